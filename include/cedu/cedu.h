@@ -1,0 +1,322 @@
+/* cedu.h - the only installed header of libcedu, and its manual.
+ *
+ * cedu (策度) reads damaged Chinese policy pages and gives back facts, each with the exact bytes it came from.
+ *
+ * 1. LIFETIMES
+ *    engine   The compiled packs. Immutable after cedu_engine_new(); any number of threads may use one engine.
+ *    worker   Scratch memory of one thread. Make one per thread; never share one between two threads at a time.
+ *    page     One input, read: its article, findings, mentions and facts. Owns everything that it hands out:
+ *             every pointer got from a page dies with cedu_page_free(). Immutable; several threads may look at it.
+ *
+ *        cedu_engine *e; cedu_worker *w; cedu_page *p; cedu_error err;
+ *        if (cedu_engine_new(NULL, &e, &err) != CEDU_OK) ...
+ *        if (cedu_worker_new(e, &w, &err) != CEDU_OK) ...
+ *        if (cedu_worker_read(w, &(cedu_input){.bytes = b, .n = n, .name = "a.html"}, NULL, &p, &err) == CEDU_OK) {
+ *            for (size_t i = 0; i < cedu_page_fact_count(p); i++) use(cedu_page_fact(p, i));
+ *            cedu_page_free(p);
+ *        }
+ *
+ * 2. STRINGS are cedu_str {p, n}: valid UTF-8, not NUL-terminated, n in bytes. An absent string has p == NULL.
+ *
+ * 3. OFFSETS. The payload is the input's bytes. `start`/`end` count Unicode code points of the decoded payload before
+ *    any cleaning, `byte_start`/`byte_end` bytes of the payload; both half-open. Offsets into the clean text count
+ *    its UTF-8 bytes and are named clean_start/clean_end.
+ *
+ * 4. ERRORS. A function that can fail returns a cedu_status and fills *err (never NULL-checked by you: err may be
+ *    NULL). The library never exits and never prints. Damage in a page is a finding, not an error.
+ */
+#ifndef CEDU_H
+#define CEDU_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define CEDU_API __attribute__((visibility("default")))
+#define CEDU_MUST_USE __attribute__((warn_unused_result))
+#else
+#define CEDU_API
+#define CEDU_MUST_USE
+#endif
+
+#define CEDU_VERSION "0.1.0"
+#define CEDU_CONTRACT 1 /* the "v" of every JSON record */
+
+/* ------------------------------------------------------------------ statuses
+ * X(name, exit code of the command, HTTP status, Chinese message, English message) */
+#define CEDU_STATUSES(X)                                                                   \
+    X(OK, 0, 200, "成功", "ok")                                                            \
+    X(BAD_INPUT, 1, 422, "输入无法读取", "the input cannot be read")                       \
+    X(TOO_LARGE, 1, 413, "超出上限", "a limit was reached")                                \
+    X(UNREADABLE, 1, 404, "文件打不开", "the file cannot be opened")                       \
+    X(UNSUPPORTED, 1, 415, "不支持的文件类型", "this kind of file is not supported")       \
+    X(USAGE, 2, 400, "用法不对", "wrong usage")                                            \
+    X(PACK, 2, 500, "知识包有误", "a pack is faulty")                                      \
+    X(INTERNAL, 3, 500, "内部错误", "internal fault: a bug")                               \
+    X(NOMEM, 4, 507, "内存不足", "out of memory")                                          \
+    X(IO, 4, 500, "读写失败", "input or output failed")                                    \
+    X(DISK_FULL, 4, 507, "磁盘已满", "the disk is full")                                   \
+    X(DB_CORRUPT, 4, 500, "知识库文件已损坏", "the knowledge base is damaged")             \
+    X(DB_LOCKED, 4, 503, "知识库正被另一进程占用", "the knowledge base is locked")         \
+    X(NOT_FOUND, 5, 404, "没有找到", "not found")
+
+typedef enum cedu_status {
+#define CEDU__X(name, exit, http, zh, en) CEDU_##name,
+    CEDU_STATUSES(CEDU__X)
+#undef CEDU__X
+} cedu_status;
+
+/* What went wrong, in both languages; filled by functions that fail. Plain value, no ownership. */
+typedef struct cedu_error {
+    cedu_status status;
+    char zh[256], en[256]; /* NUL-terminated sentences that say what to do */
+} cedu_error;
+
+CEDU_API const char *cedu_status_name(cedu_status s);                  /* "BAD_INPUT"; static storage */
+CEDU_API int cedu_status_exit(cedu_status s);                          /* exit code of CONTRACT */
+CEDU_API int cedu_status_http(cedu_status s);                          /* HTTP status */
+CEDU_API const char *cedu_status_message(cedu_status s, bool english); /* static storage */
+CEDU_API const char *cedu_version(void);                               /* CEDU_VERSION of the library linked */
+
+/* ------------------------------------------------------------------ strings */
+typedef struct cedu_str {
+    const char *p;
+    size_t n;
+} cedu_str;
+
+typedef struct cedu_strs {
+    const cedu_str *p;
+    size_t n;
+} cedu_strs;
+
+/* ------------------------------------------------------------------ engine */
+typedef struct cedu_engine cedu_engine;
+typedef struct cedu_worker cedu_worker;
+typedef struct cedu_page cedu_page;
+
+typedef struct cedu_engine_options {
+    const char *const *packs; /* pack directories, NULL-terminated; NULL = the installed packs and the user's */
+    bool no_user_packs;       /* leave $XDG_DATA_HOME/cedu/packs out */
+} cedu_engine_options;
+
+/* Compiles the packs. opt may be NULL. On success *out is owned by the caller. */
+CEDU_API CEDU_MUST_USE cedu_status cedu_engine_new(const cedu_engine_options *opt, cedu_engine **out, cedu_error *err);
+CEDU_API void cedu_engine_free(cedu_engine *e); /* NULL is fine; workers must be gone before */
+/* Hash of the packs and of the engine's own version, 64 hex digits: documents read under another one are stale. */
+CEDU_API const char *cedu_engine_fingerprint(const cedu_engine *e);
+
+CEDU_API CEDU_MUST_USE cedu_status cedu_worker_new(const cedu_engine *e, cedu_worker **out, cedu_error *err);
+CEDU_API void cedu_worker_free(cedu_worker *w);
+
+/* ------------------------------------------------------------------ reading a page */
+typedef struct cedu_input {
+    const unsigned char *bytes; /* the payload; must stay valid while the page lives. May be NULL when n == 0 */
+    size_t n;
+    const char *name;   /* file name, for the record and for hints (.html, .txt); may be NULL */
+    const char *member; /* the member inside a container; NULL = the file itself */
+} cedu_input;
+
+typedef enum cedu_stage { /* how far to go */
+    CEDU_STAGE_TEXT,      /* decoded */
+    CEDU_STAGE_PAGE,      /* blocks, main content, metadata; not repaired */
+    CEDU_STAGE_REPAIR,    /* clean text */
+    CEDU_STAGE_MENTIONS,
+    CEDU_STAGE_FACTS,
+} cedu_stage;
+
+typedef struct cedu_read_options {
+    cedu_stage stage;       /* stop after this one; default (NULL options) CEDU_STAGE_FACTS */
+    const char *date;       /* YYYY-MM-DD: the page's date where the page gives none; NULL = none */
+    bool keep_script;       /* do not convert to simplified characters */
+    bool plain;             /* the input is one plain text, all of it content: no main-content selection */
+} cedu_read_options;
+
+/* Reads one input. opt may be NULL. Damage never fails; an input that is no text at all (a picture) is
+ * CEDU_UNSUPPORTED, one above the limits CEDU_TOO_LARGE. On success *out is the caller's. */
+CEDU_API CEDU_MUST_USE cedu_status cedu_worker_read(cedu_worker *w, const cedu_input *in, const cedu_read_options *opt,
+                                                    cedu_page **out, cedu_error *err);
+CEDU_API void cedu_page_free(cedu_page *p); /* NULL is fine */
+
+/* A place: in the clean text (bytes), in the decoded payload (code points) and in the payload (bytes). */
+typedef struct cedu_place {
+    uint32_t clean_start, clean_end;
+    uint32_t start, end;
+    uint32_t byte_start, byte_end;
+} cedu_place;
+
+typedef struct cedu_paragraph {
+    cedu_str text;    /* clean, one line */
+    cedu_place place;
+    int heading;      /* 0 = body text, 1… = heading level */
+} cedu_paragraph;
+
+/* Kinds of damage and of doubtful input that are reported. X(name in JSON, Chinese name) */
+#define CEDU_FINDINGS(X)                          \
+    X(pinyin_annotation, "拼音注音")              \
+    X(gbk_shift, "GBK 错位")                      \
+    X(traditional_script, "繁体")                 \
+    X(wrong_wording, "用词转换错误")              \
+    X(invalid_bytes, "无效字节")                  \
+    X(encoding_conflict, "编码声明不符")          \
+    X(masked_number, "数字被遮盖")                \
+    X(damaged_number, "数字残缺")                 \
+    X(metadata_conflict, "元数据不一致")          \
+    X(empty, "空文件")                            \
+    X(no_article, "没有正文")                     \
+    X(limit_reached, "达到上限")
+
+typedef enum cedu_finding_class {
+#define CEDU__X(name, zh) CEDU_FINDING_##name,
+    CEDU_FINDINGS(CEDU__X)
+#undef CEDU__X
+    CEDU_FINDING_COUNT
+} cedu_finding_class;
+
+typedef struct cedu_finding {
+    cedu_finding_class cls;
+    uint32_t count;       /* how many; those with a place are also listed one by one */
+    bool placed;          /* place, before, after and confidence hold */
+    cedu_place place;
+    cedu_str before, after;
+    double confidence;    /* 0…1 */
+    cedu_str note;        /* e.g. which limit */
+} cedu_finding;
+
+typedef struct cedu_document {
+    cedu_str file, member;
+    char sha256[65];      /* of the payload, hex */
+    size_t bytes;
+    cedu_str encoding;    /* IANA name */
+    cedu_str title, published, outlet, site, url, editor, doc_type; /* absent = unknown; published ISO 8601 */
+    cedu_strs authors;
+    const cedu_paragraph *paragraphs;
+    size_t paragraph_count;
+    const cedu_finding *findings;
+    size_t finding_count;
+} cedu_document;
+
+CEDU_API const cedu_document *cedu_page_document(const cedu_page *p); /* owned by the page */
+CEDU_API cedu_str cedu_page_clean(const cedu_page *p);                /* the whole clean text */
+/* The input's own characters at [start, end) code points, damaged or not. Owned by the page. */
+CEDU_API cedu_str cedu_page_quote(const cedu_page *p, uint32_t start, uint32_t end);
+
+/* ------------------------------------------------------------------ facts
+ * Kinds, fields, stances and modifiers are declared here once; JSON, schema, help and database follow from them. */
+#define CEDU_FACT_KINDS(X)                                                                            \
+    X(observation, "现状") X(target, "目标") X(forecast, "预测") X(growth, "增长") X(share, "占比")   \
+    X(rank, "位次") X(ratio, "倍比") X(policy, "政策") X(event, "事件") X(instrument, "政策工具")     \
+    X(focus, "重点") X(project, "项目") X(organisation, "机构") X(person, "人物") X(statement, "言论") \
+    X(problem, "问题") X(task, "任务") X(safeguard, "保障") X(recommendation, "建议") X(registry, "名录")
+
+typedef enum cedu_fact_kind {
+#define CEDU__X(name, zh) CEDU_FACT_##name,
+    CEDU_FACT_KINDS(CEDU__X)
+#undef CEDU__X
+    CEDU_FACT_KIND_COUNT
+} cedu_fact_kind;
+
+#define CEDU_STANCES(X)                                                                               \
+    X(asserted, "陈述") X(reported, "转述") X(planned, "计划") X(advised, "建议") X(estimated, "估算") \
+    X(forecast, "预测") X(narrator, "叙述") X(risk, "风险")
+
+typedef enum cedu_stance {
+#define CEDU__X(name, zh) CEDU_STANCE_##name,
+    CEDU_STANCES(CEDU__X)
+#undef CEDU__X
+    CEDU_STANCE_COUNT
+} cedu_stance;
+
+/* X(name, sign in JSON, Chinese) */
+#define CEDU_MODIFIERS(X)                                                                    \
+    X(EQ, "=", "") X(GT, ">", "超") X(GE, ">=", "不低于") X(LT, "<", "不足") X(LE, "<=", "不超过") \
+    X(ABOUT, "~", "约") X(ODD, "余", "余") X(TOP_GROUP, "top_group", "并列最高")
+
+typedef enum cedu_modifier {
+#define CEDU__X(name, sign, zh) CEDU_MOD_##name,
+    CEDU_MODIFIERS(CEDU__X)
+#undef CEDU__X
+    CEDU_MOD_COUNT
+} cedu_modifier;
+
+/* Fields beside the common ones of cedu_fact. X(name in JSON, type, Chinese): type STR, STRS, NUM, BOOL */
+#define CEDU_FACT_FIELDS(X)                                                                                   \
+    X(baseline, STR, "基期") X(denominator, STR, "分母") X(rank_scope, STR, "排名范围")                       \
+    X(reference_region, STR, "参照地区") X(list, STRS, "列举") X(open_ended, BOOL, "等") X(content, STR, "内容") \
+    X(title, STR, "标题") X(issuers, STRS, "发文机关") X(document_number, STR, "发文字号")                    \
+    X(doc_type, STR, "文种") X(status, STR, "状态") X(signed, STR, "成文日期") X(published, STR, "发布日期")  \
+    X(effective, STR, "施行日期") X(expires, STR, "失效日期") X(precision, STR, "精度")                       \
+    X(lead_units, STRS, "牵头单位") X(responsible_units, STRS, "责任单位") X(batch, NUM, "批次")              \
+    X(issuer, STR, "发布机关") X(speaker, STR, "发言人") X(speaker_title, STR, "职务")                        \
+    X(organisation, STR, "单位") X(verb, STR, "动词") X(name, STR, "名称") X(role, STR, "角色")               \
+    X(aliases, STRS, "别称") X(instrument_type, STR, "工具类型") X(cap, NUM, "上限") X(rate, NUM, "比例")     \
+    X(beneficiaries, STRS, "对象")
+
+typedef enum cedu_field_id {
+#define CEDU__X(name, type, zh) CEDU_FIELD_##name,
+    CEDU_FACT_FIELDS(CEDU__X)
+#undef CEDU__X
+    CEDU_FIELD_COUNT
+} cedu_field_id;
+
+typedef struct cedu_field {
+    cedu_field_id id;
+    cedu_str str;   /* STR */
+    cedu_strs strs; /* STRS */
+    double num;     /* NUM; BOOL as 0 or 1 */
+    const struct cedu_field *next;
+} cedu_field;
+
+/* Where something outside the quotation comes from. */
+typedef struct cedu_context {
+    cedu_str role;  /* "region", "period", "subject", "source" … */
+    cedu_place place;
+    const struct cedu_context *next;
+} cedu_context;
+
+typedef struct cedu_fact {
+    char id[33];                /* hex; same input and packs, same id */
+    cedu_fact_kind kind;
+    cedu_strs region;           /* canonical full names; more than one = one joint assertion; empty = unknown */
+    cedu_str region_code;       /* GB/T 2260, of the only region; absent where there is none */
+    cedu_str subject, subject_id;
+    cedu_str period;            /* ISO 8601 year, month, day or interval; `..` = open end; absent = unknown */
+    cedu_str period_basis;
+    bool has_value, has_max;
+    double value, value_max;    /* base unit */
+    cedu_str unit;              /* base unit's name */
+    cedu_str as_written;        /* the clean text's own words */
+    cedu_modifier modifier;
+    cedu_str source;            /* who asserted it; absent = the page */
+    cedu_stance stance;
+    bool denied;                /* polarity "-" */
+    bool review;                /* below the pack's threshold */
+    double confidence;          /* 0…1 */
+    cedu_str rule;              /* e.g. "growth.distributive" */
+    cedu_place place;           /* of the quotation, at most 400 code points */
+    const cedu_field *fields;   /* linked, by id ascending */
+    const cedu_context *context;
+} cedu_fact;
+
+CEDU_API size_t cedu_page_fact_count(const cedu_page *p);
+CEDU_API const cedu_fact *cedu_page_fact(const cedu_page *p, size_t i); /* in order of the text; owned by the page */
+CEDU_API const char *cedu_fact_kind_name(cedu_fact_kind k);
+CEDU_API const char *cedu_stance_name(cedu_stance s);
+CEDU_API const char *cedu_modifier_sign(cedu_modifier m);
+CEDU_API const char *cedu_field_name(cedu_field_id f);
+CEDU_API const char *cedu_finding_name(cedu_finding_class c);
+
+/* ------------------------------------------------------------------ JSON (the machine interface, CONTRACT) */
+/* Appends to a growing string that the caller frees with cedu_json_free(). One object a line. */
+CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_read(const cedu_page *p, char **out, size_t *n, cedu_error *err);
+CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_facts(const cedu_page *p, char **out, size_t *n, cedu_error *err);
+CEDU_API void cedu_json_free(char *s);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,2 @@
+/* */
+typedef int cedu__e2;

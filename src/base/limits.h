@@ -1,0 +1,32 @@
+/* limits.h - every cap in one place, with its reason. A cap that is reached is reported, never silent. */
+#ifndef CEDU_BASE_LIMITS_H
+#define CEDU_BASE_LIMITS_H
+
+/* One payload. Offsets are 32-bit; a web page is 0.1 MB, the largest policy annex seen 6 MB. */
+#define CEDU_MAX_PAYLOAD (256u << 20)
+/* Decoded text of one payload, in bytes of UTF-8 (GBK grows by half). */
+#define CEDU_MAX_TEXT (400u << 20)
+/* Memory of one page, text included: 24 bytes of structure per byte of text would be absurd. */
+#define CEDU_MAX_PAGE_MEMORY ((size_t)6 << 30)
+/* Scratch of one worker. */
+#define CEDU_MAX_SCRATCH ((size_t)2 << 30)
+/* Nesting of HTML elements followed; deeper ones are flattened. */
+#define CEDU_MAX_HTML_DEPTH 512
+/* Blocks of one page. */
+#define CEDU_MAX_BLOCKS (1u << 20)
+/* Code points of a quotation (CONTRACT). */
+#define CEDU_MAX_QUOTE 400
+/* Findings listed one by one; all are counted. */
+#define CEDU_MAX_PLACED_FINDINGS 1000
+/* Folder depth walked; also ends directory loops that the (device, inode) check cannot see. */
+#define CEDU_MAX_FOLDER_DEPTH 64
+/* Digits of a number; longer runs are identifiers, not numbers. */
+#define CEDU_MAX_DIGITS 24
+/* Code points of a pack form. */
+#define CEDU_MAX_FORM 64
+/* One line of a pack. */
+#define CEDU_MAX_PACK_LINE (64u << 10)
+/* Entries of an image. */
+#define CEDU_MAX_ENTRIES (1u << 20)
+
+#endif

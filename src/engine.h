@@ -1,0 +1,39 @@
+/* engine.h - the inside of the three lifetimes of cedu.h, for api.c, serve and cli. */
+#ifndef CEDU_ENGINE_H
+#define CEDU_ENGINE_H
+
+#include "fact/fact.h"
+#include "page/page.h"
+#include "repair/repair.h"
+
+struct cedu_engine {
+    cedu_image *image;
+    char fingerprint[65];
+};
+
+struct cedu_worker {
+    const cedu_engine *engine;
+    cedu_arena spare; /* the last page's memory, ready for the next */
+    bool has_spare;
+};
+
+struct cedu_page {
+    cedu_arena arena;
+    cedu_worker *worker; /* gets the arena back; NULL once the worker is gone is not allowed: free pages first */
+    cedu_stage stage;
+    const unsigned char *bytes;
+    size_t n;
+    cedu_text text;       /* bytes -> text */
+    cedu_article article; /* text -> page */
+    cedu_clean clean;     /* page -> clean text */
+    const cedu_fact_block *blocks;
+    size_t block_count;
+    cedu_mentions mentions;
+    cedu_facts facts;
+    cedu_document doc;
+};
+
+/* Clean offsets -> every offset. */
+void cedu__engine_locate(const cedu_page *p, uint32_t clean_start, uint32_t clean_end, cedu_place *out);
+
+#endif

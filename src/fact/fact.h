@@ -1,0 +1,38 @@
+/* fact.h - mentions and structure to facts.
+ *
+ * A discourse stack (document -> heading -> paragraph -> sentence -> clause) carries region, period, subject, source and stance;
+ * what a clause does not say itself is inherited from the nearest level that does, and recorded as a context with its place.
+ * Facts carry only offsets into the clean text; the engine fills in the rest of their places and their ids.
+ */
+#ifndef CEDU_FACT_H
+#define CEDU_FACT_H
+
+#include "match/match.h"
+
+typedef struct cedu_fact_block { /* a main block in clean offsets */
+    uint32_t start, end;
+    uint8_t heading; /* 0 = body; 1… = level; title = 1 with `title` set */
+    bool title, byline, row, item;
+    uint32_t table;
+} cedu_fact_block;
+
+typedef struct cedu_fact_input {
+    cedu_str text; /* clean */
+    const cedu_fact_block *blocks;
+    size_t block_count;
+    cedu_mentions mentions;
+    cedu_civil date;         /* the page's date; year 0 = unknown */
+    cedu_str title, outlet;  /* clean; may be absent */
+    cedu_str doc_type;       /* of page.h */
+} cedu_fact_input;
+
+typedef struct cedu_facts {
+    cedu_fact *p; /* place.clean_start/clean_end set; ids and other offsets not yet */
+    size_t n;
+} cedu_facts;
+
+/* Thread-safe; all memory from `arena`. */
+CEDU_MUST_USE cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena,
+                                             cedu_facts *out, cedu_error *err);
+
+#endif

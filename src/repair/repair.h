@@ -1,0 +1,47 @@
+/* repair.h - undo what the web did to a text; every edit is recorded and reversible.
+ *
+ * Works on any UTF-8 text; uses no pack. Lines are independent: no edit crosses '\n', newlines are kept, so line numbers stay.
+ * Undamaged text is found by a fast scan and handed back as it is (same pointer, identity map).
+ * The laws: repair(repair(x)) == repair(x); offsets are monotone; undoing the edits gives the input; line by line gives the same as at once.
+ */
+#ifndef CEDU_REPAIR_H
+#define CEDU_REPAIR_H
+
+#include "base/map.h"
+
+/* X(class name = --only name, Chinese). The order is the order of work. */
+#define CEDU_REPAIRS(X)                     \
+    X(pinyin, "拼音注音")                   \
+    X(gbk_shift, "GBK 错位")                \
+    X(t2s, "繁体转简体")                    \
+    X(wording, "用词")
+
+typedef enum cedu_repair_class {
+#define CEDU__X(name, zh) CEDU_REPAIR_##name,
+    CEDU_REPAIRS(CEDU__X)
+#undef CEDU__X
+    CEDU_REPAIR_COUNT
+} cedu_repair_class;
+
+typedef struct cedu_edit {
+    cedu_repair_class cls;
+    uint32_t src, src_n; /* in the input text, bytes */
+    uint32_t dst, dst_n; /* in the clean text */
+    float confidence;    /* 0…1 */
+} cedu_edit;
+
+typedef struct cedu_clean {
+    cedu_str text;
+    cedu_map map; /* clean -> input, ascending */
+    const cedu_edit *edits; /* ascending; script conversion of one character to one is counted, not listed */
+    size_t edit_count;
+    uint32_t counts[CEDU_REPAIR_COUNT]; /* how often each class was repaired (t2s: characters changed) */
+} cedu_clean;
+
+/* only: bit mask of 1u << CEDU_REPAIR_x; 0 = all. Memory from `arena`; `in` must outlive the result. Thread-safe. */
+CEDU_MUST_USE cedu_status cedu__repair_run(cedu_str in, unsigned only, cedu_arena *arena, cedu_clean *out, cedu_error *err);
+/* The simplified character of one traditional character (itself where there is none), for matching page furniture. */
+uint32_t cedu__repair_simplify(uint32_t cp);
+const char *cedu__repair_name(cedu_repair_class c);
+
+#endif

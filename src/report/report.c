@@ -1,0 +1,2 @@
+/* not written yet */
+typedef int cedu__empty_report;
