@@ -1,0 +1,242 @@
+/* store.h - the knowledge base: one SQLite file that keeps originals, documents, findings, facts and the search index.
+ *
+ * The caller hands over what a page gave as plain structs of cedu.h; the store knows nothing of engines or HTML.
+ * Promises:
+ *   - a document is there with all its rows or not at all (one transaction, or a savepoint inside the caller's batch);
+ *   - what cedu__store_commit() said OK to survives kill -9 and a loss of power (WAL, synchronous=FULL);
+ *   - two processes may add at the same time: writers queue for up to `busy_ms`, readers never wait;
+ *   - a failing disk gives a status and leaves the file as the last commit left it.
+ * Statuses: CEDU_DB_CORRUPT (no knowledge base, or a damaged one), CEDU_DB_LOCKED, CEDU_DISK_FULL, CEDU_IO (permission, device),
+ * CEDU_NOT_FOUND, CEDU_USAGE (an ambiguous prefix; an existing file without `force`; a newer schema), CEDU_NOMEM.
+ *
+ * Threads: a store belongs to one thread at a time. Open one per thread; SQLite sorts out the rest.
+ * Memory: every row handed out lives in the arena that the caller passed.
+ * The tables are documented in docs/schema.md; how to add one: a step at the end of the table in schema.c, never an edit.
+ */
+#ifndef CEDU_STORE_H
+#define CEDU_STORE_H
+
+#include "base/base.h"
+
+typedef struct cedu_store cedu_store;
+
+/* ------------------------------------------------------------------ opening */
+typedef struct cedu_store_options {
+    bool create;    /* make the file when it is absent; without it absence is CEDU_NOT_FOUND */
+    bool read_only; /* never writes, not even a migration; an older schema is then CEDU_USAGE */
+    int busy_ms;    /* how long to queue for another writer; 0 = 15 000 */
+} cedu_store_options;
+
+/* opt may be NULL (existing file, read and write). Runs outstanding migrations. On success *out is the caller's. */
+CEDU_MUST_USE cedu_status cedu__store_open(const char *path, const cedu_store_options *opt, cedu_store **out, cedu_error *err);
+void cedu__store_close(cedu_store *s); /* NULL is fine; an open batch is rolled back */
+const char *cedu__store_path(const cedu_store *s);
+int cedu__store_schema(const cedu_store *s); /* user_version */
+
+/* A batch: adds between begin and commit share one transaction (a few hundred documents a batch write fastest).
+ * Without one, every call commits by itself. Keep batches short: other writers wait for them. */
+CEDU_MUST_USE cedu_status cedu__store_begin(cedu_store *s, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_commit(cedu_store *s, cedu_error *err); /* on failure everything is rolled back */
+void cedu__store_rollback(cedu_store *s);                                     /* no batch: nothing happens */
+
+/* ------------------------------------------------------------------ adding */
+typedef struct cedu_store_page {
+    const cedu_document *doc;       /* required; doc->sha256 is the SHA-256 of the payload */
+    cedu_str payload;               /* the payload's bytes; archived */
+    cedu_str clean;                 /* the whole clean text; may be empty */
+    const cedu_fact *const *facts;  /* fact_count pointers */
+    const cedu_str *quotes;         /* the input's own characters of each fact, parallel to facts */
+    const cedu_str *context_quotes; /* the same for every context of every fact, in order, flat; NULL = none known */
+    size_t fact_count;
+    const char *fingerprint; /* of the engine that read it, 64 hex digits */
+} cedu_store_page;
+
+typedef enum cedu_added {
+    CEDU_ADDED_NEW,      /* was not there */
+    CEDU_ADDED_SAME,     /* same content, same path, same fingerprint: nothing was written */
+    CEDU_ADDED_ALIAS,    /* same content under another path: the path was recorded */
+    CEDU_ADDED_STALE,    /* there already, read by another engine; not replaced because `replace` was not set */
+    CEDU_ADDED_REPLACED, /* read again: facts, findings, text and index are the new ones */
+} cedu_added;
+
+typedef struct cedu_store_added {
+    cedu_added how;
+    int64_t document; /* documents.id */
+    int64_t cluster;  /* clusters.id; one independent source each */
+    size_t cluster_size;
+} cedu_store_added;
+
+/* All rows or none. `replace`: read again what is there, whatever its fingerprint. out may be NULL. */
+CEDU_MUST_USE cedu_status cedu__store_add(cedu_store *s, const cedu_store_page *page, bool replace, cedu_store_added *out,
+                                          cedu_error *err);
+/* Whether this payload is there under this fingerprint and path: lets `add` skip reading. file, member may be NULL. */
+CEDU_MUST_USE cedu_status cedu__store_has(cedu_store *s, const char *sha256, const char *fingerprint, const char *file,
+                                          const char *member, bool *out, cedu_error *err);
+/* Forgets a document: its facts, findings, index rows, paths, cluster membership and original. */
+CEDU_MUST_USE cedu_status cedu__store_forget(cedu_store *s, int64_t document, cedu_error *err);
+
+/* ------------------------------------------------------------------ rows */
+typedef struct cedu_store_doc {
+    int64_t id, cluster;
+    char sha256[65], fingerprint[65];
+    cedu_str file, member, title, published, outlet, site, url, editor, doc_type, encoding;
+    cedu_strs authors;
+    cedu_str added_at, read_at; /* UTC, ISO 8601 */
+    size_t bytes, fact_count, finding_count, cluster_size;
+} cedu_store_doc;
+
+typedef struct cedu_store_fact {
+    int64_t row; /* facts.id: dense, local to this file; people use fact.id */
+    int64_t document, cluster;
+    cedu_fact fact; /* complete: fields and (only from cedu__store_fact) contexts too */
+    cedu_str quote, clean_quote;
+    cedu_strs context_quotes; /* parallel to fact.context; only from cedu__store_fact */
+    const char *doc;          /* sha256 of the document, NUL-terminated */
+    cedu_str file, title, published, outlet, url;
+    int year_from, year_to; /* of the period; 0 = unknown, 9999 = open end */
+} cedu_store_fact;
+
+typedef struct cedu_store_docs {
+    cedu_store_doc *p;
+    size_t n;
+} cedu_store_docs;
+
+typedef struct cedu_store_facts {
+    cedu_store_fact *p;
+    size_t n;
+} cedu_store_facts;
+
+/* A document by the beginning of its SHA-256 (4 or more hex digits), or by a path it was added under. */
+CEDU_MUST_USE cedu_status cedu__store_document(cedu_store *s, cedu_str prefix, cedu_arena *a, cedu_store_doc *out,
+                                               cedu_error *err);
+/* A fact by the beginning of its id (4 or more), with contexts. */
+CEDU_MUST_USE cedu_status cedu__store_fact(cedu_store *s, cedu_str prefix, cedu_arena *a, cedu_store_fact *out,
+                                           cedu_error *err);
+/* By facts.id, as reason hands them out. */
+CEDU_MUST_USE cedu_status cedu__store_fact_row(cedu_store *s, int64_t row, cedu_arena *a, cedu_store_fact *out,
+                                               cedu_error *err);
+/* The archived payload; checked against its SHA-256 (CEDU_DB_CORRUPT when it differs). */
+CEDU_MUST_USE cedu_status cedu__store_original(cedu_store *s, int64_t document, cedu_buf *out, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_clean(cedu_store *s, int64_t document, cedu_arena *a, cedu_str *out, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_findings(cedu_store *s, int64_t document, cedu_arena *a, const cedu_finding **out,
+                                               size_t *n, cedu_error *err);
+
+/* ------------------------------------------------------------------ lists
+ * Absent strings and zeros filter nothing. limit 0 = all. */
+typedef struct cedu_store_doc_filter {
+    cedu_str region;    /* has a fact about it */
+    cedu_str text;      /* in title, outlet or path */
+    cedu_str stale_for; /* fingerprint differs from this one */
+    cedu_str from, to;  /* published, inclusive: prefixes such as 2021 or 2021-03 do */
+    size_t limit, offset;
+} cedu_store_doc_filter;
+/* Ordered by date published, then by id. */
+CEDU_MUST_USE cedu_status cedu__store_documents(cedu_store *s, const cedu_store_doc_filter *f, cedu_arena *a,
+                                                cedu_store_docs *out, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_count_stale(cedu_store *s, const char *fingerprint, size_t *out, cedu_error *err);
+
+typedef struct cedu_store_fact_filter {
+    cedu_strs regions;      /* about any of these (canonical names) */
+    uint32_t kinds;         /* bit mask of 1u << CEDU_FACT_x; 0 = all */
+    cedu_str subject;       /* subject_id, or exact name, or part of the name */
+    cedu_str source;        /* part of its name */
+    int year_from, year_to; /* period overlaps these years */
+    int64_t document;       /* 0 = any */
+    bool numeric;           /* only with a value */
+    bool unreviewed;        /* only what waits for review */
+    bool no_review;         /* leave out what waits for review */
+    bool by_subject;        /* order by subject, region, period; default: document, place in the text */
+    size_t limit, offset;
+} cedu_store_fact_filter;
+CEDU_MUST_USE cedu_status cedu__store_list_facts(cedu_store *s, const cedu_store_fact_filter *f, cedu_arena *a,
+                                                 cedu_store_facts *out, cedu_error *err);
+
+/* The same, a row at a time: memory stays flat when the caller resets its arena between rows. f must outlive open. */
+typedef struct cedu_store_cursor cedu_store_cursor;
+CEDU_MUST_USE cedu_status cedu__store_facts_open(cedu_store *s, const cedu_store_fact_filter *f, cedu_store_cursor **out,
+                                                 cedu_error *err);
+/* *more = false at the end (out is then untouched). */
+CEDU_MUST_USE cedu_status cedu__store_facts_next(cedu_store_cursor *c, cedu_arena *a, cedu_store_fact *out, bool *more,
+                                                 cedu_error *err);
+void cedu__store_facts_close(cedu_store_cursor *c); /* NULL is fine */
+
+/* Counted names: regions, subjects. */
+typedef struct cedu_store_count {
+    cedu_str name, id; /* id: GB/T 2260 code, subject_id; absent when there is none */
+    cedu_str unit;     /* subjects: the commonest base unit */
+    size_t facts, documents;
+    int year_from, year_to; /* earliest and latest year of their facts; 0 = none */
+} cedu_store_count;
+typedef struct cedu_store_counts {
+    cedu_store_count *p;
+    size_t n;
+} cedu_store_counts;
+/* Most facts first. `limit` 0 = all. */
+CEDU_MUST_USE cedu_status cedu__store_regions(cedu_store *s, size_t limit, cedu_arena *a, cedu_store_counts *out,
+                                              cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_subjects(cedu_store *s, cedu_str region, size_t limit, cedu_arena *a,
+                                               cedu_store_counts *out, cedu_error *err);
+
+/* One line a policy: facts of kind policy with the same document number, else the same title, are one. */
+typedef struct cedu_store_policy {
+    cedu_str title, document_number, doc_type, status, signed_on, published, effective, expires;
+    cedu_strs issuers, regions;
+    size_t facts, documents, sources; /* sources: clusters */
+    const cedu_store_fact *evidence;  /* the fullest of the facts */
+} cedu_store_policy;
+typedef struct cedu_store_policies {
+    cedu_store_policy *p;
+    size_t n;
+} cedu_store_policies;
+/* Newest first. region absent = all. */
+CEDU_MUST_USE cedu_status cedu__store_policies(cedu_store *s, cedu_str region, cedu_arena *a, cedu_store_policies *out,
+                                               cedu_error *err);
+
+typedef struct cedu_store_totals {
+    size_t documents, clusters, facts, findings, originals_bytes, stored_bytes, regions, subjects, review;
+    size_t facts_by_kind[CEDU_FACT_KIND_COUNT], findings_by_class[CEDU_FINDING_COUNT];
+} cedu_store_totals;
+CEDU_MUST_USE cedu_status cedu__store_totals(cedu_store *s, cedu_store_totals *out, cedu_error *err);
+
+/* ------------------------------------------------------------------ search */
+typedef struct cedu_store_hit {
+    int64_t document;
+    const char *doc; /* sha256 */
+    cedu_str title, published, outlet, file;
+    cedu_str snippet;              /* clean text around the first hit */
+    size_t snippet_mark, mark_len; /* bytes in snippet: the words that hit; mark_len 0 = the hit is in the title only */
+    uint32_t clean_start;          /* byte of the mark in the clean text */
+    double rank;                   /* smaller = better (bm25) */
+} cedu_store_hit;
+typedef struct cedu_store_hits {
+    cedu_store_hit *p;
+    size_t n, total; /* total is counted up to 10 000 */
+} cedu_store_hits;
+/* Words between blanks must all occur; Chinese substrings of one and more characters hit exactly; "…" keeps blanks.
+ * limit 0 = 50. A query without a letter, digit or character is CEDU_USAGE. */
+CEDU_MUST_USE cedu_status cedu__store_search(cedu_store *s, cedu_str words, size_t limit, cedu_arena *a, cedu_store_hits *out,
+                                             cedu_error *err);
+
+/* ------------------------------------------------------------------ care */
+typedef struct cedu_store_problem {
+    cedu_str where, zh, en;
+} cedu_store_problem;
+typedef struct cedu_store_problems {
+    cedu_store_problem *p;
+    size_t n;
+    size_t originals, facts; /* how many were checked */
+} cedu_store_problems;
+/* Integrity of the file, foreign keys, index, hashes of originals, quotations against the clean text and (where the encoding
+ * is a Unicode one) against the original's bytes. Problems are not an error: CEDU_OK with n > 0. */
+CEDU_MUST_USE cedu_status cedu__store_check(cedu_store *s, cedu_arena *a, cedu_store_problems *out, cedu_error *err);
+/* A consistent copy while others go on writing: into a temporary file beside `path`, synced, then renamed. */
+CEDU_MUST_USE cedu_status cedu__store_backup(cedu_store *s, const char *path, bool force, cedu_error *err);
+/* Checks `backup` and puts a copy of it at `path`, atomically. An existing file is only replaced with `force`, and
+ * never while another process has it open for writing (CEDU_DB_LOCKED). */
+CEDU_MUST_USE cedu_status cedu__store_restore(const char *backup, const char *path, bool force, cedu_error *err);
+
+/* Settings that travel with the file. An absent key gives p == NULL. */
+CEDU_MUST_USE cedu_status cedu__store_setting(cedu_store *s, const char *key, cedu_arena *a, cedu_str *out, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_set(cedu_store *s, const char *key, cedu_str value, cedu_error *err);
+
+#endif
