@@ -1,0 +1,112 @@
+/* number.c - values as people write them: 413.9亿元, 400余家, 3–5万亿元, 83%, 第7位.
+ *
+ * Invariants: the number shown equals the value (nothing is rounded away beyond double precision); a scale word is chosen only
+ * where the unit takes one; trailing zeros of the source ("1.50亿元") stay. To extend: add a row to `families`.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "report/report.h"
+
+typedef struct scale {
+    double factor;
+    const char *word;
+} scale;
+
+static const scale han[] = {{1e12, "万亿"}, {1e8, "亿"}, {1e4, "万"}, {1, ""}};
+static const scale flops[] = {{1e18, "E"}, {1e15, "P"}, {1e12, "T"}, {1, ""}};
+static const scale none[] = {{1, ""}};
+
+static const struct {
+    const char *unit; /* NULL: every other unit */
+    const scale *scales;
+    const char *prefix;
+} families[] = {
+    {"FLOPS", flops, ""}, {"%", none, ""},  {"个百分点", none, ""}, {"位", none, "第"},
+    {"名", none, "第"},   {"倍", none, ""}, {NULL, han, ""},
+};
+
+/* Value of one unit of the last written digit in "413.9亿元": 0.1亿 = 1e7; 0 when nothing is known. */
+static double last_digit(cedu_str s) {
+    size_t i = 0;
+    while (i < s.n && !(s.p[i] >= '0' && s.p[i] <= '9')) i++;
+    if (i == s.n) return 0;
+    double step = 1;
+    bool point = false;
+    for (; i < s.n; i++) {
+        if (s.p[i] >= '0' && s.p[i] <= '9') {
+            if (point) step /= 10;
+        } else if (s.p[i] == '.' && !point) point = true;
+        else if (s.p[i] != ',') break;
+    }
+    static const scale words[] = {{1e12, "万亿"}, {1e8, "亿"}, {1e4, "万"}};
+    cedu_str rest = cedu__sub(s, i, s.n);
+    for (size_t k = 0; k < CEDU_COUNT(words); k++)
+        if (cedu__starts(rest, cedu__str(words[k].word))) return step * words[k].factor;
+    return step;
+}
+
+/* v with exactly `decimals` places, or more where they are needed to be exact. */
+static void decimal(cedu_buf *out, double v, int decimals) {
+    char z[64];
+    int n = snprintf(z, sizeof z, "%.15g", v);
+    if (n < 0 || memchr(z, 'e', (size_t)n)) { /* beyond 15 digits: the machine's form */
+        cedu__num_text(out, v);
+        return;
+    }
+    const char *dot = memchr(z, '.', (size_t)n);
+    int have = dot ? (int)(z + n - dot) - 1 : 0;
+    cedu__buf_add(out, z, (size_t)n);
+    if (have >= decimals) return;
+    if (!dot) cedu__buf_char(out, '.');
+    for (; have < decimals; have++) cedu__buf_char(out, '0');
+}
+
+static const scale *choose(double v, const scale *s) {
+    double a = fabs(v);
+    while (s->factor > 1 && a < s->factor) s++;
+    return s;
+}
+
+/* Numbers with the scale word, without unit. `s` NULL = the value's own. */
+static void scaled(cedu_buf *out, double v, const scale *s, cedu_str as_written) {
+    double step = last_digit(as_written);
+    int decimals = 0;
+    if (step > 0) decimals = (int)lround(log10(s->factor / step));
+    if (decimals < 0 || decimals > 6) decimals = 0; /* 6: 4139000万元 needs no six zeros after 亿 */
+    double w = v / s->factor;
+    /* Integers written in full (413900000000元) would gain zeros that say nothing: only a written decimal point keeps them. */
+    if (!memchr(as_written.p ? as_written.p : "", '.', as_written.n)) decimals = 0;
+    decimal(out, w, decimals);
+}
+
+static size_t family(cedu_str unit) {
+    size_t k = 0;
+    while (families[k].unit && !cedu__eqz(unit, families[k].unit)) k++;
+    return k;
+}
+
+void cedu__report_number(cedu_buf *out, double v, cedu_str unit, cedu_str as_written) {
+    cedu__report_value(out, CEDU_MOD_EQ, v, NAN, unit, as_written);
+}
+
+void cedu__report_value(cedu_buf *out, cedu_modifier m, double v, double vmax, cedu_str unit, cedu_str as_written) {
+    static const char *const before[CEDU_MOD_COUNT] = {
+        [CEDU_MOD_GT] = "超", [CEDU_MOD_GE] = "≥", [CEDU_MOD_LT] = "不足", [CEDU_MOD_LE] = "≤", [CEDU_MOD_ABOUT] = "约"};
+    if (isnan(v)) return;
+    size_t k = family(unit);
+    const scale *s = choose(isnan(vmax) ? v : fmin(fabs(v), fabs(vmax)), families[k].scales);
+    /* Plain counts below a hundred thousand are read faster in digits. */
+    if (families[k].scales == han && !cedu__eqz(unit, "元") && fabs(v) < 1e5) s = &han[CEDU_COUNT(han) - 1];
+    if (before[m]) cedu__buf_z(out, before[m]);
+    cedu__buf_z(out, families[k].prefix);
+    scaled(out, v, s, as_written);
+    if (!isnan(vmax)) {
+        cedu__buf_z(out, "–");
+        scaled(out, vmax, s, (cedu_str){0});
+    }
+    cedu__buf_z(out, s->word);
+    if (m == CEDU_MOD_ODD) cedu__buf_z(out, "余");
+    cedu__buf_str(out, unit);
+}

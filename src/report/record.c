@@ -1,0 +1,252 @@
+/* record.c - documents and facts as the JSON records of CONTRACT.
+ *
+ * What: the field names and their order; one record a line. Why here: `cedu read`, `cedu facts`, the store's exports and the
+ * server all speak the same records. Invariants: names are never changed without a new "v"; a document's absent values are null,
+ * a fact's absent values are left out; `value` is null only in a target without a number. To extend: fields beside the common ones
+ * come from CEDU_FACT_FIELDS by themselves.
+ */
+#include <math.h>
+
+#include "report/report.h"
+
+void cedu__report_text(cedu_json *j, cedu_str s) {
+    if (!s.p || cedu__u8_valid(s.p, s.n) == s.n) {
+        cedu__json_str(j, s);
+        return;
+    }
+    cedu_buf b = {.max = s.n * 3 + 1};
+    for (size_t i = 0; i < s.n;) { /* one U+FFFD a bad byte: names stay as long as they look */
+        size_t ok = cedu__u8_valid(s.p + i, s.n - i);
+        cedu__buf_add(&b, s.p + i, ok);
+        i += ok;
+        if (i < s.n) cedu__buf_cp(&b, 0xFFFD), i++;
+    }
+    if (b.failed) j->out->failed = true;
+    cedu__json_str(j, cedu__buf_view(&b));
+    cedu__buf_release(&b);
+}
+
+static void put(cedu_json *j, const char *key, cedu_str s) {
+    cedu__json_key(j, key);
+    cedu__report_text(j, s);
+}
+
+static void put_if(cedu_json *j, const char *key, cedu_str s) {
+    if (s.p) put(j, key, s);
+}
+
+static void put_int(cedu_json *j, const char *key, int64_t v) {
+    cedu__json_key(j, key);
+    cedu__json_int(j, v);
+}
+
+static void put_num(cedu_json *j, const char *key, double v) {
+    cedu__json_key(j, key);
+    cedu__json_num(j, v);
+}
+
+static void put_true(cedu_json *j, const char *key) {
+    cedu__json_key(j, key);
+    cedu__json_bool(j, true);
+}
+
+static void put_strs(cedu_json *j, const char *key, cedu_strs s) {
+    cedu__json_key(j, key);
+    cedu__json_strs(j, s);
+}
+
+static void put_range(cedu_json *j, const cedu_place *p) {
+    put_int(j, "start", p->start);
+    put_int(j, "end", p->end);
+}
+
+void cedu__report_findings(cedu_json *j, const cedu_finding *p, size_t n) {
+    cedu__json_open(j, '[');
+    for (size_t i = 0; i < n; i++) {
+        cedu__json_open(j, '{');
+        put(j, "class", cedu__str(cedu_finding_name(p[i].cls)));
+        if (!p[i].placed || p[i].count > 1) put_int(j, "count", p[i].count);
+        if (p[i].placed) {
+            put_range(j, &p[i].place);
+            put_int(j, "byte_start", p[i].place.byte_start);
+            put_int(j, "byte_end", p[i].place.byte_end);
+            put_if(j, "before", p[i].before);
+            put_if(j, "after", p[i].after);
+            put_num(j, "confidence", p[i].confidence);
+        }
+        put_if(j, "note", p[i].note);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+}
+
+/* From `file` on; shared by the two document records. */
+static void put_document(cedu_json *j, const cedu_document *d) {
+    put(j, "file", d->file);
+    put_if(j, "member", d->member);
+    put(j, "sha256", cedu__str(d->sha256));
+    put_int(j, "bytes", (int64_t)d->bytes);
+    put(j, "encoding", d->encoding);
+    put(j, "title", d->title);
+    put(j, "published", d->published);
+    put(j, "outlet", d->outlet);
+    put(j, "site", d->site);
+    put(j, "url", d->url);
+    put_strs(j, "authors", d->authors);
+    put(j, "editor", d->editor);
+    put(j, "doc_type", d->doc_type);
+    cedu__json_key(j, "paragraphs");
+    cedu__json_open(j, '[');
+    for (size_t i = 0; i < d->paragraph_count; i++) {
+        const cedu_paragraph *p = &d->paragraphs[i];
+        cedu__json_open(j, '{');
+        put(j, "text", p->text);
+        put_range(j, &p->place);
+        put_int(j, "heading", p->heading);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    cedu__json_key(j, "findings");
+    cedu__report_findings(j, d->findings, d->finding_count);
+    cedu__json_key(j, "error");
+    cedu__json_null(j);
+}
+
+void cedu__report_read_json(const cedu_document *d, cedu_buf *out) {
+    cedu_json j = {.out = out};
+    cedu__json_open(&j, '{');
+    put_int(&j, "v", CEDU_CONTRACT);
+    put_document(&j, d);
+    cedu__json_close(&j, '}');
+    cedu__json_line(&j);
+}
+
+void cedu__report_document_json(const cedu_document *d, cedu_buf *out) {
+    cedu_json j = {.out = out};
+    cedu__json_open(&j, '{');
+    put_int(&j, "v", CEDU_CONTRACT);
+    put(&j, "type", CEDU_STR("document"));
+    put(&j, "doc", cedu__str(d->sha256));
+    put_document(&j, d);
+    cedu__json_close(&j, '}');
+    cedu__json_line(&j);
+}
+
+void cedu__report_error_json(const char *file, const cedu_error *err, cedu_buf *out) {
+    static const char *const null_keys[] = {"sha256", "bytes", "encoding", "title",  "published", "outlet",
+                                            "site",   "url",   "authors",  "editor", "doc_type"};
+    cedu_json j = {.out = out};
+    cedu__json_open(&j, '{');
+    put_int(&j, "v", CEDU_CONTRACT);
+    put(&j, "file", cedu__str(file));
+    for (size_t i = 0; i < CEDU_COUNT(null_keys); i++) {
+        cedu__json_key(&j, null_keys[i]);
+        cedu__json_null(&j);
+    }
+    put_strs(&j, "paragraphs", (cedu_strs){0});
+    put_strs(&j, "findings", (cedu_strs){0});
+    cedu_buf b = {0};
+    cedu__buf_f(&b, "%s: %s", cedu_status_name(err->status), err->en);
+    put(&j, "error", cedu__buf_view(&b));
+    cedu__buf_release(&b);
+    cedu__json_close(&j, '}');
+    cedu__json_line(&j);
+}
+
+/* ------------------------------------------------------------------ facts */
+typedef enum field_type { T_STR, T_STRS, T_NUM, T_BOOL } field_type;
+static const struct {
+    const char *name;
+    field_type type;
+} fields[] = {
+#define CEDU__X(name, type, zh) {#name, T_##type},
+    CEDU_FACT_FIELDS(CEDU__X)
+#undef CEDU__X
+};
+
+/* The fields that CONTRACT nests in `dates`. */
+static bool is_date(cedu_field_id id) {
+    return id == CEDU_FIELD_signed || id == CEDU_FIELD_published || id == CEDU_FIELD_effective || id == CEDU_FIELD_expires;
+}
+
+static void put_fields(cedu_json *j, const cedu_field *list) {
+    bool dates = false;
+    for (const cedu_field *f = list; f; f = f->next) {
+        if (is_date(f->id)) {
+            dates = true;
+            continue;
+        }
+        const char *key = fields[f->id].name;
+        switch (fields[f->id].type) {
+        case T_STR: put_if(j, key, f->str); break;
+        case T_STRS: put_strs(j, key, f->strs); break;
+        case T_NUM: put_num(j, key, f->num); break;
+        case T_BOOL:
+            cedu__json_key(j, key);
+            cedu__json_bool(j, f->num != 0);
+            break;
+        }
+    }
+    if (!dates) return;
+    cedu__json_key(j, "dates");
+    cedu__json_open(j, '{');
+    for (const cedu_field *f = list; f; f = f->next)
+        if (is_date(f->id)) put_if(j, fields[f->id].name, f->str);
+    cedu__json_close(j, '}');
+}
+
+static void put_value(cedu_json *j, const cedu_fact *f) {
+    if (f->has_value) put_num(j, "value", f->value);
+    else if (f->kind == CEDU_FACT_target) {
+        cedu__json_key(j, "value");
+        cedu__json_null(j);
+    }
+    if (f->has_max) put_num(j, "value_max", f->value_max);
+    put_if(j, "unit", f->unit);
+    if (f->has_value || f->modifier != CEDU_MOD_EQ) put(j, "modifier", cedu__str(cedu_modifier_sign(f->modifier)));
+    put_if(j, "as_written", f->as_written);
+}
+
+void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_fn quote, const void *ctx, cedu_buf *out) {
+    cedu_json j = {.out = out};
+    cedu__json_open(&j, '{');
+    put_int(&j, "v", CEDU_CONTRACT);
+    put(&j, "type", CEDU_STR("fact"));
+    put(&j, "id", cedu__str(f->id));
+    put(&j, "doc", cedu__str(sha256));
+    put(&j, "kind", cedu__str(cedu_fact_kind_name(f->kind)));
+    if (f->region.n == 1) put(&j, "region", f->region.p[0]);
+    else if (f->region.n > 1) put_strs(&j, "region", f->region);
+    put_if(&j, "region_code", f->region_code);
+    put_if(&j, "subject", f->subject);
+    put_if(&j, "subject_id", f->subject_id);
+    put_if(&j, "period", f->period);
+    put_if(&j, "period_basis", f->period_basis);
+    put_value(&j, f);
+    put_fields(&j, f->fields);
+    if (f->denied) put(&j, "polarity", CEDU_STR("-"));
+    put_if(&j, "source", f->source);
+    put(&j, "stance", cedu__str(cedu_stance_name(f->stance)));
+    put_num(&j, "confidence", round(f->confidence * 1000) / 1000);
+    if (f->review) put_true(&j, "review");
+    put_if(&j, "rule", f->rule);
+    if (quote) put(&j, "quote", quote(ctx, &f->place, false));
+    put_range(&j, &f->place);
+    put_int(&j, "byte_start", f->place.byte_start);
+    put_int(&j, "byte_end", f->place.byte_end);
+    if (quote) put(&j, "clean_quote", quote(ctx, &f->place, true));
+    if (f->context) {
+        cedu__json_key(&j, "context");
+        cedu__json_open(&j, '[');
+        for (const cedu_context *c = f->context; c; c = c->next) {
+            cedu__json_open(&j, '{');
+            put(&j, "role", c->role);
+            if (quote) put(&j, "quote", quote(ctx, &c->place, false));
+            put_range(&j, &c->place);
+            cedu__json_close(&j, '}');
+        }
+        cedu__json_close(&j, ']');
+    }
+    cedu__json_close(&j, '}');
+    cedu__json_line(&j);
+}
