@@ -1,0 +1,222 @@
+/* reason.h - what follows from the facts: comparison, claims, conflicts, derived values, targets, a region's profile.
+ *
+ * Everything here is computed from the store on demand and never written back as if a page had said it: a derived value always
+ * carries its formula, its inputs (facts) and the interval that their written precision allows.
+ *
+ * Regions and subjects are given by canonical name (the caller resolves short forms through the packs). No city, sector or
+ * indicator is named in C; the few statistical scope words (口径) can be replaced through cedu_reason_options.
+ * Threads: as the store. Memory: all results live in the caller's arena. Errors: the store's.
+ */
+#ifndef CEDU_REASON_H
+#define CEDU_REASON_H
+
+#include "store/store.h"
+
+/* ------------------------------------------------------------------ what a written number allows
+ * 413.9亿元 = [413.85, 413.95) 亿; 550余家 = [550, 560); 超500亿元 = (500亿, ∞); 约1/2 = 0.5 ± 10 %. Counts below the
+ * smallest written digit are exact. Infinite ends are ±INFINITY and open. */
+typedef struct cedu_interval {
+    double lo, hi;
+    bool lo_open, hi_open;
+} cedu_interval;
+
+/* Half of the last written digit of `as_written` in base units; 0 = exact (a count). */
+double cedu__reason_precision(double value, cedu_str as_written, cedu_str unit);
+/* Of a fact with a value; without one (-∞, ∞). */
+cedu_interval cedu__reason_interval(const cedu_fact *f);
+bool cedu__reason_disjoint(cedu_interval a, cedu_interval b);
+cedu_interval cedu__reason_meet(cedu_interval a, cedu_interval b); /* lo > hi when disjoint */
+
+typedef struct cedu_reason_options {
+    cedu_strs scope_words; /* words that change what is counted (核心, 规模以上 …); empty = the built-in few */
+    cedu_str as_of;        /* YYYY-MM-DD: what was published later is left out, deadlines are judged by it; absent = today,
+                            * nothing left out */
+    bool review;           /* use facts that wait for review too */
+} cedu_reason_options;
+
+/* ------------------------------------------------------------------ claims
+ * Facts that speak of the same thing: kind, subject, regions, period, unit and scope (baseline, denominator, rank scope,
+ * reference region, precision). */
+typedef struct cedu_claim {
+    cedu_fact_kind kind;
+    cedu_str subject, subject_id, unit, period;
+    cedu_strs regions;
+    cedu_str scope;         /* baseline=2019; denominator=…; absent = none */
+    cedu_interval interval; /* what all facts allow; lo > hi when they disagree */
+    const cedu_store_fact *facts;
+    const cedu_interval *intervals; /* parallel */
+    size_t fact_count;
+    size_t best;    /* index of the fact to show: most precise, then most confident */
+    size_t sources; /* independent ones: clusters */
+    bool disagree;  /* at least two intervals are disjoint */
+} cedu_claim;
+typedef struct cedu_claims {
+    cedu_claim *p;
+    size_t n;
+} cedu_claims;
+/* `f` filters the facts first (NULL = all); only facts with a value. In order of subject, region, period. */
+CEDU_MUST_USE cedu_status cedu__reason_claims(cedu_store *s, const cedu_store_fact_filter *f, const cedu_reason_options *opt,
+                                              cedu_arena *a, cedu_claims *out, cedu_error *err);
+
+/* ------------------------------------------------------------------ compare: regions × subjects */
+typedef struct cedu_compare_row {
+    cedu_fact_kind kind;
+    cedu_str subject, subject_id, unit, scope;
+    int year;                 /* of the row; 0 = the facts have no period */
+    const cedu_claim **cells; /* parallel to regions; NULL = nothing known (unknown, not zero) */
+} cedu_compare_row;
+typedef struct cedu_comparison {
+    cedu_strs regions;
+    cedu_compare_row *rows; /* subjects that most regions have first, then by subject, kind, year */
+    size_t n;
+} cedu_comparison;
+typedef struct cedu_compare_options {
+    cedu_str subject; /* as in the fact filter; absent = all */
+    uint32_t kinds;   /* 0 = observation, target, forecast, growth, share, rank, ratio */
+    int year_from, year_to;
+    bool latest;        /* one row a subject and kind: each region's latest year (the cell says which) */
+    size_t min_regions; /* leave out rows that fewer regions have; 0 = 1 */
+} cedu_compare_options;
+/* A joint claim of several regions is shown in each region's cell, with all its regions: never split. copt may be NULL. */
+CEDU_MUST_USE cedu_status cedu__reason_compare(cedu_store *s, cedu_strs regions, const cedu_compare_options *copt,
+                                               const cedu_reason_options *opt, cedu_arena *a, cedu_comparison *out,
+                                               cedu_error *err);
+
+/* ------------------------------------------------------------------ conflicts. X(name, Chinese, English) */
+#define CEDU_CONFLICTS(X)                                                                                                      \
+    X(scope, "口径差异", "different scope")                                                                                    \
+    X(time, "时间差异", "different time")                                                                                      \
+    X(retelling, "转述偏差", "changed in retelling")                                                                           \
+    X(real, "真冲突", "contradiction")                                                                                         \
+    X(coexist, "并存", "side by side, no contradiction")
+typedef enum cedu_conflict_class {
+#define CEDU__X(name, zh, en) CEDU_CONFLICT_##name,
+    CEDU_CONFLICTS(CEDU__X)
+#undef CEDU__X
+        CEDU_CONFLICT_COUNT
+} cedu_conflict_class;
+const char *cedu__conflict_name(cedu_conflict_class c);                /* "scope" */
+const char *cedu__conflict_label(cedu_conflict_class c, bool english); /* "口径差异" */
+
+typedef struct cedu_conflict {
+    cedu_conflict_class cls;
+    cedu_store_fact a, b; /* the minimal set; a is the earlier published */
+    cedu_interval ia, ib;
+    cedu_str reason_zh, reason_en;
+    size_t a_sources, b_sources; /* independent sources that agree with either side */
+} cedu_conflict;
+typedef struct cedu_conflict_list {
+    cedu_conflict *p;
+    size_t n;
+} cedu_conflict_list;
+/* `coexist`: also statements that differ without contradicting (超1000亿 beside 3031亿). */
+CEDU_MUST_USE cedu_status cedu__reason_conflicts(cedu_store *s, const cedu_store_fact_filter *f, bool coexist,
+                                                 const cedu_reason_options *opt, cedu_arena *a, cedu_conflict_list *out,
+                                                 cedu_error *err);
+
+/* ------------------------------------------------------------------ derived values
+ * X(name, Chinese) */
+#define CEDU_DERIVATIONS(X)                                                                                                    \
+    X(prior_from_growth, "由增速倒推基期")                                                                                     \
+    X(later_from_growth, "由增速推算当期")                                                                                     \
+    X(growth_from_values, "由两期数值推算增速")                                                                                \
+    X(other_from_ratio, "由倍比推算另一地")                                                                                    \
+    X(this_from_ratio, "由倍比推算本地")                                                                                       \
+    X(total_from_share, "由占比推算总量")                                                                                      \
+    X(part_from_share, "由占比推算部分")
+typedef enum cedu_derivation {
+#define CEDU__X(name, zh) CEDU_DERIVE_##name,
+    CEDU_DERIVATIONS(CEDU__X)
+#undef CEDU__X
+        CEDU_DERIVE_COUNT
+} cedu_derivation;
+typedef enum cedu_verdict { CEDU_VERDICT_NEW, CEDU_VERDICT_CONSISTENT, CEDU_VERDICT_CONTRADICTS } cedu_verdict;
+const char *cedu__derivation_name(cedu_derivation d, bool english); /* Chinese label, or the name above */
+const char *cedu__verdict_name(cedu_verdict v, bool english); /* 新推算 / 一致 / 矛盾; new, consistent, contradicts */
+
+typedef struct cedu_derived {
+    cedu_derivation rule;
+    cedu_verdict verdict;
+    cedu_fact_kind kind; /* of the derived value */
+    cedu_str region, subject, subject_id, period, unit;
+    double value;
+    cedu_interval interval; /* what the inputs' written precision allows */
+    bool approx;            /* an input was 约, 余, a bound … */
+    cedu_str formula;       /* 413.9亿元/(1+107%) = 199.95亿元 */
+    cedu_store_fact inputs[2];
+    size_t input_count;
+    bool has_stated;
+    cedu_store_fact stated; /* what it agrees with or contradicts */
+    double off;             /* (value - stated) / stated */
+    size_t sources;         /* clusters among inputs and stated: 2 or more = different pages agree */
+} cedu_derived;
+typedef struct cedu_derived_list {
+    cedu_derived *p;
+    size_t n;
+} cedu_derived_list;
+CEDU_MUST_USE cedu_status cedu__reason_derive(cedu_store *s, const cedu_store_fact_filter *f, const cedu_reason_options *opt,
+                                              cedu_arena *a, cedu_derived_list *out, cedu_error *err);
+
+/* ------------------------------------------------------------------ targets. X(name, Chinese, English) */
+#define CEDU_TARGET_STATES(X)                                                                                                  \
+    X(met, "已达成", "met")                                                                                                    \
+    X(on_track, "推进中", "under way")                                                                                         \
+    X(behind, "落后", "behind")                                                                                                \
+    X(overdue, "逾期未见证据", "overdue, no evidence")                                                                         \
+    X(no_later, "无后续数据", "no later data")                                                                                 \
+    X(qualitative, "定性目标", "qualitative")
+typedef enum cedu_target_state {
+#define CEDU__X(name, zh, en) CEDU_TARGET_##name,
+    CEDU_TARGET_STATES(CEDU__X)
+#undef CEDU__X
+        CEDU_TARGET_STATE_COUNT
+} cedu_target_state;
+const char *cedu__target_state_name(cedu_target_state t);
+const char *cedu__target_state_label(cedu_target_state t, bool english);
+
+typedef struct cedu_target {
+    cedu_store_fact fact; /* the statement; fact.fact.modifier is the operator */
+    size_t sources;       /* clusters that state the same target */
+    int deadline;         /* year; 0 = unknown */
+    bool has_baseline, has_latest;
+    cedu_store_fact baseline; /* last observation up to the year of the statement */
+    cedu_store_fact latest;   /* last observation of the same thing */
+    bool independent;         /* latest comes from another cluster than the target */
+    double progress;          /* % of the target's value; NAN = unknown */
+    double needed;            /* growth in % still needed from latest to the target, over all years left; NAN = unknown */
+    double needed_per_year;   /* the same a year; NAN = unknown or no whole year left */
+    cedu_target_state state;
+    cedu_str reason_zh, reason_en;
+} cedu_target;
+typedef struct cedu_targets {
+    cedu_target *p;
+    size_t n;
+} cedu_targets;
+/* By deadline, region, subject. `due`: only with this deadline year or earlier; 0 = all. opt->as_of absent = today. */
+CEDU_MUST_USE cedu_status cedu__reason_targets(cedu_store *s, cedu_strs regions, int due, const cedu_reason_options *opt,
+                                               cedu_arena *a, cedu_targets *out, cedu_error *err);
+
+/* ------------------------------------------------------------------ show REGION */
+typedef struct cedu_focus_count {
+    cedu_str name;
+    size_t facts, sources;
+    int year_from, year_to;
+    cedu_store_fact evidence; /* the latest */
+} cedu_focus_count;
+typedef struct cedu_profile {
+    cedu_str region, code;
+    size_t facts, documents, sources, review;
+    size_t facts_by_kind[CEDU_FACT_KIND_COUNT];
+    cedu_claims indicators; /* observation, growth, share, rank, ratio, forecast; by subject, period */
+    cedu_store_policies policies;
+    cedu_targets targets;
+    cedu_store_facts registries; /* designations and lists it is on */
+    const cedu_focus_count *focus;
+    size_t focus_count;
+    size_t conflicts; /* how many `conflicts` would show */
+} cedu_profile;
+/* CEDU_NOT_FOUND when no fact speaks of it. */
+CEDU_MUST_USE cedu_status cedu__reason_profile(cedu_store *s, cedu_str region, const cedu_reason_options *opt, cedu_arena *a,
+                                               cedu_profile *out, cedu_error *err);
+
+#endif
