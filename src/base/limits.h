@@ -24,6 +24,8 @@
 #define CEDU_MAX_DIGITS 24
 /* Code points of a pack form. */
 #define CEDU_MAX_FORM 64
+/* One lexicon file; the largest of ours is 0.5 MB. */
+#define CEDU_MAX_PACK_FILE (64u << 20)
 /* One line of a pack. */
 #define CEDU_MAX_PACK_LINE (64u << 10)
 /* Entries of an image. */

@@ -3,10 +3,15 @@
  * A pack is a folder: a file PACK (key<TAB>value lines: name, version, title, licence, requires) and lexicons, *.tsv.
  * A lexicon:   # comment lines;   #lexicon<TAB>CLASS;   a line of column names;   rows.
  * Columns every class has: `id` (unique within the class; made from the name when the column is absent), `name` (canonical,
- * shown to people), `forms` (other ways to write it, separated by `|`; the name is a form too unless the row's forms start with `!`),
+ * shown to people), `forms` (other ways to write it, separated by `|`; the name is a form too unless the row's forms start with `!`;
+ * a form after `~` is weak: it counts only where context speaks for it, like 京 or 朝阳; `\|` `\~` `\!` `\\` are the characters),
  * `example` (own sentence in which the entry must be recognised: run as a test by `cedu pack test`). Every other column is an
  * attribute and must be declared for the class in CEDU_PACK_CLASSES / CEDU_PACK_ATTRS below; an unknown one is an error with file and line.
- * User packs come after the installed ones; a row with the same class and id replaces the earlier one.
+ * In the classes cue and page, where one word serves in several groups, an id that is not given is made as `group:name`.
+ * User packs come after the installed ones; a row with the same class and id replaces the earlier one. Within one pack an id
+ * stands once. `weak`=1 makes all forms of a row weak. docs/packs.md tells the same to pack authors.
+ *
+ * To add a class or an attribute: one line in the tables below.
  */
 #ifndef CEDU_PACK_H
 #define CEDU_PACK_H
@@ -76,7 +81,7 @@ typedef struct cedu_entry {
     cedu_str id, name;
     int32_t parent; /* entry of the same class, or -1 */
     double factor;  /* 1 unless given */
-    bool weak;
+    bool weak; /* the whole entry is weak; single weak forms: see cedu_hit */
 } cedu_entry;
 
 /* Loads and compiles pack folders in this order. Errors name file, line, column and what to write instead (CEDU_PACK). */
@@ -88,23 +93,36 @@ size_t cedu__image_entries(const cedu_image *im);
 const cedu_entry *cedu__image_entry(const cedu_image *im, int32_t i); /* NULL for -1 */
 cedu_str cedu__image_attr(const cedu_image *im, int32_t i, cedu_attr a); /* absent: p == NULL */
 int32_t cedu__image_by_id(const cedu_image *im, cedu_class cls, cedu_str id);     /* -1 = none */
-int32_t cedu__image_by_form(const cedu_image *im, cedu_class cls, cedu_str form); /* first entry with exactly this form; -1 */
+/* First entry of the class that has this form, compared after folding (see below); -1 = none. Class page included. */
+int32_t cedu__image_by_form(const cedu_image *im, cedu_class cls, cedu_str form);
 /* Entries of a class are contiguous: [*first, *first + count). */
 void cedu__image_class(const cedu_image *im, cedu_class cls, int32_t *first, int32_t *count);
-/* Forms of an entry, for people and for tests. */
+/* Forms of an entry, for people and for tests; the name is the first of them unless the row excludes it. */
 size_t cedu__image_form_count(const cedu_image *im, int32_t i);
 cedu_str cedu__image_form(const cedu_image *im, int32_t i, size_t k);
+bool cedu__image_form_weak(const cedu_image *im, int32_t i, size_t k);
 cedu_str cedu__image_example(const cedu_image *im, int32_t i); /* absent: p == NULL */
+/* Where the entry's row stands: "core/regions.tsv" and its line, for messages. */
+cedu_str cedu__image_where(const cedu_image *im, int32_t i, uint32_t *line);
+size_t cedu__image_bytes(const cedu_image *im); /* memory of the image */
+const char *cedu__class_name(cedu_class cls);   /* "unit"; static storage */
+const char *cedu__attr_name(cedu_attr a);       /* "dimension"; static storage */
 
 /* The automaton: all forms that start at byte `at` of UTF-8 `s`, shortest first. Forms are compared after folding one character
  * to one: full-width ASCII to half-width, ASCII upper to lower case. Returns how many (at most max) were written.
  * `classes`: bit mask of 1u << CEDU_CLASS_x. O(length of the longest form); no allocation. */
 typedef struct cedu_hit {
     uint32_t end;  /* byte after the form */
-    int32_t entry; /* several entries of one form are given one after another */
+    int32_t entry; /* several entries of one form are given one after another, in entry order */
+    bool weak;     /* this form of the entry needs context (the row's `weak`, or `~` before the form) */
 } cedu_hit;
 size_t cedu__image_match(const cedu_image *im, uint32_t classes, cedu_str s, size_t at, cedu_hit *hits, size_t max);
 /* Whether any form can start with this character: a filter before cedu__image_match. */
 bool cedu__image_can_start(const cedu_image *im, uint32_t cp);
+
+/* What an author should look at although the packs compile: ambiguous, shadowed, doubled forms, missing examples. `warn` gets
+ * "core/cues.tsv:12: …" in both languages, once a finding. Returns the status of compiling (warnings do not change it). */
+typedef void cedu_pack_warn(void *ctx, const char *zh, const char *en);
+CEDU_MUST_USE cedu_status cedu__pack_check(const char *const *dirs, size_t n, cedu_pack_warn *warn, void *ctx, cedu_error *err);
 
 #endif
