@@ -1,2 +1,63 @@
-/* */
-typedef int cedu__e2;
+/* api.c - cedu.h over the rooms: looking at a page, names of the enumerations, JSON. Reading itself is in engine.c. */
+#include <stdlib.h>
+
+#include "engine.h"
+#include "report/report.h"
+
+const cedu_document *cedu_page_document(const cedu_page *p) { return &p->doc; }
+cedu_str cedu_page_clean(const cedu_page *p) { return p->clean.text; }
+size_t cedu_page_fact_count(const cedu_page *p) { return p->facts.n; }
+const cedu_fact *cedu_page_fact(const cedu_page *p, size_t i) { return i < p->facts.n ? &p->facts.p[i] : NULL; }
+
+cedu_str cedu_page_quote(const cedu_page *p, uint32_t start, uint32_t end) {
+    if (end > p->text.cps) end = p->text.cps;
+    if (start > end) start = end;
+    return cedu__sub(p->text.s, cedu__text_u8(&p->text, start), cedu__text_u8(&p->text, end));
+}
+
+/* ------------------------------------------------------------------ names */
+#define NAMES(function, type, list, row)                                                                                       \
+    const char *function(type v) {                                                                                             \
+        static const char *const names[] = {list(row)};                                                                        \
+        return (size_t)v < CEDU_COUNT(names) ? names[v] : "";                                                                  \
+    }
+#define FIRST2(name, zh)       #name,
+#define FIRST3(name, type, zh) #name,
+#define SECOND(name, sign, zh) sign,
+NAMES(cedu_fact_kind_name, cedu_fact_kind, CEDU_FACT_KINDS, FIRST2)
+NAMES(cedu_stance_name, cedu_stance, CEDU_STANCES, FIRST2)
+NAMES(cedu_finding_name, cedu_finding_class, CEDU_FINDINGS, FIRST2)
+NAMES(cedu_field_name, cedu_field_id, CEDU_FACT_FIELDS, FIRST3)
+NAMES(cedu_modifier_sign, cedu_modifier, CEDU_MODIFIERS, SECOND)
+
+/* ------------------------------------------------------------------ JSON */
+static cedu_str quote_of(const void *ctx, const cedu_place *place, bool clean) {
+    const cedu_page *p = ctx;
+    return clean ? cedu__sub(p->clean.text, place->clean_start, place->clean_end)
+                 : cedu_page_quote(p, place->start, place->end);
+}
+
+static cedu_status hand_over(cedu_buf *b, char **out, size_t *n, cedu_error *err) {
+    if (b->failed) {
+        cedu__buf_release(b);
+        return cedu__fail_nomem(err);
+    }
+    *out = b->p;
+    *n = b->n;
+    return CEDU_OK;
+}
+
+cedu_status cedu_page_json_read(const cedu_page *p, char **out, size_t *n, cedu_error *err) {
+    cedu_buf b = {0};
+    cedu__report_read_json(&p->doc, &b);
+    return hand_over(&b, out, n, err);
+}
+
+cedu_status cedu_page_json_facts(const cedu_page *p, char **out, size_t *n, cedu_error *err) {
+    cedu_buf b = {0};
+    cedu__report_document_json(&p->doc, &b);
+    for (size_t i = 0; i < p->facts.n; i++) cedu__report_fact_json(&p->facts.p[i], p->doc.sha256, quote_of, p, &b);
+    return hand_over(&b, out, n, err);
+}
+
+void cedu_json_free(char *s) { free(s); }

@@ -13,13 +13,13 @@ struct cedu_engine {
 
 struct cedu_worker {
     const cedu_engine *engine;
-    cedu_arena spare; /* the last page's memory, ready for the next */
-    bool has_spare;
+    /* The last page's memory, ready for the next. Atomic: a page may be freed on another thread than its worker's. */
+    _Atomic(struct cedu_arena_block *) spare;
 };
 
 struct cedu_page {
     cedu_arena arena;
-    cedu_worker *worker; /* gets the arena back; NULL once the worker is gone is not allowed: free pages first */
+    cedu_worker *worker; /* gets the memory back: pages go before their worker */
     cedu_stage stage;
     const unsigned char *bytes;
     size_t n;

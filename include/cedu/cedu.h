@@ -6,7 +6,8 @@
  *    engine   The compiled packs. Immutable after cedu_engine_new(); any number of threads may use one engine.
  *    worker   Scratch memory of one thread. Make one per thread; never share one between two threads at a time.
  *    page     One input, read: its article, findings, mentions and facts. Owns everything that it hands out:
- *             every pointer got from a page dies with cedu_page_free(). Immutable; several threads may look at it.
+ *             every pointer got from a page dies with cedu_page_free(). Immutable; several threads may look at it,
+ *             and any thread may free it, before its worker goes.
  *
  *        cedu_engine *e; cedu_worker *w; cedu_page *p; cedu_error err;
  *        if (cedu_engine_new(NULL, &e, &err) != CEDU_OK) ...

@@ -99,6 +99,21 @@ void cedu__arena_release(cedu_arena *a) {
     *a = (cedu_arena){.cap = a->cap};
 }
 
+struct cedu_arena_block *cedu__arena_detach(cedu_arena *a) {
+    cedu__arena_reset(a);
+    struct cedu_arena_block *b = a->head;
+    *a = (cedu_arena){.cap = a->cap};
+    return b;
+}
+
+void cedu__arena_attach(cedu_arena *a, struct cedu_arena_block *b) {
+    a->head = b;
+    a->used = b ? b->size : 0;
+}
+
+void cedu__arena_block_free(struct cedu_arena_block *b) { free(b); }
+size_t cedu__arena_block_size(const struct cedu_arena_block *b) { return b->size; }
+
 static struct cedu_arena_block *add_block(cedu_arena *a, size_t n) {
     size_t size = a->head ? a->head->size * 2 : FIRST_BLOCK;
     if (size > ((size_t)64 << 20)) size = (size_t)64 << 20;
@@ -298,11 +313,12 @@ size_t cedu__u8_valid(const void *data, size_t n) {
 
 /* Unicode 15 East Asian Width W and F, and combining marks that occur in our texts, as ranges. */
 static const uint32_t wide[][2] = {
-    {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},   {0x4E00, 0x9FFF},   {0xA000, 0xA4CF},
-    {0xA960, 0xA97F},   {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE10, 0xFE19},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},
-    {0xFFE0, 0xFFE6},   {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
+    {0x1100, 0x115F}, {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},   {0x4E00, 0x9FFF},   {0xA000, 0xA4CF},
+    {0xA960, 0xA97F}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE10, 0xFE19},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60},
+    {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
 };
-static const uint32_t zero[][2] = {{0x300, 0x36F}, {0x200B, 0x200F}, {0x202A, 0x202E}, {0x2060, 0x2064}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}};
+static const uint32_t zero[][2] = {{0x300, 0x36F},   {0x200B, 0x200F}, {0x202A, 0x202E},
+                                   {0x2060, 0x2064}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}};
 
 static bool in_ranges(uint32_t cp, const uint32_t (*r)[2], size_t n) {
     for (size_t i = 0; i < n && cp >= r[i][0]; i++)

@@ -33,6 +33,11 @@ typedef struct cedu_arena {
 void cedu__arena_init(cedu_arena *a, size_t cap);
 void cedu__arena_reset(cedu_arena *a);   /* keeps the largest block for the next round */
 void cedu__arena_release(cedu_arena *a); /* frees everything; usable again after init */
+/* Hands an arena's largest block (all else is freed) to another one, which may be on another thread. */
+struct cedu_arena_block *cedu__arena_detach(cedu_arena *a); /* NULL when there is none */
+void cedu__arena_attach(cedu_arena *a, struct cedu_arena_block *b); /* right after init; b may be NULL */
+void cedu__arena_block_free(struct cedu_arena_block *b);
+size_t cedu__arena_block_size(const struct cedu_arena_block *b);
 void *cedu__arena_alloc(cedu_arena *a, size_t n);            /* 16-byte aligned, zeroed; NULL when refused */
 void *cedu__arena_dup(cedu_arena *a, const void *p, size_t n); /* a NUL byte is added after the copy */
 cedu_str cedu__arena_str(cedu_arena *a, cedu_str s);

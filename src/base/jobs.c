@@ -15,7 +15,7 @@ typedef struct pool {
     struct {
         slot_state state;
         void *item;
-    } *slots;
+    } * slots;
     size_t window;
     size_t head, tail, next; /* to take, to fill, to work on: ever growing, slot = index % window */
     bool over;

@@ -59,7 +59,7 @@ void cedu__json_str(cedu_json *j, cedu_str s) {
 }
 
 void cedu__num_text(cedu_buf *out, double v) {
-    char text[400]; /* %.0f of 1e21 and less is short */
+    char text[400];    /* %.0f of 1e21 and less is short */
     if (v == 0) v = 0; /* no -0 */
     if (fabs(v) < 1e21 && v == trunc(v)) {
         snprintf(text, sizeof text, "%.0f", v);

@@ -82,7 +82,8 @@ static void map_of_a_page_leads_back(void **state) {
     uint32_t s, e;
     static const struct {
         uint32_t start, end, src, src_end;
-    } cases[] = {{0, 2, 0, 2}, {2, 3, 2, 7}, {1, 4, 1, 8}, {3, 5, 7, 9}, {5, 6, 9, 11}, {6, 8, 11, 13}, {0, 8, 0, 13}, {3, 3, 7, 7}, {8, 8, 13, 13}, {0, 99, 0, 13}};
+    } cases[] = {{0, 2, 0, 2},   {2, 3, 2, 7},  {1, 4, 1, 8}, {3, 5, 7, 9},   {5, 6, 9, 11},
+                 {6, 8, 11, 13}, {0, 8, 0, 13}, {3, 3, 7, 7}, {8, 8, 13, 13}, {0, 99, 0, 13}};
     for (size_t i = 0; i < CEDU_COUNT(cases); i++) {
         cedu__map_range(&m, cases[i].start, cases[i].end, &s, &e);
         assert_int_equal(s, cases[i].src);
@@ -101,9 +102,9 @@ static void utf8_is_judged_strictly(void **state) {
     static const struct {
         const char *s;
         size_t n, valid;
-    } cases[] = {{"abc", 3, 3},          {"\xE7\xAD\x96", 3, 3},         {"\xE7\xAD", 2, 0},        {"\xC0\x80", 2, 0},
-                 {"\xED\xA0\x80", 3, 0}, {"\xF0\x9F\x98\x80", 4, 4},     {"\xF4\x90\x80\x80", 4, 0}, {"a\x80", 2, 1},
-                 {"\xE0\x9F\xBF", 3, 0}, {"0123456789\xFF", 11, 10},     {"\xF0\x8F\xBF\xBF", 4, 0}};
+    } cases[] = {{"abc", 3, 3},          {"\xE7\xAD\x96", 3, 3},     {"\xE7\xAD", 2, 0},         {"\xC0\x80", 2, 0},
+                 {"\xED\xA0\x80", 3, 0}, {"\xF0\x9F\x98\x80", 4, 4}, {"\xF4\x90\x80\x80", 4, 0}, {"a\x80", 2, 1},
+                 {"\xE0\x9F\xBF", 3, 0}, {"0123456789\xFF", 11, 10}, {"\xF0\x8F\xBF\xBF", 4, 0}};
     for (size_t i = 0; i < CEDU_COUNT(cases); i++) assert_int_equal(cedu__u8_valid(cases[i].s, cases[i].n), cases[i].valid);
     char u[4];
     size_t len;
@@ -129,8 +130,16 @@ static void numbers_read_back(void **state) {
     static const struct {
         double v;
         const char *text;
-    } cases[] = {{100000000000.0, "100000000000"}, {83, "83"},     {5.6, "5.6"},   {0.1, "0.1"}, {-0.0, "0"}, {413.9e8, "41390000000"},
-                 {1e22, "1e+22"},                  {0.0001, "0.0001"}, {1234567.25, "1234567.25"}, {1.0 / 3, "0.3333333333333333"}};
+    } cases[] = {{100000000000.0, "100000000000"},
+                 {83, "83"},
+                 {5.6, "5.6"},
+                 {0.1, "0.1"},
+                 {-0.0, "0"},
+                 {413.9e8, "41390000000"},
+                 {1e22, "1e+22"},
+                 {0.0001, "0.0001"},
+                 {1234567.25, "1234567.25"},
+                 {1.0 / 3, "0.3333333333333333"}};
     for (size_t i = 0; i < CEDU_COUNT(cases); i++) {
         cedu_buf b = {0};
         cedu__num_text(&b, cases[i].v);
@@ -211,11 +220,16 @@ static void jobs_keep_their_order(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(arena_respects_its_cap), cmocka_unit_test(arena_hands_out_zeroes_after_reset),
-        cmocka_unit_test(every_failing_allocation_is_survived), cmocka_unit_test(vectors_grow),
-        cmocka_unit_test(map_of_a_page_leads_back), cmocka_unit_test(utf8_is_judged_strictly),
-        cmocka_unit_test(blanks_are_trimmed), cmocka_unit_test(numbers_read_back),
-        cmocka_unit_test(json_is_escaped), cmocka_unit_test(errors_are_cut_at_characters),
+        cmocka_unit_test(arena_respects_its_cap),
+        cmocka_unit_test(arena_hands_out_zeroes_after_reset),
+        cmocka_unit_test(every_failing_allocation_is_survived),
+        cmocka_unit_test(vectors_grow),
+        cmocka_unit_test(map_of_a_page_leads_back),
+        cmocka_unit_test(utf8_is_judged_strictly),
+        cmocka_unit_test(blanks_are_trimmed),
+        cmocka_unit_test(numbers_read_back),
+        cmocka_unit_test(json_is_escaped),
+        cmocka_unit_test(errors_are_cut_at_characters),
         cmocka_unit_test(jobs_keep_their_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
