@@ -1,0 +1,183 @@
+/* inner.h - what the files of the fact room share: cues, sentences, clauses, the discourse stack, the builder of facts.
+ *
+ * The way of a page: clause.c cuts blocks into sentences and clauses and lays cues over them; context.c walks them once, top down,
+ * and notes for each clause what is inherited (region, period, source, stance); number.c, measure.c, named.c and speech.c read
+ * clauses and emit facts through build.c. Nothing looks back at bytes; nothing names a word: words are cues, by group.
+ * To extend: a new group is a line here and rows in packs/core/cues.tsv.
+ */
+#ifndef CEDU_FACT_INNER_H
+#define CEDU_FACT_INNER_H
+
+#include <math.h>
+
+#include "fact/fact.h"
+
+/* At most 64. What each group means stands in the pack beside its words. */
+#define CEDU_FACT_GROUPS(X)                                                                                                      \
+    X(be) X(have) X(keep) X(growth) X(yoy) X(qoq) X(yearly) X(baseline) X(compare) X(share) X(among) X(within) X(rank) X(first)   \
+    X(top) X(level) X(respectively) X(all) X(joint) X(plan) X(forecast) X(estimate) X(past) X(advise) X(negation) X(lack)         \
+    X(speech) X(show) X(according) X(here) X(publish) X(status) X(infobox) X(focus) X(etc) X(field) X(task) X(task_lead)          \
+    X(task_unit) X(measure_noun) X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) X(per) X(procurement) X(condition)             \
+    X(target_noun) X(zone) X(approve) X(project_noun) X(project_verb) X(event_noun) X(event_verb) X(foreign) X(noise) X(window)   \
+    X(rate_noun) X(batch) X(link) X(other)
+
+enum fact_group_index {
+#define CEDU__X(name) FACT_I_##name,
+    CEDU_FACT_GROUPS(CEDU__X)
+#undef CEDU__X
+    FACT_GROUP_COUNT
+};
+_Static_assert(FACT_GROUP_COUNT <= 64, "groups are bits of 64");
+
+typedef uint64_t fact_groups;
+#define G(name) ((fact_groups)1 << FACT_I_##name)
+
+typedef struct fact_span {
+    uint32_t start, end;
+} fact_span;
+
+typedef struct fact_cue {
+    uint32_t start, end;
+    fact_groups groups;
+    int32_t entry[4]; /* one for each group at this place, -1 beyond */
+} fact_cue;
+
+/* What a region mention does in its clause. */
+typedef enum fact_role { ROLE_TOPIC, ROLE_SCOPE, ROLE_DENOMINATOR, ROLE_REFERENCE, ROLE_INSIDE } fact_role;
+
+typedef struct fact_place { /* a region in the text, or a word that stands for one (全市) */
+    uint32_t start, end;
+    int32_t entry;
+    fact_role role;
+    bool joined; /* belongs to one list with the place before it */
+} fact_place;
+
+#define FACT_MAX_REGIONS 12
+
+typedef struct fact_region {
+    int32_t entry[FACT_MAX_REGIONS];
+    size_t n;
+    fact_span at; /* where it is said */
+} fact_region;
+
+typedef struct fact_source {
+    cedu_str name;
+    fact_span at;
+    fact_groups how; /* G(forecast), G(estimate), G(show), G(speech) … */
+} fact_source;
+
+typedef struct fact_clause {
+    uint32_t start, end; /* without the mark that ends it */
+    uint32_t sentence, block;
+    uint32_t m0, m1; /* outer mentions */
+    uint32_t c0, c1; /* cues */
+    uint32_t p0, p1; /* places */
+    bool opens_quote, in_quote;
+    /* inherited or own, after context.c: */
+    fact_region region;        /* at the clause's start: of clauses before it */
+    const cedu_mention *time;  /* likewise */
+    fact_source source;
+    fact_groups mood; /* plan, forecast, advise, estimate that hold from an earlier clause */
+    bool foreign;
+} fact_clause;
+
+typedef struct fact_sentence {
+    uint32_t start, end;
+    uint32_t k0, k1; /* clauses */
+    uint32_t block;
+} fact_sentence;
+
+/* A numeric fact that later clauses can refer to. */
+typedef struct fact_memory {
+    cedu_str subject, subject_id;
+    fact_region region;
+    uint32_t sentence, block, at;
+    cedu_fact_kind kind;
+} fact_memory;
+
+typedef struct fact_alias { /* 以下简称《规划》 */
+    cedu_str alias, title;
+} fact_alias;
+
+typedef struct fx {
+    const cedu_image *im;
+    const cedu_fact_input *in;
+    cedu_arena *arena;
+    cedu_str text;
+    fact_groups *group_of; /* by cue entry - cue_first */
+    int32_t cue_first, cue_count;
+    CEDU_VEC(cedu_mention) m; /* outer mentions */
+    CEDU_VEC(fact_cue) cues;
+    CEDU_VEC(fact_place) places;
+    CEDU_VEC(fact_clause) clauses;
+    CEDU_VEC(fact_sentence) sentences;
+    CEDU_VEC(cedu_fact) out;
+    CEDU_VEC(fact_memory) memory;
+    CEDU_VEC(fact_alias) aliases;
+    fact_region doc_region;
+    const cedu_mention *doc_time;
+    bool relevant, noisy;
+    cedu_str domain; /* the sector the document is about: the most frequent one */
+} fx;
+
+/* build.c: facts */
+typedef struct fact_draft {
+    cedu_fact f;
+    const fact_region *region;
+    fact_span quote;
+} fact_draft;
+cedu_fact cedu__fact_new(cedu_fact_kind kind, const char *rule);
+void cedu__fact_str(fx *x, cedu_fact *f, cedu_field_id id, cedu_str s);
+void cedu__fact_num(fx *x, cedu_fact *f, cedu_field_id id, double v);
+void cedu__fact_list(fx *x, cedu_fact *f, cedu_field_id id, const cedu_str *p, size_t n);
+void cedu__fact_region(fx *x, cedu_fact *f, const fact_region *r, fact_span quote);
+void cedu__fact_context(fx *x, cedu_fact *f, cedu_str role, fact_span at);
+/* Puts a fact out; the quotation is trimmed and cut to the limit around `must` (which stays inside). */
+void cedu__fact_emit(fx *x, cedu_fact *f, fact_span quote, fact_span must);
+cedu_str cedu__fact_when(fx *x, const cedu_when *w);
+cedu_str cedu__fact_shift(fx *x, const cedu_when *w, int years, int months);
+cedu_str cedu__fact_publish_month(fx *x);
+/* The period that holds at a place of a clause; also sets the basis and, when it is said elsewhere, the context. */
+void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_mention *own);
+void cedu__fact_source(fx *x, cedu_fact *f, const fact_clause *k);
+cedu_str cedu__fact_text(const fx *x, uint32_t a, uint32_t b);
+fact_span cedu__fact_trim(const fx *x, fact_span s);
+
+/* clause.c */
+bool cedu__fact_clauses(fx *x);
+const fact_cue *cedu__fact_cue_at(const fx *x, const fact_clause *k, uint32_t at);     /* starts at */
+const fact_cue *cedu__fact_cue_ending(const fx *x, const fact_clause *k, uint32_t at); /* ends at */
+const fact_cue *cedu__fact_find_cue(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups g);
+const fact_cue *cedu__fact_last_cue(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups g);
+cedu_str cedu__fact_cue_value(const fx *x, const fact_cue *c, enum fact_group_index g);
+const cedu_mention *cedu__fact_mention_at(const fx *x, const fact_clause *k, uint32_t at);
+const cedu_mention *cedu__fact_mention_ending(const fx *x, const fact_clause *k, uint32_t at);
+bool cedu__fact_is_number(cedu_mention_type t);
+
+/* context.c */
+void cedu__fact_contexts(fx *x);
+bool cedu__fact_within(const fx *x, int32_t region, int32_t outer);
+/* The topical region nearest before `at` in the clause and after `from`; false = none. */
+bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uint32_t at, fact_region *out);
+const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
+bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mention *t);
+bool cedu__fact_after_publish(const fx *x, const cedu_mention *t); /* ends after the page's date */
+
+/* subject.c */
+fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
+fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at);
+size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max);
+/* Canonical subject of a noun phrase. `count`: the unit is a counting word. */
+cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, cedu_str domain, cedu_str *id);
+cedu_str cedu__fact_domain(const fx *x, fact_span s); /* the sector a phrase begins with, or holds */
+
+/* the readers; each emits what it finds */
+void cedu__fact_read_numbers(fx *x, const fact_sentence *s);
+void cedu__fact_read_ranks(fx *x, const fact_sentence *s);
+void cedu__fact_read_measures(fx *x, const fact_sentence *s);
+void cedu__fact_read_named(fx *x);
+void cedu__fact_read_speech(fx *x, const fact_sentence *s);
+void cedu__fact_read_texts(fx *x, const fact_sentence *s);
+void cedu__fact_read_table(fx *x, size_t block, size_t end);
+
+#endif
