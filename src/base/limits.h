@@ -28,6 +28,8 @@
 #define CEDU_MAX_PACK_FILE (64u << 20)
 /* One line of a pack. */
 #define CEDU_MAX_PACK_LINE (64u << 10)
+/* Forms of one entry; they are compared pair by pair. */
+#define CEDU_MAX_ROW_FORMS 1000
 /* Entries of an image. */
 #define CEDU_MAX_ENTRIES (1u << 20)
 

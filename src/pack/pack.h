@@ -19,58 +19,58 @@
 #include "base/base.h"
 
 /* X(name, what it holds). One automaton holds the forms of all classes but `page`. */
-#define CEDU_PACK_CLASSES(X)                                                                                        \
-    X(unit, "units and measure words, after a number")                                                              \
-    X(modifier, "words before or after a number that bound it: 超 近 以上")                                         \
-    X(region, "divisions with GB/T 2260 codes, zones, clusters, groups of regions, 全国, 全球")                     \
-    X(org, "organisations by name")                                                                                 \
-    X(org_suffix, "what an organisation's name ends with: 局 委员会 有限公司 大学")                                 \
-    X(post, "posts of persons: 局长 副省长 委员 记者")                                                              \
-    X(time_name, "names of periods: 十四五, 今年以来")                                                              \
-    X(indicator, "what is measured: 人工智能企业数量")                                                              \
-    X(head, "head nouns of indicators: 规模 数量 增加值")                                                           \
-    X(sector, "sectors, technologies, fields")                                                                      \
-    X(doc_type, "types of policy documents: 规划 行动方案 若干措施")                                                \
-    X(cue, "words that steer the clause grammar, by group (attribute group)")                                       \
-    X(trap, "words that look like something else and are nothing: 真金白银 京东方")                                 \
+#define CEDU_PACK_CLASSES(X)                                                                                                   \
+    X(unit, "units and measure words, after a number")                                                                         \
+    X(modifier, "words before or after a number that bound it: 超 近 以上")                                                    \
+    X(region, "divisions with GB/T 2260 codes, zones, clusters, groups of regions, 全国, 全球")                                \
+    X(org, "organisations by name")                                                                                            \
+    X(org_suffix, "what an organisation's name ends with: 局 委员会 有限公司 大学")                                            \
+    X(post, "posts of persons: 局长 副省长 委员 记者")                                                                         \
+    X(time_name, "names of periods: 十四五, 今年以来")                                                                         \
+    X(indicator, "what is measured: 人工智能企业数量")                                                                         \
+    X(head, "head nouns of indicators: 规模 数量 增加值")                                                                      \
+    X(sector, "sectors, technologies, fields")                                                                                 \
+    X(doc_type, "types of policy documents: 规划 行动方案 若干措施")                                                           \
+    X(cue, "words that steer the clause grammar, by group (attribute group)")                                                  \
+    X(trap, "words that look like something else and are nothing: 真金白银 京东方")                                            \
     X(page, "words of page furniture, by group (attribute group): navigation, copyright, related …")
 
 typedef enum cedu_class {
 #define CEDU__X(name, what) CEDU_CLASS_##name,
     CEDU_PACK_CLASSES(CEDU__X)
 #undef CEDU__X
-    CEDU_CLASS_COUNT
+        CEDU_CLASS_COUNT
 } cedu_class;
 
 /* X(name, type): type S = string, N = number */
-#define CEDU_PACK_ATTRS(X)                                                                                        \
-    X(dimension, S) /* unit, indicator: money count percent points rank compute … */                              \
-    X(base, S)      /* unit: base unit's name (元, 家, %, FLOPS) */                                               \
-    X(factor, N)    /* unit: base units in one; time_name: first year */                                          \
-    X(currency, S)  /* unit: ISO 4217 */                                                                          \
-    X(side, S)      /* modifier: before, after, both */                                                           \
-    X(sign, S)      /* modifier: = > >= < <= ~ 余 */                                                              \
-    X(code, S)      /* region: GB/T 2260 */                                                                       \
-    X(level, S)     /* region: country province prefecture county zone cluster world; org: … */                   \
-    X(parent, S)    /* region: id of the region it lies in; indicator: id of the wider one */                     \
-    X(members, S)   /* region: ids of a group's regions, `|` between */                                           \
-    X(from, S)      /* region: valid from, to (exclusive), ISO year; time_name: first and last year */            \
-    X(to, S)                                                                                                      \
-    X(successor, S) /* region: ids, `|` between */                                                                \
-    X(region, S)    /* org: id of its region */                                                                   \
-    X(group, S)     /* cue, page, post, time_name: which group of words */                                        \
-    X(value, S)     /* cue: what it says (stance planned, kind target, modifier …) */                             \
-    X(unit, S)      /* indicator: usual base unit */                                                              \
-    X(direction, S) /* indicator: up = more is better, down, none */                                              \
-    X(head, S)      /* indicator: head noun */                                                                    \
-    X(layer, S)     /* sector: foundation, technology, application */                                             \
+#define CEDU_PACK_ATTRS(X)                                                                                                     \
+    X(dimension, S) /* unit, indicator: money count percent points rank compute … */                                         \
+    X(base, S)      /* unit: base unit's name (元, 家, %, FLOPS) */                                                          \
+    X(factor, N)    /* unit: base units in one; time_name: first year */                                                       \
+    X(currency, S)  /* unit: ISO 4217 */                                                                                       \
+    X(side, S)      /* modifier: before, after, both */                                                                        \
+    X(sign, S)      /* modifier: = > >= < <= ~ 余 */                                                                          \
+    X(code, S)      /* region: GB/T 2260 */                                                                                    \
+    X(level, S)     /* region: country province prefecture county zone cluster world; org: … */                              \
+    X(parent, S)    /* region: id of the region it lies in; indicator: id of the wider one */                                  \
+    X(members, S)   /* region: ids of a group's regions, `|` between */                                                        \
+    X(from, S)      /* region: valid from, to (exclusive), ISO year; time_name: first and last year */                         \
+    X(to, S)                                                                                                                   \
+    X(successor, S) /* region: ids, `|` between */                                                                             \
+    X(region, S)    /* org: id of its region */                                                                                \
+    X(group, S)     /* cue, page, post, time_name: which group of words */                                                     \
+    X(value, S)     /* cue: what it says (stance planned, kind target, modifier …) */                                        \
+    X(unit, S)      /* indicator: usual base unit */                                                                           \
+    X(direction, S) /* indicator: up = more is better, down, none */                                                           \
+    X(head, S)      /* indicator: head noun */                                                                                 \
+    X(layer, S)     /* sector: foundation, technology, application */                                                          \
     X(weak, N)      /* 1: a form that needs context (single characters, everyday words) */
 
 typedef enum cedu_attr {
 #define CEDU__X(name, type) CEDU_ATTR_##name,
     CEDU_PACK_ATTRS(CEDU__X)
 #undef CEDU__X
-    CEDU_ATTR_COUNT
+        CEDU_ATTR_COUNT
 } cedu_attr;
 
 typedef struct cedu_image cedu_image; /* immutable; thread-safe */
@@ -81,7 +81,7 @@ typedef struct cedu_entry {
     cedu_str id, name;
     int32_t parent; /* entry of the same class, or -1 */
     double factor;  /* 1 unless given */
-    bool weak; /* the whole entry is weak; single weak forms: see cedu_hit */
+    bool weak;      /* the whole entry is weak; single weak forms: see cedu_hit */
 } cedu_entry;
 
 /* Loads and compiles pack folders in this order. Errors name file, line, column and what to write instead (CEDU_PACK). */
@@ -90,9 +90,9 @@ void cedu__image_free(cedu_image *im);
 const char *cedu__image_fingerprint(const cedu_image *im); /* 64 hex digits over the packs' contents, in order */
 
 size_t cedu__image_entries(const cedu_image *im);
-const cedu_entry *cedu__image_entry(const cedu_image *im, int32_t i); /* NULL for -1 */
-cedu_str cedu__image_attr(const cedu_image *im, int32_t i, cedu_attr a); /* absent: p == NULL */
-int32_t cedu__image_by_id(const cedu_image *im, cedu_class cls, cedu_str id);     /* -1 = none */
+const cedu_entry *cedu__image_entry(const cedu_image *im, int32_t i);         /* NULL for -1 */
+cedu_str cedu__image_attr(const cedu_image *im, int32_t i, cedu_attr a);      /* absent: p == NULL */
+int32_t cedu__image_by_id(const cedu_image *im, cedu_class cls, cedu_str id); /* -1 = none */
 /* First entry of the class that has this form, compared after folding (see below); -1 = none. Class page included. */
 int32_t cedu__image_by_form(const cedu_image *im, cedu_class cls, cedu_str form);
 /* Entries of a class are contiguous: [*first, *first + count). */

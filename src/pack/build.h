@@ -1,0 +1,97 @@
+/* build.h - what the parts of this room hand to one another: parsed rows (load.c) and the trie (trie.c). Not for other rooms.
+ *
+ * load.c: folders -> cedu_pack_rows, in an arena.   trie.c: forms -> double array.   image.c: both -> one block of memory.
+ */
+#ifndef CEDU_PACK_BUILD_H
+#define CEDU_PACK_BUILD_H
+
+#include "pack/pack.h"
+
+/* One to one, so that offsets stay: full-width ASCII to half-width, then A-Z to a-z. */
+static inline uint32_t cedu__pack_fold(uint32_t c) {
+    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
+    return c >= 'A' && c <= 'Z' ? c + 32 : c;
+}
+uint64_t cedu__pack_fold_hash(cedu_str s);
+bool cedu__pack_fold_eq(cedu_str a, cedu_str b);
+
+/* ------------------------------------------------------------------ rows */
+typedef struct cedu_pack_form {
+    cedu_str s;
+    bool weak;
+} cedu_pack_form;
+
+typedef struct cedu_pack_cell { /* an attribute that the row gives */
+    cedu_attr attr;
+    uint32_t col;
+    cedu_str s;
+} cedu_pack_cell;
+
+typedef struct cedu_pack_row {
+    cedu_class cls;
+    cedu_str id, name, example; /* example.p == NULL: none */
+    const cedu_pack_form *forms;
+    const cedu_pack_cell *cells;
+    uint32_t form_n, cell_n;
+    uint32_t pack, file, line; /* file: index into cedu_pack_rows.files */
+    uint32_t doubled;          /* forms that the row gives twice */
+    double factor;
+    bool weak;
+} cedu_pack_row;
+
+typedef struct cedu_pack_rows {
+    CEDU_VEC(cedu_pack_row) rows; /* in reading order; a replaced row has its successor's content in its place */
+    CEDU_VEC(cedu_str) files;     /* "core/regions.tsv" */
+    char fingerprint[65];
+} cedu_pack_rows;
+
+/* Reads the folders. All strings lie in the arena. References between rows are checked by image.c, which has the index. */
+CEDU_MUST_USE cedu_status cedu__pack_load(cedu_arena *a, const char *const *dirs, size_t n, cedu_pack_rows *out,
+                                          cedu_error *err);
+/* CEDU_PACK with "file:line:col: " before both sentences. line 0: the file as a whole; col 0: the line. */
+__attribute__((format(printf, 5, 7))) __attribute__((format(printf, 6, 7))) cedu_status cedu__pack_bad(
+    cedu_error *err, cedu_str file, uint32_t line, uint32_t col, const char *zh, const char *en, ...);
+/* For `%.*s`: at most max bytes of a string, cut between characters. */
+int cedu__pack_shown(cedu_str s, size_t max);
+/* Next item of a `|` list (trimmed, may be empty); false at the end. *at starts at 0. */
+bool cedu__pack_item(cedu_str list, size_t *at, cedu_str *item);
+
+CEDU_MUST_USE cedu_status cedu__image_build(cedu_arena *a, const cedu_pack_rows *rows, cedu_image **out, cedu_error *err);
+
+/* ------------------------------------------------------------------ trie
+ * A double array over a dense alphabet: unit t follows s by character c when t == base[s] + code(c) and check[t] == s. */
+typedef struct cedu_trie_unit {
+    int32_t base;
+    int32_t check;        /* the state before; -1: free or root */
+    uint32_t outs;        /* first of its outputs; CEDU_TRIE_NONE */
+    uint16_t below, here; /* class bits of all forms that end at or below this state; that end here */
+} cedu_trie_unit;
+
+#define CEDU_TRIE_NONE  UINT32_MAX
+#define CEDU_TRIE_LAST  0x80000000u /* in an output: the last of its state */
+#define CEDU_TRIE_WEAK  0x40000000u
+#define CEDU_TRIE_ENTRY 0x3FFFFFFFu
+
+typedef struct cedu_trie_key {
+    cedu_str form;
+    uint32_t out; /* entry, with CEDU_TRIE_WEAK where it applies */
+    uint16_t bit; /* class bit */
+} cedu_trie_key;
+
+typedef struct cedu_trie_wide { /* alphabet outside the BMP, sorted */
+    uint32_t cp, code;
+} cedu_trie_wide;
+
+typedef struct cedu_trie {
+    cedu_trie_unit *units; /* [0] is the root */
+    uint32_t *outs;
+    uint16_t *codes; /* 65536: code of a BMP character, folded and unfolded alike; 0 = in no form */
+    cedu_trie_wide *wide;
+    uint32_t *start; /* 2048 words: bit set = a form can start with this BMP character */
+    uint32_t unit_n, out_n, wide_n;
+} cedu_trie;
+
+/* Everything is allocated in the arena; false when it refuses or the alphabet is too large (65535). */
+bool cedu__trie_build(cedu_arena *a, const cedu_trie_key *keys, size_t n, cedu_trie *out);
+
+#endif
