@@ -10,17 +10,17 @@
 #include "base/map.h"
 
 /* X(class name = --only name, Chinese). The order is the order of work. */
-#define CEDU_REPAIRS(X)                     \
-    X(pinyin, "拼音注音")                   \
-    X(gbk_shift, "GBK 错位")                \
-    X(t2s, "繁体转简体")                    \
+#define CEDU_REPAIRS(X)                                                                                                        \
+    X(pinyin, "拼音注音")                                                                                                      \
+    X(gbk_shift, "GBK 错位")                                                                                                   \
+    X(t2s, "繁体转简体")                                                                                                       \
     X(wording, "用词")
 
 typedef enum cedu_repair_class {
 #define CEDU__X(name, zh) CEDU_REPAIR_##name,
     CEDU_REPAIRS(CEDU__X)
 #undef CEDU__X
-    CEDU_REPAIR_COUNT
+        CEDU_REPAIR_COUNT
 } cedu_repair_class;
 
 typedef struct cedu_edit {
@@ -32,16 +32,23 @@ typedef struct cedu_edit {
 
 typedef struct cedu_clean {
     cedu_str text;
-    cedu_map map; /* clean -> input, ascending */
+    cedu_map map;           /* clean -> input, ascending */
     const cedu_edit *edits; /* ascending; script conversion of one character to one is counted, not listed */
     size_t edit_count;
     uint32_t counts[CEDU_REPAIR_COUNT]; /* how often each class was repaired (t2s: characters changed) */
 } cedu_clean;
 
-/* only: bit mask of 1u << CEDU_REPAIR_x; 0 = all. Memory from `arena`; `in` must outlive the result. Thread-safe. */
+/* Beside the classes' bits: script conversion alone, from Taiwan or Hong Kong forms (--only tw2s, hk2s). */
+#define CEDU_REPAIR_ONLY_TW2S (1u << 30)
+#define CEDU_REPAIR_ONLY_HK2S (1u << 31)
+
+/* only: bit mask of 1u << CEDU_REPAIR_x; 0 = all. t2s alone is an order and converts everything; beside other classes it converts
+ * what is written in traditional characters, and leaves a stray one in a simplified text. Memory from `arena`; `in` must outlive the result. Thread-safe. */
 CEDU_MUST_USE cedu_status cedu__repair_run(cedu_str in, unsigned only, cedu_arena *arena, cedu_clean *out, cedu_error *err);
 /* The simplified character of one traditional character (itself where there is none), for matching page furniture. */
 uint32_t cedu__repair_simplify(uint32_t cp);
 const char *cedu__repair_name(cedu_repair_class c);
+/* The `only` mask of a --only name (a class, tw2s, hk2s); 0 = no such name. */
+unsigned cedu__repair_mask(cedu_str name);
 
 #endif

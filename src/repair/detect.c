@@ -1,0 +1,62 @@
+/* detect.c - the fast look over a text: is there anything for the repairers to do?
+ *
+ * One table lookup a character. Most texts are sound, so this is the part that must be quick; it may say "perhaps" too often,
+ * never "no" wrongly.
+ */
+#include "repair/room.h"
+
+enum { PLAIN, OPEN, MARK };
+static const uint8_t ascii_kind[128] = {['('] = OPEN, ['!'] = MARK, ['?'] = MARK};
+
+static void see_bracket(cedu_str in, size_t at, cedu_signs *out) {
+    cedu_reading r;
+    size_t end;
+    if (at > 0 && (unsigned char)in.p[at - 1] >= 0x80 && cedu__annotation_at(in, at, true, &r, &end)) out->annotations++;
+}
+
+/* '!' or '?' (byte i, n bytes) that a GBK shift may have left, or that the split annotation begins with. */
+static void see_mark(cedu_str in, size_t i, size_t n, cedu_signs *out) {
+    if (i + n >= in.n) return;
+    unsigned char next = (unsigned char)in.p[i + n], before = i ? (unsigned char)in.p[i - 1] : '\n';
+    if (next >= 0x80 &&
+        (before >= 0x80 || before == '\n' || before == ')' || before == '%' || (before >= '0' && before <= '9')))
+        out->marks++;
+    cedu_reading r;
+    size_t end;
+    if (before >= 0x80 && n == 1 && in.p[i] == '?' && cedu__annotation_at(in, i + 1, in.p[i + 1] == '(', &r, &end))
+        out->annotations++;
+}
+
+void cedu__repair_detect(cedu_str in, cedu_signs *out) {
+    *out = (cedu_signs){0};
+    uint32_t trad = 0, simp = 0;
+    const cedu_wording *seen = NULL;
+    const unsigned char *p = (const unsigned char *)in.p;
+    for (size_t i = 0; i < in.n;) {
+        unsigned char c = p[i];
+        if (c < 0x80) {
+            if (ascii_kind[c] == OPEN) see_bracket(in, i, out);
+            else if (ascii_kind[c] == MARK) see_mark(in, i, 1, out);
+            i++;
+            continue;
+        }
+        size_t len;
+        uint32_t cp = cedu__u8_at(in, i, &len);
+        uint8_t k = cedu__class_of(cp);
+        trad += k & CEDU_CH_TRAD;
+        simp += (k & CEDU_CH_SIMP) >> 1;
+        if (k & (CEDU_CH_WORD | CEDU_CH_SIGN)) {
+            const cedu_wording *w;
+            if (cp == 0xFF08) see_bracket(in, i, out);
+            else if (k & CEDU_CH_SIGN) see_mark(in, i, len, out);
+            else if (cedu__wording_at(in, i, &w) && w->kind == CEDU_WORDING_SURE) {
+                out->words++;
+                if (out->distinct < 2 && w != seen) out->distinct++;
+                seen = w;
+            }
+        }
+        i += len;
+    }
+    out->trad = trad;
+    out->simp = simp;
+}

@@ -1,0 +1,75 @@
+/* room.h - what the files of this room share: the stage that rewrites a text, and the classes' entry points.
+ *
+ * A class of damage is one function: it gets a text and what the detector found in it, and writes a new text through a
+ * cedu_stage, left to right. repair.c chains the stages, composes their maps and puts the edits into input coordinates.
+ * To add a class: a line in CEDU_REPAIRS (repair.h), a file with one such function, a line in `stages` (repair.c).
+ */
+#ifndef CEDU_REPAIR_ROOM_H
+#define CEDU_REPAIR_ROOM_H
+
+#include "repair/repair.h"
+#include "repair/tables.h"
+
+static inline uint8_t cedu__class_of(uint32_t cp) { return cp < 0x10000 ? cedu__repair_class_of[cp] : 0; }
+
+/* ------------------------------------------------------------------ stage.c: one rewriting pass */
+typedef struct cedu_stage_out {
+    cedu_arena *arena;
+    cedu_str in;
+    size_t at; /* input consumed so far */
+    char *p;   /* output; NULL until the first change */
+    size_t n, cap;
+    cedu_map map;
+    CEDU_VEC(cedu_edit) edits; /* src in this stage's input, dst in its output */
+    uint32_t count;            /* repairs made, listed or not */
+    bool failed;
+} cedu_stage_out;
+
+void cedu__stage_init(cedu_stage_out *s, cedu_str in, cedu_arena *arena);
+void cedu__stage_keep(cedu_stage_out *s, size_t upto); /* copies input [at, upto) */
+/* Replaces the next src_n bytes of input by `with`; linear: same length and character boundaries. */
+void cedu__stage_put(cedu_stage_out *s, size_t src_n, cedu_str with, bool linear);
+/* Lists an edit from input [src, at) to output [dst, n); call it after the puts it stands for. */
+void cedu__stage_edit(cedu_stage_out *s, cedu_repair_class cls, size_t src, size_t dst, float confidence);
+/* dst <- mid composed with mid <- src. */
+bool cedu__map_compose(cedu_arena *a, const cedu_map *outer, const cedu_map *inner, cedu_map *out);
+
+/* ------------------------------------------------------------------ detect.c: the fast look */
+typedef struct cedu_signs {
+    uint32_t trad, simp;  /* characters of one script only */
+    uint32_t annotations; /* brackets after a non-ASCII character that hold what may be a reading */
+    uint32_t marks;       /* ! and ? between non-ASCII characters: where a GBK shift may start */
+    uint32_t words;       /* occurrences of sure words of the lexicon in simplified form */
+    uint32_t distinct;    /* … different ones (counted up to 2) */
+} cedu_signs;
+void cedu__repair_detect(cedu_str in, cedu_signs *out);
+/* Is a text or line with these counts written in traditional characters? */
+static inline bool cedu__is_traditional(uint32_t trad, uint32_t simp) { return trad > 0 && trad * 2 >= simp; }
+
+/* ------------------------------------------------------------------ readings (pinyin.c) */
+typedef struct cedu_reading {
+    uint16_t syllable;
+    uint8_t tone; /* 0 = none written */
+    size_t end;   /* byte after the letters */
+} cedu_reading;
+/* Reads one pinyin syllable at byte i; false when there is none. */
+bool cedu__reading_at(cedu_str s, size_t i, cedu_reading *out);
+/* Reads '(' reading ')' with blanks, half or full width, at byte i; *end = the byte after it. `open` false: '(' is missing. */
+bool cedu__annotation_at(cedu_str s, size_t i, bool open, cedu_reading *out, size_t *end);
+/* 0 = not a reading of it, 1 = right syllable, 2 = right tone as well (or none written), 3 = its first reading */
+int cedu__reading_fits(uint32_t cp, const cedu_reading *r);
+
+/* ------------------------------------------------------------------ model (model.c) */
+/* Cost of character b after character a, in eighths of a bit. Any characters; they are folded inside. */
+int cedu__model_cost(uint32_t a, uint32_t b);
+
+/* ------------------------------------------------------------------ the classes */
+void cedu__repair_pinyin(cedu_stage_out *s, const cedu_signs *signs);
+void cedu__repair_gbk(cedu_stage_out *s, const cedu_signs *signs);
+/* config: index in cedu__repair_scripts; everywhere: convert without asking what script the line is in */
+void cedu__repair_script(cedu_stage_out *s, const cedu_signs *signs, int config, bool everywhere);
+void cedu__repair_wording_run(cedu_stage_out *s, const cedu_signs *signs);
+/* Length in bytes of the lexicon's entry at byte i of s that holds there in its context (entry in *w), or 0. */
+size_t cedu__wording_at(cedu_str s, size_t i, const cedu_wording **w);
+
+#endif
