@@ -1,0 +1,176 @@
+/* internal.h - what the files of this room share: the handle, prepared statements, binding and reading of columns.
+ *
+ * Invariants: a statement of the table below is prepared once a connection and always left reset (use_stmt resets on the way in);
+ * text and blobs are bound with SQLITE_STATIC because every statement is stepped before its caller's strings go away.
+ */
+#ifndef CEDU_STORE_INTERNAL_H
+#define CEDU_STORE_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "base/trace.h"
+#include "store/store.h"
+
+#define CEDU_STORE_APP_ID  0x43454455 /* "CEDU" */
+#define CEDU_STORE_BUSY_MS 15000
+
+/* Statements that run once a document or more. X(name, SQL) */
+#define CEDU_STORE_SQL(X)                                                                                                      \
+    X(begin, "BEGIN IMMEDIATE")                                                                                                \
+    X(commit, "COMMIT")                                                                                                        \
+    X(savepoint, "SAVEPOINT page")                                                                                             \
+    X(release, "RELEASE page")                                                                                                 \
+    X(doc_by_sha, "SELECT id, fingerprint, cluster_id FROM documents WHERE sha256 = ?1")                                       \
+    X(path_known, "SELECT 1 FROM document_paths WHERE document_id = ?1 AND path = ?2 AND member = ?3")                         \
+    X(put_path, "INSERT OR IGNORE INTO document_paths(document_id, path, member, added_at) VALUES(?1, ?2, ?3, ?4)")            \
+    X(put_original, "INSERT OR IGNORE INTO originals(sha256, bytes, codec, data) VALUES(?1, ?2, ?3, ?4)")                      \
+    X(put_document, "INSERT INTO documents(sha256, original_id, file, member, bytes, encoding, title, published, outlet, "     \
+                    "site, url, editor, "                                                                                      \
+                    "authors, doc_type, fingerprint, added_at, read_at, fact_count, finding_count, cluster_id) "               \
+                    "VALUES(?1, (SELECT id FROM originals WHERE sha256 = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, " \
+                    "?13, ?14, ?15, "                                                                                          \
+                    "?15, ?16, ?17, ?18)")                                                                                     \
+    X(set_document,                                                                                                            \
+      "UPDATE documents SET bytes = ?4, encoding = ?5, title = ?6, published = ?7, outlet = ?8, site = ?9, url = ?10, "        \
+      "editor = ?11, authors = ?12, doc_type = ?13, fingerprint = ?14, read_at = ?15, fact_count = ?16, finding_count = ?17, " \
+      "cluster_id = ?18 WHERE sha256 = ?1")                                                                                    \
+    X(put_text, "INSERT INTO texts(document_id, clean, shingle_hash, signature) VALUES(?1, ?2, ?3, ?4)")                       \
+    X(put_search, "INSERT INTO search(rowid, title, body) VALUES(?1, ?2, ?3)")                                                 \
+    X(cut_search, "INSERT INTO search(search, rowid, title, body) VALUES('delete', ?1, ?2, ?3)")                               \
+    X(put_finding,                                                                                                             \
+      "INSERT INTO findings(document_id, ordinal, class, count, placed, clean_start, clean_end, start, \"end\", byte_start, "  \
+      "byte_end, before, after, confidence, note) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")   \
+    X(put_fact,                                                                                                                \
+      "INSERT INTO facts(fact_id, document_id, ordinal, kind, region, region_code, subject, subject_id, period, "              \
+      "period_basis, "                                                                                                         \
+      "year_from, year_to, value, value_max, unit, as_written, modifier, source, stance, denied, review, confidence, rule, "   \
+      "clean_start, clean_end, start, \"end\", byte_start, byte_end, quote, clean_quote, fields) VALUES(?1, ?2, ?3, ?4, ?5, "  \
+      "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, "   \
+      "?30, ?31, ?32)")                                                                                                        \
+    X(put_region, "INSERT OR IGNORE INTO fact_regions(fact_row, ordinal, region) VALUES(?1, ?2, ?3)")                          \
+    X(put_context,                                                                                                             \
+      "INSERT INTO fact_contexts(fact_row, ordinal, role, quote, clean_quote, clean_start, clean_end, start, \"end\", "        \
+      "byte_start, byte_end) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")                                            \
+    X(old_text, "SELECT coalesce(d.title, ''), t.clean FROM documents d JOIN texts t ON t.document_id = d.id WHERE d.id = ?1") \
+    X(cut_text, "DELETE FROM texts WHERE document_id = ?1")                                                                    \
+    X(cut_findings, "DELETE FROM findings WHERE document_id = ?1")                                                             \
+    X(cut_facts, "DELETE FROM facts WHERE document_id = ?1")                                                                   \
+    X(cut_bands, "DELETE FROM near_bands WHERE document_id = ?1")                                                              \
+    X(cut_document, "DELETE FROM documents WHERE id = ?1")                                                                     \
+    X(cut_original, "DELETE FROM originals WHERE id = ?1")                                                                     \
+    X(cut_cluster, "DELETE FROM clusters WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM documents WHERE cluster_id = ?1)")         \
+    X(put_band, "INSERT INTO near_bands(band, document_id) VALUES(?1, ?2)")                                                    \
+    X(by_band, "SELECT document_id FROM near_bands WHERE band = ?1 LIMIT 64")                                                  \
+    X(signature, "SELECT t.shingle_hash, t.signature, d.cluster_id FROM texts t JOIN documents d ON d.id = t.document_id "     \
+                 "WHERE t.document_id = ?1")                                                                                   \
+    X(put_cluster, "INSERT INTO clusters(created_at) VALUES(?1)")                                                              \
+    X(join_cluster, "UPDATE documents SET cluster_id = ?2 WHERE cluster_id = ?1")                                              \
+    X(cluster_size, "SELECT count(*) FROM documents WHERE cluster_id = ?1")                                                    \
+    X(setting, "SELECT value FROM settings WHERE key = ?1")                                                                    \
+    X(set_setting, "INSERT OR REPLACE INTO settings(key, value) VALUES(?1, ?2)")
+
+typedef enum cedu_store_sql {
+#define CEDU__X(name, sql) CEDU_SQL_##name,
+    CEDU_STORE_SQL(CEDU__X)
+#undef CEDU__X
+        CEDU_SQL_COUNT
+} cedu_store_sql;
+
+struct cedu_store {
+    sqlite3 *db;
+    char *path;
+    int schema, busy_ms;
+    bool read_only;
+    bool batch;                 /* between begin and commit */
+    bool lost;                  /* SQLite rolled the batch back by itself (disk full, I/O error): commit must not say OK */
+    cedu_buf scratch, scratch2; /* text on its way into a statement */
+    void *zstd;                 /* compression context, made when first used */
+    sqlite3_stmt *stmt[CEDU_SQL_COUNT];
+};
+
+/* schema.c */
+CEDU_MUST_USE cedu_status cedu__store_migrate(cedu_store *s, cedu_error *err);
+int cedu__store_newest_schema(void);
+
+/* open.c: turns an SQLite result into a status with a sentence for people. `doing` says what failed. */
+cedu_status cedu__store_fail(cedu_store *s, int rc, const char *doing_zh, const char *doing_en, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_prepare(cedu_store *s, const char *sql, sqlite3_stmt **out, cedu_error *err);
+/* A statement of the table, reset and ready to bind; NULL when it cannot be prepared (*err filled). */
+sqlite3_stmt *cedu__store_use(cedu_store *s, cedu_store_sql id, cedu_error *err);
+/* Steps to the end; for statements that return nothing. */
+CEDU_MUST_USE cedu_status cedu__store_run(cedu_store *s, sqlite3_stmt *st, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_exec(cedu_store *s, const char *sql, cedu_error *err);
+/* Steps once: *row tells whether there is one. The statement stays open; reset it after reading. */
+CEDU_MUST_USE cedu_status cedu__store_step(cedu_store *s, sqlite3_stmt *st, bool *row, cedu_error *err);
+/* Own transaction, or a savepoint in the caller's batch. end() commits when st is OK and rolls back otherwise. */
+CEDU_MUST_USE cedu_status cedu__store_enter(cedu_store *s, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_leave(cedu_store *s, cedu_status st, cedu_error *err);
+/* UTC now, ISO 8601, 20 characters and a NUL. */
+void cedu__store_now(char out[24]);
+cedu_status cedu__store_writable(const cedu_store *s, cedu_error *err);
+
+/* segment.c: text as the search index sees it: one token a Han character. */
+void cedu__store_segment(cedu_str text, cedu_buf *out);
+/* First place of `words` in text, compared as the index compares: bytes [*start, *end). */
+bool cedu__store_locate(cedu_str text, cedu_str words, uint32_t *start, uint32_t *end);
+
+/* Letters, digits and characters only, folded: what two prints of one text have in common. At most max are written. */
+size_t cedu__store_letters(cedu_str text, uint32_t *out, size_t max);
+
+/* dedup.c */
+#define CEDU_SIGNATURE_N 64
+typedef struct cedu_signature {
+    uint64_t exact; /* of the normalised text; 0 = too short to compare */
+    uint32_t min[CEDU_SIGNATURE_N];
+    bool near; /* long enough for min to mean something */
+} cedu_signature;
+void cedu__store_sign(cedu_str clean, cedu_signature *out);
+double cedu__store_likeness(const uint32_t *a, const uint32_t *b); /* estimated Jaccard similarity, 0…1 */
+/* Finds or makes the cluster of a document that is about to be inserted (document = 0) or has that id already. */
+CEDU_MUST_USE cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, const char *now, int64_t *cluster,
+                                              cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_put_bands(cedu_store *s, const cedu_signature *sig, int64_t document, cedu_error *err);
+
+/* fields.c: the fields of a fact as one JSON object and back. */
+void cedu__store_fields_write(const cedu_field *f, cedu_buf *out);
+const cedu_field *cedu__store_fields_read(cedu_str json, cedu_arena *a);
+void cedu__store_strs_write(cedu_strs v, cedu_buf *out); /* JSON array */
+cedu_strs cedu__store_strs_read(cedu_str json, cedu_arena *a);
+/* Years of an ISO 8601 period; an open end gives 9999, an unknown period 0 and 0. */
+void cedu__store_years(cedu_str period, int *from, int *to);
+
+/* rows.c */
+extern const char cedu__store_fact_columns[], cedu__store_doc_columns[];
+void cedu__store_read_fact(sqlite3_stmt *st, cedu_arena *a, cedu_store_fact *out);
+void cedu__store_read_doc(sqlite3_stmt *st, cedu_arena *a, cedu_store_doc *out);
+
+/* Binding and reading. Absent strings are NULL. */
+static inline void bind_str(sqlite3_stmt *st, int i, cedu_str v) {
+    if (v.p) sqlite3_bind_text64(st, i, v.p, v.n, SQLITE_STATIC, SQLITE_UTF8);
+    else sqlite3_bind_null(st, i);
+}
+static inline void bind_z(sqlite3_stmt *st, int i, const char *z) { bind_str(st, i, cedu__str(z)); }
+static inline void bind_int(sqlite3_stmt *st, int i, int64_t v) { sqlite3_bind_int64(st, i, v); }
+static inline void bind_place(sqlite3_stmt *st, int i, const cedu_place *p) {
+    const uint32_t v[6] = {p->clean_start, p->clean_end, p->start, p->end, p->byte_start, p->byte_end};
+    for (int k = 0; k < 6; k++) sqlite3_bind_int64(st, i + k, v[k]);
+}
+static inline cedu_str col_view(sqlite3_stmt *st, int i) {
+    const char *p = (const char *)sqlite3_column_text(st, i);
+    return (cedu_str){p, p ? (size_t)sqlite3_column_bytes(st, i) : 0};
+}
+static inline cedu_str col_str(sqlite3_stmt *st, int i, cedu_arena *a) {
+    cedu_str v = col_view(st, i);
+    return v.p ? cedu__arena_str(a, v) : (cedu_str){0};
+}
+static inline size_t col_size(sqlite3_stmt *st, int i) {
+    int64_t v = sqlite3_column_int64(st, i);
+    return v > 0 ? (size_t)v : 0;
+}
+static inline cedu_place col_place(sqlite3_stmt *st, int i) {
+    uint32_t v[6];
+    for (int k = 0; k < 6; k++) v[k] = (uint32_t)sqlite3_column_int64(st, i + k);
+    return (cedu_place){v[0], v[1], v[2], v[3], v[4], v[5]};
+}
+
+#endif

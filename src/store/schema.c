@@ -1,0 +1,149 @@
+/* schema.c - the tables, as a list of steps from one version to the next.
+ *
+ * user_version n means that steps 1…n were applied. Never edit a step that was released: append one. Every step runs in one
+ * transaction with the change of user_version, so a migration that fails or is killed leaves the old version.
+ * Names are for people who open the file in Datasette or the sqlite3 shell; docs/schema.md describes each column.
+ */
+#include <stdio.h>
+
+#include "store/internal.h"
+
+static const char step1[] =
+    "CREATE TABLE settings(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;"
+
+    /* The payloads as found, for reading again and for showing the bytes behind a quotation. */
+    "CREATE TABLE originals("
+    " id INTEGER PRIMARY KEY,"
+    " sha256 TEXT NOT NULL UNIQUE,"
+    " bytes INTEGER NOT NULL,"
+    " codec TEXT NOT NULL,"
+    " data BLOB NOT NULL);"
+
+    /* One independent source each: a document alone, or one with its reposts. */
+    "CREATE TABLE clusters(id INTEGER PRIMARY KEY, created_at TEXT NOT NULL);"
+
+    "CREATE TABLE documents("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " sha256 TEXT NOT NULL UNIQUE,"
+    " original_id INTEGER NOT NULL REFERENCES originals(id),"
+    " cluster_id INTEGER NOT NULL REFERENCES clusters(id),"
+    " file TEXT, member TEXT, bytes INTEGER NOT NULL, encoding TEXT,"
+    " title TEXT, published TEXT, outlet TEXT, site TEXT, url TEXT, editor TEXT, authors TEXT, doc_type TEXT,"
+    " fingerprint TEXT NOT NULL, added_at TEXT NOT NULL, read_at TEXT NOT NULL,"
+    " fact_count INTEGER NOT NULL, finding_count INTEGER NOT NULL);"
+    "CREATE INDEX documents_by_cluster ON documents(cluster_id);"
+    "CREATE INDEX documents_by_original ON documents(original_id);"
+    "CREATE INDEX documents_by_published ON documents(published);"
+    "CREATE INDEX documents_by_fingerprint ON documents(fingerprint);"
+
+    /* Every path under which the same content was added. */
+    "CREATE TABLE document_paths("
+    " document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,"
+    " path TEXT NOT NULL, member TEXT NOT NULL, added_at TEXT NOT NULL,"
+    " PRIMARY KEY(document_id, path, member)) WITHOUT ROWID;"
+    "CREATE INDEX document_paths_by_path ON document_paths(path);"
+
+    "CREATE TABLE texts("
+    " document_id INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,"
+    " clean TEXT NOT NULL, shingle_hash INTEGER NOT NULL, signature BLOB);"
+    "CREATE TABLE near_bands("
+    " band INTEGER NOT NULL,"
+    " document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,"
+    " PRIMARY KEY(band, document_id)) WITHOUT ROWID;"
+    "CREATE INDEX near_bands_by_document ON near_bands(document_id);"
+
+    "CREATE TABLE findings("
+    " id INTEGER PRIMARY KEY,"
+    " document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,"
+    " ordinal INTEGER NOT NULL, class TEXT NOT NULL, count INTEGER NOT NULL, placed INTEGER NOT NULL,"
+    " clean_start INTEGER, clean_end INTEGER, start INTEGER, \"end\" INTEGER, byte_start INTEGER, byte_end INTEGER,"
+    " before TEXT, after TEXT, confidence REAL, note TEXT);"
+    "CREATE INDEX findings_by_document ON findings(document_id, ordinal);"
+
+    "CREATE TABLE facts("
+    " id INTEGER PRIMARY KEY,"
+    " fact_id TEXT NOT NULL,"
+    " document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,"
+    " ordinal INTEGER NOT NULL,"
+    " kind TEXT NOT NULL, region TEXT, region_code TEXT, subject TEXT, subject_id TEXT,"
+    " period TEXT, period_basis TEXT, year_from INTEGER NOT NULL, year_to INTEGER NOT NULL,"
+    " value REAL, value_max REAL, unit TEXT, as_written TEXT, modifier TEXT NOT NULL,"
+    " source TEXT, stance TEXT NOT NULL, denied INTEGER NOT NULL, review INTEGER NOT NULL,"
+    " confidence REAL NOT NULL, rule TEXT,"
+    " clean_start INTEGER NOT NULL, clean_end INTEGER NOT NULL, start INTEGER NOT NULL, \"end\" INTEGER NOT NULL,"
+    " byte_start INTEGER NOT NULL, byte_end INTEGER NOT NULL,"
+    " quote TEXT NOT NULL, clean_quote TEXT NOT NULL, fields TEXT);"
+    "CREATE INDEX facts_by_id ON facts(fact_id);"
+    "CREATE INDEX facts_by_document ON facts(document_id, ordinal);"
+    "CREATE INDEX facts_by_subject ON facts(coalesce(subject_id, subject), kind);"
+    "CREATE INDEX facts_by_kind ON facts(kind, year_to);"
+
+    "CREATE TABLE fact_regions("
+    " fact_row INTEGER NOT NULL REFERENCES facts(id) ON DELETE CASCADE,"
+    " ordinal INTEGER NOT NULL, region TEXT NOT NULL,"
+    " PRIMARY KEY(fact_row, region)) WITHOUT ROWID;"
+    "CREATE INDEX fact_regions_by_region ON fact_regions(region, fact_row);"
+
+    "CREATE TABLE fact_contexts("
+    " fact_row INTEGER NOT NULL REFERENCES facts(id) ON DELETE CASCADE,"
+    " ordinal INTEGER NOT NULL, role TEXT NOT NULL, quote TEXT, clean_quote TEXT,"
+    " clean_start INTEGER NOT NULL, clean_end INTEGER NOT NULL, start INTEGER NOT NULL, \"end\" INTEGER NOT NULL,"
+    " byte_start INTEGER NOT NULL, byte_end INTEGER NOT NULL,"
+    " PRIMARY KEY(fact_row, ordinal)) WITHOUT ROWID;"
+
+    /* One Han character a token; the text itself is in texts, so nothing is kept twice. */
+    "CREATE VIRTUAL TABLE search USING fts5(title, body, content='', tokenize='unicode61 remove_diacritics 0');"
+
+    /* For people: facts with their evidence, one line each. Stable names. */
+    "CREATE VIEW evidence AS SELECT f.fact_id, f.kind, f.region, f.subject, f.period, f.value, f.value_max, f.unit, f.modifier,"
+    " f.as_written, f.source, f.stance, f.review, f.confidence, f.clean_quote, f.quote, f.byte_start, f.byte_end,"
+    " d.title, d.outlet, d.published, d.url, d.file, d.sha256 AS doc, d.cluster_id"
+    " FROM facts f JOIN documents d ON d.id = f.document_id;";
+
+static const char *const steps[] = {step1};
+
+int cedu__store_newest_schema(void) { return (int)CEDU_COUNT(steps); }
+
+static cedu_status version_of(cedu_store *s, int *out, cedu_error *err) {
+    sqlite3_stmt *st = NULL;
+    bool row = false;
+    cedu_status rc = cedu__store_prepare(s, "PRAGMA user_version", &st, err);
+    if (rc == CEDU_OK) rc = cedu__store_step(s, st, &row, err);
+    *out = rc == CEDU_OK && row ? sqlite3_column_int(st, 0) : 0;
+    sqlite3_finalize(st);
+    return rc;
+}
+
+/* Brings the file to the newest schema. Two processes may arrive here together: the second finds the work done. */
+cedu_status cedu__store_migrate(cedu_store *s, cedu_error *err) {
+    int newest = cedu__store_newest_schema();
+    cedu_status st = version_of(s, &s->schema, err);
+    if (st != CEDU_OK) return st;
+    if (s->schema > newest)
+        return cedu__fail(err, CEDU_USAGE, "知识库由更新版本的 cedu 建立（结构 %d，本版本至多 %d），请升级 cedu",
+                          "the knowledge base was made by a newer cedu (schema %d, this one knows %d): upgrade cedu", s->schema,
+                          newest);
+    if (s->schema == newest) return CEDU_OK;
+    if (s->read_only)
+        return cedu__fail(err, CEDU_USAGE, "知识库结构 %d 需要升级到 %d，请先以可写方式打开一次",
+                          "the knowledge base has schema %d and must be brought to %d: open it for writing once", s->schema,
+                          newest);
+    if ((st = cedu__store_exec(s, "BEGIN IMMEDIATE", err)) != CEDU_OK) return st;
+    st = version_of(s, &s->schema, err);
+    for (int v = s->schema; st == CEDU_OK && v < newest; v++) {
+        CEDU_TRACE(store, "migrating to schema %d", v + 1);
+        st = cedu__store_exec(s, steps[v], err);
+    }
+    if (st == CEDU_OK && s->schema < newest) {
+        char sql[96];
+        snprintf(sql, sizeof sql, "PRAGMA application_id=%d; PRAGMA user_version=%d", CEDU_STORE_APP_ID, newest);
+        st = cedu__store_exec(s, sql, err);
+    }
+    if (st == CEDU_OK) st = cedu__store_exec(s, "COMMIT", err);
+    if (st != CEDU_OK) {
+        sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
+        return st;
+    }
+    if (s->schema < newest) s->schema = newest;
+    return CEDU_OK;
+}
