@@ -51,7 +51,7 @@ typedef enum cedu_class {
     X(side, S)      /* modifier: before, after, both */                                                                        \
     X(sign, S)      /* modifier: = > >= < <= ~ 余 */                                                                          \
     X(code, S)      /* region: GB/T 2260 */                                                                                    \
-    X(level, S)     /* region: country province prefecture county zone cluster world; org: … */                              \
+    X(level, S)     /* region: world country province prefecture county group cluster zone park; org: … */                   \
     X(parent, S)    /* region: id of the region it lies in; indicator: id of the wider one */                                  \
     X(members, S)   /* region: ids of a group's regions, `|` between */                                                        \
     X(from, S)      /* region: valid from, to (exclusive), ISO year; time_name: first and last year */                         \
