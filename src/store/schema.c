@@ -80,7 +80,7 @@ static const char step1[] =
 
     "CREATE TABLE fact_regions("
     " fact_row INTEGER NOT NULL REFERENCES facts(id) ON DELETE CASCADE,"
-    " ordinal INTEGER NOT NULL, region TEXT NOT NULL,"
+    " region TEXT NOT NULL, ordinal INTEGER NOT NULL," /* key columns first: SQLite 3.40 checks others wrongly */
     " PRIMARY KEY(fact_row, region)) WITHOUT ROWID;"
     "CREATE INDEX fact_regions_by_region ON fact_regions(region, fact_row);"
 
