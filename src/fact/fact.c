@@ -1,2 +1,89 @@
-/* not written yet */
-typedef int cedu__empty_fact;
+/* fact.c - the fact room's table of contents: clauses, contexts, then each reader over each sentence, then order and duplicates.
+ *
+ * A page is read only where it speaks of the domain: without a single indicator or sector nothing is above the threshold; a page
+ * that talks like an advertisement, a weather report or a stock ticker (cue group noise) and never of a place gives nothing.
+ */
+#include <stdlib.h>
+
+#include "fact/inner.h"
+
+static bool same_str(cedu_str a, cedu_str b) { return cedu__eq(a, b); }
+
+static bool same_fact(const cedu_fact *a, const cedu_fact *b) {
+    if (a->kind != b->kind || a->has_value != b->has_value || !same_str(a->subject, b->subject) || !same_str(a->period, b->period)) return false;
+    if (a->region.n != b->region.n || (a->region.n && !same_str(a->region.p[0], b->region.p[0]))) return false;
+    if (a->has_value) return fabs(a->value - b->value) <= 1e-9 * fabs(a->value) && same_str(a->unit, b->unit);
+    return a->place.clean_start == b->place.clean_start && a->place.clean_end == b->place.clean_end &&
+           (!a->fields || !b->fields || (a->fields->id == b->fields->id && same_str(a->fields->str, b->fields->str)));
+}
+
+static int by_place(const void *p, const void *q) {
+    const cedu_fact *a = p, *b = q;
+    if (a->place.clean_start != b->place.clean_start) return a->place.clean_start < b->place.clean_start ? -1 : 1;
+    if (a->place.clean_end != b->place.clean_end) return a->place.clean_end < b->place.clean_end ? -1 : 1;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
+    return a->as_written.p < b->as_written.p ? -1 : a->as_written.p > b->as_written.p;
+}
+
+/* The sector that the page speaks of most, and whether it speaks of any. */
+static void take_stock(fx *x) {
+    int32_t first, count, best = -1;
+    cedu__image_class(x->im, CEDU_CLASS_sector, &first, &count);
+    uint16_t *seen = count > 0 ? CEDU_NEW_N(x->arena, uint16_t, (size_t)count) : NULL;
+    size_t noise = 0, places = 0;
+    for (size_t i = 0; i < x->m.n; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_sector) x->relevant = true;
+        if (m->type == CEDU_MENTION_region) places++;
+        if (m->type != CEDU_MENTION_sector || !seen || m->entry < first) continue;
+        int32_t e = m->entry - first;
+        if (seen[e] < UINT16_MAX) seen[e]++;
+        if (best < 0 || seen[e] > seen[best]) best = e;
+    }
+    for (size_t i = 0; i < x->cues.n; i++) noise += (x->cues.p[i].groups & G(noise)) != 0;
+    x->noisy = noise > 0 && noise * 3 > places * 2;
+    if (best >= 0) x->domain = cedu__image_entry(x->im, first + best)->name;
+}
+
+/* Sentences that only speak of foreign places. */
+static void mark_foreign(fx *x) {
+    for (size_t i = 0; i < x->sentences.n; i++) {
+        const fact_sentence *s = &x->sentences.p[i];
+        bool foreign = false, home = false;
+        for (uint32_t k = s->k0; k < s->k1; k++) {
+            fact_clause *c = &x->clauses.p[k];
+            for (uint32_t q = c->c0; q < c->c1; q++) foreign |= (x->cues.p[q].groups & G(foreign)) != 0;
+            home |= c->p1 > c->p0;
+        }
+        for (uint32_t k = s->k0; foreign && !home && k < s->k1; k++) x->clauses.p[k].foreign = true;
+    }
+}
+
+cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena, cedu_facts *out, cedu_error *err) {
+    fx x = {.im = im, .in = in, .arena = arena, .text = in->text};
+    *out = (cedu_facts){0};
+    if (!cedu__fact_clauses(&x)) return cedu__fail_nomem(err);
+    take_stock(&x);
+    cedu__fact_contexts(&x);
+    mark_foreign(&x);
+    for (size_t i = 0; i < x.sentences.n; i++) {
+        const fact_sentence *s = &x.sentences.p[i];
+        cedu__fact_read_measures(&x, s);
+        cedu__fact_read_numbers(&x, s);
+        cedu__fact_read_ranks(&x, s);
+        cedu__fact_read_speech(&x, s);
+        cedu__fact_read_texts(&x, s);
+    }
+    cedu__fact_read_named(&x);
+    if (arena->failed) return cedu__fail_nomem(err);
+    if (x.out.n > 1) qsort(x.out.p, x.out.n, sizeof *x.out.p, by_place);
+    size_t n = 0;
+    for (size_t i = 0; i < x.out.n; i++) { /* the same fact of the same words, or of an abstract and the text, once */
+        bool again = false;
+        for (size_t j = n > 200 ? n - 200 : 0; j < n && !again; j++) again = same_fact(&x.out.p[j], &x.out.p[i]);
+        if (!again) x.out.p[n++] = x.out.p[i];
+    }
+    out->p = x.out.p;
+    out->n = n;
+    return CEDU_OK;
+}

@@ -1,0 +1,170 @@
+/* build.c - facts are put together here: fields, regions, periods, sources, quotations.
+ *
+ * Invariants: a quotation lies inside one block, holds the words it is about, has at most CEDU_MAX_QUOTE code points; fields are
+ * linked by id ascending; what comes from outside the quotation is a context with its place.
+ */
+#include "fact/inner.h"
+
+cedu_str cedu__fact_text(const fx *x, uint32_t a, uint32_t b) { return cedu__sub(x->text, a, b > a ? b : a); }
+
+fact_span cedu__fact_trim(const fx *x, fact_span s) {
+    while (s.start < s.end) {
+        size_t n;
+        uint32_t c = cedu__u8_at(x->text, s.start, &n);
+        if (c > ' ' && c != 0x3000 && c != 0xA0) break;
+        s.start += (uint32_t)n;
+    }
+    while (s.end > s.start) {
+        size_t p = cedu__u8_prev(x->text, s.end), n;
+        uint32_t c = cedu__u8_at(x->text, p, &n);
+        if (c > ' ' && c != 0x3000 && c != 0xA0) break;
+        s.end = (uint32_t)p;
+    }
+    return s;
+}
+
+cedu_fact cedu__fact_new(cedu_fact_kind kind, const char *rule) {
+    return (cedu_fact){.kind = kind, .rule = cedu__str(rule), .confidence = 0.9, .stance = CEDU_STANCE_asserted};
+}
+
+static void add_field(fx *x, cedu_fact *f, cedu_field v) {
+    cedu_field *n = CEDU_NEW(x->arena, cedu_field);
+    if (!n) return;
+    *n = v;
+    const cedu_field **at = &f->fields;
+    while (*at && (*at)->id < v.id) at = (const cedu_field **)&(*at)->next;
+    if (*at && (*at)->id == v.id) return; /* the first one stands */
+    n->next = *at;
+    *at = n;
+}
+
+void cedu__fact_str(fx *x, cedu_fact *f, cedu_field_id id, cedu_str s) {
+    if (s.p && s.n) add_field(x, f, (cedu_field){.id = id, .str = s});
+}
+
+void cedu__fact_num(fx *x, cedu_fact *f, cedu_field_id id, double v) { add_field(x, f, (cedu_field){.id = id, .num = v}); }
+
+void cedu__fact_list(fx *x, cedu_fact *f, cedu_field_id id, const cedu_str *p, size_t n) {
+    cedu_str *copy = n ? CEDU_NEW_N(x->arena, cedu_str, n) : NULL;
+    if (!copy) return;
+    memcpy(copy, p, n * sizeof *p);
+    add_field(x, f, (cedu_field){.id = id, .strs = {copy, n}});
+}
+
+void cedu__fact_context(fx *x, cedu_fact *f, cedu_str role, fact_span at) {
+    if (at.end <= at.start) return;
+    cedu_context *c = CEDU_NEW(x->arena, cedu_context);
+    if (!c) return;
+    *c = (cedu_context){.role = role, .place = {.clean_start = at.start, .clean_end = at.end}, .next = f->context};
+    f->context = c;
+}
+
+void cedu__fact_region(fx *x, cedu_fact *f, const fact_region *r, fact_span quote) {
+    if (!r || !r->n) return;
+    cedu_str *names = CEDU_NEW_N(x->arena, cedu_str, r->n);
+    if (!names) return;
+    for (size_t i = 0; i < r->n; i++) names[i] = cedu__image_entry(x->im, r->entry[i])->name;
+    f->region = (cedu_strs){names, r->n};
+    if (r->n == 1) f->region_code = cedu__image_attr(x->im, r->entry[0], CEDU_ATTR_code);
+    if (r->at.start < quote.start || r->at.end > quote.end) cedu__fact_context(x, f, CEDU_STR("region"), r->at);
+}
+
+static const cedu_fact_block *block_of(const fx *x, uint32_t at) {
+    size_t lo = 0, hi = x->in->block_count;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (x->in->blocks[mid].end <= at) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < x->in->block_count && x->in->blocks[lo].start <= at ? &x->in->blocks[lo] : NULL;
+}
+
+void cedu__fact_emit(fx *x, cedu_fact *f, fact_span quote, fact_span must) {
+    if (must.end <= must.start) must = quote;
+    const cedu_fact_block *b = block_of(x, must.start);
+    if (!b || must.end > b->end) return;
+    if (quote.start < b->start) quote.start = b->start;
+    if (quote.end > b->end) quote.end = b->end;
+    if (quote.start > must.start) quote.start = must.start;
+    if (quote.end < must.end) quote.end = must.end;
+    quote = cedu__fact_trim(x, quote);
+    size_t cps = cedu__u8_count(cedu__fact_text(x, quote.start, quote.end));
+    while (cps > CEDU_MAX_QUOTE && quote.start < must.start) { /* first give up what stands before */
+        quote.start += (uint32_t)cedu__u8_len((unsigned char)x->text.p[quote.start]);
+        cps--;
+    }
+    while (cps > CEDU_MAX_QUOTE && quote.end > quote.start) {
+        quote.end = (uint32_t)cedu__u8_prev(x->text, quote.end);
+        cps--;
+    }
+    if (quote.end <= quote.start || quote.end < must.end) return;
+    f->place = (cedu_place){.clean_start = quote.start, .clean_end = quote.end};
+    f->review = f->review || f->confidence < 0.5;
+    (void)CEDU_PUSH(x->arena, &x->out, *f);
+}
+
+/* ------------------------------------------------------------------ time */
+cedu_str cedu__fact_when(fx *x, const cedu_when *w) {
+    cedu_buf b = {0};
+    cedu__when_period(w, &b);
+    cedu_str s = b.n ? cedu__arena_str(x->arena, cedu__buf_view(&b)) : (cedu_str){0};
+    cedu__buf_release(&b);
+    return s;
+}
+
+static int days_in(int y, int m) {
+    static const int8_t d[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return m == 2 && y % 4 == 0 && (y % 100 || y % 400 == 0) ? 29 : d[m - 1];
+}
+
+static cedu_civil shift(cedu_civil c, int years, int months, bool last) {
+    if (!c.year) return c;
+    if (months && !c.month) c.month = last ? 12 : 1;
+    int m = c.month ? c.year * 12 + c.month - 1 + years * 12 + months : 0;
+    if (c.month) {
+        bool whole = last && (!c.day || c.day >= days_in(c.year, c.month));
+        c.year = (int16_t)(m / 12);
+        c.month = (int8_t)(m % 12 + 1);
+        if (whole) c.day = c.day ? (int8_t)days_in(c.year, c.month) : 0;
+        if (c.day > days_in(c.year, c.month)) c.day = (int8_t)days_in(c.year, c.month);
+    } else
+        c.year = (int16_t)(c.year + years);
+    return c;
+}
+
+cedu_str cedu__fact_shift(fx *x, const cedu_when *w, int years, int months) {
+    cedu_when v = *w;
+    v.start = shift(w->start, years, months, false);
+    v.end = shift(w->end, years, months, true);
+    return cedu__fact_when(x, &v);
+}
+
+cedu_str cedu__fact_publish_month(fx *x) {
+    const cedu_civil *d = &x->in->date;
+    if (!d->year) return (cedu_str){0};
+    return d->month ? cedu__arena_strf(x->arena, "%04d-%02d", d->year, d->month) : cedu__arena_strf(x->arena, "%04d", d->year);
+}
+
+void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_mention *own) {
+    const cedu_mention *t = own ? own : k->time;
+    bool future = f->kind == CEDU_FACT_target || f->kind == CEDU_FACT_instrument || f->kind == CEDU_FACT_task ||
+                  f->kind == CEDU_FACT_focus;
+    if (t && !own && future && !cedu__fact_after_publish(x, t)) t = NULL; /* a plan is not for the year that was reported */
+    if (t) {
+        f->period = cedu__fact_when(x, &t->when);
+        f->period_basis = !own ? CEDU_STR("context") : t->when.plan ? CEDU_STR("plan_name")
+                          : t->when.relative ? CEDU_STR("relative_to_publish") : CEDU_STR("explicit");
+        if (!own) cedu__fact_context(x, f, CEDU_STR("period"), (fact_span){t->start, t->end});
+        if (f->period.n) return;
+    }
+    cedu_str m = cedu__fact_publish_month(x);
+    if (!m.n) return;
+    f->period = future ? cedu__arena_strf(x->arena, "%.*s/..", (int)m.n, m.p) : m;
+    f->period_basis = CEDU_STR("publish_date");
+}
+
+void cedu__fact_source(fx *x, cedu_fact *f, const fact_clause *k) {
+    if (!k->source.name.n) return;
+    f->source = k->source.name;
+    cedu__fact_context(x, f, CEDU_STR("source"), k->source.at);
+}

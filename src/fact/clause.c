@@ -1,0 +1,203 @@
+/* clause.c - blocks to sentences and clauses, with cues laid over them.
+ *
+ * A sentence ends at 。！？； and at the block's end; a closing quotation mark after the stop belongs to it. A clause ends at ，
+ * and ： as well, never inside （）【】《》. Half-width marks count where no digit stands on both sides (1,024 and 9:00 are numbers).
+ * Cues are the longest forms at a place; those inside titles, organisations, persons and numbers are none.
+ * All in one pass over the text; mentions and cues of a clause are slices of two sorted arrays.
+ */
+#include "fact/inner.h"
+
+bool cedu__fact_is_number(cedu_mention_type t) {
+    return t == CEDU_MENTION_number || t == CEDU_MENTION_percent || t == CEDU_MENTION_points || t == CEDU_MENTION_money ||
+           t == CEDU_MENTION_quantity || t == CEDU_MENTION_ordinal;
+}
+
+static bool is_digit(cedu_str s, size_t i) { return i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; }
+
+typedef enum stop { STOP_NONE, STOP_CLAUSE, STOP_SENTENCE, STOP_OPEN, STOP_CLOSE } stop;
+
+static stop stop_of(cedu_str s, size_t i, uint32_t c) {
+    bool between = i > 0 && is_digit(s, i - 1) && is_digit(s, i + 1);
+    switch (c) {
+    case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B: return STOP_SENTENCE;
+    case ';': case '!': case '?': return STOP_SENTENCE;
+    case 0xFF0C: case 0xFF1A: case '|': return STOP_CLAUSE;
+    case ',': return between ? STOP_NONE : STOP_CLAUSE;
+    case ':': return between ? STOP_NONE : STOP_CLAUSE;
+    case 0x300A: case 0xFF08: case '(': case 0x3010: case '[': return STOP_OPEN;
+    case 0x300B: case 0xFF09: case ')': case 0x3011: case ']': return STOP_CLOSE;
+    default: return STOP_NONE;
+    }
+}
+
+/* Titles, organisations and persons hide what is inside them; numbers and times too. */
+static bool opaque(cedu_mention_type t) {
+    return t == CEDU_MENTION_policy_title || t == CEDU_MENTION_title || t == CEDU_MENTION_organisation || t == CEDU_MENTION_person ||
+           t == CEDU_MENTION_document_number || t == CEDU_MENTION_time || t == CEDU_MENTION_duration || t == CEDU_MENTION_set ||
+           cedu__fact_is_number(t);
+}
+
+static void keep_outer(fx *x) {
+    uint32_t cover = 0, name_end = 0;
+    for (size_t i = 0; i < x->in->mentions.n; i++) {
+        const cedu_mention *m = &x->in->mentions.p[i];
+        if (m->type == CEDU_MENTION_cue || m->end <= cover) continue;
+        bool name = m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_head;
+        if (name && m->end <= name_end) continue;
+        (void)CEDU_PUSH(x->arena, &x->m, *m);
+        if (opaque(m->type) && m->end > cover) cover = m->end;
+        if (name && m->end > name_end) name_end = m->end;
+    }
+}
+
+static bool load_groups(fx *x) {
+    static const char *const names[] = {
+#define CEDU__X(name) #name,
+        CEDU_FACT_GROUPS(CEDU__X)
+#undef CEDU__X
+    };
+    cedu__image_class(x->im, CEDU_CLASS_cue, &x->cue_first, &x->cue_count);
+    x->group_of = CEDU_NEW_N(x->arena, fact_groups, (size_t)x->cue_count + 1);
+    if (!x->group_of) return false;
+    for (int32_t i = 0; i < x->cue_count; i++) {
+        cedu_str g = cedu__image_attr(x->im, x->cue_first + i, CEDU_ATTR_group);
+        for (size_t n = 0; n < CEDU_COUNT(names); n++)
+            if (cedu__eqz(g, names[n])) x->group_of[i] = (fact_groups)1 << n;
+    }
+    return true;
+}
+
+/* Lays cues over one block. `mi` walks the outer mentions. */
+static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
+    cedu_str s = cedu__sub(x->text, 0, to);
+    for (uint32_t i = from; i < to;) {
+        while (*mi < x->m.n && x->m.p[*mi].end <= i) (*mi)++;
+        if (*mi < x->m.n && x->m.p[*mi].start <= i && opaque(x->m.p[*mi].type) && x->m.p[*mi].end > i) {
+            i = x->m.p[*mi].end;
+            continue;
+        }
+        size_t len;
+        uint32_t c = cedu__u8_at(s, i, &len);
+        cedu_hit hits[16];
+        size_t n = cedu__image_can_start(x->im, c) ? cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, i, hits, CEDU_COUNT(hits)) : 0;
+        if (!n) {
+            i += (uint32_t)len;
+            continue;
+        }
+        fact_cue cue = {.start = i, .end = hits[n - 1].end, .entry = {-1, -1, -1, -1}};
+        int k = 0;
+        for (size_t h = 0; h < n; h++)
+            if (hits[h].end == cue.end) {
+                cue.groups |= x->group_of[hits[h].entry - x->cue_first];
+                if (k < 4) cue.entry[k++] = hits[h].entry;
+            }
+        if (!(cue.groups & G(other))) (void)CEDU_PUSH(x->arena, &x->cues, cue);
+        i = cue.end;
+    }
+}
+
+static void cut_block(fx *x, uint32_t bi) {
+    const cedu_fact_block *b = &x->in->blocks[bi];
+    cedu_str s = cedu__sub(x->text, 0, b->end);
+    uint32_t sent = b->start, clause = b->start, k0 = (uint32_t)x->clauses.n;
+    int depth = 0;
+    bool quoted = false, opens = false;
+    for (size_t i = b->start; i <= b->end;) {
+        size_t len = 1;
+        uint32_t c = i < b->end ? cedu__u8_at(s, i, &len) : 0;
+        stop t = i < b->end ? stop_of(s, i, c) : STOP_SENTENCE;
+        if (t == STOP_OPEN) depth++;
+        if (t == STOP_CLOSE && depth > 0) depth--;
+        if (c == 0x201C && i == clause) opens = true;
+        if (c == 0x201C) quoted = true;
+        if (c == 0x201D) quoted = false;
+        if (depth > 0 && t == STOP_SENTENCE && i < b->end && c == 0x3002) depth = 0; /* a bracket that was never closed */
+        if ((t == STOP_CLAUSE || t == STOP_SENTENCE) && (depth == 0 || i == b->end)) {
+            if (i > clause)
+                (void)CEDU_PUSH(x->arena, &x->clauses, ((fact_clause){.start = clause, .end = (uint32_t)i, .block = bi,
+                                                                      .sentence = (uint32_t)x->sentences.n, .opens_quote = opens, .in_quote = quoted}));
+            clause = (uint32_t)(i + len);
+            opens = false;
+            if (t == STOP_SENTENCE) {
+                size_t n2;
+                while (clause < b->end && cedu__u8_at(s, clause, &n2) == 0x201D) clause += (uint32_t)n2, quoted = false;
+                if (x->clauses.n > k0)
+                    (void)CEDU_PUSH(x->arena, &x->sentences, ((fact_sentence){sent, clause < b->end ? clause : b->end, k0,
+                                                                              (uint32_t)x->clauses.n, bi}));
+                k0 = (uint32_t)x->clauses.n;
+                sent = clause;
+                if (clause > i + len) {
+                    i = clause;
+                    continue;
+                }
+            }
+        }
+        i += len;
+    }
+}
+
+bool cedu__fact_clauses(fx *x) {
+    if (!load_groups(x)) return false;
+    keep_outer(x);
+    size_t mi = 0;
+    for (size_t i = 0; i < x->in->block_count; i++) {
+        lay_cues(x, x->in->blocks[i].start, x->in->blocks[i].end, &mi);
+        cut_block(x, (uint32_t)i);
+    }
+    uint32_t m = 0, c = 0;
+    for (size_t i = 0; i < x->clauses.n; i++) {
+        fact_clause *k = &x->clauses.p[i];
+        while (m < x->m.n && x->m.p[m].start < k->start) m++;
+        k->m0 = m;
+        while (m < x->m.n && x->m.p[m].start < k->end) m++;
+        k->m1 = m;
+        while (c < x->cues.n && x->cues.p[c].start < k->start) c++;
+        k->c0 = c;
+        while (c < x->cues.n && x->cues.p[c].start < k->end) c++;
+        k->c1 = c;
+    }
+    return !x->arena->failed;
+}
+
+/* ------------------------------------------------------------------ looking up */
+const fact_cue *cedu__fact_cue_at(const fx *x, const fact_clause *k, uint32_t at) {
+    for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].start <= at; i++)
+        if (x->cues.p[i].start == at) return &x->cues.p[i];
+    return NULL;
+}
+
+const fact_cue *cedu__fact_cue_ending(const fx *x, const fact_clause *k, uint32_t at) {
+    for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].end <= at; i++)
+        if (x->cues.p[i].end == at) return &x->cues.p[i];
+    return NULL;
+}
+
+const fact_cue *cedu__fact_find_cue(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups g) {
+    for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].end <= b; i++)
+        if (x->cues.p[i].start >= a && (x->cues.p[i].groups & g)) return &x->cues.p[i];
+    return NULL;
+}
+
+const fact_cue *cedu__fact_last_cue(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups g) {
+    for (uint32_t i = k->c1; i > k->c0 && x->cues.p[i - 1].start >= a; i--)
+        if (x->cues.p[i - 1].end <= b && (x->cues.p[i - 1].groups & g)) return &x->cues.p[i - 1];
+    return NULL;
+}
+
+cedu_str cedu__fact_cue_value(const fx *x, const fact_cue *c, enum fact_group_index g) {
+    for (int i = 0; i < 4 && c->entry[i] >= 0; i++)
+        if (x->group_of[c->entry[i] - x->cue_first] & ((fact_groups)1 << g)) return cedu__image_attr(x->im, c->entry[i], CEDU_ATTR_value);
+    return (cedu_str){0};
+}
+
+const cedu_mention *cedu__fact_mention_at(const fx *x, const fact_clause *k, uint32_t at) {
+    for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].start <= at; i++)
+        if (x->m.p[i].start == at) return &x->m.p[i];
+    return NULL;
+}
+
+const cedu_mention *cedu__fact_mention_ending(const fx *x, const fact_clause *k, uint32_t at) {
+    for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].start < at; i++)
+        if (x->m.p[i].end == at) return &x->m.p[i];
+    return NULL;
+}

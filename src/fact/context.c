@@ -1,0 +1,370 @@
+/* context.c - the discourse stack: document -> heading -> paragraph -> sentence -> clause.
+ *
+ * One walk over the clauses, top down. Each clause gets what holds at its start: the region and time last said at the head of a
+ * clause (of this sentence, of this paragraph, of the heading, of the document: the nearest level that says it), the source that
+ * speaks, and the mood (planned, forecast, advised) that an earlier clause of the sentence or the heading set.
+ * What a clause says itself is asked for by place: the last topical region or time before a number wins.
+ * Regions that say how something is counted (占全国, 居全国第五, 约为北京的1/2) are no topics: fact_role.
+ */
+#include "fact/inner.h"
+
+bool cedu__fact_within(const fx *x, int32_t region, int32_t outer) {
+    cedu_str l = cedu__image_attr(x->im, outer, CEDU_ATTR_level);
+    if (cedu__eqz(l, "country") || cedu__eqz(l, "world")) return true;
+    for (int guard = 0; region >= 0 && guard < 16; guard++) {
+        if (region == outer) return true;
+        const cedu_entry *e = cedu__image_entry(x->im, region);
+        region = e ? e->parent : -1;
+    }
+    return false;
+}
+
+static bool wide(const fx *x, int32_t region) {
+    cedu_str l = cedu__image_attr(x->im, region, CEDU_ATTR_level);
+    return cedu__eqz(l, "country") || cedu__eqz(l, "world");
+}
+
+static uint32_t char_at(const fx *x, uint32_t i, uint32_t end, uint32_t *next) {
+    size_t n;
+    uint32_t c = i < end ? cedu__u8_at(x->text, i, &n) : (n = 0, 0);
+    *next = i + (uint32_t)n;
+    return c;
+}
+
+static bool is_comma(uint32_t c) { return c == 0x3001; }
+static bool is_dash(uint32_t c) { return c == '-' || c == 0x2014 || c == 0x2013 || c == 0xFF0D || c == 0x2500; }
+
+/* Whether only list marks stand between a and b: 、 和 与 及 or a dash. */
+static bool joins(const fx *x, const fact_clause *k, uint32_t a, uint32_t b) {
+    if (a >= b) return false;
+    while (a < b) {
+        uint32_t n, c = char_at(x, a, b, &n);
+        const fact_cue *q = cedu__fact_cue_at(x, k, a);
+        if (is_comma(c) || is_dash(c) || c == ' ') a = n;
+        else if (c == 0x548C || c == 0x4E0E || c == 0x53CA) a = n; /* 和 与 及 */
+        else if (q && (q->groups & G(link)) && q->end <= b && q->end - q->start == 6) a = q->end; /* 以及 */
+        else return false;
+    }
+    return true;
+}
+
+/* Whether the text from the clause's start to `at` is only times, cues, names of sources and marks: then what follows is its head. */
+static bool at_head(const fx *x, const fact_clause *k, uint32_t at) {
+    for (uint32_t i = k->start; i < at;) {
+        const cedu_mention *m = cedu__fact_mention_at(x, k, i);
+        const fact_cue *q = cedu__fact_cue_at(x, k, i);
+        if (m && m->end <= at && (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_policy_title ||
+                                  m->type == CEDU_MENTION_title || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_person)) {
+            i = m->end;
+            continue;
+        }
+        if (q && q->end <= at) {
+            i = q->end;
+            continue;
+        }
+        uint32_t n, c = char_at(x, i, at, &n);
+        if (cedu__is_han(c) || (c >= '0' && c <= '9') || (c | 32) - 'a' < 26) return false;
+        i = n;
+    }
+    return true;
+}
+
+/* The nearest region said before that a word like 全市 can stand for; level prefecture accepts municipalities and zones below. */
+static int32_t resolve_here(const fx *x, cedu_str level, const fact_region *near, const fact_region *doc) {
+    if (cedu__eqz(level, "country")) return cedu__image_by_id(x->im, CEDU_CLASS_region, CEDU_STR("cn"));
+    const fact_region *try[2] = {near, doc};
+    for (int t = 0; t < 2; t++) {
+        int32_t r = try[t]->n ? try[t]->entry[0] : -1;
+        for (int guard = 0; r >= 0 && guard < 8; guard++) {
+            cedu_str l = cedu__image_attr(x->im, r, CEDU_ATTR_level);
+            bool municipal = cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\xB8\x82")); /* 市 */
+            if (cedu__eq(l, level) || cedu__eqz(level, "zone") || (cedu__eqz(level, "prefecture") && cedu__eqz(l, "province") && municipal)) return r;
+            r = cedu__image_entry(x->im, r)->parent;
+        }
+    }
+    return near->n ? near->entry[0] : doc->n ? doc->entry[0] : -1;
+}
+
+static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p) {
+    const fact_cue *before = cedu__fact_cue_ending(x, k, p->start);
+    uint32_t at = p->end, n;
+    const fact_cue *after = cedu__fact_cue_at(x, k, at);
+    if (after && (after->groups & G(link)) && after->end - at == 6) after = cedu__fact_cue_at(x, k, at = after->end); /* 地区 */
+    const cedu_mention *m = cedu__fact_mention_at(x, k, at);
+    if (before && (before->groups & G(share))) return ROLE_DENOMINATOR;
+    if (before && (before->groups & G(compare))) return ROLE_REFERENCE;
+    if ((m && m->type == CEDU_MENTION_ordinal) || (after && (after->groups & (G(first) | G(level))))) return ROLE_SCOPE;
+    if (before && (before->groups & G(rank))) return ROLE_SCOPE;
+    if (before && (before->groups & G(be)) && char_at(x, at, k->end, &n) == 0x7684) { /* 为 A 的 1/2 */
+        const cedu_mention *v = cedu__fact_mention_at(x, k, n);
+        if (v && (v->type == CEDU_MENTION_number || v->type == CEDU_MENTION_percent || v->type == CEDU_MENTION_quantity)) return ROLE_REFERENCE;
+    }
+    if (p->entry >= 0 && wide(x, p->entry) && !at_head(x, k, p->start)) return ROLE_INSIDE;
+    return ROLE_TOPIC;
+}
+
+static void add_place(fx *x, fact_clause *k, fact_place p) {
+    if (x->places.n > k->p0) {
+        fact_place *last = &x->places.p[x->places.n - 1];
+        uint32_t n, gap = last->end;
+        uint32_t c = char_at(x, gap, p.start, &n);
+        bool touching = gap == p.start || ((c == 0xFF08 || c == '(') && n == p.start);
+        if (touching && p.entry >= 0 && last->entry >= 0 && cedu__fact_within(x, p.entry, last->entry)) {
+            last->entry = p.entry; /* 四川成都, 天津（滨海新区）: the finer one */
+            last->end = p.end;
+            if (c == 0xFF08 || c == '(') last->end = p.end + (uint32_t)(n - gap);
+            return;
+        }
+        p.joined = joins(x, k, last->end, p.start);
+    }
+    (void)CEDU_PUSH(x->arena, &x->places, p);
+}
+
+static void find_places(fx *x, fact_clause *k, const fact_region *near, const fact_region *doc) {
+    k->p0 = (uint32_t)x->places.n;
+    uint32_t c = k->c0;
+    for (uint32_t i = k->m0; i <= k->m1; i++) {
+        uint32_t upto = i < k->m1 ? x->m.p[i].start : k->end;
+        for (; c < k->c1 && x->cues.p[c].start < upto; c++) {
+            const fact_cue *q = &x->cues.p[c];
+            if (!(q->groups & G(here)) || (x->places.n > k->p0 && x->places.p[x->places.n - 1].end > q->start)) continue;
+            int32_t r = resolve_here(x, cedu__fact_cue_value(x, q, FACT_I_here), near, doc);
+            if (r >= 0) add_place(x, k, (fact_place){.start = q->start, .end = q->end, .entry = r});
+        }
+        if (i == k->m1) break;
+        const cedu_mention *m = &x->m.p[i];
+        if (m->type != CEDU_MENTION_region || m->entry < 0) continue;
+        if (x->places.n > k->p0 && x->places.p[x->places.n - 1].end > m->start) continue;
+        add_place(x, k, (fact_place){.start = m->start, .end = m->end, .entry = m->entry});
+    }
+    k->p1 = (uint32_t)x->places.n;
+    for (uint32_t i = k->p0; i < k->p1; i++) {
+        fact_place *p = &x->places.p[i];
+        p->role = role_of(x, k, p);
+        if (p->joined && i > k->p0 && p->role == ROLE_INSIDE) p->role = x->places.p[i - 1].role;
+    }
+}
+
+static void group_ending(const fx *x, const fact_clause *k, uint32_t last, fact_region *out) {
+    uint32_t first = last;
+    while (first > k->p0 && x->places.p[first].joined) first--;
+    *out = (fact_region){.at = {x->places.p[first].start, x->places.p[last].end}};
+    for (uint32_t i = first; i <= last && out->n < FACT_MAX_REGIONS; i++) out->entry[out->n++] = x->places.p[i].entry;
+}
+
+bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uint32_t at, fact_region *out) {
+    for (uint32_t i = k->p1; i > k->p0; i--) {
+        const fact_place *p = &x->places.p[i - 1];
+        if (p->end > at || p->start < from || p->role != ROLE_TOPIC) continue;
+        group_ending(x, k, i - 1, out);
+        return true;
+    }
+    return false;
+}
+
+bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mention *t) {
+    const fact_cue *b = cedu__fact_cue_ending(x, k, t->start), *a = cedu__fact_cue_at(x, k, t->end);
+    return (b && (b->groups & G(baseline))) || (a && (a->groups & G(baseline)));
+}
+
+const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
+    for (uint32_t i = k->m1; i > k->m0; i--) {
+        const cedu_mention *m = &x->m.p[i - 1];
+        if (m->type != CEDU_MENTION_time || m->refused || m->end > at || m->start < from) continue;
+        if (!m->when.start.year && !m->when.end.year) continue;
+        if (!cedu__fact_is_baseline(x, k, m)) return m;
+    }
+    return NULL;
+}
+
+bool cedu__fact_after_publish(const fx *x, const cedu_mention *t) {
+    const cedu_civil *d = &x->in->date, *e = &t->when.end;
+    if (!d->year) return t->when.deadline;
+    if (!e->year) return false;
+    if (e->year != d->year) return e->year > d->year;
+    if (!e->month || !d->month) return false;
+    return e->month > d->month || (e->month == d->month && e->day && d->day && e->day > d->day);
+}
+
+/* ------------------------------------------------------------------ sources */
+static cedu_str resolve_title(const fx *x, const cedu_mention *m) {
+    cedu_str s = m->name.n ? m->name : cedu__fact_text(x, m->start, m->end);
+    if (s.n > 6 * 3) return s;
+    for (size_t i = x->m.n; i > 0; i--) { /* 《规划》: the last longer title that ends so */
+        const cedu_mention *o = &x->m.p[i - 1];
+        if (o->start >= m->start || o->type != CEDU_MENTION_policy_title || o->name.n <= s.n) continue;
+        cedu_str body = o->name;
+        ptrdiff_t paren = cedu__find(body, CEDU_STR("\xEF\xBC\x88"), 0); /* （ */
+        if (paren > 0) body.n = (size_t)paren;
+        if (cedu__ends(body, s)) return o->name;
+    }
+    return s;
+}
+
+static const cedu_mention *namer(const fx *x, const fact_clause *k, uint32_t a, uint32_t b) {
+    const cedu_mention *best = NULL;
+    for (uint32_t i = k->m0; i < k->m1; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (m->start < a || m->end > b) continue;
+        if (m->type == CEDU_MENTION_person) best = m;
+        else if ((m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title) &&
+                 (!best || best->type != CEDU_MENTION_person))
+            best = m;
+    }
+    return best;
+}
+
+static fact_source name_source(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups how) {
+    const cedu_mention *m = namer(x, k, a, b);
+    if (m) {
+        cedu_str n = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ? resolve_title(x, m)
+                     : m->name.n ? m->name : cedu__fact_text(x, m->start, m->end);
+        return (fact_source){n, {m->start, m->end}, how};
+    }
+    fact_span s = cedu__fact_trim(x, (fact_span){a, b});
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, s.start)) && q->end <= s.end && (q->groups & (G(link) | G(according)));) s.start = q->end;
+    const cedu_mention *t = cedu__fact_mention_at(x, k, s.start);
+    if (t && t->type == CEDU_MENTION_time && t->end <= s.end) s.start = t->end;
+    s = cedu__fact_trim(x, s);
+    size_t cps = cedu__u8_count(cedu__fact_text(x, s.start, s.end));
+    if (cps < 2 || cps > 24) return (fact_source){0};
+    return (fact_source){cedu__fact_text(x, s.start, s.end), s, how};
+}
+
+static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
+    const fact_groups ends = G(speech) | G(show) | G(forecast) | G(estimate);
+    const fact_cue *acc = cedu__fact_find_cue(x, k, k->start, k->end, G(according));
+    if (acc && at_head(x, k, acc->start)) {
+        const fact_cue *v = cedu__fact_find_cue(x, k, acc->end, k->end, ends);
+        if (!v && k->end - acc->end > 90) return false;
+        *out = name_source(x, k, acc->end, v ? v->start : k->end, v ? v->groups : G(according));
+        return out->name.n > 0;
+    }
+    for (uint32_t i = k->c0; i < k->c1; i++) {
+        const fact_cue *v = &x->cues.p[i];
+        if (!(v->groups & ends)) continue;
+        const cedu_mention *m = cedu__fact_mention_ending(x, k, v->start);
+        bool named = m && (m->type == CEDU_MENTION_person || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_policy_title ||
+                           m->type == CEDU_MENTION_title);
+        bool closes = v->end == k->end && (v->groups & (G(speech) | G(show)));
+        if (!named && !closes) continue;
+        *out = name_source(x, k, k->start, v->start, v->groups);
+        if (out->name.n) return true;
+        if (closes && (v->groups & G(show))) {
+            *out = (fact_source){{0}, {v->start, v->end}, v->groups};
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ------------------------------------------------------------------ the walk */
+static bool is_heading(const fx *x, const cedu_fact_block *b) {
+    if (b->heading || b->title) return true;
+    if (b->row || b->byline || b->item || b->end - b->start > 150) return false;
+    cedu_str s = cedu__fact_text(x, b->start, b->end);
+    static const char *const marks[] = {"\xE3\x80\x82", "\xEF\xBC\x9B", "\xEF\xBC\x8C", ":", "\xEF\xBC\x9A", "\t", "\xE3\x80\x8A"};
+    for (size_t i = 0; i < CEDU_COUNT(marks); i++)
+        if (cedu__find(s, cedu__str(marks[i]), 0) >= 0) return false;
+    return true;
+}
+
+/* A region that is only named inside an organisation or a title (成都市经信局) speaks for its clause where nothing else does. */
+static int32_t hidden_region(const fx *x, uint32_t a, uint32_t b, uint32_t *where) {
+    const cedu_mentions *all = &x->in->mentions;
+    size_t lo = 0, hi = all->n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (all->p[mid].start < a) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < all->n && all->p[lo].start < b; lo++) {
+        const cedu_mention *m = &all->p[lo];
+        int32_t r = m->type == CEDU_MENTION_region ? m->entry : -1;
+        if (m->type == CEDU_MENTION_organisation && m->entry >= 0) {
+            cedu_str id = cedu__image_attr(x->im, m->entry, CEDU_ATTR_region);
+            if (id.n) r = cedu__image_by_id(x->im, CEDU_CLASS_region, id);
+        }
+        if (r < 0 || wide(x, r)) continue;
+        *where = (uint32_t)lo;
+        return r;
+    }
+    return -1;
+}
+
+static fact_groups mood_of(const fx *x, const fact_clause *k, fact_groups m) {
+    for (uint32_t i = k->c0; i < k->c1; i++) {
+        fact_groups g = x->cues.p[i].groups;
+        if (g & G(past)) m &= ~(G(plan) | G(forecast));
+        m |= g & (G(plan) | G(forecast) | G(advise) | G(estimate) | G(foreign));
+    }
+    return m;
+}
+
+void cedu__fact_contexts(fx *x) {
+    fact_region near = {0}, heading = {0};
+    const cedu_mention *head_time = NULL, *time = NULL;
+    fact_source source = {0};
+    fact_groups head_mood = 0, mood = 0;
+    uint32_t block = UINT32_MAX, sentence = UINT32_MAX;
+    bool in_heading = false;
+    for (size_t i = 0; i < x->clauses.n; i++) {
+        fact_clause *k = &x->clauses.p[i];
+        const cedu_fact_block *b = &x->in->blocks[k->block];
+        if (k->block != block) {
+            block = k->block;
+            bool list = b->item || is_heading(x, b);
+            if (!list) source = (fact_source){0};
+            in_heading = is_heading(x, b);
+            if (heading.n && !x->in->blocks[k->block].row) near = heading;
+            time = head_time;
+            if (b->title) source = (fact_source){0};
+        }
+        if (k->sentence != sentence) {
+            sentence = k->sentence;
+            mood = head_mood;
+        }
+        k->region = near;
+        k->time = time;
+        k->mood = mood;
+        find_places(x, k, &near, &x->doc_region);
+        fact_source s;
+        if (find_source(x, k, &s)) source = s, mood |= s.how & (G(forecast) | G(estimate));
+        k->source = source;
+        /* what this clause leaves to the next */
+        for (uint32_t p = k->p1; p > k->p0; p--) {
+            const fact_place *q = &x->places.p[p - 1];
+            uint32_t first = p - 1;
+            while (first > k->p0 && x->places.p[first].joined) first--;
+            if (q->role == ROLE_TOPIC && at_head(x, k, x->places.p[first].start)) {
+                group_ending(x, k, p - 1, &near);
+                break;
+            }
+        }
+        uint32_t where = 0;
+        int32_t hidden = k->p0 == k->p1 ? hidden_region(x, k->start, k->end, &where) : -1;
+        if (hidden >= 0) {
+            const cedu_mention *m = &x->in->mentions.p[where];
+            near = (fact_region){.entry = {hidden}, .n = 1, .at = {m->start, m->end}};
+            if (!k->region.n) k->region = near;
+        }
+        const cedu_mention *t = cedu__fact_own_time(x, k, k->start, k->end);
+        if (t) time = t;
+        mood = mood_of(x, k, mood);
+        if (in_heading) {
+            if (near.n && (b->title || !heading.n || k->p1 > k->p0)) heading = near;
+            if (t) head_time = t;
+            head_mood = cedu__fact_find_cue(x, k, k->start, k->end, G(target_noun)) && k->end == b->end ? G(plan) : head_mood & 0;
+        }
+        if (!x->doc_region.n && near.n) x->doc_region = near;
+    }
+    for (size_t i = x->clauses.n; i > 0; i--) { /* nothing said before: the first that the sentence, then the page says */
+        fact_clause *k = &x->clauses.p[i - 1];
+        if (k->region.n) continue;
+        fact_region own;
+        bool next = i < x->clauses.n && x->clauses.p[i].sentence == k->sentence;
+        if (cedu__fact_own_region(x, k, k->start, k->end, &own)) k->region = own;
+        else if (next && x->clauses.p[i].region.n) k->region = x->clauses.p[i].region;
+        else k->region = x->doc_region;
+    }
+}

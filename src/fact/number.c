@@ -1,0 +1,505 @@
+/* number.c - one number, one fact: observation, target, forecast, growth, share, ratio; and ranks from ordinals.
+ *
+ * For each number of a clause: what stands between the last number and this one decides the kind (cues), the subject (noun phrase
+ * left or right, else what the sentence spoke of), the region and the time (nearest before it, else inherited). 分别 and 均 hand
+ * out several numbers or subjects. Refused: masked and vague numbers, amounts inside a phrase that another number counts
+ * (年营收10亿元以上企业15家), windows, everything without a subject.
+ * To extend: a new kind of cue is a group; a new construction is a branch of classify().
+ */
+#include "fact/inner.h"
+
+typedef struct reading { /* one number being read */
+    const fact_clause *k;
+    const cedu_mention *m;
+    uint32_t from; /* text that belongs to this number only begins here */
+    fact_span np;  /* the subject's phrase; empty = inherited */
+    cedu_str subject, subject_id;
+    const fact_region *region_as; /* given by a distribution */
+    uint32_t quote_from;
+    double penalty;
+    const char *rule;
+} reading;
+
+static bool usable(const cedu_mention *m) { return cedu__fact_is_number(m->type) && !m->refused && !m->vague && m->has_value; }
+
+static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
+    size_t n = 0;
+    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
+    *next = at + (uint32_t)n;
+    return c;
+}
+
+static cedu_str unit_of(const fx *x, const cedu_mention *m) {
+    switch (m->type) {
+    case CEDU_MENTION_percent: return CEDU_STR("%");
+    case CEDU_MENTION_points: return CEDU_STR("\xE4\xB8\xAA\xE7\x99\xBE\xE5\x88\x86\xE7\x82\xB9"); /* 个百分点 */
+    case CEDU_MENTION_ordinal: return CEDU_STR("\xE4\xBD\x8D");                                      /* 位 */
+    default: break;
+    }
+    if (m->entry < 0) return (cedu_str){0};
+    cedu_str b = cedu__image_attr(x->im, m->entry, CEDU_ATTR_base);
+    return b.n ? b : cedu__image_entry(x->im, m->entry)->name;
+}
+
+/* An amount that is part of the phrase which the next number counts: 年营收[10亿元]以上企业15家, [2.5kW]标准机架6万个. */
+static bool is_condition(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    if (m->type == CEDU_MENTION_ordinal || m->type == CEDU_MENTION_percent) return false;
+    if (cedu__fact_find_cue(x, k, k->start, m->start, G(condition))) return true;
+    uint32_t n, c = cp(x, m->end, k->end, &n);
+    cedu_str dim = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
+    bool count = cedu__eqz(dim, "count") || cedu__eqz(dim, "people");
+    if (count || !cedu__is_han(c) || cedu__fact_cue_at(x, k, m->end)) return false;
+    for (uint32_t i = k->m0; i < k->m1; i++) {
+        const cedu_mention *o = &x->m.p[i];
+        if (o->start < m->end || !cedu__fact_is_number(o->type)) continue;
+        for (uint32_t at = m->end; at < o->start; at = n)
+            if ((c = cp(x, at, o->start, &n)) == 0x3001 || c == 0xFF0C) return false;
+        return o->type == CEDU_MENTION_quantity && !cedu__fact_find_cue(x, k, m->end, o->start, G(have) | G(be));
+    }
+    return false;
+}
+
+static const fact_memory *recall(const fx *x, uint32_t sentence, uint32_t block) {
+    if (!x->memory.n) return NULL;
+    const fact_memory *m = &x->memory.p[x->memory.n - 1];
+    return m->sentence == sentence || m->block == block ? m : NULL;
+}
+
+static void remember(fx *x, const cedu_fact *f, const fact_region *r, const fact_clause *k, uint32_t at) {
+    fact_memory m = {.subject = f->subject, .subject_id = f->subject_id, .sentence = k->sentence, .block = k->block, .at = at, .kind = f->kind};
+    if (r) m.region = *r;
+    (void)CEDU_PUSH(x->arena, &x->memory, m);
+}
+
+static cedu_str domain_of(const fx *x, const fact_clause *k) {
+    for (size_t i = x->memory.n; i > 0; i--) {
+        const fact_memory *m = &x->memory.p[i - 1];
+        if (m->block != k->block) break;
+        for (uint32_t a = 0; a < m->subject.n; a += (uint32_t)cedu__u8_len((unsigned char)m->subject.p[a])) {
+            cedu_hit h[8];
+            size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_sector, m->subject, a, h, CEDU_COUNT(h));
+            if (n) return cedu__image_entry(x->im, h[n - 1].entry)->name;
+        }
+    }
+    cedu_str d = cedu__fact_domain(x, (fact_span){x->sentences.p[k->sentence].start, k->start});
+    return d.n ? d : x->domain;
+}
+
+/* Whether what is said here lies ahead: a plan word that no 已 and no past year takes back, or a time after the page. */
+static fact_groups mood_at(const fx *x, const fact_clause *k, uint32_t at, const cedu_mention *t) {
+    fact_groups m = k->mood;
+    for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].start < at; i++) {
+        fact_groups g = x->cues.p[i].groups;
+        if ((g & G(past)) && !(g & G(plan))) m &= ~(G(plan) | G(forecast));
+        m |= g & (G(plan) | G(forecast) | G(advise) | G(estimate));
+    }
+    if (t) {
+        bool ahead = cedu__fact_after_publish(x, t);
+        if (!ahead && !t->when.plan && t->when.end.year) m &= ~G(plan);
+        if (ahead && (t->when.deadline || t->when.end.year > x->in->date.year) && x->in->date.year) m |= G(plan);
+        if (!x->in->date.year && t->when.deadline) m |= G(plan);
+    }
+    return m;
+}
+
+static void stance_of(cedu_fact *f, fact_groups m) {
+    if (m & G(advise)) f->stance = CEDU_STANCE_advised;
+    else if (f->kind == CEDU_FACT_forecast) f->stance = CEDU_STANCE_forecast;
+    else if (m & G(plan)) f->stance = CEDU_STANCE_planned;
+    else if (m & G(estimate)) f->stance = CEDU_STANCE_estimated;
+}
+
+static bool joint(const fx *x, const fact_clause *k) { return cedu__fact_find_cue(x, k, k->start, k->end, G(joint)) != NULL; }
+
+/* (FP16) behind a figure of compute. */
+static void precision(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
+    uint32_t n, c = cp(x, at, x->in->blocks[k->block].end, &n);
+    if (c != 0xFF08 && c != '(') return;
+    uint32_t s = n, e = n;
+    while ((c = cp(x, e, x->in->blocks[k->block].end, &n)) && c < 128 && c != ')') e = n;
+    if (e - s >= 3 && e - s <= 8 && (c == 0xFF09 || c == ')') && x->text.p[e - 1] >= '0' && x->text.p[e - 1] <= '9')
+        cedu__fact_str(x, f, CEDU_FIELD_precision, cedu__fact_text(x, s, e));
+}
+
+/* Fills region, period, source, stance and puts the fact out. */
+static void put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    fact_span must = {r->m->start, r->m->end}, quote = {r->quote_from < k->start ? r->quote_from : k->start, k->end};
+    fact_region own;
+    const fact_region *reg = r->region_as;
+    if (!reg && (cedu__fact_own_region(x, k, r->from, r->m->start, &own) || cedu__fact_own_region(x, k, k->start, r->m->start, &own))) reg = &own;
+    if (!reg) reg = &k->region;
+    if (quote.end - quote.start > 900) quote.start = must.start > quote.start + 600 ? must.start - 300 : quote.start;
+    while (quote.start < must.start && ((unsigned char)x->text.p[quote.start] & 0xC0) == 0x80) quote.start++;
+    cedu__fact_region(x, f, reg, quote);
+    f->has_value = true;
+    f->value = f->has_value && isnan(r->m->value) ? r->m->value_max : f->value;
+    f->as_written = cedu__fact_text(x, r->m->start, r->m->end);
+    f->modifier = f->modifier == CEDU_MOD_EQ ? r->m->modifier : f->modifier;
+    f->subject = r->subject;
+    f->subject_id = r->subject_id;
+    if (r->rule) f->rule = cedu__str(r->rule);
+    cedu__fact_period(x, f, k, t);
+    cedu__fact_source(x, f, k);
+    stance_of(f, mood);
+    if (!reg->n) f->confidence -= 0.45;
+    if (!f->subject.n) f->confidence -= 0.5;
+    if (!f->subject_id.n && !cedu__fact_domain(x, r->np).n) f->confidence -= 0.1;
+    if (!x->relevant) f->confidence -= 0.45;
+    if (k->foreign || x->noisy) f->confidence -= 0.6;
+    f->confidence -= r->penalty;
+    if (f->confidence < 0.05) f->confidence = 0.05;
+    remember(x, f, reg, k, r->m->start);
+    cedu__fact_emit(x, f, quote, must);
+}
+
+static void set_value(cedu_fact *f, const cedu_mention *m, double factor) {
+    f->value = m->value * factor;
+    if (m->has_max && !isnan(m->value_max) && !isnan(m->value)) f->has_max = true, f->value_max = m->value_max * factor;
+}
+
+/* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
+static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
+    const fact_clause *k = r->k;
+    fact_span np = r->np;
+    if (np.end <= np.start) {
+        const fact_cue *adj = cedu__fact_cue_ending(x, k, until);
+        fact_span rnp = right ? cedu__fact_np_right(x, k, r->m->end) : (fact_span){0, 0};
+        bool verb = adj && (adj->groups & (G(have) | G(keep) | G(publish)));
+        bool owns = rnp.end > rnp.start;
+        np = cedu__fact_np_left(x, k, r->from, until);
+        bool leads = np.end <= np.start;
+        if (owns && (leads || verb)) {
+            if (verb && (adj->groups & G(keep)) && rnp.start == r->m->end) { /* 新增35款…: the verb belongs to the name */
+                r->np = rnp;
+                r->subject = cedu__fact_subject(x, rnp, r->m, domain_of(x, k), &r->subject_id);
+                r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(adj->end - adj->start), x->text.p + adj->start, (int)r->subject.n, r->subject.p);
+                r->subject_id = (cedu_str){0};
+                return r->subject.n > 0;
+            }
+            np = rnp;
+        }
+    }
+    if (np.end > np.start) {
+        r->np = np;
+        r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
+        return r->subject.n > 0;
+    }
+    const fact_memory *last = recall(x, k->sentence, k->block);
+    if (!last) return false;
+    r->subject = last->subject;
+    r->subject_id = last->subject_id;
+    if (last->sentence == k->sentence) r->quote_from = last->at > k->start - 300 ? k->start : k->start;
+    r->penalty += last->sentence == k->sentence ? 0.05 : 0.2;
+    return true;
+}
+
+static bool ends_in_rate(const fx *x, const fact_clause *k, fact_span np) {
+    const fact_cue *q = cedu__fact_cue_ending(x, k, np.end);
+    if (q && (q->groups & G(rate_noun))) return true;
+    cedu_str s = cedu__fact_text(x, np.start, np.end);
+    cedu_hit h[4];
+    for (size_t i = s.n; i > 0 && s.n - i < 24;) {
+        i = cedu__u8_prev(s, i);
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, i, h, CEDU_COUNT(h));
+        for (size_t j = 0; j < n; j++)
+            if (h[j].end == s.n && (x->group_of[h[j].entry - x->cue_first] & G(rate_noun))) return true;
+    }
+    return false;
+}
+
+static void plain_kind(cedu_fact *f, fact_groups mood, const char **rule) {
+    if (mood & G(forecast)) f->kind = CEDU_FACT_forecast, *rule = "forecast.value";
+    else if (mood & (G(plan) | G(advise))) f->kind = CEDU_FACT_target, *rule = "target.value";
+    else f->kind = CEDU_FACT_observation, *rule = "observation.value";
+}
+
+static void read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, const cedu_mention *t) {
+    cedu_fact f = cedu__fact_new(CEDU_FACT_growth, "growth.value");
+    const fact_clause *k = r->k;
+    cedu_str dir = cedu__fact_cue_value(x, g, FACT_I_growth);
+    set_value(&f, r->m, cedu__eqz(dir, "down") ? -1 : 1);
+    f.unit = unit_of(x, r->m);
+    if (r->m->type == CEDU_MENTION_quantity || r->m->type == CEDU_MENTION_number) { /* 增长2倍 */
+        f.value *= 100;
+        f.unit = CEDU_STR("%");
+    }
+    if (!find_subject(x, r, g->start, false)) r->penalty += 0.3;
+    const cedu_mention *base = NULL;
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].type == CEDU_MENTION_time && x->m.p[i].end <= r->m->start && cedu__fact_is_baseline(x, k, &x->m.p[i])) base = &x->m.p[i];
+    const cedu_mention *pt = t ? t : k->time;
+    if (base) cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_when(x, &base->when));
+    else if (pt && cedu__fact_find_cue(x, k, k->start, r->m->start, G(qoq))) {
+        int span = pt->when.grain == CEDU_GRAIN_QUARTER ? -3 : pt->when.grain == CEDU_GRAIN_MONTH ? -1 : 0;
+        cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_shift(x, &pt->when, 0, span));
+    } else if (pt && cedu__fact_find_cue(x, k, k->start, r->m->start, G(yoy)))
+        cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_shift(x, &pt->when, -1, 0));
+    put(x, r, &f, mood, t);
+}
+
+static void read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, const cedu_mention *t) {
+    cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.value");
+    set_value(&f, r->m, 1);
+    f.unit = CEDU_STR("%");
+    fact_span den = {s->end, r->m->start};
+    for (const fact_cue *q; den.end > den.start && (q = cedu__fact_cue_ending(x, r->k, den.end)) && (q->groups & (G(be) | G(all) | G(rate_noun) | G(plan)));)
+        den.end = q->start;
+    uint32_t n;
+    while (den.end > den.start && cp(x, (uint32_t)cedu__u8_prev(x->text, den.end), den.end, &n) == 0x7684) den.end -= 3;
+    if (!find_subject(x, r, s->start, false)) r->penalty += 0.2;
+    den = cedu__fact_trim(x, den);
+    if (den.end > den.start) cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, den.start, den.end));
+    put(x, r, &f, mood, t);
+}
+
+static const fact_place *reference(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
+    for (uint32_t i = k->p0; i < k->p1; i++)
+        if (x->places.p[i].role == ROLE_REFERENCE && x->places.p[i].start >= from && x->places.p[i].end <= at) return &x->places.p[i];
+    return NULL;
+}
+
+static void read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups mood, const cedu_mention *t) {
+    cedu_fact f = cedu__fact_new(CEDU_FACT_ratio, "ratio.region");
+    bool points = r->m->type == CEDU_MENTION_points;
+    set_value(&f, r->m, r->m->type == CEDU_MENTION_percent ? 0.01 : 1);
+    f.unit = points ? unit_of(x, r->m) : CEDU_STR("\xE5\x80\x8D"); /* 倍 */
+    const fact_cue *c = cedu__fact_cue_ending(x, r->k, ref->start);
+    if (points && c && cedu__eqz(cedu__fact_cue_value(x, c, FACT_I_compare), "down")) f.value = -f.value;
+    if (c && !points) { /* 约为北京的1/2: the bound stands before the region */
+        cedu_hit h[4];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, c->end), c->start, h, CEDU_COUNT(h));
+        if (n && h[n - 1].end <= c->end && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign), "~")) f.modifier = CEDU_MOD_ABOUT;
+    }
+    find_subject(x, r, c ? c->start : ref->start, false);
+    cedu__fact_str(x, &f, CEDU_FIELD_reference_region, cedu__image_entry(x->im, ref->entry)->name);
+    put(x, r, &f, mood, t);
+}
+
+/* 全省4155家高新技术企业中，…超过40%: the whole was counted in the clause before. */
+static bool whole_before(const fx *x, const fact_clause *k, uint32_t at, fact_span *out) {
+    const fact_sentence *s = &x->sentences.p[k->sentence];
+    const fact_cue *w = NULL;
+    for (uint32_t i = s->k0; i < s->k1 && &x->clauses.p[i] <= k; i++) {
+        const fact_clause *o = &x->clauses.p[i];
+        for (uint32_t c = o->c0; c < o->c1; c++) {
+            const fact_cue *q = &x->cues.p[c];
+            if (q->end > at || !(q->groups & G(within))) continue;
+            if (q->end != o->end) continue;
+            w = q;
+            *out = cedu__fact_trim(x, (fact_span){o->start, q->start});
+        }
+    }
+    return w != NULL;
+}
+
+static void read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    uint32_t n;
+    const fact_cue *after = cedu__fact_cue_at(x, k, r->m->end);
+    if (after && (after->groups & G(batch))) return;
+    const fact_place *scope = NULL;
+    for (uint32_t i = k->p0; i < k->p1; i++)
+        if (x->places.p[i].role == ROLE_SCOPE && x->places.p[i].end <= r->m->start && x->places.p[i].start >= r->from) scope = &x->places.p[i];
+    if (!verb && !scope) return;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.ordinal");
+    set_value(&f, r->m, 1);
+    f.unit = unit_of(x, r->m);
+    if (after && (after->groups & G(level)) && cedu__eqz(cedu__fact_cue_value(x, after, FACT_I_level), "tier"))
+        f.unit = cedu__fact_text(x, after->start, after->end);
+    else if (!verb && cedu__is_han(cp(x, r->m->end, k->end, &n)) && !after)
+        return; /* 全国第三产业, 全省第一书记 */
+    find_subject(x, r, verb ? verb->start : scope->start, false);
+    if (scope) {
+        uint32_t e = scope->end;
+        uint32_t stop = r->m->start;
+        (void)e;
+        cedu__fact_str(x, &f, CEDU_FIELD_rank_scope,
+                       stop - scope->end > 1 ? cedu__fact_text(x, scope->start, stop) : cedu__image_entry(x->im, scope->entry)->name);
+    } else if (verb && r->m->start > verb->end)
+        cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, verb->end, r->m->start));
+    put(x, r, &f, mood, t);
+}
+
+static void read_one(fx *x, reading *r) {
+    const fact_clause *k = r->k;
+    const cedu_mention *m = r->m;
+    const cedu_mention *t = cedu__fact_own_time(x, k, r->from, m->start);
+    if (!t) t = cedu__fact_own_time(x, k, k->start, m->start);
+    fact_groups mood = mood_at(x, k, m->start, t ? t : k->time);
+    const fact_cue *g = cedu__fact_last_cue(x, k, r->from, m->start, G(growth));
+    const fact_cue *s = cedu__fact_last_cue(x, k, r->from, m->start, G(share));
+    const fact_place *ref = reference(x, k, r->from, m->start);
+    fact_span whole;
+    if (g && cedu__fact_find_cue(x, k, g->end, m->start, G(rate_noun))) g = NULL;
+    switch (m->type) {
+    case CEDU_MENTION_ordinal:
+        read_rank(x, r, cedu__fact_last_cue(x, k, r->from, m->start, G(rank)), mood, t);
+        return;
+    case CEDU_MENTION_points:
+        if (ref) read_ratio(x, r, ref, mood, t);
+        else if (g) read_growth(x, r, g, mood, t);
+        return;
+    case CEDU_MENTION_percent:
+        if (ref) read_ratio(x, r, ref, mood, t);
+        else if (s && !(g && g->start > s->end)) read_share(x, r, s, mood, t);
+        else if (g) read_growth(x, r, g, mood, t);
+        else {
+            fact_span np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, k, r->from, m->start);
+            cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.of_whole");
+            set_value(&f, m, 1);
+            f.unit = CEDU_STR("%");
+            if (np.end > np.start && ends_in_rate(x, k, np)) {
+                plain_kind(&f, mood, &r->rule);
+                if (f.kind == CEDU_FACT_observation) r->rule = "observation.rate";
+            } else if (whole_before(x, k, m->start, &whole)) {
+                cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, whole.start, whole.end));
+                r->quote_from = whole.start;
+            } else
+                r->penalty += 0.5;
+            if (find_subject(x, r, m->start, true)) put(x, r, &f, mood, t);
+        }
+        return;
+    default: break;
+    }
+    cedu_str unit = unit_of(x, m);
+    bool times = cedu__eqz(unit, "\xE5\x80\x8D"), folds = cedu__eqz(unit, "\xE7\x95\xAA"); /* 倍 番 */
+    if (folds) return;
+    if (times && g) {
+        read_growth(x, r, g, mood, t);
+        return;
+    }
+    if (ref) {
+        read_ratio(x, r, ref, mood, t);
+        return;
+    }
+    if (is_condition(x, k, m)) return;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
+    set_value(&f, m, 1);
+    f.unit = unit;
+    plain_kind(&f, mood, &r->rule);
+    if (!find_subject(x, r, m->start, true)) return;
+    if (m->type == CEDU_MENTION_number && !r->subject_id.n) return; /* a bare number needs a known measure */
+    if (times) r->penalty += 0.5;
+    precision(x, &f, k, m->end);
+    put(x, r, &f, mood, t);
+}
+
+/* ------------------------------------------------------------------ 分别, 均 */
+static size_t numbers_between(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, uint32_t *out, size_t max) {
+    size_t n = 0;
+    for (uint32_t i = k->m0; i < k->m1 && n < max; i++)
+        if (usable(&x->m.p[i]) && x->m.p[i].start >= a && x->m.p[i].end <= b) out[n++] = i;
+    return n;
+}
+
+#define MAX_ITEMS 12
+
+/* A、B分别达1、2: each number gets its item; items are phrases, regions, or the facts just said. */
+static bool distribute(fx *x, const fact_clause *k) {
+    const fact_cue *resp = cedu__fact_find_cue(x, k, k->start, k->end, G(respectively));
+    uint32_t num[MAX_ITEMS];
+    if (!resp) return false;
+    size_t n = numbers_between(x, k, resp->end, k->end, num, MAX_ITEMS);
+    if (n < 2) return false;
+    const fact_cue *g = cedu__fact_find_cue(x, k, resp->start, x->m.p[num[0]].start, G(growth) | G(rank) | G(subsidy));
+    (void)g;
+    fact_region places;
+    if (cedu__fact_own_region(x, k, k->start, resp->start, &places) && places.n == n) {
+        fact_region one[MAX_ITEMS];
+        fact_span np = cedu__fact_np_left(x, k, places.at.end, resp->start);
+        for (size_t i = 0; i < n; i++) {
+            one[i] = (fact_region){.entry = {places.entry[i]}, .n = 1, .at = places.at};
+            reading r = {.k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = np, .region_as = &one[i], .quote_from = k->start};
+            read_one(x, &r);
+        }
+        return true;
+    }
+    fact_span np = cedu__fact_np_left(x, k, k->start, resp->start), items[MAX_ITEMS];
+    size_t c = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
+    if (c == n) {
+        cedu_str head = {0}, dom = cedu__fact_domain(x, items[0]);
+        fact_span last = items[n - 1];
+        for (uint32_t i = k->m0; i < k->m1; i++) /* 智能终端、智能汽车产量: the head belongs to both */
+            if (x->m.p[i].type == CEDU_MENTION_head && x->m.p[i].end == last.end && x->m.p[i].start > last.start)
+                head = cedu__fact_text(x, x->m.p[i].start, x->m.p[i].end);
+        for (size_t i = 0; i < n; i++) {
+            reading r = {.k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = items[i], .quote_from = k->start};
+            size_t before = x->out.n;
+            read_one(x, &r);
+            if (x->out.n == before) continue;
+            cedu_fact *f = &x->out.p[x->out.n - 1];
+            cedu_str own = cedu__fact_text(x, items[i].start, items[i].end);
+            if (head.n && i + 1 < n && !cedu__ends(own, head) && !f->subject_id.n)
+                f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)head.n, head.p);
+            (void)dom;
+        }
+        return true;
+    }
+    if (c > 1) return false;
+    fact_memory back[MAX_ITEMS]; /* 较2019年分别增长83%、67%: what the sentence has just counted */
+    size_t have = 0;
+    for (size_t i = x->memory.n; i > 0 && have < n; i--)
+        if (x->memory.p[i - 1].sentence == k->sentence) back[have++] = x->memory.p[i - 1];
+    if (have < n) return false;
+    for (size_t i = 0; i < n; i++) {
+        const fact_memory *b = &back[n - 1 - i];
+        reading r = {.k = k, .m = &x->m.p[num[i]], .from = resp->start, .region_as = &b->region, .quote_from = x->sentences.p[k->sentence].start};
+        (void)CEDU_PUSH(x->arena, &x->memory, *b); /* find_subject() takes the last one */
+        size_t before = x->out.n;
+        read_one(x, &r);
+        if (x->out.n > before) x->out.p[x->out.n - 1].rule = CEDU_STR("growth.distributive");
+    }
+    return true;
+}
+
+/* A和B均列全国第7位: one number, several subjects. */
+static bool share_out(fx *x, const fact_clause *k) {
+    const fact_cue *all = cedu__fact_find_cue(x, k, k->start, k->end, G(all));
+    uint32_t num[2];
+    fact_span items[MAX_ITEMS];
+    if (!all || numbers_between(x, k, k->start, all->start, num, 1) || numbers_between(x, k, all->end, k->end, num, 2) != 1) return false;
+    fact_span np = cedu__fact_np_left(x, k, k->start, all->start);
+    size_t n = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
+    if (n < 2) return false;
+    for (size_t i = 0; i < n; i++) {
+        reading r = {.k = k, .m = &x->m.p[num[0]], .from = all->start, .np = items[i], .quote_from = k->start};
+        read_one(x, &r);
+    }
+    return true;
+}
+
+/* 翻一番 and the like: a growth without a numeral of its own. */
+static void read_doubling(fx *x, const fact_clause *k) {
+    for (uint32_t i = k->c0; i < k->c1; i++) {
+        const fact_cue *q = &x->cues.p[i];
+        cedu_str v = q->groups & G(growth) ? cedu__fact_cue_value(x, q, FACT_I_growth) : (cedu_str){0};
+        double value = cedu__eqz(v, "double") ? 100 : cedu__eqz(v, "double2") ? 300 : 0;
+        if (value <= 0) continue;
+        cedu_mention m = {.start = q->start, .end = q->end, .type = CEDU_MENTION_percent, .has_value = true, .value = value, .entry = -1};
+        reading r = {.k = k, .m = &m, .from = k->start, .quote_from = k->start};
+        const cedu_mention *t = cedu__fact_own_time(x, k, k->start, q->start);
+        fact_groups mood = mood_at(x, k, q->start, t ? t : k->time);
+        r.rule = "growth.doubling";
+        read_growth(x, &r, q, mood, t);
+    }
+}
+
+void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
+    for (uint32_t i = s->k0; i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        read_doubling(x, k);
+        if (distribute(x, k) || share_out(x, k)) continue;
+        uint32_t from = k->start;
+        for (uint32_t j = k->m0; j < k->m1; j++) {
+            const cedu_mention *m = &x->m.p[j];
+            if (!cedu__fact_is_number(m->type)) continue;
+            if (usable(m)) {
+                reading r = {.k = k, .m = m, .from = from, .quote_from = k->start};
+                read_one(x, &r);
+            }
+            if (!is_condition(x, k, m)) from = m->end;
+        }
+    }
+    (void)joint;
+}

@@ -1,0 +1,258 @@
+/* subject.c - what a number is about: the noun phrase before it (达, 为, 共有 stripped) or behind it (拥有1000多所科研院所), and its
+ * canonical name.
+ *
+ * A phrase that is a form of an indicator takes its name and id; a phrase that ends in one keeps its own beginning; a bare head
+ * (产业规模, 企业) borrows the sector that the paragraph talks about; a counted noun gets 数量. Everything else stands as written:
+ * an unknown indicator is still a fact.
+ */
+#include "fact/inner.h"
+
+static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
+    size_t n = 0;
+    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
+    *next = at + (uint32_t)n;
+    return c;
+}
+
+static bool named(cedu_mention_type t) { return t == CEDU_MENTION_indicator || t == CEDU_MENTION_sector || t == CEDU_MENTION_head; }
+
+/* Cues inside an indicator or a sector are part of its name. */
+static bool swallowed(const fx *x, const fact_clause *k, const fact_cue *q) {
+    for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].start <= q->start; i++)
+        if (named(x->m.p[i].type) && x->m.p[i].end >= q->end && x->m.p[i].end - x->m.p[i].start > q->end - q->start) return true;
+    return false;
+}
+
+#define CUTS (G(be) | G(past) | G(plan) | G(forecast) | G(speech) | G(show) | G(according) | G(publish) | G(have) | G(cap) | G(per))
+#define LEADING (CUTS | G(link) | G(here) | G(task_lead) | G(among) | G(all) | G(yearly) | G(estimate) | G(joint) | G(baseline) | G(window))
+#define TRAILING                                                                                                               \
+    (G(be) | G(all) | G(respectively) | G(past) | G(plan) | G(forecast) | G(yoy) | G(qoq) | G(baseline) | G(joint) | G(growth) | \
+     G(yearly) | G(cap) | G(rank) | G(share) | G(per) | G(estimate))
+
+static bool is_mark(uint32_t c) {
+    return c == ' ' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':' || c == 0x3000 || c == '\t' || c == 0xFF08 ||
+           c == '(' || c == 0xFF09 || c == ')';
+}
+
+fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
+    uint32_t e = at, s = from, n;
+    if (s < k->start) s = k->start;
+    while (e > s) { /* backwards over what stands between the phrase and the number */
+        const fact_cue *q = cedu__fact_cue_ending(x, k, e);
+        const cedu_mention *m = cedu__fact_mention_ending(x, k, e);
+        if (m && m->type == CEDU_MENTION_time && m->start >= s) {
+            e = m->start;
+            continue;
+        }
+        if (m && m->type == CEDU_MENTION_region && m->start >= s && cedu__fact_cue_ending(x, k, m->start) &&
+            (cedu__fact_cue_ending(x, k, m->start)->groups & (G(rank) | G(be) | G(compare) | G(share)))) {
+            e = m->start;
+            continue;
+        }
+        if (q && q->start >= s && !swallowed(x, k, q) &&
+            ((q->groups & TRAILING) || ((q->groups & G(link)) && cedu__fact_cue_value(x, q, FACT_I_link).n) || ((q->groups & G(have)) && e == at))) {
+            e = q->start;
+            continue;
+        }
+        uint32_t p = (uint32_t)cedu__u8_prev(x->text, e);
+        uint32_t c = cp(x, p, e, &n);
+        if (!is_mark(c) && c != 0x7684) break; /* 的 */
+        e = p;
+    }
+    while (s < e) { /* forwards over what stands before it */
+        const fact_cue *q = cedu__fact_cue_at(x, k, s);
+        const cedu_mention *m = cedu__fact_mention_at(x, k, s);
+        if (m && (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_duration ||
+                  m->type == CEDU_MENTION_set || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title) && m->end <= e) {
+            s = m->end;
+            continue;
+        }
+        if (q && q->end <= e && (q->groups & LEADING) && !swallowed(x, k, q) && !(q->groups & G(keep))) {
+            s = q->end;
+            continue;
+        }
+        uint32_t c = cp(x, s, e, &n);
+        if (!is_mark(c) && c != 0x7684) break;
+        s = n;
+    }
+    for (uint32_t i = k->c1; i > k->c0; i--) { /* a verb inside: what is left of it is somebody's doing */
+        const fact_cue *q = &x->cues.p[i - 1];
+        if (q->end >= e || q->start <= s || swallowed(x, k, q)) continue;
+        if (q->groups & G(keep)) {
+            s = q->start;
+            break;
+        }
+        if (!(q->groups & CUTS) || (q->end - q->start < 6 && !(q->groups & (G(be) | G(past) | G(plan))))) continue;
+        s = q->end;
+        break;
+    }
+    for (uint32_t i = k->m0; i < k->m1; i++) { /* nor does it reach over a time, a place or another number */
+        const cedu_mention *m = &x->m.p[i];
+        bool cuts = m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ||
+                    m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_ordinal;
+        if (cuts && m->start >= s && m->end < e) s = m->end;
+    }
+    while (s < e) {
+        uint32_t c = cp(x, s, e, &n);
+        const fact_cue *q = cedu__fact_cue_at(x, k, s);
+        if (q && q->end <= e && (q->groups & (G(link) | G(past) | G(plan) | G(be))) && !swallowed(x, k, q)) s = q->end;
+        else if (is_mark(c) || c == 0x7684) s = n;
+        else break;
+    }
+    return (fact_span){s, e > s ? e : s};
+}
+
+fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
+    uint32_t s = at, e, n;
+    uint32_t c = cp(x, s, k->end, &n);
+    if (c == 0x7684) s = n; /* 的 */
+    for (e = s; e < k->end;) {
+        const fact_cue *q = cedu__fact_cue_at(x, k, e);
+        const cedu_mention *m = cedu__fact_mention_at(x, k, e);
+        c = cp(x, e, k->end, &n);
+        if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
+        if (m && (m->type == CEDU_MENTION_time || cedu__fact_is_number(m->type) || m->type == CEDU_MENTION_policy_title)) break;
+        if (m && named(m->type)) {
+            e = m->end;
+            continue;
+        }
+        if (q && (q->groups & (CUTS | G(growth) | G(share) | G(rank) | G(within) | G(among) | G(joint) | G(keep) | G(all) | G(respectively) |
+                               G(event_verb) | G(subsidy) | G(focus))) &&
+            e > s)
+            break;
+        if (q && e == s && (q->groups & (G(be) | G(share) | G(within) | G(rank) | G(growth) | G(cap)))) break;
+        e = n;
+    }
+    for (const fact_cue *q; e > s && (q = cedu__fact_cue_ending(x, k, e)) && (q->groups & G(link));) e = q->start;
+    while (e > s) {
+        uint32_t p = (uint32_t)cedu__u8_prev(x->text, e);
+        c = cp(x, p, e, &n);
+        if (!is_mark(c) && c != 0x548C && c != 0x53CA && c != 0x7684) break;
+        e = p;
+    }
+    return (fact_span){s, e};
+}
+
+size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {
+    size_t n = 0;
+    int depth = 0;
+    uint32_t from = s.start;
+    for (uint32_t i = s.start; i <= s.end;) {
+        uint32_t next = i + 1, c = i < s.end ? cp(x, i, s.end, &next) : 0x3001;
+        if (c == 0xFF08 || c == '(' || c == 0x201C || c == 0x300A) depth++;
+        if ((c == 0xFF09 || c == ')' || c == 0x201D || c == 0x300B) && depth) depth--;
+        uint32_t skip = 0;
+        if (depth == 0 || i == s.end) {
+            if (c == 0x3001) skip = next - i;
+            else if ((c == 0x548C || c == 0x4E0E || c == 0x53CA) && i > from) skip = next - i; /* 和 与 及 */
+            else if (c == 0x4EE5) { /* 以及 */
+                uint32_t nn, c2 = cp(x, next, s.end, &nn);
+                if (c2 == 0x53CA) skip = nn - i;
+            }
+        }
+        if (skip) {
+            fact_span it = cedu__fact_trim(x, (fact_span){from, i});
+            if (it.end > it.start && n < max) out[n++] = it;
+            from = i + skip;
+            i = from;
+            if (c == 0x3001 && skip && i > s.end) break;
+            continue;
+        }
+        i = next;
+    }
+    return n;
+}
+
+/* ------------------------------------------------------------------ names */
+cedu_str cedu__fact_domain(const fx *x, fact_span s) {
+    for (size_t i = 0; i < x->m.n; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (m->start >= s.end) break;
+        if (m->start < s.start) continue;
+        if (m->type == CEDU_MENTION_sector) return cedu__image_entry(x->im, m->entry)->name;
+    }
+    for (uint32_t i = s.start; i < s.end;) { /* inside an indicator: ask the automaton */
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_sector, cedu__sub(x->text, 0, s.end), i, h, CEDU_COUNT(h));
+        if (n) return cedu__image_entry(x->im, h[n - 1].entry)->name;
+        i += (uint32_t)cedu__u8_len((unsigned char)x->text.p[i]);
+    }
+    return (cedu_str){0};
+}
+
+static cedu_str join(fx *x, cedu_str a, cedu_str b) {
+    return cedu__arena_strf(x->arena, "%.*s%.*s", (int)a.n, a.p ? a.p : "", (int)b.n, b.p ? b.p : "");
+}
+
+static bool fits(const fx *x, int32_t ind, const cedu_mention *m) {
+    cedu_str d = cedu__image_attr(x->im, ind, CEDU_ATTR_dimension);
+    if (!m || !d.n) return true;
+    switch (m->type) {
+    case CEDU_MENTION_money: return cedu__eqz(d, "money");
+    case CEDU_MENTION_percent: return true; /* growth, share of anything */
+    case CEDU_MENTION_quantity: return !cedu__eqz(d, "money") && !cedu__eqz(d, "percent");
+    default: return true;
+    }
+}
+
+static int32_t indicator(const fx *x, cedu_str form, const cedu_mention *m) {
+    int32_t e = form.n ? cedu__image_by_form(x->im, CEDU_CLASS_indicator, form) : -1;
+    return e >= 0 && fits(x, e, m) ? e : -1;
+}
+
+static bool ends_in_head(const fx *x, cedu_str s) {
+    for (size_t i = s.n; i > 0;) {
+        i = cedu__u8_prev(s, i);
+        if (s.n - i > 24) break;
+        if (cedu__image_by_form(x->im, CEDU_CLASS_head, cedu__sub(s, i, s.n)) >= 0) return true;
+    }
+    return false;
+}
+
+static bool ends_with_any(cedu_str s, const char *const *z, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (cedu__ends(s, cedu__str(z[i]))) return true;
+    return false;
+}
+
+cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, cedu_str domain, cedu_str *id) {
+    static const char *const counted[] = {"\xE6\x95\xB0", "\xE9\x87\x8F", "\xE7\x8E\x87", "\xE5\x80\xBC"}; /* 数 量 率 值 */
+    cedu_str s = cedu__fact_text(x, np.start, np.end), whole = s;
+    *id = (cedu_str){0};
+    s = cedu__trim(s);
+    if (!s.n) return s;
+    bool counts = number && number->type == CEDU_MENTION_quantity && number->entry >= 0 &&
+                  (cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "count") ||
+                   cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "people") ||
+                   cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "rank"));
+    bool money = number && number->type == CEDU_MENTION_money;
+    const cedu_str amount = CEDU_STR("\xE6\x95\xB0\xE9\x87\x8F"), size = CEDU_STR("\xE8\xA7\x84\xE6\xA8\xA1"); /* 数量 规模 */
+    int32_t e = indicator(x, s, number);
+    bool bare = false;
+    if (e < 0 && domain.n && !cedu__fact_domain(x, np).n && cedu__u8_count(s) <= 8) {
+        cedu_str wide = join(x, domain, s);
+        e = indicator(x, wide, number);
+        if (e < 0 && money) e = indicator(x, join(x, wide, size), number);
+        if (e < 0 && (counts || ends_in_head(x, s)) && cedu__u8_count(s) <= 5 && cedu__starts(s, CEDU_STR("\xE4\xBC\x81\xE4\xB8\x9A"))) /* 企业 */
+            s = wide, bare = true;
+        if (e < 0 && !bare && cedu__u8_count(s) <= 6 && cedu__starts(s, CEDU_STR("\xE4\xBA\xA7\xE4\xB8\x9A"))) s = wide; /* 产业 */
+    }
+    if (e >= 0) {
+        const cedu_entry *en = cedu__image_entry(x->im, e);
+        *id = en->id;
+        return en->name;
+    }
+    cedu_str name = s;
+    for (size_t i = 3; i < s.n && i < 60; i += cedu__u8_len((unsigned char)s.p[i])) { /* a longer phrase that ends in a known one */
+        if (((unsigned char)s.p[i] & 0xC0) == 0x80) continue;
+        int32_t t = indicator(x, cedu__sub(s, i, s.n), number);
+        if (t >= 0 && fits(x, t, number)) {
+            name = join(x, cedu__sub(s, 0, i), cedu__image_entry(x->im, t)->name);
+            return name;
+        }
+    }
+    if (counts && !ends_with_any(s, counted, CEDU_COUNT(counted)) && !ends_in_head(x, s)) name = join(x, s, amount);
+    else if (money && !ends_in_head(x, s) && cedu__ends(s, CEDU_STR("\xE4\xBA\xA7\xE4\xB8\x9A"))) name = join(x, s, size);
+    (void)whole;
+    return name;
+}
