@@ -1,0 +1,258 @@
+/* cues.c - the packs' words of page furniture, and what they and the characters say about a block.
+ *
+ * The image's automaton leaves class `page` out (its words are everyday words), so a small table is made per page: some
+ * hundred forms, chained by their first character and by the whole form. Matching works on a folded copy (cedu__page_fold), so
+ * that full-width, annotated or spaced-out writing (編 輯, 監(jiān)管) matches. To add a word: packs/.../page.tsv.
+ */
+#include "page/page_priv.h"
+
+static const char *const group_names[] = {
+#define CEDU__X(name) #name,
+    CEDU_CUE_GROUPS(CEDU__X)
+#undef CEDU__X
+};
+
+static uint32_t slot(const cedu_cues *c, uint64_t h) { return (uint32_t)(h ^ h >> 29) & c->mask; }
+
+static uint64_t first_hash(cedu_str s, size_t at) {
+    size_t len;
+    return (uint64_t)cedu__u8_at(s, at, &len) * 0x9E3779B97F4A7C15u >> 20;
+}
+
+void cedu__cues_load(const cedu_image *im, cedu_arena *a, cedu_cues *out) {
+    int32_t first = 0, count = 0;
+    *out = (cedu_cues){0};
+    if (im) cedu__image_class(im, CEDU_CLASS_page, &first, &count);
+    size_t total = 0;
+    for (int32_t i = first; i < first + count; i++) total += cedu__image_form_count(im, i);
+    uint32_t size = 64;
+    while (size < total * 2) size *= 2;
+    out->mask = size - 1;
+    out->p = CEDU_NEW_N(a, cedu_cue, total + 1);
+    out->first = CEDU_NEW_N(a, uint32_t, size);
+    out->whole = CEDU_NEW_N(a, uint32_t, size);
+    if (a->failed) {
+        *out = (cedu_cues){0};
+        return;
+    }
+    for (int32_t i = first; i < first + count; i++) {
+        cedu_str group = cedu__image_attr(im, i, CEDU_ATTR_group), value = cedu__image_attr(im, i, CEDU_ATTR_value);
+        size_t g = 0;
+        while (g < CUE_COUNT && !cedu__eqz(group, group_names[g])) g++;
+        if (g == CUE_COUNT) continue;
+        double w = 0;
+        int sign = 1;
+        for (size_t k = 0; k < value.n; k++) {
+            if (value.p[k] == '-') sign = -1;
+            if (value.p[k] >= '0' && value.p[k] <= '9') w = w * 10 + (value.p[k] - '0');
+        }
+        for (size_t k = 0; k < cedu__image_form_count(im, i); k++) {
+            cedu_str form = cedu__page_fold(a, cedu__image_form(im, i, k), NULL);
+            if (!form.n) continue;
+            cedu_cue *c = &out->p[out->n];
+            *c = (cedu_cue){.form = form, .value = value, .group = (cedu_cue_group)g, .weight = sign * w};
+            /* Words of attributes are looked up whole, all others by their first character. */
+            bool whole = g == CUE_container || g == CUE_metaname;
+            uint32_t *head = whole ? &out->whole[slot(out, cedu__hash(form))] : &out->first[slot(out, first_hash(form, 0))];
+            c->next = *head;
+            *head = (uint32_t)++out->n;
+        }
+    }
+}
+
+const cedu_cue *cedu__cues_whole(const cedu_cues *c, cedu_str s, uint32_t groups) {
+    if (!c->n) return NULL;
+    for (uint32_t i = c->whole[slot(c, cedu__hash(s))]; i; i = c->p[i - 1].next)
+        if (groups >> c->p[i - 1].group & 1u && cedu__eq(c->p[i - 1].form, s)) return &c->p[i - 1];
+    return NULL;
+}
+
+const cedu_cue *cedu__cues_at(const cedu_cues *c, cedu_str s, size_t at, uint32_t groups) {
+    const cedu_cue *best = NULL;
+    if (!c->n || at >= s.n) return NULL;
+    for (uint32_t i = c->first[slot(c, first_hash(s, at))]; i; i = c->p[i - 1].next) {
+        const cedu_cue *q = &c->p[i - 1];
+        if (!(groups >> q->group & 1u) || q->form.n > s.n - at || (best && best->form.n >= q->form.n)) continue;
+        if (memcmp(s.p + at, q->form.p, q->form.n) == 0) best = q;
+    }
+    return best;
+}
+
+int cedu__cues_container(const cedu_cues *c, cedu_str attr) {
+    char word[32];
+    size_t n = 0, words = 0;
+    int sum = 0;
+    if (attr.n > 256) attr.n = 256;
+    /* articleBody, article-body, article_body1 -> article, body; "trs_editor" is tried in one piece too. */
+    for (size_t i = 0; i <= attr.n && words < 24; i++) {
+        char ch = i < attr.n ? attr.p[i] : ' ';
+        bool upper = ch >= 'A' && ch <= 'Z', lower = ch >= 'a' && ch <= 'z';
+        bool after_lower = i > 0 && attr.p[i - 1] >= 'a' && attr.p[i - 1] <= 'z';
+        if (n && (!(upper || lower) || (upper && after_lower) || n == sizeof word)) {
+            const cedu_cue *q = cedu__cues_whole(c, (cedu_str){word, n}, 1u << CUE_container);
+            if (q) sum += (int)q->weight;
+            n = 0;
+            words++;
+        }
+        if (upper || lower) word[n++] = (char)(ch | 32);
+    }
+    return sum;
+}
+
+/* ------------------------------------------------------------------ folding */
+static bool latin_letter(uint32_t c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F) || (c >= 0x300 && c <= 0x36F);
+}
+
+/* `(jiān)` at s[at] after a Han character: its bytes, else 0. */
+static size_t gloss(cedu_str s, size_t at) {
+    size_t len, i = at, letters = 0;
+    uint32_t c = cedu__u8_at(s, i, &len);
+    if (c != '(' && c != 0xFF08) return 0;
+    for (i += len; i < s.n; i += len) {
+        c = cedu__u8_at(s, i, &len);
+        if (c == ')' || c == 0xFF09) return letters && letters <= 6 ? i + len - at : 0;
+        if (!latin_letter(c) || ++letters > 6) return 0;
+        if (c >= 'A' && c <= 'Z') return 0; /* 人工智能(AI) */
+    }
+    return 0;
+}
+
+cedu_str cedu__page_fold(cedu_arena *a, cedu_str s, uint32_t **back) {
+    char *out = cedu__arena_alloc(a, s.n + 4);
+    uint32_t *b = back ? CEDU_NEW_N(a, uint32_t, s.n + 4) : NULL;
+    if (!out || (back && !b)) {
+        if (back) *back = NULL;
+        return (cedu_str){0};
+    }
+    size_t n = 0;
+    bool han = false;
+    for (size_t i = 0, len; i < s.n; i += len) {
+        uint32_t c = cedu__u8_at(s, i, &len);
+        if (c == ' ' || c == '\t' || c == 0xA0 || c == 0x3000) continue;
+        if (han && (c == '(' || c == 0xFF08)) {
+            size_t g = gloss(s, i);
+            if (g) {
+                len = g;
+                continue;
+            }
+        }
+        han = cedu__is_han(c);
+        if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
+        if (c >= 'A' && c <= 'Z') c |= 32;
+        char enc[4];
+        size_t w = cedu__u8_put(c, enc); /* never longer than the original */
+        for (size_t k = 0; k < w; k++) {
+            if (b) b[n] = (uint32_t)i;
+            out[n++] = enc[k];
+        }
+    }
+    if (b) b[n] = (uint32_t)s.n;
+    if (back) *back = b;
+    return (cedu_str){out, n};
+}
+
+/* ------------------------------------------------------------------ features */
+static bool sentence_punct(uint32_t c) {
+    switch (c) {
+    case 0xFF0C:
+    case 0x3002:
+    case 0xFF1B:
+    case 0x3001:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF1A:
+    case 0xFF0E:
+    case 0xFF61:
+    case ',':
+    case ';':
+    case '!':
+    case '?': return true;
+    default: return false;
+    }
+}
+
+static bool stop_char(uint32_t c) {
+    switch (c) {
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF1B:
+    case 0x2026:
+    case 0xFF61:
+    case '!':
+    case '?':
+    case ';':
+    case 0xFF1A:
+    case ':':
+    case '.':
+    case 0xFF0E: return true;
+    default: return false;
+    }
+}
+
+static bool closing(uint32_t c) {
+    return c == 0x201D || c == 0x2019 || c == ')' || c == 0xFF09 || c == 0x300D || c == '"' || c == 0x300B;
+}
+
+static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
+    cedu_str s = cedu__sub((cedu_str){r->text.p, r->text.n}, l->start, l->end);
+    uint32_t prev = 0, last = 0;
+    for (size_t i = 0, len; i < s.n; i += len) {
+        uint32_t c = cedu__u8_at(s, i, &len);
+        if (c == ' ') continue;
+        l->chars++;
+        if (cedu__is_han(c)) l->han++;
+        else if (c - '0' < 10u) l->digits++;
+        else if (sentence_punct(c) || (c == '.' && i + len == s.n)) l->punct++;
+        if (closing(c) && stop_char(last)) c = last; /* 。” ends like 。 */
+        prev = last;
+        last = c;
+    }
+    (void)prev;
+    l->stop = l->chars > 1 && stop_char(last) && last != ':' && last != 0xFF1A;
+    /* Words of furniture: all of a short block, the ends of a long one. */
+    cedu__arena_reset(scratch);
+    cedu_str head = s;
+    if (head.n > 480) {
+        head.n = 480;
+        while (((unsigned char)s.p[head.n] & 0xC0) == 0x80) head.n--;
+    }
+    cedu_str f = cedu__page_fold(scratch, head, NULL);
+    l->hash = cedu__hash(f);
+    uint32_t text_groups = ~(1u << CUE_container | 1u << CUE_metaname | 1u << CUE_doctype | 1u << CUE_plainword);
+    bool at_start = true;
+    for (size_t i = 0, len; i < f.n; i += len) {
+        const cedu_cue *q = cedu__cues_at(r->cues, f, i, text_groups);
+        uint32_t c = cedu__u8_at(f, i, &len);
+        if (q) {
+            if (at_start) l->begins |= 1u << q->group;
+            l->has |= 1u << q->group;
+            l->cue_chars += (uint32_t)cedu__u8_count(q->form);
+            at_start = false;
+            len = q->form.n;
+        } else if (cedu__is_han(c) || c - '0' < 10u || (c >= 'a' && c <= 'z')) {
+            at_start = false;
+        }
+    }
+    size_t len;
+    uint32_t c = cedu__u8_at(f, 0, &len);
+    l->list_mark =
+        c == 0x2022 || c == 0x00B7 || c == '-' || c == 0x25CF || c == 0x25A0 || c == 0x25C6 || c == 0x30FB || c == '*';
+    cedu_date d;
+    if (l->chars <= 40 && l->digits >= 4 && cedu__page_date(s, 0, &d)) {
+        uint32_t rest = 0;
+        for (size_t i = 0; i < s.n; i += len) {
+            c = cedu__u8_at(s, i, &len);
+            if ((i < d.start || i >= d.end) && c != ' ' && c != '[' && c != ']' && c != '(' && c != ')') rest++;
+        }
+        l->dateonly = rest <= 2;
+    }
+}
+
+void cedu__page_features(cedu_raw *r) {
+    cedu_arena scratch;
+    cedu__arena_init(&scratch, 1u << 20);
+    for (size_t i = 0; i < r->leaf.n; i++) leaf_features(r, &r->leaf.p[i], &scratch);
+    cedu__arena_release(&scratch);
+}

@@ -1,0 +1,575 @@
+/* meta.c - title, date of publication, outlet, authors, editor, site, address, kind of document.
+ *
+ * Visible lines near the title come first, then <meta>, then JSON-LD; never the prose and never the footer. Values are raw
+ * (repair comes later); those that stand in the article's text have their place. Labels are found in the folded text and
+ * read in the original, so that `编 輯:` and `聯(lián)系` match. A date after a label of signing (成文日期) is not the day of publication.
+ */
+#include "page/page_priv.h"
+
+#define G(name) (1u << CUE_##name)
+#define LABELS                                                                                                                 \
+    (G(source) | G(published) | G(signed) | G(author) | G(editor) | G(counter) | G(share) | G(infobox) | G(tags) | G(comment))
+
+/* ------------------------------------------------------------------ dates */
+static size_t digits_at(cedu_str s, size_t i, int max, int *v) {
+    size_t n = 0;
+    *v = 0;
+    while (i + n < s.n && n < (size_t)max && s.p[i + n] - '0' >= 0 && s.p[i + n] - '0' <= 9)
+        *v = *v * 10 + (s.p[i + n++] - '0');
+    return n;
+}
+
+static size_t skip_blanks(cedu_str s, size_t i) {
+    while (i < s.n && s.p[i] == ' ') i++;
+    return i;
+}
+
+/* One of these at i: bytes of it, else 0. */
+static size_t any_of(cedu_str s, size_t i, const char *const *list) {
+    for (; *list; list++)
+        if (cedu__starts(cedu__sub(s, i, s.n), cedu__str(*list))) return strlen(*list);
+    return 0;
+}
+
+static int days_in(int y, int m) {
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return m == 2 && y % 4 == 0 && (y % 100 != 0 || y % 400 == 0) ? 29 : days[m - 1];
+}
+
+static void time_of_day(cedu_str s, size_t i, cedu_date *d) {
+    static const char *const hour[] = {":", "：", "时", "點", "点", "時", NULL}, *const minute[] = {":", "：", "分", NULL};
+    static const char *const gap[] = {" ",  "T",  ",",  "，", "·",  "|", "星期", "一", "二",
+                                      "三", "四", "五", "六", "日", "(", ")",    NULL};
+    size_t g, n, k = i;
+    while (k < s.n && k - i < 24 && (g = any_of(s, k, gap))) k += g;
+    int h, m, sec;
+    if (!(n = digits_at(s, k, 2, &h)) || h > 23 || !(g = any_of(s, k + n, hour))) return;
+    k += n + g;
+    if (!(n = digits_at(s, k, 2, &m)) || m > 59 || n < 2) return;
+    k += n;
+    d->hh = h, d->mm = m;
+    d->end = (uint32_t)k;
+    if ((g = any_of(s, k, minute)) && digits_at(s, k + g, 2, &sec) == 2 && sec < 60) {
+        d->ss = sec;
+        d->end = (uint32_t)(k + g + 2);
+    }
+}
+
+bool cedu__page_date(cedu_str s, size_t from, cedu_date *out) {
+    static const char *const seps[] = {"-", "/", ".", "年", "－", "—", "–", "／", NULL};
+    static const char *const month_seps[] = {"-", "/", ".", "月", "－", "—", "–", "／", NULL};
+    for (size_t i = from; i + 4 <= s.n; i++) {
+        int y, m, d;
+        if ((s.p[i] != '1' && s.p[i] != '2') || (i && s.p[i - 1] >= '0' && s.p[i - 1] <= '9')) continue;
+        if (digits_at(s, i, 5, &y) != 4 || y < 1980 || y > 2099) continue;
+        size_t k = skip_blanks(s, i + 4), g = any_of(s, k, seps), n, start = k;
+        if (!g) continue;
+        k = skip_blanks(s, k + g);
+        n = digits_at(s, k, 3, &m);
+        if (!n || n > 2 || m < 1 || m > 12) continue;
+        bool han = g == 3 && memcmp(s.p + start, "年", 3) == 0;
+        k += n;
+        cedu_date o = {y, m, -1, -1, -1, -1, (uint32_t)i, (uint32_t)k};
+        size_t at = skip_blanks(s, k), g2 = any_of(s, at, month_seps);
+        if (!g2) {
+            if (han) continue;
+            continue; /* 2022-10: too often something else */
+        }
+        at = skip_blanks(s, at + g2);
+        n = digits_at(s, at, 3, &d);
+        if (!n || n > 2 || d < 1 || d > days_in(y, m)) {
+            if (!han || n) continue;
+            o.end = (uint32_t)(k + g2);
+            *out = o;
+            return true;
+        }
+        o.d = d;
+        at += n;
+        o.end = (uint32_t)at;
+        size_t day = skip_blanks(s, at);
+        if (cedu__starts(cedu__sub(s, day, s.n), CEDU_STR("日"))) o.end = (uint32_t)(day += 3);
+        time_of_day(s, o.end, &o);
+        *out = o;
+        return true;
+    }
+    return false;
+}
+
+static cedu_str iso(cedu_arena *a, const cedu_date *d) {
+    if (d->d < 0) return cedu__arena_strf(a, "%04d-%02d", d->y, d->m);
+    if (d->hh < 0) return cedu__arena_strf(a, "%04d-%02d-%02d", d->y, d->m, d->d);
+    if (d->ss < 0) return cedu__arena_strf(a, "%04d-%02d-%02dT%02d:%02d", d->y, d->m, d->d, d->hh, d->mm);
+    return cedu__arena_strf(a, "%04d-%02d-%02dT%02d:%02d:%02d", d->y, d->m, d->d, d->hh, d->mm, d->ss);
+}
+
+/* ------------------------------------------------------------------ a line with labels */
+typedef struct line {
+    cedu_raw *r;
+    const cedu_leaf *l;
+    cedu_str s, f;  /* the text, the folded text */
+    uint32_t *back; /* folded byte -> byte of s */
+    uint32_t final; /* where s begins in the article's text */
+} line;
+
+typedef struct meta_job {
+    cedu_raw *r;
+    cedu_article *out;
+    const uint32_t *final_of;
+    CEDU_VEC(cedu_meta) authors;
+    cedu_date pub; /* y == 0: none */
+    bool pub_labelled;
+} meta_job;
+
+static line line_of(const meta_job *j, size_t i) {
+    line n = {.r = j->r, .l = &j->r->leaf.p[i], .final = j->final_of[i]};
+    n.s = cedu__sub((cedu_str){j->r->text.p, j->r->text.n}, n.l->start, n.l->end);
+    n.f = cedu__page_fold(j->r->a, n.s, &n.back);
+    return n;
+}
+
+static bool shown(const cedu_leaf *l) { return (!l->hidden || l->main) && l->end > l->start; }
+
+static cedu_meta value_at(const line *n, size_t from, size_t to) {
+    cedu_str raw = cedu__sub(n->s, from, to), s = cedu__trim(raw);
+    size_t lead = (size_t)(s.p - raw.p);
+    cedu_meta m = {.s = s};
+    if (!s.n) return (cedu_meta){0};
+    if (shown(n->l)) {
+        m.placed = true;
+        m.start = n->final + (uint32_t)(from + lead);
+        m.end = m.start + (uint32_t)s.n;
+    }
+    return m;
+}
+
+/* End of the value that begins at folded byte `at`: the next label, date, bracket or bar. */
+static size_t value_end(const line *n, size_t at, bool names) {
+    size_t i = at, len;
+    cedu_date d;
+    size_t date = SIZE_MAX;
+    if (n->back && cedu__page_date(n->s, n->back[at], &d)) date = d.start;
+    for (; i < n->f.n; i += len) {
+        uint32_t c = cedu__u8_at(n->f, i, &len);
+        if (n->back[i] >= date) break;
+        if (c == '|' || c == 0xFF5C || c == ')' || c == 0xFF09 || c == 0x3011 || c == ']' || c == '(' || c == 0xFF08 ||
+            c == 0x3010 || c == '[' || c == 0x3002 || c == 0x4E28 || c == '>' || c == '<')
+            break;
+        if (!names && (c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B)) break;
+        if (i > at && cedu__cues_at(n->r->cues, n->f, i, LABELS)) break;
+    }
+    return i;
+}
+
+static size_t after_colon(const line *n, size_t f) {
+    size_t len;
+    for (;; f += len) {
+        uint32_t c = cedu__u8_at(n->f, f, &len);
+        if (c != ':' && c != '/' && c != 0xFF0F && c != 0x4E28 && c != '|' && c != 0xFF5C && c != 0xB7 && c != '>') return f;
+    }
+}
+
+/* Outlet: the first token, and Latin ones after it (a domain). */
+static cedu_meta outlet_at(const line *n, size_t f, size_t fend) {
+    size_t from = n->back[f], to = n->back[fend], len;
+    from = skip_blanks(n->s, from);
+    for (size_t i = from; i < to; i += len) {
+        uint32_t c = cedu__u8_at(n->s, i, &len);
+        if (c != ' ') continue;
+        uint32_t next = cedu__u8_at(n->s, i + 1, &len);
+        len = 1;
+        if (!((next | 32) >= 'a' && (next | 32) <= 'z')) {
+            to = i;
+            break;
+        }
+    }
+    cedu_meta m = value_at(n, from, to);
+    if (cedu__u8_count(m.s) > 40) return (cedu_meta){0};
+    return m;
+}
+
+static bool plain_word(const meta_job *j, cedu_str s) {
+    cedu_str f = cedu__page_fold(j->r->a, s, NULL);
+    const cedu_cue *q = cedu__cues_at(j->r->cues, f, 0, G(plainword));
+    return q && q->form.n == f.n;
+}
+
+static bool name_like(cedu_str s) {
+    size_t han = 0, other = 0, latin = 0;
+    for (size_t i = 0, len; i < s.n; i += len) {
+        uint32_t c = cedu__u8_at(s, i, &len);
+        if (cedu__is_han(c)) han++;
+        else if (((c | 32) >= 'a' && (c | 32) <= 'z') || c == '.' || c == '-' || c == '\'') latin++;
+        else if (c != 0xB7 && c != 0x2022 && c != 0x30FB && c != ' ') other++;
+    }
+    if (other) return false;
+    return han ? han >= 2 && han + latin <= 16 && (han <= 4 || latin || s.n > han * 3) : latin >= 3 && latin <= 40;
+}
+
+static bool name_break(uint32_t c) {
+    return c == ' ' || c == 0x3001 || c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B || c == '/' || c == '&' || c == 0xFF0F;
+}
+
+static void add_author(meta_job *j, cedu_meta m) {
+    if (!name_like(m.s) || plain_word(j, m.s) || j->authors.n >= 40) return;
+    for (size_t i = 0; i < j->authors.n; i++)
+        if (cedu__eq(j->authors.p[i].s, m.s)) return;
+    (void)CEDU_PUSH(j->r->a, &j->authors, m);
+}
+
+/* Names in s[from, to): separated by blanks and commas; single characters with blanks between them are one name (李 景). */
+static void add_names(meta_job *j, const line *n, size_t from, size_t to) {
+    for (size_t i = from; i < to;) {
+        size_t len = 0;
+        while (i < to && (name_break(cedu__u8_at(n->s, i, &len)) || cedu__u8_at(n->s, i, &len) == ':')) i += len;
+        size_t start = i, chars = 0;
+        while (i < to && !name_break(cedu__u8_at(n->s, i, &len))) i += len, chars++;
+        if (i <= start) break;
+        size_t end = i;
+        if (chars == 1 && i + 1 < to && n->s.p[i] == ' ') {
+            size_t k = i + 1, more = 0, l2 = 0;
+            while (k < to && !name_break(cedu__u8_at(n->s, k, &l2))) k += l2, more++;
+            if (more == 1) end = i = k;
+        } else if (chars >= 3 && (unsigned char)n->s.p[start] < 0x80) {
+            /* Latin names hold blanks. */
+            size_t k = i;
+            while (k < to && n->s.p[k] == ' ' && k + 1 < to && (n->s.p[k + 1] | 32) >= 'a' && (n->s.p[k + 1] | 32) <= 'z') {
+                k++;
+                while (k < to && !name_break(cedu__u8_at(n->s, k, &len))) k += len;
+            }
+            end = i = k;
+        }
+        cedu_meta m = value_at(n, start, end);
+        if (chars == 1 && end > start + 3) { /* without the inner blank */
+            char *p = cedu__arena_alloc(j->r->a, m.s.n + 1);
+            size_t w = 0;
+            if (!p) return;
+            for (size_t k = 0; k < m.s.n; k++)
+                if (m.s.p[k] != ' ') p[w++] = m.s.p[k];
+            m.s = (cedu_str){p, w};
+        }
+        /* 新华日报记者 X: what stands before a label is not a name; labels inside were cut by the caller. */
+        add_author(j, m);
+    }
+}
+
+/* Reads every label of a line: outlet, authors, editor, published. `near`: the line belongs to the article's head. */
+static void read_labels(meta_job *j, const line *n, uint32_t want) {
+    cedu_article *o = j->out;
+    size_t len;
+    for (size_t i = 0; i < n->f.n; i += len) {
+        (void)cedu__u8_at(n->f, i, &len);
+        const cedu_cue *q = cedu__cues_at(n->r->cues, n->f, i, want | G(infobox));
+        if (!q) continue;
+        size_t v = after_colon(n, i + q->form.n), end = value_end(n, v, q->group == CUE_author);
+        bool colon = v > i + q->form.n;
+        /* The label must stand by itself: at the start, or with a colon, or after a blank or bracket. */
+        bool alone = i == 0 || colon || (n->back[i] > 0 && (n->s.p[n->back[i] - 1] == ' ' || n->s.p[n->back[i] - 1] == '(')) ||
+                     q->group == CUE_author;
+        len = q->form.n;
+        if (!alone || !(want >> q->group & 1u)) continue;
+        if (q->group == CUE_source && !o->outlet.s.p && end > v) {
+            cedu_meta m = outlet_at(n, v, end);
+            if (m.s.n >= 4 && !(plain_word(j, m.s))) o->outlet = m;
+        } else if (q->group == CUE_editor && !o->editor.s.p && end > v) {
+            cedu_meta m = outlet_at(n, v, end);
+            if (m.s.n && name_like(m.s)) o->editor = m;
+        } else if (q->group == CUE_author && end > v) {
+            add_names(j, n, n->back[v], n->back[end]);
+        } else if (q->group == CUE_published && !j->pub_labelled) {
+            cedu_date d;
+            if (cedu__page_date(n->s, n->back[v], &d) && d.start <= n->back[v] + 4 && d.d > 0) {
+                j->pub = d;
+                j->pub_labelled = true;
+                o->published = value_at(n, d.start, d.end);
+                o->published.s = iso(j->r->a, &d);
+            }
+        }
+    }
+}
+
+/* A date that no label of signing precedes. */
+static bool plain_date(const line *n, const cedu_leaf *before, cedu_date *d) {
+    if (!cedu__page_date(n->s, 0, d) || d->d < 0) return false;
+    if (n->l->has & G(signed) || (before && before->begins & G(signed) && before->chars <= 10)) return false;
+    return true;
+}
+
+static void visible(meta_job *j) {
+    cedu_raw *r = j->r;
+    cedu_article *o = j->out;
+    size_t core = r->core_start, from, to = core < r->leaf.n ? core : r->leaf.n;
+    if (r->title != SIZE_MAX) from = r->title + 1;
+    else from = to > 8 ? to - 8 : 0;
+    if (to > from + 25) to = from + 25;
+    cedu_date d;
+    for (size_t i = from; i < to; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || l->chars > 200 || l->end == l->start) continue;
+        line n = line_of(j, i);
+        read_labels(j, &n, G(source) | G(author) | G(editor) | G(published));
+        if (!j->pub.y && plain_date(&n, i ? l - 1 : NULL, &d) && (l->chars <= 100) && l->punct <= 6) {
+            j->pub = d;
+            o->published = value_at(&n, d.start, d.end);
+            o->published.s = iso(r->a, &d);
+            /* 2021年2月23日 08:03 第一財經: what stands after the date is the medium. */
+            size_t k = skip_blanks(n.s, d.end);
+            if (k < n.s.n && !o->outlet.s.p && n.s.n - k <= 45) {
+                size_t f = 0;
+                while (f < n.f.n && n.back[f] < k) f++;
+                f = after_colon(&n, f);
+                if (f < n.f.n && !cedu__cues_at(r->cues, n.f, f, ~(G(container) | G(metaname) | G(doctype)))) {
+                    cedu_meta m = outlet_at(&n, f, value_end(&n, f, false));
+                    size_t c = cedu__u8_count(m.s), len;
+                    if (c >= 2 && c <= 14 && cedu__is_han(cedu__u8_at(m.s, 0, &len))) o->outlet = m;
+                }
+            }
+        }
+    }
+    /* Above the title: only lines that are nothing else. */
+    for (size_t i = r->title == SIZE_MAX ? 0 : r->title; i-- > 0 && r->title - i <= 4 && !j->pub.y;) {
+        if (!r->leaf.p[i].dateonly || r->leaf.p[i].hidden) continue;
+        line n = line_of(j, i);
+        if (r->html && plain_date(&n, NULL, &d)) {
+            j->pub = d;
+            o->published = value_at(&n, d.start, d.end);
+            o->published.s = iso(r->a, &d);
+        }
+    }
+}
+
+/* (经济日报记者 …) and 责任编辑 at the end; (记者 …) in the first paragraph. */
+static void ends(meta_job *j) {
+    cedu_raw *r = j->r;
+    size_t seen = 0, last = r->last;
+    /* The editor's line may stand just below the article. */
+    for (size_t i = last; i < r->leaf.n && i < last + 6; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->has & G(editor) && l->chars <= 40 && !l->hidden) {
+            line n = line_of(j, i);
+            read_labels(j, &n, G(editor));
+        }
+    }
+    for (size_t i = last; i-- > r->first && seen < 5;) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (!l->main || l->end == l->start) continue;
+        seen++;
+        line n = line_of(j, i);
+        if (l->chars <= 80) {
+            uint32_t want = (l->has & G(editor) ? G(editor) : 0) | (l->has & G(author) && l->chars <= 60 ? G(author) : 0);
+            if (j->authors.n) want &= ~G(author);
+            if (want) read_labels(j, &n, want);
+        } else if (!j->authors.n && seen <= 2) {
+            /* A bracket that ends the paragraph. */
+            size_t open = n.s.n;
+            while (open > 0 && n.s.n - open < 160 && n.s.p[open - 1] != '(' &&
+                   !(open >= 3 && memcmp(n.s.p + open - 3, "（", 3) == 0))
+                open--;
+            if (open && n.s.n - open < 160) {
+                line tail = n;
+                tail.s = cedu__sub(n.s, open, n.s.n);
+                tail.final += (uint32_t)open;
+                tail.f = cedu__page_fold(r->a, tail.s, &tail.back);
+                if (tail.back) read_labels(j, &tail, G(author));
+            }
+        }
+    }
+    for (size_t i = r->first, k = 0; i < r->last && k < 2 && !j->authors.n; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (!l->main || l->chars < 12 || i < r->core_start) continue;
+        k++;
+        line n = line_of(j, i);
+        cedu_str head = cedu__sub(n.s, 0, n.s.n < 150 ? n.s.n : 150);
+        ptrdiff_t open = cedu__find(head, CEDU_STR("（"), 0);
+        size_t w = 3;
+        if (open < 0) open = cedu__find(head, CEDU_STR("("), 0), w = 1;
+        if (open < 0) continue;
+        line in = n;
+        in.s = cedu__sub(n.s, (size_t)open + w, n.s.n);
+        in.final += (uint32_t)((size_t)open + w);
+        in.f = cedu__page_fold(r->a, in.s, &in.back);
+        if (!in.back) continue;
+        const cedu_cue *q = cedu__cues_at(r->cues, in.f, 0, G(author));
+        if (q) {
+            size_t v = after_colon(&in, q->form.n);
+            add_names(j, &in, in.back[v], in.back[value_end(&in, v, true)]);
+        }
+    }
+}
+
+/* ------------------------------------------------------------------ <meta>, JSON-LD */
+static cedu_str tag_value(const cedu_raw *r, const char *what) {
+    for (size_t i = 0; i < r->meta.n; i++)
+        if (cedu__eqz(r->meta.p[i].what, what) && r->meta.p[i].content.n) return cedu__trim(r->meta.p[i].content);
+    return (cedu_str){0};
+}
+
+static cedu_str json_value(cedu_str s, const char *key) {
+    ptrdiff_t k = cedu__find(s, cedu__str(key), 0);
+    if (k < 0) return (cedu_str){0};
+    size_t i = (size_t)k + strlen(key);
+    while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\n' || s.p[i] == '\t' || s.p[i] == ':')) i++;
+    if (i >= s.n || s.p[i] != '"') return (cedu_str){0};
+    const char *q = memchr(s.p + i + 1, '"', s.n - i - 1);
+    return q ? cedu__sub(s, i + 1, (size_t)(q - s.p)) : (cedu_str){0};
+}
+
+static void structured(meta_job *j) {
+    cedu_raw *r = j->r;
+    cedu_article *o = j->out;
+    cedu_date d;
+    cedu_str when = tag_value(r, "published");
+    if (!when.n) when = json_value(r->ld_json, "\"datePublished\"");
+    if (!when.n) when = json_value(r->ld_json, "\"pubDate\"");
+    if (when.n && cedu__page_date(when, 0, &d) && d.d > 0 && d.start < 4) {
+        if (!j->pub.y) {
+            j->pub = d;
+            o->published = (cedu_meta){.s = iso(r->a, &d)};
+        } else if (d.y != j->pub.y || d.m != j->pub.m || d.d != j->pub.d) {
+            o->date_conflict = true;
+        } else if (j->pub.hh < 0 && d.hh >= 0) {
+            o->published.s = iso(r->a, &d);
+        }
+    }
+    cedu_str v = tag_value(r, "outlet");
+    static const char *const lead[] = {"来源：", "来源:", "來源：", "來源:", NULL};
+    if (v.n) v = cedu__sub(v, any_of(v, 0, lead), v.n);
+    if (!o->outlet.s.p && v.n >= 4 && v.n <= 120 && !plain_word(j, v)) o->outlet.s = v;
+    v = tag_value(r, "site");
+    if (v.n && v.n <= 120) o->site.s = v;
+    o->url.s = r->canonical.n ? r->canonical : tag_value(r, "url");
+    if (o->url.s.n && !(cedu__starts(o->url.s, CEDU_STR("http")) || cedu__starts(o->url.s, CEDU_STR("//"))))
+        o->url.s = (cedu_str){0};
+    v = tag_value(r, "editor");
+    if (!o->editor.s.p && v.n && name_like(v)) o->editor.s = v;
+    v = tag_value(r, "author");
+    if (!j->authors.n && v.n && v.n < 60 && name_like(v) && !plain_word(j, v) && !cedu__eq(v, o->site.s))
+        add_author(j, (cedu_meta){.s = v});
+}
+
+/* ------------------------------------------------------------------ title and site */
+/* Where `Title_Site` is cut; s.n when nowhere. */
+static size_t suffix_at(cedu_str s, size_t max_tail) {
+    static const char *const seps[] = {"_", "|", "｜", "丨", " - ", " – ", " — ", "-", "—", "–", "»", "﹣", NULL};
+    for (size_t i = s.n; i-- > 0;) {
+        size_t n = any_of(s, i, seps), len;
+        if (!n) continue;
+        uint32_t before = i ? cedu__u8_at(s, cedu__u8_prev(s, i), &len) : 0, after = cedu__u8_at(s, i + n, &len);
+        if (i && (before == 0x2014 || after == 0x2014 || before == '-' || after == '-')) continue; /* —— is a part of titles */
+        if ((before - '0' < 10u || before == 0x5E74) && after - '0' < 10u) continue;               /* 2022-2025 */
+        cedu_str head = cedu__trim(cedu__sub(s, 0, i)), tail = cedu__trim(cedu__sub(s, i + n, s.n));
+        if (cedu__u8_count(tail) > max_tail || cedu__u8_count(head) < 5) return s.n;
+        return i;
+    }
+    return s.n;
+}
+
+static void title(meta_job *j) {
+    cedu_raw *r = j->r;
+    cedu_article *o = j->out;
+    cedu_str site = {0}, doc = r->doc_title;
+    for (int k = 0; k < 3; k++) { /* Title_Channel_Site */
+        size_t cut = suffix_at(doc, 20);
+        if (cut >= doc.n) break;
+        cedu_str tail = cedu__sub(doc, cut, doc.n);
+        size_t len;
+        while (tail.n && !cedu__is_han(cedu__u8_at(tail, 0, &len)) && !((tail.p[0] | 32) >= 'a' && (tail.p[0] | 32) <= 'z'))
+            tail = cedu__sub(tail, len, tail.n);
+        if (!site.p && tail.n) site = cedu__trim(tail);
+        doc = cedu__trim(cedu__sub(doc, 0, cut));
+    }
+    if (r->title != SIZE_MAX) {
+        line n = line_of(j, r->title);
+        size_t cut = r->html ? n.s.n : suffix_at(n.s, 8);
+        if (cut < n.s.n && !site.p) site = (cedu_str){0};
+        o->title = value_at(&n, 0, cut);
+    } else if (tag_value(r, "title").n) {
+        o->title.s = tag_value(r, "title");
+        size_t cut = suffix_at(o->title.s, 12);
+        o->title.s = cedu__trim(cedu__sub(o->title.s, 0, cut));
+    } else if (doc.n) {
+        o->title.s = doc;
+    }
+    if (!o->site.s.p && site.n) o->site.s = site;
+}
+
+/* ------------------------------------------------------------------ kind of document */
+static void doc_type(meta_job *j) {
+    static const char *const kinds[] = {"draft", "interpretation", "speech", "policy", "table", "encyclopedia"};
+    static const cedu_str names[] = {CEDU_STR("draft"),  CEDU_STR("interpretation"), CEDU_STR("speech"),
+                                     CEDU_STR("policy"), CEDU_STR("table"),          CEDU_STR("encyclopedia")};
+    cedu_raw *r = j->r;
+    cedu_article *o = j->out;
+    cedu_str f = cedu__page_fold(r->a, o->title.s, NULL), doc = cedu__page_fold(r->a, r->doc_title, NULL);
+    unsigned found = 0;
+    size_t len, rows = 0, blocks = 0, boxes = 0;
+    for (size_t i = 0; i < f.n; i += len) {
+        const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(doctype));
+        (void)cedu__u8_at(f, i, &len);
+        if (!q) continue;
+        for (size_t k = 0; k < CEDU_COUNT(kinds); k++)
+            if (cedu__eqz(q->value, kinds[k])) {
+                /* A news title may mention a plan; a plan's own title ends with the word. */
+                size_t rest = f.n - i - q->form.n;
+                if (k != 3 || rest <= 3 || f.p[i + q->form.n] == '(' ||
+                    cedu__starts(cedu__sub(f, i + q->form.n, f.n), CEDU_STR("（")))
+                    found |= 1u << k;
+            }
+        len = q->form.n;
+    }
+    for (size_t i = 0; i < doc.n; i += len) {
+        const cedu_cue *q = cedu__cues_at(r->cues, doc, i, G(doctype));
+        (void)cedu__u8_at(doc, i, &len);
+        if (q && cedu__eqz(q->value, "encyclopedia")) found |= 1u << 5;
+    }
+    for (size_t i = r->first; i < r->last; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (!l->main) continue;
+        blocks++;
+        rows += l->kind == CEDU_BLOCK_row;
+        boxes += (l->begins & (G(infobox) | G(signed) | G(published))) != 0;
+    }
+    if (boxes >= 3 && !r->html) found |= found & 1u << 3 ? 1u << 5 : 0;
+    if (blocks >= 8 && rows * 10 >= blocks * 8) found |= 1u << 4;
+    static const unsigned order[] = {5, 0, 1, 3, 2, 4};
+    for (size_t k = 0; k < CEDU_COUNT(order); k++)
+        if (found >> order[k] & 1u) {
+            o->doc_type = names[order[k]];
+            return;
+        }
+    o->doc_type = blocks && (o->published.s.p || o->outlet.s.p || j->authors.n) ? CEDU_STR("news") : CEDU_STR("other");
+}
+
+/* An info box further down: 发布日期, 颁布时间 with a label. */
+static void labelled_anywhere(meta_job *j) {
+    cedu_raw *r = j->r;
+    for (size_t i = 0; i < r->leaf.n && !j->pub.y; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || l->chars > 80 || !(l->begins & G(published)) || (!l->main && r->title == SIZE_MAX)) continue;
+        if (!l->main && (i + 20 < r->first || i > r->last + 10)) continue;
+        line n = line_of(j, i);
+        read_labels(j, &n, G(published));
+        if (!j->pub.y && l->chars <= 8 && i + 1 < r->leaf.n && r->leaf.p[i + 1].dateonly) {
+            line v = line_of(j, i + 1);
+            cedu_date d;
+            if (cedu__page_date(v.s, 0, &d) && d.d > 0) {
+                j->pub = d;
+                j->out->published = value_at(&v, d.start, d.end);
+                j->out->published.s = iso(r->a, &d);
+            }
+        }
+    }
+}
+
+void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, const cedu_block *blocks) {
+    meta_job j = {.r = r, .out = out, .final_of = final_of};
+    (void)blocks;
+    if (!final_of) return;
+    title(&j);
+    visible(&j);
+    labelled_anywhere(&j);
+    ends(&j);
+    structured(&j);
+    doc_type(&j);
+    out->authors = j.authors.p;
+    out->author_count = j.authors.n;
+}

@@ -1,0 +1,166 @@
+/* page_priv.h - what the files of this room share: the page before selection.
+ *
+ * html.c and lines.c turn the decoded text into a cedu_leaf list: blocks of visible text with the little structure that later
+ * steps need (element, links, table cell). cues.c finds the words of the packs in a block, select.c decides what is the
+ * article, meta.c reads title, date, outlet and people, page.c puts the result together. Nothing here outlives the page arena.
+ *
+ * Invariants: leaves are in page order; their texts lie in `text` one after another; `map` tiles `text`, source ascending;
+ * every linear segment equals its source byte by byte (checked when it is made).
+ */
+#ifndef CEDU_PAGE_PRIV_H
+#define CEDU_PAGE_PRIV_H
+
+#include "page/page.h"
+
+/* ------------------------------------------------------------------ words of the packs, by group */
+#define CEDU_CUE_GROUPS(X)                                                                                                     \
+    X(nav)       /* 首页 当前位置 登录 */                                                                              \
+    X(crumb)     /* 当前位置 您的位置: a breadcrumb starts here */                                                     \
+    X(copyright) /* 版权所有 ICP备 */                                                                                     \
+    X(disclaim)  /* 免责声明 本文仅代表 */                                                                            \
+    X(related)   /* 相关阅读 热门推荐 上一篇 */                                                                     \
+    X(share)     /* 分享到 扫一扫 点赞 打印 */                                                                       \
+    X(tags)      /* 标签 关键词 */                                                                                        \
+    X(comment)   /* 网友评论 发表评论 */                                                                               \
+    X(caption)   /* 资料图 图源 */                                                                                        \
+    X(source)    /* 来源 稿源 */                                                                                           \
+    X(published) /* 发布时间 颁布时间 */                                                                               \
+    X(signed)    /* 成文日期 */                                                                                            \
+    X(infobox)   /* 发文字号 索引号 发布机构: labels of a fact box */                                               \
+    X(author)    /* 作者 记者 */                                                                                           \
+    X(editor)    /* 责任编辑 责编 */                                                                                     \
+    X(counter)   /* 点击 阅读数 */                                                                                        \
+    X(site)      /* 公司名称 主办单位: footers name the site */                                                        \
+    X(toc)       /* 目录 */                                                                                                  \
+    X(container) /* class and id words, value = weight */                                                                      \
+    X(doctype)   /* words in titles, value = cedu_article.doc_type */                                                          \
+    X(metaname)  /* names of <meta>, value = title published outlet author editor site url */                                  \
+    X(plainword) /* words that look like names after a label but are none */
+
+typedef enum cedu_cue_group {
+#define CEDU__X(name) CUE_##name,
+    CEDU_CUE_GROUPS(CEDU__X)
+#undef CEDU__X
+        CUE_COUNT
+} cedu_cue_group;
+
+typedef struct cedu_cue {
+    cedu_str form; /* folded: lower case, half width, no blanks */
+    cedu_str value;
+    cedu_cue_group group;
+    double weight;
+    uint32_t next; /* 1 + next cue of the same chain */
+} cedu_cue;
+
+typedef struct cedu_cues {
+    cedu_cue *p;
+    size_t n, cap;
+    uint32_t *first; /* chains by first character; 1 + index */
+    uint32_t *whole; /* chains by the whole form (words of classes, meta names) */
+    uint32_t mask;
+} cedu_cues;
+
+/* ------------------------------------------------------------------ the page */
+enum { LEAF_TEXT, LEAF_ITEM, LEAF_HEADING };
+
+typedef struct cedu_leaf {
+    uint32_t start, end;       /* bytes of cedu_raw.text */
+    uint32_t src;              /* where its first character stands in the decoded text */
+    uint32_t node;             /* nearest block element */
+    uint32_t table, row, cell; /* 1 + serial numbers, 0 = none */
+    uint32_t link;             /* bytes inside links */
+    uint32_t bold;             /* bytes inside b, strong, big headings by font */
+    uint8_t tag_kind, level;
+    bool hidden;       /* display: none */
+    bool blank_before; /* plain text: an empty line stands before */
+    /* features, cues.c */
+    uint32_t chars, han, punct, digits;
+    uint32_t cue_chars;   /* characters covered by words of page furniture */
+    uint32_t has, begins; /* bit masks of cue groups: anywhere, at the start */
+    bool stop;            /* ends like a sentence */
+    bool dateonly;
+    bool list_mark; /* starts with a bullet or an ordinal */
+    uint64_t hash;  /* of the folded text */
+    /* decisions, select.c */
+    cedu_block_kind kind;
+    bool main;
+    bool in_core; /* HTML: in the element that holds the article */
+    float score;
+} cedu_leaf;
+
+typedef struct cedu_node {
+    uint32_t parent;
+    uint16_t tag;
+    int16_t hint; /* tenths: what its class and id say, -100…100 */
+    uint32_t depth;
+    float sum, link; /* select.c */
+} cedu_node;
+
+typedef struct cedu_meta_tag {
+    cedu_str name, content;
+    cedu_str what; /* value of the metaname cue, static in the image */
+} cedu_meta_tag;
+
+typedef struct cedu_raw {
+    cedu_arena *a;
+    cedu_str src;
+    const char *name;
+    const cedu_cues *cues;
+    struct {
+        char *p;
+        size_t n, cap;
+    } text;
+    cedu_map map;
+    CEDU_VEC(cedu_leaf) leaf;
+    CEDU_VEC(cedu_node) node;
+    CEDU_VEC(cedu_meta_tag) meta;
+    cedu_str doc_title; /* <title> */
+    cedu_str canonical, ld_json;
+    bool html, limit;
+    size_t first, last;       /* leaves of the article, [first, last) */
+    size_t title, core_start; /* title: index or SIZE_MAX */
+} cedu_raw;
+
+void cedu__cues_load(const cedu_image *im, cedu_arena *a, cedu_cues *out);
+/* Sum of the weights of the container words in a class or id attribute. */
+int cedu__cues_container(const cedu_cues *c, cedu_str attr);
+/* Longest cue of these groups at byte `at` of folded text; NULL = none. */
+const cedu_cue *cedu__cues_at(const cedu_cues *c, cedu_str s, size_t at, uint32_t groups);
+const cedu_cue *cedu__cues_whole(const cedu_cues *c, cedu_str s, uint32_t groups);
+void cedu__page_features(cedu_raw *r);
+/* Scratch copy for matching: half width, lower case, without blanks, without pinyin in parentheses after a Han character.
+ * back (may be NULL) gets, for each byte of the copy, the byte of `s` it came from; back[n] = s.n. */
+cedu_str cedu__page_fold(cedu_arena *a, cedu_str s, uint32_t **back);
+
+bool cedu__page_is_html(cedu_str s);
+void cedu__page_html(cedu_raw *r);
+void cedu__page_lines(cedu_raw *r);
+void cedu__page_select(cedu_raw *r);
+
+/* Text builder (build.c): used by html.c and lines.c. */
+typedef struct cedu_builder {
+    cedu_raw *r;
+    cedu_leaf cur;
+    bool open;           /* cur has visible text */
+    bool space, newline; /* white space is pending; it holds a line break */
+    uint32_t space_src, space_n;
+    uint32_t node, table, row, cell;
+    uint8_t tag_kind, level;
+    bool hidden, link, bold, pre;
+} cedu_builder;
+void cedu__build_text(cedu_builder *b, uint32_t from, uint32_t to);                /* source bytes as they stand */
+void cedu__build_char(cedu_builder *b, uint32_t cp, uint32_t src, uint32_t src_n); /* a character reference */
+void cedu__build_break(cedu_builder *b);                                           /* ends the block */
+/* Decodes the character reference at s[at] == '&'; returns its bytes, 0 = none. *second: 0 or a second code point. */
+uint32_t cedu__entity(cedu_str s, uint32_t at, uint32_t *cp);
+/* Text with references decoded and white space collapsed, for attributes and <title>. */
+cedu_str cedu__page_unescape(cedu_arena *a, cedu_str s);
+
+/* Dates and people in short lines (meta.c). */
+typedef struct cedu_date {
+    int y, m, d, hh, mm, ss; /* m, d, hh, mm, ss: -1 = absent */
+    uint32_t start, end;     /* bytes of the text searched */
+} cedu_date;
+bool cedu__page_date(cedu_str s, size_t from, cedu_date *out);
+void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, const cedu_block *blocks);
+#endif

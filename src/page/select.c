@@ -1,0 +1,378 @@
+/* select.c - which blocks are the article.
+ *
+ * One model for HTML and flattened text: every block gets a score for being article text (length, sentences, links, words of
+ * page furniture, class names of its ancestors, whether it lies in the element with most prose), then the best path through
+ * BEFORE -> ARTICLE <-> HOLE -> AFTER is taken (Viterbi). Switching costs more between neighbours in one element than between
+ * elements. So a short line inside the article stays, a paragraph-like teaser in a list of links goes.
+ *
+ * Afterwards the title, the lines with source and date, and the kinds of blocks are settled by rules.
+ * Invariants: linear in the number of blocks; no block is removed here, only marked.
+ */
+#include <math.h>
+
+#include "page/page_priv.h"
+
+#define G(name)   (1u << CUE_##name)
+#define FURNITURE (G(nav) | G(copyright) | G(related) | G(share) | G(comment) | G(tags) | G(crumb))
+
+static cedu_str leaf_text(const cedu_raw *r, const cedu_leaf *l) {
+    return cedu__sub((cedu_str){r->text.p, r->text.n}, l->start, l->end);
+}
+
+static double link_share(const cedu_leaf *l) { return l->end > l->start ? (double)l->link / (l->end - l->start) : 0; }
+
+static bool prose(const cedu_leaf *l) {
+    return l->punct > 0 && l->chars >= 18 && link_share(l) < 0.5 && (l->stop || l->chars >= 40);
+}
+
+/* Furniture lines: short, and mostly made of such words, or starting with one that opens a foreign part. */
+static uint32_t furniture(const cedu_leaf *l) {
+    if (l->chars > 120) return 0;
+    double cover = l->chars ? (double)l->cue_chars / l->chars : 0;
+    if (l->begins & G(crumb)) return G(crumb);
+    if (l->begins & G(tags) && l->chars <= 60 && !l->stop) return G(tags);
+    if (l->has & G(copyright) && (l->chars <= 60 || !prose(l))) return G(copyright);
+    if (l->begins & G(disclaim)) return G(disclaim);
+    if (l->begins & G(related) && l->chars <= (l->link ? 60u : 12u)) return G(related);
+    if (cover >= 0.5 && l->has & FURNITURE) return l->has & FURNITURE;
+    if (l->begins & G(share) && l->chars <= 24) return G(share);
+    if (l->begins & G(comment) && l->chars <= 24) return G(comment);
+    return 0;
+}
+
+/* ------------------------------------------------------------------ the element with the article */
+static void find_core(cedu_raw *r) {
+    size_t n = r->node.n;
+    double best = 0;
+    uint32_t core = 0;
+    for (size_t i = 0; i < r->leaf.n; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || !prose(l) || furniture(l)) continue;
+        double w = (1 + l->punct + fmin(l->chars, 400) / 50.0) * (1 - link_share(l));
+        /* Readability's way: parents in full, grandparents by half, then thirds … */
+        uint32_t at = l->node;
+        for (int up = 0; up < 4 && at; up++, at = r->node.p[at].parent) {
+            double share = up == 0 ? 0.8 : up == 1 ? 1 : up == 2 ? 0.6 : 0.4;
+            r->node.p[at].sum += (float)(w * share);
+        }
+    }
+    for (size_t i = 1; i < n; i++) {
+        double s = r->node.p[i].sum;
+        if (s <= 0) continue;
+        s *= 1 + fmax(-0.8, r->node.p[i].hint / 50.0);
+        if (s > best) best = s, core = (uint32_t)i;
+    }
+    if (!core) return;
+    /* Mark the subtree: parents come before children. `link` doubles as the mark. */
+    for (size_t i = 0; i < n; i++) r->node.p[i].link = 0;
+    r->node.p[core].link = 1;
+    for (size_t i = core + 1; i < n; i++)
+        if (r->node.p[i].parent && r->node.p[r->node.p[i].parent].link > 0) r->node.p[i].link = 1;
+    for (size_t i = 0; i < r->leaf.n; i++) r->leaf.p[i].in_core = r->node.p[r->leaf.p[i].node].link > 0;
+}
+
+/* What the ancestors' names say, nearest first. */
+static double hint_of(const cedu_raw *r, uint32_t node) {
+    double h = 0, w = 1;
+    for (int up = 0; up < 8 && node; up++, node = r->node.p[node].parent) {
+        h += w * r->node.p[node].hint / 10.0;
+        w *= r->node.p[node].hint ? 0.6 : 0.9;
+    }
+    return h < -8 ? -8 : h > 5 ? 5 : h;
+}
+
+/* ------------------------------------------------------------------ score of one block */
+static double score(const cedu_raw *r, const cedu_leaf *l) {
+    double links = link_share(l), e = 0, chars = l->chars;
+    uint32_t f = furniture(l);
+    if (l->hidden) return -12;
+    if (l->start == l->end) return 0; /* empty cell */
+    if (f & (G(copyright) | G(crumb))) return -10;
+    if (f) return -6;
+    if (links > 0.6 && chars < 80) {
+        e = -1.5 - fmin(chars, 40) / 12;
+    } else if (prose(l)) {
+        e = (1 + fmin(chars, 300) / 12) * (1 - links);
+        if (!r->html && !l->stop) e *= 0.15; /* a teaser breaks off */
+        else if (!l->stop) e *= 0.7;
+    } else if (chars >= 40) {
+        e = 1.5 * (1 - links) - links * 3;
+    } else {
+        e = -0.5 - links * 2;
+        if (l->tag_kind == LEAF_HEADING) e += 0.4;
+        if (l->bold) e += 0.2;
+        if (l->table && l->row) e += 0.3;
+        if (l->dateonly) e -= 1.5;
+        if (l->has & (G(counter) | G(share)) && chars < 20) e -= 1.5;
+        if (l->kind == CEDU_BLOCK_repeat) e -= 3;
+    }
+    if (r->html) {
+        double h = hint_of(r, l->node);
+        e += h * (h < 0 ? 0.8 : 0.3);
+        e += l->in_core ? 1.4 : -1.2;
+        if (!l->in_core && prose(l)) e *= 0.6;
+    }
+    return e;
+}
+
+/* Cost factor of a change between two neighbours: 1 in one element, less the further apart they stand. */
+static double seam(const cedu_raw *r, const cedu_leaf *a, const cedu_leaf *b) {
+    if (!r->html) return b->blank_before ? 0.8 : 1;
+    if (a->in_core != b->in_core) return 0.3;
+    if (a->node == b->node) return 1.4;
+    const cedu_node *x = &r->node.p[a->node], *y = &r->node.p[b->node];
+    if (x->parent == y->parent) return 1.1;
+    return 0.7;
+}
+
+/* A line after which the article does not go on, if there was one. */
+static bool ends_article(const cedu_raw *r, const cedu_leaf *l) {
+    uint32_t f = furniture(l);
+    (void)r;
+    if (f & (G(related) | G(copyright) | G(comment) | G(tags) | G(disclaim)))
+        return l->chars <= 60 || f & (G(copyright) | G(disclaim));
+    return l->has & G(editor) && l->chars <= 30 && !prose(l);
+}
+
+enum { BEFORE, ARTICLE, HOLE, AFTER, STATES };
+
+static void viterbi(cedu_raw *r) {
+    size_t n = r->leaf.n;
+    unsigned char(*from)[STATES] = cedu__arena_alloc(r->a, n * STATES + 1);
+    if (!from || !n) return;
+    double v[STATES] = {0, -3, -1e9, -1e9}, sofar = 0;
+    for (size_t i = 0; i < n; i++) {
+        cedu_leaf *l = &r->leaf.p[i];
+        double k = i ? seam(r, l - 1, l) : 1, w[STATES];
+        l->score = (float)score(r, l);
+        /* The more article there was, the less will be believed after an end mark. */
+        double stay = i && ends_article(r, l - 1) && !l[-1].hidden ? fmin(10 + sofar * 0.5, 60) : 0;
+        double cost[STATES][STATES];
+        for (int a = 0; a < STATES; a++)
+            for (int b = 0; b < STATES; b++) cost[a][b] = 1e9;
+        cost[BEFORE][BEFORE] = 0;
+        cost[BEFORE][ARTICLE] = 3 * k;
+        cost[ARTICLE][ARTICLE] = stay;
+        cost[ARTICLE][HOLE] = 3.5 * k + stay;
+        cost[ARTICLE][AFTER] = 3 * k;
+        cost[HOLE][ARTICLE] = 3.5 * k + stay;
+        cost[HOLE][HOLE] = 0.15 + stay;
+        cost[HOLE][AFTER] = 0;
+        cost[AFTER][AFTER] = 0;
+        for (int b = 0; b < STATES; b++) {
+            double best = -1e18;
+            for (int a = 0; a < STATES; a++)
+                if (v[a] - cost[a][b] > best) best = v[a] - cost[a][b], from[i][b] = (unsigned char)a;
+            w[b] = best + (b == ARTICLE ? l->score : 0);
+        }
+        if (!i) { /* the first block: no way leads to it */
+            w[BEFORE] = 0, w[ARTICLE] = -2 + l->score, w[HOLE] = w[AFTER] = -1e9;
+        }
+        memcpy(v, w, sizeof v);
+        sofar = fmax(sofar, v[ARTICLE]);
+    }
+    int at = v[ARTICLE] > v[BEFORE] ? ARTICLE : BEFORE;
+    if (v[AFTER] > v[at]) at = AFTER;
+    if (v[HOLE] > v[at]) at = HOLE;
+    for (size_t i = n; i-- > 0;) {
+        r->leaf.p[i].main = at == ARTICLE;
+        at = from[i][at];
+    }
+}
+
+/* ------------------------------------------------------------------ title */
+/* Folded text without punctuation at which separators are cut, for comparison. */
+static size_t common_prefix(cedu_str a, cedu_str b) {
+    size_t i = 0, n = a.n < b.n ? a.n : b.n;
+    while (i < n && a.p[i] == b.p[i]) i++;
+    return i;
+}
+
+static bool byline_like(const cedu_leaf *l) {
+    if (l->chars > 160 || l->start == l->end || l->hidden || (l->stop && l->punct > 6)) return false;
+    if (furniture(l) & (G(copyright) | G(crumb) | G(related))) return false;
+    bool label = l->has & (G(source) | G(published) | G(author) | G(editor) | G(counter));
+    if (l->dateonly) return true;
+    if (l->begins & (G(source) | G(published) | G(author)) && l->chars <= 60) return true;
+    return label && l->chars <= 100 && !prose(l);
+}
+
+static bool has_date(const cedu_raw *r, const cedu_leaf *l) {
+    cedu_date d;
+    return l->digits >= 6 && cedu__page_date(leaf_text(r, l), 0, &d) && d.d > 0;
+}
+
+static bool titleish(const cedu_leaf *l) {
+    return l->chars >= 4 && l->chars <= 90 && !l->hidden && !l->dateonly && !furniture(l) && !l->list_mark && !l->row;
+}
+
+static void find_title(cedu_raw *r) {
+    size_t core = r->last;
+    for (size_t i = r->first; i < r->last; i++)
+        if (r->leaf.p[i].main && prose(&r->leaf.p[i])) {
+            core = i;
+            break;
+        }
+    r->core_start = core;
+    r->title = SIZE_MAX;
+    cedu_str doc = cedu__page_fold(r->a, r->doc_title, NULL), named = {0};
+    for (size_t i = 0; i < r->meta.n; i++)
+        if (cedu__eqz(r->meta.p[i].what, "title") && !named.p) named = cedu__page_fold(r->a, r->meta.p[i].content, NULL);
+    double best = 0;
+    size_t end = core < r->leaf.n ? core + 1 : r->leaf.n;
+    for (size_t i = 0; i < end; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (!titleish(l) && !(l->tag_kind == LEAF_HEADING && l->level == 1 && l->chars >= 2 && l->chars < 120 && !furniture(l)))
+            continue;
+        if (i == core && !(l->tag_kind == LEAF_HEADING)) continue;
+        cedu_str f = cedu__page_fold(r->a, leaf_text(r, l), NULL);
+        double s = 0;
+        size_t like = common_prefix(f, doc), like2 = common_prefix(f, named);
+        if (like2 > like) like = like2;
+        if (f.n >= 9 && like >= f.n * 4 / 5) s += 4 + fmin((double)like, 90) / 10;
+        else if (f.n >= 12 && doc.n && cedu__find(doc, f, 0) >= 0) s += 2 + fmin((double)f.n, 60) / 15;
+        if (l->tag_kind == LEAF_HEADING) s += l->level == 1 ? 4 : l->level == 2 ? 2 : 1;
+        if (r->html && link_share(l) > 0.8) s -= 3;
+        /* Near the article's beginning, a source and date line below it. */
+        size_t gap = core > i ? core - i : 0;
+        s += gap <= 2 ? 2 : gap <= 6 ? 1.5 : gap <= 15 ? 0.8 : 0;
+        for (size_t k = i + 1; k < end && k <= i + 3; k++)
+            if (byline_like(&r->leaf.p[k]) && (has_date(r, &r->leaf.p[k]) || r->leaf.p[k].has & G(source))) {
+                s += 2.5 - 0.5 * (double)(k - i - 1);
+                break;
+            }
+        if (l->stop && l->tag_kind != LEAF_HEADING) s -= 2;
+        if (byline_like(l)) s -= 4;
+        if (!r->html) {
+            s += l->chars >= 10 && l->chars <= 60 ? 1.5 : 0;
+            if (l->kind == CEDU_BLOCK_repeat) s += 1.5;
+        }
+        if (s >= best && s >= 3) best = s, r->title = i;
+    }
+}
+
+/* ------------------------------------------------------------------ headings */
+static bool ordinal_heading(cedu_str s, uint8_t *level) {
+    static const char *const numerals = "一二三四五六七八九十";
+    size_t i = 0, n = 0, len;
+    uint32_t c = cedu__u8_at(s, 0, &len);
+    bool paren = c == '(' || c == 0xFF08, di = c == 0x7B2C;
+    if (paren || di) i = len;
+    for (; i < s.n; i += len, n++) {
+        c = cedu__u8_at(s, i, &len);
+        if (c - '0' < 10u) continue;
+        if (len == 3 && cedu__find(cedu__str(numerals), cedu__sub(s, i, i + len), 0) >= 0) continue;
+        if (di && (c == 0x767E || c == 0x96F6)) continue;
+        break;
+    }
+    if (!n || n > 5 || i >= s.n) return false;
+    bool han = !((unsigned char)s.p[i - 1] < 0x80);
+    if (di) {
+        *level = c == 0x7AE0 || c == 0x7F16 || c == 0x7DE8 ? 1 : c == 0x8282 || c == 0x7BC0 ? 2 : 3;
+        return c == 0x7AE0 || c == 0x7F16 || c == 0x8282 || c == 0x6761 || c == 0x7DE8 || c == 0x7BC0 || c == 0x689D ||
+               c == 0x90E8;
+    }
+    if (paren) return *level = han ? 2 : 4, c == ')' || c == 0xFF09;
+    *level = han ? 1 : 3;
+    return han ? c == 0x3001 || c == 0xFF0E || c == '.' : c == '.' || c == 0xFF0E || c == 0x3001;
+}
+
+static void settle_kinds(cedu_raw *r) {
+    size_t n = r->leaf.n;
+    for (size_t i = 0; i < n; i++) {
+        cedu_leaf *l = &r->leaf.p[i];
+        cedu_str s = leaf_text(r, l);
+        uint8_t level = 0;
+        bool byline = i < r->core_start && r->title != SIZE_MAX && i > r->title && i <= r->title + 12 && byline_like(l) &&
+                      !(l->begins & (G(infobox) | G(signed)));
+        if (i == r->title) {
+            l->kind = CEDU_BLOCK_title;
+            l->main = true;
+            l->level = 1;
+        } else if (byline && !l->row && !l->list_mark) {
+            l->kind = CEDU_BLOCK_byline;
+            l->main = true;
+        } else if (l->main) {
+            bool credit = l->chars <= 80 && (l->begins & (G(editor) | G(author)) || (l->has & G(editor) && l->chars <= 30));
+            if (credit && i > r->core_start && !prose(l)) l->kind = CEDU_BLOCK_credit;
+            else if (l->row) l->kind = CEDU_BLOCK_row;
+            else if (l->tag_kind == LEAF_HEADING && !(prose(l) && l->chars > 60)) l->kind = CEDU_BLOCK_heading;
+            else if (ordinal_heading(s, &level) && (l->chars <= 40 && !l->stop)) l->kind = CEDU_BLOCK_heading, l->level = level;
+            else if (l->tag_kind == LEAF_ITEM || l->list_mark) l->kind = CEDU_BLOCK_item, l->level = l->level ? l->level : 1;
+            else if (l->chars >= 2 && l->chars <= 30 && !l->punct && !l->stop && i + 1 < n && l[1].main && prose(&l[1]) &&
+                     !l->row && l->digits < l->chars / 2)
+                l->kind = CEDU_BLOCK_heading, l->level = 2;
+            else l->kind = CEDU_BLOCK_paragraph;
+        } else {
+            uint32_t f = furniture(l);
+            l->kind = f & G(copyright) || f & G(disclaim)     ? CEDU_BLOCK_copyright
+                      : f & G(tags)                           ? CEDU_BLOCK_tags
+                      : f & G(share) || f & G(comment)        ? CEDU_BLOCK_share
+                      : f & (G(nav) | G(crumb))               ? CEDU_BLOCK_navigation
+                      : f & G(related)                        ? CEDU_BLOCK_related
+                      : l->has & G(caption) && l->chars <= 60 ? CEDU_BLOCK_caption
+                      : l->kind == CEDU_BLOCK_repeat          ? CEDU_BLOCK_repeat
+                      : i > r->last                           ? CEDU_BLOCK_related
+                      : link_share(l) > 0.5 || i < r->first   ? CEDU_BLOCK_navigation
+                                                              : CEDU_BLOCK_noise;
+        }
+        if (l->kind != CEDU_BLOCK_heading && l->kind != CEDU_BLOCK_item && l->kind != CEDU_BLOCK_title) l->level = 0;
+    }
+}
+
+/* Lines that occur more than once on the page. */
+static void mark_repeats(cedu_raw *r) {
+    size_t size = 64;
+    while (size < r->leaf.n * 2) size *= 2;
+    uint32_t *table = CEDU_NEW_N(r->a, uint32_t, size);
+    if (!table) return;
+    for (size_t i = 0; i < r->leaf.n; i++) {
+        cedu_leaf *l = &r->leaf.p[i];
+        if (l->chars < 4) continue;
+        for (size_t h = l->hash & (size - 1);; h = (h + 1) & (size - 1)) {
+            if (!table[h]) {
+                table[h] = (uint32_t)i + 1;
+                break;
+            }
+            cedu_leaf *o = &r->leaf.p[table[h] - 1];
+            if (o->hash == l->hash && o->chars == l->chars) {
+                l->kind = o->kind = CEDU_BLOCK_repeat;
+                break;
+            }
+        }
+    }
+}
+
+/* Small corrections that need neighbours. */
+static void correct(cedu_raw *r) {
+    for (size_t i = r->first; i < r->last; i++) {
+        cedu_leaf *l = &r->leaf.p[i];
+        if (!l->main) continue;
+        if (l->has & G(caption) && l->chars <= 30 && !prose(l) && (double)l->cue_chars * 2 >= l->chars) l->main = false;
+        if (furniture(l) & (G(crumb) | G(share) | G(tags) | G(related)) && l->chars <= 40) l->main = false;
+        /* 一,二,三, : a table of contents run together */
+        if (!r->html && l->chars <= 60 && l->punct >= 2 && i > r->first && !l->stop) {
+            cedu_str s = leaf_text(r, l);
+            char e = s.p[s.n - 1];
+            if (e == ',' || (s.n > 3 && memcmp(s.p + s.n - 3, "，", 3) == 0)) l->main = false;
+        }
+    }
+}
+
+void cedu__page_select(cedu_raw *r) {
+    size_t n = r->leaf.n;
+    mark_repeats(r);
+    if (r->html) find_core(r);
+    viterbi(r);
+    r->first = n;
+    r->last = 0;
+    for (size_t i = 0; i < n; i++)
+        if (r->leaf.p[i].main) {
+            if (i < r->first) r->first = i;
+            r->last = i + 1;
+        }
+    if (r->first > r->last) r->first = r->last = 0;
+    correct(r);
+    find_title(r);
+    settle_kinds(r);
+}
