@@ -80,8 +80,9 @@ typedef struct cedu_cell {
 typedef struct cedu_table_options {
     cedu_format format;
     bool english;
-    int width; /* of the terminal, in columns; 0 = not one: nothing is shortened */
-    bool bold; /* the headings of an aligned table in bold: only ever for a terminal */
+    int width;           /* of the terminal, in columns; 0 = not one: nothing is shortened */
+    const char *section; /* JSON: a first key "section" with this value, where several tables share a stream; NULL = none */
+    bool bold;           /* the headings of an aligned table in bold: only ever for a terminal */
     /* Takes what was written, in pieces; false = the reader is gone, nothing more is sent. */
     bool (*sink)(void *ctx, const char *p, size_t n);
     void *ctx;

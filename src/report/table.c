@@ -82,6 +82,10 @@ static void flush(cedu_table *t, size_t above) {
 static void json_row(cedu_table *t, const cedu_cell *cells) {
     cedu_json j = {.out = &t->out};
     cedu__json_open(&j, '{');
+    if (t->opt.section) {
+        cedu__json_key(&j, "section");
+        cedu__json_str(&j, cedu__str(t->opt.section));
+    }
     for (size_t i = 0; i < t->n; i++) {
         const cedu_cell *c = &cells[i];
         cedu__json_key(&j, t->cols[i].key);

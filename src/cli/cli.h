@@ -1,0 +1,226 @@
+/* cli.h - the inside of the command `cedu`: one context, one table of commands, one table of options.
+ *
+ * What: a command is a row of cli_commands (commands.c) and a function `int run(cli *)`. Help, man page, completion and the
+ * parser come from the two tables. Invariants: results go to standard output through cli_put() only, messages to
+ * standard error; a handler returns nothing but CLI_DONE or what cli_fail()/cli_usage() returned; the worst code wins.
+ * To extend: write cmd_x.c, add a row, run tests/cli/run.py --bless man.
+ */
+#ifndef CEDU_CLI_H
+#define CEDU_CLI_H
+
+#include <stdio.h>
+
+#include "base/jobs.h"
+#include "engine.h"
+#include "input/input.h"
+#include "report/report.h"
+#include "store/store.h"
+
+/* ------------------------------------------------------------------ options
+ * X(id, short letter or 0, long name, argument or NULL, Chinese, English) */
+#define CLI_OPTIONS(X)                                                                                                         \
+    X(db, 'd', "db", "FILE", "知识库文件,默认 ./cedu.db", "knowledge base, default ./cedu.db")                                 \
+    X(format, 0, "format", "FORMAT", "输出格式", "output format")                                                              \
+    X(date, 0, "date", "YYYY-MM-DD", "页面未写日期时采用的日期", "the page's date, where the page gives none")                 \
+    X(script, 0, "script", "keep|hans", "keep 保留原字形;hans 转为简体(默认)",                                                 \
+      "keep the script, or convert to simplified (default)")                                                                   \
+    X(raw, 0, "raw", NULL, "只解码并选出正文,不修复", "stop after decoding and selection: no repair")                          \
+    X(diff, 0, "diff", NULL, "只列出改动的行", "show only the lines that change")                                              \
+    X(only, 0, "only", "CLASS", "只做这几类修复,逗号分隔", "only these classes of repair, separated by commas")                \
+    X(jsonl, 0, "jsonl", NULL, "每行读一个 {\"id\",\"text\",\"ref\"}", "read one {\"id\",\"text\",\"ref\"} a line")            \
+    X(stale, 0, "stale", NULL, "所有已过期的文档", "all documents that are stale")                                             \
+    X(region, 'r', "region", "REGION", "只看这个地区", "only this region")                                                     \
+    X(subject, 's', "subject", "NAME", "只看这个指标", "only this subject")                                                    \
+    X(kind, 'k', "kind", "KIND", "只看这类事实", "only this kind of fact")                                                     \
+    X(source, 0, "source", "NAME", "只看此来源", "only this source")                                                           \
+    X(from, 0, "from", "YEAR", "从哪一年起", "from this year on")                                                              \
+    X(to, 0, "to", "YEAR", "到哪一年止", "up to this year")                                                                    \
+    X(due, 0, "due", "YEAR", "在此年(含)之前到期", "due in or before this year")                                               \
+    X(as_of, 0, "as-of", "DATE", "以这一天为准", "seen from this day")                                                         \
+    X(latest, 0, "latest", NULL, "每个指标只列各地最新一年", "only the latest year that each region has")                      \
+    X(limit, 'n', "limit", "N", "最多几行", "at most so many rows")                                                            \
+    X(review, 0, "review", NULL, "只看待审的事实", "only facts that wait for review")                                          \
+    X(force, 'f', "force", NULL, "覆盖已有文件", "replace an existing file")                                                   \
+    X(verbose, 'v', "verbose", NULL, "逐个列出", "say every single one")                                                       \
+    X(quiet, 'q', "quiet", NULL, "不显示进度", "no progress")                                                                  \
+    X(packs, 0, "packs", "DIR", "知识包目录(可重复)", "pack folder (repeatable)")                                              \
+    X(threads, 'j', "threads", "N", "线程数,默认全部处理器", "threads, default all processors")                                \
+    X(lang, 0, "lang", "zh|en", "信息的语言", "language of messages")                                                          \
+    X(trace, 0, "trace", "ROOM,…", "把内部过程写到标准错误", "tell on standard error what rooms do")                           \
+    X(help, 'h', "help", NULL, "帮助", "help")
+
+typedef enum cli_option {
+#define CEDU__X(id, c, name, arg, zh, en) CLI_##id,
+    CLI_OPTIONS(CEDU__X)
+#undef CEDU__X
+        CLI_OPTION_COUNT
+} cli_option;
+
+typedef struct cli_option_row {
+    char letter;
+    const char *name, *arg, *zh, *en;
+} cli_option_row;
+extern const cli_option_row cli_options[CLI_OPTION_COUNT];
+
+#define CLI_BIT(id)    (1ull << CLI_##id)
+#define CLI_EVERYWHERE (CLI_BIT(lang) | CLI_BIT(help) | CLI_BIT(trace))
+#define CLI_MAX_PACKS  32
+
+/* ------------------------------------------------------------------ commands */
+typedef struct cli cli;
+
+typedef struct cli_example {
+    const char *cmd, *zh, *en;
+} cli_example;
+
+typedef struct cli_command {
+    const char *name;
+    int group; /* index into cli_groups; -1 = hidden */
+    int (*run)(cli *c);
+    uint64_t options;       /* CLI_BIT(x) | …; CLI_EVERYWHERE is added */
+    int min_args, max_args; /* -1 = any number */
+    const char *args;       /* for the usage line */
+    const char *zh, *en;    /* one line */
+    const char *zh_more, *en_more;
+    cli_example examples[4];
+} cli_command;
+
+extern const cli_command cli_commands[];
+extern const size_t cli_command_count;
+extern const struct cli_group { const char *zh, *en; } cli_groups[];
+extern const size_t cli_group_count;
+
+/* ------------------------------------------------------------------ the context of one call */
+struct cli {
+    const cli_command *cmd;
+    const char *opt[CLI_OPTION_COUNT]; /* NULL = not given; "" = a flag that was; settings are in here too */
+    const char *packs[CLI_MAX_PACKS + 1];
+    size_t pack_count;
+    const char **args;
+    size_t arg_count;
+    bool english;
+    int threads;
+    cedu_format format; /* of tables */
+    int width;          /* columns of the terminal on standard output; 0 = none */
+    bool colour;        /* standard output is a terminal that takes colours */
+    bool err_tty;
+    bool gone; /* the reader of standard output has gone */
+    int code;  /* exit code so far */
+    cedu_engine *engine;
+    cedu_arena arena; /* for the whole call */
+    char *settings;   /* the user's file, cut into values */
+};
+
+#define CLI_DONE 0
+/* The two languages side by side. */
+#define CLI_T(c, zh, en) ((c)->english ? (en) : (zh))
+
+/* out.c ------------------------------------------------------------ output and errors */
+void cli_put(cli *c, const void *p, size_t n);
+void cli_putz(cli *c, const char *z);
+void cli_putf(cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* A line on standard error: "cedu: …". */
+void cli_say(cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Reports err, about `what` (may be NULL), and remembers its exit code. Returns it. */
+int cli_fail(cli *c, const char *what, const cedu_error *err);
+/* Wrong usage, in one language already; adds where help is. Returns 2. */
+int cli_usage(cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Writes out what is buffered; a failing disk becomes exit code 4. */
+void cli_flush(cli *c);
+void cli_code(cli *c, int code); /* the worst of the two stays */
+/* A table in the wanted format onto standard output; NULL after reporting that memory is short. */
+cedu_table *cli_table(cli *c, const cedu_column *columns, size_t n);
+/* The same, as one of several on the stream: JSON rows carry "section", people see a heading. */
+cedu_table *cli_section(cli *c, const char *section, const char *heading, const cedu_column *columns, size_t n);
+/* Ends it; `none` is said on standard error where an aligned table has no row. */
+int cli_table_end(cli *c, cedu_table *t, const char *none);
+const char *cli_z(cli *c, cedu_str s); /* NUL-terminated copy in the call's arena */
+
+/* options.c -------------------------------------------------------- parsing and settings */
+int cli_parse(cli *c, int argc, char **argv, int *first); /* options before the command; *first = the command */
+int cli_parse_command(cli *c, int argc, char **argv);
+int cli_settle(cli *c); /* environment, settings file, language, threads, format; after parsing */
+bool cli_year(const char *z, int *out);
+bool cli_number(const char *z, long lo, long hi, long *out);
+bool cli_date(const char *z); /* YYYY-MM-DD that exists */
+
+/* help.c */
+void cli_help(cli *c);
+void cli_help_command(cli *c, const cli_command *cmd);
+void cli_man(cli *c);
+int cli_run_help(cli *c);
+int cli_run_version(cli *c);
+int cli_run_completion(cli *c);
+const cli_command *cli_find(const char *name);
+const char *cli_nearest(const char *name);
+
+/* inputs.c --------------------------------------------------------- files in parallel, results in order */
+/* The engine of the call, made at first use; NULL after reporting why not. */
+cedu_engine *cli_engine(cli *c);
+
+typedef struct cli_item {
+    cedu_source *source;
+    cedu_bytes bytes;
+    cedu_buf out; /* what goes to standard output */
+    cedu_status status;
+    cedu_error err;
+} cli_item;
+typedef struct cli_inputs {
+    bool no_engine;                                                             /* `w` is NULL then */
+    cedu_status (*work)(cli *c, cedu_worker *w, cli_item *it, cedu_error *err); /* on any thread */
+    void (*failed)(cli *c, cli_item *it); /* on the calling thread, before the message; may append to it->out; may be NULL */
+} cli_inputs;
+/* Runs over the call's arguments. Returns CLI_DONE or the code of what stopped it. */
+int cli_run_inputs(cli *c, const cli_inputs *how);
+
+/* base.c ----------------------------------------------------------- the knowledge base of the call */
+cedu_store *cli_open(cli *c, bool write); /* NULL after reporting */
+/* The canonical name of a region given in any form or by code; p == NULL after reporting (exit code 5). */
+cedu_str cli_region(cli *c, const char *given);
+/* "413.9亿元" of a fact, in the call's arena. */
+cedu_str cli_value(cli *c, const cedu_fact *f);
+const char *cli_kind(cli *c, cedu_fact_kind k);
+const char *cli_stance(cli *c, cedu_stance s);
+
+/* cmd_list.c ------------------------------------------------------- shared by the commands that show facts and policies */
+bool cli_fact_filter(cli *c, cedu_store_fact_filter *f); /* from the options; false after complaining */
+#define CLI_POLICY_COLUMNS 12
+extern const cedu_column cli_policy_columns[CLI_POLICY_COLUMNS];
+bool cli_policy_row(cedu_table *t, const cedu_store_policy *p);
+cedu_cell cli_cell(cedu_str s);                         /* null when absent */
+cedu_cell cli_hash_cell(const char *hex, size_t shown); /* people see the first characters */
+bool cli_year_option(cli *c, cli_option o, int *out);   /* 0 when not given; false after complaining */
+
+/* cmd_reason.c */
+struct cedu_reason_options;
+struct cedu_target;
+#define CLI_TARGET_COLUMNS 14
+extern const cedu_column cli_target_columns[CLI_TARGET_COLUMNS];
+bool cli_target_row(cli *c, cedu_table *t, const struct cedu_target *g);
+bool cli_reason_options(cli *c, struct cedu_reason_options *o); /* --as-of, --review; false after complaining */
+cedu_cell cli_regions_cell(cedu_strs s);                        /* one: a string; several: an array */
+
+/* the handlers */
+#define CLI_RUN(name) int cli_run_##name(cli *c)
+CLI_RUN(read);
+CLI_RUN(facts);
+CLI_RUN(mentions);
+CLI_RUN(repair);
+CLI_RUN(dump);
+CLI_RUN(add);
+CLI_RUN(reread);
+CLI_RUN(backup);
+CLI_RUN(restore);
+CLI_RUN(forget);
+CLI_RUN(check);
+CLI_RUN(list);
+CLI_RUN(search);
+CLI_RUN(show);
+CLI_RUN(compare);
+CLI_RUN(explain);
+CLI_RUN(targets);
+CLI_RUN(conflicts);
+CLI_RUN(derive);
+CLI_RUN(pack);
+
+#endif

@@ -1,0 +1,262 @@
+/* cmd_mentions.c - `cedu mentions`: numbers, times, regions, organisations … with their exact spans.
+ *
+ * With --jsonl a record a line in, a record a line out, on all cores and in order; texts are repaired first, and offsets are carried
+ * back to the code points of the text given. Without it, files: the clean text with its mentions marked for people.
+ */
+#include <errno.h>
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "cli/cli.h"
+
+/* Types that CONTRACT names; the others steer the grammar and stay inside. */
+static bool is_public(const cedu_mention *m) { return m->type <= CEDU_MENTION_sector && !m->refused; }
+
+/* "2021-06-14T01:06:40", cut anywhere after the year. */
+static cedu_civil civil(const char *z) {
+    int y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0;
+    if (!z || sscanf(z, "%4d-%2d-%2d%*[T ]%2d:%2d:%2d", &y, &mo, &d, &h, &mi, &s) < 1) return (cedu_civil){0};
+    return (cedu_civil){(int16_t)y, (int8_t)mo, (int8_t)d, (int8_t)h, (int8_t)mi, (int8_t)s};
+}
+
+typedef struct found {
+    cedu_clean clean;
+    cedu_mentions mentions;
+} found;
+
+static cedu_status find(const cli *c, cedu_str text, cedu_civil ref, cedu_arena *a, found *out, cedu_error *err) {
+    cedu_match_options opt = {.ref = ref, .ref_region = -1};
+    cedu_status st = cedu__repair_run(text, 0, a, &out->clean, err);
+    if (st == CEDU_OK) st = cedu__match_run(c->engine->image, out->clean.text, &opt, a, &out->mentions, err);
+    return st;
+}
+
+/* Code points before byte `at`, counting on from the last call: mentions come nearly sorted. */
+typedef struct counter {
+    cedu_str s;
+    size_t byte, cp;
+} counter;
+static size_t code_points(counter *k, size_t at) {
+    if (at < k->byte) k->byte = k->cp = 0;
+    k->cp += cedu__u8_count(cedu__sub(k->s, k->byte, at));
+    k->byte = at;
+    return k->cp;
+}
+
+static void put_mention(const cli *c, cedu_json *j, counter *k, const found *f, const cedu_mention *m) {
+    uint32_t a, b;
+    cedu__map_range(&f->clean.map, m->start, m->end, &a, &b);
+    size_t start = code_points(k, a), end = start + cedu__u8_count(cedu__sub(k->s, a, b));
+    cedu__json_open(j, '{');
+    cedu__json_key(j, "start");
+    cedu__json_int(j, (int64_t)start);
+    cedu__json_key(j, "length");
+    cedu__json_int(j, (int64_t)(end - start));
+    cedu__json_key(j, "type");
+    cedu__json_str(j, cedu__str(cedu__mention_name(m->type)));
+    cedu__json_key(j, "value");
+    cedu__mention_json_value(c->engine->image, m, j->out);
+    j->comma = true;
+    if (m->modifier != CEDU_MOD_EQ) {
+        cedu__json_key(j, "modifier");
+        cedu__json_str(j, cedu__str(cedu_modifier_sign(m->modifier)));
+    }
+    cedu__json_close(j, '}');
+}
+
+/* ------------------------------------------------------------------ --jsonl */
+#define BATCH 64
+typedef struct batch {
+    size_t first, n; /* line number of the first; lines */
+    char *lines[BATCH];
+    size_t lens[BATCH];
+    cedu_buf out, errors;
+} batch;
+
+typedef struct stream {
+    cli *c;
+    FILE *in;
+    const char *name;
+    size_t line;
+} stream;
+
+static void *next(void *ctx) {
+    stream *s = ctx;
+    if (s->c->gone) return NULL;
+    batch *b = cedu__malloc(sizeof *b);
+    if (!b) return NULL;
+    *b = (batch){.first = s->line + 1};
+    while (b->n < BATCH) {
+        char *z = NULL;
+        size_t cap = 0;
+        ssize_t n = getline(&z, &cap, s->in);
+        if (n < 0) {
+            free(z);
+            break;
+        }
+        s->line++;
+        b->lines[b->n] = z;
+        b->lens[b->n++] = (size_t)n;
+    }
+    if (b->n) return b;
+    free(b);
+    return NULL;
+}
+
+static void complain(batch *b, size_t i, const stream *s, const char *zh, const char *en) {
+    cedu__buf_f(&b->errors, s->c->english ? "%s, line %zu: %s\n" : "%s 第 %zu 行:%s\n", s->name, b->first + i,
+                s->c->english ? en : zh);
+}
+
+static void line_work(const stream *s, batch *b, size_t i, cedu_arena *a) {
+    json_error_t bad;
+    size_t blank = strspn(b->lines[i], " \t\r\n");
+    if (blank >= b->lens[i]) return;
+    json_t *o = json_loadb(b->lines[i], b->lens[i], JSON_ALLOW_NUL, &bad);
+    json_t *text = json_object_get(o, "text");
+    if (!o || !json_is_string(text)) {
+        complain(b, i, s, o ? "缺少 text(字符串)" : bad.text, o ? "there is no text (a string)" : bad.text);
+        json_decref(o);
+        return;
+    }
+    cedu_str t = {json_string_value(text), json_string_length(text)};
+    found f;
+    cedu_error err;
+    if (find(s->c, t, civil(json_string_value(json_object_get(o, "ref"))), a, &f, &err) != CEDU_OK) {
+        complain(b, i, s, err.zh, err.en);
+        json_decref(o);
+        return;
+    }
+    cedu_json j = {.out = &b->out};
+    cedu__json_open(&j, '{');
+    cedu__json_key(&j, "id");
+    char *id = json_dumps(json_object_get(o, "id"), JSON_ENCODE_ANY | JSON_COMPACT);
+    cedu__buf_z(&b->out, id ? id : "null");
+    free(id);
+    j.comma = true;
+    cedu__json_key(&j, "pred");
+    cedu__json_open(&j, '[');
+    counter k = {.s = t};
+    for (size_t m = 0; m < f.mentions.n; m++)
+        if (is_public(&f.mentions.p[m])) put_mention(s->c, &j, &k, &f, &f.mentions.p[m]);
+    cedu__json_close(&j, ']');
+    cedu__json_close(&j, '}');
+    cedu__json_line(&j);
+    json_decref(o);
+}
+
+static void *arena_new(void *ctx) {
+    (void)ctx;
+    cedu_arena *a = cedu__malloc(sizeof *a);
+    if (a) cedu__arena_init(a, CEDU_MAX_SCRATCH);
+    return a;
+}
+static void arena_free(void *ctx, void *state) {
+    (void)ctx;
+    if (state) cedu__arena_release(state);
+    free(state);
+}
+
+static void work(void *ctx, void *state, void *item) {
+    batch *b = item;
+    for (size_t i = 0; i < b->n && state; i++) {
+        cedu__arena_reset(state);
+        line_work(ctx, b, i, state);
+    }
+    if (!state || b->out.failed) complain(b, 0, ctx, "内存不足", "out of memory");
+}
+
+static bool take(void *ctx, void *item) {
+    stream *s = ctx;
+    batch *b = item;
+    cli_put(s->c, b->out.p, b->out.n);
+    for (size_t at = 0; at < b->errors.n && !s->c->gone;) {
+        const char *e = memchr(b->errors.p + at, '\n', b->errors.n - at);
+        cli_say(s->c, "%.*s", (int)(e - b->errors.p - (ptrdiff_t)at), b->errors.p + at);
+        at = (size_t)(e - b->errors.p) + 1;
+        cli_code(s->c, 1);
+    }
+    for (size_t i = 0; i < b->n; i++) free(b->lines[i]);
+    cedu__buf_release(&b->out);
+    cedu__buf_release(&b->errors);
+    free(b);
+    return !s->c->gone;
+}
+
+static int jsonl_file(cli *c, const char *path) {
+    cedu_error err;
+    bool std = !strcmp(path, "-");
+    stream s = {.c = c, .name = std ? CLI_T(c, "标准输入", "standard input") : path, .in = std ? stdin : fopen(path, "re")};
+    if (!s.in) {
+        const char *why = strerror(errno);
+        (void)cedu__fail(&err, CEDU_UNREADABLE, "打不开:%s", "cannot be opened: %s", why);
+        return cli_fail(c, path, &err);
+    }
+    cedu_jobs jobs = {.threads = c->threads,
+                      .ctx = &s,
+                      .thread_new = arena_new,
+                      .thread_free = arena_free,
+                      .next = next,
+                      .work = work,
+                      .take = take};
+    cedu_status st = cedu__jobs_run(&jobs, &err);
+    bool torn = ferror(s.in);
+    if (!std) fclose(s.in);
+    if (st == CEDU_OK && torn) st = cedu__fail(&err, CEDU_UNREADABLE, "读取中断", "reading broke off");
+    return st == CEDU_OK ? CLI_DONE : cli_fail(c, path, &err);
+}
+
+/* ------------------------------------------------------------------ for people */
+static const char *const colours[] = {"36", "35", "33", "32", "34"};
+
+static void marked(const cli *c, cedu_buf *out, const found *f) {
+    cedu_str s = f->clean.text;
+    size_t at = 0;
+    for (size_t i = 0; i < f->mentions.n; i++) {
+        const cedu_mention *m = &f->mentions.p[i];
+        if (!is_public(m) || m->start < at) continue; /* the larger one stands */
+        cedu__buf_str(out, cedu__sub(s, at, m->start));
+        cedu_str words = cedu__sub(s, m->start, m->end);
+        if (c->colour) {
+            cedu__buf_f(out, "\x1b[%sm", colours[m->type % CEDU_COUNT(colours)]);
+            cedu__buf_str(out, words);
+            cedu__buf_z(out, "\x1b[0m");
+        } else {
+            cedu__buf_z(out, "[");
+            cedu__buf_str(out, words);
+            cedu__buf_f(out, " %s ", cedu__mention_name(m->type));
+            cedu__mention_json_value(c->engine->image, m, out);
+            cedu__buf_z(out, "]");
+        }
+        at = m->end;
+    }
+    cedu__buf_str(out, cedu__sub(s, at, s.n));
+    if (out->n && out->p[out->n - 1] != '\n') cedu__buf_char(out, '\n');
+}
+
+static cedu_status mark_work(cli *c, cedu_worker *w, cli_item *it, cedu_error *err) {
+    (void)w;
+    cedu_arena a;
+    cedu_text text;
+    found f;
+    cedu__arena_init(&a, CEDU_MAX_PAGE_MEMORY);
+    cedu_status st = cedu__text_decode(it->bytes.p, it->bytes.n, NULL, &a, &text, err);
+    if (st == CEDU_OK) st = find(c, text.s, civil(c->opt[CLI_date]), &a, &f, err);
+    if (st == CEDU_OK) marked(c, &it->out, &f);
+    cedu__arena_release(&a);
+    return st;
+}
+
+int cli_run_mentions(cli *c) {
+    if (c->opt[CLI_date] && !cli_date(c->opt[CLI_date]))
+        return cli_usage(c, CLI_T(c, "--date 应写作 2021-06-14,不是 %s", "--date is written 2021-06-14, not %s"),
+                         c->opt[CLI_date]);
+    if (!cli_engine(c)) return c->code;
+    if (!c->arg_count) c->args[c->arg_count++] = "-"; /* there is always room for one more */
+    if (!c->opt[CLI_jsonl]) {
+        cli_inputs how = {.work = mark_work};
+        return cli_run_inputs(c, &how);
+    }
+    for (size_t i = 0; i < c->arg_count && !c->gone; i++) cli_code(c, jsonl_file(c, c->args[i]));
+    return c->code;
+}

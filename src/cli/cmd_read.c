@@ -1,0 +1,88 @@
+/* cmd_read.c - `cedu read` and `cedu facts`: pages in, articles or facts out. Stateless. */
+#include "cli/cli.h"
+
+/* How a page is to be read, from the options; the same for every input of a call. */
+static cedu_read_options reading(const cli *c, cedu_stage stage) {
+    return (cedu_read_options){.stage = c->opt[CLI_raw] ? CEDU_STAGE_PAGE : stage,
+                               .date = c->opt[CLI_date],
+                               .keep_script = c->opt[CLI_script] && !strcmp(c->opt[CLI_script], "keep")};
+}
+
+static cedu_status open_page(cli *c, cedu_worker *w, cli_item *it, cedu_stage stage, cedu_page **out, cedu_error *err) {
+    cedu_input in = {.bytes = it->bytes.p, .n = it->bytes.n, .name = it->source->path};
+    cedu_read_options opt = reading(c, stage);
+    return cedu_worker_read(w, &in, &opt, out, err);
+}
+
+static cedu_status add_json(cedu_status (*write)(const cedu_page *, char **, size_t *, cedu_error *), const cedu_page *p,
+                            cedu_buf *out, cedu_error *err) {
+    char *z;
+    size_t n;
+    cedu_status st = write(p, &z, &n, err);
+    if (st != CEDU_OK) return st;
+    cedu__buf_add(out, z, n);
+    cedu_json_free(z);
+    return CEDU_OK;
+}
+
+static cedu_status read_json(cli *c, cedu_worker *w, cli_item *it, cedu_error *err) {
+    cedu_page *p;
+    cedu_status st = open_page(c, w, it, CEDU_STAGE_REPAIR, &p, err);
+    if (st != CEDU_OK) return st;
+    st = add_json(cedu_page_json_read, p, &it->out, err);
+    cedu_page_free(p);
+    return st;
+}
+
+static void read_failed(cli *c, cli_item *it) {
+    (void)c;
+    it->err.status = it->status;
+    cedu__report_error_json(it->source->path, &it->err, &it->out);
+}
+
+/* Title, then a paragraph a line. The title paragraph itself is not repeated. */
+static cedu_status read_text(cli *c, cedu_worker *w, cli_item *it, cedu_error *err) {
+    cedu_page *p;
+    cedu_status st = open_page(c, w, it, CEDU_STAGE_REPAIR, &p, err);
+    if (st != CEDU_OK) return st;
+    const cedu_document *d = cedu_page_document(p);
+    if (d->title.p) {
+        cedu__buf_str(&it->out, d->title);
+        cedu__buf_char(&it->out, '\n');
+    }
+    for (size_t i = 0; i < d->paragraph_count; i++) {
+        if (i == 0 && d->title.p && cedu__eq(d->paragraphs[i].text, d->title)) continue;
+        cedu__buf_str(&it->out, d->paragraphs[i].text);
+        cedu__buf_char(&it->out, '\n');
+    }
+    cedu_page_free(p);
+    return CEDU_OK;
+}
+
+int cli_run_read(cli *c) {
+    const char *f = c->opt[CLI_format], *s = c->opt[CLI_script];
+    if (f && strcmp(f, "text") && strcmp(f, "json"))
+        return cli_usage(c, CLI_T(c, "read 的格式是 text 或 json,不是 %s", "read writes text or json, not %s"), f);
+    if (s && strcmp(s, "keep") && strcmp(s, "hans"))
+        return cli_usage(c, CLI_T(c, "--script 是 keep 或 hans,不是 %s", "--script is keep or hans, not %s"), s);
+    bool json = f && !strcmp(f, "json");
+    cli_inputs how = {.work = json ? read_json : read_text, .failed = json ? read_failed : NULL};
+    return cli_run_inputs(c, &how);
+}
+
+static cedu_status facts_json(cli *c, cedu_worker *w, cli_item *it, cedu_error *err) {
+    cedu_page *p;
+    cedu_status st = open_page(c, w, it, CEDU_STAGE_FACTS, &p, err);
+    if (st != CEDU_OK) return st;
+    st = add_json(cedu_page_json_facts, p, &it->out, err);
+    cedu_page_free(p);
+    return st;
+}
+
+int cli_run_facts(cli *c) {
+    if (c->opt[CLI_date] && !cli_date(c->opt[CLI_date]))
+        return cli_usage(c, CLI_T(c, "--date 应写作 2021-06-14,不是 %s", "--date is written 2021-06-14, not %s"),
+                         c->opt[CLI_date]);
+    cli_inputs how = {.work = facts_json};
+    return cli_run_inputs(c, &how);
+}
