@@ -5,6 +5,7 @@
  * its error. Symbolic links are followed. A folder that leads back into itself is an item with CEDU_BAD_INPUT; a folder that is
  * reached twice under one argument (two links to it) is walked once. Hidden files (.name) inside folders are left out; those
  * that are named as arguments are not. Pipes, sockets and devices are items with an error: reading them could wait for ever.
+ * Messages do not name the path: whoever prints them does.
  */
 #ifndef CEDU_INPUT_H
 #define CEDU_INPUT_H

@@ -6,11 +6,9 @@
 
 #include "input/input.h"
 
-/* Fills err for a system call on `path` that failed with `number`: CEDU_UNREADABLE, with what to do. */
-cedu_status cedu__input_errno(cedu_error *err, const char *path, int number);
+/* Fills err for a system call that failed with `number`: CEDU_UNREADABLE, with what to do. */
+cedu_status cedu__input_errno(cedu_error *err, int number);
 /* CEDU_OK for regular files; CEDU_UNSUPPORTED with the reason for anything that cannot be read as one. */
-cedu_status cedu__input_kind(cedu_error *err, const char *path, mode_t mode);
-/* The part of a path that fits a message: its end, from a character boundary; `dots` gets "…" or "". */
-const char *cedu__input_shown(const char *path, const char **dots);
+cedu_status cedu__input_kind(cedu_error *err, mode_t mode);
 
 #endif

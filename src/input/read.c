@@ -28,26 +28,16 @@ static const struct {
     {ESTALE, "网络文件已失效，请重新挂载", "the network file is stale; mount it again"},
 };
 
-const char *cedu__input_shown(const char *path, const char **dots) {
-    size_t n = strlen(path), most = 120;
-    *dots = n > most ? "…" : "";
-    if (n <= most) return path;
-    const char *p = path + n - most;
-    while (((unsigned char)*p & 0xC0) == 0x80) p++;
-    return p;
-}
-
-cedu_status cedu__input_errno(cedu_error *err, const char *path, int number) {
-    const char *dots, *shown = cedu__input_shown(path, &dots);
+cedu_status cedu__input_errno(cedu_error *err, int number) {
     for (size_t i = 0; i < CEDU_COUNT(reasons); i++)
         if (reasons[i].number == number)
-            return cedu__fail(err, CEDU_UNREADABLE, "无法读取 %s%s：%s%.0s", "cannot read %s%s: %.0s%s", dots, shown,
-                              reasons[i].zh, reasons[i].en);
-    return cedu__fail(err, CEDU_UNREADABLE, "无法读取 %s%s：系统错误 %d（%s）", "cannot read %s%s: system error %d (%s)", dots,
-                      shown, number, strerrordesc_np(number) ? strerrordesc_np(number) : "?");
+            return cedu__fail(err, CEDU_UNREADABLE, "无法读取：%s%.0s", "cannot be read: %.0s%s", reasons[i].zh, reasons[i].en);
+    const char *what = strerrordesc_np(number);
+    return cedu__fail(err, CEDU_UNREADABLE, "无法读取：系统错误 %d（%s）", "cannot be read: system error %d (%s)", number,
+                      what ? what : "?");
 }
 
-cedu_status cedu__input_kind(cedu_error *err, const char *path, mode_t mode) {
+cedu_status cedu__input_kind(cedu_error *err, mode_t mode) {
     static const struct {
         mode_t type;
         const char *zh, *en;
@@ -61,22 +51,20 @@ cedu_status cedu__input_kind(cedu_error *err, const char *path, mode_t mode) {
         {S_IFBLK, "这是磁盘设备，不是文件", "a disk, not a file"},
     };
     if (S_ISREG(mode)) return CEDU_OK;
-    const char *zh = "不是普通文件", *en = "no regular file", *dots, *shown = cedu__input_shown(path, &dots);
+    const char *zh = "不是普通文件", *en = "no regular file";
     for (size_t i = 0; i < CEDU_COUNT(kinds); i++)
         if ((mode & S_IFMT) == kinds[i].type) zh = kinds[i].zh, en = kinds[i].en;
-    return cedu__fail(err, CEDU_UNSUPPORTED, "无法读取 %s%s：%s%.0s", "cannot read %s%s: %.0s%s", dots, shown, zh, en);
+    return cedu__fail(err, CEDU_UNSUPPORTED, "无法读取：%s%.0s", "cannot be read: %.0s%s", zh, en);
 }
 
-static cedu_status too_large(cedu_error *err, const char *path) {
-    const char *dots, *shown = cedu__input_shown(path, &dots);
-    return cedu__fail(err, CEDU_TOO_LARGE, "%s%s 超过单个文件的上限 %u MB，没有读取；请拆分后再读",
-                      "%s%s exceeds the limit of %u MB a file and was not read; split it", dots, shown, CEDU_MAX_PAYLOAD >> 20);
+static cedu_status too_large(cedu_error *err) {
+    return cedu__fail(err, CEDU_TOO_LARGE, "超过单个文件的上限 %u MB，没有读取；请拆分后再读",
+                      "exceeds the limit of %u MB a file and was not read; split it", CEDU_MAX_PAYLOAD >> 20);
 }
 
-static cedu_status changed(cedu_error *err, const char *path) {
-    const char *dots, *shown = cedu__input_shown(path, &dots);
-    return cedu__fail(err, CEDU_BAD_INPUT, "%s%s 在读取时被别的程序改动；请等它写完再读",
-                      "%s%s was changed by another program while it was read; try again when that is done", dots, shown);
+static cedu_status changed(cedu_error *err) {
+    return cedu__fail(err, CEDU_BAD_INPUT, "读取时被别的程序改动；请等它写完再读",
+                      "changed by another program while it was read; try again when that is done");
 }
 
 /* Reads at most `most` bytes or to the end; -1 with errno on an error. */
@@ -93,7 +81,7 @@ static ssize_t read_full(int fd, unsigned char *p, size_t most) {
 }
 
 /* A stream of unknown length: standard input, and files of /proc, which say 0. */
-static cedu_status read_stream(int fd, const char *path, cedu_bytes *out, cedu_error *err) {
+static cedu_status read_stream(int fd, cedu_bytes *out, cedu_error *err) {
     size_t cap = 64u << 10;
     unsigned char *p = cedu__malloc(cap + 1);
     size_t n = 0;
@@ -103,17 +91,17 @@ static cedu_status read_stream(int fd, const char *path, cedu_bytes *out, cedu_e
         if (k < 0) {
             int number = errno;
             free(p);
-            return cedu__input_errno(err, path, number);
+            return cedu__input_errno(err, number);
         }
         n += (size_t)k;
         if (n < cap) break;
-        if (n > CEDU_MAX_PAYLOAD) return free(p), too_large(err, path);
+        if (n > CEDU_MAX_PAYLOAD) return free(p), too_large(err);
         cap = cap * 2 < CEDU_MAX_PAYLOAD ? cap * 2 : (size_t)CEDU_MAX_PAYLOAD + 1;
         unsigned char *q = cedu__realloc(p, cap + 1);
         if (!q) free(p);
         p = q;
     }
-    if (n > CEDU_MAX_PAYLOAD) return free(p), too_large(err, path);
+    if (n > CEDU_MAX_PAYLOAD) return free(p), too_large(err);
     p[n] = 0;
     *out = (cedu_bytes){p, n};
     return CEDU_OK;
@@ -123,16 +111,16 @@ static bool same(const struct stat *a, const struct stat *b) {
     return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-static cedu_status read_file(int fd, const char *path, cedu_bytes *out, cedu_error *err) {
+static cedu_status read_file(int fd, cedu_bytes *out, cedu_error *err) {
     struct stat before, after;
-    if (fstat(fd, &before) != 0) return cedu__input_errno(err, path, errno);
-    cedu_status s = cedu__input_kind(err, path, before.st_mode);
+    if (fstat(fd, &before) != 0) return cedu__input_errno(err, errno);
+    cedu_status s = cedu__input_kind(err, before.st_mode);
     if (s != CEDU_OK) return s;
     if (before.st_size == 0) {
-        s = read_stream(fd, path, out, err);
+        s = read_stream(fd, out, err);
         if (s != CEDU_OK) return s;
     } else {
-        if ((uint64_t)before.st_size > CEDU_MAX_PAYLOAD) return too_large(err, path);
+        if ((uint64_t)before.st_size > CEDU_MAX_PAYLOAD) return too_large(err);
         size_t n = (size_t)before.st_size;
         unsigned char *p = cedu__malloc(n + 1); /* one more: a file that has grown shows */
         if (!p) return cedu__fail_nomem(err);
@@ -140,31 +128,31 @@ static cedu_status read_file(int fd, const char *path, cedu_bytes *out, cedu_err
         if (k < 0) {
             int number = errno;
             free(p);
-            return cedu__input_errno(err, path, number);
+            return cedu__input_errno(err, number);
         }
-        if ((size_t)k != n) return free(p), changed(err, path);
+        if ((size_t)k != n) return free(p), changed(err);
         p[n] = 0;
         *out = (cedu_bytes){p, n};
     }
     if (fstat(fd, &after) != 0 || !same(&before, &after)) {
         cedu__input_bytes_release(out);
-        return changed(err, path);
+        return changed(err);
     }
     return CEDU_OK;
 }
 
 cedu_status cedu__input_read(const char *path, cedu_bytes *out, cedu_error *err) {
     *out = (cedu_bytes){0};
-    if (strcmp(path, "-") == 0) return read_stream(STDIN_FILENO, path, out, err);
+    if (strcmp(path, "-") == 0) return read_stream(STDIN_FILENO, out, err);
     /* not blocking: opening a pipe that nobody writes to would wait; regular files do not notice */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0) {
         int number = errno;
         struct stat st; /* sockets cannot be opened: say what it is rather than ENXIO */
-        if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && number != EACCES) return cedu__input_kind(err, path, st.st_mode);
-        return cedu__input_errno(err, path, number);
+        if (stat(path, &st) == 0 && !S_ISREG(st.st_mode) && number != EACCES) return cedu__input_kind(err, st.st_mode);
+        return cedu__input_errno(err, number);
     }
-    cedu_status s = read_file(fd, path, out, err);
+    cedu_status s = read_file(fd, out, err);
     close(fd);
     CEDU_TRACE(input, "%s: %zu bytes, %s", path, out->n, cedu_status_name(s));
     return s;

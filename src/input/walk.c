@@ -133,18 +133,16 @@ static int level_list(level *l) {
 
 /* Enters the folder of `s`. NULL when there is nothing to tell (s is freed), else s with its error. */
 static cedu_source *enter(cedu_walk *w, cedu_source *s, folder_id id) {
-    const char *dots, *shown = cedu__input_shown(s->path, &dots);
     for (size_t i = 0; i < w->depth; i++)
         if (w->stack[i].id.dev == id.dev && w->stack[i].id.ino == id.ino) {
-            s->status = cedu__fail(&s->err, CEDU_BAD_INPUT, "文件夹 %s%s 通向包含它的文件夹（循环），已跳过；其余照常读取",
-                                   "folder %s%s leads back to a folder that holds it (a loop): left out, the rest is read",
-                                   dots, shown);
+            s->status = cedu__fail(&s->err, CEDU_BAD_INPUT, "文件夹循环：它通向包含它的文件夹，已跳过；其余照常读取",
+                                   "a loop: this folder leads back to a folder that holds it; left out, the rest is read");
             return s;
         }
     if (w->depth == CEDU_MAX_FOLDER_DEPTH) {
-        s->status = cedu__fail(&s->err, CEDU_TOO_LARGE, "文件夹 %s%s 嵌套超过 %d 层，已跳过；请直接指定里层的文件夹",
-                               "folder %s%s is nested more than %d deep: left out; name the inner folder itself", dots, shown,
-                               CEDU_MAX_FOLDER_DEPTH);
+        s->status =
+            cedu__fail(&s->err, CEDU_TOO_LARGE, "文件夹嵌套超过 %d 层，已跳过；请直接指定里层的文件夹",
+                       "folders nested more than %d deep: left out; name the inner folder itself", CEDU_MAX_FOLDER_DEPTH);
         return s;
     }
     if (!seen_add(w, id)) {
@@ -159,7 +157,7 @@ static cedu_source *enter(cedu_walk *w, cedu_source *s, folder_id id) {
     else level_release(l);
     if (error == 0) return cedu__input_source_free(s), NULL;
     if (error == ENOMEM) return w->failed = true, cedu__input_source_free(s), NULL;
-    s->status = cedu__input_errno(&s->err, s->path, error);
+    s->status = cedu__input_errno(&s->err, error);
     return s;
 }
 
@@ -168,11 +166,11 @@ static cedu_source *look(cedu_walk *w, cedu_source *s) {
     struct stat st;
     if (!s) return NULL;
     if (stat(s->path, &st) != 0) {
-        s->status = cedu__input_errno(&s->err, s->path, errno);
+        s->status = cedu__input_errno(&s->err, errno);
     } else if (S_ISDIR(st.st_mode)) {
         return enter(w, s, (folder_id){st.st_dev, st.st_ino});
     } else {
-        s->status = cedu__input_kind(&s->err, s->path, st.st_mode);
+        s->status = cedu__input_kind(&s->err, st.st_mode);
         if (s->status == CEDU_OK) s->size = (uint64_t)st.st_size;
     }
     return s;

@@ -330,6 +330,19 @@ static cedu_str find_declaration(const unsigned char *p, size_t n) {
     return (cedu_str){0};
 }
 
+/* Filler: bytes that hardly any text in a single-byte encoding has make up a third of what is not ASCII. */
+static bool mostly_filler(const unsigned char *p, size_t n) {
+    size_t high = 0, filler = 0;
+    for (size_t i = 0; i < n && high < SAMPLE;) {
+        if (p[i] < 0x80) {
+            i += cedu__text_ascii(p + i, n - i);
+            continue;
+        }
+        filler += p[i] >= 0xFE, high++, i++;
+    }
+    return filler >= 16 && filler * 3 > high;
+}
+
 /* ------------------------------------------------------------------ the decision */
 static const encoding *refuse_binary(cedu_error *err) {
     cedu__fail(err, CEDU_UNSUPPORTED, "这是二进制数据，在任何编码下都不像文本；请确认文件没有损坏，或换成网页、纯文本再读",
@@ -421,6 +434,7 @@ const encoding *cedu__text_detect(const unsigned char *p, size_t n, const char *
         *declared_wrong = !agrees(said, e);
     }
     /* half of what is not ASCII does not decode, and it is not a stray byte or two */
+    if (e->codec == CODEC_ICU && mostly_filler(p, n)) return refuse_binary(err);
     if (chosen.bad >= 16 && chosen.bad >= chosen.chars) return refuse_binary(err);
     return e;
 }

@@ -24,6 +24,10 @@ uint32_t cedu__text_byte(const cedu_text *t, uint32_t u8) {
     if (u8 >= t->s.n) return t->bytes;
     const cedu_run *r;
     LAST_RUN(t, u8, u8, r);
+    if (r->w[1] == 2 && r->w[2] == 3) { /* UTF-8: the payload's bytes are the text's */
+        while (u8 < t->s.n && ((unsigned char)t->s.p[u8] & 0xC0) == 0x80) u8++;
+        return r->byte + (u8 - r->u8);
+    }
     uint32_t byte = r->byte;
     for (uint32_t i = r->u8; i < u8;) {
         size_t k = cedu__u8_len((unsigned char)t->s.p[i]);
