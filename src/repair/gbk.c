@@ -1,6 +1,272 @@
-/* gbk.c - stub */
+/* gbk.c - text that got one byte out of step: `!辟R` was `。”賀`, `?萍佳芯繖C` was `。科技研究機`.
+ *
+ * What happened: a page in GBK had its full-width signs replaced byte-blind, A3 A1 by '!' and A3 BF by '?'. Where one character
+ * ends in A3 and the next begins with A1 (“ ” 、 。 《 …) or BF, the replacement hits across the two. The first character keeps its
+ * lead byte only, which a decoder drops; the rest of the second one's bytes stand at odd places, so all that follows is read one
+ * byte out of step, until a byte below 0x80: an ASCII character, or the low second byte of a character (as in 賀 = D9 52, whose
+ * 52 comes out as 'R').
+ *
+ * So from a mark on, the damaged characters, encoded again, give the bytes of the original ones but for two: the first
+ * character's lead, and the last one's trail where it was dropped (between it and an ASCII character). Private-use characters are
+ * bytes like any other and must still be there.
+ *
+ *     。        ”        賀                          regain: L A3 | A1 B1 | D9 52
+ *     A1 A3    A1 B1    D9 52   ->  '!' B1D9 52      the mark stands for A3 A1, L is tried out
+ *
+ * A second way in: the reading of a character Z, made of the second byte of X and the first of Y, was put inside the pair XY; the
+ * byte before '(' became '?' or was dropped, and from the rest of Y on the text is out of step: `?fàn)懼黝}`. Here the lead of Y is
+ * open, but X's trail and it must make a character that has the reading. (Both readings and nothing else: pinyin.c.)
+ *
+ * The model (model.c) weighs the best original against the damaged text as it stands. A repair is made only where the original is
+ * likelier by THRESHOLD; every character of it must exist in GBK. A reading behind the last character that does not fit the
+ * damaged one is evidence, and the original must fit it. Uncertain ends lower the confidence of the edit.
+ *
+ * To take in other replacements (，→',' …): a line in `marks`; test on clean text first, these signs are everywhere.
+ */
+#include "base/trace.h"
 #include "repair/room.h"
+
+enum {
+    MAX_RUN = 512,    /* damaged characters followed at most */
+    SIGN = 48,        /* cost of a '!' or '?' that belongs there */
+    THRESHOLD = 112,  /* what the original must be likelier by, eighths of a bit */
+    MISFIT = 80,      /* worth of a reading that fits the original and not the damaged character */
+    LONE = 48,        /* cost of one ASCII character alone between Han characters */
+    SPLIT = 240,      /* cost of a reading with half its brackets between Han characters */
+    WRONG_SCRIPT = 48 /* cost of a character of the script that the text is not in */
+};
+
+typedef struct mark {
+    uint32_t cp;
+    uint8_t trail; /* A3 xx stands for it: xx is the lead byte of the second character */
+} mark;
+static const mark marks[] = {{'!', 0xA1}, {'?', 0xBF}, {0xFF01, 0xA1}, {0xFF1F, 0xBF}};
+
+typedef enum run_end { END_LOW_TRAIL, END_ASCII_TRAIL, END_DROPPED } run_end;
+
+typedef struct run {
+    cedu_str s;
+    bool trad;
+    size_t at, at_n;     /* the mark */
+    bool split;          /* the second way in: no lost character before the run, `inside` is the reading between X and Y */
+    uint8_t lead;        /* of the second original character */
+    cedu_reading inside;
+    uint32_t before;     /* character before the mark, '\n' at the start of a line */
+    uint8_t b[2 * MAX_RUN];
+    uint32_t d[MAX_RUN]; /* damaged characters */
+    size_t end[MAX_RUN]; /* byte after each */
+    unsigned n;
+    run_end how;
+    size_t stop;         /* byte after the run, annotation included */
+    cedu_reading reading;
+    bool annotated, misfit;
+    uint8_t ascii;       /* END_ASCII_TRAIL: the trail */
+    uint32_t after;      /* character after the run */
+    /* the answer */
+    uint32_t o[MAX_RUN + 2];
+    unsigned on;
+    int gain;
+    float confidence;
+} run;
+
+static uint32_t gbk_char(unsigned lead, unsigned trail) {
+    if (lead < 0x81 || lead > 0xFE || trail < 0x40 || trail > 0xFE) return 0;
+    uint32_t c = cedu__repair_gbk_to[CEDU_GBK_AT(lead, trail)];
+    return cedu__class_of(c) & CEDU_CH_PRIVATE ? 0 : c;
+}
+
+static int script_cost(const run *r, uint32_t c) {
+    return cedu__class_of(c) & (r->trad ? CEDU_CH_SIMP : CEDU_CH_TRAD) ? WRONG_SCRIPT : 0;
+}
+
+static int step_cost(const run *r, uint32_t a, uint32_t b) { return cedu__model_cost(a, b) + script_cost(r, b); }
+
+/* Collects the damaged characters after the mark and finds where the text is in step again. */
+static bool collect(run *r) {
+    size_t i = r->at + r->at_n, len;
+    size_t begin = i;
+    bool low = false;
+    for (r->n = 0; r->n < MAX_RUN && i < r->s.n && !low; i += len, r->n++) {
+        uint32_t c = cedu__u8_at(r->s, i, &len);
+        uint16_t code = c >= 0x80 && c < 0x10000 ? cedu__repair_gbk_of[c] : 0;
+        if (!code) break;
+        r->b[2 * r->n] = (uint8_t)(code >> 8);
+        r->b[2 * r->n + 1] = (uint8_t)code;
+        r->d[r->n] = c;
+        r->end[r->n] = i + len;
+        low = (code & 0xFF) < 0x80;
+    }
+    if (r->n == MAX_RUN) return false;
+    r->stop = r->n ? r->end[r->n - 1] : begin;
+    uint32_t next = cedu__u8_at(r->s, r->stop, &len);
+    r->ascii = 0;
+    if (low) r->how = END_LOW_TRAIL;
+    else if (next >= 0x40 && next < 0x7F && (r->n == 0 || gbk_char(r->b[2 * r->n - 1], next))) {
+        r->how = END_ASCII_TRAIL;
+        r->ascii = (uint8_t)next;
+        r->stop += len;
+    } else if (r->n == 0)
+        return false;
+    else
+        r->how = END_DROPPED;
+    size_t end;
+    r->annotated = r->how != END_LOW_TRAIL && cedu__annotation_at(r->s, r->stop, true, &r->reading, &end);
+    r->misfit = false;
+    if (r->annotated) {
+        r->stop = end;
+        r->misfit = r->how == END_DROPPED && !cedu__reading_fits(r->d[r->n - 1], &r->reading);
+    }
+    r->after = r->stop < r->s.n ? cedu__u8_at(r->s, r->stop, &len) : '\n';
+    return true;
+}
+
+/* The fixed middle. o[0] is the lost character (mark) or Y (split), whose lead is open; a dropped last one is appended later. */
+static bool middle(run *r) {
+    unsigned bytes = 2 * r->n, at = 1;
+    uint8_t first = r->n ? r->b[0] : r->ascii; /* trail of the second character, or of Y */
+    r->on = 1;
+    if (!r->split) r->o[r->on++] = gbk_char(r->lead, first);
+    for (; at + 1 < bytes; at += 2) r->o[r->on++] = gbk_char(r->b[at], r->b[at + 1]);
+    /* at == bytes - 1: the last byte is a lead, or, below 0x80, an ASCII character */
+    if (r->how == END_LOW_TRAIL) r->o[r->on++] = r->b[bytes - 1];
+    else if (r->how == END_ASCII_TRAIL && r->n) r->o[r->on++] = gbk_char(r->b[bytes - 1], r->ascii);
+    for (unsigned i = 1; i < r->on; i++)
+        if (!r->o[i]) return false;
+    return true;
+}
+
+static float sure(int best, int second) {
+    int margin = second - best;
+    return margin >= 80 ? 1.0f : 1.0f - 1.0f / (float)(1 + (1 << (margin / 8)));
+}
+
+/* The character that the first lead makes; 0 = it cannot be. */
+static uint32_t first_char(const run *r, unsigned lead) {
+    if (!r->split) return gbk_char(lead, 0xA3);
+    uint16_t x = r->before < 0x10000 ? cedu__repair_gbk_of[r->before] : 0;
+    uint32_t z = gbk_char(x & 0xFF, lead);
+    if (!z || cedu__reading_fits(z, &r->inside) < 2) return 0;
+    return gbk_char(lead, r->n ? r->b[0] : r->ascii);
+}
+
+/* Tries all first leads and, where the last trail is open, all trails. */
+static bool solve(run *r) {
+    if (!middle(r)) return false;
+    int cost = 0, best = 1 << 20, second = 1 << 20;
+    uint32_t follow = r->on > 1 ? r->o[1] : r->after; /* where the second is open too, the tie is broken by the first alone */
+    bool open_next = r->on == 1 && r->how == END_DROPPED;
+    for (unsigned lead = 0x81; lead <= 0xFE; lead++) {
+        uint32_t c = first_char(r, lead);
+        if (!c) continue;
+        if (r->split && r->n == 0 && r->annotated && cedu__reading_fits(c, &r->reading) < 2) continue;
+        int k = step_cost(r, r->before, c) + (open_next ? 0 : cedu__model_cost(c, follow));
+        if (k < best) second = best, best = k, r->o[0] = c;
+        else if (k < second) second = k;
+    }
+    if (best == 1 << 20) return false;
+    cost += best + (r->on > 1 ? script_cost(r, r->o[1]) : 0);
+    r->confidence = sure(best, second);
+    for (unsigned i = 2; i < r->on; i++) cost += step_cost(r, r->o[i - 1], r->o[i]);
+    uint32_t last = r->o[r->on - 1];
+    if (r->how == END_DROPPED) {
+        uint32_t found = 0;
+        best = second = 1 << 20;
+        for (unsigned trail = 0x80; trail <= 0xFE; trail++) {
+            uint32_t c = gbk_char(r->b[2 * r->n - 1], trail);
+            if (!c || (!r->annotated && r->after >= 0x40 && r->after < 0x7F && gbk_char(trail, r->after))) continue; /* would not have been dropped */
+            if (r->annotated && cedu__reading_fits(c, &r->reading) < 2) continue;
+            int k = step_cost(r, last, c) + cedu__model_cost(c, r->after);
+            if (k < best) second = best, best = k, found = c;
+            else if (k < second) second = k;
+        }
+        if (!found) return false;
+        r->o[r->on++] = found;
+        cost += best;
+        float p = sure(best, second);
+        if (p < r->confidence) r->confidence = p;
+    } else if (r->on > 1) {
+        if (r->annotated && cedu__reading_fits(last, &r->reading) < 1) return false;
+        cost += cedu__model_cost(last, r->after);
+    }
+    int damaged = r->split ? SPLIT : SIGN;
+    uint32_t now = 0x3002; /* a sentence begins after the mark */
+    for (unsigned i = 0; i < r->n; now = r->d[i++]) damaged += cedu__model_cost(now, r->d[i]);
+    if (r->ascii) damaged += cedu__model_cost(now, r->ascii), now = r->ascii;
+    damaged += cedu__model_cost(now, r->after);
+    uint32_t lone = r->ascii ? r->ascii : 0;
+    if (lone && !(r->after >= 0x30 && r->after < 0x7F)) damaged += LONE;
+    r->gain = damaged - cost + (r->misfit ? MISFIT : 0);
+    CEDU_TRACE(repair, "gbk_shift at %zu: %u damaged characters, original %d, as it stands %d, gain %d, ends %.2f", r->at, r->n, cost, damaged,
+               r->gain, (double)r->confidence);
+    return r->gain >= THRESHOLD;
+}
+
+static void put_char(cedu_stage_out *s, size_t src_n, const uint32_t *o, unsigned count, bool narrow) {
+    char to[8];
+    size_t n = 0;
+    for (unsigned i = 0; i < count; i++) n += cedu__u8_put(narrow && o[i] >= 0xFF01 && o[i] <= 0xFF5E ? o[i] - 0xFEE0 : o[i], to + n);
+    cedu__stage_put(s, src_n, (cedu_str){to, n}, false);
+}
+
+/* Character by character, so that a quotation of a part points at its part. */
+static void write_run(cedu_stage_out *s, const run *r, bool narrow) {
+    cedu__stage_keep(s, r->at);
+    size_t dst = s->n;
+    unsigned joint = r->how != END_ASCII_TRAIL; /* the last damaged character stands for two */
+    unsigned k = 0;                             /* original characters written */
+    if (!r->split) put_char(s, r->at_n, &r->o[k++], 1, narrow);
+    for (unsigned i = 0; i + joint < r->n; i++) put_char(s, r->end[i] - s->at, &r->o[k++], 1, narrow);
+    put_char(s, r->stop - s->at, &r->o[k], r->on - k, narrow);
+    cedu__stage_edit(s, CEDU_REPAIR_gbk_shift, r->at, dst, r->confidence);
+    s->count++;
+}
+
+/* May a run begin at byte i (character c, len bytes)? Fills in how. */
+static bool enter(run *r, size_t i, uint32_t c, size_t len, uint32_t before) {
+    r->at = i;
+    r->before = before;
+    size_t end;
+    bool asked = c == '?';
+    if (cedu__is_han(before) && (asked || c == '(') &&
+        cedu__annotation_at(r->s, i + asked, i + asked < r->s.n && r->s.p[i + asked] == '(', &r->inside, &end) && r->inside.tone &&
+        (asked || !cedu__reading_fits(before, &r->inside))) {
+        r->split = true;
+        r->at_n = end - i;
+        return true;
+    }
+    for (size_t k = 0; k < CEDU_COUNT(marks); k++)
+        if (marks[k].cp == c) {
+            r->split = false;
+            r->at_n = len;
+            r->lead = marks[k].trail;
+            return true;
+        }
+    return false;
+}
+
 void cedu__repair_gbk(cedu_stage_out *s, const cedu_signs *signs) {
-    (void)s;
-    (void)signs;
+    if (!signs->marks && !signs->annotations) return;
+    cedu_str in = s->in;
+    run *r = CEDU_NEW(s->arena, run);
+    if (!r) {
+        s->failed = true;
+        return;
+    }
+    r->s = in;
+    r->trad = cedu__is_traditional(signs->trad, signs->simp);
+    bool narrow = cedu__find(in, CEDU_STR("，"), 0) < 0; /* the page writes its signs half-width */
+    uint32_t before = '\n';
+    size_t len;
+    for (size_t i = 0; i < in.n && !s->failed; i += len) {
+        uint32_t c = cedu__u8_at(in, i, &len);
+        if (enter(r, i, c, len, before) && collect(r) && solve(r)) {
+            write_run(s, r, narrow);
+            before = r->o[r->on - 1];
+            i = r->stop;
+            len = 0;
+            continue;
+        }
+        before = c;
+    }
+    if (s->count) cedu__stage_keep(s, in.n);
 }
