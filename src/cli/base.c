@@ -26,7 +26,7 @@ cedu_str cli_region(cli *c, const char *given) {
     }
     if (i >= 0) return cedu__image_entry(e->image, i)->name;
     cli_say(c,
-            CLI_T(c, "没有叫“%s”的地区;cedu list regions 列出已有的",
+            CLI_T(c, "没有叫“%s”的地区；cedu list regions 列出已有的",
                   "there is no region “%s”; cedu list regions shows those known"),
             given);
     cli_code(c, 5);

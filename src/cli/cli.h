@@ -19,14 +19,14 @@
 /* ------------------------------------------------------------------ options
  * X(id, short letter or 0, long name, argument or NULL, Chinese, English) */
 #define CLI_OPTIONS(X)                                                                                                         \
-    X(db, 'd', "db", "FILE", "知识库文件,默认 ./cedu.db", "knowledge base, default ./cedu.db")                                 \
+    X(db, 'd', "db", "FILE", "知识库文件，默认 ./cedu.db", "knowledge base, default ./cedu.db")                                \
     X(format, 0, "format", "FORMAT", "输出格式", "output format")                                                              \
     X(date, 0, "date", "YYYY-MM-DD", "页面未写日期时采用的日期", "the page's date, where the page gives none")                 \
-    X(script, 0, "script", "keep|hans", "keep 保留原字形;hans 转为简体(默认)",                                                 \
+    X(script, 0, "script", "keep|hans", "keep 保留原字形；hans 转为简体（默认）",                                              \
       "keep the script, or convert to simplified (default)")                                                                   \
-    X(raw, 0, "raw", NULL, "只解码并选出正文,不修复", "stop after decoding and selection: no repair")                          \
+    X(raw, 0, "raw", NULL, "只解码并选出正文，不修复", "stop after decoding and selection: no repair")                         \
     X(diff, 0, "diff", NULL, "只列出改动的行", "show only the lines that change")                                              \
-    X(only, 0, "only", "CLASS", "只做这几类修复,逗号分隔", "only these classes of repair, separated by commas")                \
+    X(only, 0, "only", "CLASS", "只做这几类修复，逗号分隔", "only these classes of repair, separated by commas")               \
     X(jsonl, 0, "jsonl", NULL, "每行读一个 {\"id\",\"text\",\"ref\"}", "read one {\"id\",\"text\",\"ref\"} a line")            \
     X(stale, 0, "stale", NULL, "所有已过期的文档", "all documents that are stale")                                             \
     X(region, 'r', "region", "REGION", "只看这个地区", "only this region")                                                     \
@@ -35,7 +35,7 @@
     X(source, 0, "source", "NAME", "只看此来源", "only this source")                                                           \
     X(from, 0, "from", "YEAR", "从哪一年起", "from this year on")                                                              \
     X(to, 0, "to", "YEAR", "到哪一年止", "up to this year")                                                                    \
-    X(due, 0, "due", "YEAR", "在此年(含)之前到期", "due in or before this year")                                               \
+    X(due, 0, "due", "YEAR", "在此年（含）之前到期", "due in or before this year")                                             \
     X(as_of, 0, "as-of", "DATE", "以这一天为准", "seen from this day")                                                         \
     X(latest, 0, "latest", NULL, "每个指标只列各地最新一年", "only the latest year that each region has")                      \
     X(limit, 'n', "limit", "N", "最多几行", "at most so many rows")                                                            \
@@ -43,8 +43,8 @@
     X(force, 'f', "force", NULL, "覆盖已有文件", "replace an existing file")                                                   \
     X(verbose, 'v', "verbose", NULL, "逐个列出", "say every single one")                                                       \
     X(quiet, 'q', "quiet", NULL, "不显示进度", "no progress")                                                                  \
-    X(packs, 0, "packs", "DIR", "知识包目录(可重复)", "pack folder (repeatable)")                                              \
-    X(threads, 'j', "threads", "N", "线程数,默认全部处理器", "threads, default all processors")                                \
+    X(packs, 0, "packs", "DIR", "知识包目录（可重复）", "pack folder (repeatable)")                                            \
+    X(threads, 'j', "threads", "N", "线程数，默认全部处理器", "threads, default all processors")                               \
     X(lang, 0, "lang", "zh|en", "信息的语言", "language of messages")                                                          \
     X(trace, 0, "trace", "ROOM,…", "把内部过程写到标准错误", "tell on standard error what rooms do")                           \
     X(help, 'h', "help", NULL, "帮助", "help")

@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -29,6 +30,7 @@ typedef struct adding {
     cedu_store_docs documents; /* reread */
     size_t next_document;
     bool reread;
+    const char *db_name; /* last part of the knowledge base's path */
     pthread_mutex_t lock;
     thread_state *threads; /* freed when all pages are gone */
     /* progress */
@@ -154,14 +156,41 @@ static add_item *item_new(adding *a) {
     return NULL;
 }
 
+/* The knowledge base and its journal may lie in the folder that is added. */
+static bool is_own_file(const adding *a, const char *path) {
+    static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
+    struct stat st, own;
+    size_t n = strlen(path);
+    bool likely = false; /* a name test first: most files cost no stat */
+    for (size_t i = 0; i < CEDU_COUNT(endings) && !likely; i++) {
+        size_t k = strlen(a->db_name) + strlen(endings[i]);
+        likely = n >= k && !memcmp(path + n - k, a->db_name, strlen(a->db_name)) &&
+                 !strcmp(path + n - strlen(endings[i]), endings[i]);
+    }
+    if (!likely || stat(path, &st) != 0) return false;
+    for (size_t i = 0; i < CEDU_COUNT(endings); i++) {
+        char own_path[4096];
+        if (snprintf(own_path, sizeof own_path, "%s%s", a->c->opt[CLI_db], endings[i]) >= (int)sizeof own_path) return false;
+        if (stat(own_path, &own) == 0 && own.st_dev == st.st_dev && own.st_ino == st.st_ino) return true;
+    }
+    return false;
+}
+
+static cedu_source *next_path(adding *a, cedu_walk *w) {
+    cedu_source *s;
+    while ((s = cedu__input_next(w)) && s->status == CEDU_OK && is_own_file(a, s->path)) cedu__input_source_free(s);
+    return s;
+}
+
 static void *next_source(void *ctx) {
     adding *a = ctx;
     if (interrupted || a->stopped) return NULL;
-    cedu_source *s = cedu__input_next(a->walk);
+    cedu_source *s = next_path(a, a->walk);
     add_item *it = s ? item_new(a) : NULL;
     if (!it) return cedu__input_source_free(s), NULL;
     it->source = s;
     it->path = s->path;
+    while (it->path[0] == '.' && it->path[1] == '/' && it->path[2] && it->path[2] != '/') it->path += 2; /* ./a and a are one */
     it->status = s->status;
     it->err = s->err;
     return it;
@@ -202,10 +231,8 @@ static void tell(adding *a, const add_item *it, cedu_added how) {
     fprintf(stderr, "%s  %s", c->english ? en[how] : zh[how], it->path);
     if (it->page) {
         const cedu_document *d = cedu_page_document(it->page);
-        size_t n = 0;
-        for (size_t i = 0; i < d->finding_count; i++) n += d->findings[i].placed ? 0 : d->findings[i].count;
         fprintf(stderr, CLI_T(c, "  %.*s  事实 %zu  发现 %zu", "  %.*s  %zu facts  %zu findings"), (int)d->title.n,
-                d->title.p ? d->title.p : "", cedu_page_fact_count(it->page), n);
+                d->title.p ? d->title.p : "", cedu_page_fact_count(it->page), d->finding_count);
     }
     fputc('\n', stderr);
 }
@@ -267,12 +294,13 @@ static bool take(void *ctx, void *item) {
 }
 
 /* ------------------------------------------------------------------ the commands */
-static size_t count_sources(cli *c) {
+static size_t count_sources(adding *a) {
+    cli *c = a->c;
     cedu_walk *w;
     cedu_error err;
     if (cedu__input_walk(c->args, c->arg_count, &w, &err) != CEDU_OK) return 0;
     size_t n = 0;
-    for (cedu_source *s; (s = cedu__input_next(w)); n++) cedu__input_source_free(s);
+    for (cedu_source *s; (s = next_path(a, w)); n++) cedu__input_source_free(s);
     cedu__input_walk_free(w);
     return n;
 }
@@ -306,7 +334,7 @@ static int summary(adding *a) {
     int code = cli_table_end(c, t, NULL);
     if (stale)
         cli_say(c,
-                CLI_T(c, "%zu 篇文档是用别的知识包或引擎读的;cedu reread --stale 重读它们",
+                CLI_T(c, "%zu 篇文档是用别的知识包或引擎读的；cedu reread --stale 重读它们",
                       "%zu documents were read with other packs or another engine; cedu reread --stale reads them again"),
                 stale);
     return code;
@@ -335,7 +363,7 @@ static int run(adding *a) {
     pthread_mutex_destroy(&a->lock);
     int code = summary(a);
     if (interrupted) {
-        cli_say(c, CLI_T(c, "已中断:%zu/%zu;再运行一次即可继续", "interrupted at %zu of %zu; run it again to go on"), a->done,
+        cli_say(c, CLI_T(c, "已中断：%zu/%zu；再运行一次即可继续", "interrupted at %zu of %zu; run it again to go on"), a->done,
                 a->total);
         cli_flush(c);
         cedu__store_close(a->store);
@@ -350,11 +378,13 @@ int cli_run_add(cli *c) {
     adding a = {.c = c};
     cedu_error err;
     if (!(a.store = cli_open(c, true))) return c->code;
+    const char *slash = strrchr(c->opt[CLI_db], '/');
+    a.db_name = slash ? slash + 1 : c->opt[CLI_db];
     if (cedu__input_walk(c->args, c->arg_count, &a.walk, &err) != CEDU_OK) {
         cedu__store_close(a.store);
         return cli_fail(c, NULL, &err);
     }
-    a.total = count_sources(c);
+    a.total = count_sources(&a);
     int code = run(&a);
     cedu__input_walk_free(a.walk);
     cedu__store_close(a.store);
@@ -363,7 +393,7 @@ int cli_run_add(cli *c) {
 
 int cli_run_reread(cli *c) {
     if (!c->opt[CLI_stale] == !c->arg_count)
-        return cli_usage(c, CLI_T(c, "请给出文档,或用 --stale", "name documents, or say --stale"));
+        return cli_usage(c, CLI_T(c, "请给出文档，或用 --stale", "name documents, or say --stale"));
     if (!cli_engine(c)) return c->code;
     adding a = {.c = c, .reread = true};
     cedu_error err;

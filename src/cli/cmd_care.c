@@ -52,7 +52,7 @@ int cli_run_check(cli *c) {
         if (!cedu__table_row(t, cells)) break;
     }
     cli_table_end(c, t, NULL);
-    cli_say(c, CLI_T(c, "核对了 %zu 份原件、%zu 条事实,问题 %zu 个", "checked %zu originals and %zu facts: %zu problems"),
+    cli_say(c, CLI_T(c, "核对了 %zu 份原件、%zu 条事实，问题 %zu 个", "checked %zu originals and %zu facts: %zu problems"),
             p.originals, p.facts, p.n);
     if (p.n) cli_code(c, 4);
     return c->code;
@@ -72,12 +72,12 @@ static void warn(void *ctx, const char *zh, const char *en) {
 
 int cli_run_pack(cli *c) {
     if (strcmp(c->args[0], "check"))
-        return cli_usage(c, CLI_T(c, "pack 只有 check,没有 %s", "pack knows check, not %s"), c->args[0]);
+        return cli_usage(c, CLI_T(c, "pack 只有 check，没有 %s", "pack knows check, not %s"), c->args[0]);
     cedu_error err;
     warnings w = {.c = c};
     if (c->arg_count == 1) { /* what would be used: compiling says what is wrong */
         if (!cli_engine(c)) return c->code;
-        cli_putf(c, CLI_T(c, "知识包没有问题:%zu 个条目,%zu 字节\n", "the packs are fine: %zu entries, %zu bytes\n"),
+        cli_putf(c, CLI_T(c, "知识包没有问题：%zu 个条目，%zu 字节\n", "the packs are fine: %zu entries, %zu bytes\n"),
                  cedu__image_entries(c->engine->image), cedu__image_bytes(c->engine->image));
         return CLI_DONE;
     }

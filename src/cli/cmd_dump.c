@@ -42,10 +42,10 @@ static const cedu_column text_columns[] = {
     {"text", "文字", "text", CEDU_LEFT, 20},
 };
 static void text_head(cli *c, const cedu_page *p) {
-    cli_putf(c, CLI_T(c, "编码 %.*s,%u 个字符,%u 字节,无效序列 %u", "encoding %.*s, %u characters, %u bytes, %u invalid"),
+    cli_putf(c, CLI_T(c, "编码 %.*s，%u 个字符，%u 字节，无效序列 %u", "encoding %.*s, %u characters, %u bytes, %u invalid"),
              (int)p->text.encoding.n, p->text.encoding.p, p->text.cps, p->text.bytes, p->text.invalid);
     if (p->text.declared.p)
-        cli_putf(c, CLI_T(c, ",声明为 %.*s", ", declared %.*s"), (int)p->text.declared.n, p->text.declared.p);
+        cli_putf(c, CLI_T(c, "，声明为 %.*s", ", declared %.*s"), (int)p->text.declared.n, p->text.declared.p);
     cli_putz(c, "\n");
 }
 static void text_rows(cli *c, const cedu_page *p, cedu_table *t) {
@@ -76,7 +76,7 @@ static void page_head(cli *c, const cedu_page *p) {
                 {"编辑", "editor", p->article.editor.s}, {"文种", "doc_type", p->article.doc_type}};
     for (size_t i = 0; i < CEDU_COUNT(rows); i++)
         if (rows[i].s.p)
-            cli_putf(c, CLI_T(c, "%s:%.*s\n", "%s: %.*s\n"), CLI_T(c, rows[i].zh, rows[i].en), (int)rows[i].s.n, rows[i].s.p);
+            cli_putf(c, CLI_T(c, "%s：%.*s\n", "%s: %.*s\n"), CLI_T(c, rows[i].zh, rows[i].en), (int)rows[i].s.n, rows[i].s.p);
 }
 static void page_rows(cli *c, const cedu_page *p, cedu_table *t) {
     (void)c;
@@ -199,11 +199,11 @@ int cli_run_dump(cli *c) {
         if (!strcmp(stages[i].name, c->args[0])) s = &stages[i];
     if (!s)
         return cli_usage(c,
-                         CLI_T(c, "没有阶段 %s(可用:bytes text page repair mentions facts)",
+                         CLI_T(c, "没有阶段 %s（可用：bytes text page repair mentions facts）",
                                "there is no stage %s (bytes text page repair mentions facts)"),
                          c->args[0]);
     if (c->opt[CLI_date] && !cli_date(c->opt[CLI_date]))
-        return cli_usage(c, CLI_T(c, "--date 应写作 2021-06-14,不是 %s", "--date is written 2021-06-14, not %s"),
+        return cli_usage(c, CLI_T(c, "--date 应写作 2021-06-14，不是 %s", "--date is written 2021-06-14, not %s"),
                          c->opt[CLI_date]);
     if (!cli_engine(c)) return c->code;
     cedu_error err;

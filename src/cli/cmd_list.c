@@ -18,7 +18,7 @@ static bool limit_of(cli *c, size_t *out) {
     *out = 0;
     if (!c->opt[CLI_limit]) return true;
     if (!cli_number(c->opt[CLI_limit], 1, 1000000000, &n)) {
-        cli_usage(c, CLI_T(c, "--limit 应为正整数,不是 %s", "--limit is a number above 0, not %s"), c->opt[CLI_limit]);
+        cli_usage(c, CLI_T(c, "--limit 应为正整数，不是 %s", "--limit is a number above 0, not %s"), c->opt[CLI_limit]);
         return false;
     }
     *out = (size_t)n;
@@ -29,7 +29,7 @@ static bool limit_of(cli *c, size_t *out) {
 bool cli_year_option(cli *c, cli_option o, int *out) {
     *out = 0;
     if (!c->opt[o] || cli_year(c->opt[o], out)) return true;
-    cli_usage(c, CLI_T(c, "--%s 应为四位年份,不是 %s", "--%s is a year, not %s"), cli_options[o].name, c->opt[o]);
+    cli_usage(c, CLI_T(c, "--%s 应为四位年份，不是 %s", "--%s is a year, not %s"), cli_options[o].name, c->opt[o]);
     return false;
 }
 
@@ -287,7 +287,7 @@ int cli_run_list(cli *c) {
     while (k < CEDU_COUNT(lists) && strcmp(lists[k].name, c->args[0])) k++;
     if (k == CEDU_COUNT(lists))
         return cli_usage(c,
-                         CLI_T(c, "list 不认识 %s(可用:documents facts regions subjects policies)",
+                         CLI_T(c, "list 不认识 %s（可用：documents facts regions subjects policies）",
                                "list does not know %s (documents facts regions subjects policies)"),
                          c->args[0]);
     cedu_store *s = cli_open(c, false);
@@ -335,7 +335,7 @@ int cli_run_search(cli *c) {
     if (t) {
         cli_table_end(c, t, CLI_T(c, "没有找到", "nothing found"));
         if (hits.total > hits.n)
-            cli_say(c, CLI_T(c, "共 %zu 篇,列出 %zu 篇;--limit N 可多列", "%zu documents, %zu shown; --limit N shows more"),
+            cli_say(c, CLI_T(c, "共 %zu 篇，列出 %zu 篇；--limit N 可多列", "%zu documents, %zu shown; --limit N shows more"),
                     hits.total, hits.n);
     }
     cedu__buf_release(&words);

@@ -104,7 +104,7 @@ static void *next(void *ctx) {
 }
 
 static void complain(batch *b, size_t i, const stream *s, const char *zh, const char *en) {
-    cedu__buf_f(&b->errors, s->c->english ? "%s, line %zu: %s\n" : "%s 第 %zu 行:%s\n", s->name, b->first + i,
+    cedu__buf_f(&b->errors, s->c->english ? "%s, line %zu: %s\n" : "%s 第 %zu 行：%s\n", s->name, b->first + i,
                 s->c->english ? en : zh);
 }
 
@@ -115,7 +115,7 @@ static void line_work(const stream *s, batch *b, size_t i, cedu_arena *a) {
     json_t *o = json_loadb(b->lines[i], b->lens[i], JSON_ALLOW_NUL, &bad);
     json_t *text = json_object_get(o, "text");
     if (!o || !json_is_string(text)) {
-        complain(b, i, s, o ? "缺少 text(字符串)" : bad.text, o ? "there is no text (a string)" : bad.text);
+        complain(b, i, s, o ? "缺少 text（字符串）" : bad.text, o ? "there is no text (a string)" : bad.text);
         json_decref(o);
         return;
     }
@@ -189,7 +189,7 @@ static int jsonl_file(cli *c, const char *path) {
     stream s = {.c = c, .name = std ? CLI_T(c, "标准输入", "standard input") : path, .in = std ? stdin : fopen(path, "re")};
     if (!s.in) {
         const char *why = strerror(errno);
-        (void)cedu__fail(&err, CEDU_UNREADABLE, "打不开:%s", "cannot be opened: %s", why);
+        (void)cedu__fail(&err, CEDU_UNREADABLE, "打不开：%s", "cannot be opened: %s", why);
         return cli_fail(c, path, &err);
     }
     cedu_jobs jobs = {.threads = c->threads,
@@ -249,7 +249,7 @@ static cedu_status mark_work(cli *c, cedu_worker *w, cli_item *it, cedu_error *e
 
 int cli_run_mentions(cli *c) {
     if (c->opt[CLI_date] && !cli_date(c->opt[CLI_date]))
-        return cli_usage(c, CLI_T(c, "--date 应写作 2021-06-14,不是 %s", "--date is written 2021-06-14, not %s"),
+        return cli_usage(c, CLI_T(c, "--date 应写作 2021-06-14，不是 %s", "--date is written 2021-06-14, not %s"),
                          c->opt[CLI_date]);
     if (!cli_engine(c)) return c->code;
     if (!c->arg_count) c->args[c->arg_count++] = "-"; /* there is always room for one more */

@@ -62,9 +62,9 @@ static cedu_status read_text(cli *c, cedu_worker *w, cli_item *it, cedu_error *e
 int cli_run_read(cli *c) {
     const char *f = c->opt[CLI_format], *s = c->opt[CLI_script];
     if (f && strcmp(f, "text") && strcmp(f, "json"))
-        return cli_usage(c, CLI_T(c, "read 的格式是 text 或 json,不是 %s", "read writes text or json, not %s"), f);
+        return cli_usage(c, CLI_T(c, "read 的格式是 text 或 json，不是 %s", "read writes text or json, not %s"), f);
     if (s && strcmp(s, "keep") && strcmp(s, "hans"))
-        return cli_usage(c, CLI_T(c, "--script 是 keep 或 hans,不是 %s", "--script is keep or hans, not %s"), s);
+        return cli_usage(c, CLI_T(c, "--script 是 keep 或 hans，不是 %s", "--script is keep or hans, not %s"), s);
     bool json = f && !strcmp(f, "json");
     cli_inputs how = {.work = json ? read_json : read_text, .failed = json ? read_failed : NULL};
     return cli_run_inputs(c, &how);
@@ -81,7 +81,7 @@ static cedu_status facts_json(cli *c, cedu_worker *w, cli_item *it, cedu_error *
 
 int cli_run_facts(cli *c) {
     if (c->opt[CLI_date] && !cli_date(c->opt[CLI_date]))
-        return cli_usage(c, CLI_T(c, "--date 应写作 2021-06-14,不是 %s", "--date is written 2021-06-14, not %s"),
+        return cli_usage(c, CLI_T(c, "--date 应写作 2021-06-14，不是 %s", "--date is written 2021-06-14, not %s"),
                          c->opt[CLI_date]);
     cli_inputs how = {.work = facts_json};
     return cli_run_inputs(c, &how);

@@ -26,7 +26,7 @@ cedu_cell cli_regions_cell(cedu_strs s) {
 bool cli_reason_options(cli *c, cedu_reason_options *o) {
     *o = (cedu_reason_options){.as_of = cedu__str(c->opt[CLI_as_of]), .review = c->opt[CLI_review] != NULL};
     if (!c->opt[CLI_as_of] || cli_date(c->opt[CLI_as_of])) return true;
-    cli_usage(c, CLI_T(c, "--as-of 应写作 2025-12-31,不是 %s", "--as-of is written 2025-12-31, not %s"), c->opt[CLI_as_of]);
+    cli_usage(c, CLI_T(c, "--as-of 应写作 2025-12-31，不是 %s", "--as-of is written 2025-12-31, not %s"), c->opt[CLI_as_of]);
     return false;
 }
 

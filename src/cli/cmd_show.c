@@ -13,7 +13,7 @@ static cedu_str claim_text(cli *c, const cedu_claim *k, bool name_regions) {
     const cedu_fact *f = &k->facts[k->best].fact;
     cedu__report_value(&b, f->modifier, f->value, f->has_max ? f->value_max : NAN, f->unit, f->as_written);
     if (name_regions && k->regions.n > 1) {
-        cedu__buf_z(&b, CLI_T(c, "(合计:", " (joint: "));
+        cedu__buf_z(&b, CLI_T(c, "（合计：", " (joint: "));
         for (size_t i = 0; i < k->regions.n; i++) {
             if (i) cedu__buf_z(&b, "、");
             cedu__buf_str(&b, k->regions.p[i]);
@@ -137,7 +137,7 @@ static void show_head(cli *c, const cedu_profile *p) {
     cli_putf(c, c->format == CEDU_FORMAT_md ? "# %.*s" : "%.*s", (int)p->region.n, p->region.p);
     if (p->code.p) cli_putf(c, " %.*s", (int)p->code.n, p->code.p);
     cli_putf(c,
-             CLI_T(c, "  事实 %zu 条,文档 %zu 篇,独立来源 %zu 个,待核 %zu 条,矛盾 %zu 处\n",
+             CLI_T(c, "  事实 %zu 条，文档 %zu 篇，独立来源 %zu 个，待核 %zu 条，矛盾 %zu 处\n",
                    "  %zu facts, %zu documents, %zu independent sources, %zu to review, %zu conflicts\n"),
              p->facts, p->documents, p->sources, p->review, p->conflicts);
 }
@@ -257,7 +257,7 @@ static cedu_str stored_quote(const void *ctx, const cedu_place *place, bool clea
 }
 
 static void line_of(cli *c, const char *zh, const char *en, cedu_str s) {
-    if (s.p) cli_putf(c, CLI_T(c, "%s:%.*s\n", "%s: %.*s\n"), CLI_T(c, zh, en), (int)s.n, s.p);
+    if (s.p) cli_putf(c, CLI_T(c, "%s：%.*s\n", "%s: %.*s\n"), CLI_T(c, zh, en), (int)s.n, s.p);
 }
 
 static cedu_str joined(cli *c, cedu_strs s) {
@@ -278,7 +278,7 @@ static void original_bytes(cli *c, cedu_store *s, const cedu_store_fact *r) {
     if (cedu__store_original(s, r->document, &b, &err) != CEDU_OK) cli_fail(c, r->doc, &err);
     else {
         size_t i = r->fact.place.byte_start, end = r->fact.place.byte_end, stop = end > i + 48 ? i + 48 : end;
-        cli_putf(c, CLI_T(c, "原始字节 %zu–%zu:", "original bytes %zu–%zu:"), i, end);
+        cli_putf(c, CLI_T(c, "原始字节 %zu–%zu：", "original bytes %zu–%zu:"), i, end);
         for (; i < stop && i < b.n; i++) cli_putf(c, " %02x", (unsigned char)b.p[i]);
         cli_putz(c, stop < end ? " …\n" : "\n");
     }
@@ -319,8 +319,8 @@ static void explain_text(cli *c, cedu_store *s, const cedu_store_fact *r) {
     line_of(c, "口吻", "stance", cedu__str(cli_stance(c, f->stance)));
     line_of(c, "来源", "source", f->source);
     if (f->denied) cli_putz(c, CLI_T(c, "原文否定此事\n", "the text denies it\n"));
-    cli_putf(c, CLI_T(c, "置信度:%.2f%s\n", "confidence: %.2f%s\n"), f->confidence,
-             f->review ? CLI_T(c, "(待核)", " (to review)") : "");
+    cli_putf(c, CLI_T(c, "置信度：%.2f%s\n", "confidence: %.2f%s\n"), f->confidence,
+             f->review ? CLI_T(c, "（待核）", " (to review)") : "");
     line_of(c, "规则", "rule", f->rule);
     line_of(c, "文档", "document", r->title);
     cli_putf(c, "  %s  %.*s  %.*s\n", r->doc, (int)r->published.n, r->published.p ? r->published.p : "", (int)r->file.n,
@@ -332,7 +332,7 @@ static void explain_text(cli *c, cedu_store *s, const cedu_store_fact *r) {
     size_t i = 0;
     for (const cedu_context *k = f->context; k; k = k->next, i++) {
         cedu_str q = i < r->context_quotes.n ? r->context_quotes.p[i] : CEDU_STR("");
-        cli_putf(c, CLI_T(c, "上下文 %.*s:%.*s(字符 %u–%u)\n", "context %.*s: %.*s (characters %u–%u)\n"), (int)k->role.n,
+        cli_putf(c, CLI_T(c, "上下文 %.*s：%.*s（字符 %u–%u）\n", "context %.*s: %.*s (characters %u–%u)\n"), (int)k->role.n,
                  k->role.p, (int)q.n, q.p ? q.p : "", k->place.start, k->place.end);
     }
 }

@@ -22,7 +22,7 @@ static bool only_mask(cli *c, unsigned *out) {
         while (k < CEDU_COUNT(only_names) && (strlen(only_names[k].name) != n || memcmp(only_names[k].name, z, n))) k++;
         if (k == CEDU_COUNT(only_names)) {
             cli_usage(c,
-                      CLI_T(c, "没有修复类别 %.*s(可用:pinyin gbk_shift t2s tw2s hk2s wording)",
+                      CLI_T(c, "没有修复类别 %.*s（可用：pinyin gbk_shift t2s tw2s hk2s wording）",
                             "there is no class of repair %.*s (pinyin gbk_shift t2s tw2s hk2s wording)"),
                       (int)n, z);
             return false;
@@ -148,7 +148,7 @@ int cli_run_repair(cli *c) {
     const char *f = c->opt[CLI_format];
     if (!only_mask(c, &only)) return 2;
     if (f && strcmp(f, "text") && strcmp(f, "json"))
-        return cli_usage(c, CLI_T(c, "repair 的格式是 text 或 json,不是 %s", "repair writes text or json, not %s"), f);
+        return cli_usage(c, CLI_T(c, "repair 的格式是 text 或 json，不是 %s", "repair writes text or json, not %s"), f);
     if (c->opt[CLI_diff] && f) return cli_usage(c, CLI_T(c, "--diff 与 --format 只能用一个", "--diff or --format, not both"));
     cli_inputs how = {.work = repair_work, .no_engine = true};
     return cli_run_inputs(c, &how);

@@ -5,7 +5,7 @@
 #include "cli/cli.h"
 
 const struct cli_group cli_groups[] = {
-    {"读页面(不写任何文件)", "Reading pages (nothing is written)"},
+    {"读页面（不写任何文件）", "Reading pages (nothing is written)"},
     {"知识库", "The knowledge base"},
     {"查看", "Looking"},
     {"推断", "What follows"},
@@ -26,10 +26,10 @@ const cli_command cli_commands[] = {
      1,
      -1,
      "FILE...",
-     "每个页面的正文:去掉导航,修复损坏,转为简体",
+     "每个页面的正文：去掉导航，修复损坏，转为简体",
      "the article of each page: boilerplate gone, damage repaired",
-     "格式 text(默认):标题一行,然后每段一行;json:每个文件一行记录。FILE 可以是文件、目录(递归)或 -(标准输入)。\n"
-     "读不了的文件在标准错误上点名,其余照常。",
+     "格式 text（默认）：标题一行，然后每段一行；json：每个文件一行记录。FILE 可以是文件、目录（递归）或 -（标准输入）。\n"
+     "读不了的文件在标准错误上点名，其余照常。",
      "Formats: text (default): the title, then a paragraph a line; json: one record a file. FILE is a file, a folder "
      "(recursively)\n"
      "or - (standard input). Files that cannot be read are named on standard error, the others go on.",
@@ -43,9 +43,9 @@ const cli_command cli_commands[] = {
      1,
      -1,
      "FILE...",
-     "页面中的事实,每条附原文位置",
+     "页面中的事实，每条附原文位置",
      "the facts of each page, each with its place in the original",
-     "每个文件先写一行 document 记录,再写它的 fact 记录(NDJSON)。字段见 docs 与 cedu.h。",
+     "每个文件先写一行 document 记录，再写它的 fact 记录（NDJSON）。字段见 docs 与 cedu.h。",
      "Writes a document record for each file, then its fact records (NDJSON).",
      {{"cedu facts page.html", "一页", "one page"},
       {"cedu facts --date 2021-06-14 note.txt", "页面未写日期时", "where the page gives no date"},
@@ -59,8 +59,8 @@ const cli_command cli_commands[] = {
      "[FILE...]",
      "数字、时间、地区、机构等提及",
      "numbers, times, regions, organisations … with exact spans",
-     "--jsonl:每行读 {\"id\",\"text\",\"ref\"},每行写 {\"id\",\"pred\"};位置是 text 的字符序号。不带 "
-     "--jsonl:标出全文中的提及。\n"
+     "--jsonl：每行读 {\"id\",\"text\",\"ref\"}，每行写 {\"id\",\"pred\"}；位置是 text 的字符序号。不带 "
+     "--jsonl：标出全文中的提及。\n"
      "不给文件则读标准输入。",
      "--jsonl: reads {\"id\",\"text\",\"ref\"} a line, writes {\"id\",\"pred\"} a line; offsets count characters of `text`. "
      "Without it the\n"
@@ -74,9 +74,9 @@ const cli_command cli_commands[] = {
      1,
      -1,
      "FILE...",
-     "整个文件修复后的文字,逐行对应",
+     "整个文件修复后的文字，逐行对应",
      "the repaired text of the whole file, line for line",
-     "类别:pinyin(拼音注音)、gbk_shift(GBK 错位)、t2s(繁体;tw2s、hk2s 同)、wording(用词)。格式 text 或 json。",
+     "类别：pinyin（拼音注音）、gbk_shift（GBK 错位）、t2s（繁体；tw2s、hk2s 同）、wording（用词）。格式 text 或 json。",
      "Classes: pinyin, gbk_shift, t2s (also tw2s, hk2s), wording. Formats text or json.",
      {{"cedu repair page.txt > clean.txt", "修复", "repair"},
       {"cedu repair --diff page.txt", "只看改动", "see what changes"},
@@ -90,7 +90,7 @@ const cli_command cli_commands[] = {
      "STAGE FILE",
      "某一阶段的中间结果",
      "an intermediate form: bytes text page repair mentions facts",
-     "STAGE:bytes 字节,text 解码,page 分块,repair 修复,mentions 提及,facts 事实。格式 table json csv md。",
+     "STAGE：bytes 字节，text 解码，page 分块，repair 修复，mentions 提及，facts 事实。格式 table json csv md。",
      "STAGE: bytes, text (decoded), page (blocks), repair (edits), mentions, facts. Formats table json csv md.",
      {{"cedu dump page page.html", "哪些块算正文", "which blocks count as the article"},
       {"cedu dump mentions page.html | less -S", "看提及", "see the mentions"}}},
@@ -104,7 +104,7 @@ const cli_command cli_commands[] = {
      "PATH...",
      "把页面收入知识库",
      "add pages to the knowledge base",
-     "原件压缩存入库中,事实随后可查。重复收入不起作用;中断后再运行即可继续;坏文件不影响其余。",
+     "原件压缩存入库中，事实随后可查。重复收入不起作用；中断后再运行即可继续；坏文件不影响其余。",
      "Originals are kept compressed in the file; facts can be looked up afterwards. Adding again changes nothing; after an\n"
      "interruption run it again; a bad file never stops the rest.",
      {{"cedu add pages/", "收入目录", "add a folder"},
@@ -118,7 +118,7 @@ const cli_command cli_commands[] = {
      "[--stale | DOC...]",
      "用现在的知识包重读存档的原件",
      "read the archived originals again with today's packs",
-     "DOC 是文档编号(SHA-256)的开头,或收入时的路径。--stale:所有用别的知识包或引擎读过的文档。",
+     "DOC 是文档编号（SHA-256）的开头，或收入时的路径。--stale：所有用别的知识包或引擎读过的文档。",
      "DOC is the beginning of a document's SHA-256, or the path it was added under. --stale: all that were read with other "
      "packs or\n"
      "another engine.",
@@ -132,7 +132,7 @@ const cli_command cli_commands[] = {
      "DOC...",
      "从知识库删去文档及其事实",
      "remove a document, its facts and its original",
-     "DOC 同 reread。删去后不能恢复,除非有备份。",
+     "DOC 同 reread。删去后不能恢复，除非有备份。",
      "DOC as in reread. There is no way back but a backup.",
      {{"cedu forget 3fa9c1d2", "按编号开头", "by the beginning of its number"}}},
     {"backup",
@@ -156,7 +156,7 @@ const cli_command cli_commands[] = {
      "FILE",
      "从备份恢复",
      "put a backup back",
-     "先核对备份,再整体替换。",
+     "先核对备份，再整体替换。",
      "The backup is checked first, then put in place at once.",
      {{"cedu restore --force 2025-01-31.db", "恢复", "restore"}}},
     {"check",
@@ -182,7 +182,7 @@ const cli_command cli_commands[] = {
      "documents|facts|regions|subjects|policies",
      "列出文档、事实、地区、指标、政策",
      "list documents, facts, regions, subjects, policies",
-     "各选项缩小范围。facts 逐行输出,多少都行。",
+     "各选项缩小范围。facts 逐行输出，多少都行。",
      "Options narrow it down. Facts stream, however many there are.",
      {{"cedu list documents", "有哪些文档", "which documents"},
       {"cedu list facts --region 成都 --kind target", "成都的目标", "targets of Chengdu"},
@@ -197,7 +197,7 @@ const cli_command cli_commands[] = {
      "WORDS...",
      "全文查找",
      "search the texts",
-     "各词都要出现;一两个汉字也能查到。",
+     "各词都要出现；一两个汉字也能查到。",
      "All words must occur; one or two characters hit too.",
      {{"cedu search 算力 补贴", "两个词", "two words"}}},
     {"show",
@@ -222,7 +222,7 @@ const cli_command cli_commands[] = {
      "REGION...",
      "几个地区并排比较",
      "regions side by side",
-     "空格是“不知道”,不是零。≠ 表示来源不一致。合计值不拆分。",
+     "空格是“不知道”，不是零。≠ 表示来源不一致。合计值不拆分。",
      "An empty cell is unknown, not zero. ≠: sources disagree. Joint values are not split.",
      {{"cedu compare 成都 杭州", "两城", "two cities"},
       {"cedu compare 成都 杭州 --subject 产业规模 --latest", "一个指标", "one indicator"}}},
@@ -248,7 +248,7 @@ const cli_command cli_commands[] = {
      "",
      "目标完成得怎样",
      "where targets stand",
-     "状态:已达成、推进中、落后、逾期未见证据、无后续数据、定性目标。",
+     "状态：已达成、推进中、落后、逾期未见证据、无后续数据、定性目标。",
      "States: met, under way, behind, overdue without evidence, no later data, qualitative.",
      {{"cedu targets --region 成都", "成都", "Chengdu"},
       {"cedu targets --due 2025 --as-of 2025-12-31", "2025 年到期", "due in 2025"}}},
@@ -261,7 +261,7 @@ const cli_command cli_commands[] = {
      "",
      "互相矛盾的说法",
      "statements that contradict each other",
-     "分类:口径差异、时间差异、转述偏差、真冲突;--verbose 还列出并存。",
+     "分类：口径差异、时间差异、转述偏差、真冲突；--verbose 还列出并存。",
      "Classes: scope, time, retelling, real; --verbose also lists those that stand side by side.",
      {{"cedu conflicts", "全部", "all"}, {"cedu conflicts --region 成都", "成都", "Chengdu"}}},
     {"derive",
@@ -271,7 +271,7 @@ const cli_command cli_commands[] = {
      0,
      0,
      "",
-     "由已知数值推算,并与原文核对",
+     "由已知数值推算，并与原文核对",
      "values that follow from others, checked against the texts",
      "每个推算值都附算式、依据和原文精度允许的误差。",
      "Each value carries its formula, its inputs and the tolerance that the written precision allows.",

@@ -62,7 +62,7 @@ static void options_help(cli *c, uint64_t mask) {
 
 void cli_help(cli *c) {
     cli_putf(c,
-             CLI_T(c, "cedu 策度 %s:从受损的政策页面到可核对的事实\n\n用法:cedu [选项] 命令 [选项] [参数]\n",
+             CLI_T(c, "cedu 策度 %s：从受损的政策页面到可核对的事实\n\n用法：cedu [选项] 命令 [选项] [参数]\n",
                    "cedu 策度 %s: from damaged policy pages to checked facts\n\nUsage: cedu [OPTIONS] COMMAND [OPTIONS] "
                    "[ARGUMENTS]\n"),
              cedu_version());
@@ -77,12 +77,12 @@ void cli_help(cli *c) {
     }
     cli_putz(c, CLI_T(c, "\n各处可用的选项\n", "\nOptions everywhere\n"));
     options_help(c, CLI_EVERYWHERE);
-    cli_putz(c, CLI_T(c, "\n从这里开始:\n  cedu add examples/pages\n  cedu list documents\n  cedu help add\n",
+    cli_putz(c, CLI_T(c, "\n从这里开始：\n  cedu add examples/pages\n  cedu list documents\n  cedu help add\n",
                       "\nTo begin with:\n  cedu add examples/pages\n  cedu list documents\n  cedu help add\n"));
 }
 
 void cli_help_command(cli *c, const cli_command *m) {
-    cli_putf(c, CLI_T(c, "cedu %s:%s\n\n用法:cedu %s [选项] %s\n", "cedu %s: %s\n\nUsage: cedu %s [OPTIONS] %s\n"), m->name,
+    cli_putf(c, CLI_T(c, "cedu %s：%s\n\n用法：cedu %s [选项] %s\n", "cedu %s: %s\n\nUsage: cedu %s [OPTIONS] %s\n"), m->name,
              CLI_T(c, m->zh, m->en), m->name, m->args);
     const char *more = CLI_T(c, m->zh_more, m->en_more);
     if (*more) cli_putf(c, "\n%s\n", more);
@@ -178,7 +178,7 @@ void cli_man(cli *c) {
     cli_putf(c, ".\\\" Made by cedu --man; do not edit.\n.TH CEDU 1 \"\" \"cedu %s\" \"User Commands\"\n", cedu_version());
     cli_putz(c, ".SH NAME\ncedu \\- from damaged Chinese policy pages to checked facts\n.SH SYNOPSIS\n"
                 "\\fBcedu\\fR [\\fIOPTIONS\\fR] \\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIARGUMENTS\\fR]\n"
-                ".SH 提要\n策度读取受损的中文政策页面,修复后抽取事实;每条事实都能回到原文的字节。\n.nf\n");
+                ".SH 提要\n策度读取受损的中文政策页面，修复后抽取事实；每条事实都能回到原文的字节。\n.nf\n");
     for (size_t i = 0; i < cli_command_count; i++) {
         roff(c, cedu__arena_strf(&c->arena, "cedu %s %s", cli_commands[i].name, cli_commands[i].args).p);
         cli_putf(c, "\t%s\n", cli_commands[i].zh);
@@ -233,7 +233,7 @@ static void words(cli *c, const cli_command *m) {
 int cli_run_completion(cli *c) {
     bool zsh = !strcmp(c->args[0], "zsh");
     if (!zsh && strcmp(c->args[0], "bash"))
-        return cli_usage(c, CLI_T(c, "只有 bash 和 zsh,没有 %s", "bash or zsh, not %s"), c->args[0]);
+        return cli_usage(c, CLI_T(c, "只有 bash 和 zsh，没有 %s", "bash or zsh, not %s"), c->args[0]);
     if (zsh) cli_putz(c, "#compdef cedu\nautoload -U +X bashcompinit && bashcompinit\n");
     cli_putz(c,
              "_cedu() {\n    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words= w cmd=\n"

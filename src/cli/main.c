@@ -26,7 +26,7 @@ static int run(cli *c, int argc, char **argv) {
     c->cmd = cli_find(name);
     if (!c->cmd) {
         const char *near = cli_nearest(name);
-        if (near) return cli_usage(c, CLI_T(c, "没有命令 %s;是 %s 吗?", "there is no command %s; is it %s?"), name, near);
+        if (near) return cli_usage(c, CLI_T(c, "没有命令 %s；是 %s 吗？", "there is no command %s; is it %s?"), name, near);
         return cli_usage(c, CLI_T(c, "没有命令 %s", "there is no command %s"), name);
     }
     if ((code = cli_parse_command(c, argc - first - 1, argv + first + 1))) return code;
@@ -37,7 +37,7 @@ static int run(cli *c, int argc, char **argv) {
     }
     bool tabular = (c->cmd->options & CLI_BIT(db)) || c->cmd->run == cli_run_dump;
     if (tabular && c->opt[CLI_format] && !cedu__format_parse(c->opt[CLI_format], &c->format))
-        return cli_usage(c, CLI_T(c, "没有输出格式 %s(可用:table json csv md)", "there is no format %s (table json csv md)"),
+        return cli_usage(c, CLI_T(c, "没有输出格式 %s（可用：table json csv md）", "there is no format %s (table json csv md)"),
                          c->opt[CLI_format]);
     return c->cmd->run(c);
 }

@@ -127,10 +127,10 @@ int cli_parse_command(cli *c, int argc, char **argv) {
     }
     if (c->opt[CLI_help]) return CLI_DONE;
     if ((int)c->arg_count < c->cmd->min_args)
-        return cli_usage(c, CLI_T(c, "%s 缺少参数:cedu %s %s", "%s lacks an argument: cedu %s %s"), c->cmd->name, c->cmd->name,
+        return cli_usage(c, CLI_T(c, "%s 缺少参数：cedu %s %s", "%s lacks an argument: cedu %s %s"), c->cmd->name, c->cmd->name,
                          c->cmd->args);
     if (c->cmd->max_args >= 0 && (int)c->arg_count > c->cmd->max_args)
-        return cli_usage(c, CLI_T(c, "多余的参数:%s", "one argument too many: %s"), c->args[c->cmd->max_args]);
+        return cli_usage(c, CLI_T(c, "多余的参数：%s", "one argument too many: %s"), c->args[c->cmd->max_args]);
     return CLI_DONE;
 }
 
@@ -186,7 +186,7 @@ static void user_file(cli *c) {
             for (k = 0; k < CEDU_COUNT(settings) && strcmp(key, settings[k].key); k++) {}
         }
         if (k == CEDU_COUNT(settings))
-            cli_say(c, CLI_T(c, "%s 第 %d 行不认识,已略过", "%s, line %d is not understood and left out"), path, number);
+            cli_say(c, CLI_T(c, "%s 第 %d 行不认识，已略过", "%s, line %d is not understood and left out"), path, number);
         else if (!c->opt[settings[k].option]) c->opt[settings[k].option] = trim(eq + 1);
         if (!next) break;
     }
@@ -213,7 +213,8 @@ static int settle_packs(cli *c) {
         if (head.p && access(head.p, F_OK) == 0) continue;
         if (c->pack_count > 1 || access(c->packs[i], X_OK) != 0)
             return cli_usage(
-                c, CLI_T(c, "--packs:%s 不是知识包目录(里面没有 PACK 文件)", "--packs: %s is no pack: it holds no file PACK"),
+                c,
+                CLI_T(c, "--packs：%s 不是知识包目录（里面没有 PACK 文件）", "--packs: %s is no pack: it holds no file PACK"),
                 c->packs[i]);
         setenv("CEDU_PACKS", c->packs[i], 1);
         c->packs[0] = NULL, c->pack_count = 0;
@@ -231,7 +232,7 @@ int cli_settle(cli *c) {
     user_file(c);
     if (c->opt[CLI_lang]) {
         if (strcmp(c->opt[CLI_lang], "zh") && strcmp(c->opt[CLI_lang], "en"))
-            return cli_usage(c, CLI_T(c, "--lang 只能是 zh 或 en,不是 %s", "--lang is zh or en, not %s"), c->opt[CLI_lang]);
+            return cli_usage(c, CLI_T(c, "--lang 只能是 zh 或 en，不是 %s", "--lang is zh or en, not %s"), c->opt[CLI_lang]);
         c->english = !strcmp(c->opt[CLI_lang], "en");
     }
     if (!c->opt[CLI_db]) c->opt[CLI_db] = "./cedu.db";
@@ -239,13 +240,13 @@ int cli_settle(cli *c) {
     if (c->opt[CLI_threads]) {
         long n;
         if (!cli_number(c->opt[CLI_threads], 1, 256, &n))
-            return cli_usage(c, CLI_T(c, "线程数应为 1 到 256,不是 %s", "threads: 1 to 256, not %s"), c->opt[CLI_threads]);
+            return cli_usage(c, CLI_T(c, "线程数应为 1 到 256，不是 %s", "threads: 1 to 256, not %s"), c->opt[CLI_threads]);
         c->threads = (int)n;
     }
     if (c->opt[CLI_trace] && !cedu__trace_set(c->opt[CLI_trace]))
-        return cli_usage(c, CLI_T(c, "--trace:没有这样的模块 %s", "--trace: there is no room %s"), c->opt[CLI_trace]);
+        return cli_usage(c, CLI_T(c, "--trace：没有这样的模块 %s", "--trace: there is no room %s"), c->opt[CLI_trace]);
     if (!format_given && c->opt[CLI_format] && !cedu__format_parse(c->opt[CLI_format], &c->format)) {
-        cli_say(c, CLI_T(c, "设置 format = %s 不认识,已略过", "the setting format = %s is not known and left out"),
+        cli_say(c, CLI_T(c, "设置 format = %s 不认识，已略过", "the setting format = %s is not known and left out"),
                 c->opt[CLI_format]);
         c->opt[CLI_format] = NULL;
     }

@@ -19,7 +19,7 @@ static void broken(cli *c, int e) {
     c->gone = true;
     if (e == EPIPE) return;
     cedu_error err = {.status = e == ENOSPC || e == EDQUOT ? CEDU_DISK_FULL : CEDU_IO};
-    snprintf(err.zh, sizeof err.zh, "无法写出结果:%s", strerror(e));
+    snprintf(err.zh, sizeof err.zh, "无法写出结果：%s", strerror(e));
     snprintf(err.en, sizeof err.en, "the result cannot be written: %s", strerror(e));
     cli_fail(c, NULL, &err);
 }
@@ -65,7 +65,7 @@ void cli_say(cli *c, const char *fmt, ...) {
 int cli_fail(cli *c, const char *what, const cedu_error *err) {
     const char *m = c->english ? err->en : err->zh;
     if (!*m) m = cedu_status_message(err->status, c->english);
-    if (what) cli_say(c, CLI_T(c, "%s:%s", "%s: %s"), what, m);
+    if (what && !strstr(m, what)) cli_say(c, CLI_T(c, "%s：%s", "%s: %s"), what, m);
     else cli_say(c, "%s", m);
     int code = cedu_status_exit(err->status);
     cli_code(c, code);
@@ -79,8 +79,8 @@ int cli_usage(cli *c, const char *fmt, ...) {
     fputs("cedu: ", stderr);
     vfprintf(stderr, fmt, ap);
     va_end(ap);
-    if (c->cmd) fprintf(stderr, CLI_T(c, "(用法见 cedu help %s)\n", " (see cedu help %s)\n"), c->cmd->name);
-    else fputs(CLI_T(c, "(用法见 cedu --help)\n", " (see cedu --help)\n"), stderr);
+    if (c->cmd) fprintf(stderr, CLI_T(c, "（用法见 cedu help %s）\n", " (see cedu help %s)\n"), c->cmd->name);
+    else fputs(CLI_T(c, "（用法见 cedu --help）\n", " (see cedu --help)\n"), stderr);
     cli_code(c, 2);
     return 2;
 }

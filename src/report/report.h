@@ -40,7 +40,7 @@ void cedu__report_value(cedu_buf *out, cedu_modifier m, double v, double value_m
 #define CEDU_FORMATS(X)                                                                                                        \
     X(table, "对齐的表格", "aligned columns")                                                                                  \
     X(json, "每行一个 JSON 对象", "one JSON object a line")                                                                    \
-    X(csv, "CSV(带 BOM)", "CSV with a byte order mark")                                                                        \
+    X(csv, "CSV（带 BOM）", "CSV with a byte order mark")                                                                      \
     X(md, "Markdown 表格", "Markdown table")
 
 typedef enum cedu_format {

@@ -225,7 +225,7 @@ static size_t last_column(const cedu_table *t) {
 }
 
 static void line(cedu_table *t, const cedu_str *cells) {
-    size_t last = last_column(t);
+    size_t last = last_column(t), from = t->out.n;
     bool first = true;
     for (size_t i = 0; i < t->n; i++) {
         if (t->cols[i].machine_only) continue;
@@ -236,6 +236,7 @@ static void line(cedu_table *t, const cedu_str *cells) {
         if (!t->opt.width && (int)cedu__str_width(cells[i]) > w) w = (int)cedu__str_width(cells[i]);
         fit(&t->out, cells[i], w, t->cols[i].align, i != last);
     }
+    while (t->out.n > from && t->out.p[t->out.n - 1] == ' ') t->out.n--;
     cedu__buf_char(&t->out, '\n');
 }
 
