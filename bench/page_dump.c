@@ -1,7 +1,7 @@
 /* page_dump.c - the page room alone: prints `cedu read --raw --format json` records, or with -b every block with its decision,
  * or with -t N the time of N rounds over all files. For tuning the room and for its benchmark.
  *
- * Usage: page_dump [-b | -t ROUNDS] PACK-FOLDER FILE...
+ * Usage: page_dump [-v] [-b | -t ROUNDS] PACK-FOLDER FILE...
  * The title and the line with source and date are fields of the record, not paragraphs. */
 #include <errno.h>
 #include <stdio.h>
@@ -9,6 +9,7 @@
 #include <time.h>
 
 #include "base/json.h"
+#include "base/trace.h"
 #include "page/page.h"
 
 static char *slurp(const char *path, size_t *n) {
@@ -89,10 +90,11 @@ static void blocks(const char *path, const cedu_text *t, const cedu_article *a) 
 int main(int argc, char **argv) {
     int i = 1, rounds = 0;
     bool show = false;
+    if (i < argc && strcmp(argv[i], "-v") == 0) (void)cedu__trace_set("page"), i++;
     if (i < argc && strcmp(argv[i], "-b") == 0) show = true, i++;
     if (i + 1 < argc && strcmp(argv[i], "-t") == 0) rounds = atoi(argv[i + 1]), i += 2;
     if (i + 1 >= argc) {
-        fprintf(stderr, "usage: page_dump [-b | -t ROUNDS] PACK-FOLDER FILE...\n");
+        fprintf(stderr, "usage: page_dump [-v] [-b | -t ROUNDS] PACK-FOLDER FILE...\n");
         return 2;
     }
     const char *dirs[1] = {argv[i++]};

@@ -197,28 +197,27 @@ static bool closing(uint32_t c) {
 
 static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
     cedu_str s = cedu__sub((cedu_str){r->text.p, r->text.n}, l->start, l->end);
-    uint32_t prev = 0, last = 0;
-    for (size_t i = 0, len; i < s.n; i += len) {
-        uint32_t c = cedu__u8_at(s, i, &len);
-        if (c == ' ') continue;
+    uint32_t last = 0;
+    cedu__arena_reset(scratch);
+    cedu_str all = cedu__page_fold(scratch, s, NULL);
+    for (size_t i = 0, len; i < all.n; i += len) {
+        uint32_t c = cedu__u8_at(all, i, &len);
         l->chars++;
         if (cedu__is_han(c)) l->han++;
         else if (c - '0' < 10u) l->digits++;
-        else if (sentence_punct(c) || (c == '.' && i + len == s.n)) l->punct++;
+        else if (sentence_punct(c) || (c == '.' && i + len == all.n)) l->punct++;
+        else if (c == '|' || c == '>' || c == 0x4E28 || c == 0x2502) l->bars++;
         if (closing(c) && stop_char(last)) c = last; /* 。” ends like 。 */
-        prev = last;
         last = c;
     }
-    (void)prev;
     l->stop = l->chars > 1 && stop_char(last) && last != ':' && last != 0xFF1A;
+    l->weight = (float)(l->han + (l->chars - l->han) * 0.3);
     /* Words of furniture: all of a short block, the ends of a long one. */
-    cedu__arena_reset(scratch);
-    cedu_str head = s;
-    if (head.n > 480) {
-        head.n = 480;
-        while (((unsigned char)s.p[head.n] & 0xC0) == 0x80) head.n--;
+    cedu_str f = all;
+    if (f.n > 480) {
+        f.n = 480;
+        while (((unsigned char)all.p[f.n] & 0xC0) == 0x80) f.n--;
     }
-    cedu_str f = cedu__page_fold(scratch, head, NULL);
     l->hash = cedu__hash(f);
     uint32_t text_groups = ~(1u << CUE_container | 1u << CUE_metaname | 1u << CUE_doctype | 1u << CUE_plainword);
     bool at_start = true;
@@ -240,13 +239,14 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
     l->list_mark =
         c == 0x2022 || c == 0x00B7 || c == '-' || c == 0x25CF || c == 0x25A0 || c == 0x25C6 || c == 0x30FB || c == '*';
     cedu_date d;
-    if (l->chars <= 40 && l->digits >= 4 && cedu__page_date(s, 0, &d)) {
+    if (l->chars <= 60 && l->digits >= 4 && cedu__page_date(s, 0, &d)) {
         uint32_t rest = 0;
         for (size_t i = 0; i < s.n; i += len) {
             c = cedu__u8_at(s, i, &len);
             if ((i < d.start || i >= d.end) && c != ' ' && c != '[' && c != ']' && c != '(' && c != ')') rest++;
         }
         l->dateonly = rest <= 2;
+        l->date_first = d.start <= 3;
     }
 }
 

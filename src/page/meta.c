@@ -298,7 +298,7 @@ static void visible(meta_job *j) {
     cedu_raw *r = j->r;
     cedu_article *o = j->out;
     size_t core = r->core_start, from, to = core < r->leaf.n ? core : r->leaf.n;
-    if (r->title != SIZE_MAX) from = r->title + 1;
+    if (r->title != SIZE_MAX) from = r->title_end;
     else from = to > 8 ? to - 8 : 0;
     if (to > from + 25) to = from + 25;
     cedu_date d;
@@ -463,18 +463,28 @@ static size_t suffix_at(cedu_str s, size_t max_tail) {
     return s.n;
 }
 
+static bool word_char(uint32_t c) {
+    return cedu__is_han(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '.';
+}
+
 static void title(meta_job *j) {
     cedu_raw *r = j->r;
     cedu_article *o = j->out;
     cedu_str site = {0}, doc = r->doc_title;
+    size_t l0;
     for (int k = 0; k < 3; k++) { /* Title_Channel_Site */
         size_t cut = suffix_at(doc, 20);
         if (cut >= doc.n) break;
         cedu_str tail = cedu__sub(doc, cut, doc.n);
-        size_t len;
-        while (tail.n && !cedu__is_han(cedu__u8_at(tail, 0, &len)) && !((tail.p[0] | 32) >= 'a' && (tail.p[0] | 32) <= 'z'))
-            tail = cedu__sub(tail, len, tail.n);
-        if (!site.p && tail.n) site = cedu__trim(tail);
+        while (tail.n && !word_char(cedu__u8_at(tail, 0, &l0))) tail = cedu__sub(tail, l0, tail.n);
+        while (tail.n && !word_char(cedu__u8_at(tail, cedu__u8_prev(tail, tail.n), &l0))) tail.n = cedu__u8_prev(tail, tail.n);
+        cedu_str f = cedu__page_fold(r->a, tail, NULL);
+        bool named = false;
+        for (size_t i = 0; i < f.n; i += l0) {
+            named |= cedu__cues_at(r->cues, f, i, G(sitetail)) != NULL;
+            (void)cedu__u8_at(f, i, &l0);
+        }
+        if (!site.p && named) site = tail;
         doc = cedu__trim(cedu__sub(doc, 0, cut));
     }
     if (r->title != SIZE_MAX) {
@@ -482,6 +492,17 @@ static void title(meta_job *j) {
         size_t cut = r->html ? n.s.n : suffix_at(n.s, 8);
         if (cut < n.s.n && !site.p) site = (cedu_str){0};
         o->title = value_at(&n, 0, cut);
+        if (r->title_end > r->title + 1) { /* several lines: written as one */
+            cedu_buf all = {0};
+            for (size_t i = r->title; i < r->title_end; i++) {
+                line part = line_of(j, i);
+                cedu__buf_str(&all, part.s);
+                o->title.end = part.final + (uint32_t)part.s.n;
+            }
+            o->title.s = cedu__arena_str(r->a, cedu__buf_view(&all));
+            if (all.failed) r->a->failed = true;
+            cedu__buf_release(&all);
+        }
     } else if (tag_value(r, "title").n) {
         o->title.s = tag_value(r, "title");
         size_t cut = suffix_at(o->title.s, 12);
@@ -525,7 +546,7 @@ static void doc_type(meta_job *j) {
         const cedu_leaf *l = &r->leaf.p[i];
         if (!l->main) continue;
         blocks++;
-        rows += l->kind == CEDU_BLOCK_row;
+        rows += l->grid;
         boxes += (l->begins & (G(infobox) | G(signed) | G(published))) != 0;
     }
     if (boxes >= 3 && !r->html) found |= found & 1u << 3 ? 1u << 5 : 0;

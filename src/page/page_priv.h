@@ -35,6 +35,7 @@
     X(container) /* class and id words, value = weight */                                                                      \
     X(doctype)   /* words in titles, value = cedu_article.doc_type */                                                          \
     X(metaname)  /* names of <meta>, value = title published outlet author editor site url */                                  \
+    X(sitetail)  /* what names of sites end with */                                                                            \
     X(plainword) /* words that look like names after a label but are none */
 
 typedef enum cedu_cue_group {
@@ -74,16 +75,18 @@ typedef struct cedu_leaf {
     bool hidden;       /* display: none */
     bool blank_before; /* plain text: an empty line stands before */
     /* features, cues.c */
-    uint32_t chars, han, punct, digits;
-    uint32_t cue_chars;   /* characters covered by words of page furniture */
-    uint32_t has, begins; /* bit masks of cue groups: anywhere, at the start */
-    bool stop;            /* ends like a sentence */
-    bool dateonly;
-    bool list_mark; /* starts with a bullet or an ordinal */
-    uint64_t hash;  /* of the folded text */
+    uint32_t chars, han, punct, digits, bars; /* of the folded text: blanks and pinyin glosses do not count */
+    float weight;                             /* chars, where a Latin letter is a third of one */
+    uint32_t cue_chars;                       /* characters covered by words of page furniture */
+    uint32_t has, begins;                     /* bit masks of cue groups: anywhere, at the start */
+    bool stop;                                /* ends like a sentence */
+    bool dateonly, date_first;                /* nothing but a date; starts with one */
+    bool list_mark;                           /* starts with a bullet or an ordinal */
+    uint64_t hash;                            /* of the folded text */
     /* decisions, select.c */
     cedu_block_kind kind;
     bool main;
+    bool grid;    /* cell of a table of data (not of layout) */
     bool in_core; /* HTML: in the element that holds the article */
     float score;
 } cedu_leaf;
@@ -117,8 +120,8 @@ typedef struct cedu_raw {
     cedu_str doc_title; /* <title> */
     cedu_str canonical, ld_json;
     bool html, limit;
-    size_t first, last;       /* leaves of the article, [first, last) */
-    size_t title, core_start; /* title: index or SIZE_MAX */
+    size_t first, last;                  /* leaves of the article, [first, last) */
+    size_t title, title_end, core_start; /* title: index or SIZE_MAX */
 } cedu_raw;
 
 void cedu__cues_load(const cedu_image *im, cedu_arena *a, cedu_cues *out);

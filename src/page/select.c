@@ -10,6 +10,7 @@
  */
 #include <math.h>
 
+#include "base/trace.h"
 #include "page/page_priv.h"
 
 #define G(name)   (1u << CUE_##name)
@@ -27,28 +28,99 @@ static bool prose(const cedu_leaf *l) {
 
 /* Furniture lines: short, and mostly made of such words, or starting with one that opens a foreign part. */
 static uint32_t furniture(const cedu_leaf *l) {
+    if (l->begins & G(copyright)) return G(copyright);
+    if (l->begins & G(disclaim)) return G(disclaim);
     if (l->chars > 120) return 0;
     double cover = l->chars ? (double)l->cue_chars / l->chars : 0;
     if (l->begins & G(crumb)) return G(crumb);
     if (l->begins & G(tags) && l->chars <= 60 && !l->stop) return G(tags);
     if (l->has & G(copyright) && (l->chars <= 60 || !prose(l))) return G(copyright);
-    if (l->begins & G(disclaim)) return G(disclaim);
     if (l->begins & G(related) && l->chars <= (l->link ? 60u : 12u)) return G(related);
     if (cover >= 0.5 && l->has & FURNITURE) return l->has & FURNITURE;
     if (l->begins & G(share) && l->chars <= 24) return G(share);
-    if (l->begins & G(comment) && l->chars <= 24) return G(comment);
+    if (l->has & G(comment) && l->chars <= (link_share(l) > 0.3 ? 60u : 30u) && !l->stop) return G(comment);
+    if (l->bars >= 3 && l->chars < 10 * l->bars && l->punct <= 2) return G(nav);
     return 0;
 }
 
+/* Tables of data: several rows of several short cells, hardly a link. */
+static void find_grids(cedu_raw *r) {
+    for (size_t i = 0; i < r->leaf.n;) {
+        uint32_t table = r->leaf.p[i].table, rows = 0, cells = 0, row = 0, cell = 0, chars = 0, filled = 0, longest = 0;
+        size_t k = i, bytes = 0, links = 0;
+        for (; k < r->leaf.n && r->leaf.p[k].table == table; k++) {
+            const cedu_leaf *l = &r->leaf.p[k];
+            if (l->row != row) rows++, row = l->row;
+            if (l->cell != cell) cells++, cell = l->cell;
+            chars += l->chars;
+            filled += l->chars > 0;
+            if (l->chars > longest) longest = l->chars;
+            bytes += l->end - l->start;
+            links += l->link;
+        }
+        bool grid = table && rows >= 2 && cells >= rows * 2 && filled && chars / filled <= 60 && links * 3 < bytes &&
+                    k - i <= (size_t)cells * 2 && longest <= 400;
+        for (; i < k; i++) r->leaf.p[i].grid = grid;
+    }
+}
+
 /* ------------------------------------------------------------------ the element with the article */
+/* What the ancestors' names say, nearest first. */
+static double hint_of(const cedu_raw *r, uint32_t node) {
+    double h = 0, w = 1;
+    for (int up = 0; up < 8 && node; up++, node = r->node.p[node].parent) {
+        h += w * r->node.p[node].hint / 10.0;
+        w *= r->node.p[node].hint ? 0.6 : 0.9;
+    }
+    return h < -8 ? -8 : h > 5 ? 5 : h;
+}
+
+/* Folded text without punctuation at which separators are cut, for comparison. */
+static size_t common_prefix(cedu_str a, cedu_str b) {
+    size_t i = 0, n = a.n < b.n ? a.n : b.n;
+    while (i < n && a.p[i] == b.p[i]) i++;
+    return i;
+}
+
+/* The block that repeats the page's own title, before anything is known of the article; SIZE_MAX = none. */
+static size_t likely_title(cedu_raw *r) {
+    cedu_str doc = cedu__page_fold(r->a, r->doc_title, NULL), named = {0};
+    size_t best = SIZE_MAX;
+    double most = 0;
+    for (size_t i = 0; i < r->meta.n; i++)
+        if (cedu__eqz(r->meta.p[i].what, "title") && !named.p) named = cedu__page_fold(r->a, r->meta.p[i].content, NULL);
+    for (size_t i = 0; i < r->leaf.n; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || l->chars < 5 || l->chars > 90 || link_share(l) > 0.8) continue;
+        cedu_str f = cedu__page_fold(r->a, leaf_text(r, l), NULL);
+        size_t a = common_prefix(f, doc), b = common_prefix(f, named), like = a > b ? a : b;
+        if (like < f.n * 4 / 5) continue;
+        double s = (double)like + (l->tag_kind == LEAF_HEADING ? 60 - 10 * l->level : 0) + fmin(hint_of(r, l->node), 3) * 3;
+        if (s > most) most = s, best = i;
+    }
+    return best;
+}
+
+static bool ends_article(const cedu_raw *r, const cedu_leaf *l);
+
 static void find_core(cedu_raw *r) {
-    size_t n = r->node.n;
-    double best = 0;
+    size_t n = r->node.n, title = likely_title(r), first = SIZE_MAX;
+    double best = 0, seen = 0, after = 1;
     uint32_t core = 0;
     for (size_t i = 0; i < r->leaf.n; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
+        if (seen >= 100 && !l->hidden && ends_article(r, l)) after *= 0.4;
         if (l->hidden || !prose(l) || furniture(l)) continue;
-        double w = (1 + l->punct + fmin(l->chars, 400) / 50.0) * (1 - link_share(l));
+        double w = (1 + l->punct + fmin(l->weight, 400) / 50.0) * (1 - link_share(l)) * after;
+        w *= fmax(0.2, 1 + hint_of(r, l->node) / 6);
+        /* What follows the title at once is it. */
+        if (title != SIZE_MAX && i > title) {
+            if (first == SIZE_MAX) first = i;
+            w *= 1 + 4 * exp(-(double)(i - first) / 3);
+        } else if (title != SIZE_MAX) {
+            w *= 0.4;
+        }
+        if (title == SIZE_MAX || i > title) seen += l->weight;
         /* Readability's way: parents in full, grandparents by half, then thirds … */
         uint32_t at = l->node;
         for (int up = 0; up < 4 && at; up++, at = r->node.p[at].parent) {
@@ -62,6 +134,7 @@ static void find_core(cedu_raw *r) {
         s *= 1 + fmax(-0.8, r->node.p[i].hint / 50.0);
         if (s > best) best = s, core = (uint32_t)i;
     }
+    CEDU_TRACE(page, "title at %zd, core node %u, %.1f", (ptrdiff_t)title, core, best);
     if (!core) return;
     /* Mark the subtree: parents come before children. `link` doubles as the mark. */
     for (size_t i = 0; i < n; i++) r->node.p[i].link = 0;
@@ -69,16 +142,6 @@ static void find_core(cedu_raw *r) {
     for (size_t i = core + 1; i < n; i++)
         if (r->node.p[i].parent && r->node.p[r->node.p[i].parent].link > 0) r->node.p[i].link = 1;
     for (size_t i = 0; i < r->leaf.n; i++) r->leaf.p[i].in_core = r->node.p[r->leaf.p[i].node].link > 0;
-}
-
-/* What the ancestors' names say, nearest first. */
-static double hint_of(const cedu_raw *r, uint32_t node) {
-    double h = 0, w = 1;
-    for (int up = 0; up < 8 && node; up++, node = r->node.p[node].parent) {
-        h += w * r->node.p[node].hint / 10.0;
-        w *= r->node.p[node].hint ? 0.6 : 0.9;
-    }
-    return h < -8 ? -8 : h > 5 ? 5 : h;
 }
 
 /* ------------------------------------------------------------------ score of one block */
@@ -92,24 +155,26 @@ static double score(const cedu_raw *r, const cedu_leaf *l) {
     if (links > 0.6 && chars < 80) {
         e = -1.5 - fmin(chars, 40) / 12;
     } else if (prose(l)) {
-        e = (1 + fmin(chars, 300) / 12) * (1 - links);
+        e = (1 + fmin(l->weight, 300) / 12) * (1 - links);
         if (!r->html && !l->stop) e *= 0.15; /* a teaser breaks off */
         else if (!l->stop) e *= 0.7;
     } else if (chars >= 40) {
         e = 1.5 * (1 - links) - links * 3;
     } else {
-        e = -0.5 - links * 2;
+        e = (r->html ? -0.5 : -0.35) - links * 2;
+        if (l->begins & (G(infobox) | G(signed) | G(published)) && l->chars > 6) e += 0.7;
         if (l->tag_kind == LEAF_HEADING) e += 0.4;
         if (l->bold) e += 0.2;
-        if (l->table && l->row) e += 0.3;
+        if (l->grid) e += l->chars > 2 ? 0.8 : 0.5;
         if (l->dateonly) e -= 1.5;
         if (l->has & (G(counter) | G(share)) && chars < 20) e -= 1.5;
-        if (l->kind == CEDU_BLOCK_repeat) e -= 3;
+        if (l->kind == CEDU_BLOCK_repeat && !l->grid) e -= 3;
     }
     if (r->html) {
         double h = hint_of(r, l->node);
         e += h * (h < 0 ? 0.8 : 0.3);
-        e += l->in_core ? 1.4 : -1.2;
+        bool long_enough = prose(l) || l->tag_kind == LEAF_HEADING;
+        e += l->in_core ? (long_enough ? 1.4 : 0.7) : l->grid ? 0 : -1.2;
         if (!l->in_core && prose(l)) e *= 0.6;
     }
     return e;
@@ -141,12 +206,22 @@ static void viterbi(cedu_raw *r) {
     unsigned char(*from)[STATES] = cedu__arena_alloc(r->a, n * STATES + 1);
     if (!from || !n) return;
     double v[STATES] = {0, -3, -1e9, -1e9}, sofar = 0;
+    size_t core_end = SIZE_MAX;
+    bool closed = false;
+    for (size_t i = 0; r->html && i < n; i++)
+        if (r->leaf.p[i].in_core) core_end = i;
     for (size_t i = 0; i < n; i++) {
         cedu_leaf *l = &r->leaf.p[i];
         double k = i ? seam(r, l - 1, l) : 1, w[STATES];
         l->score = (float)score(r, l);
+        /* Another article below this one, behind its comments or recommendations. */
+        if (i > core_end && core_end != SIZE_MAX) {
+            closed |= ends_article(r, l);
+            if (closed && l->score > -1) l->score = -1;
+        }
         /* The more article there was, the less will be believed after an end mark. */
-        double stay = i && ends_article(r, l - 1) && !l[-1].hidden ? fmin(10 + sofar * 0.5, 60) : 0;
+        double stay = i && ends_article(r, l - 1) && !l[-1].hidden ? fmin(12 + sofar * 0.7, 80) : 0;
+        if (i && r->html && l[-1].in_core && l->in_core) stay *= 0.3; /* an insertion within the text */
         double cost[STATES][STATES];
         for (int a = 0; a < STATES; a++)
             for (int b = 0; b < STATES; b++) cost[a][b] = 1e9;
@@ -176,21 +251,21 @@ static void viterbi(cedu_raw *r) {
     if (v[HOLE] > v[at]) at = HOLE;
     for (size_t i = n; i-- > 0;) {
         r->leaf.p[i].main = at == ARTICLE;
+        if (cedu__trace_mask) { /* last block first */
+            const cedu_leaf *l = &r->leaf.p[i];
+            CEDU_TRACE(page, "%4zu %d %6.1f core %d grid %d node %u hint %.1f link %.2f chars %u punct %u cues %x | %.60s", i,
+                       at, (double)l->score, l->in_core, l->grid, l->node, hint_of(r, l->node), link_share(l), l->chars,
+                       l->punct, furniture(l), r->text.p + l->start);
+        }
         at = from[i][at];
     }
 }
 
 /* ------------------------------------------------------------------ title */
-/* Folded text without punctuation at which separators are cut, for comparison. */
-static size_t common_prefix(cedu_str a, cedu_str b) {
-    size_t i = 0, n = a.n < b.n ? a.n : b.n;
-    while (i < n && a.p[i] == b.p[i]) i++;
-    return i;
-}
-
 static bool byline_like(const cedu_leaf *l) {
     if (l->chars > 160 || l->start == l->end || l->hidden || (l->stop && l->punct > 6)) return false;
     if (furniture(l) & (G(copyright) | G(crumb) | G(related))) return false;
+    if (l->date_first && l->chars <= 45 && l->punct <= 3) return true;
     bool label = l->has & (G(source) | G(published) | G(author) | G(editor) | G(counter));
     if (l->dateonly) return true;
     if (l->begins & (G(source) | G(published) | G(author)) && l->chars <= 60) return true;
@@ -203,7 +278,7 @@ static bool has_date(const cedu_raw *r, const cedu_leaf *l) {
 }
 
 static bool titleish(const cedu_leaf *l) {
-    return l->chars >= 4 && l->chars <= 90 && !l->hidden && !l->dateonly && !furniture(l) && !l->list_mark && !l->row;
+    return l->chars >= 4 && l->chars <= 90 && !l->hidden && !l->dateonly && !furniture(l) && !l->list_mark && !l->grid;
 }
 
 static void find_title(cedu_raw *r) {
@@ -249,6 +324,34 @@ static void find_title(cedu_raw *r) {
         }
         if (s >= best && s >= 3) best = s, r->title = i;
     }
+    if (r->title == SIZE_MAX) return;
+    /* A title set in several lines: as long as the lines joined begin the page's own title. */
+    r->title_end = r->title + 1;
+    char joined[512];
+    size_t n = 0;
+    for (size_t i = r->title; i < r->leaf.n && i < r->title + 6; i++) {
+        cedu_str f = cedu__page_fold(r->a, leaf_text(r, &r->leaf.p[i]), NULL);
+        if (n + f.n > sizeof joined) break;
+        memcpy(joined + n, f.p, f.n);
+        n += f.n;
+        if (!cedu__starts(doc, (cedu_str){joined, n}) && !cedu__starts(named, (cedu_str){joined, n})) break;
+        r->title_end = i + 1;
+    }
+}
+
+/* 责任编辑:…, (…记者 …), 文/… */
+static bool credit(const cedu_raw *r, const cedu_leaf *l) {
+    cedu_str f = cedu__page_fold(r->a, leaf_text(r, l), NULL);
+    size_t len;
+    if (l->chars > 80 || !(l->has & (G(editor) | G(author)))) return false;
+    uint32_t c = cedu__u8_at(f, 0, &len);
+    bool bracket = c == '(' || c == 0xFF08 || c == '[' || c == 0x3010 || c == 0x25A1 || c == 0x25A0 || c == 0x2610;
+    if (bracket) return true;
+    if (!(l->begins & (G(editor) | G(author)))) return false;
+    const cedu_cue *q = cedu__cues_at(r->cues, f, 0, G(editor) | G(author));
+    if (!q) return !l->stop;
+    c = cedu__u8_at(f, q->form.n, &len);
+    return c == ':' || c == '/' || c == '|' || c == 0x4E28 || c == 0xFF0F || (!l->stop && l->chars <= 20);
 }
 
 /* ------------------------------------------------------------------ headings */
@@ -285,22 +388,21 @@ static void settle_kinds(cedu_raw *r) {
         uint8_t level = 0;
         bool byline = i < r->core_start && r->title != SIZE_MAX && i > r->title && i <= r->title + 12 && byline_like(l) &&
                       !(l->begins & (G(infobox) | G(signed)));
-        if (i == r->title) {
+        if (r->title != SIZE_MAX && i >= r->title && i < r->title_end) {
             l->kind = CEDU_BLOCK_title;
             l->main = true;
             l->level = 1;
-        } else if (byline && !l->row && !l->list_mark) {
+        } else if (byline && !l->grid && !l->list_mark) {
             l->kind = CEDU_BLOCK_byline;
             l->main = true;
         } else if (l->main) {
-            bool credit = l->chars <= 80 && (l->begins & (G(editor) | G(author)) || (l->has & G(editor) && l->chars <= 30));
-            if (credit && i > r->core_start && !prose(l)) l->kind = CEDU_BLOCK_credit;
-            else if (l->row) l->kind = CEDU_BLOCK_row;
+            if (i > r->core_start && !prose(l) && credit(r, l)) l->kind = CEDU_BLOCK_credit;
+            else if (l->grid) l->kind = CEDU_BLOCK_row;
             else if (l->tag_kind == LEAF_HEADING && !(prose(l) && l->chars > 60)) l->kind = CEDU_BLOCK_heading;
             else if (ordinal_heading(s, &level) && (l->chars <= 40 && !l->stop)) l->kind = CEDU_BLOCK_heading, l->level = level;
             else if (l->tag_kind == LEAF_ITEM || l->list_mark) l->kind = CEDU_BLOCK_item, l->level = l->level ? l->level : 1;
             else if (l->chars >= 2 && l->chars <= 30 && !l->punct && !l->stop && i + 1 < n && l[1].main && prose(&l[1]) &&
-                     !l->row && l->digits < l->chars / 2)
+                     !l->grid && l->digits < l->chars / 2)
                 l->kind = CEDU_BLOCK_heading, l->level = 2;
             else l->kind = CEDU_BLOCK_paragraph;
         } else {
@@ -359,10 +461,38 @@ static void correct(cedu_raw *r) {
     }
 }
 
+/* Flattened text: what stands between the title and the first paragraph found belongs to it if there is prose. */
+static void take_lead(cedu_raw *r) {
+    if (r->html || r->title == SIZE_MAX || r->title >= r->first) return;
+    bool lead = false;
+    for (size_t i = r->title + 1; i < r->first; i++)
+        lead |= prose(&r->leaf.p[i]) && r->leaf.p[i].stop && !furniture(&r->leaf.p[i]);
+    if (!lead) return;
+    for (size_t i = r->title_end; i < r->first; i++)
+        if (!furniture(&r->leaf.p[i])) r->leaf.p[i].main = true;
+    r->first = r->title_end;
+    correct(r);
+}
+
+/* Who wrote and edited it stands just below the last sentence: (…记者 …), 责任编辑:…. */
+static void take_credits(cedu_raw *r) {
+    for (size_t i = r->last, seen = 0; i < r->leaf.n && seen < 3 && r->last; i++) {
+        cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || l->start == l->end) continue;
+        seen++;
+        if (l->chars > 60 || l->stop || !credit(r, l)) {
+            if (furniture(l)) break;
+            continue;
+        }
+        l->main = true;
+        r->last = i + 1;
+    }
+}
+
 void cedu__page_select(cedu_raw *r) {
     size_t n = r->leaf.n;
     mark_repeats(r);
-    if (r->html) find_core(r);
+    if (r->html) find_grids(r), find_core(r);
     viterbi(r);
     r->first = n;
     r->last = 0;
@@ -373,6 +503,8 @@ void cedu__page_select(cedu_raw *r) {
         }
     if (r->first > r->last) r->first = r->last = 0;
     correct(r);
+    take_credits(r);
     find_title(r);
+    take_lead(r);
     settle_kinds(r);
 }
