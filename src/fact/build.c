@@ -168,3 +168,8 @@ void cedu__fact_source(fx *x, cedu_fact *f, const fact_clause *k) {
     f->source = k->source.name;
     cedu__fact_context(x, f, CEDU_STR("source"), k->source.at);
 }
+
+cedu_str cedu__fact_country(const fx *x) {
+    const cedu_entry *e = cedu__image_entry(x->im, cedu__image_by_id(x->im, CEDU_CLASS_region, CEDU_STR("CN")));
+    return e ? e->name : (cedu_str){0};
+}

@@ -96,6 +96,9 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
     }
 }
 
+#define MAX_CLAUSE 3000 /* bytes */
+#define MAX_CLAUSES 64  /* of one sentence */
+
 static void cut_block(fx *x, uint32_t bi) {
     const cedu_fact_block *b = &x->in->blocks[bi];
     cedu_str s = cedu__sub(x->text, 0, b->end);
@@ -112,6 +115,8 @@ static void cut_block(fx *x, uint32_t bi) {
         if (c == 0x201C) quoted = true;
         if (c == 0x201D) quoted = false;
         if (depth > 0 && t == STOP_SENTENCE && i < b->end && c == 0x3002) depth = 0; /* a bracket that was never closed */
+        if (t == STOP_NONE && i - clause > MAX_CLAUSE) t = STOP_CLAUSE, len = 0, depth = 0; /* no page writes so: bounds the work */
+        if (t == STOP_CLAUSE && x->clauses.n - k0 >= MAX_CLAUSES) t = STOP_SENTENCE;
         if ((t == STOP_CLAUSE || t == STOP_SENTENCE) && (depth == 0 || i == b->end)) {
             if (i > clause)
                 (void)CEDU_PUSH(x->arena, &x->clauses, ((fact_clause){.start = clause, .end = (uint32_t)i, .block = bi,
@@ -139,6 +144,8 @@ static void cut_block(fx *x, uint32_t bi) {
 bool cedu__fact_clauses(fx *x) {
     if (!load_groups(x)) return false;
     keep_outer(x);
+    x->used = CEDU_NEW_N(x->arena, uint8_t, x->m.n + 1);
+    if (!x->used) return false;
     size_t mi = 0;
     for (size_t i = 0; i < x->in->block_count; i++) {
         lay_cues(x, x->in->blocks[i].start, x->in->blocks[i].end, &mi);

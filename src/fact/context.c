@@ -9,8 +9,8 @@
 #include "fact/inner.h"
 
 bool cedu__fact_within(const fx *x, int32_t region, int32_t outer) {
-    cedu_str l = cedu__image_attr(x->im, outer, CEDU_ATTR_level);
-    if (cedu__eqz(l, "country") || cedu__eqz(l, "world")) return true;
+    const cedu_entry *o = cedu__image_entry(x->im, outer);
+    if (o && (cedu__eqz(o->id, "CN") || cedu__eqz(o->id, "world"))) return true;
     for (int guard = 0; region >= 0 && guard < 16; guard++) {
         if (region == outer) return true;
         const cedu_entry *e = cedu__image_entry(x->im, region);
@@ -71,7 +71,7 @@ static bool at_head(const fx *x, const fact_clause *k, uint32_t at) {
 
 /* The nearest region said before that a word like 全市 can stand for; level prefecture accepts municipalities and zones below. */
 static int32_t resolve_here(const fx *x, cedu_str level, const fact_region *near, const fact_region *doc) {
-    if (cedu__eqz(level, "country")) return cedu__image_by_id(x->im, CEDU_CLASS_region, CEDU_STR("cn"));
+    if (cedu__eqz(level, "country")) return cedu__image_by_id(x->im, CEDU_CLASS_region, CEDU_STR("CN"));
     const fact_region *try[2] = {near, doc};
     for (int t = 0; t < 2; t++) {
         int32_t r = try[t]->n ? try[t]->entry[0] : -1;
@@ -187,10 +187,11 @@ bool cedu__fact_after_publish(const fx *x, const cedu_mention *t) {
 }
 
 /* ------------------------------------------------------------------ sources */
-static cedu_str resolve_title(const fx *x, const cedu_mention *m) {
+cedu_str cedu__fact_resolve_title(const fx *x, const cedu_mention *m) {
     cedu_str s = m->name.n ? m->name : cedu__fact_text(x, m->start, m->end);
     if (s.n > 6 * 3) return s;
-    for (size_t i = x->m.n; i > 0; i--) { /* 《规划》: the last longer title that ends so */
+    size_t at = (size_t)(m - x->m.p);
+    for (size_t i = at; i > 0 && at - i < 5000; i--) { /* 《规划》: the last longer title that ends so */
         const cedu_mention *o = &x->m.p[i - 1];
         if (o->start >= m->start || o->type != CEDU_MENTION_policy_title || o->name.n <= s.n) continue;
         cedu_str body = o->name;
@@ -217,7 +218,7 @@ static const cedu_mention *namer(const fx *x, const fact_clause *k, uint32_t a, 
 static fact_source name_source(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups how) {
     const cedu_mention *m = namer(x, k, a, b);
     if (m) {
-        cedu_str n = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ? resolve_title(x, m)
+        cedu_str n = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ? cedu__fact_resolve_title(x, m)
                      : m->name.n ? m->name : cedu__fact_text(x, m->start, m->end);
         return (fact_source){n, {m->start, m->end}, how};
     }
@@ -259,7 +260,7 @@ static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
 }
 
 /* ------------------------------------------------------------------ the walk */
-static bool is_heading(const fx *x, const cedu_fact_block *b) {
+bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b) {
     if (b->heading || b->title) return true;
     if (b->row || b->byline || b->item || b->end - b->start > 150) return false;
     cedu_str s = cedu__fact_text(x, b->start, b->end);
@@ -270,7 +271,7 @@ static bool is_heading(const fx *x, const cedu_fact_block *b) {
 }
 
 /* A region that is only named inside an organisation or a title (成都市经信局) speaks for its clause where nothing else does. */
-static int32_t hidden_region(const fx *x, uint32_t a, uint32_t b, uint32_t *where) {
+int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span *at) {
     const cedu_mentions *all = &x->in->mentions;
     size_t lo = 0, hi = all->n;
     while (lo < hi) {
@@ -286,7 +287,7 @@ static int32_t hidden_region(const fx *x, uint32_t a, uint32_t b, uint32_t *wher
             if (id.n) r = cedu__image_by_id(x->im, CEDU_CLASS_region, id);
         }
         if (r < 0 || wide(x, r)) continue;
-        *where = (uint32_t)lo;
+        *at = (fact_span){m->start, m->end};
         return r;
     }
     return -1;
@@ -313,9 +314,9 @@ void cedu__fact_contexts(fx *x) {
         const cedu_fact_block *b = &x->in->blocks[k->block];
         if (k->block != block) {
             block = k->block;
-            bool list = b->item || is_heading(x, b);
+            bool list = b->item || cedu__fact_is_heading(x, b);
             if (!list) source = (fact_source){0};
-            in_heading = is_heading(x, b);
+            in_heading = cedu__fact_is_heading(x, b);
             if (heading.n && !x->in->blocks[k->block].row) near = heading;
             time = head_time;
             if (b->title) source = (fact_source){0};
@@ -341,11 +342,10 @@ void cedu__fact_contexts(fx *x) {
                 break;
             }
         }
-        uint32_t where = 0;
-        int32_t hidden = k->p0 == k->p1 ? hidden_region(x, k->start, k->end, &where) : -1;
+        fact_span where = {0, 0};
+        int32_t hidden = k->p0 == k->p1 ? cedu__fact_hidden_region(x, k->start, k->end, &where) : -1;
         if (hidden >= 0) {
-            const cedu_mention *m = &x->in->mentions.p[where];
-            near = (fact_region){.entry = {hidden}, .n = 1, .at = {m->start, m->end}};
+            near = (fact_region){.entry = {hidden}, .n = 1, .at = where};
             if (!k->region.n) k->region = near;
         }
         const cedu_mention *t = cedu__fact_own_time(x, k, k->start, k->end);

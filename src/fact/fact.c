@@ -53,7 +53,12 @@ static void mark_foreign(fx *x) {
         for (uint32_t k = s->k0; k < s->k1; k++) {
             fact_clause *c = &x->clauses.p[k];
             for (uint32_t q = c->c0; q < c->c1; q++) foreign |= (x->cues.p[q].groups & G(foreign)) != 0;
-            home |= c->p1 > c->p0;
+            for (uint32_t p = c->p0; p < c->p1; p++) {
+                const cedu_entry *e = cedu__image_entry(x->im, x->places.p[p].entry);
+                bool abroad = cedu__starts(e->id, CEDU_STR("country."));
+                foreign |= abroad;
+                home |= !abroad;
+            }
         }
         for (uint32_t k = s->k0; foreign && !home && k < s->k1; k++) x->clauses.p[k].foreign = true;
     }

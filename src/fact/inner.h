@@ -116,6 +116,7 @@ typedef struct fx {
     CEDU_VEC(fact_alias) aliases;
     fact_region doc_region;
     const cedu_mention *doc_time;
+    uint8_t *used; /* by outer mention: a reader has taken this number */
     bool relevant, noisy;
     cedu_str domain; /* the sector the document is about: the most frequent one */
 } fx;
@@ -141,6 +142,7 @@ cedu_str cedu__fact_publish_month(fx *x);
 void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_mention *own);
 void cedu__fact_source(fx *x, cedu_fact *f, const fact_clause *k);
 cedu_str cedu__fact_text(const fx *x, uint32_t a, uint32_t b);
+cedu_str cedu__fact_country(const fx *x); /* the name of the whole country; absent when no pack has it */
 fact_span cedu__fact_trim(const fx *x, fact_span s);
 
 /* clause.c */
@@ -162,6 +164,10 @@ bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uin
 const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
 bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mention *t);
 bool cedu__fact_after_publish(const fx *x, const cedu_mention *t); /* ends after the page's date */
+
+int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span *at);
+cedu_str cedu__fact_resolve_title(const fx *x, const cedu_mention *m);
+bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b);
 
 /* subject.c */
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);

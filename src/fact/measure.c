@@ -1,3 +1,299 @@
+/* measure.c - policy instruments (funds, subsidies with rate and cap, vouchers, procurement) and ranks said by words (首个, 最多).
+ *
+ * Runs before number.c and marks the numbers it has taken. A rate (按…的30%) and a cap (最高500万元) of one measure are fields of one
+ * fact; an award or the size of a fund is its value. Amounts that say who may claim (年营收1亿元以上) are no facts.
+ */
 #include "fact/inner.h"
-void cedu__fact_read_measures(fx *x, const fact_sentence *s) { (void)x; (void)s; }
-void cedu__fact_read_ranks(fx *x, const fact_sentence *s) { (void)x; (void)s; }
+
+#define MAX_SUBJECT 40 /* code points of a subject taken as written */
+
+static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
+    size_t n = 0;
+    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
+    *next = at + (uint32_t)n;
+    return c;
+}
+
+static fact_groups sentence_groups(const fx *x, const fact_sentence *s) {
+    fact_groups g = 0;
+    for (uint32_t i = x->clauses.p[s->k0].c0; i < x->clauses.p[s->k1 - 1].c1; i++) g |= x->cues.p[i].groups;
+    return g;
+}
+
+static void finish(fx *x, cedu_fact *f, const fact_clause *k, fact_span quote, fact_span must) {
+    fact_region own;
+    const fact_region *reg = cedu__fact_own_region(x, k, k->start, must.start > k->start ? must.start : k->end, &own) ? &own : &k->region;
+    cedu__fact_region(x, f, reg, quote);
+    cedu__fact_period(x, f, k, cedu__fact_own_time(x, k, k->start, must.start));
+    cedu__fact_source(x, f, k);
+    f->stance = CEDU_STANCE_planned;
+    if (!reg->n) f->confidence -= 0.45;
+    if (!f->subject.n) f->confidence -= 0.4;
+    if (k->foreign || x->noisy) f->confidence -= 0.6;
+    if (f->confidence < 0.05) f->confidence = 0.05;
+    cedu__fact_emit(x, f, quote, must);
+}
+
+static void money_value(fx *x, cedu_fact *f, const cedu_mention *m) {
+    f->has_value = true;
+    f->value = isnan(m->value) ? m->value_max : m->value;
+    f->modifier = m->modifier;
+    cedu_str base = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_base) : (cedu_str){0};
+    f->unit = base.n ? base : CEDU_STR("\xE5\x85\x83"); /* 元 */
+    f->as_written = cedu__fact_text(x, m->start, m->end);
+}
+
+/* The phrase that ends in the cue: 人工智能产业母基金. */
+static fact_span phrase_to(const fx *x, const fact_clause *k, const fact_cue *q) {
+    uint32_t from = k->start;
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].end <= q->start) from = x->m.p[i].end;
+    uint32_t n;
+    while (from < q->start && cp(x, from, q->start, &n) == 0x7684) from = n;
+    fact_span np = cedu__fact_np_left(x, k, from, q->end);
+    if (np.end < q->end) np.end = q->end;
+    return np;
+}
+
+static bool read_fund(fx *x, const fact_sentence *s) {
+    const fact_cue *fund = NULL;
+    const fact_clause *fk = NULL;
+    for (uint32_t i = s->k0; i < s->k1; i++) {
+        const fact_cue *q = cedu__fact_last_cue(x, &x->clauses.p[i], x->clauses.p[i].start, x->clauses.p[i].end, G(fund));
+        if (q && !fund) fund = q, fk = &x->clauses.p[i];
+    }
+    if (!fund) return false;
+    fact_span np = phrase_to(x, fk, fund);
+    bool any = false;
+    for (uint32_t i = s->k0; i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        for (uint32_t j = k->m0; j < k->m1; j++) {
+            const cedu_mention *m = &x->m.p[j];
+            if (m->type != CEDU_MENTION_money || m->refused || m->vague || !m->has_value || x->used[j]) continue;
+            const fact_cue *part = cedu__fact_last_cue(x, k, k->start, m->start, G(fund_part));
+            const fact_cue *make = cedu__fact_last_cue(x, k, k->start, m->start, G(have));
+            bool apart = part && m->start - part->end <= 9;
+            bool adjacent = k == fk && (m->start >= fund->end ? m->start - fund->end <= 12 : np.start <= m->end + 6);
+            if (!apart && !(adjacent && make)) continue;
+            cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.fund");
+            cedu_str name = cedu__fact_text(x, np.start, np.end);
+            cedu_str tail = apart ? cedu__fact_text(x, part->start, part->end) : (cedu_str){0};
+            f.subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)name.n, name.p, (int)tail.n, tail.p ? tail.p : "");
+            cedu__fact_str(x, &f, CEDU_FIELD_instrument_type, cedu__fact_text(x, fund->start, fund->end));
+            money_value(x, &f, m);
+            x->used[j] = 1;
+            finish(x, &f, k, (fact_span){k == fk ? k->start : x->clauses.p[s->k0].start, k->end}, (fact_span){m->start, m->end});
+            any = true;
+        }
+    }
+    return any;
+}
+
+/* What a measure is for: 对X的企业, 支持X, else the heading above. */
+static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at) {
+    for (uint32_t i = s->k0; i < s->k1 && x->clauses.p[i].start <= at; i++) {
+        const fact_clause *c = &x->clauses.p[i];
+        uint32_t stop = c == k ? at : c->end, n, b = c->start;
+        for (;;) { /* over places, times and plan words */
+            const fact_cue *q = cedu__fact_cue_at(x, c, b);
+            const cedu_mention *m = cedu__fact_mention_at(x, c, b);
+            if (m && (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_set)) b = m->end;
+            else if (q && (q->groups & (G(link) | G(plan) | G(here))) && !(q->groups & G(have))) b = q->end;
+            else break;
+        }
+        uint32_t ch = cp(x, b, stop, &n);
+        const fact_cue *q = cedu__fact_cue_at(x, c, b);
+        uint32_t from = 0;
+        if (ch == 0x5BF9) from = n; /* 对 */
+        else if (q && (q->groups & G(have)) && (q->groups & G(task)) && q->end < stop) from = q->end; /* 支持 */
+        if (!from) continue;
+        uint32_t e = stop;
+        for (uint32_t r = c->c0; r < c->c1; r++) {
+            const fact_cue *w = &x->cues.p[r];
+            if (w->start > from && w->start < e && (w->groups & (G(per) | G(subsidy) | G(cap) | G(respectively) | G(all)))) e = w->start;
+        }
+        for (uint32_t r = c->p0; r < c->p1; r++)
+            if (x->places.p[r].start > from && x->places.p[r].start < e) e = x->places.p[r].start;
+        fact_span out = cedu__fact_trim(x, (fact_span){from, e});
+        if (out.end > out.start && cedu__u8_count(cedu__fact_text(x, out.start, out.end)) <= MAX_SUBJECT) return out;
+    }
+    for (size_t b = x->sentences.p[k->sentence].block; b > 0; b--) {
+        const cedu_fact_block *h = &x->in->blocks[b - 1];
+        if (!cedu__fact_is_heading(x, h)) continue;
+        fact_span t = {h->start, h->end};
+        uint32_t n;
+        for (uint32_t i = t.start; i < t.end; i = n) { /* behind 第六条, （二） and blanks */
+            uint32_t ch = cp(x, i, t.end, &n);
+            if (ch == 0xFF09 || ch == ')' || ch == ' ' || ch == 0x3000 || ch == 0x3001) t.start = n;
+        }
+        return t;
+    }
+    return (fact_span){0, 0};
+}
+
+static void describe(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause *k, uint32_t at, const fact_cue *kind) {
+    fact_span p = purpose(x, s, k, at);
+    if (p.end > p.start) {
+        cedu_str t = cedu__fact_text(x, p.start, p.end);
+        const cedu_str firm = CEDU_STR("\xE4\xBC\x81\xE4\xB8\x9A"); /* 企业 */
+        f->subject = t;
+        if (cedu__ends(t, firm)) cedu__fact_list(x, f, CEDU_FIELD_beneficiaries, &t, 1);
+    }
+    if (kind) {
+        cedu_str v = cedu__fact_cue_value(x, kind, FACT_I_subsidy);
+        cedu__fact_str(x, f, CEDU_FIELD_instrument_type, v.n ? v : cedu__fact_text(x, kind->start, kind->end));
+        if (!f->subject.n || (kind->groups & G(voucher))) f->subject = cedu__fact_text(x, kind->start, kind->end);
+    }
+}
+
+static bool is_cap(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    if (m->modifier == CEDU_MOD_LE) return true;
+    const fact_cue *c = cedu__fact_last_cue(x, k, k->start, m->start + 12 < k->end ? m->start + 12 : k->end, G(cap));
+    if (!c || c->start > m->start) return false;
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].start > c->start && x->m.p[i].end < m->start) return false;
+    return true;
+}
+
+static void read_subsidy(fx *x, const fact_sentence *s) {
+    fact_groups all = sentence_groups(x, s);
+    if (!(all & (G(subsidy) | G(voucher) | G(cap)))) return;
+    const fact_cue *kind = NULL;
+    for (uint32_t i = x->clauses.p[s->k0].c0; i < x->clauses.p[s->k1 - 1].c1; i++) {
+        const fact_cue *q = &x->cues.p[i];
+        if (!(q->groups & (G(subsidy) | G(voucher)))) continue;
+        if (!kind || (q->groups & G(voucher) && !(kind->groups & G(voucher)))) kind = q;
+    }
+    if (!kind) return;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.rate_cap");
+    const fact_clause *fk = NULL;
+    fact_span must = {0, 0};
+    bool rate = false, cap = false;
+    for (uint32_t i = s->k0; i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        bool past = cedu__fact_find_cue(x, k, k->start, k->end, G(past)) != NULL;
+        for (uint32_t j = k->m0; j < k->m1; j++) {
+            const cedu_mention *m = &x->m.p[j];
+            if (!cedu__fact_is_number(m->type) || m->refused || m->vague || !m->has_value || x->used[j]) continue;
+            if (cedu__fact_find_cue(x, k, k->start, m->start, G(condition)) && !cedu__fact_find_cue(x, k, k->start, m->start, G(subsidy))) {
+                x->used[j] = 1;
+                continue;
+            }
+            if (m->type == CEDU_MENTION_percent && !rate &&
+                (cedu__fact_find_cue(x, k, k->start, m->start, G(per)) || cedu__fact_find_cue(x, k, m->end, m->end + 15 < k->end ? m->end + 15 : k->end, G(subsidy)))) {
+                cedu__fact_num(x, &f, CEDU_FIELD_rate, m->value);
+                rate = true;
+                x->used[j] = 1;
+                if (!fk) fk = k, must = (fact_span){m->start, m->end};
+            } else if (m->type == CEDU_MENTION_money && !past && is_cap(x, k, m) && !cap) {
+                cedu__fact_num(x, &f, CEDU_FIELD_cap, isnan(m->value) ? m->value_max : m->value);
+                cap = true;
+                x->used[j] = 1;
+                if (!fk) fk = k, must = (fact_span){m->start, m->end};
+            } else if (m->type == CEDU_MENTION_money && !past) {
+                bool near = cedu__fact_find_cue(x, k, k->start, k->end, G(subsidy)) != NULL ||
+                            (cedu__fact_find_cue(x, k, k->start, m->start, G(have)) && (kind->groups & G(voucher)));
+                if (!near) continue;
+                cedu_fact v = cedu__fact_new(CEDU_FACT_instrument, "instrument.amount");
+                describe(x, &v, s, k, m->start, kind);
+                money_value(x, &v, m);
+                x->used[j] = 1;
+                finish(x, &v, k, (fact_span){s->start, k->end}, (fact_span){m->start, m->end});
+            }
+        }
+    }
+    if (!fk) return;
+    describe(x, &f, s, fk, must.start, kind);
+    finish(x, &f, fk, (fact_span){s->start, x->clauses.p[s->k1 - 1].end}, must);
+}
+
+/* Vouchers and procurement without an amount: 通过科技创新券支持中小企业租用算力. */
+static void read_support(fx *x, const fact_sentence *s) {
+    for (uint32_t i = s->k0; i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        bool number = false;
+        for (uint32_t j = k->m0; j < k->m1; j++) number |= cedu__fact_is_number(x->m.p[j].type);
+        const fact_cue *v = number ? NULL : cedu__fact_find_cue(x, k, k->start, k->end, G(voucher));
+        if (!v && !number) v = cedu__fact_find_cue(x, k, k->start, k->end, G(procurement));
+        if (!v || (cedu__fact_find_cue(x, k, k->start, k->end, G(past)) && !(v->groups & G(voucher)))) continue;
+        if ((v->groups & G(procurement)) && !cedu__fact_find_cue(x, k, k->start, k->end, G(have) | G(task))) {
+            if (!cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_procurement), "\xE9\xA6\x96\xE8\xB4\xAD\xE9\xA6\x96\xE7\x94\xA8")) continue; /* 首购首用 */
+        }
+        cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.support");
+        fact_span np = phrase_to(x, k, v);
+        f.subject = v->groups & G(voucher) ? cedu__fact_text(x, np.start, np.end) : cedu__fact_text(x, v->start, v->end);
+        cedu_str type = cedu__fact_cue_value(x, v, FACT_I_procurement);
+        cedu__fact_str(x, &f, CEDU_FIELD_instrument_type, type.n ? type : cedu__fact_text(x, v->start, v->end));
+        const fact_cue *sup = cedu__fact_find_cue(x, k, v->end, k->end, G(have) | G(approve));
+        if (sup) { /* 支持中小企业租用…: who is supported */
+            uint32_t e = sup->end, n;
+            for (uint32_t at = sup->end; at < k->end; at = n) {
+                if (cedu__fact_cue_at(x, k, at) && at > sup->end) break;
+                cp(x, at, k->end, &n);
+                e = n;
+            }
+            cedu_str b = cedu__fact_text(x, sup->end, e);
+            if (b.n && cedu__u8_count(b) <= 12) cedu__fact_list(x, &f, CEDU_FIELD_beneficiaries, &b, 1);
+        }
+        cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, k->start, k->end));
+        finish(x, &f, k, (fact_span){k->start, k->end}, (fact_span){v->start, v->end});
+    }
+}
+
+void cedu__fact_read_measures(fx *x, const fact_sentence *s) {
+    if (!read_fund(x, s)) read_subsidy(x, s);
+    read_support(x, s);
+}
+
+/* ------------------------------------------------------------------ ranks by words */
+static void put_rank(fx *x, cedu_fact *f, const fact_clause *k, fact_span np, const fact_region *reg, fact_span must) {
+    f->subject = cedu__fact_subject(x, np, NULL, x->domain, &f->subject_id);
+    f->unit = CEDU_STR("\xE4\xBD\x8D"); /* 位 */
+    f->as_written = cedu__fact_text(x, must.start, must.end);
+    fact_span quote = {k->start, k->end};
+    cedu__fact_region(x, f, reg, quote);
+    cedu__fact_period(x, f, k, cedu__fact_own_time(x, k, k->start, must.end));
+    cedu__fact_source(x, f, k);
+    if (!reg->n) f->confidence -= 0.45;
+    if (!x->relevant || !f->subject.n) f->confidence -= 0.45;
+    if (k->foreign || x->noisy) f->confidence -= 0.6;
+    if (f->confidence < 0.05) f->confidence = 0.05;
+    fact_memory m = {.subject = f->subject, .subject_id = f->subject_id, .region = *reg, .sentence = k->sentence, .block = k->block,
+                     .at = k->start, .kind = f->kind};
+    if (f->subject.n) (void)CEDU_PUSH(x->arena, &x->memory, m);
+    cedu__fact_emit(x, f, quote, must);
+}
+
+void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
+    for (uint32_t i = s->k0; i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        for (uint32_t j = k->c0; j < k->c1; j++) {
+            const fact_cue *q = &x->cues.p[j];
+            const fact_place *scope = NULL;
+            for (uint32_t p = k->p0; p < k->p1; p++)
+                if (x->places.p[p].role == ROLE_SCOPE && x->places.p[p].end <= q->start && q->start - x->places.p[p].end <= 6) scope = &x->places.p[p];
+            if ((q->groups & G(first)) && scope) {
+                cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.first");
+                bool right = cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_first), "right");
+                fact_span np = right ? cedu__fact_np_right(x, k, q->end) : cedu__fact_np_left(x, k, k->start, scope->start);
+                fact_region own;
+                if (!cedu__fact_own_region(x, k, k->start, q->start, &own)) own = k->region;
+                if (right && (!own.n || own.at.start >= k->start))
+                    if (!own.n || own.entry[0] == scope->entry) own = (fact_region){.entry = {scope->entry}, .n = 1, .at = {scope->start, scope->end}};
+                f.has_value = true;
+                f.value = 1;
+                cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__image_entry(x->im, scope->entry)->name);
+                put_rank(x, &f, k, np, &own, (fact_span){scope->start, q->end});
+            } else if (q->groups & G(top)) {
+                fact_region own;
+                if (!cedu__fact_own_region(x, k, k->start, q->start, &own)) own = k->region;
+                if (own.n < 2) continue;
+                cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.top_group");
+                f.modifier = CEDU_MOD_TOP_GROUP;
+                fact_span np = cedu__fact_np_left(x, k, own.at.start >= k->start ? own.at.end : k->start, q->start);
+                cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_country(x));
+                put_rank(x, &f, k, np, &own, (fact_span){q->start, q->end});
+            }
+        }
+    }
+}

@@ -1,2 +1,356 @@
+/* named.c - policies, persons, organisations: things with a name.
+ *
+ * A policy is one fact for a page, however often its title stands there: issuers, dates, number, status are gathered from the
+ * sentences, information boxes and signature blocks around it. A short form (《规划》) is no policy of its own.
+ * Organisations are facts where they speak, issue or are cited; persons where they have a post.
+ */
 #include "fact/inner.h"
-void cedu__fact_read_named(fx *x) { (void)x; }
+
+#define MAX_POLICIES 64
+#define MAX_ISSUERS 16
+
+typedef struct policy {
+    const cedu_mention *m; /* first time */
+    cedu_str title;
+    cedu_str issuer[MAX_ISSUERS];
+    fact_span issuer_at[MAX_ISSUERS];
+    size_t issuers;
+    const cedu_mention *number, *published, *signed_on, *effective, *expires;
+    cedu_str status;
+    double years; /* validity */
+    size_t times; /* how often named */
+    const fact_clause *k;
+} policy;
+
+typedef struct policies {
+    policy p[MAX_POLICIES];
+    size_t n;
+} policies;
+
+static cedu_str title_of(const cedu_mention *m, const fx *x) {
+    return m->name.n ? m->name : cedu__fact_text(x, m->start, m->end);
+}
+
+static policy *find(policies *ps, cedu_str title) {
+    for (size_t i = 0; i < ps->n; i++)
+        if (cedu__eq(ps->p[i].title, title)) return &ps->p[i];
+    return NULL;
+}
+
+static void add_issuer(policy *p, cedu_str s, fact_span at) {
+    for (size_t i = 0; i < p->issuers; i++)
+        if (cedu__eq(p->issuer[i], s)) return;
+    if (p->issuers < MAX_ISSUERS && s.n) p->issuer_at[p->issuers] = at, p->issuer[p->issuers++] = s;
+}
+
+static bool datable(const cedu_mention *t) { return t->when.grain == CEDU_GRAIN_DAY || t->when.grain == CEDU_GRAIN_MONTH; }
+
+/* Reads one sentence that names the policy `p` with mention `m`. */
+static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_mention *m) {
+    const fact_cue *pub = NULL;
+    for (uint32_t i = s->k0; i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        for (uint32_t c = k->c0; c < k->c1; c++) {
+            const fact_cue *q = &x->cues.p[c];
+            bool near = q->end <= m->start ? m->start - q->end < 240 : true;
+            if ((q->groups & G(publish)) && near && !(pub && pub->start < m->start && q->start > m->end)) pub = q;
+            if (!(q->groups & G(status))) continue;
+            cedu_str v = cedu__fact_cue_value(x, q, FACT_I_status);
+            const cedu_mention *t = NULL, *after = NULL;
+            for (uint32_t j = k->m0; j < k->m1; j++) {
+                const cedu_mention *o = &x->m.p[j];
+                if (o->type == CEDU_MENTION_time && o->end <= q->start && datable(o)) t = o;
+                if (o->start >= q->end && !after && (o->type == CEDU_MENTION_time || o->type == CEDU_MENTION_duration)) after = o;
+            }
+            if (cedu__eqz(v, "effective") && t && !p->effective) p->effective = t;
+            if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_time) p->expires = after;
+            if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration) p->years = after->duration / (365.0 * 86400);
+            if (cedu__eqz(v, "repeal") && q->start > m->end) p->status = cedu__fact_text(x, q->start, q->end);
+            if (cedu__eqz(v, "draft") && q->start >= m->start) p->status = CEDU_STR("draft");
+        }
+    }
+    for (uint32_t i = s->k0; pub && i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        for (uint32_t j = k->m0; j < k->m1; j++) {
+            const cedu_mention *o = &x->m.p[j];
+            if (o->end > pub->start && !(o->start > m->end && o->end <= pub->start)) continue;
+            if (o->type == CEDU_MENTION_organisation) add_issuer(p, title_of(o, x), (fact_span){o->start, o->end});
+            if (o->type == CEDU_MENTION_time && datable(o) && !p->published && pub->start < m->end + 60) p->published = o;
+        }
+    }
+    if (pub && !p->issuers)
+        for (uint32_t i = s->k0; i < s->k1; i++) {
+            const fact_clause *k = &x->clauses.p[i];
+            for (uint32_t j = k->p0; j < k->p1; j++) {
+                const fact_place *o = &x->places.p[j];
+                if (o->end <= pub->start && o->role == ROLE_TOPIC && pub->start - o->end < 60)
+                    add_issuer(p, cedu__image_entry(x->im, o->entry)->name, (fact_span){o->start, o->end});
+            }
+        }
+}
+
+static const fact_sentence *sentence_at(const fx *x, uint32_t at) {
+    size_t lo = 0, hi = x->sentences.n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (x->sentences.p[mid].end <= at) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < x->sentences.n ? &x->sentences.p[lo] : NULL;
+}
+
+static const fact_clause *clause_at(const fx *x, const fact_sentence *s, uint32_t at) {
+    for (uint32_t i = s->k0; i < s->k1; i++)
+        if (x->clauses.p[i].end > at) return &x->clauses.p[i];
+    return &x->clauses.p[s->k0];
+}
+
+static void gather(fx *x, policies *ps) {
+    for (size_t i = 0; i < x->m.n; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (m->type == CEDU_MENTION_document_number && ps->n) { /* behind its title, or under it */
+            policy *last = &ps->p[ps->n - 1];
+            if (!last->number && m->start - last->m->end < 400) last->number = m;
+        }
+        if (m->type != CEDU_MENTION_policy_title) continue;
+        cedu_str full = cedu__fact_resolve_title(x, m);
+        const fact_sentence *s = sentence_at(x, m->start);
+        if (!s) continue;
+        policy *p = find(ps, full);
+        if (!p) {
+            if (cedu__u8_count(full) <= 4 || ps->n == MAX_POLICIES) continue;
+            p = &ps->p[ps->n++];
+            *p = (policy){.m = m, .title = full, .k = clause_at(x, s, m->start)};
+        }
+        p->times++;
+        read_sentence(x, p, s, m);
+        if (s + 1 < x->sentences.p + x->sentences.n && s[1].block == s->block) { /* 该文件…自…起施行 */
+            fact_groups g = 0;
+            for (uint32_t k = s[1].k0; k < s[1].k1; k++)
+                for (uint32_t c = x->clauses.p[k].c0; c < x->clauses.p[k].c1; c++) g |= x->cues.p[c].groups;
+            bool own = false;
+            for (uint32_t k = s[1].k0; k < s[1].k1; k++)
+                for (uint32_t j = x->clauses.p[k].m0; j < x->clauses.p[k].m1; j++) own |= x->m.p[j].type == CEDU_MENTION_policy_title;
+            if ((g & G(status)) && !own) read_sentence(x, p, s + 1, m);
+        }
+    }
+}
+
+static policy *chief(policies *ps) {
+    policy *best = NULL;
+    for (size_t i = 0; i < ps->n; i++)
+        if (!best || ps->p[i].times > best->times) best = &ps->p[i];
+    return best;
+}
+
+static const cedu_mention *first_of(const fx *x, uint32_t a, uint32_t b, cedu_mention_type t) {
+    size_t lo = 0, hi = x->m.n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (x->m.p[mid].start < a) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < x->m.n && x->m.p[lo].start < b; lo++)
+        if (x->m.p[lo].type == t) return &x->m.p[lo];
+    return NULL;
+}
+
+/* Lines of an information box: 发文字号：…  They belong to the policy the page is about. */
+static void read_boxes(fx *x, policies *ps) {
+    for (size_t i = 0; i < x->clauses.n; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        const cedu_fact_block *b = &x->in->blocks[k->block];
+        if (k->start != b->start || b->end - b->start > 400) continue;
+        const fact_cue *q = cedu__fact_cue_at(x, k, k->start);
+        if (!q || !(q->groups & G(infobox))) continue;
+        cedu_str what = cedu__fact_cue_value(x, q, FACT_I_infobox);
+        fact_span v = cedu__fact_trim(x, (fact_span){q->end, b->end});
+        size_t n;
+        while (v.start < v.end) {
+            uint32_t c = cedu__u8_at(x->text, v.start, &n);
+            if (c != ':' && c != 0xFF1A && c != ' ' && c != 0x3000) break;
+            v.start += (uint32_t)n;
+        }
+        if (cedu__eqz(what, "title") && !ps->n && v.end > v.start && cedu__u8_count(cedu__fact_text(x, v.start, v.end)) > 6) {
+            cedu_mention *m = CEDU_NEW(x->arena, cedu_mention);
+            if (!m) return;
+            *m = (cedu_mention){.start = v.start, .end = v.end, .type = CEDU_MENTION_policy_title, .entry = -1};
+            ps->p[ps->n++] = (policy){.m = m, .title = cedu__fact_text(x, v.start, v.end), .times = 1, .k = k};
+        }
+    }
+    policy *p = chief(ps);
+    for (size_t i = 0; p && i < x->clauses.n; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        const cedu_fact_block *b = &x->in->blocks[k->block];
+        if (k->start != b->start || b->end - b->start > 400) continue;
+        const fact_cue *q = cedu__fact_cue_at(x, k, k->start);
+        if (!q || !(q->groups & G(infobox))) continue;
+        cedu_str what = cedu__fact_cue_value(x, q, FACT_I_infobox);
+        const cedu_mention *t = first_of(x, q->end, b->end, CEDU_MENTION_time);
+        const cedu_mention *o = first_of(x, q->end, b->end, CEDU_MENTION_organisation);
+        const cedu_mention *d = first_of(x, q->end, b->end, CEDU_MENTION_document_number);
+        if (cedu__eqz(what, "published") && t) p->published = t;
+        if (cedu__eqz(what, "signed") && t) p->signed_on = t;
+        if (cedu__eqz(what, "effective") && t) p->effective = t;
+        if (cedu__eqz(what, "number") && d) p->number = d;
+        if (cedu__eqz(what, "issuer") && o) add_issuer(p, title_of(o, x), (fact_span){o->start, o->end});
+    }
+}
+
+/* A signature block: lines of nothing but organisations, then a date. */
+static void read_signature(fx *x, policies *ps) {
+    policy *p = chief(ps);
+    if (!p) return;
+    size_t m = 0, run = 0, first = 0;
+    for (size_t b = 0; b < x->in->block_count; b++) {
+        const cedu_fact_block *k = &x->in->blocks[b];
+        while (m < x->m.n && x->m.p[m].start < k->start) m++;
+        uint32_t at = k->start;
+        size_t j = m, orgs = 0;
+        for (; j < x->m.n && x->m.p[j].start < k->end; j++) {
+            if (x->m.p[j].type != CEDU_MENTION_organisation) continue;
+            if (cedu__trim(cedu__fact_text(x, at, x->m.p[j].start)).n) break;
+            at = x->m.p[j].end;
+            orgs++;
+        }
+        bool pure = orgs && !cedu__trim(cedu__fact_text(x, at, k->end)).n;
+        if (pure) {
+            if (!run) first = m;
+            run++;
+            continue;
+        }
+        const cedu_mention *t = run ? first_of(x, k->start, k->end, CEDU_MENTION_time) : NULL;
+        bool date = t && t->when.grain == CEDU_GRAIN_DAY && t->start <= k->start + 3 && t->end + 6 >= k->end;
+        if (run && (date || run >= 2)) {
+            for (size_t i = first; i < m; i++)
+                if (x->m.p[i].type == CEDU_MENTION_organisation) add_issuer(p, title_of(&x->m.p[i], x), (fact_span){x->m.p[i].start, x->m.p[i].end});
+            if (date && !p->signed_on) p->signed_on = t;
+        }
+        run = 0;
+    }
+}
+
+static void policy_period(fx *x, cedu_fact *f, const cedu_mention *m) {
+    for (size_t i = 0; i < x->in->mentions.n; i++) {
+        const cedu_mention *t = &x->in->mentions.p[i];
+        if (t->start >= m->end) break;
+        if (t->start < m->start || t->type != CEDU_MENTION_time || !t->when.start.year) continue;
+        f->period = cedu__fact_when(x, &t->when);
+        f->period_basis = t->when.plan ? CEDU_STR("plan_name") : CEDU_STR("explicit");
+        if (!t->when.plan) return;
+    }
+}
+
+static void put_policy(fx *x, const policy *p) {
+    cedu_fact f = cedu__fact_new(CEDU_FACT_policy, "policy.title");
+    f.subject = p->title;
+    cedu__fact_str(x, &f, CEDU_FIELD_title, p->title);
+    if (p->issuers) cedu__fact_list(x, &f, CEDU_FIELD_issuers, p->issuer, p->issuers);
+    if (p->number) cedu__fact_str(x, &f, CEDU_FIELD_document_number, title_of(p->number, x));
+    const struct { cedu_field_id id; const cedu_mention *t; } dates[] = {{CEDU_FIELD_signed, p->signed_on}, {CEDU_FIELD_published, p->published},
+        {CEDU_FIELD_effective, p->effective}, {CEDU_FIELD_expires, p->expires}};
+    for (size_t i = 0; i < CEDU_COUNT(dates); i++)
+        if (dates[i].t) cedu__fact_str(x, &f, dates[i].id, cedu__fact_when(x, &dates[i].t->when));
+    if (!p->expires && p->effective && p->years >= 0.9 && p->years < 50) {
+        cedu_when w = p->effective->when;
+        if (w.start.day > 1) w.start.day--, w.end = w.start;
+        cedu__fact_str(x, &f, CEDU_FIELD_expires, cedu__fact_shift(x, &w, (int)(p->years + 0.5), 0));
+    }
+    cedu__fact_str(x, &f, CEDU_FIELD_status, p->status);
+    cedu_str t = p->title;
+    for (size_t i = 0, best = 0; i < t.n; i += cedu__u8_len((unsigned char)t.p[i])) {
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_doc_type, t, i, h, CEDU_COUNT(h));
+        if (n && h[n - 1].end > best) {
+            best = h[n - 1].end;
+            cedu_field *old = (cedu_field *)f.fields;
+            while (old && old->id != CEDU_FIELD_doc_type) old = (cedu_field *)old->next;
+            if (old) old->str = cedu__image_entry(x->im, h[n - 1].entry)->name;
+            else cedu__fact_str(x, &f, CEDU_FIELD_doc_type, cedu__image_entry(x->im, h[n - 1].entry)->name);
+        }
+    }
+    fact_span quote = {p->m->start, p->m->end}, at;
+    int32_t r = cedu__fact_hidden_region(x, p->m->start, p->m->end, &at);
+    fact_region reg = {.entry = {r}, .n = r >= 0, .at = r >= 0 ? at : quote};
+    if (r < 0 && p->issuers && (r = cedu__fact_hidden_region(x, p->issuer_at[0].start, p->issuer_at[0].end, &at)) >= 0)
+        reg = (fact_region){.entry = {r}, .n = 1, .at = at};
+    if (!reg.n) reg = p->k->region;
+    cedu__fact_region(x, &f, &reg, quote);
+    policy_period(x, &f, p->m);
+    cedu__fact_emit(x, &f, quote, quote);
+}
+
+/* ------------------------------------------------------------------ persons and organisations */
+typedef CEDU_VEC(cedu_str) str_vec;
+
+static void put_org(fx *x, const cedu_mention *m, const char *role, str_vec *seen) {
+    cedu_str name = title_of(m, x);
+    for (size_t i = seen->n > 256 ? seen->n - 256 : 0; i < seen->n; i++)
+        if (cedu__eq(seen->p[i], name)) return;
+    (void)CEDU_PUSH(x->arena, seen, name);
+    cedu_fact f = cedu__fact_new(CEDU_FACT_organisation, "organisation.role");
+    f.subject = name;
+    cedu__fact_str(x, &f, CEDU_FIELD_name, name);
+    cedu__fact_str(x, &f, CEDU_FIELD_role, cedu__str(role));
+    cedu_str written = cedu__fact_text(x, m->start, m->end);
+    if (!cedu__eq(written, name)) cedu__fact_list(x, &f, CEDU_FIELD_aliases, &written, 1);
+    fact_span at, quote = {m->start, m->end};
+    int32_t r = cedu__fact_hidden_region(x, m->start, m->end, &at);
+    fact_region reg = {.entry = {r}, .n = r >= 0, .at = at};
+    if (reg.n) cedu__fact_region(x, &f, &reg, quote);
+    cedu__fact_emit(x, &f, quote, quote);
+}
+
+static void put_person(fx *x, const fact_clause *k, const cedu_mention *m, const cedu_mention **org_out) {
+    uint32_t post = 0, end = m->start;
+    const cedu_mention *org = NULL;
+    for (uint32_t i = k->m0; i < k->m1; i++) {
+        const cedu_mention *o = &x->m.p[i];
+        if (o->start >= m->start) break;
+        if (o->type == CEDU_MENTION_organisation && m->start - o->end < 90) org = o, post = o->end;
+        if (o->type == CEDU_MENTION_post && !org && !post) post = o->start;
+    }
+    *org_out = org;
+    if (!post || post >= end) return;
+    fact_span t = cedu__fact_trim(x, (fact_span){post, end});
+    if (t.end <= t.start || cedu__u8_count(cedu__fact_text(x, t.start, t.end)) > 24) return;
+    cedu_str name = title_of(m, x);
+    for (size_t i = x->out.n > 64 ? x->out.n - 64 : 0; i < x->out.n; i++)
+        if (x->out.p[i].kind == CEDU_FACT_person && cedu__eq(x->out.p[i].subject, name)) return;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_person, "person.post");
+    f.subject = name;
+    cedu__fact_str(x, &f, CEDU_FIELD_name, name);
+    cedu__fact_str(x, &f, CEDU_FIELD_title, cedu__fact_text(x, t.start, t.end));
+    if (org) cedu__fact_str(x, &f, CEDU_FIELD_organisation, title_of(org, x));
+    fact_span quote = {org ? org->start : t.start, m->end}, at;
+    int32_t r = org ? cedu__fact_hidden_region(x, org->start, org->end, &at) : -1;
+    fact_region reg = {.entry = {r}, .n = r >= 0, .at = at};
+    if (reg.n) cedu__fact_region(x, &f, &reg, quote);
+    cedu__fact_emit(x, &f, quote, (fact_span){m->start, m->end});
+}
+
+void cedu__fact_read_named(fx *x) {
+    policies *ps = CEDU_NEW(x->arena, policies);
+    if (!ps) return;
+    gather(x, ps);
+    read_boxes(x, ps);
+    read_signature(x, ps);
+    str_vec seen = {0};
+    for (size_t i = 0; i < ps->n; i++) put_policy(x, &ps->p[i]);
+    for (size_t i = 0; i < x->clauses.n; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        for (uint32_t j = k->m0; j < k->m1; j++) {
+            const cedu_mention *m = &x->m.p[j], *org = NULL;
+            if (m->type == CEDU_MENTION_person) {
+                put_person(x, k, m, &org);
+                if (org) put_org(x, org, "speaker", &seen);
+            } else if (m->type == CEDU_MENTION_organisation) {
+                bool cited = k->source.at.start <= m->start && k->source.at.end >= m->end;
+                bool issuer = false;
+                for (size_t p = 0; p < ps->n && !issuer; p++)
+                    for (size_t q = 0; q < ps->p[p].issuers; q++) issuer |= ps->p[p].issuer_at[q].start == m->start;
+                if (cited || issuer) put_org(x, m, cited ? "source" : "issuer", &seen);
+            }
+        }
+    }
+}

@@ -165,12 +165,6 @@ size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {
 
 /* ------------------------------------------------------------------ names */
 cedu_str cedu__fact_domain(const fx *x, fact_span s) {
-    for (size_t i = 0; i < x->m.n; i++) {
-        const cedu_mention *m = &x->m.p[i];
-        if (m->start >= s.end) break;
-        if (m->start < s.start) continue;
-        if (m->type == CEDU_MENTION_sector) return cedu__image_entry(x->im, m->entry)->name;
-    }
     for (uint32_t i = s.start; i < s.end;) { /* inside an indicator: ask the automaton */
         cedu_hit h[8];
         size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_sector, cedu__sub(x->text, 0, s.end), i, h, CEDU_COUNT(h));
