@@ -204,9 +204,10 @@ static size_t high_bytes(const unsigned char *p, size_t n) {
     return high;
 }
 
-static cedu_status decode(const unsigned char *p, size_t n, const encoding *e, cedu_arena *a, cedu_text *out, cedu_error *err) {
+static cedu_status decode(const unsigned char *p, size_t n, const encoding *e, bool valid_utf8, cedu_arena *a, cedu_text *out,
+                          cedu_error *err) {
     out->encoding = cedu__str(e->name);
-    if (n == 0 || (e->codec == CODEC_UTF8 && cedu__text_utf8_valid(p, n) == n)) return utf8_whole(p, n, a, out, err);
+    if (n == 0 || (e->codec == CODEC_UTF8 && valid_utf8)) return utf8_whole(p, n, a, out, err);
 
     const gb_table *gb = e->codec == CODEC_GB ? cedu__text_gb() : NULL;
     const big5_table *big5 = e->codec == CODEC_BIG5 ? cedu__text_big5() : NULL;
@@ -239,20 +240,18 @@ cedu_status cedu__text_decode(const void *bytes, size_t n, const char *hint, ced
     *out = (cedu_text){0};
     cedu_status s = check_size(n, err);
     if (s != CEDU_OK) return s;
-    cedu_str declared = {0};
-    bool wrong = false;
-    const encoding *e = cedu__text_detect(bytes, n, hint, &declared, &wrong, err);
-    if (!e) return CEDU_UNSUPPORTED;
-    s = decode(bytes, n, e, arena, out, err);
+    detection d = cedu__text_detect(bytes, n, hint, err);
+    if (!d.encoding) return CEDU_UNSUPPORTED;
+    s = decode(bytes, n, d.encoding, d.valid_utf8, arena, out, err);
     if (s != CEDU_OK) return s;
-    out->declared_wrong = wrong;
-    if (declared.p) {
-        out->declared = cedu__arena_str(arena, declared);
+    out->declared_wrong = d.declared_wrong;
+    if (d.declared.p) {
+        out->declared = cedu__arena_str(arena, d.declared);
         if (arena->failed) return cedu__fail_nomem(err);
     }
-    CEDU_TRACE(text, "%zu bytes, %s, declared %.*s%s, %u characters, %zu runs, %u bad sequences", n, e->name,
-               (int)out->declared.n, out->declared.p ? out->declared.p : "", wrong ? " (wrong)" : "", out->cps, out->run_count,
-               out->invalid);
+    CEDU_TRACE(text, "%zu bytes, %s, declared %.*s%s, %u characters, %zu runs, %u bad sequences", n, d.encoding->name,
+               (int)out->declared.n, out->declared.p ? out->declared.p : "", d.declared_wrong ? " (wrong)" : "", out->cps,
+               out->run_count, out->invalid);
     return CEDU_OK;
 }
 
@@ -263,5 +262,5 @@ cedu_status cedu__text_decode_as(const void *bytes, size_t n, const char *encodi
     if (s != CEDU_OK) return s;
     const encoding *e = cedu__text_encoding(cedu__str(encoding_name));
     if (!e) return cedu__fail(err, CEDU_UNSUPPORTED, "不支持编码 %.60s", "encoding %.60s is not supported", encoding_name);
-    return decode(bytes, n, e, arena, out, err);
+    return decode(bytes, n, e, e->codec == CODEC_UTF8 && cedu__text_utf8_valid(bytes, n) == n, arena, out, err);
 }

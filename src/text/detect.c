@@ -145,6 +145,13 @@ static const magic *find_magic(const unsigned char *p, size_t n) {
     return NULL;
 }
 
+/* Whether one of eight bytes is below 0x20. */
+static inline bool any_below_space(const unsigned char *p) {
+    uint64_t w;
+    memcpy(&w, p, sizeof w);
+    return (w - 0x2020202020202020u) & ~w & 0x8080808080808080u;
+}
+
 /* Control characters that no text has, in at most three windows of the input: more than one in twenty bytes. */
 static bool mostly_controls(const unsigned char *p, size_t n) {
     enum { WINDOW = 64 << 10 };
@@ -153,8 +160,10 @@ static bool mostly_controls(const unsigned char *p, size_t n) {
         size_t from = n <= 3 * WINDOW ? n * (size_t)k / 3 : (n - WINDOW) / 2 * (size_t)k;
         size_t to = n <= 3 * WINDOW ? n * (size_t)(k + 1) / 3 : from + WINDOW;
         for (size_t i = from; i < to; i++) {
+            while (to - i >= 8 && !any_below_space(p + i)) i += 8;
+            if (i == to) break;
             unsigned char c = p[i];
-            controls += (c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1B && c != 0x1A) || c == 0x7F;
+            controls += c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1B && c != 0x1A;
         }
         seen += to - from;
     }
@@ -209,7 +218,7 @@ static sample read_as(const unsigned char *p, size_t n, const encoding *e, const
         }
         uint32_t cp, second;
         i += gb ? cedu__text_gb_step(gb, p + i, n - i, &cp) : cedu__text_big5_step(big5, p + i, n - i, &cp, &second);
-        if (cp == BAD) s.bad++;
+        if (cp == BAD) s.bad += i < n; /* what only the end has cut speaks neither way */
         else s.chars++, s.common += common_has(common, cp);
     }
     return s;
@@ -220,12 +229,12 @@ static double chinese(sample s) { return s.chars + s.bad ? ((double)s.common - s
 
 /* ------------------------------------------------------------------ UTF-8, UTF-16 */
 typedef struct utf8_sample {
-    uint32_t two, more, bad;
+    uint32_t two, more, bad, common;
 } utf8_sample;
 
-static utf8_sample read_utf8(const unsigned char *p, size_t n) {
+static utf8_sample read_utf8(const unsigned char *p, size_t n, const common_set *common) {
     utf8_sample s = {0};
-    for (size_t i = 0; i < n && s.two + s.more + s.bad < 2 * SAMPLE;) {
+    for (size_t i = 0; i < n && s.two + s.more + s.bad < SAMPLE;) {
         if (p[i] < 0x80) {
             i += cedu__text_ascii(p + i, n - i);
             continue;
@@ -236,13 +245,11 @@ static utf8_sample read_utf8(const unsigned char *p, size_t n) {
         if (cp == BAD) s.bad += i + k < n || k == 1;
         else if (k == 2) s.two++;
         else s.more++;
+        s.common += common_has(common, cp);
         i += k;
     }
     return s;
 }
-
-/* Two-byte sequences are frequent in GBK by chance (a quarter of its characters), longer ones are not. */
-static bool mostly_utf8(utf8_sample s) { return s.more + s.two / 4.0 > s.bad; }
 
 static bool plausible_unit(unsigned u) {
     return u == 9 || u == 10 || u == 13 || (u >= 0x20 && u < 0x7F) || (u >= 0xA0 && u < 0x250) || (u >= 0x370 && u < 0x500) ||
@@ -344,10 +351,10 @@ static bool mostly_filler(const unsigned char *p, size_t n) {
 }
 
 /* ------------------------------------------------------------------ the decision */
-static const encoding *refuse_binary(cedu_error *err) {
+static detection refuse_binary(cedu_error *err) {
     cedu__fail(err, CEDU_UNSUPPORTED, "这是二进制数据，在任何编码下都不像文本；请确认文件没有损坏，或换成网页、纯文本再读",
                "binary data: it reads as text in no encoding; check that the file is whole, or give a page or plain text");
-    return NULL;
+    return (detection){0};
 }
 
 static const encoding *ask_uchardet(const unsigned char *p, size_t n) {
@@ -366,11 +373,20 @@ static const encoding *ask_uchardet(const unsigned char *p, size_t n) {
     return e;
 }
 
-/* Neither UTF-8 nor UTF-16: Chinese in one of its encodings, or something else. Sets *bad to the sample of the choice. */
+/* No valid UTF-8 and no UTF-16: Chinese in one of its encodings, broken UTF-8, or something else. Sets *chosen to the sample of
+ * the choice. */
 static const encoding *legacy(const unsigned char *p, size_t n, const encoding *hint, const encoding *declared,
                               const common_set *common, sample *chosen) {
+    /* Two-byte sequences are frequent in GBK by chance (a quarter of its characters), longer ones are not. */
+    utf8_sample u = read_utf8(p, n, common);
+    double good = u.more + u.two / 4.0;
+    *chosen = (sample){u.two + u.more, u.common, u.bad};
+    if (good > u.bad) return &encodings[UTF8];
+
     const encoding *gb = &encodings[GB18030], *big5 = &encodings[BIG5];
     sample sg = read_as(p, n, gb, common), sb = read_as(p, n, big5, common);
+    /* badly broken, or mixed: the reading that gives more frequent characters */
+    if (good > u.bad * 0.15 && u.common > sg.common && u.common > sb.common) return &encodings[UTF8];
     double g = chinese(sg), b = chinese(sb);
     double bg = g + (declared == gb ? 0.15 : 0) + (hint == gb ? 0.3 : 0),
            bb = b + (declared == big5 ? 0.15 : 0) + (hint == big5 ? 0.3 : 0);
@@ -394,47 +410,40 @@ static const encoding *legacy(const unsigned char *p, size_t n, const encoding *
     return best;
 }
 
-/* The same encoding, or names that stand for one in practice. */
-static bool agrees(const encoding *said, const encoding *found) { return !said || said == found; }
-
-const encoding *cedu__text_detect(const unsigned char *p, size_t n, const char *hint_name, cedu_str *declared,
-                                  bool *declared_wrong, cedu_error *err) {
-    *declared = (cedu_str){0}, *declared_wrong = false;
-    if (n == 0) return &encodings[UTF8];
+detection cedu__text_detect(const unsigned char *p, size_t n, const char *hint_name, cedu_error *err) {
+    detection d = {.encoding = &encodings[UTF8], .valid_utf8 = n == 0};
+    if (n == 0) return d;
     const magic *m = find_magic(p, n);
     if (m) {
         cedu__fail(err, CEDU_UNSUPPORTED, "这不是网页或文本，而是%s%.0s", "this is no page and no text but %.0s%s", m->zh,
                    m->en);
-        return NULL;
+        return (detection){0};
     }
-    const encoding *e = NULL, *said = NULL, *hint = hint_name ? cedu__text_encoding(cedu__str(hint_name)) : NULL;
+    const encoding *hint = hint_name ? cedu__text_encoding(cedu__str(hint_name)) : NULL, *wide = NULL;
     common_set common;
     common_fill(&common);
     sample chosen = {0};
 
-    if (n >= 2 && p[0] == 0xFF && p[1] == 0xFE) e = &encodings[UTF16LE];
-    else if (n >= 2 && p[0] == 0xFE && p[1] == 0xFF) e = &encodings[UTF16BE];
-    else e = utf16(p, n, &common);
-    if (e) {
-        chosen = read_utf16(p, n, e->codec == CODEC_UTF16BE);
+    if (n >= 2 && p[0] == 0xFF && p[1] == 0xFE) wide = &encodings[UTF16LE];
+    else if (n >= 2 && p[0] == 0xFE && p[1] == 0xFF) wide = &encodings[UTF16BE];
+    else wide = utf16(p, n, &common);
+    if (wide) {
+        d.encoding = wide;
+        chosen = read_utf16(p, n, wide->codec == CODEC_UTF16BE);
     } else {
         if (mostly_controls(p, n)) return refuse_binary(err);
-        *declared = find_declaration(p, n);
-        said = cedu__text_encoding(*declared);
-        size_t valid = cedu__text_utf8_valid(p, n);
-        if (valid == n) {
-            if (cedu__text_ascii(p, n) == n) return &encodings[UTF8]; /* agrees with every declaration */
-            e = &encodings[UTF8];
-        } else if (mostly_utf8(read_utf8(p, n))) {
-            e = &encodings[UTF8];
-        } else {
-            e = legacy(p, n, hint, said, &common, &chosen);
-        }
-        /* a page that says UTF-16 in ASCII is not in UTF-16: as good as saying nothing */
-        *declared_wrong = !agrees(said, e);
+        d.declared = find_declaration(p, n);
+        const encoding *said = cedu__text_encoding(d.declared);
+        size_t ascii = cedu__text_ascii(p, n);
+        d.valid_utf8 = ascii == n || cedu__text_utf8_valid(p + ascii, n - ascii) == n - ascii;
+        if (ascii == n) return d; /* agrees with every declaration */
+        if (!d.valid_utf8) d.encoding = legacy(p, n, hint, said, &common, &chosen);
+        /* a page that says UTF-16 in ASCII is not in UTF-16 */
+        d.declared_wrong = said && said != d.encoding;
     }
-    /* half of what is not ASCII does not decode, and it is not a stray byte or two */
-    if (e->codec == CODEC_ICU && mostly_filler(p, n)) return refuse_binary(err);
-    if (chosen.bad >= 16 && chosen.bad >= chosen.chars) return refuse_binary(err);
-    return e;
+    if (d.encoding->codec == CODEC_ICU && mostly_filler(p, n)) return refuse_binary(err);
+    /* half of what is not ASCII does not decode, it is not a stray byte or two, and what is left is no Chinese */
+    if (chosen.bad >= 16 && chosen.bad >= chosen.chars && chosen.common * 10 < chosen.chars + chosen.bad)
+        return refuse_binary(err);
+    return d;
 }

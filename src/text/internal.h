@@ -18,10 +18,15 @@ typedef struct encoding {
 /* The encoding of a label (any case, blanks around it ignored), NULL when unknown. Static storage. */
 const encoding *cedu__text_encoding(cedu_str label);
 
-/* What the bytes are. *declared: as written in the page, pointing into p; absent when nothing is declared. NULL with err filled
- * (CEDU_UNSUPPORTED) when they are no text. */
-const encoding *cedu__text_detect(const unsigned char *p, size_t n, const char *hint, cedu_str *declared, bool *declared_wrong,
-                                  cedu_error *err);
+typedef struct detection {
+    const encoding *encoding; /* NULL: no text; err says why (CEDU_UNSUPPORTED) */
+    cedu_str declared;        /* as written in the page, pointing into it; absent when nothing is declared */
+    bool declared_wrong;      /* an encoding that we know, and another one than found */
+    bool valid_utf8;
+} detection;
+
+/* What the n bytes at p are. */
+detection cedu__text_detect(const unsigned char *p, size_t n, const char *hint, cedu_error *err);
 
 /* ------------------------------------------------------------------ UTF-8 */
 /* Bytes of the longest valid prefix. */
