@@ -239,7 +239,7 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
     l->list_mark =
         c == 0x2022 || c == 0x00B7 || c == '-' || c == 0x25CF || c == 0x25A0 || c == 0x25C6 || c == 0x30FB || c == '*';
     cedu_date d;
-    if (l->chars <= 60 && l->digits >= 4 && cedu__page_date(s, 0, &d)) {
+    if (l->chars <= 100 && l->digits >= 4 && cedu__page_date(s, 0, &d)) {
         uint32_t rest = 0;
         for (size_t i = 0; i < s.n; i += len) {
             c = cedu__u8_at(s, i, &len);
@@ -247,6 +247,8 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
         }
         l->dateonly = rest <= 2;
         l->date_first = d.start <= 3;
+        l->dated = d.d > 0;
+        l->timed = d.hh >= 0;
     }
 }
 

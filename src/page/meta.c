@@ -97,7 +97,8 @@ bool cedu__page_date(cedu_str s, size_t from, cedu_date *out) {
 
 static cedu_str iso(cedu_arena *a, const cedu_date *d) {
     if (d->d < 0) return cedu__arena_strf(a, "%04d-%02d", d->y, d->m);
-    if (d->hh < 0) return cedu__arena_strf(a, "%04d-%02d-%02d", d->y, d->m, d->d);
+    /* Midnight sharp is what databases write for "no time". */
+    if (d->hh < 0 || (d->hh == 0 && d->mm == 0 && d->ss <= 0)) return cedu__arena_strf(a, "%04d-%02d-%02d", d->y, d->m, d->d);
     if (d->ss < 0) return cedu__arena_strf(a, "%04d-%02d-%02dT%02d:%02d", d->y, d->m, d->d, d->hh, d->mm);
     return cedu__arena_strf(a, "%04d-%02d-%02dT%02d:%02d:%02d", d->y, d->m, d->d, d->hh, d->mm, d->ss);
 }
@@ -164,7 +165,8 @@ static size_t after_colon(const line *n, size_t f) {
     size_t len;
     for (;; f += len) {
         uint32_t c = cedu__u8_at(n->f, f, &len);
-        if (c != ':' && c != '/' && c != 0xFF0F && c != 0x4E28 && c != '|' && c != 0xFF5C && c != 0xB7 && c != '>') return f;
+        if (c != ':' && c != '/' && c != 0xFF0F && c != 0x4E28 && c != '|' && c != 0xFF5C && c != 0xB7 && c != '>' && c != '[' && c != 0x3010)
+            return f;
     }
 }
 
@@ -183,7 +185,7 @@ static cedu_meta outlet_at(const line *n, size_t f, size_t fend) {
         }
     }
     cedu_meta m = value_at(n, from, to);
-    if (cedu__u8_count(m.s) > 40) return (cedu_meta){0};
+    if (cedu__u8_count(m.s) > 40 || memchr(m.s.p ? m.s.p : "", '=', m.s.n)) return (cedu_meta){0};
     return m;
 }
 
@@ -294,6 +296,11 @@ static bool plain_date(const line *n, const cedu_leaf *before, cedu_date *d) {
     return true;
 }
 
+/* A date by itself, at the start of its line, with a time of day, or among labels; not the date of an event in the text. */
+static bool byline_date(const cedu_leaf *l, const cedu_date *d) {
+    return l->dateonly || (l->date_first && l->chars <= 45) || d->hh >= 0 || l->has & (G(source) | G(published) | G(author) | G(counter));
+}
+
 static void visible(meta_job *j) {
     cedu_raw *r = j->r;
     cedu_article *o = j->out;
@@ -307,7 +314,7 @@ static void visible(meta_job *j) {
         if (l->hidden || l->chars > 200 || l->end == l->start) continue;
         line n = line_of(j, i);
         read_labels(j, &n, G(source) | G(author) | G(editor) | G(published));
-        if (!j->pub.y && plain_date(&n, i ? l - 1 : NULL, &d) && (l->chars <= 100) && l->punct <= 6) {
+        if (!j->pub.y && plain_date(&n, i ? l - 1 : NULL, &d) && l->chars <= 100 && l->punct <= 6 && byline_date(l, &d)) {
             j->pub = d;
             o->published = value_at(&n, d.start, d.end);
             o->published.s = iso(r->a, &d);

@@ -52,7 +52,8 @@ static void insert(out_text *o, char c) {
 /* A row of data, not of layout: at least two cells, each with one short block. Gives the index behind its last leaf. */
 static size_t row_end(const cedu_raw *r, size_t i, bool *data) {
     uint32_t row = r->leaf.p[i].row, chars = 0, cells = 0, last = 0, most = 0;
-    size_t k = i, main = 0, filled = 0;
+    size_t k = i, filled = 0;
+    bool grid = true;
     for (; k < r->leaf.n && r->leaf.p[k].row == row; k++) {
         const cedu_leaf *l = &r->leaf.p[k];
         if (l->cell != last) cells++;
@@ -60,9 +61,9 @@ static size_t row_end(const cedu_raw *r, size_t i, bool *data) {
         chars += l->chars;
         filled += l->chars > 0;
         if (l->chars > most) most = l->chars;
-        main += l->main;
+        if (!l->grid || l->kind == CEDU_BLOCK_title || l->kind == CEDU_BLOCK_byline) grid = false;
     }
-    *data = row && cells >= 2 && filled && most <= 200 && k - i <= (size_t)cells * 3 && k - i <= 60;
+    *data = grid && row && cells >= 2 && filled && most <= 200 && k - i <= (size_t)cells * 3 && k - i <= 60;
     return k;
 }
 

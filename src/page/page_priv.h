@@ -80,7 +80,7 @@ typedef struct cedu_leaf {
     uint32_t cue_chars;                       /* characters covered by words of page furniture */
     uint32_t has, begins;                     /* bit masks of cue groups: anywhere, at the start */
     bool stop;                                /* ends like a sentence */
-    bool dateonly, date_first;                /* nothing but a date; starts with one */
+    bool dated, timed, dateonly, date_first;                /* nothing but a date; starts with one */
     bool list_mark;                           /* starts with a bullet or an ordinal */
     uint64_t hash;                            /* of the folded text */
     /* decisions, select.c */

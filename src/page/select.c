@@ -58,7 +58,7 @@ static void find_grids(cedu_raw *r) {
             bytes += l->end - l->start;
             links += l->link;
         }
-        bool grid = table && rows >= 2 && cells >= rows * 2 && filled && chars / filled <= 60 && links * 3 < bytes &&
+        bool grid = table && rows >= 2 && cells >= rows * 2 && filled * 10 >= rows * 15 && chars / filled <= 60 && links * 3 < bytes &&
                     k - i <= (size_t)cells * 2 && longest <= 400;
         for (; i < k; i++) r->leaf.p[i].grid = grid;
     }
@@ -265,7 +265,7 @@ static void viterbi(cedu_raw *r) {
 static bool byline_like(const cedu_leaf *l) {
     if (l->chars > 160 || l->start == l->end || l->hidden || (l->stop && l->punct > 6)) return false;
     if (furniture(l) & (G(copyright) | G(crumb) | G(related))) return false;
-    if (l->date_first && l->chars <= 45 && l->punct <= 3) return true;
+    if (l->dated && l->chars <= 45 && l->punct <= 3 && (l->date_first || l->timed)) return true;
     bool label = l->has & (G(source) | G(published) | G(author) | G(editor) | G(counter));
     if (l->dateonly) return true;
     if (l->begins & (G(source) | G(published) | G(author)) && l->chars <= 60) return true;
@@ -324,6 +324,13 @@ static void find_title(cedu_raw *r) {
         }
         if (s >= best && s >= 3) best = s, r->title = i;
     }
+    /* The page has no title worth the name: the article's first short line. */
+    if (r->title == SIZE_MAX && doc.n < 18 && named.n < 18)
+        for (size_t i = r->first; i < core; i++)
+            if (r->leaf.p[i].main && r->leaf.p[i].chars) {
+                if (titleish(&r->leaf.p[i]) && !r->leaf.p[i].stop) r->title = i;
+                break;
+            }
     if (r->title == SIZE_MAX) return;
     /* A title set in several lines: as long as the lines joined begin the page's own title. */
     r->title_end = r->title + 1;
@@ -392,7 +399,7 @@ static void settle_kinds(cedu_raw *r) {
             l->kind = CEDU_BLOCK_title;
             l->main = true;
             l->level = 1;
-        } else if (byline && !l->grid && !l->list_mark) {
+        } else if (byline && !l->list_mark && (!l->grid || (l->dated && l->chars >= 12))) {
             l->kind = CEDU_BLOCK_byline;
             l->main = true;
         } else if (l->main) {
