@@ -1,0 +1,178 @@
+/* conflicts.c - statements about the same thing that cannot all be true, and why.
+ *
+ * Within a claim, facts fall into camps whose intervals meet; every pair of camps is one conflict with a minimal set of two facts
+ * (the best of each). Statements of one year at different months are compared too and are a difference in time. The reasons are
+ * tried in the order of `judge`; what nothing explains is a contradiction.
+ *
+ * Scope words (口径) are general words of statistics; they live here as a default only and may be replaced by a pack's.
+ */
+#include "reason/internal.h"
+
+static const struct {
+    const char *name, *zh, *en;
+} classes[] = {
+#define CEDU__X(name, zh, en) {#name, zh, en},
+    CEDU_CONFLICTS(CEDU__X)
+#undef CEDU__X
+};
+const char *cedu__conflict_name(cedu_conflict_class c) { return (unsigned)c < CEDU_COUNT(classes) ? classes[c].name : "?"; }
+const char *cedu__conflict_label(cedu_conflict_class c, bool english) {
+    if ((unsigned)c >= CEDU_COUNT(classes)) return "?";
+    return english ? classes[c].en : classes[c].zh;
+}
+
+static const char *const default_scope_words[] = {"核心",     "相关",     "关联",     "带动", "规模以上", "规上", "重点",
+                                                  "全口径",   "初步核算", "快报",     "修订", "累计",     "新增", "存量",
+                                                  "增加值",   "总产值",   "营业收入", "不含", "含",       "注册", "备案",
+                                                  "高新技术", "已建成",   "在建",     "规划", "投运",     "签约", "到位"};
+#define MAX_SCOPE_WORDS 64
+#define COEXIST_APART   0.10 /* a bound and a value that differ less are the same statement */
+
+typedef struct conflict_ctx {
+    cedu_arena *a;
+    const cedu_reason_options *opt;
+    bool coexist;
+    CEDU_VEC(cedu_conflict) v;
+} conflict_ctx;
+
+/* ------------------------------------------------------------------ why */
+static cedu_str scope_word(const conflict_ctx *x, size_t i) {
+    if (x->opt && x->opt->scope_words.n) return i < x->opt->scope_words.n ? x->opt->scope_words.p[i] : (cedu_str){0};
+    return i < CEDU_COUNT(default_scope_words) ? cedu__str(default_scope_words[i]) : (cedu_str){0};
+}
+
+/* A scope word that only one of the two quotations has. */
+static cedu_str scope_difference(const conflict_ctx *x, cedu_str p, cedu_str q) {
+    for (size_t i = 0; i < MAX_SCOPE_WORDS; i++) {
+        cedu_str w = scope_word(x, i);
+        if (!w.n) break;
+        if ((cedu__find(p, w, 0) >= 0) != (cedu__find(q, w, 0) >= 0)) return w;
+    }
+    return (cedu_str){0};
+}
+
+static cedu_str said_by(const cedu_store_fact *f) { return f->fact.source.n ? f->fact.source : f->outlet; }
+
+static bool planned(const cedu_store_fact *f) {
+    return f->fact.kind == CEDU_FACT_target || f->fact.kind == CEDU_FACT_forecast || f->fact.stance == CEDU_STANCE_planned;
+}
+
+typedef struct verdict {
+    cedu_conflict_class cls;
+    cedu_str zh, en;
+} verdict;
+
+#define SAY(x, cls_, zh_, en_, ...)                                                                                            \
+    ((verdict){CEDU_CONFLICT_##cls_, cedu__arena_strf((x)->a, zh_, __VA_ARGS__), cedu__arena_strf((x)->a, en_, __VA_ARGS__)})
+#define S(v) (int)(v).n, (v).p ? (v).p : ""
+
+static cedu_str day(cedu_str v) { return (cedu_str){v.p, v.n < 10 ? v.n : 10}; }
+
+static verdict judge(const conflict_ctx *x, const cedu_item *p, const cedu_item *q) {
+    const cedu_store_fact *a = p->f, *b = q->f;
+    cedu_str w = scope_difference(x, a->clean_quote, b->clean_quote);
+    if (!cedu__eq(p->period, q->period))
+        return SAY(x, time, "两处截至的时间不同：%.*s、%.*s", "as of different times: %.*s and %.*s", S(a->fact.period),
+                   S(b->fact.period));
+    if (w.n)
+        return SAY(x, scope, "只有一处写明“%.*s”，统计口径应不同", "only one of the two says \"%.*s\": the scope differs",
+                   S(w));
+    if (planned(a) && a->cluster != b->cluster && a->published.n >= 7 && b->published.n >= 7 &&
+        memcmp(a->published.p, b->published.p, 7) != 0)
+        return SAY(x, time, "目标先后提出：%.*s、%.*s", "stated one after the other: %.*s and %.*s", S(day(a->published)),
+                   S(day(b->published)));
+    if (a->document == b->document)
+        return SAY(x, scope, "同一篇文里两个数%s，所指范围应不同",
+                   "one page gives two numbers%s: they should mean different things", "");
+    if (a->cluster == b->cluster)
+        return SAY(x, retelling, "同一篇稿件的两个版本，数字在转载中改变%s",
+                   "two prints of one text: the number changed on the way%s", "");
+    if (a->fact.source.n && cedu__eq(a->fact.source, b->fact.source))
+        return SAY(x, retelling, "都称出自%.*s，至少一处转述有误",
+                   "both name %.*s as their source: one of them retells it wrongly", S(a->fact.source));
+    return SAY(x, real, "同一地区、同一时期、同一口径：%.*s 与 %.*s 不能同时成立",
+               "same region, period and scope: %.*s and %.*s cannot both be true", S(said_by(a)), S(said_by(b)));
+}
+
+/* ------------------------------------------------------------------ camps */
+static size_t supporters(conflict_ctx *x, const cedu_item *p, size_t n, const cedu_item *with, const cedu_item *against) {
+    cedu_item *v = CEDU_NEW_N(x->a, cedu_item, n);
+    size_t k = 0;
+    for (size_t i = 0; v && i < n; i++)
+        if (!cedu__reason_disjoint(p[i].iv, with->iv) && cedu__reason_disjoint(p[i].iv, against->iv)) v[k++] = p[i];
+    return cedu__reason_clusters(x->a, v, v ? k : 0);
+}
+
+static void add(conflict_ctx *x, const cedu_item *all, size_t n, const cedu_item *p, const cedu_item *q, verdict why) {
+    if (cedu__cmp(q->f->published, p->f->published) < 0) {
+        const cedu_item *t = p;
+        p = q, q = t;
+    }
+    cedu_conflict c = {.cls = why.cls,
+                       .ia = p->iv,
+                       .ib = q->iv,
+                       .reason_zh = why.zh,
+                       .reason_en = why.en,
+                       .a_sources = supporters(x, all, n, p, q),
+                       .b_sources = supporters(x, all, n, q, p)};
+    cedu__reason_copy_fact(x->a, p->f, &c.a);
+    cedu__reason_copy_fact(x->a, q->f, &c.b);
+    (void)CEDU_PUSH(x->a, &x->v, c);
+}
+
+static bool bound(const cedu_fact *f) {
+    return f->modifier == CEDU_MOD_GT || f->modifier == CEDU_MOD_GE || f->modifier == CEDU_MOD_LT || f->modifier == CEDU_MOD_LE;
+}
+
+/* Differ without contradicting: 超1000亿 beside 3031亿. */
+static bool side_by_side(const cedu_item *p, const cedu_item *q) {
+    if (p->f->cluster == q->f->cluster || bound(&p->f->fact) == bound(&q->f->fact)) return false;
+    double a = fabs(p->f->fact.value), b = fabs(q->f->fact.value);
+    return fabs(a - b) > COEXIST_APART * fmax(a, b);
+}
+
+/* One claim: its camps against each other. Items are sorted best first. */
+static void camps(conflict_ctx *x, const cedu_item *p, size_t n, cedu_arena *scratch) {
+    const cedu_item **reps = CEDU_NEW_N(scratch, const cedu_item *, n);
+    size_t k = 0;
+    for (size_t i = 0; reps && i < n; i++) {
+        size_t m = 0;
+        while (m < k && cedu__reason_disjoint(reps[m]->iv, p[i].iv)) m++;
+        if (m == k) {
+            for (size_t j = 0; j < k; j++) add(x, p, n, reps[j], &p[i], judge(x, reps[j], &p[i]));
+            reps[k++] = &p[i];
+        } else if (x->coexist && side_by_side(reps[m], &p[i]))
+            add(x, p, n, reps[m], &p[i],
+                SAY(x, coexist, "%.*s 只给出界限，与另一处不矛盾，但不宜合并",
+                    "%.*s gives a bound only: no contradiction, not to be merged",
+                    S(said_by(bound(&p[i].f->fact) ? p[i].f : reps[m]->f))));
+    }
+}
+
+static bool same_year(const cedu_item *a, const cedu_item *b) {
+    const cedu_fact *f = &a->f->fact, *g = &b->f->fact;
+    return f->kind == CEDU_FACT_observation && g->kind == f->kind && cedu__eq(f->unit, g->unit) &&
+           cedu__eq(a->scope, b->scope) && cedu__eq(a->region, b->region) && a->f->year_to > 0 &&
+           a->f->year_to == b->f->year_to && a->f->year_from == b->f->year_from && a->f->cluster != b->f->cluster;
+}
+
+static cedu_status conflicts_of(void *ctx, const cedu_group *g, cedu_error *err) {
+    conflict_ctx *x = ctx;
+    for (size_t i = 0, j; i < g->n; i = j) {
+        for (j = i + 1; j < g->n && cedu__reason_same_claim(&g->p[i], &g->p[j]);) j++;
+        if (!g->p[i].f->fact.period.n || !g->p[i].region.n) continue; /* unknown when or where: no claim to contradict */
+        if (j > i + 1) camps(x, g->p + i, j - i, g->arena);
+        /* The next claim of the same year, as of another month. */
+        if (j < g->n && same_year(&g->p[i], &g->p[j]) && cedu__reason_disjoint(g->p[i].iv, g->p[j].iv))
+            add(x, g->p + i, j - i + 1, &g->p[i], &g->p[j], judge(x, &g->p[i], &g->p[j]));
+    }
+    return x->a->failed || g->arena->failed ? cedu__fail_nomem(err) : CEDU_OK;
+}
+
+cedu_status cedu__reason_conflicts(cedu_store *s, const cedu_store_fact_filter *f, bool coexist, const cedu_reason_options *opt,
+                                   cedu_arena *a, cedu_conflict_list *out, cedu_error *err) {
+    conflict_ctx x = {.a = a, .opt = opt, .coexist = coexist};
+    cedu_status st = cedu__reason_each_subject(s, f, true, opt, conflicts_of, &x, err);
+    *out = (cedu_conflict_list){x.v.p, x.v.n};
+    return st;
+}

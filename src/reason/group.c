@@ -1,0 +1,235 @@
+/* group.c - facts of one subject at a time, sorted so that what belongs to one claim stands together.
+ *
+ * The facts stream out of the store ordered by subject; only one subject's facts are in memory. Two subjects under one name with
+ * different units fall apart later, by the sort.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/json.h"
+#include "reason/internal.h"
+
+const cedu_field *cedu__reason_field(const cedu_fact *f, cedu_field_id id) {
+    for (const cedu_field *x = f->fields; x; x = x->next)
+        if (x->id == id) return x;
+    return NULL;
+}
+
+cedu_str cedu__reason_field_str(const cedu_fact *f, cedu_field_id id) {
+    const cedu_field *x = cedu__reason_field(f, id);
+    return x ? x->str : (cedu_str){0};
+}
+
+cedu_str cedu__reason_subject_key(const cedu_fact *f) { return f->subject_id.n ? f->subject_id : f->subject; }
+
+void cedu__reason_today(const cedu_reason_options *opt, char out[16]) {
+    if (opt && opt->as_of.n >= 4) {
+        /* a bare year or month means its end */
+        static const char rest[] = "-12-31";
+        size_t n = opt->as_of.n < 10 ? opt->as_of.n : 10;
+        memcpy(out, opt->as_of.p, n);
+        out[n] = 0;
+        if (n < 10) snprintf(out + n, 16 - n, "%s", n == 4 ? rest : n == 7 ? "-31" : "");
+        return;
+    }
+    time_t t = time(NULL);
+    struct tm tm;
+    localtime_r(&t, &tm);
+    strftime(out, 16, "%Y-%m-%d", &tm);
+}
+
+/* ------------------------------------------------------------------ copying */
+static cedu_strs copy_strs(cedu_arena *a, cedu_strs v) {
+    cedu_str *p = v.n ? CEDU_NEW_N(a, cedu_str, v.n) : NULL;
+    for (size_t i = 0; p && i < v.n; i++) p[i] = cedu__arena_str(a, v.p[i]);
+    return (cedu_strs){p, p ? v.n : 0};
+}
+
+static cedu_str copy(cedu_arena *a, cedu_str v) { return v.p ? cedu__arena_str(a, v) : v; }
+
+void cedu__reason_copy_fact(cedu_arena *a, const cedu_store_fact *f, cedu_store_fact *out) {
+    *out = *f;
+    cedu_fact *t = &out->fact;
+    cedu_str *const strs[] = {&t->region_code, &t->subject,     &t->subject_id, &t->period,  &t->period_basis,  &t->unit,
+                              &t->as_written,  &t->source,      &t->rule,       &out->quote, &out->clean_quote, &out->file,
+                              &out->title,     &out->published, &out->outlet,   &out->url};
+    for (size_t i = 0; i < CEDU_COUNT(strs); i++) *strs[i] = copy(a, *strs[i]);
+    t->region = copy_strs(a, t->region);
+    out->doc = f->doc ? cedu__arena_str(a, cedu__str(f->doc)).p : NULL;
+    const cedu_field **at = &t->fields;
+    for (const cedu_field *x = f->fact.fields; x; x = x->next) {
+        cedu_field *y = CEDU_NEW(a, cedu_field);
+        if (!y) break;
+        *y = *x;
+        y->str = copy(a, x->str), y->strs = copy_strs(a, x->strs), y->next = NULL;
+        *at = y;
+        at = &y->next;
+    }
+    t->context = NULL; /* lists have none */
+    out->context_quotes = (cedu_strs){0};
+}
+
+/* ------------------------------------------------------------------ keys */
+/* 2020-12, 2020-12-31 and 2020-01/2020-12 speak of the year like 2020. */
+static cedu_str fold_period(cedu_str p) {
+    if (p.n >= 7 && memcmp(p.p + 4, "-12", 3) == 0 && (p.n == 7 || (p.n == 10 && memcmp(p.p + 7, "-31", 3) == 0)))
+        return cedu__sub(p, 0, 4);
+    if (p.n == 15 && memcmp(p.p + 4, "-01/", 4) == 0 && memcmp(p.p, p.p + 8, 4) == 0 && memcmp(p.p + 12, "-12", 3) == 0)
+        return cedu__sub(p, 0, 4);
+    return p;
+}
+
+static const struct {
+    cedu_field_id id;
+    const char *name;
+} scope_fields[] = {{CEDU_FIELD_baseline, "baseline"},
+                    {CEDU_FIELD_denominator, "denominator"},
+                    {CEDU_FIELD_rank_scope, "rank_scope"},
+                    {CEDU_FIELD_reference_region, "reference_region"},
+                    {CEDU_FIELD_precision, "precision"}};
+
+static cedu_str scope_of(cedu_arena *a, const cedu_store_fact *f) {
+    cedu_buf b = {0};
+    for (size_t i = 0; i < CEDU_COUNT(scope_fields); i++) {
+        cedu_str v = cedu__reason_field_str(&f->fact, scope_fields[i].id);
+        /* The year before is what growth means without a word. */
+        if (scope_fields[i].id == CEDU_FIELD_baseline && f->year_from == f->year_to && v.n == 4 &&
+            strtol(cedu__arena_str(a, v).p, NULL, 10) == f->year_to - 1)
+            continue;
+        if (!v.n) continue;
+        if (b.n) cedu__buf_char(&b, ';');
+        cedu__buf_z(&b, scope_fields[i].name);
+        cedu__buf_char(&b, '=');
+        cedu__buf_str(&b, v);
+    }
+    cedu_str out = b.n ? cedu__arena_str(a, cedu__buf_view(&b)) : (cedu_str){0};
+    cedu__buf_release(&b);
+    return out;
+}
+
+static cedu_str region_key(cedu_arena *a, const cedu_fact *f) {
+    if (f->region.n == 1) return f->region.p[0];
+    cedu_buf b = {0};
+    for (size_t i = 0; i < f->region.n; i++) {
+        if (i) cedu__buf_z(&b, "、");
+        cedu__buf_str(&b, f->region.p[i]);
+    }
+    cedu_str out = b.n ? cedu__arena_str(a, cedu__buf_view(&b)) : (cedu_str){0};
+    cedu__buf_release(&b);
+    return out;
+}
+
+static double width(const cedu_item *x) { return isfinite(x->iv.hi - x->iv.lo) ? x->iv.hi - x->iv.lo : INFINITY; }
+
+static int claim_order(const cedu_item *a, const cedu_item *b) {
+    if (a->f->fact.kind != b->f->fact.kind) return a->f->fact.kind < b->f->fact.kind ? -1 : 1;
+    int c = cedu__cmp(a->f->fact.unit, b->f->fact.unit);
+    if (!c) c = cedu__cmp(a->scope, b->scope);
+    if (!c) c = cedu__cmp(a->region, b->region);
+    if (!c && a->f->year_to != b->f->year_to) c = a->f->year_to < b->f->year_to ? -1 : 1;
+    return c ? c : cedu__cmp(a->period, b->period);
+}
+
+bool cedu__reason_same_claim(const cedu_item *a, const cedu_item *b) { return claim_order(a, b) == 0; }
+
+static int item_order(const void *x, const void *y) {
+    const cedu_item *a = x, *b = y;
+    int c = claim_order(a, b);
+    if (c) return c;
+    if (width(a) != width(b)) return width(a) < width(b) ? -1 : 1;
+    if (a->f->fact.confidence != b->f->fact.confidence) return a->f->fact.confidence > b->f->fact.confidence ? -1 : 1;
+    return a->f->row < b->f->row ? -1 : a->f->row > b->f->row;
+}
+
+size_t cedu__reason_best(const cedu_item *p, size_t n) {
+    size_t best = 0;
+    for (size_t i = 1; i < n; i++)
+        if (width(&p[i]) < width(&p[best])) best = i;
+    return best;
+}
+
+size_t cedu__reason_clusters(cedu_arena *a, const cedu_item *p, size_t n) {
+    int64_t *seen = CEDU_NEW_N(a, int64_t, n + 1);
+    size_t k = 0;
+    for (size_t i = 0; seen && i < n; i++) {
+        size_t m = 0;
+        while (m < k && seen[m] != p[i].f->cluster) m++;
+        if (m == k) seen[k++] = p[i].f->cluster;
+    }
+    return k;
+}
+
+/* ------------------------------------------------------------------ wording */
+cedu_str cedu__reason_amount(cedu_arena *a, double v, cedu_str unit) {
+    const char *scale = "";
+    bool plain = cedu__eqz(unit, "%") || cedu__eqz(unit, "倍") || cedu__eqz(unit, "位") || cedu__eqz(unit, "个百分点");
+    if (!plain && fabs(v) >= 1e8) v /= 1e8, scale = "亿";
+    else if (!plain && fabs(v) >= 1e4) v /= 1e4, scale = "万";
+    cedu_buf b = {0};
+    cedu__num_text(&b, round(v * 100) / 100);
+    cedu__buf_z(&b, scale);
+    cedu__buf_str(&b, unit);
+    cedu_str out = cedu__arena_str(a, cedu__buf_view(&b));
+    cedu__buf_release(&b);
+    return out;
+}
+
+cedu_str cedu__reason_words(cedu_arena *a, const cedu_fact *f) { return cedu__reason_amount(a, f->value, f->unit); }
+
+/* ------------------------------------------------------------------ streaming */
+static bool usable(const cedu_store_fact *f, const cedu_reason_options *opt, const char *as_of) {
+    if (f->fact.denied || f->fact.stance == CEDU_STANCE_advised || f->fact.stance == CEDU_STANCE_risk) return false;
+    if (f->fact.review && !(opt && opt->review)) return false;
+    if (!opt || !opt->as_of.n || !f->published.n) return true;
+    cedu_str day = {f->published.p, f->published.n < 10 ? f->published.n : 10};
+    return cedu__cmp(day, cedu__str(as_of)) <= 0;
+}
+
+static cedu_status give(cedu_group_fn fn, void *ctx, cedu_arena *a, cedu_store_fact **v, size_t n, cedu_error *err) {
+    if (n == 0) return CEDU_OK;
+    cedu_group g = {CEDU_NEW_N(a, cedu_item, n), n, a};
+    if (!g.p) return cedu__fail_nomem(err);
+    for (size_t i = 0; i < n; i++)
+        g.p[i] = (cedu_item){v[i], cedu__reason_interval(&v[i]->fact), fold_period(v[i]->fact.period), scope_of(a, v[i]),
+                             region_key(a, &v[i]->fact)};
+    qsort(g.p, n, sizeof *g.p, item_order);
+    if (a->failed) return cedu__fail_nomem(err);
+    return fn(ctx, &g, err);
+}
+
+cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filter *filter, bool numeric,
+                                      const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err) {
+    cedu_store_fact_filter f = filter ? *filter : (cedu_store_fact_filter){0};
+    f.by_subject = true, f.numeric = numeric, f.limit = f.offset = 0;
+    char as_of[16];
+    cedu__reason_today(opt, as_of);
+    cedu_store_cursor *c;
+    cedu_status st = cedu__store_facts_open(s, &f, &c, err);
+    if (st != CEDU_OK) return st;
+    cedu_arena arena, one;
+    cedu__arena_init(&arena, CEDU_MAX_SCRATCH);
+    cedu__arena_init(&one, CEDU_MAX_SCRATCH);
+    CEDU_VEC(cedu_store_fact *) v = {0};
+    bool more = true;
+    while (st == CEDU_OK && more) {
+        cedu_store_fact row;
+        cedu__arena_reset(&one);
+        st = cedu__store_facts_next(c, &one, &row, &more, err);
+        bool last = st != CEDU_OK || !more;
+        if (v.n && st == CEDU_OK &&
+            (last || !cedu__eq(cedu__reason_subject_key(&row.fact), cedu__reason_subject_key(&v.p[0]->fact)))) {
+            st = give(fn, ctx, &arena, v.p, v.n, err);
+            cedu__arena_reset(&arena);
+            memset(&v, 0, sizeof v);
+        }
+        if (last || st != CEDU_OK || !usable(&row, opt, as_of)) continue;
+        cedu_store_fact *kept = CEDU_NEW(&arena, cedu_store_fact);
+        if (kept) cedu__reason_copy_fact(&arena, &row, kept);
+        if (!kept || !CEDU_PUSH(&arena, &v, kept)) st = cedu__fail_nomem(err);
+    }
+    cedu__arena_release(&arena);
+    cedu__arena_release(&one);
+    cedu__store_facts_close(c);
+    return st;
+}

@@ -1,0 +1,53 @@
+/* internal.h - what the files of this room share: facts of one subject at a time, their intervals, keys and wording. */
+#ifndef CEDU_REASON_INTERNAL_H
+#define CEDU_REASON_INTERNAL_H
+
+#include <math.h>
+
+#include "base/trace.h"
+#include "reason/reason.h"
+
+/* A fact with what all rules ask about it. */
+typedef struct cedu_item {
+    const cedu_store_fact *f;
+    cedu_interval iv;
+    cedu_str period; /* year ends and whole years folded to the year */
+    cedu_str scope;  /* baseline=…;denominator=… ; absent = none */
+    cedu_str region; /* joined with 、, the key of the set */
+} cedu_item;
+
+/* All facts of one subject (subject_id, else the name), sorted by kind, unit, scope, region, period, then best first. */
+typedef struct cedu_group {
+    cedu_item *p;
+    size_t n;
+    cedu_arena *arena; /* everything above lives here and dies after the callback */
+} cedu_group;
+
+typedef cedu_status (*cedu_group_fn)(void *ctx, const cedu_group *g, cedu_error *err);
+/* Calls fn for every subject among the facts of the filter. Facts that are denied, advised, a mere risk, await review (unless
+ * opt->review) or were published after opt->as_of are left out. */
+cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filter *f, bool numeric,
+                                      const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err);
+/* Deep copies into `a`. */
+void cedu__reason_copy_fact(cedu_arena *a, const cedu_store_fact *f, cedu_store_fact *out);
+
+const cedu_field *cedu__reason_field(const cedu_fact *f, cedu_field_id id);
+cedu_str cedu__reason_field_str(const cedu_fact *f, cedu_field_id id);
+cedu_str cedu__reason_subject_key(const cedu_fact *f);
+/* "413.9亿元": two decimals at most, 亿 and 万 for what is counted in large numbers. */
+cedu_str cedu__reason_amount(cedu_arena *a, double v, cedu_str unit);
+/* The fact's own words where they hold the number, else the amount. */
+cedu_str cedu__reason_words(cedu_arena *a, const cedu_fact *f);
+/* Place value of the last written digit that is not zero, in base units. */
+double cedu__reason_step(double value, cedu_str as_written);
+bool cedu__reason_exact(const cedu_fact *f); /* = without range */
+size_t cedu__reason_clusters(cedu_arena *a, const cedu_item *p, size_t n);
+/* Index of the fact to show among n: most precise, most confident, latest published. */
+size_t cedu__reason_best(const cedu_item *p, size_t n);
+/* One claim out of items that share all keys; facts are copied into `a`. */
+void cedu__reason_claim(cedu_arena *a, const cedu_item *p, size_t n, cedu_claim *out);
+bool cedu__reason_same_claim(const cedu_item *a, const cedu_item *b);
+/* Today or opt->as_of: YYYY-MM-DD in `out`. */
+void cedu__reason_today(const cedu_reason_options *opt, char out[16]);
+
+#endif

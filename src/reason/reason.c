@@ -1,2 +1,0 @@
-/* not written yet */
-typedef int cedu__empty_reason;
