@@ -1,2 +1,296 @@
-/* not written yet */
-typedef int cedu__empty_match;
+/* match.c - the pass over the text, and what becomes of its finds.
+ *
+ * At each character: marks (《 〔 *), then the automaton once for all classes, then numbers and times where a numeral or a time
+ * word stands. Recognisers push candidates; the end sorts them and settles overlaps: one number or time at a place, the longest;
+ * a trap silences what lies inside it; lexicon classes keep the longest at each place and may nest in one another.
+ *
+ * Invariants: mentions lie on character boundaries inside the text, sorted by start, then longest first; the same input gives the
+ * same output; work is linear in the length of the text (every look-ahead and walk back is bounded or skips what it has read).
+ */
+#include "match/internal.h"
+
+#include <stdlib.h>
+
+/* ------------------------------------------------------------------ small helpers that all files use */
+bool cedu__in_set(uint32_t c, const char *set) {
+    cedu_str s = cedu__str(set);
+    size_t len;
+    if (!c) return false;
+    for (size_t i = 0; i < s.n; i += len)
+        if (cedu__fold_at(s, i, &len) == c) return true;
+    return false;
+}
+
+size_t cedu__skip_blank(cedu_str s, size_t i) {
+    size_t len;
+    for (int n = 0; n < 2; n++) {
+        uint32_t c = cedu__fold_at(s, i, &len);
+        if (c != ' ' && c != '\t') break;
+        i += len;
+    }
+    return i;
+}
+
+size_t cedu__range_mark(cedu_str s, size_t i, bool words) {
+    size_t k = cedu__skip_blank(s, i), len, n = 0;
+    uint32_t c;
+    while (n < 2 && (c = cedu__fold_at(s, k, &len)) &&
+           (c == '-' || c == '~' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x301C || c == 0x2500 || c == 0x30FC || c == 0x223C || c == 0x2501))
+        k += len, n++;
+    if (n) return k;
+    if (!words) return 0;
+    if (cedu__lit(s, k, "至") && !cedu__lit(s, k, "至少") && !cedu__lit(s, k, "至多") && !cedu__lit(s, k, "至今")) return k + 3;
+    if (cedu__lit(s, k, "到") && !cedu__lit(s, k, "到位")) return k + 3;
+    return 0;
+}
+
+int cedu__str_int(cedu_str s, int none) {
+    int v = 0;
+    size_t i = 0;
+    bool neg = s.n && s.p[0] == '-';
+    if (neg) i++;
+    if (i >= s.n || s.n - i > 8) return none;
+    for (; i < s.n; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9') return none;
+        v = v * 10 + (s.p[i] - '0');
+    }
+    return neg ? -v : v;
+}
+
+cedu_mention cedu__mention_new(cedu_mention_type t, size_t start, size_t end) {
+    return (cedu_mention){.type = t,
+                          .start = (uint32_t)start,
+                          .end = (uint32_t)end,
+                          .core_start = (uint32_t)start,
+                          .core_end = (uint32_t)end,
+                          .entry = -1,
+                          .duration = (double)NAN};
+}
+
+bool cedu__scan_push(cedu__scan *sc, cedu_mention m) { return CEDU_PUSH(sc->arena, &sc->out, m); }
+
+cedu_hit cedu__scan_longest(const cedu__scan *sc, unsigned classes, size_t at) {
+    cedu_hit hits[CEDU_MATCH_HITS];
+    size_t len, n;
+    cedu_hit best = {0, -1, false};
+    uint32_t c = cedu__fold_at(sc->s, at, &len);
+    if (!c || !cedu__image_can_start(sc->im, c)) return best;
+    n = cedu__image_match(sc->im, classes, sc->s, at, hits, CEDU_MATCH_HITS);
+    for (size_t k = 0; k < n; k++) {
+        if (cedu__image_entry(sc->im, hits[k].entry)->cls == CEDU_CLASS_post && cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname"))
+            continue;
+        if (hits[k].end > best.end || (hits[k].end == best.end && best.weak && !hits[k].weak)) best = hits[k];
+    }
+    return best;
+}
+
+const char *cedu__modifier_sign(cedu_modifier m) {
+    static const char *const signs[] = {
+#define CEDU__X(name, sign, zh) sign,
+        CEDU_MODIFIERS(CEDU__X)
+#undef CEDU__X
+    };
+    return (unsigned)m < CEDU_MOD_COUNT ? signs[m] : "";
+}
+
+cedu_modifier cedu__modifier_of(const cedu__scan *sc, int32_t entry) {
+    cedu_str sign = cedu__attr(sc, entry, CEDU_ATTR_sign);
+    for (int m = 0; m < CEDU_MOD_COUNT; m++)
+        if (cedu__eqz(sign, cedu__modifier_sign((cedu_modifier)m))) return (cedu_modifier)m;
+    return CEDU_MOD_EQ;
+}
+
+cedu__spot cedu__scan_before(const cedu__scan *sc, size_t at) {
+    cedu__spot best = {0, 0, -1};
+    for (unsigned n = 0; n < CEDU_MATCH_RING && n < sc->before_n; n++) {
+        const cedu__spot *p = &sc->before[(sc->before_n - 1 - n) % CEDU_MATCH_RING];
+        if (p->start >= at || p->end > at || p->start < sc->numeric_end) continue;
+        if (p->end != at && cedu__skip_blank(sc->s, p->end) != at) continue;
+        if (best.entry < 0 || p->start < best.start) best = *p;
+    }
+    return best;
+}
+
+const char *cedu__mention_name(cedu_mention_type t) {
+    static const char *const names[] = {
+#define CEDU__X(name) #name,
+        CEDU_MENTIONS(CEDU__X)
+#undef CEDU__X
+    };
+    return (unsigned)t < CEDU_MENTION_TYPE_COUNT ? names[t] : "";
+}
+
+/* ------------------------------------------------------------------ settling */
+static bool numeric(cedu_mention_type t) { return t <= CEDU_MENTION_set; }
+
+static int by_place(const void *x, const void *y) {
+    const cedu_mention *a = x, *b = y;
+    if (a->start != b->start) return a->start < b->start ? -1 : 1;
+    if (a->end != b->end) return a->end > b->end ? -1 : 1;
+    if (a->type != b->type) return (int)a->type - (int)b->type;
+    return a->entry < b->entry ? -1 : a->entry > b->entry;
+}
+
+/* Drops what traps cover and numbers inside document numbers; keeps order. */
+static size_t settle(cedu__scan *sc) {
+    cedu_mention *p = sc->out.p;
+    size_t n = sc->out.n, w = 0, t = 0;
+    qsort(p, n, sizeof *p, by_place);
+    uint32_t docno_end = 0, number_end = 0;
+    for (size_t i = 0; i < n; i++) {
+        cedu_mention m = p[i];
+        if (m.type == CEDU_MENTION_region && m.refused) continue; /* part of a firm's name */
+        if (m.type == CEDU_MENTION_document_number) docno_end = m.end > docno_end ? m.end : docno_end;
+        else if (m.end <= docno_end && (numeric(m.type) || m.type == CEDU_MENTION_sector || m.type == CEDU_MENTION_indicator)) continue;
+        if (numeric(m.type)) {
+            if (m.start < number_end) continue;
+            number_end = m.end;
+        }
+        if (w && p[w - 1].start == m.start && p[w - 1].end == m.end && p[w - 1].type == m.type && p[w - 1].entry == m.entry) continue;
+        while (t < sc->traps.n && sc->traps.p[t].end <= m.start) t++;
+        bool silent = false;
+        if (m.type == CEDU_MENTION_indicator || m.type == CEDU_MENTION_sector || m.type == CEDU_MENTION_head || m.type == CEDU_MENTION_region)
+            for (size_t k = t; k < sc->traps.n && sc->traps.p[k].start <= m.start; k++) {
+                cedu_str g = cedu__attr(sc, sc->traps.p[k].entry, CEDU_ATTR_group);
+                if (sc->traps.p[k].end >= m.end && sc->traps.p[k].end - sc->traps.p[k].start > m.end - m.start && !g.n) silent = true;
+            }
+        if (!silent) p[w++] = m;
+    }
+    return w;
+}
+
+/* ------------------------------------------------------------------ the pass */
+typedef struct lane {
+    uint32_t end[CEDU_CLASS_COUNT]; /* lexicon mentions of one class do not overlap */
+} lane;
+
+static void lexicon(cedu__scan *sc, lane *ln, size_t at) {
+    cedu_hit hits[CEDU_MATCH_HITS], best[CEDU_CLASS_COUNT];
+    static const unsigned classes = ((1u << CEDU_CLASS_COUNT) - 1) & ~(1u << CEDU_CLASS_page) & ~(1u << CEDU_CLASS_time_name);
+    size_t n = cedu__image_match(sc->im, classes, sc->s, at, hits, CEDU_MATCH_HITS);
+    if (!n) return;
+    for (int c = 0; c < CEDU_CLASS_COUNT; c++) best[c] = (cedu_hit){0, -1, false};
+    for (size_t k = 0; k < n; k++) {
+        cedu_class c = cedu__image_entry(sc->im, hits[k].entry)->cls;
+        if (c == CEDU_CLASS_post && cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname")) continue;
+        if (hits[k].end > best[c].end || (hits[k].end == best[c].end && best[c].weak && !hits[k].weak)) best[c] = hits[k];
+    }
+    if (best[CEDU_CLASS_trap].entry >= 0)
+        (void)CEDU_PUSH(sc->arena, &sc->traps, ((cedu__spot){(uint32_t)at, best[CEDU_CLASS_trap].end, best[CEDU_CLASS_trap].entry}));
+    cedu_hit h = best[CEDU_CLASS_modifier];
+    if (h.entry >= 0 && !cedu__eqz(cedu__attr(sc, h.entry, CEDU_ATTR_side), "after"))
+        sc->before[sc->before_n++ % CEDU_MATCH_RING] = (cedu__spot){(uint32_t)at, h.end, h.entry};
+    h = best[CEDU_CLASS_unit];
+    if (h.entry >= 0 && h.end > at) {
+        cedu_str dim = cedu__attr(sc, h.entry, CEDU_ATTR_dimension);
+        uint32_t before = cedu__cp_before(sc->s, at);
+        bool latin = cedu__is_alpha((unsigned char)sc->s.p[at]) && cedu__is_alpha(before);
+        /* a currency before its number: not the single 元 or 块 */
+        if (cedu__eqz(dim, "money") && !latin && (h.end - at > 3 || !cedu__is_han(cedu__cp_before(sc->s, h.end))))
+            sc->before[sc->before_n++ % CEDU_MATCH_RING] = (cedu__spot){(uint32_t)at, h.end, h.entry};
+        else if (cedu__eqz(dim, "temp") && h.end - at >= 6)
+            sc->before[sc->before_n++ % CEDU_MATCH_RING] = (cedu__spot){(uint32_t)at, h.end, h.entry};
+    }
+    h = best[CEDU_CLASS_region];
+    if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_region]) {
+        size_t before = sc->out.n;
+        cedu__region_hit(sc, at, h);
+        if (sc->out.n > before || !h.weak) ln->end[CEDU_CLASS_region] = h.end;
+    }
+    h = best[CEDU_CLASS_org];
+    if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_org]) cedu__org_hit(sc, at, h), ln->end[CEDU_CLASS_org] = h.end;
+    h = best[CEDU_CLASS_org_suffix];
+    if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_org_suffix]) cedu__suffix_hit(sc, at, h), ln->end[CEDU_CLASS_org_suffix] = h.end;
+    static const struct {
+        cedu_class cls;
+        cedu_mention_type type;
+    } PLAIN[] = {{CEDU_CLASS_post, CEDU_MENTION_post},           {CEDU_CLASS_indicator, CEDU_MENTION_indicator}, {CEDU_CLASS_head, CEDU_MENTION_head},
+                 {CEDU_CLASS_sector, CEDU_MENTION_sector},       {CEDU_CLASS_doc_type, CEDU_MENTION_doc_type}};
+    for (size_t k = 0; k < CEDU_COUNT(PLAIN); k++) {
+        h = best[PLAIN[k].cls];
+        if (h.entry < 0 || at < ln->end[PLAIN[k].cls]) continue;
+        if (cedu__is_alpha((unsigned char)sc->s.p[at])) { /* AI, 5G: whole words of Latin letters only */
+            size_t len;
+            if (cedu__is_alpha(cedu__cp_before(sc->s, at))) continue;
+            if (cedu__is_alpha(cedu__cp_before(sc->s, h.end)) && cedu__is_alpha(cedu__fold_at(sc->s, h.end, &len))) continue;
+        }
+        cedu_mention m = cedu__mention_new(PLAIN[k].type, at, h.end);
+        m.entry = h.entry;
+        cedu__scan_push(sc, m);
+        ln->end[PLAIN[k].cls] = h.end;
+    }
+    h = best[CEDU_CLASS_cue];
+    if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_cue]) {
+        for (size_t k = 0; k < n; k++) { /* a word may serve in several groups */
+            if (hits[k].end != h.end || cedu__image_entry(sc->im, hits[k].entry)->cls != CEDU_CLASS_cue) continue;
+            cedu_mention m = cedu__mention_new(CEDU_MENTION_cue, at, h.end);
+            m.entry = hits[k].entry;
+            cedu__scan_push(sc, m);
+            if (cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "here") && best[CEDU_CLASS_region].entry < 0) cedu__region_ref(sc, at, hits[k]);
+        }
+        ln->end[CEDU_CLASS_cue] = h.end;
+    }
+}
+
+/* Characters at which a number, an ordinal or a time may begin. Time words begin with a form of class time_name. */
+static bool may_begin(uint32_t c) {
+    if (c < 0x80) return cedu__is_digit(c) || c == '.' || c == '-' || c == '\'' || c == 'Q' || c == 'q';
+    if (cedu__is_numeral(c)) return true;
+    switch (c) {
+    case 0x7B2C: case 0x524D: case 0x9996: case 0x672B:              /* 第 前 首 末 */
+    case 0x51E0: case 0x6570: case 0x534A: case 0x8D1F: case 0x8CA0: /* 几 数 半 负 */
+    case 0x5230: case 0x81F3: case 0x4ECE: case 0x81EA: case 0x622A: case 0x8FC4: /* 到 至 从 自 截 迄 */
+    case 0x8FD1: case 0x6700: case 0x8FC7: case 0x672A: case 0x4ECA: case 0x4E0A: case 0x4E0B: case 0x540E: case 0x8FD9: /* 近 最 过 未 今 上 下 后 这 */
+    case 0x672C: case 0x63A5: case 0x5F80: case 0x6B64: case 0x4E4B: case 0x968F: case 0x5176: case 0x4EE5: /* 本 接 往 此 之 随 其 以 */
+    case 0x5EFF: case 0x5345: case 0x4E2A: case 0x4FE9: case 0x4EE8: case 0x2212: case 0x2018: case 0x2019: case 0x5927: /* 廿 卅 个 俩 仨 − ‘ ’ 大 */
+        return true;
+    default: return false;
+    }
+}
+
+cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_options *opt, cedu_arena *arena, cedu_mentions *out,
+                            cedu_error *err) {
+    static const cedu_match_options none = {.ref_region = -1};
+    *out = (cedu_mentions){0};
+    cedu__scan sc = {.im = im, .s = s, .opt = opt ? opt : &none, .arena = arena};
+    lane ln = {0};
+    size_t len, title_end = 0;
+    for (size_t i = 0; i < s.n; i += len) {
+        uint32_t c = cedu__fold_at(s, i, &len);
+        if (c == '\n' || c == 0x3002) sc.last_year = 0;
+        if (c == 0x300A) {
+            if (i >= title_end) {
+                size_t e = cedu__title_at(&sc, i);
+                /* an unclosed mark has been looked at for TITLE_MAX bytes: not again before its line's end would be too greedy,
+                 * so only the next few marks are skipped */
+                title_end = e > i ? e : i + 300;
+            }
+            continue;
+        }
+        if (c == 0x3014 || c == '[' || c == '(' || c == 0x3010 || c == 0x3016 || c == '{') {
+            size_t e = cedu__docno_at(&sc, i);
+            if (e > i && e > sc.numeric_end) sc.numeric_end = e;
+        }
+        bool start = cedu__image_can_start(im, c);
+        if (start) lexicon(&sc, &ln, i);
+        if (i < sc.numeric_end) continue;
+        if (c == '*' || c == 0xD7 || c == 'X' || c == 'x' || c == 0x25A1 || c == 0x2588) {
+            size_t e = cedu__masked_at(&sc, i);
+            if (e > i) sc.numeric_end = e;
+            continue;
+        }
+        bool begins = may_begin(c);
+        if (!begins && start && cedu__scan_longest(&sc, 1u << CEDU_CLASS_time_name, i).entry >= 0) begins = true;
+        if (!begins) continue;
+        /* a numeral inside a Latin word was dealt with where the word began */
+        size_t e = cedu__time_at(&sc, i);
+        if (e == i) e = cedu__quantity_at(&sc, i);
+        if (e > i) sc.numeric_end = e;
+    }
+    cedu__persons(&sc);
+    size_t n = settle(&sc);
+    if (arena->failed) return cedu__fail_nomem(err);
+    out->p = sc.out.p;
+    out->n = n;
+    return CEDU_OK;
+}

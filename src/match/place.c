@@ -1,0 +1,111 @@
+/* place.c - regions: forms of the lexicon in their context, nested and joint forms, 全市 and 我省 by the issuer.
+ *
+ * Rules: the longest form wins; a trap that covers it wins over it; a weak form (京, 朝阳) counts only beside another region; a
+ * region right before 一号, 二号 names a machine (a supercomputer) and is none; 甲市(乙区) and 甲市乙区 with 乙 inside 甲 are one
+ * mention of 乙.
+ */
+#include "match/internal.h"
+
+static bool inside(const cedu__scan *sc, int32_t child, int32_t ancestor) {
+    for (int n = 0; child >= 0 && n < 8; n++) {
+        if (child == ancestor) return true;
+        child = cedu__image_entry(sc->im, child)->parent;
+    }
+    return false;
+}
+
+static bool trap_covers(const cedu__scan *sc, size_t start, size_t end) {
+    for (size_t k = sc->traps.n; k-- > 0;) {
+        const cedu__spot *t = &sc->traps.p[k];
+        if (start >= t->start && start - t->start > 256) return false;
+        if (t->start <= start && t->end > start && t->end - t->start >= end - start) {
+            cedu_str g = cedu__attr(sc, t->entry, CEDU_ATTR_group);
+            if (cedu__eqz(g, "number") || cedu__eqz(g, "unit") || cedu__eqz(g, "suffix")) continue;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The last region mention pushed, if it ends at `end` exactly; NULL otherwise. */
+static cedu_mention *region_before(cedu__scan *sc, size_t end) {
+    for (size_t k = sc->out.n, n = 0; k-- > 0 && n < 12; n++) {
+        cedu_mention *m = &sc->out.p[k];
+        if (m->type == CEDU_MENTION_region && m->end == end) return m;
+        if (m->end + 64 < end) break;
+    }
+    return NULL;
+}
+
+void cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
+    cedu_str s = sc->s;
+    size_t len, l;
+    if (trap_covers(sc, at, h.end)) return;
+    const cedu_entry *e = cedu__image_entry(sc->im, h.entry);
+    uint32_t after = cedu__fold_at(s, h.end, &len), before = cedu__cp_before(s, at);
+    if (cedu__is_numeral(after)) { /* 某河二号 */
+        cedu__num n;
+        if (cedu__num_at(s, h.end, &n) && n.lo < 100 && (cedu__lit(s, n.end, "号") || cedu__lit(s, n.end, "號")) && !cedu__lit(s, n.end, "号楼")) return;
+    }
+    size_t end = h.end, start = at;
+    cedu_mention *prev = region_before(sc, at);
+    if (!prev && (before == '(' || before == 0xB7 || before == '-')) prev = region_before(sc, cedu__u8_prev(s, at));
+    if (h.weak || e->weak) {
+        bool ok = prev != NULL && (before != '-' || end - at > 3);
+        /* two single characters in a row support each other (沪深, 北上广深), so does a region right behind or after 、 */
+        if (!ok && end - at == 3) {
+            cedu_hit next = cedu__scan_longest(sc, 1u << CEDU_CLASS_region, end);
+            ok = false;
+            (void)next;
+        } else if (!ok) {
+            size_t k = end;
+            if ((l = cedu__lit(s, k, "、")) || (l = cedu__lit(s, k, "和"))) k += l;
+            cedu_hit next = k > end ? cedu__scan_longest(sc, 1u << CEDU_CLASS_region, k) : (cedu_hit){0, -1, false};
+            ok = next.entry >= 0 && !next.weak;
+            if (!ok && (before == 0x3001 || before == 0x548C)) {
+                size_t p0 = cedu__u8_prev(s, at);
+                cedu_mention *m = region_before(sc, p0);
+                ok = m != NULL;
+            }
+        }
+        if (!ok) return;
+        if (prev && prev->entry >= 0 && !inside(sc, h.entry, prev->entry) && end - at == 3) return;
+    }
+    if (prev && prev->entry >= 0 && prev->entry != h.entry && inside(sc, h.entry, prev->entry)) { /* 甲市乙区, 甲市(乙区) */
+        if (before == '(') {
+            if (after == ')') {
+                prev->end = prev->core_end = (uint32_t)(end + len);
+                prev->entry = h.entry;
+                prev->name = (cedu_str){0};
+                return;
+            }
+        } else if (before != '-') {
+            prev->end = prev->core_end = (uint32_t)end;
+            prev->entry = h.entry;
+            return;
+        }
+    }
+    cedu_mention m = cedu__mention_new(CEDU_MENTION_region, start, end);
+    m.entry = h.entry;
+    cedu__scan_push(sc, m);
+}
+
+/* 全市, 我省 …: the issuer's region at that level. */
+void cedu__region_ref(cedu__scan *sc, size_t at, cedu_hit h) {
+    cedu_mention m = cedu__mention_new(CEDU_MENTION_region, at, h.end);
+    cedu_str want = cedu__attr(sc, h.entry, CEDU_ATTR_value);
+    int32_t r = sc->opt ? sc->opt->ref_region : -1;
+    m.entry = -1, m.vague = true;
+    if (cedu__eqz(want, "country")) return; /* 全国, 我国 are regions of the lexicon */
+    for (int n = 0; r >= 0 && n < 8; n++) {
+        cedu_str level = cedu__attr(sc, r, CEDU_ATTR_level), code = cedu__attr(sc, r, CEDU_ATTR_code);
+        bool municipality = cedu__eqz(want, "prefecture") && cedu__eqz(level, "province") && code.n >= 2 &&
+                            (memcmp(code.p, "11", 2) == 0 || memcmp(code.p, "12", 2) == 0 || memcmp(code.p, "31", 2) == 0 || memcmp(code.p, "50", 2) == 0);
+        if (cedu__eq(level, want) || municipality) {
+            m.entry = r, m.vague = false;
+            break;
+        }
+        r = cedu__image_entry(sc->im, r)->parent;
+    }
+    cedu__scan_push(sc, m);
+}
