@@ -28,8 +28,14 @@
 
 enum {
     MAX_RUN = 512,    /* damaged characters followed at most */
+    MAX_FOLDED = 3,   /* … half-width ones among them */
+    STOP_QUOTE = 40,  /* cost of a quotation mark or title after a full stop, at most */
+    CLOSING = 16,     /* at most, of a closing sign behind it */
     SIGN = 48,        /* cost of a '!' or '?' that belongs there */
-    THRESHOLD = 112,  /* what the original must be likelier by, eighths of a bit */
+    THRESHOLD = 64,   /* what the original must be likelier by, eighths of a bit */
+    ANNOTATED = 40,   /* … less where a machine has annotated the text: the same machines shift */
+    SHOWN = 16,       /* … less where the text has a shift beyond doubt, */
+    SURE = 120,       /* which is one that much likelier */
     MISFIT = 80,      /* worth of a reading that fits the original and not the damaged character */
     LONE = 48,        /* cost of one ASCII character alone between Han characters */
     SPLIT = 240,      /* cost of a reading with half its brackets between Han characters */
@@ -47,25 +53,25 @@ typedef enum run_end { END_LOW_TRAIL, END_ASCII_TRAIL, END_DROPPED } run_end;
 typedef struct run {
     cedu_str s;
     bool trad;
-    size_t at, at_n;     /* the mark */
-    bool split;          /* the second way in: no lost character before the run, `inside` is the reading between X and Y */
-    uint8_t lead;        /* of the second original character */
+    size_t at, at_n; /* the mark */
+    bool split;      /* the second way in: no lost character before the run, `inside` is the reading between X and Y */
+    uint8_t lead;    /* of the second original character */
     cedu_reading inside;
-    uint32_t before;     /* character before the mark, '\n' at the start of a line */
+    uint32_t before; /* character before the mark, '\n' at the start of a line */
     uint8_t b[2 * MAX_RUN];
     uint32_t d[MAX_RUN]; /* damaged characters */
     size_t end[MAX_RUN]; /* byte after each */
     unsigned n;
     run_end how;
-    size_t stop;         /* byte after the run, annotation included */
+    size_t stop; /* byte after the run, annotation included */
     cedu_reading reading;
     bool annotated, misfit;
-    uint8_t ascii;       /* END_ASCII_TRAIL: the trail */
-    uint32_t after;      /* character after the run */
+    uint8_t ascii;  /* END_ASCII_TRAIL: the trail */
+    uint32_t after; /* character after the run */
     /* the answer */
     uint32_t o[MAX_RUN + 2];
     unsigned on;
-    int gain;
+    int gain, threshold;
     float confidence;
 } run;
 
@@ -79,45 +85,72 @@ static int script_cost(const run *r, uint32_t c) {
     return cedu__class_of(c) & (r->trad ? CEDU_CH_SIMP : CEDU_CH_TRAD) ? WRONG_SCRIPT : 0;
 }
 
-static int step_cost(const run *r, uint32_t a, uint32_t b) { return cedu__model_cost(a, b) + script_cost(r, b); }
+/* After a full stop quotations end and begin, and titles; in the official texts of the model that is rarer than in news. */
+static int pair_cost(uint32_t a, uint32_t b) {
+    int k = cedu__model_cost(a, b);
+    bool quote = b == 0x201C || b == 0x201D || b == 0x300A || b == 0xFF08;
+    return a == 0x3002 && quote && k > STOP_QUOTE ? STOP_QUOTE : k;
+}
 
-/* Collects the damaged characters after the mark and finds where the text is in step again. */
-static bool collect(run *r) {
-    size_t i = r->at + r->at_n, len;
-    size_t begin = i;
-    bool low = false;
-    for (r->n = 0; r->n < MAX_RUN && i < r->s.n && !low; i += len, r->n++) {
-        uint32_t c = cedu__u8_at(r->s, i, &len);
-        uint16_t code = c >= 0x80 && c < 0x10000 ? cedu__repair_gbk_of[c] : 0;
-        if (!code) break;
-        r->b[2 * r->n] = (uint8_t)(code >> 8);
-        r->b[2 * r->n + 1] = (uint8_t)code;
-        r->d[r->n] = c;
-        r->end[r->n] = i + len;
-        low = (code & 0xFF) < 0x80;
-    }
-    if (r->n == MAX_RUN) return false;
-    r->stop = r->n ? r->end[r->n - 1] : begin;
+static int step_cost(const run *r, uint32_t a, uint32_t b) { return pair_cost(a, b) + script_cost(r, b); }
+
+/* What stands at byte r->stop, where the text may be in step again: the kind of end, the reading behind it, what follows.
+ * False: the run cannot end here. */
+static bool end_here(run *r) {
+    size_t len, end;
     uint32_t next = cedu__u8_at(r->s, r->stop, &len);
     r->ascii = 0;
-    if (low) r->how = END_LOW_TRAIL;
+    r->misfit = false;
+    r->how = END_DROPPED;
+    if (r->n && r->b[2 * r->n - 1] < 0x80) r->how = END_LOW_TRAIL;
     else if (next >= 0x40 && next < 0x7F && (r->n == 0 || gbk_char(r->b[2 * r->n - 1], next))) {
         r->how = END_ASCII_TRAIL;
         r->ascii = (uint8_t)next;
         r->stop += len;
-    } else if (r->n == 0)
-        return false;
-    else
-        r->how = END_DROPPED;
-    size_t end;
+    }
     r->annotated = r->how != END_LOW_TRAIL && cedu__annotation_at(r->s, r->stop, true, &r->reading, &end);
-    r->misfit = false;
+    if (!r->annotated && r->split && r->how == END_DROPPED && next == '?') {
+        /* the dropped trail and '(' or a line end became one '?' */
+        r->annotated =
+            cedu__annotation_at(r->s, r->stop + 1, r->stop + 1 < r->s.n && r->s.p[r->stop + 1] == '(', &r->reading, &end);
+        r->misfit = true;
+        if (!r->annotated) r->stop++;
+    } else if (r->n == 0 && r->how == END_DROPPED && !r->annotated) return false;
     if (r->annotated) {
         r->stop = end;
-        r->misfit = r->how == END_DROPPED && !cedu__reading_fits(r->d[r->n - 1], &r->reading);
+        r->misfit |= r->how == END_DROPPED && (r->n == 0 || !cedu__reading_fits(r->d[r->n - 1], &r->reading));
     }
     r->after = r->stop < r->s.n ? cedu__u8_at(r->s, r->stop, &len) : '\n';
     return true;
+}
+
+static bool solve(run *r);
+
+/* Follows the damaged characters from the mark, tries every place where the text may be in step again, keeps the likeliest in
+ * *best. An ASCII character ends the run, or is a full-width one (A3 xx) of the shifted text that was folded to half width. */
+static bool follow(run *r, run *best) {
+    size_t i = r->at + r->at_n, len;
+    bool found = false;
+    r->n = 0;
+    for (int folded = 0;; i += len) {
+        uint32_t c = cedu__u8_at(r->s, i, &len);
+        uint16_t code = c < 0x80 || c >= 0x10000 ? 0 : cedu__repair_gbk_of[c];
+        bool low = r->n && r->b[2 * r->n - 1] < 0x80;
+        if (low || !code) {
+            r->stop = i;
+            if (end_here(r) && solve(r) && (!found || r->gain > best->gain)) {
+                *best = *r;
+                found = true;
+            }
+            if (low || c <= 0x20 || c >= 0x7F || folded++ == MAX_FOLDED) return found;
+            code = (uint16_t)(0xA380 + c);
+        }
+        if (r->n == MAX_RUN) return found;
+        r->b[2 * r->n] = (uint8_t)(code >> 8);
+        r->b[2 * r->n + 1] = (uint8_t)code;
+        r->d[r->n] = c;
+        r->end[r->n++] = i + len;
+    }
 }
 
 /* The fixed middle. o[0] is the lost character (mark) or Y (split), whose lead is open; a dropped last one is appended later. */
@@ -125,7 +158,7 @@ static bool middle(run *r) {
     unsigned bytes = 2 * r->n, at = 1;
     uint8_t first = r->n ? r->b[0] : r->ascii; /* trail of the second character, or of Y */
     r->on = 1;
-    if (!r->split) r->o[r->on++] = gbk_char(r->lead, first);
+    if (!r->split && first) r->o[r->on++] = gbk_char(r->lead, first);
     for (; at + 1 < bytes; at += 2) r->o[r->on++] = gbk_char(r->b[at], r->b[at + 1]);
     /* at == bytes - 1: the last byte is a lead, or, below 0x80, an ASCII character */
     if (r->how == END_LOW_TRAIL) r->o[r->on++] = r->b[bytes - 1];
@@ -135,32 +168,56 @@ static bool middle(run *r) {
     return true;
 }
 
+/* Can `lead` be Y's lead, by X's trail and the reading between them? */
+static bool split_lead(const run *r, unsigned lead) {
+    uint16_t x = r->before < 0x10000 ? cedu__repair_gbk_of[r->before] : 0;
+    uint32_t z = gbk_char(x & 0xFF, lead);
+    return z && cedu__reading_fits(z, &r->inside) >= 2;
+}
+
 static float sure(int best, int second) {
     int margin = second - best;
     return margin >= 80 ? 1.0f : 1.0f - 1.0f / (float)(1 + (1 << (margin / 8)));
 }
 
-/* The character that the first lead makes; 0 = it cannot be. */
-static uint32_t first_char(const run *r, unsigned lead) {
-    if (!r->split) return gbk_char(lead, 0xA3);
-    uint16_t x = r->before < 0x10000 ? cedu__repair_gbk_of[r->before] : 0;
-    uint32_t z = gbk_char(x & 0xFF, lead);
-    if (!z || cedu__reading_fits(z, &r->inside) < 2) return 0;
-    return gbk_char(lead, r->n ? r->b[0] : r->ascii);
+/* The open last trail: the best character with lead byte `lead` after `before`; *second gets the cost of the next best. */
+static uint32_t last_char(const run *r, unsigned lead, uint32_t before, int *cost, int *second) {
+    uint32_t found = 0;
+    *cost = *second = 1 << 20;
+    for (unsigned trail = 0x80; trail <= 0xFE; trail++) {
+        uint32_t c = gbk_char(lead, trail);
+        if (!c || (!r->annotated && r->after >= 0x40 && r->after < 0x7F && gbk_char(trail, r->after)))
+            continue; /* it would have paired */
+        if (r->annotated && cedu__reading_fits(c, &r->reading) < 2) continue;
+        int k = step_cost(r, before, c) + cedu__model_cost(c, r->after);
+        if (k < *cost) *second = *cost, *cost = k, found = c;
+        else if (k < *second) *second = k;
+    }
+    return found;
 }
 
-/* Tries all first leads and, where the last trail is open, all trails. */
+static bool closing(uint32_t c) {
+    return c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F || c == 0x300B || c == 0x2026 || c == 0xFF09;
+}
+
+/* The open first lead, and the last trail where it is open too. */
 static bool solve(run *r) {
     if (!middle(r)) return false;
-    int cost = 0, best = 1 << 20, second = 1 << 20;
-    uint32_t follow = r->on > 1 ? r->o[1] : r->after; /* where the second is open too, the tie is broken by the first alone */
-    bool open_next = r->on == 1 && r->how == END_DROPPED;
+    int cost = 0, best = 1 << 20, second = 1 << 20, k, k2;
+    bool both = r->split && r->n == 0 && r->how == END_DROPPED; /* Y has neither */
     for (unsigned lead = 0x81; lead <= 0xFE; lead++) {
-        uint32_t c = first_char(r, lead);
+        uint32_t c;
+        if (both) {
+            if (!split_lead(r, lead)) continue;
+            c = last_char(r, lead, r->before, &k, &k2);
+            if (k2 < second) second = k2;
+        } else {
+            c = r->split ? (split_lead(r, lead) ? gbk_char(lead, r->n ? r->b[0] : r->ascii) : 0) : gbk_char(lead, 0xA3);
+            if (c && r->on == 1 && r->annotated && cedu__reading_fits(c, &r->reading) < 1) continue;
+            if (c) k = step_cost(r, r->before, c) + pair_cost(c, r->on > 1 ? r->o[1] : r->after);
+        }
         if (!c) continue;
-        if (r->split && r->n == 0 && r->annotated && cedu__reading_fits(c, &r->reading) < 2) continue;
-        int k = step_cost(r, r->before, c) + (open_next ? 0 : cedu__model_cost(c, follow));
-        if (k < best) second = best, best = k, r->o[0] = c;
+        if (k < best) second = best < second || !both ? best : second, best = k, r->o[0] = c;
         else if (k < second) second = k;
     }
     if (best == 1 << 20) return false;
@@ -168,19 +225,11 @@ static bool solve(run *r) {
     r->confidence = sure(best, second);
     for (unsigned i = 2; i < r->on; i++) cost += step_cost(r, r->o[i - 1], r->o[i]);
     uint32_t last = r->o[r->on - 1];
-    if (r->how == END_DROPPED) {
-        uint32_t found = 0;
-        best = second = 1 << 20;
-        for (unsigned trail = 0x80; trail <= 0xFE; trail++) {
-            uint32_t c = gbk_char(r->b[2 * r->n - 1], trail);
-            if (!c || (!r->annotated && r->after >= 0x40 && r->after < 0x7F && gbk_char(trail, r->after))) continue; /* would not have been dropped */
-            if (r->annotated && cedu__reading_fits(c, &r->reading) < 2) continue;
-            int k = step_cost(r, last, c) + cedu__model_cost(c, r->after);
-            if (k < best) second = best, best = k, found = c;
-            else if (k < second) second = k;
-        }
-        if (!found) return false;
-        r->o[r->on++] = found;
+    if (r->how == END_DROPPED && !both) {
+        unsigned lead = r->n ? r->b[2 * r->n - 1] : r->lead;
+        uint32_t c = last_char(r, lead, last, &best, &second);
+        if (!c) return false;
+        r->o[r->on++] = c;
         cost += best;
         float p = sure(best, second);
         if (p < r->confidence) r->confidence = p;
@@ -190,21 +239,25 @@ static bool solve(run *r) {
     }
     int damaged = r->split ? SPLIT : SIGN;
     uint32_t now = 0x3002; /* a sentence begins after the mark */
-    for (unsigned i = 0; i < r->n; now = r->d[i++]) damaged += cedu__model_cost(now, r->d[i]);
+    for (unsigned i = 0; i < r->n; now = r->d[i++]) {
+        int k = cedu__model_cost(now, r->d[i]);
+        damaged += i == 0 && closing(r->d[0]) && k > CLOSING ? CLOSING : k; /* 好！” */
+    }
     if (r->ascii) damaged += cedu__model_cost(now, r->ascii), now = r->ascii;
     damaged += cedu__model_cost(now, r->after);
     uint32_t lone = r->ascii ? r->ascii : 0;
     if (lone && !(r->after >= 0x30 && r->after < 0x7F)) damaged += LONE;
     r->gain = damaged - cost + (r->misfit ? MISFIT : 0);
-    CEDU_TRACE(repair, "gbk_shift at %zu: %u damaged characters, original %d, as it stands %d, gain %d, ends %.2f", r->at, r->n, cost, damaged,
-               r->gain, (double)r->confidence);
-    return r->gain >= THRESHOLD;
+    CEDU_TRACE(repair, "gbk_shift at %zu: %u damaged characters, original %d, as it stands %d, gain %d, ends %.2f", r->at, r->n,
+               cost, damaged, r->gain, (double)r->confidence);
+    return r->gain >= r->threshold;
 }
 
 static void put_char(cedu_stage_out *s, size_t src_n, const uint32_t *o, unsigned count, bool narrow) {
     char to[8];
     size_t n = 0;
-    for (unsigned i = 0; i < count; i++) n += cedu__u8_put(narrow && o[i] >= 0xFF01 && o[i] <= 0xFF5E ? o[i] - 0xFEE0 : o[i], to + n);
+    for (unsigned i = 0; i < count; i++)
+        n += cedu__u8_put(narrow && o[i] >= 0xFF01 && o[i] <= 0xFF5E ? o[i] - 0xFEE0 : o[i], to + n);
     cedu__stage_put(s, src_n, (cedu_str){to, n}, false);
 }
 
@@ -227,9 +280,9 @@ static bool enter(run *r, size_t i, uint32_t c, size_t len, uint32_t before) {
     r->before = before;
     size_t end;
     bool asked = c == '?';
-    if (cedu__is_han(before) && (asked || c == '(') &&
-        cedu__annotation_at(r->s, i + asked, i + asked < r->s.n && r->s.p[i + asked] == '(', &r->inside, &end) && r->inside.tone &&
-        (asked || !cedu__reading_fits(before, &r->inside))) {
+    if (before >= 0x80 && (asked || c == '(') &&
+        cedu__annotation_at(r->s, i + asked, i + asked < r->s.n && r->s.p[i + asked] == '(', &r->inside, &end) &&
+        r->inside.tone && (asked || !cedu__reading_fits(before, &r->inside))) {
         r->split = true;
         r->at_n = end - i;
         return true;
@@ -244,10 +297,30 @@ static bool enter(run *r, size_t i, uint32_t c, size_t len, uint32_t before) {
     return false;
 }
 
+/* One pass over the text; s == NULL: only counts the runs that are beyond doubt. */
+static unsigned pass(cedu_stage_out *s, cedu_str in, run *r, run *best, bool narrow) {
+    unsigned found = 0;
+    uint32_t before = '\n';
+    size_t len;
+    for (size_t i = 0; i < in.n && !(s && s->failed); i += len) {
+        uint32_t c = cedu__u8_at(in, i, &len);
+        if (enter(r, i, c, len, before) && follow(r, best)) {
+            found++;
+            if (s) write_run(s, best, narrow);
+            before = best->o[best->on - 1];
+            i = best->stop;
+            len = 0;
+            continue;
+        }
+        before = c;
+    }
+    return found;
+}
+
 void cedu__repair_gbk(cedu_stage_out *s, const cedu_signs *signs) {
     if (!signs->marks && !signs->annotations) return;
     cedu_str in = s->in;
-    run *r = CEDU_NEW(s->arena, run);
+    run *r = CEDU_NEW_N(s->arena, run, 2);
     if (!r) {
         s->failed = true;
         return;
@@ -255,18 +328,9 @@ void cedu__repair_gbk(cedu_stage_out *s, const cedu_signs *signs) {
     r->s = in;
     r->trad = cedu__is_traditional(signs->trad, signs->simp);
     bool narrow = cedu__find(in, CEDU_STR("，"), 0) < 0; /* the page writes its signs half-width */
-    uint32_t before = '\n';
-    size_t len;
-    for (size_t i = 0; i < in.n && !s->failed; i += len) {
-        uint32_t c = cedu__u8_at(in, i, &len);
-        if (enter(r, i, c, len, before) && collect(r) && solve(r)) {
-            write_run(s, r, narrow);
-            before = r->o[r->on - 1];
-            i = r->stop;
-            len = 0;
-            continue;
-        }
-        before = c;
-    }
+    r->threshold = THRESHOLD + SURE;
+    bool shown = pass(NULL, in, r, r + 1, narrow) > 0;
+    r->threshold = THRESHOLD - (signs->annotations >= 3 ? ANNOTATED : 0) - (shown ? SHOWN : 0);
+    pass(s, in, r, r + 1, narrow);
     if (s->count) cedu__stage_keep(s, in.n);
 }

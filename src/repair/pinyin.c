@@ -152,7 +152,7 @@ static bool place_at(cedu_str s, size_t at, size_t after, uint32_t cp, place *ou
     return true;
 }
 
-/* The next character that may carry an annotation, from byte i on: Han, followed by a bracket or '?'. */
+/* The next character that may carry an annotation (Han) or be the X of a split pair, from byte i on: followed by ( or '?'. */
 static bool next_carrier(cedu_str s, size_t *i, size_t *after, uint32_t *cp) {
     for (size_t k = *i; k < s.n;) {
         if ((unsigned char)s.p[k] < 0xE0) {
@@ -162,7 +162,7 @@ static bool next_carrier(cedu_str s, size_t *i, size_t *after, uint32_t *cp) {
         size_t len;
         *cp = cedu__u8_at(s, k, &len);
         size_t e = k + len;
-        if (e < s.n && (s.p[e] == '(' || s.p[e] == '?' || s.p[e] == '\xEF') && cedu__is_han(*cp)) {
+        if (e < s.n && (s.p[e] == '(' || s.p[e] == '?' || s.p[e] == '\xEF')) {
             *i = k;
             *after = e;
             return true;
