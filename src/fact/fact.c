@@ -73,6 +73,7 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
     mark_foreign(&x);
     for (size_t i = 0; i < x.sentences.n; i++) {
         const fact_sentence *s = &x.sentences.p[i];
+        if (in->blocks[s->block].byline) continue;
         cedu__fact_read_measures(&x, s);
         cedu__fact_read_numbers(&x, s);
         cedu__fact_read_ranks(&x, s);
