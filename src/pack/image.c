@@ -125,7 +125,7 @@ typedef struct builder {
 
 /* The string in the pool, once. */
 static ref put(builder *b, cedu_str s) {
-    if (!s.p) return (ref){NONE, 0};
+    if (!s.p || b->pool.failed) return (ref){NONE, 0};
     uint64_t h = spread(cedu__hash(s));
     for (uint32_t r; (r = b->pool_slots[h & (b->pool_cap - 1)]) != 0; h++) {
         ref have = b->pooled.p[r - 1];
@@ -263,6 +263,7 @@ static cedu_status fill(builder *b) {
         for (uint32_t k = 0; k < row->form_n; k++, f++) {
             uint32_t out = (uint32_t)e | (row->forms[k].weak ? CEDU_TRIE_WEAK : 0);
             forms[f] = (form){put(b, row->forms[k].s), out};
+            if (b->pool.failed) return cedu__fail_nomem(b->err);
             if (row->cls != CEDU_CLASS_page) keys[key_n++] = (cedu_trie_key){row->forms[k].s, out, (uint16_t)(1u << row->cls)};
             uint64_t h = class_salt(cedu__pack_fold_hash(row->forms[k].s), row->cls);
             for (uint32_t have; (have = form_slots[h & (form_cap - 1)]) != 0; h++) {
@@ -272,7 +273,6 @@ static cedu_status fill(builder *b) {
                     break;
             }
             if (!form_slots[h & (form_cap - 1)]) form_slots[h & (form_cap - 1)] = (uint32_t)f + 1;
-            if (b->pool.failed) return cedu__fail_nomem(b->err);
         }
     }
     for (size_t i = 0; i < b->rows->files.n; i++) files[i] = put(b, b->rows->files.p[i]);
@@ -334,13 +334,12 @@ cedu_status cedu__image_build(cedu_arena *a, const cedu_pack_rows *rows, cedu_im
     }
     b.h.bytes = bytes;
     im = cedu__malloc(sizeof *im);
-    header *block = cedu__malloc(bytes);
-    if (!im || !block) {
-        free(block);
+    if (im) memset(im, 0, sizeof *im);
+    header *block = im ? cedu__malloc(bytes) : NULL;
+    if (!block) {
         s = cedu__fail_nomem(err);
         goto done;
     }
-    memset(im, 0, sizeof *im);
     memset(block, 0, bytes); /* the gaps: a stored block must be the same every time */
     *block = b.h;
     for (int k = 0; k < SECTION_COUNT; k++)
