@@ -269,18 +269,36 @@ static cedu_status list_policies(cli *c, cedu_store *s, cedu_table *t, cedu_erro
 }
 
 /* ------------------------------------------------------------------ list */
+#define NARROWING                                                                                                              \
+    (CLI_BIT(region) | CLI_BIT(subject) | CLI_BIT(kind) | CLI_BIT(source) | CLI_BIT(from) | CLI_BIT(to) | CLI_BIT(stale) |     \
+     CLI_BIT(review))
 static const struct {
     const char *name;
     const cedu_column *columns;
     size_t count;
     cedu_status (*rows)(cli *c, cedu_store *s, cedu_table *t, cedu_error *err);
+    uint64_t narrowing; /* which of the options above it understands; the others would be ignored in silence */
 } lists[] = {
-    {"documents", document_columns, CEDU_COUNT(document_columns), list_documents},
-    {"facts", fact_columns, CEDU_COUNT(fact_columns), list_facts},
-    {"regions", count_columns, CEDU_COUNT(count_columns), list_regions},
-    {"subjects", count_columns, CEDU_COUNT(count_columns), list_subjects},
-    {"policies", cli_policy_columns, CLI_POLICY_COLUMNS, list_policies},
+    {"documents", document_columns, CEDU_COUNT(document_columns), list_documents,
+     CLI_BIT(region) | CLI_BIT(from) | CLI_BIT(to) | CLI_BIT(stale)},
+    {"facts", fact_columns, CEDU_COUNT(fact_columns), list_facts, NARROWING & ~CLI_BIT(stale)},
+    {"regions", count_columns, CEDU_COUNT(count_columns), list_regions, 0},
+    {"subjects", count_columns, CEDU_COUNT(count_columns), list_subjects, CLI_BIT(region)},
+    {"policies", cli_policy_columns, CLI_POLICY_COLUMNS, list_policies, CLI_BIT(region)},
 };
+
+/* Wrong options are complained about before any file is touched. */
+static bool list_options(cli *c, size_t k) {
+    cedu_store_fact_filter f;
+    size_t limit;
+    for (size_t o = 0; o < CLI_OPTION_COUNT; o++)
+        if (c->opt[o] && NARROWING & 1ull << o & ~lists[k].narrowing) {
+            cli_usage(c, CLI_T(c, "list %s 不接受选项 --%s", "list %s takes no option --%s"), lists[k].name,
+                      cli_options[o].name);
+            return false;
+        }
+    return lists[k].rows == list_facts ? cli_fact_filter(c, &f) : limit_of(c, &limit);
+}
 
 int cli_run_list(cli *c) {
     size_t k = 0;
@@ -290,6 +308,7 @@ int cli_run_list(cli *c) {
                          CLI_T(c, "list 不认识 %s（可用：documents facts regions subjects policies）",
                                "list does not know %s (documents facts regions subjects policies)"),
                          c->args[0]);
+    if (!list_options(c, k)) return c->code;
     cedu_store *s = cli_open(c, false);
     cedu_table *t = s ? cli_table(c, lists[k].columns, lists[k].count) : NULL;
     if (t) {

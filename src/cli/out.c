@@ -18,9 +18,10 @@ static void broken(cli *c, int e) {
     if (c->gone) return;
     c->gone = true;
     if (e == EPIPE) return;
-    cedu_error err = {.status = e == ENOSPC || e == EDQUOT ? CEDU_DISK_FULL : CEDU_IO};
-    snprintf(err.zh, sizeof err.zh, "无法写出结果：%s", strerror(e));
-    snprintf(err.en, sizeof err.en, "the result cannot be written: %s", strerror(e));
+    cedu_error err;
+    if (e == ENOSPC || e == EDQUOT)
+        (void)cedu__fail(&err, CEDU_DISK_FULL, "磁盘已满，结果没有写完", "the disk is full: the result is not complete");
+    else (void)cedu__fail(&err, CEDU_IO, "结果写不出去：%s", "the result cannot be written: %s", strerror(e));
     cli_fail(c, NULL, &err);
 }
 

@@ -1,0 +1,16 @@
+# The scripts are valid shell, and complete commands, options and fixed words.
+--- cmd
+cedu completion bash > c.sh
+bash -n c.sh && echo valid
+bash -c '. ./c.sh; COMP_WORDS=(cedu com); COMP_CWORD=1; _cedu; echo "${COMPREPLY[*]}"'
+bash -c '. ./c.sh; COMP_WORDS=(cedu list fa); COMP_CWORD=2; _cedu; echo "${COMPREPLY[*]}"'
+bash -c '. ./c.sh; COMP_WORDS=(cedu targets --d); COMP_CWORD=2; _cedu; echo "${COMPREPLY[*]}"'
+cedu completion zsh | head -1
+cedu completion fish 2>/dev/null; echo $?
+--- stdout
+valid
+compare completion
+facts
+--db --due
+#compdef cedu
+2
