@@ -10,6 +10,10 @@ import json
 import sys
 
 
+# Readings that older tables give and the source lacks.
+EXTRA = {'麼': 'mó', '幀': 'zhēn', '帧': 'zhēn', '嬤': 'mó', '嬷': 'mó', '躂': 'tà', '鉆': 'zuān', '剎': 'chà', '閤': 'hé', '鎈': 'cuō'}
+
+
 def gbk_han():
     for lead in range(0x81, 0xFF):
         for trail in range(0x40, 0xFF):
@@ -26,7 +30,7 @@ def main():
         source = {int(k): v.split(',') for k, v in json.load(f).items()}
     first, other = {}, {}
     for c in sorted(set(gbk_han())):
-        for n, reading in enumerate(dict.fromkeys(source.get(ord(c), []))):
+        for n, reading in enumerate(dict.fromkeys(source.get(ord(c), []) + ([EXTRA[c]] if c in EXTRA else []))):
             (first if n == 0 else other).setdefault(reading, []).append(c)
     print('# Readings of the Han characters of GBK. Made by tools/make_readings.py from pypinyin 0.55.0 (MIT, LICENSE.pypinyin);')
     print('# do not edit. reading, characters with it as their first reading, characters with it as another one (- = none)')

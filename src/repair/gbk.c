@@ -240,8 +240,8 @@ static bool solve(run *r) {
     int damaged = r->split ? SPLIT : SIGN;
     uint32_t now = 0x3002; /* a sentence begins after the mark */
     for (unsigned i = 0; i < r->n; now = r->d[i++]) {
-        int k = cedu__model_cost(now, r->d[i]);
-        damaged += i == 0 && closing(r->d[0]) && k > CLOSING ? CLOSING : k; /* 好！” */
+        int step = cedu__model_cost(now, r->d[i]);
+        damaged += i == 0 && closing(r->d[0]) && step > CLOSING ? CLOSING : step; /* 好！” */
     }
     if (r->ascii) damaged += cedu__model_cost(now, r->ascii), now = r->ascii;
     damaged += cedu__model_cost(now, r->after);

@@ -108,7 +108,7 @@ bool cedu__annotation_at(cedu_str s, size_t i, bool open, cedu_reading *out, siz
     return true;
 }
 
-int cedu__reading_fits(uint32_t cp, const cedu_reading *r) {
+static int fits_itself(uint32_t cp, const cedu_reading *r) {
     if (cp < 0x3400 || cp >= 0xA000) return 0;
     uint16_t at = cedu__repair_reading_at[cp - 0x3400];
     int best = 0;
@@ -121,6 +121,15 @@ int cedu__reading_fits(uint32_t cp, const cedu_reading *r) {
         }
         if (*p & 1) return best;
     }
+}
+
+/* The tables of such pages were made from either script: 剝(bāo) has a reading that dictionaries list under 剥. */
+int cedu__reading_fits(uint32_t cp, const cedu_reading *r) {
+    int fit = fits_itself(cp, r);
+    if (fit >= 2) return fit;
+    uint32_t other = cedu__repair_simplify(cp);
+    int more = other == cp ? 0 : fits_itself(other, r);
+    return more > fit ? more : fit;
 }
 
 /* ------------------------------------------------------------------ one place */
