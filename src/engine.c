@@ -330,7 +330,8 @@ static cedu_status journey(cedu_page *p, const cedu_input *in, const cedu_read_o
     cedu_page_options how = {.name = in->name, .plain = opt->plain};
     if ((s = cedu__page_read(im, &p->text, &how, a, &p->article, err)) != CEDU_OK) return s;
 
-    unsigned only = ~0u & ~(opt->keep_script ? 1u << CEDU_REPAIR_t2s | 1u << CEDU_REPAIR_wording : 0);
+    unsigned only =
+        ((1u << CEDU_REPAIR_COUNT) - 1) & ~(opt->keep_script ? 1u << CEDU_REPAIR_t2s | 1u << CEDU_REPAIR_wording : 0);
     if (p->stage >= CEDU_STAGE_REPAIR) {
         if ((s = cedu__repair_run(p->article.text, only, a, &p->clean, err)) != CEDU_OK) return s;
     } else {
