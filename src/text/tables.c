@@ -42,6 +42,8 @@ static void fill_gb(void) {
                      (char)(0x30 + x % 10)};
         if (convert(k, s, 4, u) == 1) gb.four[x] = u[0];
     }
+    /* U+FFFD, with which other programs mark what they lost, looks like a failure to convert(); ICU leaves the last two out */
+    for (uint32_t cp = 0xFFFD; cp <= 0xFFFF; cp++) gb.four[FOURS - (0x10000 - cp)] = (uint16_t)cp;
     ucnv_close(k);
     gb_ready = true;
 }
@@ -57,9 +59,15 @@ static void fill_big5(void) {
             uint32_t v = 0;
             if (n == 1) v = u[0];
             else if (n == 2 && U16_IS_LEAD(u[0])) v = (uint32_t)U16_GET_SUPPLEMENTARY(u[0], u[1]);
-            else if (n == 2 && u[1] >= 0x300 && u[1] < 0x300 + 0x7FE) v = u[0] | (uint32_t)(u[1] - 0x2FF) << 21;
             big5.pair[a * TRAILS + b] = v;
         }
+    /* four sequences stand for a letter and a mark; ICU gives private-use characters instead */
+    static const struct {
+        unsigned char lead, trail;
+        uint16_t letter, mark;
+    } two[] = {{0x88, 0x62, 0xCA, 0x304}, {0x88, 0x64, 0xCA, 0x30C}, {0x88, 0xA3, 0xEA, 0x304}, {0x88, 0xA5, 0xEA, 0x30C}};
+    for (size_t i = 0; i < CEDU_COUNT(two); i++)
+        big5.pair[(two[i].lead - 0x81) * TRAILS + two[i].trail - 0x40] = two[i].letter | (uint32_t)(two[i].mark - 0x2FF) << 21;
     ucnv_close(k);
     big5_ready = true;
 }
