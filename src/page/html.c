@@ -48,6 +48,7 @@ enum {
     TAG_meta,
     TAG_nav,
     TAG_ol,
+    TAG_option,
     TAG_p,
     TAG_script,
     TAG_table,
@@ -128,7 +129,7 @@ static const tag_row tags[] = {
     {"object", TAG_other, T_SKIP},
     {"ol", TAG_ol, BLOCK_P},
     {"optgroup", TAG_other, T_SKIP},
-    {"option", TAG_other, T_SKIP},
+    {"option", TAG_option, T_SKIP},
     {"p", TAG_p, BLOCK_P},
     {"param", TAG_other, T_VOID},
     {"pre", TAG_other_block, BLOCK_P | T_PRE},
@@ -200,6 +201,7 @@ typedef struct tok {
     size_t no_comment_end; /* no `-->` from here on */
     size_t no_text_end[2]; /* no </title>, </textarea> from here on */
     struct {
+        const tag_row *el;
         uint8_t id;
         uint16_t flags;
         uint32_t node, table, row, cell;
@@ -207,12 +209,14 @@ typedef struct tok {
         bool link, bold, hidden, pre;
     } stack[CEDU_MAX_HTML_DEPTH];
     size_t depth;
-    uint32_t count[TAG_COUNT]; /* how many of each are open */
-    uint32_t over;             /* open elements beyond the stack */
-    uint32_t skip;             /* depth at which an unseen subtree began, +1; 0 = none */
+    uint32_t count[TAG_COUNT];                /* how many of each are open */
+    uint32_t rows_open[CEDU_COUNT(tags) + 1]; /* the same by row of `tags`; the last one: unknown elements */
+    uint32_t skip;                            /* depth at which an unseen subtree began, +1; 0 = none */
     uint32_t tables, rows, cells;
     cedu_builder b;
 } tok;
+
+static size_t row_index(const tag_row *row) { return row == &unknown_tag ? CEDU_COUNT(tags) : (size_t)(row - tags); }
 
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -320,6 +324,7 @@ static void pop_to(tok *t, size_t depth) {
         if (t->stack[i].flags & T_BLOCK) cedu__build_break(&t->b);
         if (t->stack[i].id == TAG_td || t->stack[i].id == TAG_th) close_cell(t);
         t->count[t->stack[i].id]--;
+        t->rows_open[row_index(t->stack[i].el)]--;
         t->depth--;
         if (t->skip > t->depth) t->skip = 0;
     }
@@ -343,13 +348,13 @@ static void close_nearest(tok *t, uint8_t id, uint8_t id2, uint8_t stop, uint8_t
 static void push(tok *t, const tag_row *row, const attrs *a) {
     cedu_raw *r = t->r;
     if (t->depth == CEDU_MAX_HTML_DEPTH) {
-        t->over++;
         r->limit = true;
         return;
     }
     size_t i = t->depth, up = i ? i - 1 : 0;
     memset(&t->stack[i], 0, sizeof t->stack[i]);
     if (i) t->stack[i] = t->stack[up];
+    t->stack[i].el = row;
     t->stack[i].id = row->id;
     t->stack[i].flags = row->flags;
     if (row->id == TAG_a && a->href.p) t->stack[i].link = true;
@@ -388,6 +393,7 @@ static void push(tok *t, const tag_row *row, const attrs *a) {
         (void)CEDU_PUSH(r->a, &r->node, n);
     }
     t->count[row->id]++;
+    t->rows_open[row_index(row)]++;
     t->depth++;
     if (row->flags & T_SKIP && !t->skip) t->skip = (uint32_t)t->depth;
     sync(t);
@@ -452,6 +458,7 @@ static size_t start_tag(tok *t, size_t i) {
     case TAG_tr: close_nearest(t, TAG_tr, 0, TAG_table, 0); break;
     case TAG_td:
     case TAG_th: close_nearest(t, TAG_td, TAG_th, TAG_table, TAG_tr); break;
+    case TAG_option: close_nearest(t, TAG_option, 0, 0, 0); break;
     case TAG_meta: head_meta(t, &a); break;
     case TAG_link:
         if (a.rel.n == 9 && strncasecmp(a.rel.p, "canonical", 9) == 0 && !t->r->canonical.p)
@@ -471,14 +478,9 @@ static size_t end_tag(tok *t, size_t i) {
     const char *gt = memchr(t->s.p + i, '>', t->s.n - i);
     size_t end = gt ? (size_t)(gt - t->s.p) + 1 : t->s.n;
     if (row->flags & T_BLOCK) cedu__build_break(&t->b);
-    if (t->over) {
-        t->over--;
-        return end;
-    }
-    if (row->id == TAG_body || row->id == TAG_html || !t->count[row->id]) return end;
+    if (row->id == TAG_body || row->id == TAG_html || !t->rows_open[row_index(row)]) return end;
     for (size_t k = t->depth; k-- > 0;) {
-        /* Several elements share TAG_other…: for them only the nearest may be meant. */
-        if (t->stack[k].id == row->id && (row->id < TAG_other_block || t->stack[k].flags == row->flags)) {
+        if (t->stack[k].el == row) {
             pop_to(t, k);
             break;
         }

@@ -165,7 +165,8 @@ static size_t after_colon(const line *n, size_t f) {
     size_t len;
     for (;; f += len) {
         uint32_t c = cedu__u8_at(n->f, f, &len);
-        if (c != ':' && c != '/' && c != 0xFF0F && c != 0x4E28 && c != '|' && c != 0xFF5C && c != 0xB7 && c != '>' && c != '[' && c != 0x3010)
+        if (c != ':' && c != '/' && c != 0xFF0F && c != 0x4E28 && c != '|' && c != 0xFF5C && c != 0xB7 && c != '>' &&
+            c != '[' && c != 0x3010)
             return f;
     }
 }
@@ -298,7 +299,8 @@ static bool plain_date(const line *n, const cedu_leaf *before, cedu_date *d) {
 
 /* A date by itself, at the start of its line, with a time of day, or among labels; not the date of an event in the text. */
 static bool byline_date(const cedu_leaf *l, const cedu_date *d) {
-    return l->dateonly || (l->date_first && l->chars <= 45) || d->hh >= 0 || l->has & (G(source) | G(published) | G(author) | G(counter));
+    return l->dateonly || (l->date_first && l->chars <= 45) || d->hh >= 0 ||
+           l->has & (G(source) | G(published) | G(author) | G(counter));
 }
 
 static void visible(meta_job *j) {

@@ -54,6 +54,7 @@ static size_t row_end(const cedu_raw *r, size_t i, bool *data) {
     uint32_t row = r->leaf.p[i].row, chars = 0, cells = 0, last = 0, most = 0;
     size_t k = i, filled = 0;
     bool grid = true;
+    if (!row) return *data = false, i + 1;
     for (; k < r->leaf.n && r->leaf.p[k].row == row; k++) {
         const cedu_leaf *l = &r->leaf.p[k];
         if (l->cell != last) cells++;

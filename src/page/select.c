@@ -58,8 +58,8 @@ static void find_grids(cedu_raw *r) {
             bytes += l->end - l->start;
             links += l->link;
         }
-        bool grid = table && rows >= 2 && cells >= rows * 2 && filled * 10 >= rows * 15 && chars / filled <= 60 && links * 3 < bytes &&
-                    k - i <= (size_t)cells * 2 && longest <= 400;
+        bool grid = table && rows >= 2 && cells >= rows * 2 && filled * 10 >= rows * 15 && chars / filled <= 60 &&
+                    links * 3 < bytes && k - i <= (size_t)cells * 2 && longest <= 400;
         for (; i < k; i++) r->leaf.p[i].grid = grid;
     }
 }
