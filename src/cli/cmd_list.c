@@ -43,7 +43,7 @@ static bool kinds_of(cli *c, uint32_t *out) {
         }
         if (k == CEDU_FACT_KIND_COUNT) {
             cli_usage(c,
-                      CLI_T(c, "没有事实类型 %.*s(observation target growth share rank policy …)",
+                      CLI_T(c, "没有事实类型 %.*s（observation target growth share rank policy …）",
                             "there is no kind of fact %.*s (observation target growth share rank policy …)"),
                       (int)n, z);
             return false;

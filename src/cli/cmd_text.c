@@ -1,33 +1,20 @@
 /* cmd_text.c - `cedu repair`: the whole payload decoded and repaired, line for line; nothing selected, nothing dropped. */
 #include "cli/cli.h"
 
-/* --only also takes the names of OpenCC's configurations for conversions that our one table covers. */
-static const struct {
-    const char *name;
-    unsigned mask;
-} only_names[] = {
-#define CEDU__X(name, zh) {#name, 1u << CEDU_REPAIR_##name},
-    CEDU_REPAIRS(CEDU__X)
-#undef CEDU__X
-        {"tw2s", 1u << CEDU_REPAIR_t2s},
-    {"hk2s", 1u << CEDU_REPAIR_t2s},
-    {"tw2sp", 1u << CEDU_REPAIR_t2s | 1u << CEDU_REPAIR_wording},
-};
-
 static bool only_mask(cli *c, unsigned *out) {
     *out = 0;
     const char *z = c->opt[CLI_only];
     while (z && *z) {
-        size_t n = strcspn(z, ","), k = 0;
-        while (k < CEDU_COUNT(only_names) && (strlen(only_names[k].name) != n || memcmp(only_names[k].name, z, n))) k++;
-        if (k == CEDU_COUNT(only_names)) {
+        size_t n = strcspn(z, ",");
+        unsigned mask = cedu__repair_mask((cedu_str){z, n});
+        if (!mask) {
             cli_usage(c,
                       CLI_T(c, "没有修复类别 %.*s（可用：pinyin gbk_shift t2s tw2s hk2s wording）",
                             "there is no class of repair %.*s (pinyin gbk_shift t2s tw2s hk2s wording)"),
                       (int)n, z);
             return false;
         }
-        *out |= only_names[k].mask;
+        *out |= mask;
         z += n + (z[n] == ',');
     }
     return true;
