@@ -48,6 +48,9 @@ typedef struct cedu_pack_rows {
 /* Reads the folders. All strings lie in the arena. References between rows are checked by image.c, which has the index. */
 CEDU_MUST_USE cedu_status cedu__pack_load(cedu_arena *a, const char *const *dirs, size_t n, cedu_pack_rows *out,
                                           cedu_error *err);
+/* The same for one lexicon in memory (for fuzzing, and for checking a lexicon before it is written). */
+CEDU_MUST_USE cedu_status cedu__pack_load_bytes(cedu_arena *a, cedu_str name, cedu_str bytes, cedu_pack_rows *out,
+                                                cedu_error *err);
 /* CEDU_PACK with "file:line:col: " before both sentences. line 0: the file as a whole; col 0: the line. */
 __attribute__((format(printf, 5, 7))) __attribute__((format(printf, 6, 7))) cedu_status cedu__pack_bad(
     cedu_error *err, cedu_str file, uint32_t line, uint32_t col, const char *zh, const char *en, ...);

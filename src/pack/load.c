@@ -114,17 +114,37 @@ static uint32_t column(cedu_str line, const char *p) {
 }
 
 /* ------------------------------------------------------------------ files */
-static cedu_status read_file(loader *l, const char *path, cedu_str shown_name, cedu_str *out) {
+/* Adds the file to the fingerprint and makes a text of its bytes: valid UTF-8, no BOM. */
+static cedu_status take_text(loader *l, cedu_str name, cedu_str bytes, cedu_str *out) {
+    char hex[65];
+    cedu__sha256_hex(bytes.p, bytes.n, hex);
+    cedu__buf_str(&l->digests, name);
+    cedu__buf_f(&l->digests, "\t%s\n", hex);
+    size_t valid = cedu__u8_valid(bytes.p, bytes.n);
+    if (valid < bytes.n) {
+        uint32_t line = 1;
+        size_t start = 0;
+        for (size_t i = 0; i < valid; i++)
+            if (bytes.p[i] == '\n') line++, start = i + 1;
+        return cedu__pack_bad(l->err, name, line, (uint32_t)cedu__u8_count(cedu__sub(bytes, start, valid)) + 1,
+                              "不是有效的 UTF-8(字节 0x%02X)；请把文件另存为 UTF-8",
+                              "not UTF-8 (byte 0x%02X); save the file as UTF-8", (unsigned char)bytes.p[valid]);
+    }
+    *out = cedu__starts(bytes, CEDU_STR("\xEF\xBB\xBF")) ? cedu__sub(bytes, 3, bytes.n) : bytes;
+    return CEDU_OK;
+}
+
+static cedu_status read_file(loader *l, const char *path, cedu_str name, cedu_str *out) {
     FILE *f = fopen(path, "rb");
     struct stat st;
     if (!f || fstat(fileno(f), &st) != 0 || !S_ISREG(st.st_mode)) {
+        const char *why = f ? "not a file" : strerror(errno);
         if (f) fclose(f);
-        return cedu__pack_bad(l->err, shown_name, 0, 0, "打不开(%s)", "cannot be opened (%s)",
-                              f ? "not a file" : strerror(errno));
+        return cedu__pack_bad(l->err, name, 0, 0, "打不开(%s)", "cannot be opened (%s)", why);
     }
     if (st.st_size > CEDU_MAX_PACK_FILE) {
         fclose(f);
-        return cedu__pack_bad(l->err, shown_name, 0, 0, "文件超过 %u MB；请拆分", "larger than %u MB; split it",
+        return cedu__pack_bad(l->err, name, 0, 0, "文件超过 %u MB；请拆分", "larger than %u MB; split it",
                               CEDU_MAX_PACK_FILE >> 20);
     }
     char *p = cedu__arena_alloc(l->arena, (size_t)st.st_size + 1);
@@ -135,24 +155,8 @@ static cedu_status read_file(loader *l, const char *path, cedu_str shown_name, c
     size_t n = fread(p, 1, (size_t)st.st_size, f);
     bool failed = ferror(f) != 0;
     fclose(f);
-    if (failed) return cedu__pack_bad(l->err, shown_name, 0, 0, "读取失败(%s)", "reading failed (%s)", strerror(errno));
-    char hex[65];
-    cedu__sha256_hex(p, n, hex);
-    cedu__buf_str(&l->digests, shown_name);
-    cedu__buf_f(&l->digests, "\t%s\n", hex);
-    size_t valid = cedu__u8_valid(p, n);
-    if (valid < n) {
-        uint32_t line = 1;
-        size_t start = 0;
-        for (size_t i = 0; i < valid; i++)
-            if (p[i] == '\n') line++, start = i + 1;
-        return cedu__pack_bad(l->err, shown_name, line, column((cedu_str){p + start, n - start}, p + valid),
-                              "不是有效的 UTF-8(字节 0x%02X)；请把文件另存为 UTF-8",
-                              "not UTF-8 (byte 0x%02X); save the file as UTF-8", (unsigned char)p[valid]);
-    }
-    *out = (cedu_str){p, n};
-    if (cedu__starts(*out, CEDU_STR("\xEF\xBB\xBF"))) *out = cedu__sub(*out, 3, n);
-    return CEDU_OK;
+    if (failed) return cedu__pack_bad(l->err, name, 0, 0, "读取失败(%s)", "reading failed (%s)", strerror(errno));
+    return take_text(l, name, (cedu_str){p, n}, out);
 }
 
 /* Next line without its end (\n or \r\n); false after the last. */
@@ -392,10 +396,9 @@ static cedu_status read_lexicon_line(loader *l, lexicon *x, cedu_str line) {
                           SHOW(cls), known_classes);
 }
 
-static cedu_status read_lexicon(loader *l, const char *path, cedu_str name) {
-    cedu_str text, line;
-    cedu_status s = read_file(l, path, name, &text);
-    if (s != CEDU_OK) return s;
+static cedu_status read_lexicon(loader *l, cedu_str name, cedu_str text) {
+    cedu_str line;
+    cedu_status s;
     lexicon x = {.file = (uint32_t)l->out->files.n, .name = name, .cls = -1};
     if (!CEDU_PUSH(l->arena, &l->out->files, name)) return cedu__fail_nomem(l->err);
     for (size_t at = 0; next_line(text, &at, &line);) {
@@ -487,21 +490,41 @@ static cedu_status load_pack(loader *l, const char *dir) {
         path = cedu__arena_strf(l->arena, "%s/%s", dir, names.p[i]);
         shown_name = cedu__arena_strf(l->arena, "%.*s/%s", (int)label.n, label.p, names.p[i]);
         if (l->arena->failed) return cedu__fail_nomem(l->err);
-        s = read_lexicon(l, path.p, shown_name);
+        cedu_str text;
+        if ((s = read_file(l, path.p, shown_name, &text)) == CEDU_OK) s = read_lexicon(l, shown_name, text);
     }
     l->pack++;
     return s;
 }
 
-cedu_status cedu__pack_load(cedu_arena *a, const char *const *dirs, size_t n, cedu_pack_rows *out, cedu_error *err) {
-    *out = (cedu_pack_rows){0};
-    loader l = {.arena = a, .out = out, .err = err, .c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0)};
-    l.packs.p = CEDU_NEW_N(a, cedu_str, n + 1);
-    cedu_status s = l.c_locale && l.packs.p ? CEDU_OK : cedu__fail_nomem(err);
-    for (size_t i = 0; i < n && s == CEDU_OK; i++) s = load_pack(&l, dirs[i]);
-    if (s == CEDU_OK && (a->failed || l.digests.failed)) s = cedu__fail_nomem(err);
-    if (s == CEDU_OK) cedu__sha256_hex(l.digests.p ? l.digests.p : "", l.digests.n, out->fingerprint);
-    cedu__buf_release(&l.digests);
-    if (l.c_locale) freelocale(l.c_locale);
+static cedu_status start(loader *l, size_t packs) {
+    *l->out = (cedu_pack_rows){0};
+    l->c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    l->packs.p = CEDU_NEW_N(l->arena, cedu_str, packs + 1);
+    return l->c_locale && l->packs.p ? CEDU_OK : cedu__fail_nomem(l->err);
+}
+
+static cedu_status finish(loader *l, cedu_status s) {
+    if (s == CEDU_OK && (l->arena->failed || l->digests.failed)) s = cedu__fail_nomem(l->err);
+    if (s == CEDU_OK) cedu__sha256_hex(l->digests.p ? l->digests.p : "", l->digests.n, l->out->fingerprint);
+    cedu__buf_release(&l->digests);
+    if (l->c_locale) freelocale(l->c_locale);
     return s;
+}
+
+cedu_status cedu__pack_load(cedu_arena *a, const char *const *dirs, size_t n, cedu_pack_rows *out, cedu_error *err) {
+    loader l = {.arena = a, .out = out, .err = err};
+    cedu_status s = start(&l, n);
+    for (size_t i = 0; i < n && s == CEDU_OK; i++) s = load_pack(&l, dirs[i]);
+    return finish(&l, s);
+}
+
+cedu_status cedu__pack_load_bytes(cedu_arena *a, cedu_str name, cedu_str bytes, cedu_pack_rows *out, cedu_error *err) {
+    loader l = {.arena = a, .out = out, .err = err};
+    cedu_str copy = {cedu__arena_dup(a, bytes.p, bytes.n), bytes.n}, text;
+    cedu_status s = start(&l, 0);
+    if (s == CEDU_OK && !copy.p) s = cedu__fail_nomem(err);
+    if (s == CEDU_OK) s = take_text(&l, name, copy, &text);
+    if (s == CEDU_OK) s = read_lexicon(&l, name, text);
+    return finish(&l, s);
 }
