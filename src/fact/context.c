@@ -104,6 +104,8 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
 }
 
 static void add_place(fx *x, fact_clause *k, fact_place p) {
+    const cedu_entry *e = cedu__image_entry(x->im, p.entry);
+    if (e && e->parent >= 0 && cedu__eqz(cedu__image_attr(x->im, p.entry, CEDU_ATTR_level), "park")) p.entry = e->parent; /* zones.tsv */
     if (x->places.n > k->p0) {
         fact_place *last = &x->places.p[x->places.n - 1];
         uint32_t n, gap = last->end;
@@ -164,7 +166,8 @@ bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uin
 
 bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mention *t) {
     const fact_cue *b = cedu__fact_cue_ending(x, k, t->start), *a = cedu__fact_cue_at(x, k, t->end);
-    return (b && (b->groups & G(baseline))) || (a && (a->groups & G(baseline)));
+    return (b && (b->groups & G(baseline))) ||
+           (a && (a->groups & G(baseline)) && cedu__fact_cue_value(x, a, FACT_I_baseline).n > 0); /* 与2020年相比, but 2022年较2020年 */
 }
 
 const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
@@ -282,6 +285,12 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
     for (; lo < all->n && all->p[lo].start < b; lo++) {
         const cedu_mention *m = &all->p[lo];
         int32_t r = m->type == CEDU_MENTION_region ? m->entry : -1;
+        if (m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_policy_title) { /* the region may stand in its name only */
+            cedu_hit h[8];
+            uint32_t from = m->start + (m->type == CEDU_MENTION_policy_title ? 3 : 0);
+            size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, m->end), from, h, CEDU_COUNT(h));
+            if (n && h[n - 1].end - from >= 6) r = h[n - 1].entry;
+        }
         if (m->type == CEDU_MENTION_organisation && m->entry >= 0) {
             cedu_str id = cedu__image_attr(x->im, m->entry, CEDU_ATTR_region);
             if (id.n) r = cedu__image_by_id(x->im, CEDU_CLASS_region, id);

@@ -289,7 +289,6 @@ void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
                 if (!cedu__fact_own_region(x, k, k->start, q->start, &own)) own = k->region;
                 if (own.n < 2) continue;
                 cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.top_group");
-                f.modifier = CEDU_MOD_TOP_GROUP;
                 fact_span np = cedu__fact_np_left(x, k, own.at.start >= k->start ? own.at.end : k->start, q->start);
                 cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_country(x));
                 put_rank(x, &f, k, np, &own, (fact_span){q->start, q->end});

@@ -62,6 +62,7 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
                 if (o->type == CEDU_MENTION_time && o->end <= q->start && datable(o)) t = o;
                 if (o->start >= q->end && !after && (o->type == CEDU_MENTION_time || o->type == CEDU_MENTION_duration)) after = o;
             }
+            if (cedu__eqz(v, "signed") && after && after->type == CEDU_MENTION_time) p->signed_on = after;
             if (cedu__eqz(v, "effective") && t && !p->effective) p->effective = t;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_time) p->expires = after;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration) p->years = after->duration / (365.0 * 86400);

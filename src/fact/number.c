@@ -20,6 +20,7 @@ typedef struct reading { /* one number being read */
     const char *rule;
 } reading;
 
+/* A bare 两位 in 两位数 counts digits, not things. */
 static bool usable(const cedu_mention *m) { return cedu__fact_is_number(m->type) && !m->refused && !m->vague && m->has_value; }
 
 static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
@@ -44,7 +45,8 @@ static cedu_str unit_of(const fx *x, const cedu_mention *m) {
 /* An amount that is part of the phrase which the next number counts: 年营收[10亿元]以上企业15家, [2.5kW]标准机架6万个. */
 static bool is_condition(const fx *x, const fact_clause *k, const cedu_mention *m) {
     if (m->type == CEDU_MENTION_ordinal || m->type == CEDU_MENTION_percent) return false;
-    if (cedu__fact_find_cue(x, k, k->start, m->start, G(condition))) return true;
+    const fact_cue *who = cedu__fact_last_cue(x, k, k->start, m->start, G(condition));
+    if (who && m->type == CEDU_MENTION_money && m->start - who->end <= 12) return true;
     uint32_t n, c = cp(x, m->end, k->end, &n);
     cedu_str dim = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     bool count = cedu__eqz(dim, "count") || cedu__eqz(dim, "people");
@@ -139,6 +141,7 @@ static void put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_me
     f->subject = r->subject;
     f->subject_id = r->subject_id;
     if (r->rule) f->rule = cedu__str(r->rule);
+    if (k->source.how & G(speech)) cedu__fact_str(x, f, CEDU_FIELD_speaker, k->source.name);
     cedu__fact_period(x, f, k, t);
     cedu__fact_source(x, f, k);
     stance_of(f, mood);
@@ -214,6 +217,13 @@ static void plain_kind(cedu_fact *f, fact_groups mood, const char **rule) {
     else f->kind = CEDU_FACT_observation, *rule = "observation.value";
 }
 
+/* 约占, 约为: the bound stands before the region or the whole. */
+static cedu_modifier bound_in(const fx *x, const fact_cue *c) {
+    cedu_hit h[4];
+    size_t n = c ? cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, c->end), c->start, h, CEDU_COUNT(h)) : 0;
+    return n && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign), "~") ? CEDU_MOD_ABOUT : CEDU_MOD_EQ;
+}
+
 static void read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, const cedu_mention *t) {
     cedu_fact f = cedu__fact_new(CEDU_FACT_growth, "growth.value");
     const fact_clause *k = r->k;
@@ -238,6 +248,23 @@ static void read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, 
     put(x, r, &f, mood, t);
 }
 
+/* 全省4155家高新技术企业中，…超过40%: the whole was counted in the clause before. */
+static bool whole_before(const fx *x, const fact_clause *k, uint32_t at, fact_span *out) {
+    const fact_sentence *s = &x->sentences.p[k->sentence];
+    const fact_cue *w = NULL;
+    for (uint32_t i = s->k0; i < s->k1 && &x->clauses.p[i] <= k; i++) {
+        const fact_clause *o = &x->clauses.p[i];
+        for (uint32_t c = o->c0; c < o->c1; c++) {
+            const fact_cue *q = &x->cues.p[c];
+            if (q->end > at || !(q->groups & G(within))) continue;
+            if (q->end != o->end) continue;
+            w = q;
+            *out = cedu__fact_trim(x, (fact_span){o->start, q->start});
+        }
+    }
+    return w != NULL;
+}
+
 static void read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, const cedu_mention *t) {
     cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.value");
     set_value(&f, r->m, 1);
@@ -249,6 +276,13 @@ static void read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, c
     while (den.end > den.start && cp(x, (uint32_t)cedu__u8_prev(x->text, den.end), den.end, &n) == 0x7684) den.end -= 3;
     if (!find_subject(x, r, s->start, false)) r->penalty += 0.2;
     den = cedu__fact_trim(x, den);
+    f.modifier = bound_in(x, s);
+    f.denied = cedu__eqz(cedu__fact_cue_value(x, s, FACT_I_share), "only");
+    fact_span whole;
+    if (den.end <= den.start && whole_before(x, r->k, s->start, &whole)) {
+        den = whole;
+        r->quote_from = whole.start;
+    }
     if (den.end > den.start) cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, den.start, den.end));
     put(x, r, &f, mood, t);
 }
@@ -266,31 +300,10 @@ static void read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups moo
     f.unit = points ? unit_of(x, r->m) : CEDU_STR("\xE5\x80\x8D"); /* 倍 */
     const fact_cue *c = cedu__fact_cue_ending(x, r->k, ref->start);
     if (points && c && cedu__eqz(cedu__fact_cue_value(x, c, FACT_I_compare), "down")) f.value = -f.value;
-    if (c && !points) { /* 约为北京的1/2: the bound stands before the region */
-        cedu_hit h[4];
-        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, c->end), c->start, h, CEDU_COUNT(h));
-        if (n && h[n - 1].end <= c->end && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign), "~")) f.modifier = CEDU_MOD_ABOUT;
-    }
+    if (!points) f.modifier = bound_in(x, c);
     find_subject(x, r, c ? c->start : ref->start, false);
     cedu__fact_str(x, &f, CEDU_FIELD_reference_region, cedu__image_entry(x->im, ref->entry)->name);
     put(x, r, &f, mood, t);
-}
-
-/* 全省4155家高新技术企业中，…超过40%: the whole was counted in the clause before. */
-static bool whole_before(const fx *x, const fact_clause *k, uint32_t at, fact_span *out) {
-    const fact_sentence *s = &x->sentences.p[k->sentence];
-    const fact_cue *w = NULL;
-    for (uint32_t i = s->k0; i < s->k1 && &x->clauses.p[i] <= k; i++) {
-        const fact_clause *o = &x->clauses.p[i];
-        for (uint32_t c = o->c0; c < o->c1; c++) {
-            const fact_cue *q = &x->cues.p[c];
-            if (q->end > at || !(q->groups & G(within))) continue;
-            if (q->end != o->end) continue;
-            w = q;
-            *out = cedu__fact_trim(x, (fact_span){o->start, q->start});
-        }
-    }
-    return w != NULL;
 }
 
 static void read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood, const cedu_mention *t) {
@@ -311,9 +324,9 @@ static void read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood,
         return; /* 全国第三产业, 全省第一书记 */
     find_subject(x, r, verb ? verb->start : scope->start, false);
     if (scope) {
-        uint32_t e = scope->end;
-        uint32_t stop = r->m->start;
-        (void)e;
+        uint32_t stop = r->m->start; /* 中部六省省会第二: up to the first place */
+        for (uint32_t i = k->m1; i > k->m0; i--)
+            if (x->m.p[i - 1].type == CEDU_MENTION_ordinal && x->m.p[i - 1].start >= scope->end) stop = x->m.p[i - 1].start;
         cedu__fact_str(x, &f, CEDU_FIELD_rank_scope,
                        stop - scope->end > 1 ? cedu__fact_text(x, scope->start, stop) : cedu__image_entry(x->im, scope->entry)->name);
     } else if (verb && r->m->start > verb->end)

@@ -85,6 +85,8 @@ static void put_statement(fx *x, const voice *v, const fact_clause *k, fact_span
     put_voice(x, &f, v);
     cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, content.start, content.end));
     settle(x, &f, k, k->end);
+    f.period = cedu__fact_publish_month(x); /* what was said is of the day, whatever it speaks of */
+    f.period_basis = CEDU_STR("publish_date");
     f.source = v->name;
     f.confidence = 0.85;
     if (!x->relevant || x->noisy) f.confidence = 0.3;

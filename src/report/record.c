@@ -195,16 +195,47 @@ static void put_fields(cedu_json *j, const cedu_field *list) {
     cedu__json_close(j, '}');
 }
 
+/* Keys that a kind always has, null where the text does not say: a reader can tell "not said" from "not known to this version". */
+static const struct {
+    cedu_fact_kind kind;
+    cedu_field_id id;
+} always[] = {
+    {CEDU_FACT_growth, CEDU_FIELD_baseline},          {CEDU_FACT_share, CEDU_FIELD_denominator},
+    {CEDU_FACT_rank, CEDU_FIELD_rank_scope},          {CEDU_FACT_ratio, CEDU_FIELD_reference_region},
+    {CEDU_FACT_policy, CEDU_FIELD_title},             {CEDU_FACT_policy, CEDU_FIELD_issuers},
+    {CEDU_FACT_policy, CEDU_FIELD_document_number},   {CEDU_FACT_policy, CEDU_FIELD_doc_type},
+    {CEDU_FACT_statement, CEDU_FIELD_speaker},        {CEDU_FACT_statement, CEDU_FIELD_content},
+    {CEDU_FACT_recommendation, CEDU_FIELD_speaker},   {CEDU_FACT_recommendation, CEDU_FIELD_content},
+    {CEDU_FACT_person, CEDU_FIELD_organisation},      {CEDU_FACT_focus, CEDU_FIELD_list},
+};
+
+static void put_null(cedu_json *j, const char *key) {
+    cedu__json_key(j, key);
+    cedu__json_null(j);
+}
+
+static void put_absent(cedu_json *j, const cedu_fact *f) {
+    bool dates = false;
+    for (const cedu_field *x = f->fields; x; x = x->next) dates |= is_date(x->id);
+    if (f->kind == CEDU_FACT_policy && !dates) put_null(j, "dates");
+    for (size_t i = 0; i < CEDU_COUNT(always); i++) {
+        bool has = always[i].kind != f->kind;
+        for (const cedu_field *x = f->fields; x && !has; x = x->next) has = x->id == always[i].id;
+        if (!has) put_null(j, fields[always[i].id].name);
+    }
+}
+
+static bool is_numeric(const cedu_fact *f) { return f->has_value || f->kind == CEDU_FACT_rank; }
+
 static void put_value(cedu_json *j, const cedu_fact *f) {
     if (f->has_value) put_num(j, "value", f->value);
-    else if (f->kind == CEDU_FACT_target) {
-        cedu__json_key(j, "value");
-        cedu__json_null(j);
-    }
+    else if (f->kind == CEDU_FACT_target || is_numeric(f)) put_null(j, "value");
     if (f->has_max) put_num(j, "value_max", f->value_max);
-    put_if(j, "unit", f->unit);
-    if (f->has_value || f->modifier != CEDU_MOD_EQ) put(j, "modifier", cedu__str(cedu_modifier_sign(f->modifier)));
-    put_if(j, "as_written", f->as_written);
+    if (f->unit.p) put(j, "unit", f->unit);
+    else if (is_numeric(f)) put_null(j, "unit");
+    if (is_numeric(f) || f->modifier != CEDU_MOD_EQ) put(j, "modifier", cedu__str(cedu_modifier_sign(f->modifier)));
+    if (f->as_written.p) put(j, "as_written", f->as_written);
+    else if (is_numeric(f)) put_null(j, "as_written");
 }
 
 void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_fn quote, const void *ctx, cedu_buf *out) {
@@ -217,15 +248,20 @@ void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_f
     put(&j, "kind", cedu__str(cedu_fact_kind_name(f->kind)));
     if (f->region.n == 1) put(&j, "region", f->region.p[0]);
     else if (f->region.n > 1) put_strs(&j, "region", f->region);
+    else put_null(&j, "region");
     put_if(&j, "region_code", f->region_code);
-    put_if(&j, "subject", f->subject);
+    if (f->subject.p) put(&j, "subject", f->subject);
+    else put_null(&j, "subject");
     put_if(&j, "subject_id", f->subject_id);
-    put_if(&j, "period", f->period);
+    if (f->period.p) put(&j, "period", f->period);
+    else put_null(&j, "period");
     put_if(&j, "period_basis", f->period_basis);
     put_value(&j, f);
     put_fields(&j, f->fields);
+    put_absent(&j, f);
     if (f->denied) put(&j, "polarity", CEDU_STR("-"));
-    put_if(&j, "source", f->source);
+    if (f->source.p) put(&j, "source", f->source);
+    else put_null(&j, "source");
     put(&j, "stance", cedu__str(cedu_stance_name(f->stance)));
     put_num(&j, "confidence", round(f->confidence * 1000) / 1000);
     if (f->review) put_true(&j, "review");

@@ -2,6 +2,7 @@
  * A wanted fact is "kind|region|subject|period|value|unit|modifier"; an empty field is not looked at. `only`: no other numeric fact
  * above the threshold. To extend: add a row; write the sentence yourself. */
 #include <setjmp.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
