@@ -21,7 +21,7 @@
  * likelier by THRESHOLD; every character of it must exist in GBK. A reading behind the last character that does not fit the
  * damaged one is evidence, and the original must fit it. Uncertain ends lower the confidence of the edit.
  *
- * To take in other replacements (，→',' …): a line in `marks`; test on clean text first, these signs are everywhere.
+ * To take in other replacements: a line in `marks`; test on clean text first.
  */
 #include "base/trace.h"
 #include "repair/room.h"
@@ -35,6 +35,7 @@ enum {
     THRESHOLD = 64,   /* what the original must be likelier by, eighths of a bit */
     ANNOTATED = 40,   /* … less where a machine has annotated the text: the same machines shift */
     SHOWN = 16,       /* … less where the text has a shift beyond doubt, */
+    UNUSUAL = 104,    /* … more where the mark is a sign that is everywhere */
     SURE = 120,       /* which is one that much likelier */
     MISFIT = 80,      /* worth of a reading that fits the original and not the damaged character */
     LONE = 48,        /* cost of one ASCII character alone between Han characters */
@@ -45,14 +46,19 @@ enum {
 typedef struct mark {
     uint32_t cp;
     uint8_t trail; /* A3 xx stands for it: xx is the lead byte of the second character */
+    bool usual;    /* looked at in any text; the others, which are everywhere, only where a machine has annotated the text */
 } mark;
-static const mark marks[] = {{'!', 0xA1}, {'?', 0xBF}, {0xFF01, 0xA1}, {0xFF1F, 0xBF}};
+static const mark marks[] = {{'!', 0xA1, true},    {'?', 0xBF, true},  {0xFF01, 0xA1, true},
+                             {0xFF1F, 0xBF, true}, {'(', 0xA8, false}, {')', 0xA9, false},
+                             {',', 0xAC, false},   {':', 0xBA, false}, {';', 0xBB, false}};
 
 typedef enum run_end { END_LOW_TRAIL, END_ASCII_TRAIL, END_DROPPED } run_end;
 
 typedef struct run {
     cedu_str s;
     bool trad;
+    bool machine;    /* a machine has annotated the text */
+    bool usual;      /* the mark is */
     size_t at, at_n; /* the mark */
     bool split;      /* the second way in: no lost character before the run, `inside` is the reading between X and Y */
     uint8_t lead;    /* of the second original character */
@@ -250,7 +256,7 @@ static bool solve(run *r) {
     r->gain = damaged - cost + (r->misfit ? MISFIT : 0);
     CEDU_TRACE(repair, "gbk_shift at %zu: %u damaged characters, original %d, as it stands %d, gain %d, ends %.2f", r->at, r->n,
                cost, damaged, r->gain, (double)r->confidence);
-    return r->gain >= r->threshold;
+    return r->gain >= r->threshold + (r->usual || r->split ? 0 : UNUSUAL);
 }
 
 static void put_char(cedu_stage_out *s, size_t src_n, const uint32_t *o, unsigned count, bool narrow) {
@@ -288,10 +294,11 @@ static bool enter(run *r, size_t i, uint32_t c, size_t len, uint32_t before) {
         return true;
     }
     for (size_t k = 0; k < CEDU_COUNT(marks); k++)
-        if (marks[k].cp == c) {
+        if (marks[k].cp == c && (marks[k].usual || r->machine)) {
             r->split = false;
             r->at_n = len;
             r->lead = marks[k].trail;
+            r->usual = marks[k].usual;
             return true;
         }
     return false;
@@ -328,9 +335,10 @@ void cedu__repair_gbk(cedu_stage_out *s, const cedu_signs *signs) {
     r->s = in;
     r->trad = cedu__is_traditional(signs->trad, signs->simp);
     bool narrow = cedu__find(in, CEDU_STR("，"), 0) < 0; /* the page writes its signs half-width */
+    r->machine = signs->annotations >= 3;
     r->threshold = THRESHOLD + SURE;
     bool shown = pass(NULL, in, r, r + 1, narrow) > 0;
-    r->threshold = THRESHOLD - (signs->annotations >= 3 ? ANNOTATED : 0) - (shown ? SHOWN : 0);
+    r->threshold = THRESHOLD - (r->machine ? ANNOTATED : 0) - (shown ? SHOWN : 0);
     pass(s, in, r, r + 1, narrow);
     if (s->count) cedu__stage_keep(s, in.n);
 }
