@@ -15,7 +15,8 @@ static cedu_cell value_cell(cli *c, const cedu_fact *f) {
 }
 
 static cedu_cell percent_cell(cli *c, double v) {
-    if (isnan(v)) return CEDU_CELL_ABSENT();
+    if (isnan(v) || isinf(v)) return CEDU_CELL_ABSENT();
+    if (fabs(v) < 0.05) v = 0; /* never -0.0% */
     return (cedu_cell){.type = CEDU_CELL_NUM, .num = round(v * 10) / 10, .people = cedu__arena_strf(&c->arena, "%.1f%%", v)};
 }
 
@@ -149,7 +150,7 @@ int cli_run_derive(cli *c) {
         {"approx", "约", "about", CEDU_LEFT, 0},       {"stated", "原文值", "stated", CEDU_RIGHT, 0},
         {"off", "相差", "off", CEDU_RIGHT, 0},         {"rule", "推算方法", "rule", CEDU_LEFT, 8},
         {"formula", "算式", "formula", CEDU_LEFT, 20}, {"sources", "来源数", "sources", CEDU_RIGHT, 0},
-        {"inputs", "依据", "inputs", CEDU_LEFT, 8},    {"stated_fact", "原文值依据", "stated fact", CEDU_LEFT, 0, true},
+        {"inputs", "依据", "inputs", CEDU_LEFT, 0},    {"stated_fact", "原文值依据", "stated fact", CEDU_LEFT, 0, true},
     };
     cedu_reason_options opt;
     cedu_store_fact_filter f;

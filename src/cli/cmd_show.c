@@ -26,6 +26,35 @@ static cedu_str claim_text(cli *c, const cedu_claim *k, bool name_regions) {
     return s;
 }
 
+/* "rank_scope=全国;baseline=2019" with the fields' names in the reader's language. */
+static cedu_cell scope_cell(cli *c, cedu_str scope) {
+    static const char *const zh[] = {
+#define CEDU__X(name, type, z) z,
+        CEDU_FACT_FIELDS(CEDU__X)
+#undef CEDU__X
+    };
+    cedu_cell cell = cli_cell(scope);
+    cedu_buf b = {0};
+    for (size_t at = 0; at < scope.n && !c->english;) {
+        size_t f = 0, key = 0;
+        for (; f < CEDU_FIELD_COUNT; f++) {
+            key = strlen(cedu_field_name((cedu_field_id)f));
+            if (cedu__starts(cedu__sub(scope, at, scope.n), cedu__str(cedu_field_name((cedu_field_id)f))) &&
+                at + key < scope.n && scope.p[at + key] == '=')
+                break;
+        }
+        const char *e = memchr(scope.p + at, ';', scope.n - at);
+        size_t end = e ? (size_t)(e - scope.p) : scope.n;
+        if (b.n) cedu__buf_z(&b, "；");
+        if (f < CEDU_FIELD_COUNT) cedu__buf_f(&b, "%s=", zh[f]), at += key + 1;
+        cedu__buf_str(&b, cedu__sub(scope, at, end));
+        at = end + 1;
+    }
+    if (b.n) cell.people = cedu__arena_str(&c->arena, cedu__buf_view(&b));
+    cedu__buf_release(&b);
+    return cell;
+}
+
 /* ------------------------------------------------------------------ show */
 static void show_indicators(cli *c, const cedu_claims *claims) {
     static const cedu_column columns[] = {
@@ -54,7 +83,7 @@ static void show_indicators(cli *c, const cedu_claims *claims) {
             {.type = CEDU_CELL_NUM, .num = f->value, .people = claim_text(c, k, k->regions.n > 1)},
             cli_cell(f->unit),
             cli_cell(f->as_written),
-            cli_cell(k->scope),
+            scope_cell(c, k->scope),
             cli_cell(f->source.p ? f->source : r->outlet),
             CEDU_CELL_N(k->sources),
             {.type = CEDU_CELL_BOOL, .num = k->disagree},
@@ -204,7 +233,7 @@ static int compare_table(cli *c, const cedu_comparison *k) {
         cells[1] = (cedu_cell){.type = CEDU_CELL_STR,
                                .str = cedu__str(cedu_fact_kind_name(row->kind)),
                                .people = cedu__str(cli_kind(c, row->kind))};
-        cells[2] = cli_cell(row->scope);
+        cells[2] = scope_cell(c, row->scope);
         cells[3] = row->year ? CEDU_CELL_N(row->year) : CEDU_CELL_ABSENT();
         cells[4] = cli_cell(row->unit);
         for (size_t i = 0; i < regions; i++) {

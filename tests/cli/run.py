@@ -11,7 +11,7 @@
 
     run.py BINARY [--bless] [NAME...]     --bless shows the difference, then writes what came out as what is expected
 The working folder is shown as $PWD. Messages are Chinese unless the case says --lang en. A last line without an end of line cannot be written: pipe it through `od -c`.
-Ends with `N passed, N failed`.
+It also compares man/cedu.1 with what `cedu --man` prints (case name: man). Ends with `N passed, N failed`.
 """
 import difflib
 import os
@@ -114,6 +114,17 @@ def main():
         if bless:
             with open(path, 'w', encoding='utf-8', newline='\n') as f:
                 f.write(new)
+    if not only or 'man' in only: # man/cedu.1 is made from the table of commands
+        path = os.path.join(HERE, '..', '..', 'man', 'cedu.1')
+        want = open(path, encoding='utf-8').read() if os.path.exists(path) else ''
+        got = subprocess.run([binary, '--man'], stdout=subprocess.PIPE).stdout.decode('utf-8')
+        passed += want == got
+        failed += want != got and not bless
+        if want != got:
+            print('--- man/cedu.1 is not what cedu --man prints')
+            if bless:
+                with open(path, 'w', encoding='utf-8') as f:
+                    f.write(got)
     print('%d passed, %d failed' % (passed, failed))
     return 1 if failed else 0
 
