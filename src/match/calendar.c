@@ -22,7 +22,9 @@ int cedu__days_in_month(int y, int m) {
     return m == 2 && ((y % 4 == 0 && y % 100 != 0) || y % 400 == 0) ? 29 : days[m - 1];
 }
 
-bool cedu__date_ok(int y, int m, int d) { return y >= 1 && y <= 9999 && m >= 1 && m <= 12 && d >= 1 && d <= cedu__days_in_month(y, m); }
+bool cedu__date_ok(int y, int m, int d) {
+    return y >= 1 && y <= 9999 && m >= 1 && m <= 12 && d >= 1 && d <= cedu__days_in_month(y, m);
+}
 
 cedu_civil cedu__civil_add(cedu_civil c, int years, int months, int64_t days, int64_t seconds) {
     int64_t k = ((int64_t)c.year + years) * 12 + (c.month ? c.month - 1 : 0) + months;

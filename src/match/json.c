@@ -75,7 +75,11 @@ void cedu__mention_json_value(const cedu_image *im, const cedu_mention *m, cedu_
     cedu__buf_char(out, '{');
     const cedu_entry *e = cedu__image_entry(im, m->entry);
     switch (m->type) {
-    case CEDU_MENTION_number: case CEDU_MENTION_ordinal: case CEDU_MENTION_percent: case CEDU_MENTION_points: case CEDU_MENTION_money:
+    case CEDU_MENTION_number:
+    case CEDU_MENTION_ordinal:
+    case CEDU_MENTION_percent:
+    case CEDU_MENTION_points:
+    case CEDU_MENTION_money:
     case CEDU_MENTION_quantity:
         if (m->refused || !m->has_value) {
             key(out, &first, "refused"), cedu__buf_z(out, "true");
@@ -108,7 +112,8 @@ void cedu__mention_json_value(const cedu_image *im, const cedu_mention *m, cedu_
         key(out, &first, "kind"), cedu__buf_z(out, m->when.interval ? "\"interval\"" : "\"point\"");
         key(out, &first, "approx"), cedu__buf_z(out, m->when.approx ? "true" : "false");
         break;
-    case CEDU_MENTION_duration: case CEDU_MENTION_set:
+    case CEDU_MENTION_duration:
+    case CEDU_MENTION_set:
         key(out, &first, "timex"), put_string(out, m->timex);
         key(out, &first, "seconds"), put_number(out, m->duration);
         break;

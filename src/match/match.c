@@ -35,7 +35,8 @@ size_t cedu__range_mark(cedu_str s, size_t i, bool words) {
     size_t k = cedu__skip_blank(s, i), len, n = 0;
     uint32_t c;
     while (n < 2 && (c = cedu__fold_at(s, k, &len)) &&
-           (c == '-' || c == '~' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x301C || c == 0x2500 || c == 0x30FC || c == 0x223C || c == 0x2501))
+           (c == '-' || c == '~' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x301C || c == 0x2500 || c == 0x30FC ||
+            c == 0x223C || c == 0x2501))
         k += len, n++;
     if (n) return k;
     if (!words) return 0;
@@ -77,7 +78,8 @@ cedu_hit cedu__scan_longest(const cedu__scan *sc, unsigned classes, size_t at) {
     if (!c || !cedu__image_can_start(sc->im, c)) return best;
     n = cedu__image_match(sc->im, classes, sc->s, at, hits, CEDU_MATCH_HITS);
     for (size_t k = 0; k < n; k++) {
-        if (cedu__image_entry(sc->im, hits[k].entry)->cls == CEDU_CLASS_post && cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname"))
+        if (cedu__image_entry(sc->im, hits[k].entry)->cls == CEDU_CLASS_post &&
+            cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname"))
             continue;
         if (hits[k].end > best.end || (hits[k].end == best.end && best.weak && !hits[k].weak)) best = hits[k];
     }
@@ -136,23 +138,32 @@ static size_t settle(cedu__scan *sc) {
     cedu_mention *p = sc->out.p;
     size_t n = sc->out.n, w = 0, t = 0;
     qsort(p, n, sizeof *p, by_place);
-    uint32_t docno_end = 0, number_end = 0;
+    uint32_t docno_end = 0, number_end = 0, name_end = 0;
     for (size_t i = 0; i < n; i++) {
         cedu_mention m = p[i];
         if (m.type == CEDU_MENTION_region && m.refused) continue; /* part of a firm's name */
         if (m.type == CEDU_MENTION_document_number) docno_end = m.end > docno_end ? m.end : docno_end;
-        else if (m.end <= docno_end && (numeric(m.type) || m.type == CEDU_MENTION_sector || m.type == CEDU_MENTION_indicator)) continue;
+        else if (m.end <= docno_end && (numeric(m.type) || m.type == CEDU_MENTION_sector || m.type == CEDU_MENTION_indicator))
+            continue;
+        /* 三 in 长三角, 第一 in a paper's name, 5 in a sector: parts of names */
+        if (m.type == CEDU_MENTION_region || m.type == CEDU_MENTION_organisation || m.type == CEDU_MENTION_sector ||
+            m.type == CEDU_MENTION_person || m.type == CEDU_MENTION_indicator)
+            name_end = m.end > name_end ? m.end : name_end;
         if (numeric(m.type)) {
+            if (m.end <= name_end) continue;
             if (m.start < number_end) continue;
             number_end = m.end;
         }
-        if (w && p[w - 1].start == m.start && p[w - 1].end == m.end && p[w - 1].type == m.type && p[w - 1].entry == m.entry) continue;
+        if (w && p[w - 1].start == m.start && p[w - 1].end == m.end && p[w - 1].type == m.type && p[w - 1].entry == m.entry)
+            continue;
         while (t < sc->traps.n && sc->traps.p[t].end <= m.start) t++;
         bool silent = false;
-        if (m.type == CEDU_MENTION_indicator || m.type == CEDU_MENTION_sector || m.type == CEDU_MENTION_head || m.type == CEDU_MENTION_region)
+        if (m.type == CEDU_MENTION_indicator || m.type == CEDU_MENTION_sector || m.type == CEDU_MENTION_head ||
+            m.type == CEDU_MENTION_region)
             for (size_t k = t; k < sc->traps.n && sc->traps.p[k].start <= m.start; k++) {
                 cedu_str g = cedu__attr(sc, sc->traps.p[k].entry, CEDU_ATTR_group);
-                if (sc->traps.p[k].end >= m.end && sc->traps.p[k].end - sc->traps.p[k].start > m.end - m.start && !g.n) silent = true;
+                if (sc->traps.p[k].end >= m.end && sc->traps.p[k].end - sc->traps.p[k].start > m.end - m.start && !g.n)
+                    silent = true;
             }
         if (!silent) p[w++] = m;
     }
@@ -176,7 +187,8 @@ static void lexicon(cedu__scan *sc, lane *ln, size_t at) {
         if (hits[k].end > best[c].end || (hits[k].end == best[c].end && best[c].weak && !hits[k].weak)) best[c] = hits[k];
     }
     if (best[CEDU_CLASS_trap].entry >= 0)
-        (void)CEDU_PUSH(sc->arena, &sc->traps, ((cedu__spot){(uint32_t)at, best[CEDU_CLASS_trap].end, best[CEDU_CLASS_trap].entry}));
+        (void)CEDU_PUSH(sc->arena, &sc->traps,
+                        ((cedu__spot){(uint32_t)at, best[CEDU_CLASS_trap].end, best[CEDU_CLASS_trap].entry}));
     cedu_hit h = best[CEDU_CLASS_modifier];
     if (h.entry >= 0 && !cedu__eqz(cedu__attr(sc, h.entry, CEDU_ATTR_side), "after"))
         sc->before[sc->before_n++ % CEDU_MATCH_RING] = (cedu__spot){(uint32_t)at, h.end, h.entry};
@@ -200,12 +212,16 @@ static void lexicon(cedu__scan *sc, lane *ln, size_t at) {
     h = best[CEDU_CLASS_org];
     if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_org]) cedu__org_hit(sc, at, h), ln->end[CEDU_CLASS_org] = h.end;
     h = best[CEDU_CLASS_org_suffix];
-    if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_org_suffix]) cedu__suffix_hit(sc, at, h), ln->end[CEDU_CLASS_org_suffix] = h.end;
+    if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_org_suffix])
+        cedu__suffix_hit(sc, at, h), ln->end[CEDU_CLASS_org_suffix] = h.end;
     static const struct {
         cedu_class cls;
         cedu_mention_type type;
-    } PLAIN[] = {{CEDU_CLASS_post, CEDU_MENTION_post},           {CEDU_CLASS_indicator, CEDU_MENTION_indicator}, {CEDU_CLASS_head, CEDU_MENTION_head},
-                 {CEDU_CLASS_sector, CEDU_MENTION_sector},       {CEDU_CLASS_doc_type, CEDU_MENTION_doc_type}};
+    } PLAIN[] = {{CEDU_CLASS_post, CEDU_MENTION_post},
+                 {CEDU_CLASS_indicator, CEDU_MENTION_indicator},
+                 {CEDU_CLASS_head, CEDU_MENTION_head},
+                 {CEDU_CLASS_sector, CEDU_MENTION_sector},
+                 {CEDU_CLASS_doc_type, CEDU_MENTION_doc_type}};
     for (size_t k = 0; k < CEDU_COUNT(PLAIN); k++) {
         h = best[PLAIN[k].cls];
         if (h.entry < 0 || at < ln->end[PLAIN[k].cls]) continue;
@@ -226,7 +242,8 @@ static void lexicon(cedu__scan *sc, lane *ln, size_t at) {
             cedu_mention m = cedu__mention_new(CEDU_MENTION_cue, at, h.end);
             m.entry = hits[k].entry;
             cedu__scan_push(sc, m);
-            if (cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "here") && best[CEDU_CLASS_region].entry < 0) cedu__region_ref(sc, at, hits[k]);
+            if (cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "here") && best[CEDU_CLASS_region].entry < 0)
+                cedu__region_ref(sc, at, hits[k]);
         }
         ln->end[CEDU_CLASS_cue] = h.end;
     }
@@ -237,19 +254,53 @@ static bool may_begin(uint32_t c) {
     if (c < 0x80) return cedu__is_digit(c) || c == '.' || c == '-' || c == '\'' || c == 'Q' || c == 'q';
     if (cedu__is_numeral(c)) return true;
     switch (c) {
-    case 0x7B2C: case 0x524D: case 0x9996: case 0x672B:              /* 第 前 首 末 */
-    case 0x51E0: case 0x6570: case 0x534A: case 0x8D1F: case 0x8CA0: /* 几 数 半 负 */
-    case 0x5230: case 0x81F3: case 0x4ECE: case 0x81EA: case 0x622A: case 0x8FC4: /* 到 至 从 自 截 迄 */
-    case 0x8FD1: case 0x6700: case 0x8FC7: case 0x672A: case 0x4ECA: case 0x4E0A: case 0x4E0B: case 0x540E: case 0x8FD9: /* 近 最 过 未 今 上 下 后 这 */
-    case 0x672C: case 0x63A5: case 0x5F80: case 0x6B64: case 0x4E4B: case 0x968F: case 0x5176: case 0x4EE5: /* 本 接 往 此 之 随 其 以 */
-    case 0x5EFF: case 0x5345: case 0x4E2A: case 0x4FE9: case 0x4EE8: case 0x2212: case 0x2018: case 0x2019: case 0x5927: /* 廿 卅 个 俩 仨 − ‘ ’ 大 */
-        return true;
+    case 0x7B2C:
+    case 0x524D:
+    case 0x9996:
+    case 0x672B: /* 第 前 首 末 */
+    case 0x51E0:
+    case 0x6570:
+    case 0x534A:
+    case 0x8D1F:
+    case 0x8CA0: /* 几 数 半 负 */
+    case 0x5230:
+    case 0x81F3:
+    case 0x4ECE:
+    case 0x81EA:
+    case 0x622A:
+    case 0x8FC4: /* 到 至 从 自 截 迄 */
+    case 0x8FD1:
+    case 0x6700:
+    case 0x8FC7:
+    case 0x672A:
+    case 0x4ECA:
+    case 0x4E0A:
+    case 0x4E0B:
+    case 0x540E:
+    case 0x8FD9: /* 近 最 过 未 今 上 下 后 这 */
+    case 0x672C:
+    case 0x63A5:
+    case 0x5F80:
+    case 0x6B64:
+    case 0x4E4B:
+    case 0x968F:
+    case 0x5176:
+    case 0x4EE5: /* 本 接 往 此 之 随 其 以 */
+    case 0x5EFF:
+    case 0x5345:
+    case 0x4E2A:
+    case 0x4FE9:
+    case 0x4EE8:
+    case 0x2212:
+    case 0x2018:
+    case 0x2019:
+    case 0x5927: /* 廿 卅 个 俩 仨 − ‘ ’ 大 */ return true;
     default: return false;
     }
 }
 
-cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_options *opt, cedu_arena *arena, cedu_mentions *out,
-                            cedu_error *err) {
+cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_options *opt, cedu_arena *arena,
+                            cedu_mentions *out, cedu_error *err) {
     static const cedu_match_options none = {.ref_region = -1};
     *out = (cedu_mentions){0};
     cedu__scan sc = {.im = im, .s = s, .opt = opt ? opt : &none, .arena = arena};

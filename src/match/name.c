@@ -62,7 +62,8 @@ static int32_t own_region(cedu__scan *sc, const char *level) {
 }
 
 static bool function_char(uint32_t c) {
-    return cedu__in_set(c, "的了在是将对由从等与向被把让为于据按以和及或并但而则其该此这那各每有到至就也都已又还更最使请经过给");
+    return cedu__in_set(c, "的了在是将对由从等与向被把让为于据按以和及或并但而则其该此这那各每有到至就也都已又还更最使请经过给"
+                           "多些出几个家所批类种");
 }
 
 void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
@@ -78,7 +79,8 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     while (limit > 0 && n < WALK) {
         size_t p = cedu__u8_prev(s, limit);
         uint32_t c = cedu__fold_at(s, p, &len);
-        if (!(cedu__is_han(c) || cedu__is_alpha(c) || (n > 0 && (c == ')' || c == '(' || c == 0xB7)) || cedu__is_digit(c))) break;
+        if (!(cedu__is_han(c) || cedu__is_alpha(c) || (n > 0 && (c == ')' || c == '(' || c == 0xB7)) || cedu__is_digit(c)))
+            break;
         limit = p, n++;
     }
     cedu_mention *r = region_ending(sc, limit, at);
@@ -93,7 +95,9 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         } else {
             /* 市, 省, 区, 县, 国家 directly before, or before the middle of a generic one */
             size_t p = at;
-            static const struct { const char *z, *level; } OWN[] = {{"市", "prefecture"}, {"省", "province"}, {"区", "county"}, {"县", "county"}, {"国家", "country"}};
+            static const struct {
+                const char *z, *level;
+            } OWN[] = {{"市", "prefecture"}, {"省", "province"}, {"区", "county"}, {"县", "county"}, {"国家", "country"}};
             start = at, mid = (cedu_str){s.p + at, 0};
             bool found = false;
             for (size_t steps = 0; p > limit && steps < (generic ? 10u : 1u) && !found; steps++) {
@@ -105,13 +109,15 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
                         if (q < limit || !cedu__lit(s, q, OWN[k].z)) continue;
                         uint32_t b = cedu__cp_before(s, q);
                         if (k < 4 && cedu__is_han(b) && !function_char(b) && !cedu__in_set(b, "，、经由")) continue;
-                        start = q, mid = cedu__sub(s, q + zl, at), region = k < 4 ? own_region(sc, OWN[k].level) : -1, found = true;
+                        start = q, mid = cedu__sub(s, q + zl, at), region = k < 4 ? own_region(sc, OWN[k].level) : -1,
+                        found = true;
                         break;
                     }
                 }
             }
             if (!found) {
-                if (cedu__eqz(level, "bureau") && e->name.n >= 18 && cedu__str_int((cedu_str){"1", 1}, 0)) { /* 经济和信息化局 alone */
+                if (cedu__eqz(level, "bureau") && e->name.n >= 18 &&
+                    cedu__str_int((cedu_str){"1", 1}, 0)) { /* 经济和信息化局 alone */
                     push_org(sc, at, h.end, h.entry, region >= 0 ? e->name : cedu__sub(s, at, h.end));
                 }
                 return;
@@ -128,8 +134,9 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         /* 成都市政府: 政府 of the region; a middle such as 高新区 is part of the name */
         cedu_str rn = region >= 0 ? cedu__image_entry(sc->im, region)->name : (cedu_str){0};
         cedu_str own = generic ? cedu__sub(s, at, h.end) : e->name;
-        cedu_str name = rn.n ? cedu__arena_strf(sc->arena, "%.*s%.*s%.*s", (int)rn.n, rn.p, (int)mid.n, mid.p, (int)own.n, own.p)
-                             : cedu__arena_strf(sc->arena, "%.*s%.*s", (int)(at - start), s.p + start, (int)own.n, own.p);
+        cedu_str name = rn.n
+                            ? cedu__arena_strf(sc->arena, "%.*s%.*s%.*s", (int)rn.n, rn.p, (int)mid.n, mid.p, (int)own.n, own.p)
+                            : cedu__arena_strf(sc->arena, "%.*s%.*s", (int)(at - start), s.p + start, (int)own.n, own.p);
         push_org(sc, start, h.end, h.entry, name);
         return;
     }
@@ -157,7 +164,8 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         start = r->start;
     } else {
         size_t min = cedu__eqz(level, "media") ? 2 : 2;
-        if (chars < min || chars > 14) return;
+        bool plain = h.end - at == 6 && (cedu__lit(s, at, "公司") || cedu__lit(s, at, "集团"));
+        if (chars < min || chars > (plain ? 7u : 14u)) return;
         /* verbs that often stand before: 建设, 成立, 支持 … are cut off by the cues */
         for (size_t k = start; k < at;) {
             cedu_hit c = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, k);
@@ -171,7 +179,10 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     }
     /* generic words are no names: 高新技术企业集团, 相关公司, 重点实验室 */
     cedu_str text = cedu__sub(s, start, at);
-    static const char *const COMMON[] = {"国家级", "省级", "重点", "相关", "龙头", "上市", "子", "母", "多家", "若干", "互联网", "科技", "高等", "职业", "企业", "产业", "创新", "联合", "工程", "国家", "人工智能", "技术", "专业", "一流", "综合", "学术", "新型", "省部级", "大型", "知名", "独立"};
+    static const char *const COMMON[] = {"国家级", "省级", "重点",   "相关",   "龙头",     "上市", "子",   "母",
+                                         "多家",   "若干", "互联网", "科技",   "高等",     "职业", "企业", "产业",
+                                         "创新",   "联合", "工程",   "国家",   "人工智能", "技术", "专业", "一流",
+                                         "综合",   "学术", "新型",   "省部级", "大型",     "知名", "独立"};
     for (size_t k = 0; k < CEDU_COUNT(COMMON); k++)
         if (cedu__eqz(text, COMMON[k])) return;
     push_org(sc, start, h.end, -1, cedu__sub(s, start, h.end));
@@ -203,7 +214,8 @@ static size_t speech_at(const cedu__scan *sc, size_t i) {
 }
 
 static bool name_stop(uint32_t c) {
-    return !cedu__is_han(c) || function_char(c) || cedu__in_set(c, "说称在率指表介认出主强谈参带说曾均同今昨向建告透分先女们长会作宣致解");
+    return !cedu__is_han(c) || function_char(c) ||
+           cedu__in_set(c, "说称在率指表介认出主强谈参带说曾均同今昨向建告透分先女们长会作宣致解");
 }
 
 /* A name at i: surname and one or two characters. `speech`: only before a verb of speech. Returns the end or 0. */
@@ -248,7 +260,9 @@ void cedu__persons(cedu__scan *sc) {
         if (cedu__fold_at(s, i, &len) == ' ') i += len;
         bool inside_post = false;
         for (size_t q = k + 1; q < n && sc->out.p[q].start <= i; q++)
-            if (sc->out.p[q].start == i && (sc->out.p[q].type == CEDU_MENTION_post || sc->out.p[q].type == CEDU_MENTION_organisation)) inside_post = true;
+            if (sc->out.p[q].start == i &&
+                (sc->out.p[q].type == CEDU_MENTION_post || sc->out.p[q].type == CEDU_MENTION_organisation))
+                inside_post = true;
         if (inside_post) continue;
         size_t e = name_at(sc, i, false);
         if (!e) continue;
@@ -274,7 +288,10 @@ void cedu__persons(cedu__scan *sc) {
             bool taken = false;
             for (size_t q = k > 12 ? k - 12 : 0; q < sc->out.n && q < k + 12; q++) {
                 const cedu_mention *m = &sc->out.p[q];
-                if ((m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_post || m->type == CEDU_MENTION_person || m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_sector) && m->start < e && m->end > i) taken = true;
+                if ((m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_post ||
+                     m->type == CEDU_MENTION_person || m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_sector) &&
+                    m->start < e && m->end > i)
+                    taken = true;
             }
             if (!taken) push_person(sc, i, e);
             break;

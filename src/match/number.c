@@ -9,35 +9,71 @@
 
 int cedu__cn_digit(uint32_t c) {
     switch (c) {
-    case 0x3007: case 0x96F6: case 0x25CB: return 0;             /* 〇 零 ○ */
-    case 0x4E00: case 0x58F9: case 0x5E7A: return 1;             /* 一 壹 幺 */
-    case 0x4E8C: case 0x4E24: case 0x5169: case 0x8D30: case 0x8CB3: return 2; /* 二 两 兩 贰 貳 */
-    case 0x4E09: case 0x53C1: case 0x53C3: return 3;             /* 三 叁 參 */
-    case 0x56DB: case 0x8086: return 4;                          /* 四 肆 */
-    case 0x4E94: case 0x4F0D: return 5;                          /* 五 伍 */
-    case 0x516D: case 0x9646: case 0x9678: return 6;             /* 六 陆 陸 */
-    case 0x4E03: case 0x67D2: return 7;                          /* 七 柒 */
-    case 0x516B: case 0x634C: return 8;                          /* 八 捌 */
-    case 0x4E5D: case 0x7396: return 9;                          /* 九 玖 */
+    case 0x3007:
+    case 0x96F6:
+    case 0x25CB: return 0; /* 〇 零 ○ */
+    case 0x4E00:
+    case 0x58F9:
+    case 0x5E7A: return 1; /* 一 壹 幺 */
+    case 0x4E8C:
+    case 0x4E24:
+    case 0x5169:
+    case 0x8D30:
+    case 0x8CB3: return 2; /* 二 两 兩 贰 貳 */
+    case 0x4E09:
+    case 0x53C1:
+    case 0x53C3: return 3; /* 三 叁 參 */
+    case 0x56DB:
+    case 0x8086: return 4; /* 四 肆 */
+    case 0x4E94:
+    case 0x4F0D: return 5; /* 五 伍 */
+    case 0x516D:
+    case 0x9646:
+    case 0x9678: return 6; /* 六 陆 陸 */
+    case 0x4E03:
+    case 0x67D2: return 7; /* 七 柒 */
+    case 0x516B:
+    case 0x634C: return 8; /* 八 捌 */
+    case 0x4E5D:
+    case 0x7396: return 9; /* 九 玖 */
     default: return -1;
     }
 }
 
 double cedu__cn_magnitude(uint32_t c) {
     switch (c) {
-    case 0x5341: case 0x62FE: return 10;      /* 十 拾 */
-    case 0x767E: case 0x4F70: return 100;     /* 百 佰 */
-    case 0x5343: case 0x4EDF: return 1000;    /* 千 仟 */
-    case 0x4E07: case 0x842C: return 1e4;     /* 万 萬 */
-    case 0x4EBF: case 0x5104: return 1e8;     /* 亿 億 */
+    case 0x5341:
+    case 0x62FE: return 10; /* 十 拾 */
+    case 0x767E:
+    case 0x4F70: return 100; /* 百 佰 */
+    case 0x5343:
+    case 0x4EDF: return 1000; /* 千 仟 */
+    case 0x4E07:
+    case 0x842C: return 1e4; /* 万 萬 */
+    case 0x4EBF:
+    case 0x5104: return 1e8; /* 亿 億 */
     default: return 0;
     }
 }
 
 static bool is_financial(uint32_t c) {
     switch (c) {
-    case 0x58F9: case 0x8D30: case 0x8CB3: case 0x53C1: case 0x53C3: case 0x8086: case 0x4F0D: case 0x9646: case 0x9678:
-    case 0x67D2: case 0x634C: case 0x7396: case 0x62FE: case 0x4F70: case 0x4EDF: case 0x53C2: return true;
+    case 0x58F9:
+    case 0x8D30:
+    case 0x8CB3:
+    case 0x53C1:
+    case 0x53C3:
+    case 0x8086:
+    case 0x4F0D:
+    case 0x9646:
+    case 0x9678:
+    case 0x67D2:
+    case 0x634C:
+    case 0x7396:
+    case 0x62FE:
+    case 0x4F70:
+    case 0x4EDF:
+    case 0x53C2: return true;
     default: return false;
     }
 }
@@ -124,8 +160,21 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
             continue;
         }
         int d = cedu__cn_digit(c);
-        if (c == 0x53C2 && (cedu__cn_magnitude(cedu__fold_at(s, i + len, &l1)) > 0) && is_financial(cedu__fold_at(s, i + len, &l1)))
-            d = 3; /* 参 only as 叁 */
+        if (c == 0x53C2) { /* 参 only as 叁 */
+            uint32_t c2 = cedu__fold_at(s, i + len, &l1);
+            if (cedu__cn_magnitude(c2) >= 1e4 || (cedu__cn_magnitude(c2) > 0 && is_financial(c2))) d = 3, n->financial = true;
+        }
+        if (c == ' ' && any) { /* 二十 亿, 1000 万, 三千 九百 六十五 */
+            size_t k = cedu__skip_blank(s, i), l2;
+            uint32_t c2 = cedu__fold_at(s, k, &l2);
+            double m2 = cedu__cn_magnitude(c2);
+            uint32_t c3 = cedu__fold_at(s, cedu__skip_blank(s, k + l2), &l1);
+            bool mag_next = m2 >= 1e4 ? has_pend || lastmag > 0 : m2 > 0 && has_pend && pend_cn;
+            bool digit_next = !n->arabic && lastmag > 0 && !has_pend && cedu__cn_digit(c2) > 0 && (cedu__cn_magnitude(c3) > 0);
+            if (!mag_next && !digit_next) break;
+            i = k;
+            continue;
+        }
         if (d >= 0) {
             if (has_pend && !pend_cn) break;
             if (point) break;
@@ -174,25 +223,20 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
                 if (pend_cn && cnt >= 2 && !point) {
                     if (cnt == 2 && (second == first + 1 || (first == 3 && second == 5)) && first > 0)
                         pend[0] = first, pend[1] = second, n->range = true;
-                    else if (cnt != 1)
-                        break;
+                    else if (cnt != 1) break;
                 }
             }
             cur[0] += pend[0] * m, cur[1] += pend[1] * m;
-            has_pend = false, cnt = 0, zero = false, any = true, lastsmall = lastmag = m;
-            if (point) lastsmall = m;
+            has_pend = pend_cn = false, cnt = 0, zero = false, any = true, lastsmall = lastmag = m;
             point = false;
             i += len;
             continue;
         }
         if (m >= 1e4) {
             if (!has_pend && cur[0] == 0) {
-                if (acc[0] == 0 && !any)
-                    pend[0] = pend[1] = 1, n->bare = true;
-                else if (m > lastbig && lastbig > 0)
-                    pend[0] = pend[1] = 0;
-                else
-                    break;
+                if (acc[0] == 0 && !any) pend[0] = pend[1] = 1, n->bare = true;
+                else if (m > lastbig && lastbig > 0) pend[0] = pend[1] = 0;
+                else break;
             } else if (!has_pend) {
                 pend[0] = pend[1] = 0;
             } else if (pend_cn && cnt == 2 && !point && (second == first + 1 || (first == 3 && second == 5)) && first > 0) {
@@ -205,7 +249,7 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
                 cur[k] = 0;
             }
             if (m > n->mag || lastbig > 0) n->mag = lastbig > 0 && m > lastbig ? n->mag * m : n->mag > m ? n->mag : m;
-            has_pend = false, cnt = 0, zero = false, any = true, lastsmall = 0, lastbig = lastmag = m, point = false;
+            has_pend = pend_cn = false, cnt = 0, zero = false, any = true, lastsmall = 0, lastbig = lastmag = m, point = false;
             i += len;
             continue;
         }

@@ -45,13 +45,15 @@ void cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     uint32_t after = cedu__fold_at(s, h.end, &len), before = cedu__cp_before(s, at);
     if (cedu__is_numeral(after)) { /* 某河二号 */
         cedu__num n;
-        if (cedu__num_at(s, h.end, &n) && n.lo < 100 && (cedu__lit(s, n.end, "号") || cedu__lit(s, n.end, "號")) && !cedu__lit(s, n.end, "号楼")) return;
+        if (cedu__num_at(s, h.end, &n) && n.lo < 100 && (cedu__lit(s, n.end, "号") || cedu__lit(s, n.end, "號")) &&
+            !cedu__lit(s, n.end, "号楼"))
+            return;
     }
     size_t end = h.end, start = at;
     cedu_mention *prev = region_before(sc, at);
     if (!prev && (before == '(' || before == 0xB7 || before == '-')) prev = region_before(sc, cedu__u8_prev(s, at));
     if (h.weak || e->weak) {
-        bool ok = prev != NULL && (before != '-' || end - at > 3);
+        bool ok = prev != NULL && before != '-';
         /* two single characters in a row support each other (沪深, 北上广深), so does a region right behind or after 、 */
         if (!ok && end - at == 3) {
             cedu_hit next = cedu__scan_longest(sc, 1u << CEDU_CLASS_region, end);
@@ -69,7 +71,6 @@ void cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
             }
         }
         if (!ok) return;
-        if (prev && prev->entry >= 0 && !inside(sc, h.entry, prev->entry) && end - at == 3) return;
     }
     if (prev && prev->entry >= 0 && prev->entry != h.entry && inside(sc, h.entry, prev->entry)) { /* 甲市乙区, 甲市(乙区) */
         if (before == '(') {
@@ -100,7 +101,8 @@ void cedu__region_ref(cedu__scan *sc, size_t at, cedu_hit h) {
     for (int n = 0; r >= 0 && n < 8; n++) {
         cedu_str level = cedu__attr(sc, r, CEDU_ATTR_level), code = cedu__attr(sc, r, CEDU_ATTR_code);
         bool municipality = cedu__eqz(want, "prefecture") && cedu__eqz(level, "province") && code.n >= 2 &&
-                            (memcmp(code.p, "11", 2) == 0 || memcmp(code.p, "12", 2) == 0 || memcmp(code.p, "31", 2) == 0 || memcmp(code.p, "50", 2) == 0);
+                            (memcmp(code.p, "11", 2) == 0 || memcmp(code.p, "12", 2) == 0 || memcmp(code.p, "31", 2) == 0 ||
+                             memcmp(code.p, "50", 2) == 0);
         if (cedu__eq(level, want) || municipality) {
             m.entry = r, m.vague = false;
             break;

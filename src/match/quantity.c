@@ -27,10 +27,11 @@ static unit unit_at(const cedu__scan *sc, size_t i, bool blank_ok) {
         if (k - i > 3) return (unit){0};
     }
     cedu_hit hits[CEDU_MATCH_HITS];
-    size_t n = cedu__image_match(sc->im,
-                                 1u << CEDU_CLASS_unit | 1u << CEDU_CLASS_trap | 1u << CEDU_CLASS_region | 1u << CEDU_CLASS_sector |
-                                     1u << CEDU_CLASS_org | 1u << CEDU_CLASS_indicator | 1u << CEDU_CLASS_time_name,
-                                 s, k, hits, CEDU_MATCH_HITS);
+    size_t n =
+        cedu__image_match(sc->im,
+                          1u << CEDU_CLASS_unit | 1u << CEDU_CLASS_trap | 1u << CEDU_CLASS_region | 1u << CEDU_CLASS_sector |
+                              1u << CEDU_CLASS_org | 1u << CEDU_CLASS_indicator | 1u << CEDU_CLASS_time_name,
+                          s, k, hits, CEDU_MATCH_HITS);
     cedu_hit best = {0, -1, false};
     size_t other = 0;
     for (size_t h = 0; h < n; h++) {
@@ -45,11 +46,21 @@ static unit unit_at(const cedu__scan *sc, size_t i, bool blank_ok) {
     const cedu_entry *e = cedu__image_entry(sc->im, best.entry);
     uint32_t after = cedu__fold_at(s, best.end, &len);
     if (e->weak || best.weak) {
-        if (cedu__is_han(after) && !cedu__in_set(after, "以左上的是和与、在及或多至到，半分者以企用")) return (unit){0};
+        if (cedu__is_han(after) && !cedu__is_numeral(after) &&
+            !cedu__in_set(after, "以左上的是和与、在及或多至到，半分者以企用"))
+            return (unit){0};
     }
     uint32_t last = cedu__cp_before(s, best.end);
-    if (cedu__is_alpha(last) && cedu__is_alpha(after)) return (unit){0}; /* 5Gbit… is no 5G, 3m is no 3 in 3max */
-    if (cedu__is_alpha(last) && best.end - k == 1 && (cedu__is_digit(after) || after == '-')) return (unit){0};
+    if (cedu__is_alpha(last) && cedu__is_alpha(after)) return (unit){0}; /* 3m is no metre in 3max */
+    if (cedu__is_alpha(last) && best.end - k == 1) {
+        size_t l2;
+        if (cedu__is_digit(after) || (after == '-' && !cedu__is_digit(cedu__fold_at(s, best.end + len, &l2)))) return (unit){0};
+        /* one Latin letter counts only as written in the pack: 2g, but not 5G */
+        bool exact = false;
+        for (size_t f = 0; f < cedu__image_form_count(sc->im, best.entry) && !exact; f++)
+            exact = cedu__eq(cedu__image_form(sc->im, best.entry, f), cedu__sub(s, k, best.end));
+        if (!exact) return (unit){0};
+    }
     return (unit){best.end, best.entry, cedu__attr(sc, best.entry, CEDU_ATTR_dimension), e->factor};
 }
 
@@ -60,7 +71,9 @@ static bool trapped(const cedu__scan *sc, size_t start, size_t end) {
             if (start - t->end > 256) break;
             continue;
         }
-        if (t->start < end && t->start <= start && t->end >= end && cedu__eqz(cedu__attr(sc, t->entry, CEDU_ATTR_group), "number")) return true;
+        if (t->start < end && t->start <= start && t->end >= end &&
+            cedu__eqz(cedu__attr(sc, t->entry, CEDU_ATTR_group), "number"))
+            return true;
     }
     return false;
 }
@@ -70,7 +83,8 @@ static size_t trap_over(const cedu__scan *sc, size_t at, size_t end) {
     for (size_t k = sc->traps.n; k-- > 0;) {
         const cedu__spot *t = &sc->traps.p[k];
         if (at >= t->start && at - t->start > 256) break;
-        if (t->start <= at && t->end > at && t->end >= end && cedu__eqz(cedu__attr(sc, t->entry, CEDU_ATTR_group), "number")) return t->end;
+        if (t->start <= at && t->end > at && t->end >= end && cedu__eqz(cedu__attr(sc, t->entry, CEDU_ATTR_group), "number"))
+            return t->end;
     }
     return 0;
 }
@@ -136,7 +150,8 @@ static size_t smaller_units(cedu__scan *sc, unit u, double *value, size_t end) {
     for (int n = 0; n < 3; n++) {
         cedu__num m;
         size_t l, len;
-        if ((l = cedu__lit(s, end, "半")) && factor > 0 && (dim_is(&u, "mass") || dim_is(&u, "money") || dim_is(&u, "length"))) {
+        if ((l = cedu__lit(s, end, "半")) && factor > 0 &&
+            (dim_is(&u, "mass") || dim_is(&u, "money") || dim_is(&u, "length"))) {
             uint32_t c = cedu__fold_at(s, end + l, &len);
             if (cedu__is_han(c)) return end;
             *value += factor / 2;
@@ -147,19 +162,21 @@ static size_t smaller_units(cedu__scan *sc, unit u, double *value, size_t end) {
             return end + l;
         if (!cedu__num_at(s, end, &m) || m.mag != 1 || m.lo >= 100 || m.comma) return end;
         unit v = unit_at(sc, m.end, false);
-        bool jiao = dim_is(&u, "money") && (l = cedu__lit(s, m.end, "分")) && !cedu__lit(s, m.end, "分之") && !cedu__lit(s, m.end, "分钟") && factor <= 1;
+        bool jiao = dim_is(&u, "money") && (l = cedu__lit(s, m.end, "分")) && !cedu__lit(s, m.end, "分之") &&
+                    !cedu__lit(s, m.end, "分钟") && factor <= 1;
         if (jiao) {
             *value += m.lo / 100;
             return m.end + l;
         }
-        if (v.end && dim_is(&v, "") == false && cedu__eq(v.dim, u.dim) && v.factor < factor && !dim_is(&u, "percent") && !dim_is(&u, "count") &&
-            !dim_is(&u, "people") && !dim_is(&u, "ratio") && !dim_is(&u, "compute")) {
+        if (v.end && dim_is(&v, "") == false && cedu__eq(v.dim, u.dim) && v.factor < factor && !dim_is(&u, "percent") &&
+            !dim_is(&u, "count") && !dim_is(&u, "people") && !dim_is(&u, "ratio") && !dim_is(&u, "compute")) {
             *value += v.factor < 1 ? m.lo / round(1 / v.factor) : m.lo * v.factor;
             factor = v.factor, end = v.end;
             continue;
         }
         uint32_t c = cedu__fold_at(s, m.end, &len);
-        if (!v.end && !m.arabic && m.chars <= 2 && !cedu__is_han(c) && (dim_is(&u, "money") || dim_is(&u, "length")) && m.lo < 100 && factor == u.factor) {
+        if (!v.end && !m.arabic && m.chars <= 2 && (!cedu__is_han(c) || cedu__in_set(c, "到至以左")) &&
+            (dim_is(&u, "money") || dim_is(&u, "length")) && m.lo < 100 && factor == u.factor) {
             *value += m.lead_zero ? factor * m.lo / 100 : m.lo < 10 ? factor * m.lo / 10 : factor * m.lo / 100;
             return m.end;
         }
@@ -174,6 +191,15 @@ static size_t push_number(cedu__scan *sc, cedu_mention m) {
 }
 
 /* ------------------------------------------------------------------ ordinals */
+/* 第一部分, 第二产业, 第三章: parts of a document or names, no ranks. */
+static bool structural(cedu_str s, size_t i) {
+    static const char *const PARTS[] = {"部分", "部包", "章",   "节",     "条", "款",   "产业", "产(",  "方",  "城",
+                                        "季度", "时间", "书记", "责任人", "者", "要务", "财经", "范式", "人称"};
+    for (size_t k = 0; k < CEDU_COUNT(PARTS); k++)
+        if (cedu__lit(s, i, PARTS[k])) return true;
+    return false;
+}
+
 static bool ordinal_unit(uint32_t c) { return cedu__in_set(c, "位名批届次"); }
 
 static size_t ordinal_at(cedu__scan *sc, size_t at) {
@@ -187,6 +213,12 @@ static size_t ordinal_at(cedu__scan *sc, size_t at) {
         if (trap_over(sc, at, end)) return trap_over(sc, at, end);
         if (cedu__lit(s, end, "分之") || n.lo == 0) return at;
         if (n.digits > 6 && n.arabic) return at;
+        if (structural(s, end)) return end;
+        {
+            cedu__num n2; /* 第一、第二产业 */
+            size_t c1 = cedu__lit(s, end, "、"), c2 = c1 ? cedu__lit(s, end + c1, "第") : 0;
+            if (c2 && cedu__num_at(s, end + c1 + c2, &n2) && structural(s, n2.end)) return end;
+        }
         cedu_mention m = cedu__mention_new(CEDU_MENTION_ordinal, at, end);
         set_numbers(&m, n.lo, n.lo, 1);
         if (n.pair && !n.arabic) m.value = floor(n.lo / 10), m.has_max = true, m.value_max = fmod(n.lo, 10);
@@ -202,7 +234,9 @@ static size_t ordinal_at(cedu__scan *sc, size_t at) {
         for (size_t q = 0; q < CEDU_COUNT(FIRST); q++) {
             size_t u = cedu__lit(s, at + l, FIRST[q]);
             if (!u) continue;
-            if (cedu__lit(s, at, "首部分") || cedu__lit(s, at, "首个人") || cedu__lit(s, at, "首家庭") || cedu__lit(s, at, "首席")) return at;
+            if (cedu__lit(s, at, "首部分") || cedu__lit(s, at, "首个人") || cedu__lit(s, at, "首家庭") ||
+                cedu__lit(s, at, "首席"))
+                return at;
             cedu_mention m = cedu__mention_new(CEDU_MENTION_ordinal, at, at + l + u);
             set_numbers(&m, 1, 1, 1);
             unit un = unit_at(sc, at + l, false);
@@ -213,10 +247,12 @@ static size_t ordinal_at(cedu__scan *sc, size_t at) {
     }
     if ((l = cedu__lit(s, at, "前"))) { /* 前三 前10名: only as a rank */
         if (!cedu__num_at(s, cedu__skip_blank(s, at + l), &n) || n.decimal || n.vague || n.lo < 2 || n.lo > 1000) return at;
-        size_t u = cedu__lit(s, n.end, "名"), v = cedu__lit(s, n.end, "位"), w = cedu__lit(s, n.end, "强"), x = cedu__lit(s, n.end, "甲");
+        size_t u = cedu__lit(s, n.end, "名"), v = cedu__lit(s, n.end, "位"), w = cedu__lit(s, n.end, "强"),
+               x = cedu__lit(s, n.end, "甲");
         size_t end = n.end + u + v + w + x;
         uint32_t after = cedu__fold_at(s, end, &len), before = cedu__cp_before(s, at);
-        bool rank = u || v || w || x || (!cedu__is_han(after) && cedu__in_set(before, "国球省市区列居名入第内世界界域行")) || (cedu__in_set(before, "居列入") && cedu__in_set(after, "的，。、"));
+        bool rank = u || v || w || x || (!cedu__is_han(after) && cedu__in_set(before, "国球省市区列居名入第内世界界域行")) ||
+                    (cedu__in_set(before, "居列入") && cedu__in_set(after, "的，。、"));
         if (!rank) return at;
         cedu_mention m = cedu__mention_new(CEDU_MENTION_ordinal, at, end);
         m.has_value = m.has_max = true;
@@ -252,7 +288,8 @@ static size_t percent_at(cedu__scan *sc, size_t at) {
     }
     cedu_mention m = cedu__mention_new(CEDU_MENTION_percent, at, end);
     cedu__spot b = cedu__scan_before(sc, at);
-    if (b.entry >= 0 && cedu__image_entry(sc->im, b.entry)->cls == CEDU_CLASS_modifier) m.start = b.start, m.modifier = cedu__modifier_of(sc, b.entry);
+    if (b.entry >= 0 && cedu__image_entry(sc->im, b.entry)->cls == CEDU_CLASS_modifier)
+        m.start = b.start, m.modifier = cedu__modifier_of(sc, b.entry);
     set_numbers(&m, lo, hi, f);
     m.vague = vague;
     unit u = unit_at(sc, end, false);
@@ -285,9 +322,7 @@ size_t cedu__masked_at(cedu__scan *sc, size_t at) {
 }
 
 /* ------------------------------------------------------------------ amounts */
-static bool currency(const cedu__scan *sc, int32_t e) {
-    return e >= 0 && cedu__image_entry(sc->im, e)->cls == CEDU_CLASS_unit;
-}
+static bool currency(const cedu__scan *sc, int32_t e) { return e >= 0 && cedu__image_entry(sc->im, e)->cls == CEDU_CLASS_unit; }
 
 size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     cedu_str s = sc->s;
@@ -298,7 +333,9 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     bool negative = false;
     size_t k = at;
     if (c == '-' || c == 0x2212 || c == 0x8D1F || c == 0x8CA0) { /* - − 负 */
-        if (cedu__is_alpha(before) || cedu__is_digit(before) || (c == '-' && (cedu__is_han(before) || before == '-' || before == ')'))) return at;
+        if (cedu__is_alpha(before) || cedu__is_digit(before) ||
+            (c == '-' && (cedu__is_han(before) || before == '-' || before == ')')))
+            return at;
         k = cedu__skip_blank(s, at + len);
         if (!cedu__is_numeral(cedu__fold_at(s, k, &l2)) && cedu__fold_at(s, k, &l2) != '.') return at;
         if (c == 0x8D1F && cedu__is_han(before) && trap_over(sc, at, k)) return at;
@@ -336,12 +373,24 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         return n.end > k ? n.end : at;
     }
     if (n.arabic) { /* an identifier: GPT4, A100, 2B2C, x86 */
-        if (cedu__is_alpha(before) || before == '_' || (before == '-' && !negative && k > 1 && cedu__is_alpha(cedu__cp_before(s, cedu__u8_prev(s, k)))))
-            { /* except a currency or modifier word in Latin letters: US$, RMB5 */
+        if (cedu__is_alpha(before) || before == '_' ||
+            (before == '-' && !negative && k > 1 &&
+             cedu__is_alpha(cedu__cp_before(
+                 s, cedu__u8_prev(s, k))))) { /* except a currency or modifier word in Latin letters: US$, RMB5 */
             cedu__spot b1 = cedu__scan_before(sc, at);
             if (!(b1.entry >= 0 && currency(sc, b1.entry))) return n.end;
         }
-        if (before == '.' || (before == '+' && k > 1) || before == '#') return n.end;
+        if (before == '.' || (before == '+' && k > 1) || before == '#' || before == 0xB7) return n.end;
+        uint32_t x = cedu__fold_at(s, n.end, &len), y = cedu__fold_at(s, n.end + len, &l2);
+        if (x == 0xB7 && cedu__is_digit(y)) return n.end + len;         /* 7·16 */
+        if (x == '-' && n.digits && n.lead_zero && cedu__is_digit(y)) { /* 010-6655 …: a telephone number */
+            size_t j = n.end;
+            for (unsigned steps = 0; (x == '-' || cedu__is_digit(x)) && steps < 64; steps++)
+                j += len, x = cedu__fold_at(s, j, &len);
+            return j;
+        }
+        if (n.digits >= 11 && !n.decimal && (cedu__lit(s, n.end, "号") || n.digits > 15)) return n.end;
+        if (before == '-' && !negative && k > 3 && cedu__lit(s, k - 4, "号")) return n.end; /* 备案号-1 */
     }
     size_t trap = trap_over(sc, k, n.arabic ? n.end : k + 1);
     if (trap && !n.arabic && trap >= n.end) return trap;
@@ -372,8 +421,10 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
             uint32_t two = cedu__fold_at(s, j + 1, &l2), three = cedu__fold_at(s, j + 2, &l2);
             bool short_tail = (!cedu__is_digit(two) || !cedu__is_digit(three));
             (void)d2;
-            bool thousands = n.digits <= 3 && !short_tail && cedu__is_digit(three) && !cedu__is_digit(cedu__fold_at(s, j + 3, &l2));
-            if (u2.end && short_tail && !thousands && (dim_is(&u2, "money") || dim_is(&u2, "percent") || dim_is(&u2, "compute"))) {
+            bool thousands =
+                n.digits <= 3 && !short_tail && cedu__is_digit(three) && !cedu__is_digit(cedu__fold_at(s, j + 3, &l2));
+            if (u2.end && short_tail && !thousands &&
+                (dim_is(&u2, "money") || dim_is(&u2, "percent") || dim_is(&u2, "compute"))) {
                 cedu_mention m = cedu__mention_new(type_of(&u2), at, u2.end);
                 m.refused = true, m.entry = u2.entry;
                 return push_number(sc, m);
@@ -387,7 +438,11 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
             cedu_mention m = cedu__mention_new(CEDU_MENTION_number, at, m2.end);
             cedu__spot b0 = cedu__scan_before(sc, at);
             if (b0.entry >= 0 && !currency(sc, b0.entry)) m.start = b0.start, m.modifier = cedu__modifier_of(sc, b0.entry);
-            set_numbers(&m, (negative ? -1 : 1) * m2.lo / n.lo, (negative ? -1 : 1) * m2.lo / n.lo, 1);
+            unit fu = unit_at(sc, m2.end, false);
+            double fv = (negative ? -1 : 1) * m2.lo / n.lo;
+            if (dim_is(&fu, "volume") || dim_is(&fu, "mass") || dim_is(&fu, "length") || dim_is(&fu, "area"))
+                m.type = CEDU_MENTION_quantity, m.entry = fu.entry, m.end = (uint32_t)fu.end, fv *= fu.factor;
+            set_numbers(&m, fv, fv, 1);
             m.end = (uint32_t)modifier_after(sc, m.end, &m);
             return push_number(sc, m);
         }
@@ -395,14 +450,16 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     if (!range && (l = cedu__lit(s, end, "又"))) { /* 一又二分之一 */
         cedu__num d, u2;
         size_t fl;
-        if (cedu__num_at(s, end + l, &d) && ((fl = cedu__lit(s, d.end, "分之")) || (fl = cedu__lit(s, d.end, "分"))) && cedu__num_at(s, d.end + fl, &u2) && d.lo > 0) {
+        if (cedu__num_at(s, end + l, &d) && ((fl = cedu__lit(s, d.end, "分之")) || (fl = cedu__lit(s, d.end, "分"))) &&
+            cedu__num_at(s, d.end + fl, &u2) && d.lo > 0) {
             cedu_mention m = cedu__mention_new(CEDU_MENTION_number, at, u2.end);
             double v = n.lo + u2.lo / d.lo;
             set_numbers(&m, negative ? -v : v, negative ? -v : v, 1);
             return push_number(sc, m);
         }
         cedu__num w2; /* 4 又 1/2 */
-        if (cedu__num_at(s, cedu__skip_blank(s, end + l), &d) && d.arabic && cedu__fold_at(s, d.end, &len) == '/' && cedu__num_at(s, d.end + 1, &w2) && w2.lo > 0) {
+        if (cedu__num_at(s, cedu__skip_blank(s, end + l), &d) && d.arabic && cedu__fold_at(s, d.end, &len) == '/' &&
+            cedu__num_at(s, d.end + 1, &w2) && w2.lo > 0) {
             cedu_mention m = cedu__mention_new(CEDU_MENTION_number, at, w2.end);
             double v = n.lo + d.lo / w2.lo;
             set_numbers(&m, negative ? -v : v, negative ? -v : v, 1);
@@ -427,7 +484,8 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         }
     }
     /* k, K, M, G, T directly behind: thousand … */
-    if (n.arabic && (n.digits > 1 || n.decimal) && (after == 'k' || after == 'K' || after == 'M' || after == 'G' || after == 'T')) {
+    if (n.arabic && (n.digits > 1 || n.decimal) &&
+        (after == 'k' || after == 'K' || after == 'M' || after == 'G' || after == 'T')) {
         uint32_t a2 = cedu__fold_at(s, end + len, &l2);
         unit u = unit_at(sc, end, false);
         if (!cedu__is_alpha(a2) && !cedu__is_digit(a2) && (!u.end || u.end == end + len) && !(u.end && dim_is(&u, "compute"))) {
@@ -442,16 +500,24 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     bool odd = n.over;
     {
         size_t j = end;
-        if ((l = cedu__lit(s, j, "余")) || (l = cedu__lit(s, j, "多")) || (l = cedu__lit(s, j, "几")) || (l = cedu__lit(s, j, "来")) || (l = cedu__lit(s, j, "馀"))) {
+        if ((l = cedu__lit(s, j, "余")) || (l = cedu__lit(s, j, "多")) || (l = cedu__lit(s, j, "几")) ||
+            (l = cedu__lit(s, j, "来")) || (l = cedu__lit(s, j, "馀"))) {
             unit v = unit_at(sc, j + l, false);
             if (v.end && n.lo >= 10) odd = true, u = v;
-            else if (n.lo >= 10 && !cedu__lit(s, j, "来") && !cedu__lit(s, j, "几") && !cedu__is_han(cedu__fold_at(s, j + l, &l2))) odd = true, end = j + l;
+            else if (n.lo >= 10 && !cedu__lit(s, j, "来") && !cedu__lit(s, j, "几") &&
+                     !cedu__is_han(cedu__fold_at(s, j + l, &l2)))
+                odd = true, end = j + l;
             else if (n.lo >= 100 && cedu__lit(s, j, "余") && !trap_over(sc, j, j + 1)) odd = true, end = j + l;
         }
         if (!u.end && end == j) u = unit_at(sc, j, true);
+        if (u.end && u.end - j == 3 && cedu__lit(s, j, "个")) { /* 六个加仑 */
+            unit v = unit_at(sc, u.end, false);
+            if (dim_is(&v, "volume") || dim_is(&v, "mass") || dim_is(&v, "energy")) u = v;
+        }
         if (!u.end && (l = cedu__lit(s, j, "个"))) {
             unit v = unit_at(sc, j + l, false);
-            if (v.end && (dim_is(&v, "count") || dim_is(&v, "people"))) u = (unit){j + l, cedu__image_by_id(sc->im, CEDU_CLASS_unit, CEDU_STR("n.个")), CEDU_STR("count"), 1};
+            if (v.end && (dim_is(&v, "count") || dim_is(&v, "people")))
+                u = (unit){j + l, cedu__image_by_id(sc->im, CEDU_CLASS_unit, CEDU_STR("n.个")), CEDU_STR("count"), 1};
         }
     }
     size_t stem = u.end ? u.end : end;
@@ -476,7 +542,8 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         size_t j = cedu__skip_blank(s, r);
         cedu__spot cur2 = {0, 0, -1};
         cedu_hit ch = cedu__scan_longest(sc, 1u << CEDU_CLASS_unit, j);
-        if (ch.entry >= 0 && cedu__eqz(cedu__attr(sc, ch.entry, CEDU_ATTR_dimension), "money")) cur2 = (cedu__spot){(uint32_t)j, ch.end, ch.entry}, j = cedu__skip_blank(s, ch.end);
+        if (ch.entry >= 0 && cedu__eqz(cedu__attr(sc, ch.entry, CEDU_ATTR_dimension), "money"))
+            cur2 = (cedu__spot){(uint32_t)j, ch.end, ch.entry}, j = cedu__skip_blank(s, ch.end);
         (void)cur2;
         if (cedu__num_at(s, j, &m2) && !m2.vague && !m2.range && !(n.lead_zero && !n.decimal && n.digits > 1)) {
             size_t e2 = m2.end;
@@ -495,25 +562,30 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
                 double a = lo;
                 /* 3-5万: the magnitude of the second holds for both */
                 double mag2 = m2.mag * f2;
-                if (!u.end && n.mag == 1 && mag2 == 1 && m2.lo >= 100 && !m2.arabic && n.digits == 1) { /* 两到三百 */
+                if (!u.end && n.mag == 1 && mag2 == 1 && m2.lo >= 100 && m2.digits == 0 && n.digits == 1) { /* 两到三百 */
                     double m10 = m2.lo >= 1000 ? 1000 : 100;
                     if (fmod(m2.lo, m10) == 0 && n.lo < m2.lo / m10) a = lo * m10;
                 }
                 if (!u.end && n.mag == 1 && mag2 > 1 && lo < lo2 / mag2 * 1000 && lo <= lo2 / mag2 + 1e-9) a = lo * mag2;
-                if (!u.end && n.mag == 1 && mag2 > 1 && a == lo && lo < lo2 / mag2 * 1000 && n.lo < 1000 && m2.mag > 1 && lo * mag2 < lo2) a = lo * mag2;
+                if (!u.end && n.mag == 1 && mag2 > 1 && a == lo && lo < lo2 / mag2 * 1000 && n.lo < 1000 && m2.mag > 1 &&
+                    lo * mag2 < lo2)
+                    a = lo * mag2;
                 if (!u.end && n.mag == 1 && mag2 > 1 && a == lo && n.arabic && m2.decimal && lo * mag2 < lo2) a = lo * mag2;
                 double fa = u.end ? u.factor : u2.end ? u2.factor : 1, fb = u2.end ? u2.factor : fa;
                 double va = has_first ? first_money : a * fa, vb = lo2 * fb;
                 uint32_t tail = cedu__fold_at(s, u2.end ? u2.end : e2, &l2);
-                bool chain = !u2.end && (tail == '-' || cedu__is_alpha(tail) || (tail == '/' ) || (tail == '.' && cedu__is_digit(cedu__fold_at(s, e2 + 1, &len))));
+                bool chain = !u2.end && (tail == '-' || cedu__is_alpha(tail) || (tail == '/') ||
+                                         (tail == '.' && cedu__is_digit(cedu__fold_at(s, e2 + 1, &len))));
                 bool single = !n.arabic && !m2.arabic && n.chars == 1 && m2.chars == 1 && !u2.end;
-                bool phone = n.arabic && !u.end && !u2.end && (n.digits >= 3 || m2.digits >= 5) && n.digits && m2.digits && m2.digits > n.digits;
+                bool phone = n.arabic && !u.end && !u2.end && (n.digits >= 3 || m2.digits >= 5) && n.digits && m2.digits &&
+                             m2.digits > n.digits;
                 if (vb > va && !chain && !single && !phone && (u2.end || !u.end)) {
                     ranged = true;
                     scale1 = fb;
                     size_t eend = u2.end ? u2.end : e2;
                     double vb2 = vb;
-                    if (u2.end && (dim_is(&u2, "money") || dim_is(&u2, "mass") || dim_is(&u2, "length"))) eend = smaller_units(sc, u2, &vb2, eend);
+                    if (u2.end && (dim_is(&u2, "money") || dim_is(&u2, "mass") || dim_is(&u2, "length")))
+                        eend = smaller_units(sc, u2, &vb2, eend);
                     cedu_mention m = cedu__mention_new(type_of(&u2), at, eend);
                     m.entry = u2.end ? u2.entry : -1;
                     m.has_value = m.has_max = true;
@@ -539,9 +611,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         (void)scale1, (void)ranged;
     }
     /* a pair of neighbours before a unit: 七八个, 三五家 */
-    if (n.pair && u.end && !n.arabic && !dim_is(&u, "rank")) {
-        lo = floor(n.lo / 10), hi = fmod(n.lo, 10), range = true;
-    }
+    if (n.pair && u.end && !n.arabic && !dim_is(&u, "rank")) { lo = floor(n.lo / 10), hi = fmod(n.lo, 10), range = true; }
     bool measured = u.end != 0;
     cedu__spot b = cedu__scan_before(sc, at);
     bool money_before = b.entry >= 0 && currency(sc, b.entry);
@@ -551,7 +621,8 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
             uint32_t x = cedu__fold_at(s, end, &len);
             if (cedu__is_alpha(x) || x == '_') { /* 5G, 3D, 4K, 360Safe: an identifier, to its end */
                 size_t j = end, steps = 0;
-                while ((cedu__is_alpha(x) || cedu__is_digit(x) || x == '_') && steps++ < 64) j += len, x = cedu__fold_at(s, j, &len);
+                while ((cedu__is_alpha(x) || cedu__is_digit(x) || x == '_') && steps++ < 64)
+                    j += len, x = cedu__fold_at(s, j, &len);
                 return j;
             }
             if (n.digits > 15) return end;
@@ -561,14 +632,17 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
             bool isolated = !cedu__is_han(before) && !cedu__is_han(x);
             if (n.chars == 1 && !half) {
                 if (!isolated) return end;
-                bool edge_l = at == 0 || before == ' ' || before == '\n' || before == ',' || before == 0x3001 || before == 0x3002 || b.entry >= 0,
+                bool edge_l = at == 0 || before == ' ' || before == '\n' || before == ',' || before == 0x3001 ||
+                              before == 0x3002 || b.entry >= 0,
                      edge_r = x == 0 || x == ' ' || x == '\n' || x == ',' || x == 0x3002 || x == '!' || x == '?' || x == 0x3001;
                 if (!edge_l || !edge_r || n.bare) return end;
                 if (line_start(s, at) && (x == 0x3001 || x == ' ')) return end;
             } else if (n.digits && n.chars <= 2 && !isolated && b.entry < 0) {
                 return end; /* 三五, 二三: a word of its own */
             }
-            if (n.bare && n.chars == 2 && cedu__is_han(x) && b.entry < 0 && !cedu__is_han(before) == false && n.lo < 1e8 && n.mag == 1) return end;
+            if (n.bare && n.chars == 2 && cedu__is_han(x) && b.entry < 0 && !cedu__is_han(before) == false && n.lo < 1e8 &&
+                n.mag == 1)
+                return end;
         }
         if (vague && !b.entry) return end;
     }
@@ -600,7 +674,9 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         size_t e2 = smaller_units(sc, u, &v, u.end);
         if (e2 != u.end) m.end = (uint32_t)e2, m.value = v;
         /* 三万元欧元, 元人民币 are forms of their own; a second currency behind 元 tells which */
-        unit c2 = dim_is(&u, "money") && e2 == u.end && cedu__eqz(cedu__attr(sc, u.entry, CEDU_ATTR_currency), "CNY") ? unit_at(sc, u.end, false) : (unit){0};
+        unit c2 = dim_is(&u, "money") && e2 == u.end && cedu__eqz(cedu__attr(sc, u.entry, CEDU_ATTR_currency), "CNY")
+                      ? unit_at(sc, u.end, false)
+                      : (unit){0};
         if (c2.end && dim_is(&c2, "money") && c2.factor == 1) m.entry = c2.entry, m.end = (uint32_t)c2.end;
     }
     /* N亿 … with a currency in front; 摄氏37° */

@@ -15,11 +15,11 @@
 
 typedef struct piece {
     size_t start, end;
-    int year;                 /* 0 = not named */
-    int half, q1, q2;         /* quarters q1…q2 */
-    int month, month2;        /* month2: 1-9月 */
+    int year;          /* 0 = not named */
+    int half, q1, q2;  /* quarters q1…q2 */
+    int month, month2; /* month2: 1-9月 */
     int xun, season;
-    int edge;                 /* 1 begin, 2 mid, 3 end of the smallest field named */
+    int edge; /* 1 begin, 2 mid, 3 end of the smallest field named */
     int day, day2;
     int week, weekday;        /* ISO week number; weekday 1…7 */
     int hour, minute, second; /* -1 = none */
@@ -64,7 +64,9 @@ static void set_month(piece *p, cedu_civil r, int off) {
 static void set_day(piece *p, cedu_civil c) { p->year = c.year, p->month = c.month, p->day = c.day, p->date_known = 1; }
 
 /* ------------------------------------------------------------------ parts of a piece */
-static bool year_number(const cedu__num *n) { return n->digits == 4 && !n->comma && !n->decimal && n->lo >= 1000 && n->lo <= 2999; }
+static bool year_number(const cedu__num *n) {
+    return n->digits == 4 && !n->comma && !n->decimal && n->lo >= 1000 && n->lo <= 2999;
+}
 
 /* 年 that begins another word: 年龄, 年均, 年产 … are no part of a year, but N年 before them may well be one (2020年均…). */
 static size_t year_mark(cedu_str s, size_t i) {
@@ -111,7 +113,8 @@ static size_t clock_at(cedu__scan *sc, size_t i, piece *p) {
         if (!cedu__num_at(s, k + len, &m) || !m.arabic || m.digits != 2 || !small_int(&m, 0, 59)) return 0;
         p->hour = (int)n.lo, p->minute = (int)m.lo;
         k = m.end;
-        if (cedu__fold_at(s, k, &len) == ':' && cedu__num_at(s, k + len, &m) && m.arabic && m.digits == 2 && small_int(&m, 0, 59))
+        if (cedu__fold_at(s, k, &len) == ':' && cedu__num_at(s, k + len, &m) && m.arabic && m.digits == 2 &&
+            small_int(&m, 0, 59))
             p->second = (int)m.lo, k = m.end;
         return k;
     }
@@ -127,14 +130,17 @@ static size_t clock_at(cedu__scan *sc, size_t i, piece *p) {
     int hour = (int)n.lo, minute = -1;
     if ((l = cedu__lit(s, k, "半"))) minute = 30, k += l;
     else if ((l = cedu__lit(s, k, "整")) || (l = cedu__lit(s, k, "正"))) minute = 0, k += l;
-    else if (cedu__num_at(s, cedu__skip_blank(s, k), &m) && small_int(&m, 0, 59) && (m.lo >= 10 || m.lead_zero || m.digits <= 2)) {
+    else if (cedu__num_at(s, cedu__skip_blank(s, k), &m) && small_int(&m, 0, 59) &&
+             (m.lo >= 10 || m.lead_zero || m.digits <= 2)) {
         size_t e = cedu__skip_blank(s, m.end);
         if ((l = cedu__lit(s, e, "刻"))) minute = (int)m.lo * 15, k = e + l;
-        else if ((l = cedu__lit(s, e, "分钟"))) ;
+        else if ((l = cedu__lit(s, e, "分钟")))
+            ;
         else if ((l = cedu__lit(s, e, "分"))) {
             minute = (int)m.lo, k = e + l;
             cedu__num q;
-            if (cedu__num_at(s, k, &q) && small_int(&q, 0, 59) && (l = cedu__lit(s, q.end, "秒"))) p->second = (int)q.lo, k = q.end + l;
+            if (cedu__num_at(s, k, &q) && small_int(&q, 0, 59) && (l = cedu__lit(s, q.end, "秒")))
+                p->second = (int)q.lo, k = q.end + l;
         } else if (m.digits == 2 || m.chars >= 2) {
             minute = (int)m.lo, k = m.end;
         }
@@ -184,7 +190,10 @@ static size_t edge_after(const cedu__scan *sc, size_t i, piece *p, bool month) {
         p->xun = cedu__str_int(w.value, 0);
         return w.end;
     }
-    static const struct { const char *z; int edge; } EDGES[] = {{"初", 1}, {"末", 3}, {"底", 3}};
+    static const struct {
+        const char *z;
+        int edge;
+    } EDGES[] = {{"初", 1}, {"末", 3}, {"底", 3}};
     for (size_t n = 0; n < CEDU_COUNT(EDGES); n++)
         if ((l = cedu__lit(s, i, EDGES[n].z))) {
             if (EDGES[n].edge == 1 && (cedu__lit(s, i, "初步") || cedu__lit(s, i, "初期") || cedu__lit(s, i, "初级"))) return i;
@@ -204,8 +213,8 @@ static size_t days_after(cedu__scan *sc, size_t i, piece *p) { /* after a month 
     cedu__num n, m;
     if (cedu__num_at(s, k, &n) && small_int(&n, 1, 31)) {
         size_t e = day_mark(s, n.end), r;
-        if (!e && (r = cedu__range_mark(s, n.end, true)) && cedu__num_at(s, cedu__skip_blank(s, r), &m) && small_int(&m, 1, 31) &&
-            (e = day_mark(s, m.end)) && m.lo > n.lo) {
+        if (!e && (r = cedu__range_mark(s, n.end, true)) && cedu__num_at(s, cedu__skip_blank(s, r), &m) &&
+            small_int(&m, 1, 31) && (e = day_mark(s, m.end)) && m.lo > n.lo) {
             p->day = (int)n.lo, p->day2 = (int)m.lo;
             return e;
         }
@@ -221,6 +230,13 @@ static size_t days_after(cedu__scan *sc, size_t i, piece *p) { /* after a month 
                 return n.end;
             }
         }
+        if (n.arabic && k == i) { /* 1月3至2月10 */
+            uint32_t c = cedu__fold_at(s, n.end, &l);
+            if (c == 0 || c == ',' || c == 0x3002 || (cedu__range_mark(s, n.end, true) && !cedu__is_alpha(c))) {
+                p->day = (int)n.lo;
+                return n.end;
+            }
+        }
     } else if (cedu__num_at(s, k, &n) && n.arabic && !n.decimal && n.digits > 2 && day_mark(s, n.end)) {
         p->refused = true;
         return day_mark(s, n.end);
@@ -230,7 +246,8 @@ static size_t days_after(cedu__scan *sc, size_t i, piece *p) { /* after a month 
         size_t k2 = gap(s, i);
         int nth = 0;
         if ((l = cedu__lit(s, k2, "最后一个"))) nth = -1, k2 += l;
-        else if ((l = cedu__lit(s, k2, "第")) && cedu__num_at(s, k2 + l, &n) && small_int(&n, 1, 5) && (l = cedu__lit(s, n.end, "个")))
+        else if ((l = cedu__lit(s, k2, "第")) && cedu__num_at(s, k2 + l, &n) && small_int(&n, 1, 5) &&
+                 (l = cedu__lit(s, n.end, "个")))
             nth = (int)n.lo, k2 = n.end + l;
         word w = nth ? word_at(sc, k2) : (word){0};
         if (nth && group_is(&w, "weekday")) {
@@ -256,8 +273,8 @@ static size_t month_at(cedu__scan *sc, size_t i, piece *p) {
         /* 1月—9月 is read as a range of pieces */
         return days_after(sc, e, p);
     }
-    if ((r = cedu__range_mark(s, n.end, true)) && cedu__num_at(s, cedu__skip_blank(s, r), &m) && small_int(&m, 1, 12) && m.lo > n.lo &&
-        (e = month_mark(s, m.end))) {
+    if ((r = cedu__range_mark(s, n.end, true)) && cedu__num_at(s, cedu__skip_blank(s, r), &m) && small_int(&m, 1, 12) &&
+        m.lo > n.lo && (e = month_mark(s, m.end))) {
         p->month = (int)n.lo, p->month2 = (int)m.lo;
         return e;
     }
@@ -296,8 +313,9 @@ static size_t quarter_at(cedu__scan *sc, size_t i, piece *p) {
     int a = (int)n.lo, b = a;
     if (n.pair && !n.arabic && n.hi < 100) a = (int)n.lo / 10, b = (int)n.lo % 10;
     else if ((r = cedu__range_mark(s, n.end, true)) && cedu__num_at(s, r, &m) && small_int(&m, 1, 4)) b = (int)m.lo, e = m.end;
-    if ((l = cedu__lit(s, e, "个季度"))) { if (!first) return 0; }
-    else if (!(l = cedu__lit(s, e, "季度")) && !(l = cedu__lit(s, e, "季"))) return 0;
+    if ((l = cedu__lit(s, e, "个季度"))) {
+        if (!first) return 0;
+    } else if (!(l = cedu__lit(s, e, "季度")) && !(l = cedu__lit(s, e, "季"))) return 0;
     if (l == 3 && cedu__lit(s, e, "季节")) return 0;
     if (a < 1 || b > 4 || b < a) return 0;
     p->q1 = first ? 1 : a, p->q2 = b;
@@ -331,7 +349,8 @@ static size_t after_year(cedu__scan *sc, size_t i, piece *p) {
         }
         return i;
     }
-    if ((e = quarter_at(sc, k, p)) || (e = first_months_at(sc, k, p)) || (e = month_at(sc, k, p))) return e;
+    if ((e = quarter_at(sc, k, p))) return edge_after(sc, e, p, false);
+    if ((e = first_months_at(sc, k, p)) || (e = month_at(sc, k, p))) return e;
     word w = word_at(sc, k);
     if (w.end) {
         if (group_is(&w, "half")) {
@@ -350,9 +369,8 @@ static size_t after_year(cedu__scan *sc, size_t i, piece *p) {
             p->edge = cedu__eqz(w.value, "begin") ? 1 : cedu__eqz(w.value, "mid") ? 2 : 3;
             return w.end;
         }
-        if (group_is(&w, "month") && p->year && has_ref(sc)) { /* 去年本月十日 */
-            cedu_civil m = cedu__civil_add(ref_of(sc), 0, cedu__str_int(w.value, 0), 0, 0);
-            p->month = m.month;
+        if (group_is(&w, "month") && p->relative) { /* 去年本月十日 */
+            if (has_ref(sc)) p->month = cedu__civil_add(ref_of(sc), 0, cedu__str_int(w.value, 0), 0, 0).month;
             return days_after(sc, w.end, p);
         }
     }
@@ -431,8 +449,8 @@ static size_t numeric_date_at(cedu__scan *sc, size_t i, piece *p) {
         }
         return clock_after(sc, ends[2], p);
     }
-    if (parts >= 2 && d[0] == 4 && d[1] == 2 && (sep == '-' || sep == '/' || sep == '.') && v[0] >= 1900 && v[0] <= 2099 && v[1] >= 1 &&
-        v[1] <= 12) { /* 2021-02 */
+    if (parts >= 2 && d[0] == 4 && d[1] == 2 && (sep == '-' || sep == '/' || sep == '.') && v[0] >= 1900 && v[0] <= 2099 &&
+        v[1] >= 1 && v[1] <= 12) { /* 2021-02 */
         uint32_t c = cedu__fold_at(s, ends[1], &len);
         if (sep == '.' && (cedu__is_han(c) || c == '%')) return 0;
         if (cedu__is_alpha(c)) return 0;
@@ -473,6 +491,10 @@ static size_t year_at(cedu__scan *sc, size_t i, piece *p) {
         p->year = (int)n.lo;
         return e;
     }
+    if (n.digits == 2 && !n.arabic && n.chars == 2 && !n.pair && n.lo >= 30) { /* 九七年 */
+        p->year = 1900 + (int)n.lo;
+        return e;
+    }
     if (n.digits == 2 && (n.arabic || n.chars == 2)) {
         piece t = NO_PIECE;
         size_t e2;
@@ -495,7 +517,8 @@ static size_t era_at(cedu__scan *sc, size_t i, piece *p) {
     int cent = -1;
     if ((l = cedu__lit(s, k, "上世纪")) || (l = cedu__lit(s, k, "上个世纪"))) cent = 19, k += l;
     else if ((l = cedu__lit(s, k, "本世纪"))) cent = 20, k += l;
-    else if (cedu__num_at(s, k, &n) && small_int(&n, 1, 30) && (l = cedu__lit(s, n.end, "世纪"))) cent = (int)n.lo - 1, k = n.end + l;
+    else if (cedu__num_at(s, k, &n) && small_int(&n, 1, 30) && (l = cedu__lit(s, n.end, "世纪")))
+        cent = (int)n.lo - 1, k = n.end + l;
     size_t after = k;
     if (cedu__num_at(s, k, &n) && !n.decimal && n.mag == 1 && fmod(n.lo, 10) == 0 && (l = cedu__lit(s, n.end, "年代"))) {
         if (n.lo < 100) {
@@ -515,7 +538,8 @@ static size_t era_at(cedu__scan *sc, size_t i, piece *p) {
     }
     if (cent >= 0) {
         p->plan_from = cent * 100, p->plan_to = cent * 100 + 99;
-        if ((l = cedu__lit(s, after, "初")) || (l = cedu__lit(s, after, "末")) || (l = cedu__lit(s, after, "中叶"))) after += l, p->approx = true;
+        if ((l = cedu__lit(s, after, "初")) || (l = cedu__lit(s, after, "末")) || (l = cedu__lit(s, after, "中叶")))
+            after += l, p->approx = true;
         return after;
     }
     return 0;
@@ -553,15 +577,19 @@ static bool piece_at(cedu__scan *sc, size_t i, piece *p) {
             bool hao = !cedu__lit(s, cedu__skip_blank(s, n.end), "日");
             uint32_t before = cedu__cp_before(s, i), after = cedu__fold_at(s, e, &len);
             if (small_int(&n, 1, 31) && !cedu__lit(s, e, "内") && !cedu__lit(s, e, "以内") && !cedu__lit(s, e, "之内") &&
-                !cedu__lit(s, e, "之後") && !cedu__lit(s, e, "游") && !cedu__lit(s, e, "均") && !cedu__lit(s, e, "龄")) {
-                if (hao && (cedu__is_han(before) && !cedu__in_set(before, "的在于至到从和及与、本自")))
+                !(!hao && (cedu__lit(s, e, "之后") || cedu__lit(s, e, "后") || cedu__lit(s, e, "以后") ||
+                           (!n.arabic && cedu__lit(s, e, "前")))) &&
+                !cedu__lit(s, i, "两") && !cedu__lit(s, e, "游") && !cedu__lit(s, e, "均") && !cedu__lit(s, e, "龄")) {
+                if (hao && (cedu__is_han(before) && !cedu__in_set(before, "的在于至到从和及与、本自"))) return false;
+                if (hao && cedu__is_han(after) &&
+                    cedu__in_set(after, "楼院线文公馆店大机车门馆井站令决星舱厅码店院地矿船舰文召"))
                     return false;
-                if (hao && cedu__is_han(after) && cedu__in_set(after, "楼院线文公馆店大机车门馆井站令决星舱厅码店院地矿船舰文召")) return false;
                 p->day = (int)n.lo;
                 p->end = clock_after(sc, e, p);
                 return true;
             }
-            if (!hao && n.arabic && n.digits >= 3 && n.lo > 99 && n.lo < 1232 && !cedu__is_han(before)) { /* 428日: a character was lost */
+            if (!hao && n.arabic && n.digits >= 3 && n.lo > 99 && n.lo < 1232 &&
+                !cedu__is_han(before)) { /* 428日: a character was lost */
                 p->refused = true;
                 p->end = e;
                 return true;
@@ -642,7 +670,7 @@ static bool piece_at(cedu__scan *sc, size_t i, piece *p) {
             } else if (wd) {
                 /* a bare weekday: in this week; news speaks of the days just past and of those to come alike */
                 set_day(p, cedu__civil_add(mon, 0, 0, wd - 1, 0));
-                if (!rel && wd < today) set_day(p, cedu__civil_add(mon, 0, 0, wd - 1 + 7, 0));
+                if (!rel && wd <= today) set_day(p, cedu__civil_add(mon, 0, 0, wd - 1 + 7, 0));
             } else {
                 set_day(p, mon);
                 p->week_rel = true;
@@ -658,6 +686,7 @@ static bool piece_at(cedu__scan *sc, size_t i, piece *p) {
             int q = r.year * 4 + (r.month - 1) / 3 + off;
             p->year = q / 4, p->q1 = p->q2 = q % 4 + 1;
         }
+        p->end = edge_after(sc, w.end, p, false);
         return true;
     }
     if (group_is(&w, "half")) {
@@ -724,7 +753,7 @@ static void fill_from(piece *b, const piece *a) { /* 2021年1月5日至8日: b l
 static int guess_year(const cedu__scan *sc, int month) {
     cedu_civil r = ref_of(sc);
     if (sc->last_year) return sc->last_year;
-    return month - r.month >= 8 ? r.year - 1 : r.year;
+    return month - r.month >= 9 ? r.year - 1 : r.year;
 }
 
 static void span_year(cedu_when *w, int y1, int y2) {
@@ -811,7 +840,8 @@ static bool resolve(cedu__scan *sc, piece *p, cedu_when *w, char tx[48]) {
         int nth = p->week - 100, first = cedu__weekday((cedu_civil){(int16_t)y, (int8_t)p->month, 1});
         int d = 1 + (p->weekday - first + 7) % 7;
         if (nth > 0) d += 7 * (nth - 1);
-        else while (d + 7 <= cedu__days_in_month(y, p->month)) d += 7;
+        else
+            while (d + 7 <= cedu__days_in_month(y, p->month)) d += 7;
         p->day = d, p->week = 0;
     }
     if (p->week) {
@@ -840,7 +870,8 @@ static bool resolve(cedu__scan *sc, piece *p, cedu_when *w, char tx[48]) {
         int n = snprintf(tx, 48, "%04d-%02d-%02d", y, p->month, p->day);
         if (p->day2) snprintf(tx + n, 48 - (size_t)n, "/%04d-%02d-%02d", y, p->month, p->day2);
         if (p->hour >= 0) {
-            cedu_civil t = cedu__civil_add(a, 0, 0, 0, p->hour * 3600 + (p->minute > 0 ? p->minute : 0) * 60 + (p->second > 0 ? p->second : 0));
+            cedu_civil t = cedu__civil_add(
+                a, 0, 0, 0, p->hour * 3600 + (p->minute > 0 ? p->minute : 0) * 60 + (p->second > 0 ? p->second : 0));
             w->start = w->end = t;
             w->grain = p->second >= 0 ? CEDU_GRAIN_SECOND : p->minute >= 0 ? CEDU_GRAIN_MINUTE : CEDU_GRAIN_HOUR;
             if (p->second < 0) w->end.second = 59;
@@ -850,7 +881,8 @@ static bool resolve(cedu__scan *sc, piece *p, cedu_when *w, char tx[48]) {
             if (p->second >= 0) snprintf(tx + n, 48 - (size_t)n, ":%02d", t.second);
         } else if (p->part >= 0) {
             static const int8_t until[25] = {[0] = 5, [4] = 12, [8] = 12, [11] = 13, [12] = 18, [17] = 19, [18] = 24};
-            static const char *const name[25] = {[0] = "EM", [4] = "MO", [8] = "MO", [11] = "MI", [12] = "AF", [17] = "EV", [18] = "NI"};
+            static const char *const name[25] = {
+                [0] = "EM", [4] = "MO", [8] = "MO", [11] = "MI", [12] = "AF", [17] = "EV", [18] = "NI"};
             int e = p->part <= 24 && until[p->part] ? until[p->part] : 24;
             w->start.hour = (int8_t)p->part;
             w->end.hour = (int8_t)(e - 1), w->grain = CEDU_GRAIN_HOUR, w->interval = true;
@@ -877,6 +909,13 @@ static bool resolve(cedu__scan *sc, piece *p, cedu_when *w, char tx[48]) {
         } else if (p->edge == 2) {
             w->start.day = 11, w->end.day = 20, w->grain = CEDU_GRAIN_DAY, w->approx = w->interval = true;
         }
+        return true;
+    }
+    if (p->q1 && (p->edge == 1 || p->edge == 3)) {
+        int m = p->edge == 1 ? p->q1 * 3 - 2 : p->q2 * 3;
+        span_months(w, y, m, m);
+        w->grain = CEDU_GRAIN_MONTH, w->approx = p->edge == 1;
+        snprintf(tx, 48, "%04d-%02d", y, m);
         return true;
     }
     if (p->q1) {
@@ -909,8 +948,10 @@ static bool resolve(cedu__scan *sc, piece *p, cedu_when *w, char tx[48]) {
     w->grain = CEDU_GRAIN_YEAR;
     snprintf(tx, 48, "%04d", y);
     if (p->edge == 3) span_months(w, y, 12, 12), w->grain = CEDU_GRAIN_MONTH, snprintf(tx, 48, "%04d-12", y);
-    else if (p->edge == 1) span_months(w, y, 1, 1), w->grain = CEDU_GRAIN_MONTH, w->approx = true, snprintf(tx, 48, "%04d-01", y);
-    else if (p->edge == 2) span_months(w, y, 6, 7), w->grain = CEDU_GRAIN_MONTH, w->approx = true, snprintf(tx, 48, "%04d-06", y);
+    else if (p->edge == 1)
+        span_months(w, y, 1, 1), w->grain = CEDU_GRAIN_MONTH, w->approx = true, snprintf(tx, 48, "%04d-01", y);
+    else if (p->edge == 2)
+        span_months(w, y, 6, 7), w->grain = CEDU_GRAIN_MONTH, w->approx = true, snprintf(tx, 48, "%04d-06", y);
     return true;
 }
 
@@ -921,7 +962,7 @@ typedef struct length {
     double max_factor;                   /* > 1 for 3~6个月: hi = lo * factor */
     cedu_grain grain;
     bool approx;
-    bool bare_day_or_month;              /* 5日, 5月: may be dates */
+    bool bare_day_or_month; /* 5日, 5月: may be dates */
     char timex[48];
 } length;
 
@@ -934,19 +975,29 @@ static const struct dur_unit {
     bool ge; /* takes 个 */
 } DUR_UNITS[] = {
     {"周年", 0, false, 0, 0, 0, false}, /* 四周年 is a count */
-    {"年级", 0, false, 0, 0, 0, false}, {"年代", 0, false, 0, 0, 0, false}, {"年度", 0, false, 0, 0, 0, false},
+    {"年级", 0, false, 0, 0, 0, false},
+    {"年代", 0, false, 0, 0, 0, false},
+    {"年度", 0, false, 0, 0, 0, false},
     {"年", 'Y', false, CEDU_GRAIN_YEAR, 12, 0, false},
     {"季度", 'Q', false, CEDU_GRAIN_QUARTER, 3, 0, true},
     {"月", 'M', false, CEDU_GRAIN_MONTH, 1, 0, true},
-    {"星期", 'W', false, CEDU_GRAIN_WEEK, 0, 604800, true}, {"礼拜", 'W', false, CEDU_GRAIN_WEEK, 0, 604800, true},
+    {"星期", 'W', false, CEDU_GRAIN_WEEK, 0, 604800, true},
+    {"礼拜", 'W', false, CEDU_GRAIN_WEEK, 0, 604800, true},
     {"周", 'W', false, CEDU_GRAIN_WEEK, 0, 604800, true},
+    {"交易日", 'D', false, CEDU_GRAIN_DAY, 0, 86400, true},
     {"工作日", 'D', false, CEDU_GRAIN_DAY, 0, 86400, true},
-    {"天", 'D', false, CEDU_GRAIN_DAY, 0, 86400, false}, {"日", 'D', false, CEDU_GRAIN_DAY, 0, 86400, false},
-    {"小时", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true}, {"钟头", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true},
-    {"小時", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true}, {"钟", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true},
-    {"分钟", 'M', true, CEDU_GRAIN_MINUTE, 0, 60, false}, {"分鐘", 'M', true, CEDU_GRAIN_MINUTE, 0, 60, false},
-    {"刻钟", 'K', true, CEDU_GRAIN_MINUTE, 0, 900, false}, {"分", 'm', true, CEDU_GRAIN_MINUTE, 0, 60, false},
-    {"秒钟", 'S', true, CEDU_GRAIN_SECOND, 0, 1, false}, {"秒鐘", 'S', true, CEDU_GRAIN_SECOND, 0, 1, false},
+    {"天", 'D', false, CEDU_GRAIN_DAY, 0, 86400, false},
+    {"日", 'D', false, CEDU_GRAIN_DAY, 0, 86400, false},
+    {"小时", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true},
+    {"钟头", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true},
+    {"小時", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true},
+    {"钟", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true},
+    {"分钟", 'M', true, CEDU_GRAIN_MINUTE, 0, 60, false},
+    {"分鐘", 'M', true, CEDU_GRAIN_MINUTE, 0, 60, false},
+    {"刻钟", 'K', true, CEDU_GRAIN_MINUTE, 0, 900, false},
+    {"分", 'm', true, CEDU_GRAIN_MINUTE, 0, 60, false},
+    {"秒钟", 'S', true, CEDU_GRAIN_SECOND, 0, 1, false},
+    {"秒鐘", 'S', true, CEDU_GRAIN_SECOND, 0, 1, false},
     {"秒", 'S', true, CEDU_GRAIN_SECOND, 0, 1, false},
 };
 
@@ -975,7 +1026,9 @@ static void add_unit(length *d, const struct dur_unit *u, double v) {
     if (d->grain == 0 || u->grain > d->grain) d->grain = u->grain;
 }
 
-static size_t put(char *tx, size_t n, double v, const char *unit) { return n + (size_t)snprintf(tx + n, n < 40 ? 48 - n : 0, "%.6g%s", v, unit); }
+static size_t put(char *tx, size_t n, double v, const char *unit) {
+    return n + (size_t)snprintf(tx + n, n < 40 ? 48 - n : 0, "%.6g%s", v, unit);
+}
 
 /* N年N个月, 半年, 一个半小时, 3~6个月, 两年半. False: none. */
 static bool length_at(cedu__scan *sc, size_t i, length *d) {
@@ -1000,7 +1053,9 @@ static bool length_at(cedu__scan *sc, size_t i, length *d) {
             v = 1.5, e = q + l, half = true;
         } else if ((l = cedu__lit(s, q, "俩")) || (l = cedu__lit(s, q, "仨"))) {
             v = cedu__lit(s, q, "俩") ? 2 : 3, e = q + l;
-        } else if ((l = cedu__lit(s, q, "几")) && dur_unit_at(s, q + l, &ue, &ge) && (ge || cedu__lit(s, q + l, "天") || cedu__lit(s, q + l, "年") || cedu__lit(s, q + l, "周") || cedu__lit(s, q + l, "小时") || cedu__lit(s, q + l, "分钟"))) {
+        } else if ((l = cedu__lit(s, q, "几")) && dur_unit_at(s, q + l, &ue, &ge) &&
+                   (ge || cedu__lit(s, q + l, "天") || cedu__lit(s, q + l, "年") || cedu__lit(s, q + l, "周") ||
+                    cedu__lit(s, q + l, "小时") || cedu__lit(s, q + l, "分钟"))) {
             v = 3, e = q + l, d->approx = true;
         } else if (cedu__num_at(s, q, &n)) {
             if (n.over || n.vague || n.range) d->approx = true;
@@ -1008,16 +1063,17 @@ static bool length_at(cedu__scan *sc, size_t i, length *d) {
             if (n.pair && !n.arabic) hi = fmod(n.lo, 10), v = floor(n.lo / 10);
             if (n.range) hi = n.hi;
             size_t r;
-            if (part == 0 && !n.pair && (r = cedu__range_mark(s, e, true)) && cedu__num_at(s, cedu__skip_blank(s, r), &m) && m.lo > v &&
-                dur_unit_at(s, m.end, &ue, &ge)) {
+            if (part == 0 && !n.pair && (r = cedu__range_mark(s, e, true)) && cedu__num_at(s, cedu__skip_blank(s, r), &m) &&
+                m.lo > v && dur_unit_at(s, m.end, &ue, &ge)) {
                 hi = m.lo, e = m.end;
-            } else if (part == 0 && !n.pair && dur_unit_at(s, e, &ue, &ge) && (r = cedu__range_mark(s, ue, true)) && cedu__num_at(s, cedu__skip_blank(s, r), &m) &&
-                       m.lo > v) {
+            } else if (part == 0 && !n.pair && dur_unit_at(s, e, &ue, &ge) && (r = cedu__range_mark(s, ue, true)) &&
+                       cedu__num_at(s, cedu__skip_blank(s, r), &m) && m.lo > v) {
                 size_t ue1;
                 const struct dur_unit *u1 = dur_unit_at(s, e, &ue1, &ge), *u2 = dur_unit_at(s, m.end, &ue, &ge);
                 if (u1 && u1 == u2 && !(u1->letter == 'Y' && v >= 1000)) hi = m.lo, e = m.end;
             }
-            if ((l = cedu__lit(s, e, "余")) || (l = cedu__lit(s, e, "多")) || (l = cedu__lit(s, e, "来"))) e += l, approx = true;
+            if ((l = cedu__lit(s, e, "余")) || (l = cedu__lit(s, e, "多")) || (l = cedu__lit(s, e, "来")))
+                e += l, approx = true;
             size_t g = cedu__skip_blank(s, e);
             size_t gl = cedu__lit(s, g, "个");
             if (gl && ((l = cedu__lit(s, g + gl, "半")))) { /* 一个半小时: only before a unit */
@@ -1029,6 +1085,10 @@ static bool length_at(cedu__scan *sc, size_t i, length *d) {
             break;
         }
         const struct dur_unit *u = dur_unit_at(s, e, &ue, &ge);
+        if (!u && v >= 1 && fmod(v, 1) == 0.5 && (l = cedu__lit(s, e, "钟"))) { /* 一个半钟 */
+            static const struct dur_unit HOUR = {"钟", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true};
+            u = &HOUR, ue = e + l;
+        }
         if (!u) break;
         if (part && (u->grain <= last)) break;
         if (u->letter == 'm' && part == 0 && !cedu__lit(s, ue, "半") && !cedu__lit(s, ue, "之内")) {
@@ -1062,7 +1122,8 @@ static bool length_at(cedu__scan *sc, size_t i, length *d) {
     tx[txn] = 0;
     if (d->years > 0) txn = put(tx, txn, d->years, "Y");
     if (d->months > 0) txn = put(tx, txn, d->months, "M");
-    if (d->days > 0) txn = last == CEDU_GRAIN_WEEK && fmod(d->days, 3.5) == 0 ? put(tx, txn, d->days / 7, "W") : put(tx, txn, d->days, "D");
+    if (d->days > 0)
+        txn = last == CEDU_GRAIN_WEEK && fmod(d->days, 3.5) == 0 ? put(tx, txn, d->days / 7, "W") : put(tx, txn, d->days, "D");
     if (d->seconds > 0) {
         double h = floor(d->seconds / 3600), r = d->seconds - h * 3600, mi = floor(r / 60), se = r - mi * 60;
         txn += (size_t)snprintf(tx + txn, txn < 44 ? 48 - txn : 0, "T");
@@ -1085,32 +1146,8 @@ static double length_seconds(const length *d) {
 static cedu_civil moved(cedu_civil r, const length *d, int sign) {
     int months = (int)lround(d->years * 12 + d->months);
     double days = d->days;
-    return cedu__civil_add(r, 0, sign * months, (int64_t)(sign * floor(days)), (int64_t)(sign * ((days - floor(days)) * 86400 + d->seconds)));
-}
-
-static void point_at_grain(cedu_when *w, cedu_civil t, cedu_grain g, char tx[48]) {
-    w->grain = g;
-    if (t.year == 0) return;
-    switch (g) {
-    case CEDU_GRAIN_YEAR: span_year(w, t.year, t.year); snprintf(tx, 48, "%04d", t.year); break;
-    case CEDU_GRAIN_QUARTER:
-    case CEDU_GRAIN_MONTH: span_months(w, t.year, t.month, t.month); snprintf(tx, 48, "%04d-%02d", t.year, t.month); break;
-    case CEDU_GRAIN_WEEK:
-    case CEDU_GRAIN_DAY: span_days(w, t, t); snprintf(tx, 48, "%04d-%02d-%02d", t.year, t.month, t.day); w->grain = CEDU_GRAIN_DAY; break;
-    default:
-        w->start = w->end = t;
-        snprintf(tx, 48, "%04d-%02d-%02dT%02d:%02d:%02d", t.year, t.month, t.day, t.hour, t.minute, t.second);
-    }
-}
-
-static void emit(cedu__scan *sc, size_t start, size_t end, size_t cs, size_t ce, const cedu_when *w, const char *tx, bool refused) {
-    cedu_mention m = cedu__mention_new(CEDU_MENTION_time, start, end);
-    m.core_start = (uint32_t)cs, m.core_end = (uint32_t)ce;
-    m.when = *w;
-    m.refused = refused;
-    if (!refused) m.timex = cedu__arena_str(sc->arena, cedu__str(tx));
-    cedu__scan_push(sc, m);
-    if (!refused && w->start.year && !w->relative) sc->last_year = w->end.year ? w->end.year : w->start.year;
+    return cedu__civil_add(r, 0, sign * months, (int64_t)(sign * floor(days)),
+                           (int64_t)(sign * ((days - floor(days)) * 86400 + d->seconds)));
 }
 
 static void interval_tx(const cedu_when *w, char tx[48]) {
@@ -1120,12 +1157,78 @@ static void interval_tx(const cedu_when *w, char tx[48]) {
     snprintf(tx, 48, "%s/%s", a, b);
 }
 
+static void point_at_grain(cedu_when *w, cedu_civil t, cedu_grain g, char tx[48]) {
+    w->grain = g;
+    if (t.year == 0) return;
+    switch (g) {
+    case CEDU_GRAIN_YEAR:
+        span_year(w, t.year, t.year);
+        snprintf(tx, 48, "%04d", t.year);
+        break;
+    case CEDU_GRAIN_QUARTER:
+    case CEDU_GRAIN_MONTH:
+        span_months(w, t.year, t.month, t.month);
+        snprintf(tx, 48, "%04d-%02d", t.year, t.month);
+        break;
+    case CEDU_GRAIN_WEEK: {
+        cedu_civil mon = cedu__civil_add((cedu_civil){t.year, t.month, t.day}, 0, 0, 1 - cedu__weekday(t), 0);
+        span_days(w, mon, cedu__civil_add(mon, 0, 0, 6, 0));
+        w->interval = true;
+        interval_tx(w, tx);
+        break;
+    }
+    case CEDU_GRAIN_DAY:
+        span_days(w, t, t);
+        snprintf(tx, 48, "%04d-%02d-%02d", t.year, t.month, t.day);
+        w->grain = CEDU_GRAIN_DAY;
+        break;
+    default:
+        w->start = w->end = t;
+        snprintf(tx, 48, "%04d-%02d-%02dT%02d:%02d:%02d", t.year, t.month, t.day, t.hour, t.minute, t.second);
+    }
+}
+
+static void emit(cedu__scan *sc, size_t start, size_t end, size_t cs, size_t ce, const cedu_when *w, const char *tx,
+                 bool refused) {
+    cedu_mention m = cedu__mention_new(CEDU_MENTION_time, start, end);
+    m.core_start = (uint32_t)cs, m.core_end = (uint32_t)ce;
+    m.when = *w;
+    m.refused = refused;
+    if (!refused) m.timex = cedu__arena_str(sc->arena, cedu__str(tx));
+    cedu__scan_push(sc, m);
+    if (!refused && w->start.year && !w->relative) sc->last_year = w->end.year ? w->end.year : w->start.year;
+}
+
+/* The window of that length that ends (sign < 0) or begins at the reference moment. Months and years count in whole days. */
+static void window_ends(const cedu__scan *sc, const length *d, int sign, cedu_when *w, char tx[48]) {
+    cedu_civil r = ref_of(sc), day = {r.year, r.month, r.day};
+    bool coarse = d->grain <= CEDU_GRAIN_MONTH, midnight = !r.hour && !r.minute && !r.second;
+    cedu_civil o = moved(coarse ? day : r, d, sign);
+    if (sign < 0) {
+        w->start = o;
+        w->end = midnight ? cedu__civil_add(r, 0, 0, 0, -1) : r;
+        if (coarse && !midnight) w->end = (cedu_civil){r.year, r.month, r.day, 23, 59, 59};
+    } else {
+        w->start = r;
+        w->end = o.year ? cedu__civil_add(o, 0, 0, 0, -1) : o;
+    }
+    cedu_when t = *w;
+    if (midnight && sign < 0) t.end = r;
+    interval_tx(&t, tx);
+}
+
 /* 近3年, 过去五年, 未来两个月, 前三天, N年来: a window around the reference date. */
 static size_t window_at(cedu__scan *sc, size_t i) {
-    static const struct { const char *z; int sign; bool loose; } HEADS[] = {
-        {"最近", -1, false}, {"近", -1, false}, {"过去的", -1, false}, {"过去", -1, false}, {"此前", -1, false}, {"未来的", 1, false},
-        {"未来", 1, false}, {"今后", 1, false}, {"接下来的", 1, false}, {"接下来", 1, false}, {"往后", 1, false}, {"之前的", -1, false},
-        {"之前", -1, false}, {"前", -1, true}, {"上", -1, true}, {"下", 1, true}, {"后", 1, true}, {"这", -1, true}, {"随后", 1, false}, {"其后", 1, false}, {"以往", -1, false}};
+    static const struct {
+        const char *z;
+        int sign;
+        bool loose;
+    } HEADS[] = {{"最近", -1, false},    {"近", -1, false},    {"过去的", -1, false}, {"过去", -1, false},
+                 {"此前", -1, false},    {"未来的", 1, false}, {"未来", 1, false},    {"今后", 1, false},
+                 {"接下来的", 1, false}, {"接下来", 1, false}, {"往后", 1, false},    {"之前的", -1, false},
+                 {"之前", -1, false},    {"前", -1, true},     {"上", -1, true},      {"下", 1, true},
+                 {"后", 1, true},        {"这", -1, true},     {"随后", 1, false},    {"其后", 1, false},
+                 {"以往", -1, false}};
     cedu_str s = sc->s;
     for (size_t n = 0; n < CEDU_COUNT(HEADS); n++) {
         size_t l = cedu__lit(s, i, HEADS[n].z);
@@ -1134,27 +1237,30 @@ static size_t window_at(cedu__scan *sc, size_t i) {
         length d;
         if (!length_at(sc, k, &d) || d.end - k < 3) continue;
         if (cedu__lit(s, k, "半") && HEADS[n].loose) continue;
+        if (HEADS[n].loose && HEADS[n].sign < 0 && cedu__lit(s, i, "前") && cedu__lit(s, d.end - 3, "月"))
+            continue;                                               /* 前两个月: January and February */
         if (d.bare_day_or_month && cedu__lit(s, d.end - 3, "月")) { /* 近仨月, 近3月 */
             if (HEADS[n].loose) continue;
         }
-        if (HEADS[n].loose && cedu__is_han(cedu__cp_before(s, i)) && !cedu__in_set(cedu__cp_before(s, i), "的在于从是和与及了比较自至到")) continue;
+        if (HEADS[n].loose && cedu__is_han(cedu__cp_before(s, i)) &&
+            !cedu__in_set(cedu__cp_before(s, i), "的在于从是和与及了比较自至到"))
+            continue;
         e = d.end;
         size_t t;
-        if ((t = cedu__lit(s, e, "以来")) || (t = cedu__lit(s, e, "来")) || (t = cedu__lit(s, e, "里")) || (t = cedu__lit(s, e, "内")) ||
-            (t = cedu__lit(s, e, "间")) || (t = cedu__lit(s, e, "时间里")) || (t = cedu__lit(s, e, "中")))
-            e += cedu__lit(s, e, "来自") || cedu__lit(s, e, "里程") || cedu__lit(s, e, "内容") || cedu__lit(s, e, "内部") || cedu__lit(s, e, "中国") || cedu__lit(s, e, "中心") || cedu__lit(s, e, "间接") ? 0 : t;
+        if ((t = cedu__lit(s, e, "以来")) || (t = cedu__lit(s, e, "来")) || (t = cedu__lit(s, e, "里")) ||
+            (t = cedu__lit(s, e, "内")) || (t = cedu__lit(s, e, "间")) || (t = cedu__lit(s, e, "时间里")) ||
+            (t = cedu__lit(s, e, "中")))
+            e += cedu__lit(s, e, "来自") || cedu__lit(s, e, "里程") || cedu__lit(s, e, "内容") || cedu__lit(s, e, "内部") ||
+                         cedu__lit(s, e, "中国") || cedu__lit(s, e, "中心") || cedu__lit(s, e, "间接")
+                     ? 0
+                     : t;
         cedu_when w = {0};
         char tx[48];
         w.interval = w.relative = true;
         w.approx = d.approx || HEADS[n].z[0] == '\xE8';
         w.grain = d.grain;
         snprintf(tx, 48, "%s", HEADS[n].sign < 0 ? "PAST_REF" : "FUTURE_REF");
-        if (has_ref(sc)) {
-            cedu_civil r = ref_of(sc), o = moved(r, &d, HEADS[n].sign);
-            if (HEADS[n].sign < 0) w.start = o, w.end = r;
-            else w.start = r, w.end = o;
-            interval_tx(&w, tx);
-        }
+        if (has_ref(sc)) window_ends(sc, &d, HEADS[n].sign, &w, tx);
         emit(sc, i, e, k, d.end, &w, tx, false);
         return e;
     }
@@ -1172,20 +1278,28 @@ static size_t duration_at(cedu__scan *sc, size_t i) {
     size_t start = i;
     bool first_char_numeral = true;
     (void)first_char_numeral;
-    if (d.approx == false && (l = cedu__lit(s, e, "多")) && !cedu__is_han(cedu__fold_at(s, e + l, &len))) e += l, d.approx = true;
-    static const struct { const char *z; int kind; } TAILS[] = {
-        /* kind: 1 after (a point), 2 before, 3 within, 4 since, 5 from then on */
-        {"以后", 1}, {"之后", 1}, {"过后", 1}, {"后", 1}, {"之後", 1}, {"後", 1}, {"以前", 2}, {"之前", 2}, {"前", 2}, {"以内", 3}, {"之内", 3}, {"內", 3}, {"之內", 3},
-        {"内", 3}, {"以来", 4}, {"来", 4}};
+    if (d.approx == false && (l = cedu__lit(s, e, "多")) && !cedu__is_han(cedu__fold_at(s, e + l, &len)))
+        e += l, d.approx = true;
+    static const struct {
+        const char *z;
+        int kind;
+    } TAILS[] = {/* kind: 1 after (a point), 2 before, 3 within, 4 since, 5 from then on */
+                 {"以后", 1}, {"之后", 1}, {"过后", 1}, {"后", 1}, {"之後", 1}, {"後", 1}, {"以前", 2}, {"之前", 2},
+                 {"前", 2},   {"以内", 3}, {"之内", 3}, {"內", 3}, {"之內", 3}, {"内", 3}, {"以来", 4}, {"来", 4}};
     int kind = 0;
     size_t tail = 0;
     for (size_t n = 0; n < CEDU_COUNT(TAILS) && !kind; n++)
         if ((tail = cedu__lit(s, e, TAILS[n].z))) kind = TAILS[n].kind;
     if (kind == 4 && tail == 3 && (cedu__lit(s, e, "来自") || cedu__lit(s, e, "来看") || cedu__lit(s, e, "来说"))) kind = 0;
-    if (kind == 1 && tail == 3 && (cedu__lit(s, e, "后备") || cedu__lit(s, e, "后续") || cedu__lit(s, e, "后期") || cedu__lit(s, e, "后台"))) kind = 0;
-    if (kind == 2 && tail == 3 && (cedu__lit(s, e, "前沿") || cedu__lit(s, e, "前景") || cedu__lit(s, e, "前期") || cedu__lit(s, e, "前瞻"))) kind = 0;
+    if (kind == 1 && tail == 3 &&
+        (cedu__lit(s, e, "后备") || cedu__lit(s, e, "后续") || cedu__lit(s, e, "后期") || cedu__lit(s, e, "后台")))
+        kind = 0;
+    if (kind == 2 && tail == 3 &&
+        (cedu__lit(s, e, "前沿") || cedu__lit(s, e, "前景") || cedu__lit(s, e, "前期") || cedu__lit(s, e, "前瞻")))
+        kind = 0;
     if (kind == 3 && tail == 3 && (cedu__lit(s, e, "内容") || cedu__lit(s, e, "内部"))) kind = 0;
-    if (d.bare_day_or_month && !kind && !cedu__lit(s, e, "游") && !cedu__lit(s, e, "龄") && d.max_factor == 1) return i; /* 5日: a date, dealt with before */
+    if (d.bare_day_or_month && !kind && !cedu__lit(s, e, "游") && !cedu__lit(s, e, "龄") && d.max_factor == 1)
+        return i; /* 5日: a date, dealt with before */
     if (kind == 1 || kind == 2 || kind == 4) {
         e += tail;
         cedu_when w = {0};
@@ -1197,21 +1311,33 @@ static size_t duration_at(cedu__scan *sc, size_t i) {
         if (has_ref(sc)) {
             cedu_civil r = ref_of(sc);
             if (kind == 4) {
-                w.start = moved(r, &d, -1), w.end = r, w.interval = w.since = true;
-                interval_tx(&w, tx);
+                (void)r;
+                window_ends(sc, &d, -1, &w, tx);
+                w.interval = w.since = true;
             } else {
-                point_at_grain(&w, moved(r, &d, kind == 1 ? 1 : -1), d.grain, tx);
+                cedu_grain g = d.grain == CEDU_GRAIN_YEAR && fmod(d.years, 1) != 0 ? CEDU_GRAIN_MONTH : d.grain;
+                if (d.grain == CEDU_GRAIN_YEAR && d.months > 0) g = CEDU_GRAIN_MONTH;
+                point_at_grain(&w, moved(r, &d, kind == 1 ? 1 : -1), g, tx);
             }
         }
         emit(sc, start, e, i, d.end, &w, tx, false);
         return e;
     }
+    if (kind == 3 && has_ref(sc) && mod.entry < 0 && !cedu__in_set(before, "起后的") &&
+        !d.approx) { /* 三年内: from the page's date on */
+        cedu_when w = {.relative = true, .interval = true, .deadline = true, .grain = d.grain};
+        char tx[48];
+        window_ends(sc, &d, 1, &w, tx);
+        cedu_civil r0 = ref_of(sc), last = moved((cedu_civil){r0.year, r0.month, r0.day}, &d, 1);
+        if (d.grain <= CEDU_GRAIN_DAY && last.year)
+            w.end = (cedu_civil){last.year, last.month, last.day, 23, 59, 59}, interval_tx(&w, tx);
+        emit(sc, start, e + tail, i, d.end, &w, tx, false);
+        return e + tail;
+    }
     cedu_mention m = cedu__mention_new(CEDU_MENTION_duration, start, e);
     m.core_start = (uint32_t)i, m.core_end = (uint32_t)d.end;
     if (kind == 3) m.end = (uint32_t)(e + tail), m.modifier = CEDU_MOD_LE, e += tail;
-    if (mod.entry >= 0) {
-        m.start = mod.start, m.modifier = cedu__modifier_of(sc, mod.entry);
-    }
+    if (mod.entry >= 0) { m.start = mod.start, m.modifier = cedu__modifier_of(sc, mod.entry); }
     if (kind == 0) { /* 三年以上 */
         cedu_hit h = cedu__scan_longest(sc, 1u << CEDU_CLASS_modifier, e);
         if (h.entry >= 0 && !cedu__eqz(cedu__attr(sc, h.entry, CEDU_ATTR_side), "before")) {
@@ -1242,7 +1368,11 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
     bool by = false, as_of = false, from = false, since = false;
     /* 截至 到 至 从 自 before a time */
     if (c == 0x622A || c == 0x5230 || c == 0x81F3 || c == 0x4ECE || c == 0x81EA || c == 0x8FC4) {
-        static const struct { const char *z; int kind; } HEADS[] = {{"截至到", 1}, {"截至", 1}, {"截止到", 1}, {"截止", 1}, {"到", 2}, {"至", 2}, {"从", 3}, {"自从", 3}, {"自", 3}, {"迄至", 1}};
+        static const struct {
+            const char *z;
+            int kind;
+        } HEADS[] = {{"截至到", 1}, {"截至", 1}, {"截止到", 1}, {"截止", 1}, {"到", 2},
+                     {"至", 2},     {"从", 3},   {"自从", 3},   {"自", 3},   {"迄至", 1}};
         for (size_t n = 0; n < CEDU_COUNT(HEADS); n++)
             if ((l = cedu__lit(s, i, HEADS[n].z))) {
                 as_of = HEADS[n].kind == 1, by = HEADS[n].kind == 2, from = HEADS[n].kind == 3;
@@ -1251,7 +1381,8 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
             }
         if (core == at) return at;
     } else {
-        size_t e = window_at(sc, i);
+        word w0 = word_at(sc, i);
+        size_t e = w0.end && !group_is(&w0, "near") && !group_is(&w0, "past") ? i : window_at(sc, i);
         if (e != i) return e;
     }
     i = core;
@@ -1272,10 +1403,12 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
     if (cedu__is_digit(c) && cedu__num_at(s, i, &n) && bare_year(s, i, &n)) {
         size_t e1 = year_mark(s, n.end);
         r = cedu__range_mark(s, n.end, true);
-        if (!e1 && r && cedu__num_at(s, cedu__skip_blank(s, r), &n2) && bare_year(s, r, &n2) && n2.lo > n.lo && n2.lo - n.lo <= 130) {
+        if (!e1 && r && cedu__num_at(s, cedu__skip_blank(s, r), &n2) && bare_year(s, r, &n2) && n2.lo > n.lo &&
+            n2.lo - n.lo <= 130) {
             size_t e2 = year_mark(s, n2.end);
             uint32_t after = cedu__fold_at(s, n2.end, &len);
-            if (!cedu__is_alpha(after) && after != '-' && after != '/' && !(after == '.' && cedu__is_digit(cedu__fold_at(s, n2.end + len, &l)))) {
+            if (!cedu__is_alpha(after) && after != '-' && after != '/' &&
+                !(after == '.' && cedu__is_digit(cedu__fold_at(s, n2.end + len, &l)))) {
                 size_t k = e2 ? e2 : n2.end;
                 piece t = NO_PIECE;
                 size_t more = e2 ? after_year(sc, e2, &t) : k;
@@ -1296,17 +1429,21 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
         uint32_t before = cedu__cp_before(s, i), after = cedu__fold_at(s, n.end, &len);
         /* no unit behind (2000家), and a word on one side */
         cedu_hit u = cedu__scan_longest(sc, 1u << CEDU_CLASS_unit, cedu__skip_blank(s, n.end));
-        bool word_side = cedu__is_han(after) || cedu__is_han(before) || before == 0xA9 || after == ' ' || after == 0x300B;
+        bool word_side = cedu__is_han(after) || cedu__is_han(before) || before == 0xA9 || after == ' ' || after == 0x300B ||
+                         (before == '(' && after == ')') || (i == 0 && n.end == s.n);
         size_t blank = cedu__skip_blank(s, n.end);
         if (after == ' ') word_side = cedu__is_han(cedu__fold_at(s, blank, &len)) || cedu__is_han(before);
         if (cedu__in_set(before, "达有为约超近共过至到第") && before != 0x81F3 && before != 0x5230) word_side = false;
         bool modified = cedu__scan_before(sc, i).entry >= 0;
         bool unit = u.entry >= 0 && !(cedu__image_entry(sc->im, u.entry)->weak);
         if (u.entry >= 0) { /* 2020中国: 中 … belong to longer words */
-            cedu_hit w3 = cedu__scan_longest(sc, 1u << CEDU_CLASS_region | 1u << CEDU_CLASS_trap | 1u << CEDU_CLASS_sector | 1u << CEDU_CLASS_org, blank);
+            cedu_hit w3 = cedu__scan_longest(
+                sc, 1u << CEDU_CLASS_region | 1u << CEDU_CLASS_trap | 1u << CEDU_CLASS_sector | 1u << CEDU_CLASS_org, blank);
             if (w3.entry >= 0 && w3.end > u.end) unit = false;
         }
-        if (word_side && !unit && !modified && after != '.' && after != '%' && !cedu__is_alpha(after) && !cedu__is_numeral(after) && before != '.' && before != '-' && before != '/' && before != '+' && !cedu__in_set(after, "多余万亿")) {
+        if (word_side && !unit && !modified && after != '.' && after != '%' && !cedu__is_alpha(after) &&
+            !cedu__is_numeral(after) && before != '.' && before != '-' && before != '/' && before != '+' &&
+            !cedu__in_set(after, "多余万亿")) {
             a = NO_PIECE;
             a.start = i, a.end = n.end, a.year = (int)n.lo, a.bare = true;
             is_piece = true;
@@ -1321,16 +1458,28 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
     r = cedu__range_mark(s, end, true);
     if (!r && cedu__lit(s, end, "——")) r = end + 6;
     size_t k = r ? cedu__skip_blank(s, r) : 0;
-    if (r && !a.vague && !a.month2 && piece_at(sc, k, &b) && !b.vague && !b.refused && (b.day || b.month || b.year || b.q1 || b.hour >= 0 || b.now || b.plan_from || b.half)) {
+    if (r && !a.vague && !a.month2 && piece_at(sc, k, &b) && !b.vague && !b.refused &&
+        (b.day || b.month || b.year || b.q1 || b.hour >= 0 || b.now || b.plan_from || b.half)) {
         bool clockish = a.hour >= 0 || b.hour >= 0;
         if (!(b.bare && !a.year) && (!clockish || a.hour >= 0)) two = true;
-    } else if (r && cedu__num_at(s, k, &n2) && bare_year(s, k, &n2) && a.year && !a.month && !a.day && n2.lo > a.year && !cedu__is_alpha(cedu__fold_at(s, n2.end, &len))) {
+    } else if (r && cedu__num_at(s, k, &n2) && bare_year(s, k, &n2) && a.year && !a.month && !a.day && n2.lo > a.year &&
+               !cedu__is_alpha(cedu__fold_at(s, n2.end, &len))) {
         b = NO_PIECE;
         b.year = (int)n2.lo, b.end = n2.end, b.start = k;
         two = true;
     }
     if (two && a.edge == 0 && (a.plan_from && !b.plan_from)) two = false;
-    if (!two && !r && (l = cedu__lit(s, end, "之后")) && piece_at(sc, end + l, &b) && b.year && a.year && b.year > a.year && cedu__lit(s, b.end, "之前")) {
+    if (!two && !r && ((l = cedu__lit(s, end, "和")) || (l = cedu__lit(s, end, "与"))) && (a.month || a.day || a.year) &&
+        !a.date_known) { /* 三月和九月之间 */
+        size_t t;
+        if (piece_at(sc, end + l, &b) && !b.vague && !b.refused &&
+            ((t = cedu__lit(s, b.end, "之间")) || (t = cedu__lit(s, b.end, "间")))) {
+            b.end += t;
+            two = true;
+        }
+    }
+    if (!two && !r && (l = cedu__lit(s, end, "之后")) && piece_at(sc, end + l, &b) && b.year && a.year && b.year > a.year &&
+        cedu__lit(s, b.end, "之前")) {
         b.end += cedu__lit(s, b.end, "之前");
         two = true;
     }
@@ -1344,10 +1493,14 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
         if (b.day && !b.month && w.start.year) b.month = w.start.month;
         bool ok2 = resolve(sc, &b, &w2, tx2);
         if (ok && ok2 && w.start.year && w2.end.year) {
-            if (cedu__day_number(w2.end.year, w2.end.month, w2.end.day) < cedu__day_number(w.start.year, w.start.month, w.start.day) && w2.relative && !w.relative) {
-                w2.end.year++; /* 12月到2月 */
+            if (cedu__day_number(w2.end.year, w2.end.month, w2.end.day) <
+                    cedu__day_number(w.start.year, w.start.month, w.start.day) &&
+                a.month && b.month && b.month < a.month && b.year == a.year) { /* 8月至2月 */
+                b.year++;
+                ok2 = resolve(sc, &b, &w2, tx2);
             }
-            if (cedu__day_number(w2.end.year, w2.end.month, w2.end.day) >= cedu__day_number(w.start.year, w.start.month, w.start.day)) {
+            if (cedu__day_number(w2.end.year, w2.end.month, w2.end.day) >=
+                cedu__day_number(w.start.year, w.start.month, w.start.day)) {
                 char t2[48];
                 w.end = w2.end, w.interval = true;
                 if (w2.grain > w.grain) w.grain = w2.grain;
@@ -1382,7 +1535,9 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
         }
     }
     size_t core_end = end;
-    if (ok && ((l = cedu__lit(s, end, "以来")) || ((l = cedu__lit(s, end, "起")) && !cedu__lit(s, end, "起草") && !cedu__lit(s, end, "起步") && !cedu__lit(s, end, "起施行") && !cedu__lit(s, end, "起至")))) {
+    if (ok && ((l = cedu__lit(s, end, "以来")) || (from && (l = cedu__lit(s, end, "开始"))) ||
+               ((l = cedu__lit(s, end, "起")) && !cedu__lit(s, end, "起草") && !cedu__lit(s, end, "起步") &&
+                !cedu__lit(s, end, "起施行") && !cedu__lit(s, end, "起至")))) {
         end += l;
         since = true;
         if (w.start.year) {
@@ -1392,17 +1547,31 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
             interval_tx(&w, tx);
         }
     } else if (ok && w.start.year && !a.vague && !a.now) {
-        bool pre = (l = cedu__lit(s, end, "以前")) || (l = cedu__lit(s, end, "之前"));
-        if (!pre && (a.edge == 3 || a.day || a.month || a.year) && (l = cedu__lit(s, end, "前")) && !cedu__lit(s, end, "前三") && !cedu__lit(s, end, "前后") && !cedu__lit(s, end, "前沿") && !cedu__lit(s, end, "前景") && !cedu__lit(s, end, "前期") && !cedu__lit(s, end, "前列") && !cedu__is_numeral(cedu__fold_at(s, end + l, &len)))
+        bool incl = (l = cedu__lit(s, end, "或之前")) || (l = cedu__lit(s, end, "或以前")) ||
+                    (l = cedu__lit(s, end, "及以前")) || (l = cedu__lit(s, end, "及之前")) || (l = cedu__lit(s, end, "以前"));
+        bool pre = incl || (l = cedu__lit(s, end, "之前"));
+        bool post = !pre && ((l = cedu__lit(s, end, "或之后")) || (l = cedu__lit(s, end, "及以后")) ||
+                             (l = cedu__lit(s, end, "及之后")) || (l = cedu__lit(s, end, "或以后")));
+        if (post) {
+            end += l;
+            w.end = (cedu_civil){0}, w.interval = true;
+            interval_tx(&w, tx);
+        }
+        if (!pre && (a.edge == 3 || a.day || a.month || a.year) && (l = cedu__lit(s, end, "前")) &&
+            !cedu__lit(s, end, "前三") && !cedu__lit(s, end, "前后") && !cedu__lit(s, end, "前沿") &&
+            !cedu__lit(s, end, "前景") && !cedu__lit(s, end, "前期") && !cedu__lit(s, end, "前列") &&
+            !cedu__is_numeral(cedu__fold_at(s, end + l, &len)))
             pre = true;
         if (pre) {
             /* 2025年底前: by the end of it; 2025年之前: before it begins, for a deadline the same reading as 底前 */
             end += l;
-            w.end = a.edge == 3 ? w.end : (cedu_civil){w.start.year, w.start.month, w.start.day};
-            if (a.edge != 3) w.end = cedu__civil_add(w.end, 0, 0, 0, -1);
+            bool by_end = a.edge == 3 || incl || l == 3;
+            w.end = by_end ? w.end : (cedu_civil){w.start.year, w.start.month,  w.start.day,
+                                                  w.start.hour, w.start.minute, w.start.second};
+            if (!by_end) w.end = cedu__civil_add(w.end, 0, 0, 0, -1);
             w.start = (cedu_civil){0}, w.deadline = true, w.interval = true;
             interval_tx(&w, tx);
-        } else if ((l = cedu__lit(s, end, "以后")) || (l = cedu__lit(s, end, "之后"))) {
+        } else if (!post && ((l = cedu__lit(s, end, "以后")) || (l = cedu__lit(s, end, "之后")))) {
             end += l;
             w.start = cedu__civil_add(w.end, 0, 0, 0, 1);
             w.end = (cedu_civil){0}, w.interval = true;
@@ -1419,7 +1588,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
             start = i, by = false;
         }
         w.deadline = by || w.deadline;
-    } else if (from) {
+    } else if (from && !(since || a.day2 || a.month2 || cedu__lit(s, at, "自从"))) {
         start = i;
     }
     if (as_of) w.as_of = true;

@@ -42,7 +42,8 @@ size_t cedu__title_at(cedu__scan *sc, size_t at) {
 
 /* The agency's part before the bracket: back over Han characters, not over words that only introduce it. */
 static size_t agency_start(cedu_str s, size_t open, size_t floor) {
-    static const char *const STOP[] = {"根据", "按照", "依据", "以及", "印发", "关于", "文件", "文号", "字号", "通知", "意见", "编号", "下发", "转发", "废止", "发布"};
+    static const char *const STOP[] = {"根据", "按照", "依据", "以及", "印发", "关于", "文件", "文号",
+                                       "字号", "通知", "意见", "编号", "下发", "转发", "废止", "发布"};
     size_t i = open, n = 0;
     while (i > floor && n < 16) {
         size_t p = cedu__u8_prev(s, i), len;
@@ -60,7 +61,10 @@ size_t cedu__docno_at(cedu__scan *sc, size_t at) {
     cedu_str s = sc->s;
     size_t len, l;
     uint32_t c = cedu__fold_at(s, at, &len);
-    static const struct { uint32_t open, close; } MARKS[] = {{0x3014, 0x3015}, {'[', ']'}, {'(', ')'}, {0x3010, 0x3011}, {0x3016, 0x3017}, {'{', '}'}, {0x2018, 0x2019}, {0x300C, 0x300D}};
+    static const struct {
+        uint32_t open, close;
+    } MARKS[] = {{0x3014, 0x3015}, {'[', ']'}, {'(', ')'},       {0x3010, 0x3011},
+                 {0x3016, 0x3017}, {'{', '}'}, {0x2018, 0x2019}, {0x300C, 0x300D}};
     uint32_t close = 0;
     for (size_t n = 0; n < CEDU_COUNT(MARKS); n++)
         if (MARKS[n].open == c) close = MARKS[n].close;
