@@ -25,7 +25,7 @@ cedu: read 缺少参数：cedu read FILE...（用法见 cedu help read）
 cedu: 没有选项 --colour（用法见 cedu help read）
 cedu: read 的格式是 text 或 json，不是 xml（用法见 cedu help read）
 cedu: 没有阶段 paragraphs（可用：bytes text page repair mentions facts）（用法见 cedu help dump）
-cedu: 没有事实类型 wishes(observation target growth share rank policy …)（用法见 cedu help list）
+cedu: 没有事实类型 wishes（observation target growth share rank policy …）（用法见 cedu help list）
 cedu: --date 应写作 2021-06-14，不是 2021-02-30（用法见 cedu help facts）
 cedu: --due 应为四位年份，不是 soon（用法见 cedu help targets）
 cedu: there is no command lst; is it list? (see cedu --help)
