@@ -318,7 +318,7 @@ cedu_status cedu__store_add(cedu_store *s, const cedu_store_page *page, bool rep
     }
     /* The slow part, before the lock. */
     bool prepared = !k.there || replace;
-    if (prepared) cedu__store_sign(page->clean, &sig);
+    if (prepared && !cedu__store_sign(page->clean, &sig)) return cedu__fail_nomem(err);
     if (prepared && (rc = compress(s, page->payload, err)) != CEDU_OK) return rc;
     if ((rc = cedu__store_enter(s, err)) != CEDU_OK) return rc;
     rc = find(s, page->doc->sha256, page->fingerprint, &k, err); /* another process may have been quicker */
@@ -327,8 +327,8 @@ cedu_status cedu__store_add(cedu_store *s, const cedu_store_page *page, bool rep
         rc = put_path(s, k.id, page->doc->file, page->doc->member, now, err);
     } else if (rc == CEDU_OK) {
         if (!prepared) { /* it was forgotten meanwhile */
-            cedu__store_sign(page->clean, &sig);
-            rc = compress(s, page->payload, err);
+            rc = cedu__store_sign(page->clean, &sig) ? CEDU_OK : cedu__fail_nomem(err);
+            if (rc == CEDU_OK) rc = compress(s, page->payload, err);
         }
         out->how = k.there ? CEDU_ADDED_REPLACED : CEDU_ADDED_NEW;
         if (rc == CEDU_OK) rc = k.there ? add_again(s, page, &sig, now, &k, err) : add_new(s, page, &sig, now, &k, err);

@@ -26,10 +26,10 @@ static uint64_t mix(uint64_t x) { /* splitmix64's finaliser */
     return x ^ x >> 31;
 }
 
-void cedu__store_sign(cedu_str clean, cedu_signature *out) {
+bool cedu__store_sign(cedu_str clean, cedu_signature *out) {
     memset(out, 0, sizeof *out);
     uint32_t *letters = cedu__malloc((clean.n + 1) * sizeof *letters);
-    if (!letters) return; /* out of memory: the document stands alone, which is safe */
+    if (!letters) return false;
     size_t n = cedu__store_letters(clean, letters, clean.n);
     if (n >= EXACT_LETTERS) {
         out->exact = 0x9e3779b97f4a7c15ull;
@@ -55,6 +55,7 @@ void cedu__store_sign(cedu_str clean, cedu_signature *out) {
                 break;
             }
     free(letters);
+    return true;
 }
 
 double cedu__store_likeness(const uint32_t *a, const uint32_t *b) {

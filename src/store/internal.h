@@ -124,7 +124,7 @@ typedef struct cedu_signature {
     uint32_t min[CEDU_SIGNATURE_N];
     bool near; /* long enough for min to mean something */
 } cedu_signature;
-void cedu__store_sign(cedu_str clean, cedu_signature *out);
+bool cedu__store_sign(cedu_str clean, cedu_signature *out); /* false: out of memory */
 double cedu__store_likeness(const uint32_t *a, const uint32_t *b); /* estimated Jaccard similarity, 0…1 */
 /* Finds or makes the cluster of a document that is about to be inserted (document = 0) or has that id already. */
 CEDU_MUST_USE cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, const char *now, int64_t *cluster,

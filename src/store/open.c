@@ -7,7 +7,9 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 #include <zstd.h>
@@ -41,11 +43,33 @@ static const result_row results[] = {
     {SQLITE_IOERR, CEDU_IO, "读写知识库出错", "reading or writing the knowledge base failed"},
 };
 
+static bool no_room(int e) { return e == ENOSPC || e == EDQUOT || e == EFBIG; }
+
+/* SQLite forgets errno on its way out of a failed write: ask the disk and the process's own limit. */
+static bool cannot_grow(const cedu_store *s, int rc) {
+    static const char *const files[] = {"", "-wal", "-shm"};
+    const rlim_t slack = 64 << 10;
+    struct statvfs vfs;
+    struct rlimit lim;
+    if (rc != SQLITE_IOERR_WRITE && rc != SQLITE_IOERR_SHMSIZE && rc != SQLITE_IOERR_TRUNCATE && rc != SQLITE_IOERR_FSYNC)
+        return false;
+    if (!s || !s->path) return false;
+    if (statvfs(s->path, &vfs) == 0 && (uint64_t)vfs.f_bavail * vfs.f_frsize < slack) return true;
+    if (getrlimit(RLIMIT_FSIZE, &lim) != 0 || lim.rlim_cur == RLIM_INFINITY) return false;
+    for (size_t i = 0; i < CEDU_COUNT(files); i++) {
+        char path[4096];
+        struct stat sb;
+        snprintf(path, sizeof path, "%s%s", s->path, files[i]);
+        if (stat(path, &sb) == 0 && (rlim_t)sb.st_size + slack >= lim.rlim_cur) return true;
+    }
+    return false;
+}
+
 cedu_status cedu__store_fail(cedu_store *s, int rc, const char *doing_zh, const char *doing_en, cedu_error *err) {
-    int sys = s && s->db ? sqlite3_system_errno(s->db) : 0;
+    int last = errno, sys = s && s->db ? sqlite3_system_errno(s->db) : 0;
     int primary = rc & 0xff;
     /* A quota or a file-size limit is a full disk to the user, though SQLite calls it an I/O error. */
-    if (primary == SQLITE_IOERR && (sys == ENOSPC || sys == EDQUOT || sys == EFBIG)) primary = SQLITE_FULL;
+    if (primary == SQLITE_IOERR && (no_room(sys) || no_room(last) || cannot_grow(s, rc))) primary = SQLITE_FULL;
     const result_row *r = NULL;
     for (size_t i = 0; i < CEDU_COUNT(results); i++)
         if (results[i].rc == primary) r = &results[i];

@@ -1,0 +1,363 @@
+/* Adding, adding again, reading back, forgetting; reposts; lists. */
+#include "kit.h"
+#include "store/internal.h"
+
+static const char page1[] = "甲市去年人工智能企业达到320家，增长18%。\n乙市提出到2027年算力规模超过20EFLOPS。";
+static const kit_fact facts1[] = {
+    {CEDU_FACT_observation, "甲市", "人工智能企业数量", "2023", 320, "家", "320家", CEDU_MOD_EQ, "人工智能企业达到320家"},
+    {CEDU_FACT_growth, "甲市", "人工智能企业数量", "2023", 18, "%", "18%", CEDU_MOD_EQ, "增长18%", "甲市统计局",
+     CEDU_FIELD_baseline, "2022"},
+    {CEDU_FACT_target, "乙市", "算力规模", "2027", 2e19, "FLOPS", "20EFLOPS", CEDU_MOD_GT, "到2027年算力规模超过20EFLOPS"},
+};
+#define N1 CEDU_COUNT(facts1)
+
+static int64_t number(kit *k, const char *sql) {
+    sqlite3_stmt *st;
+    assert_int_equal(sqlite3_prepare_v2(k->s->db, sql, -1, &st, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(st), SQLITE_ROW);
+    int64_t v = sqlite3_column_int64(st, 0);
+    sqlite3_finalize(st);
+    return v;
+}
+
+static void add_outcomes(void **state) {
+    kit *k = *state;
+    cedu_store_added a = kit_add(k, "一.txt", "2024-02-01", page1, facts1, N1);
+    assert_int_equal(a.how, CEDU_ADDED_NEW);
+    assert_int_equal(a.cluster_size, 1);
+    cedu_store_added b = kit_add(k, "一.txt", "2024-02-01", page1, facts1, N1);
+    assert_int_equal(b.how, CEDU_ADDED_SAME);
+    assert_int_equal(b.document, a.document);
+    b = kit_add(k, "另一处/一.txt", "2024-02-01", page1, facts1, N1);
+    assert_int_equal(b.how, CEDU_ADDED_ALIAS);
+    assert_int_equal(number(k, "SELECT count(*) FROM document_paths"), 2);
+    kit_ok(k, kit_try(k, "一.txt", "2024-02-01", page1, facts1, N1, FP2, false, &b));
+    assert_int_equal(b.how, CEDU_ADDED_STALE);
+    assert_int_equal(number(k, "SELECT count(*) FROM facts"), 3);
+    size_t stale;
+    kit_ok(k, cedu__store_count_stale(k->s, FP2, &stale, &k->err));
+    assert_int_equal(stale, 1);
+    kit_ok(k, kit_try(k, "一.txt", "2024-02-01", page1, facts1, 1, FP2, true, &b));
+    assert_int_equal(b.how, CEDU_ADDED_REPLACED);
+    assert_int_equal(b.document, a.document);
+    assert_int_equal(number(k, "SELECT count(*) FROM facts"), 1);
+    assert_int_equal(number(k, "SELECT count(*) FROM fact_regions"), 1);
+    kit_ok(k, cedu__store_count_stale(k->s, FP2, &stale, &k->err));
+    assert_int_equal(stale, 0);
+    bool has;
+    cedu_store_doc d;
+    kit_ok(k, cedu__store_document(k->s, CEDU_STR("另一处/一.txt"), &k->a, &d, &k->err));
+    kit_ok(k, cedu__store_has(k->s, d.sha256, FP2, "一.txt", NULL, &has, &k->err));
+    assert_true(has);
+    kit_ok(k, cedu__store_has(k->s, d.sha256, FP1, "一.txt", NULL, &has, &k->err));
+    assert_false(has);
+    kit_ok(k, cedu__store_has(k->s, d.sha256, FP2, "不在", NULL, &has, &k->err));
+    assert_false(has);
+    assert_int_equal(kit_problems(k), 0);
+}
+
+static void round_trip(void **state) {
+    kit *k = *state;
+    cedu_str regions[] = {CEDU_STR("甲市"), CEDU_STR("乙市")}, list[] = {CEDU_STR("芯片"), CEDU_STR("“大”模型\n")};
+    cedu_str text = CEDU_STR("甲市、乙市合计约3到5家，重点发展芯片等。");
+    cedu_context second = {.role = CEDU_STR("period"), .place = {6, 12, 2, 4, 6, 12}};
+    cedu_context first = {.role = CEDU_STR("region"), .place = {0, 6, 0, 2, 0, 6}, .next = &second};
+    cedu_field open_ended = {.id = CEDU_FIELD_open_ended, .num = 1};
+    cedu_field items = {.id = CEDU_FIELD_list, .strs = {list, 2}, .next = &open_ended};
+    cedu_field batch = {.id = CEDU_FIELD_batch, .num = 2.5, .next = NULL};
+    open_ended.next = &batch;
+    cedu_fact f = {.id = "00ff00ff00ff00ff00ff00ff00ff00ff",
+                   .kind = CEDU_FACT_focus,
+                   .region = {regions, 2},
+                   .subject = CEDU_STR("重点"),
+                   .subject_id = CEDU_STR("x.y"),
+                   .period = CEDU_STR("2022/.."),
+                   .has_value = true,
+                   .has_max = true,
+                   .value = 3,
+                   .value_max = 5,
+                   .unit = CEDU_STR("家"),
+                   .modifier = CEDU_MOD_ABOUT,
+                   .stance = CEDU_STANCE_narrator,
+                   .denied = true,
+                   .review = true,
+                   .confidence = 0.25,
+                   .rule = CEDU_STR("r"),
+                   .place = {0, 6, 0, 2, 0, 6},
+                   .fields = &items,
+                   .context = &first};
+    const cedu_fact *fp = &f;
+    cedu_str quote = CEDU_STR("甲市"), context_quotes[] = {CEDU_STR("甲(jia)市"), CEDU_STR("乙")};
+    cedu_finding findings[] = {{.cls = CEDU_FINDING_gbk_shift,
+                                .count = 1,
+                                .placed = true,
+                                .place = {1, 2, 3, 4, 5, 6},
+                                .before = CEDU_STR("!x"),
+                                .after = CEDU_STR("。"),
+                                .confidence = 0.5},
+                               {.cls = CEDU_FINDING_pinyin_annotation, .count = 571}};
+    cedu_str authors[] = {CEDU_STR("某甲"), CEDU_STR("某乙")};
+    cedu_document doc = {.file = CEDU_STR("x.html"),
+                         .member = CEDU_STR("in/x"),
+                         .bytes = text.n,
+                         .authors = {authors, 2},
+                         .url = CEDU_STR("http://example.invalid/"),
+                         .findings = findings,
+                         .finding_count = 2};
+    cedu__sha256_hex(text.p, text.n, doc.sha256);
+    cedu_store_page page = {.doc = &doc,
+                            .payload = text,
+                            .clean = text,
+                            .facts = &fp,
+                            .quotes = &quote,
+                            .context_quotes = context_quotes,
+                            .fact_count = 1,
+                            .fingerprint = FP1};
+    cedu_store_added added;
+    kit_ok(k, cedu__store_add(k->s, &page, false, &added, &k->err));
+
+    cedu_store_fact r;
+    kit_ok(k, cedu__store_fact(k->s, CEDU_STR("00ff0"), &k->a, &r, &k->err));
+    assert_int_equal(r.fact.region.n, 2);
+    assert_true(cedu__eqz(r.fact.region.p[1], "乙市"));
+    assert_int_equal(r.fact.kind, CEDU_FACT_focus);
+    assert_true(r.fact.has_max && r.fact.value_max == 5 && r.fact.denied && r.fact.review && r.fact.confidence == 0.25);
+    assert_int_equal(r.fact.modifier, CEDU_MOD_ABOUT);
+    assert_int_equal(r.fact.stance, CEDU_STANCE_narrator);
+    assert_int_equal(r.year_from, 2022);
+    assert_int_equal(r.year_to, 9999);
+    int fields = 0;
+    for (const cedu_field *x = r.fact.fields; x; x = x->next, fields++) {
+        if (x->id == CEDU_FIELD_list) assert_true(x->strs.n == 2 && cedu__eq(x->strs.p[1], list[1]));
+        if (x->id == CEDU_FIELD_batch) assert_true(x->num == 2.5);
+        if (x->id == CEDU_FIELD_open_ended) assert_true(x->num == 1);
+    }
+    assert_int_equal(fields, 3);
+    assert_int_equal(r.context_quotes.n, 2);
+    assert_true(cedu__eqz(r.context_quotes.p[0], "甲(jia)市"));
+    assert_true(cedu__eqz(r.fact.context->next->role, "period"));
+    assert_int_equal(r.fact.context->next->place.byte_end, 12);
+    const cedu_finding *fs;
+    size_t n;
+    kit_ok(k, cedu__store_findings(k->s, added.document, &k->a, &fs, &n, &k->err));
+    assert_int_equal(n, 2);
+    assert_int_equal(fs[0].cls, CEDU_FINDING_gbk_shift);
+    assert_true(fs[0].placed && fs[0].place.byte_end == 6 && cedu__eqz(fs[0].after, "。"));
+    assert_int_equal(fs[1].count, 571);
+    cedu_store_doc d;
+    kit_ok(k, cedu__store_document(k->s, (cedu_str){doc.sha256, 8}, &k->a, &d, &k->err));
+    assert_int_equal(d.authors.n, 2);
+    assert_int_equal(d.finding_count, 2);
+    assert_true(cedu__eqz(d.member, "in/x") && d.title.p == NULL);
+    cedu_buf original = {0};
+    kit_ok(k, cedu__store_original(k->s, added.document, &original, &k->err));
+    assert_true(cedu__eq(cedu__buf_view(&original), text));
+    cedu__buf_release(&original);
+}
+
+static void prefixes(void **state) {
+    kit *k = *state;
+    kit_add(k, "一.txt", "2024-02-01", page1, facts1, N1);
+    cedu_store_fact f;
+    cedu_store_doc d;
+    cedu_store_facts all;
+    kit_ok(k, cedu__store_list_facts(k->s, NULL, &k->a, &all, &k->err));
+    assert_int_equal(all.n, 3);
+    /* The ids share 24 digits. */
+    assert_int_equal(cedu__store_fact(k->s, (cedu_str){all.p[0].fact.id, 10}, &k->a, &f, &k->err), CEDU_USAGE);
+    kit_ok(k, cedu__store_fact(k->s, cedu__str(all.p[1].fact.id), &k->a, &f, &k->err));
+    assert_int_equal(f.row, all.p[1].row);
+    assert_true(cedu__eqz(f.clean_quote, "增长18%"));
+    assert_int_equal(cedu__store_fact(k->s, CEDU_STR("ab"), &k->a, &f, &k->err), CEDU_NOT_FOUND);
+    assert_int_equal(cedu__store_fact(k->s, CEDU_STR("zzzz' OR 1"), &k->a, &f, &k->err), CEDU_NOT_FOUND);
+    assert_int_equal(cedu__store_document(k->s, CEDU_STR("没有"), &k->a, &d, &k->err), CEDU_NOT_FOUND);
+    kit_ok(k, cedu__store_document(k->s, CEDU_STR("一.txt"), &k->a, &d, &k->err));
+    assert_int_equal(d.fact_count, 3);
+}
+
+static void forget(void **state) {
+    kit *k = *state;
+    cedu_store_added a = kit_add(k, "一.txt", "2024-02-01", page1, facts1, N1);
+    kit_add(k, "二.txt", "2024-02-02", "丙市的另一篇，与前文无关，讲的是公交。", NULL, 0);
+    kit_ok(k, cedu__store_forget(k->s, a.document, &k->err));
+    static const char *const empty[] = {"facts", "fact_regions", "fact_contexts", "near_bands WHERE document_id = 1"};
+    for (size_t i = 0; i < CEDU_COUNT(empty); i++) {
+        char sql[96];
+        snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", empty[i]);
+        assert_int_equal(number(k, sql), 0);
+    }
+    assert_int_equal(number(k, "SELECT count(*) FROM originals"), 1);
+    assert_int_equal(number(k, "SELECT count(*) FROM clusters"), 1);
+    cedu_store_hits h;
+    kit_ok(k, cedu__store_search(k->s, CEDU_STR("企业"), 0, &k->a, &h, &k->err));
+    assert_int_equal(h.n, 0);
+    kit_ok(k, cedu__store_search(k->s, CEDU_STR("公交"), 0, &k->a, &h, &k->err));
+    assert_int_equal(h.n, 1);
+    assert_int_equal(cedu__store_forget(k->s, a.document, &k->err), CEDU_NOT_FOUND);
+    assert_int_equal(kit_problems(k), 0);
+    /* and it can come back */
+    assert_int_equal(kit_add(k, "一.txt", "2024-02-01", page1, facts1, N1).how, CEDU_ADDED_NEW);
+}
+
+/* ------------------------------------------------------------------ reposts */
+static char *article(kit *k, unsigned seed, int sentences) {
+    static const char *const who[] = {"甲市", "乙市", "丙市", "丁区", "戊县", "己省"};
+    static const char *const what[] = {"机器人", "芯片", "算力中心", "大模型", "数据要素", "自动驾驶", "医疗影像", "工业软件"};
+    static const char *const does[] = {"加快布局", "出台办法支持", "举办大会推介", "设立基金投向", "公布清单征集", "调研走访"};
+    cedu_buf b = {0};
+    for (int i = 0; i < sentences; i++) {
+        seed = seed * 1103515245u + 12345u;
+        unsigned r = seed >> 8;
+        cedu__buf_f(&b, "%s%s%s，涉及%u个项目、%u名专家。", who[r % 6], does[r / 6 % 6], what[r / 36 % 8], r % 97, r / 97 % 89);
+    }
+    char *out = (char *)cedu__arena_dup(&k->a, b.p, b.n);
+    cedu__buf_release(&b);
+    return out;
+}
+
+static void reposts(void **state) {
+    kit *k = *state;
+    char *text = article(k, 7, 40), *other = article(k, 99, 40);
+    cedu_store_added a = kit_add(k, "a", "2024-01-01", text, NULL, 0);
+    cedu_str changed = cedu__arena_strf(&k->a, "【本报讯】%s\n（责任编辑：某某，来源：试验网）", text);
+    cedu_store_added b = kit_add(k, "b", "2024-01-02", changed.p, NULL, 0);
+    assert_int_equal(b.cluster, a.cluster);
+    assert_int_equal(b.cluster_size, 2);
+    cedu_store_added c = kit_add(k, "c", "2024-01-03", other, NULL, 0);
+    assert_int_not_equal(c.cluster, a.cluster);
+    /* Half of the one and half of the other is nobody's repost. */
+    cedu_str half = cedu__arena_strf(&k->a, "%.*s%.*s", (int)cedu__u8_valid(text, strlen(text) / 2), text,
+                                     (int)cedu__u8_valid(other, strlen(other) / 2), other);
+    cedu_store_added d = kit_add(k, "d", "2024-01-04", half.p, NULL, 0);
+    assert_int_not_equal(d.cluster, a.cluster);
+    assert_int_not_equal(d.cluster, c.cluster);
+    /* Other punctuation and widths are the same text; short texts must be equal to be the same. */
+    cedu_store_added e = kit_add(k, "e", "2024-01-05", "这是一则二十个字以上的很短的通知,共3条,请各单位照办。", NULL, 0);
+    cedu_store_added f = kit_add(k, "f", "2024-01-06", "这是一则二十个字以上的很短的通知，共３条。请各单位照办！", NULL, 0);
+    cedu_store_added g = kit_add(k, "g", "2024-01-07", "这是一则二十个字以上的很短的通知，共4条。请各单位照办！", NULL, 0);
+    assert_int_equal(e.cluster, f.cluster);
+    assert_int_not_equal(g.cluster, e.cluster);
+    /* An empty page is nobody's repost. */
+    cedu_store_added x = kit_add(k, "x", NULL, "", NULL, 0), y = kit_add(k, "y", NULL, " \n", NULL, 0);
+    assert_int_not_equal(x.cluster, y.cluster);
+    assert_int_equal(kit_problems(k), 0);
+}
+
+static void cluster_follows_reread(void **state) {
+    kit *k = *state;
+    char *text = article(k, 7, 40);
+    cedu_store_added a = kit_add(k, "a", "2024-01-01", text, NULL, 0), b;
+    cedu_str changed = cedu__arena_strf(&k->a, "%s转载。", text);
+    b = kit_add(k, "b", "2024-01-02", changed.p, NULL, 0);
+    assert_int_equal(a.cluster, b.cluster);
+    /* Another engine finds another article in the same bytes. */
+    char *other = article(k, 5, 40);
+    cedu_document doc = {.file = CEDU_STR("b"), .bytes = changed.n};
+    cedu__sha256_hex(changed.p, changed.n, doc.sha256);
+    cedu_store_page page = {.doc = &doc, .payload = changed, .clean = cedu__str(other), .fingerprint = FP2};
+    kit_ok(k, cedu__store_add(k->s, &page, true, &b, &k->err));
+    assert_int_not_equal(a.cluster, b.cluster);
+    page.clean = changed;
+    kit_ok(k, cedu__store_add(k->s, &page, true, &b, &k->err));
+    assert_int_equal(a.cluster, b.cluster);
+    assert_int_equal(number(k, "SELECT count(*) FROM clusters"), 1);
+}
+
+/* ------------------------------------------------------------------ lists */
+static void lists(void **state) {
+    kit *k = *state;
+    cedu_store_added a = kit_add(k, "目录/一.txt", "2024-02-01T08:00", page1, facts1, N1);
+    static const kit_fact p[] = {
+        {CEDU_FACT_policy, "乙市", NULL, NULL, 0, NULL, NULL, 0, "乙市算力办法", NULL, CEDU_FIELD_title, "乙市算力办法"},
+        {CEDU_FACT_policy, "乙市", NULL, NULL, 0, NULL, NULL, 0, "乙算〔2024〕3号", NULL, CEDU_FIELD_document_number,
+         "乙算〔2024〕3号"},
+        {CEDU_FACT_policy, "乙市", NULL, NULL, 0, NULL, NULL, 0, "乙市人才办法", NULL, CEDU_FIELD_title, "乙市人才办法"}};
+    kit_add(k, "二.txt", "2025-02-01", "乙市算力办法、乙算〔2024〕3号、乙市人才办法。", p, 3);
+    kit_add(k, "三.txt", "2025-03-01", "再次提到乙市算力办法。", p, 1);
+    cedu_store_facts f;
+    cedu_str region = CEDU_STR("甲市");
+    kit_ok(k, cedu__store_list_facts(k->s, &(cedu_store_fact_filter){.regions = {&region, 1}}, &k->a, &f, &k->err));
+    assert_int_equal(f.n, 2);
+    kit_ok(k, cedu__store_list_facts(k->s, &(cedu_store_fact_filter){.kinds = 1u << CEDU_FACT_growth}, &k->a, &f, &k->err));
+    assert_int_equal(f.n, 1);
+    assert_true(cedu__eqz(f.p[0].title, "试验文稿") && f.p[0].document == a.document);
+    kit_ok(k, cedu__store_list_facts(k->s, &(cedu_store_fact_filter){.subject = CEDU_STR("企业"), .year_from = 2024}, &k->a, &f,
+                                     &k->err));
+    assert_int_equal(f.n, 0);
+    kit_ok(k, cedu__store_list_facts(k->s, &(cedu_store_fact_filter){.subject = CEDU_STR("企业"), .year_to = 2023}, &k->a, &f,
+                                     &k->err));
+    assert_int_equal(f.n, 2);
+    kit_ok(k, cedu__store_list_facts(k->s, &(cedu_store_fact_filter){.source = CEDU_STR("统计局"), .numeric = true}, &k->a, &f,
+                                     &k->err));
+    assert_int_equal(f.n, 1);
+    kit_ok(k, cedu__store_list_facts(k->s, &(cedu_store_fact_filter){.limit = 2, .offset = 5}, &k->a, &f, &k->err));
+    assert_int_equal(f.n, 2);
+    cedu_store_docs d;
+    kit_ok(k, cedu__store_documents(k->s, &(cedu_store_doc_filter){.from = CEDU_STR("2024"), .to = CEDU_STR("2024")}, &k->a, &d,
+                                    &k->err));
+    assert_int_equal(d.n, 1);
+    kit_ok(k, cedu__store_documents(k->s, &(cedu_store_doc_filter){.region = CEDU_STR("乙市")}, &k->a, &d, &k->err));
+    assert_int_equal(d.n, 3);
+    kit_ok(k, cedu__store_documents(k->s, &(cedu_store_doc_filter){.text = CEDU_STR("目录")}, &k->a, &d, &k->err));
+    assert_int_equal(d.n, 1);
+    cedu_store_counts c;
+    kit_ok(k, cedu__store_regions(k->s, 0, &k->a, &c, &k->err));
+    assert_int_equal(c.n, 2);
+    assert_true(cedu__eqz(c.p[0].name, "乙市") && c.p[0].facts == 5 && c.p[0].documents == 3 && c.p[0].year_to == 2027);
+    kit_ok(k, cedu__store_subjects(k->s, (cedu_str){0}, 0, &k->a, &c, &k->err));
+    assert_int_equal(c.n, 2);
+    assert_true(cedu__eqz(c.p[0].name, "人工智能企业数量") && c.p[0].facts == 2 && c.p[0].year_from == 2023);
+    cedu_store_policies pol;
+    kit_ok(k, cedu__store_policies(k->s, CEDU_STR("乙市"), &k->a, &pol, &k->err));
+    assert_int_equal(pol.n, 3); /* one title twice; a bare number alone; another title */
+    cedu_store_totals t;
+    kit_ok(k, cedu__store_totals(k->s, &t, &k->err));
+    assert_int_equal(t.documents, 3);
+    assert_int_equal(t.facts, 7);
+    assert_int_equal(t.facts_by_kind[CEDU_FACT_policy], 4);
+}
+
+/* Running out of memory anywhere leaves the store as it was. */
+static void no_memory(void **state) {
+    kit *k = *state;
+    kit_add(k, "零.txt", "2024-01-01", "先有的一篇。", NULL, 0);
+    bool failed = false;
+    for (long n = 1; n < 400; n++) {
+        cedu_store_added added;
+        /* the page itself is built without failing: only the store's own allocations count */
+        cedu_str clean = cedu__str(page1);
+        cedu_document doc = {.file = CEDU_STR("m"), .bytes = clean.n};
+        cedu__sha256_hex(clean.p, clean.n, doc.sha256);
+        cedu_fact f = {.id = "0123",
+                       .fields = &(cedu_field){.id = CEDU_FIELD_baseline, .str = CEDU_STR("2022")},
+                       .place = {0, 3, 0, 1, 0, 3}};
+        const cedu_fact *fp = &f;
+        cedu_store_page page = {
+            .doc = &doc, .payload = clean, .clean = clean, .facts = &fp, .fact_count = 1, .fingerprint = FP1};
+        /* fresh buffers, so that every growth happens again */
+        cedu__buf_release(&k->s->scratch);
+        cedu__buf_release(&k->s->scratch2);
+        cedu__alloc_fail_after = n;
+        cedu_status st = cedu__store_add(k->s, &page, false, &added, &k->err);
+        bool untouched = cedu__alloc_fail_after > 0;
+        cedu__alloc_fail_after = 0;
+        if (untouched) { /* there were fewer than n allocations */
+            kit_ok(k, st);
+            assert_true(failed);
+            assert_int_equal(kit_problems(k), 0);
+            return;
+        }
+        assert_int_equal(st, CEDU_NOMEM);
+        failed = true;
+        assert_int_equal(number(k, "SELECT count(*) FROM documents"), 1);
+        assert_int_equal(number(k, "SELECT count(*) FROM originals"), 1);
+    }
+    fail_msg("never succeeded");
+}
+
+int main(void) {
+#define T(f) cmocka_unit_test_setup_teardown(f, kit_setup, kit_teardown)
+    const struct CMUnitTest tests[] = {T(add_outcomes),           T(round_trip), T(prefixes), T(forget), T(reposts),
+                                       T(cluster_follows_reread), T(lists),      T(no_memory)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
