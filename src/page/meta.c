@@ -413,6 +413,7 @@ static cedu_str tag_value(const cedu_raw *r, const char *what) {
 }
 
 static cedu_str json_value(cedu_str s, const char *key) {
+    if (!s.n) return s;
     ptrdiff_t k = cedu__find(s, cedu__str(key), 0);
     if (k < 0) return (cedu_str){0};
     size_t i = (size_t)k + strlen(key);

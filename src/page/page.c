@@ -125,6 +125,9 @@ cedu_status cedu__page_read(const cedu_image *im, const cedu_text *text, const c
     *out = (cedu_article){.doc_type = CEDU_STR("other")};
     cedu__cues_load(im, arena, &cues);
     r.cues = &cues;
+    r.text.cap = text->s.n / 4 + 64; /* never NULL, seldom moved */
+    r.text.p = cedu__arena_alloc(arena, r.text.cap);
+    if (!r.text.p) return cedu__fail_nomem(err);
     r.html = !(opt && opt->plain) && cedu__page_is_html(text->s);
     if (r.html) cedu__page_html(&r);
     else cedu__page_lines(&r);
