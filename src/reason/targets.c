@@ -107,12 +107,15 @@ static sight look(const cedu_group *g, const cedu_item *t) {
         const cedu_item *x = &g->p[i];
         if (!is_evidence(t, x)) continue;
         if (!s.latest || newer(x, s.latest)) s.latest = x;
-        if (x->f->year_to <= s.stated && (!s.baseline || newer(x, s.baseline))) s.baseline = x;
+        /* What was known when the target was stated; later pages may tell about earlier years too. */
+        bool known = x->f->published.n && t->f->published.n ? cedu__cmp(x->f->published, t->f->published) <= 0
+                                                            : x->f->year_to < s.stated;
+        if (x->f->year_to <= s.stated && known && (!s.baseline || newer(x, s.baseline))) s.baseline = x;
     }
     if (s.latest)
         s.later = s.latest->f->year_to > s.stated ||
                   (s.latest->f->cluster != t->f->cluster && cedu__cmp(s.latest->f->published, t->f->published) > 0 &&
-                   (!s.baseline || newer(s.latest, s.baseline) || s.latest == s.baseline));
+                   (s.baseline ? newer(s.latest, s.baseline) : s.latest->f->year_to >= s.stated));
     return s;
 }
 
