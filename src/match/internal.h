@@ -43,20 +43,20 @@ size_t cedu__range_mark(cedu_str s, size_t i, bool words);
 
 /* ------------------------------------------------------------------ numbers (number.c) */
 typedef struct cedu__num {
-    uint32_t end;      /* byte after it; on failure: how far the numerals went, nothing before is a number */
-    double lo, hi;     /* equal unless range or vague */
-    double mag;        /* the largest 万, 亿 … written, 1 = none */
-    uint8_t chars;     /* characters, at most 255 */
-    uint8_t digits;    /* digits of a number that consists of digits only, else 0 */
-    bool arabic;       /* starts with 0-9 */
-    bool range;        /* 两三百 */
-    bool vague;        /* 十几, 数百 */
-    bool over;         /* 十多万, 20余万 */
+    uint32_t end;   /* byte after it; on failure: how far the numerals went, nothing before is a number */
+    double lo, hi;  /* equal unless range or vague */
+    double mag;     /* the largest 万, 亿 … written, 1 = none */
+    uint8_t chars;  /* characters, at most 255 */
+    uint8_t digits; /* digits of a number that consists of digits only, else 0 */
+    bool arabic;    /* starts with 0-9 */
+    bool range;     /* 两三百 */
+    bool vague;     /* 十几, 数百 */
+    bool over;      /* 十多万, 20余万 */
     bool decimal, comma;
-    bool lead_zero;    /* 08, 零八 */
-    bool pair;         /* 七八: two neighbouring digits, a range before a measure word */
-    bool bare;         /* starts with a magnitude: 百, 千, 万, 亿 */
-    bool financial;    /* holds 壹贰叁 … */
+    bool lead_zero; /* 08, 零八 */
+    bool pair;      /* 七八: two neighbouring digits, a range before a measure word */
+    bool bare;      /* starts with a magnitude: 百, 千, 万, 亿 */
+    bool financial; /* holds 壹贰叁 … */
 } cedu__num;
 
 bool cedu__num_at(cedu_str s, size_t at, cedu__num *out);
@@ -86,10 +86,10 @@ typedef struct cedu__scan {
     CEDU_VEC(cedu__spot) traps;         /* ascending */
     cedu__spot before[CEDU_MATCH_RING]; /* the last modifiers and currencies seen, for the number that follows */
     unsigned before_n;
-    size_t numeric_end;                 /* numbers and times do not overlap */
-    int last_year;                      /* year named last in this sentence, 0 = none */
-    size_t name_floor;                  /* organisations found so far end here */
-    cedu__spot last_region;             /* resolved later from out: index of the region mention that ended last, -1 */
+    size_t numeric_end;     /* numbers and times do not overlap */
+    int last_year;          /* year named last in this sentence, 0 = none */
+    size_t name_floor;      /* organisations found so far end here */
+    cedu__spot last_region; /* resolved later from out: index of the region mention that ended last, -1 */
     size_t title_end;
     size_t docno_floor;
 } cedu__scan;

@@ -125,22 +125,37 @@ const char *cedu__mention_name(cedu_mention_type t) {
 /* ------------------------------------------------------------------ settling */
 static bool numeric(cedu_mention_type t) { return t <= CEDU_MENTION_set; }
 
+/* Order of mentions without moving them about: a mention has some 200 bytes. */
+typedef struct place {
+    uint32_t start, end;
+    uint32_t type_entry; /* type above, entry below: only to make the order total */
+    uint32_t at;
+} place;
+
 static int by_place(const void *x, const void *y) {
-    const cedu_mention *a = x, *b = y;
+    const place *a = x, *b = y;
     if (a->start != b->start) return a->start < b->start ? -1 : 1;
     if (a->end != b->end) return a->end > b->end ? -1 : 1;
-    if (a->type != b->type) return (int)a->type - (int)b->type;
-    return a->entry < b->entry ? -1 : a->entry > b->entry;
+    if (a->type_entry != b->type_entry) return a->type_entry < b->type_entry ? -1 : 1;
+    return a->at < b->at ? -1 : a->at > b->at;
 }
 
 /* Drops what traps cover and numbers inside document numbers; keeps order. */
-static size_t settle(cedu__scan *sc) {
-    cedu_mention *p = sc->out.p;
+static cedu_mentions settle(cedu__scan *sc) {
     size_t n = sc->out.n, w = 0, t = 0;
-    qsort(p, n, sizeof *p, by_place);
+    place *order = CEDU_NEW_N(sc->arena, place, n ? n : 1);
+    cedu_mention *p = CEDU_NEW_N(sc->arena, cedu_mention, n ? n : 1);
+    if (!order || !p) return (cedu_mentions){0};
+    bool sorted = true;
+    for (size_t i = 0; i < n; i++) {
+        const cedu_mention *m = &sc->out.p[i];
+        order[i] = (place){m->start, m->end, (uint32_t)m->type << 24 | ((uint32_t)(m->entry + 1) & 0xFFFFFF), (uint32_t)i};
+        if (i && by_place(&order[i - 1], &order[i]) > 0) sorted = false;
+    }
+    if (!sorted) qsort(order, n, sizeof *order, by_place);
     uint32_t docno_end = 0, number_end = 0, name_end = 0;
     for (size_t i = 0; i < n; i++) {
-        cedu_mention m = p[i];
+        cedu_mention m = sc->out.p[order[i].at];
         if (m.type == CEDU_MENTION_region && m.refused) continue; /* part of a firm's name */
         if (m.type == CEDU_MENTION_document_number) docno_end = m.end > docno_end ? m.end : docno_end;
         else if (m.end <= docno_end && (numeric(m.type) || m.type == CEDU_MENTION_sector || m.type == CEDU_MENTION_indicator))
@@ -167,7 +182,7 @@ static size_t settle(cedu__scan *sc) {
             }
         if (!silent) p[w++] = m;
     }
-    return w;
+    return (cedu_mentions){p, w};
 }
 
 /* ------------------------------------------------------------------ the pass */
@@ -175,11 +190,12 @@ typedef struct lane {
     uint32_t end[CEDU_CLASS_COUNT]; /* lexicon mentions of one class do not overlap */
 } lane;
 
-static void lexicon(cedu__scan *sc, lane *ln, size_t at) {
+/* All forms that start at `at`. Returns whether a time word is among them. */
+static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
     cedu_hit hits[CEDU_MATCH_HITS], best[CEDU_CLASS_COUNT];
-    static const unsigned classes = ((1u << CEDU_CLASS_COUNT) - 1) & ~(1u << CEDU_CLASS_page) & ~(1u << CEDU_CLASS_time_name);
+    static const unsigned classes = ((1u << CEDU_CLASS_COUNT) - 1) & ~(1u << CEDU_CLASS_page);
     size_t n = cedu__image_match(sc->im, classes, sc->s, at, hits, CEDU_MATCH_HITS);
-    if (!n) return;
+    if (!n) return false;
     for (int c = 0; c < CEDU_CLASS_COUNT; c++) best[c] = (cedu_hit){0, -1, false};
     for (size_t k = 0; k < n; k++) {
         cedu_class c = cedu__image_entry(sc->im, hits[k].entry)->cls;
@@ -247,6 +263,7 @@ static void lexicon(cedu__scan *sc, lane *ln, size_t at) {
         }
         ln->end[CEDU_CLASS_cue] = h.end;
     }
+    return best[CEDU_CLASS_time_name].entry >= 0;
 }
 
 /* Characters at which a number, an ordinal or a time may begin. Time words begin with a form of class time_name. */
@@ -322,26 +339,21 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
             size_t e = cedu__docno_at(&sc, i);
             if (e > i && e > sc.numeric_end) sc.numeric_end = e;
         }
-        bool start = cedu__image_can_start(im, c);
-        if (start) lexicon(&sc, &ln, i);
+        bool word = cedu__image_can_start(im, c) && lexicon(&sc, &ln, i);
         if (i < sc.numeric_end) continue;
         if (c == '*' || c == 0xD7 || c == 'X' || c == 'x' || c == 0x25A1 || c == 0x2588) {
             size_t e = cedu__masked_at(&sc, i);
             if (e > i) sc.numeric_end = e;
             continue;
         }
-        bool begins = may_begin(c);
-        if (!begins && start && cedu__scan_longest(&sc, 1u << CEDU_CLASS_time_name, i).entry >= 0) begins = true;
-        if (!begins) continue;
+        if (!word && !may_begin(c)) continue;
         /* a numeral inside a Latin word was dealt with where the word began */
         size_t e = cedu__time_at(&sc, i);
         if (e == i) e = cedu__quantity_at(&sc, i);
         if (e > i) sc.numeric_end = e;
     }
     cedu__persons(&sc);
-    size_t n = settle(&sc);
-    if (arena->failed) return cedu__fail_nomem(err);
-    out->p = sc.out.p;
-    out->n = n;
+    *out = settle(&sc);
+    if (arena->failed) return *out = (cedu_mentions){0}, cedu__fail_nomem(err);
     return CEDU_OK;
 }

@@ -11,37 +11,51 @@
 #include "pack/pack.h"
 
 /* X(name in JSON) */
-#define CEDU_MENTIONS(X)                                                                                            \
-    X(number) X(ordinal) X(percent) X(points) X(money) X(quantity) X(time) X(duration) X(set) X(region)             \
-    X(organisation) X(person) X(policy_title) X(document_number) X(indicator) X(sector)                             \
-    X(title)    /* 《》 that is no policy: a report, newspaper, book */                                             \
-    X(post)     /* 副局长 */                                                                                        \
-    X(head)     /* head noun of an indicator */                                                                     \
-    X(cue)      /* any entry of class cue */                                                                        \
-    X(doc_type)
+#define CEDU_MENTIONS(X)                                                                                                       \
+    X(number)                                                                                                                  \
+    X(ordinal) X(percent) X(points) X(money) X(quantity) X(time) X(duration) X(set) X(region) X(organisation) X(person)        \
+        X(policy_title) X(document_number) X(indicator) X(sector)                                                              \
+            X(title) /* 《》 that is no policy: a report, newspaper, book */                                                 \
+        X(post)      /* 副局长 */                                                                                           \
+        X(head)      /* head noun of an indicator */                                                                           \
+        X(cue)       /* any entry of class cue */                                                                              \
+        X(doc_type)
 
 typedef enum cedu_mention_type {
 #define CEDU__X(name) CEDU_MENTION_##name,
     CEDU_MENTIONS(CEDU__X)
 #undef CEDU__X
-    CEDU_MENTION_TYPE_COUNT
+        CEDU_MENTION_TYPE_COUNT
 } cedu_mention_type;
 
-typedef enum cedu_grain { CEDU_GRAIN_NONE, CEDU_GRAIN_YEAR, CEDU_GRAIN_HALF, CEDU_GRAIN_QUARTER, CEDU_GRAIN_MONTH, CEDU_GRAIN_WEEK,
-                          CEDU_GRAIN_DAY, CEDU_GRAIN_HOUR, CEDU_GRAIN_MINUTE, CEDU_GRAIN_SECOND } cedu_grain;
+typedef enum cedu_grain {
+    CEDU_GRAIN_NONE,
+    CEDU_GRAIN_YEAR,
+    CEDU_GRAIN_HALF,
+    CEDU_GRAIN_QUARTER,
+    CEDU_GRAIN_MONTH,
+    CEDU_GRAIN_WEEK,
+    CEDU_GRAIN_DAY,
+    CEDU_GRAIN_HOUR,
+    CEDU_GRAIN_MINUTE,
+    CEDU_GRAIN_SECOND
+} cedu_grain;
 
-typedef struct cedu_civil { int16_t year; int8_t month, day, hour, minute, second; } cedu_civil; /* year 0 = open or unknown */
+typedef struct cedu_civil {
+    int16_t year;
+    int8_t month, day, hour, minute, second;
+} cedu_civil; /* year 0 = open or unknown */
 
 typedef struct cedu_when {
     cedu_civil start, end; /* both inclusive; open ends have year 0 */
     cedu_grain grain;
-    bool interval;         /* kind "interval", else "point" */
+    bool interval; /* kind "interval", else "point" */
     bool approx;
-    bool relative;         /* resolved against the reference date (去年, 5月31日 without year) */
-    bool plan;             /* the name of a plan period (十四五) */
-    bool deadline;         /* 到/至 … 年: by then */
-    bool as_of;            /* 截至 … */
-    bool since;            /* … 以来 */
+    bool relative; /* resolved against the reference date (去年, 5月31日 without year) */
+    bool plan;     /* the name of a plan period (十四五) */
+    bool deadline; /* 到/至 … 年: by then */
+    bool as_of;    /* 截至 … */
+    bool since;    /* … 以来 */
 } cedu_when;
 
 typedef struct cedu_mention {
@@ -49,15 +63,15 @@ typedef struct cedu_mention {
     uint32_t core_start, core_end; /* without modifiers */
     cedu_mention_type type;
     cedu_modifier modifier;
-    bool refused;                  /* masked or damaged: there was a number, its value is not known */
-    bool vague;                    /* several, many: no exact value */
+    bool refused; /* masked or damaged: there was a number, its value is not known */
+    bool vague;   /* several, many: no exact value */
     bool has_value, has_max;
-    double value, value_max;       /* base unit; NaN = that end is open */
-    int32_t entry;                 /* unit (quantity, money, percent), region, organisation, indicator, sector, post, head, cue …; -1 */
-    cedu_when when;                /* time */
-    double duration;               /* duration, set: seconds, or NaN where calendar units do not allow it */
-    cedu_str timex;                /* time, duration, set */
-    cedu_str name;                 /* canonical name: organisation with its region, title without marks, number in 〔〕 style */
+    double value, value_max; /* base unit; NaN = that end is open */
+    int32_t entry;   /* unit (quantity, money, percent), region, organisation, indicator, sector, post, head, cue …; -1 */
+    cedu_when when;  /* time */
+    double duration; /* duration, set: seconds, or NaN where calendar units do not allow it */
+    cedu_str timex;  /* time, duration, set */
+    cedu_str name;   /* canonical name: organisation with its region, title without marks, number in 〔〕 style */
 } cedu_mention;
 
 typedef struct cedu_mentions {
@@ -66,8 +80,8 @@ typedef struct cedu_mentions {
 } cedu_mentions;
 
 typedef struct cedu_match_options {
-    cedu_civil ref;      /* the page's date, for relative times; year 0 = unknown: relative times then have no value */
-    int32_t ref_region;  /* region entry for 全市, 我省; -1 = unknown */
+    cedu_civil ref;     /* the page's date, for relative times; year 0 = unknown: relative times then have no value */
+    int32_t ref_region; /* region entry for 全市, 我省; -1 = unknown */
 } cedu_match_options;
 
 /* Thread-safe; all memory from `arena`. Linear in s.n. */
