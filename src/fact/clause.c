@@ -37,11 +37,22 @@ static bool opaque(cedu_mention_type t) {
            cedu__fact_is_number(t);
 }
 
+/* Numbers inside a name (每万人…拥有量, 长三角, 5G) are part of it. */
 static void keep_outer(fx *x) {
-    uint32_t cover = 0, name_end = 0;
+    uint32_t cover = 0, name_end = 0, word_end = 0;
     for (size_t i = 0; i < x->in->mentions.n; i++) {
         const cedu_mention *m = &x->in->mentions.p[i];
         if (m->type == CEDU_MENTION_cue || m->end <= cover) continue;
+        if (cedu__fact_is_number(m->type)) { /* a name of the same length comes after it */
+            bool named = m->end <= word_end;
+            for (size_t j = i + 1; j < x->in->mentions.n && x->in->mentions.p[j].start <= m->core_start && !named; j++) {
+                const cedu_mention *o = &x->in->mentions.p[j];
+                named = o->start <= m->core_start && o->end >= m->core_end && (o->type == CEDU_MENTION_sector || o->type == CEDU_MENTION_indicator);
+            }
+            if (named) continue;
+        }
+        if ((m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_region) && m->end > word_end)
+            word_end = m->end;
         bool name = m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_head;
         if (name && m->end <= name_end) continue;
         (void)CEDU_PUSH(x->arena, &x->m, *m);

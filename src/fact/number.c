@@ -161,6 +161,56 @@ static void set_value(cedu_fact *f, const cedu_mention *m, double factor) {
     if (m->has_max && !isnan(m->value_max) && !isnan(m->value)) f->has_max = true, f->value_max = m->value_max * factor;
 }
 
+/* The subject of the last fact; 总数 of what was 新增 is the whole, not the increase. */
+static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until) {
+    r->subject = last->subject;
+    r->subject_id = last->subject_id;
+    r->penalty += last->sentence == r->k->sentence ? 0.05 : 0.2;
+    const fact_cue *total = cedu__fact_cue_ending(x, r->k, until);
+    if (!total || !cedu__eqz(cedu__fact_cue_value(x, total, FACT_I_be), "total")) return true;
+    cedu_hit h[8];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, r->subject, 0, h, CEDU_COUNT(h));
+    if (n && h[n - 1].end + 3 < r->subject.n && (x->group_of[h[n - 1].entry - x->cue_first] & G(keep))) {
+        r->subject = cedu__sub(r->subject, h[n - 1].end, r->subject.n);
+        int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
+        r->subject_id = e >= 0 ? cedu__image_entry(x->im, e)->id : (cedu_str){0};
+    }
+    return true;
+}
+
+/* 西安人工智能企业集中在…，其中雁塔区126家; …产值：沈阳620亿元: the last measure that the sentence named. */
+static bool spoken_of(fx *x, reading *r) {
+    const fact_clause *k = r->k;
+    const fact_sentence *s = &x->sentences.p[k->sentence];
+    for (uint32_t i = k->m0 + (uint32_t)(r->m - &x->m.p[k->m0] < (ptrdiff_t)(k->m1 - k->m0) && r->m >= &x->m.p[k->m0] ? r->m - &x->m.p[k->m0] : 0);
+         i > x->clauses.p[s->k0].m0; i--) {
+        const cedu_mention *m = &x->m.p[i - 1];
+        if (m->type != CEDU_MENTION_indicator || m->end > r->m->start) continue;
+        fact_span np = {m->start, m->end};
+        r->subject = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
+        if (!r->subject_id.n) continue;
+        r->np = np;
+        r->penalty += 0.1;
+        return true;
+    }
+    return false;
+}
+
+/* 从2018年的12.5亿元到2022年的47亿元，大数据产业营收增长近3倍: the next clause says what of. */
+static bool coming(fx *x, reading *r) {
+    const fact_clause *k = r->k, *next = k + 1;
+    if (next >= x->clauses.p + x->clauses.n || next->sentence != k->sentence) return false;
+    const fact_cue *g = cedu__fact_find_cue(x, next, next->start, next->end, G(growth));
+    if (!g) return false;
+    fact_span np = cedu__fact_np_left(x, next, next->start, g->start);
+    if (np.end <= np.start) return false;
+    r->subject = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
+    fact_region own;
+    if (!k->region.n && cedu__fact_own_region(x, next, next->start, np.start, &own)) r->penalty += 0;
+    r->penalty += 0.1;
+    return r->subject.n > 0;
+}
+
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
 static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
@@ -170,9 +220,11 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
         fact_span rnp = right ? cedu__fact_np_right(x, k, r->m->end) : (fact_span){0, 0};
         bool verb = adj && (adj->groups & (G(have) | G(keep) | G(publish)));
         bool owns = rnp.end > rnp.start;
+        uint32_t n2;
+        bool of = until > k->start + 3 && cp(x, until - 3, until, &n2) == 0x7684; /* …的三大引擎: what follows is counted */
         np = cedu__fact_np_left(x, k, r->from, until);
         bool leads = np.end <= np.start;
-        if (owns && (leads || verb)) {
+        if (owns && (leads || verb || of)) {
             if (verb && (adj->groups & G(keep)) && rnp.start == r->m->end) { /* 新增35款…: the verb belongs to the name */
                 r->np = rnp;
                 r->subject = cedu__fact_subject(x, rnp, r->m, domain_of(x, k), &r->subject_id);
@@ -189,12 +241,8 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
         return r->subject.n > 0;
     }
     const fact_memory *last = recall(x, k->sentence, k->block);
-    if (!last) return false;
-    r->subject = last->subject;
-    r->subject_id = last->subject_id;
-    if (last->sentence == k->sentence) r->quote_from = last->at > k->start - 300 ? k->start : k->start;
-    r->penalty += last->sentence == k->sentence ? 0.05 : 0.2;
-    return true;
+    if (last && last->sentence == k->sentence) return borrow(x, r, last, until);
+    return spoken_of(x, r) || coming(x, r) || (last && borrow(x, r, last, until));
 }
 
 static bool ends_in_rate(const fx *x, const fact_clause *k, fact_span np) {
@@ -274,6 +322,11 @@ static void read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, c
         den.end = q->start;
     uint32_t n;
     while (den.end > den.start && cp(x, (uint32_t)cedu__u8_prev(x->text, den.end), den.end, &n) == 0x7684) den.end -= 3;
+    const fact_cue *rate = cedu__fact_last_cue(x, r->k, s->end, r->m->start, G(rate_noun));
+    if (rate && den.end > den.start) { /* 智能算力占总算力的比重: all of it is the name */
+        fact_span np = cedu__fact_np_left(x, r->k, r->from, s->start);
+        if (np.end > np.start) r->np = (fact_span){np.start, rate->end};
+    }
     if (!find_subject(x, r, s->start, false)) r->penalty += 0.2;
     den = cedu__fact_trim(x, den);
     f.modifier = bound_in(x, s);
@@ -334,6 +387,31 @@ static void read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood,
     put(x, r, &f, mood, t);
 }
 
+/* 近七成完成数字化诊断, of 规上企业: the share is of those who do: 完成数字化诊断的规上企业. */
+static bool predicate(fx *x, reading *r, fact_span whole) {
+    const fact_clause *k = r->k;
+    uint32_t a = whole.start >= r->m->end && whole.end <= k->end ? whole.end : r->m->end;
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, a)) && (q->groups & (G(past) | G(link)));) a = q->end;
+    fact_span what = cedu__fact_trim(x, (fact_span){a, k->end});
+    if (what.end <= what.start || cedu__u8_count(cedu__fact_text(x, what.start, what.end)) > 24) return false;
+    const fact_clause *wk = k;
+    while (wk > x->clauses.p && wk->start > whole.start) wk--;
+    for (uint32_t i = wk->m0; i < wk->m1; i++) { /* the whole without its place and its number */
+        const cedu_mention *m = &x->m.p[i];
+        if ((m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time || cedu__fact_is_number(m->type)) && m->start >= whole.start &&
+            m->end < whole.end)
+            whole.start = m->end;
+    }
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, wk, whole.start)) && (q->groups & (G(here) | G(link) | G(share)));) whole.start = q->end;
+    uint32_t n;
+    if (cp(x, whole.start, whole.end, &n) == 0x7684) whole.start = n;
+    cedu_str v = cedu__fact_text(x, what.start, what.end), w = cedu__fact_text(x, whole.start, whole.end);
+    if (!w.n) return false;
+    r->subject = cedu__arena_strf(x->arena, "%.*s\xE7\x9A\x84%.*s", (int)v.n, v.p, (int)w.n, w.p); /* 的 */
+    r->np = whole;
+    return true;
+}
+
 static void read_one(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
@@ -368,8 +446,19 @@ static void read_one(fx *x, reading *r) {
             } else if (whole_before(x, k, m->start, &whole)) {
                 cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, whole.start, whole.end));
                 r->quote_from = whole.start;
-            } else
+                if (predicate(x, r, whole)) {
+                    put(x, r, &f, mood, t);
+                    return;
+                }
+            } else {
+                whole = cedu__fact_np_right(x, k, m->end); /* 四成以上数据中心使用绿电 */
+                if (whole.end > whole.start && whole.end < k->end && predicate(x, r, whole)) {
+                    cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, whole.start, whole.end));
+                    put(x, r, &f, mood, t);
+                    return;
+                }
                 r->penalty += 0.5;
+            }
             if (find_subject(x, r, m->start, true)) put(x, r, &f, mood, t);
         }
         return;
@@ -470,7 +559,7 @@ static bool share_out(fx *x, const fact_clause *k) {
     const fact_cue *all = cedu__fact_find_cue(x, k, k->start, k->end, G(all));
     uint32_t num[2];
     fact_span items[MAX_ITEMS];
-    if (!all || numbers_between(x, k, k->start, all->start, num, 1) || numbers_between(x, k, all->end, k->end, num, 2) != 1) return false;
+    if (!all || numbers_between(x, k, k->start, all->start, num, 1) || numbers_between(x, k, all->end, k->end, num, 2) != 1) return false; /* one number */
     fact_span np = cedu__fact_np_left(x, k, k->start, all->start);
     size_t n = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
     if (n < 2) return false;

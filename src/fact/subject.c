@@ -99,6 +99,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         else if (is_mark(c) || c == 0x7684) s = n;
         else break;
     }
+    if (e > s && cp(x, s, e, &n) && n >= e && !cedu__fact_mention_at(x, k, s)) e = s; /* one character is no subject */
     return (fact_span){s, e > s ? e : s};
 }
 
@@ -211,7 +212,7 @@ static bool ends_with_any(cedu_str s, const char *const *z, size_t n) {
 
 cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, cedu_str domain, cedu_str *id) {
     static const char *const counted[] = {"\xE6\x95\xB0", "\xE9\x87\x8F", "\xE7\x8E\x87", "\xE5\x80\xBC"}; /* 数 量 率 值 */
-    cedu_str s = cedu__fact_text(x, np.start, np.end), whole = s;
+    cedu_str s = cedu__fact_text(x, np.start, np.end);
     *id = (cedu_str){0};
     s = cedu__trim(s);
     if (!s.n) return s;
@@ -220,6 +221,8 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
                    cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "people") ||
                    cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "rank"));
     bool money = number && number->type == CEDU_MENTION_money;
+    bool compute = number && number->type == CEDU_MENTION_quantity && number->entry >= 0 &&
+                   cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "compute");
     const cedu_str amount = CEDU_STR("\xE6\x95\xB0\xE9\x87\x8F"), size = CEDU_STR("\xE8\xA7\x84\xE6\xA8\xA1"); /* 数量 规模 */
     int32_t e = indicator(x, s, number);
     bool bare = false;
@@ -230,6 +233,11 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         if (e < 0 && (counts || ends_in_head(x, s)) && cedu__u8_count(s) <= 5 && cedu__starts(s, CEDU_STR("\xE4\xBC\x81\xE4\xB8\x9A"))) /* 企业 */
             s = wide, bare = true;
         if (e < 0 && !bare && cedu__u8_count(s) <= 6 && cedu__starts(s, CEDU_STR("\xE4\xBA\xA7\xE4\xB8\x9A"))) s = wide; /* 产业 */
+    }
+    if (e < 0 && (compute || money)) e = indicator(x, join(x, s, size), number);
+    if (e >= 0 && domain.n && !cedu__fact_domain(x, np).n) { /* 从业人员, after 人工智能企业: those of the sector */
+        int32_t of = indicator(x, join(x, domain, s), number);
+        if (of >= 0) e = of;
     }
     if (e >= 0) {
         const cedu_entry *en = cedu__image_entry(x->im, e);
@@ -246,7 +254,11 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         }
     }
     if (counts && !ends_with_any(s, counted, CEDU_COUNT(counted)) && !ends_in_head(x, s)) name = join(x, s, amount);
-    else if (money && !ends_in_head(x, s) && cedu__ends(s, CEDU_STR("\xE4\xBA\xA7\xE4\xB8\x9A"))) name = join(x, s, size);
-    (void)whole;
+    else if (compute) { /* 中心扩容至400P: its compute */
+        int32_t first, count;
+        cedu__image_class(x->im, CEDU_CLASS_indicator, &first, &count);
+        for (int32_t i = 0; i < count; i++)
+            if (cedu__eqz(cedu__image_attr(x->im, first + i, CEDU_ATTR_dimension), "compute")) return join(x, s, cedu__image_entry(x->im, first + i)->name);
+    } else if (money && !ends_in_head(x, s) && cedu__ends(s, CEDU_STR("\xE4\xBA\xA7\xE4\xB8\x9A"))) name = join(x, s, size);
     return name;
 }
