@@ -47,10 +47,10 @@ GENERIC = set('城区 郊区 东区 西区 中区 矿区 港区 新区 新城区
               '山城区 河口区 东矿区 新矿区 桥东区 桥西区 水上区 向阳区 先锋区 光明区 文化区 中原区 江南区'.split())
 # Two-character short names of counties that are safe alone: well known, no everyday word, no surname, no second place.
 SAFE = set('浦东 海淀 昆山 义乌 江阴 宜兴 常熟 太仓 慈溪 余姚 诸暨 晋江 敦煌 仙桃 潜江 萧山 余杭 徐汇 闵行 嘉定 青浦 奉贤 崇明 静安 虹口 杨浦 '
-           '黄埔 番禺 花都 增城 从化 越秀 荔湾 罗湖 宝安 龙岗 坪山 武侯 青羊 成华 温江 双流 郫都 简阳 彭州 邛崃 渝中 渝北 北碚 巴南 江津 合川 '
+           '黄埔 番禺 花都 从化 越秀 荔湾 罗湖 宝安 坪山 武侯 青羊 成华 温江 双流 郫都 简阳 彭州 邛崃 渝中 渝北 北碚 巴南 江津 合川 '
            '永川 璧山 铜梁 潼南 荣昌 雁塔 碑林 灞桥 汉阳 硚口 江夏 蔡甸 黄陂 岳麓 开福 浏阳 秦淮 建邺 江宁 浦口 溧水 高淳 吴中 姑苏 相城 吴江 虎丘 '
            '海曙 鄞州 北仑 瓯海 崂山 黄岛 即墨 胶州 莱西 历下 历城 槐荫 章丘 昌平 顺义 房山 丰台 平谷 密云 延庆 西青 津南 武清 宝坻 静海 蓟州 闽侯 '
-           '瑞金 延安 井冈 韶山 凤凰 曲阜 寿光 邹平 仁怀 迁安 三河 涿州 任丘 瓦房店 庄河 海宁 桐乡 平湖 温岭 玉环 乐清 瑞安 石狮 南安 福清 长乐 '
+           '瑞金 延安 井冈 韶山 凤凰 曲阜 寿光 邹平 仁怀 三河 涿州 任丘 瓦房店 庄河 海宁 桐乡 平湖 温岭 玉环 乐清 瑞安 石狮 南安 福清 长乐 '
            '丰城 樟树 醴陵 宁乡 长葛 巩义 新郑 荥阳 中牟 都匀 凯里 楚雄 景洪 瑞丽 库尔勒 喀什 伊宁'.split()) - {'凤凰', '南安', '三河', '平湖'}
 
 
@@ -148,8 +148,8 @@ def forms_of(r, parent, shorts):
     city = own.endswith('市')
     name = own if city else up + own
     generic = own in GENERIC
-    if not city:
-        forms.append(('~' if generic or not r.used else '') + own)
+    if not city:  # 示范县 is not 范县: two characters are no name alone
+        forms.append(('~' if generic or not r.used or len(own) < 3 else '') + own)
     if not r.used:
         return name, forms
     if city:

@@ -57,11 +57,15 @@ static void shared_forms(const checker *c, int32_t e, const cedu_entry *en) {
     }
 }
 
+/* A form that is a trap as well. */
 static void shadowed_forms(const checker *c, int32_t e, const cedu_entry *en) {
     if (en->cls == CEDU_CLASS_trap || en->cls == CEDU_CLASS_page) return;
     for (size_t k = 0; k < cedu__image_form_count(c->im, e); k++) {
         cedu_str f = cedu__image_form(c->im, e, k);
-        if (cedu__image_by_form(c->im, CEDU_CLASS_trap, f) >= 0)
+        int32_t trap = cedu__image_by_form(c->im, CEDU_CLASS_trap, f);
+        cedu_str group = cedu__image_attr(c->im, trap, CEDU_ATTR_group);
+        if (group.p && !cedu__eqz(group, "region")) continue; /* these say only that no number, unit or suffix is in them */
+        if (trap >= 0)
             say(c, e, "“%.*s”同时是 trap，永远不会被识别；请删去其一",
                 "'%.*s' is a trap as well and never recognised; remove one of them", S(f));
     }

@@ -75,11 +75,11 @@ static void known_places(void **state) {
 static void weak_forms(void **state) {
     (void)state;
     static const char *const risky[][2] = {
-        {"京", "110000"},   {"朝阳", "110105"},        {"东方", "469007"},  {"白银", "620400"}, {"合作", "623001"},
-        {"鼓楼", "320106"}, {"长安", "610116"},        {"城区", "140302"},  {"市中区", "370103"}, {"世界", "world"},
-        {"国内", "CN"},     {"大湾区", "cluster.gba"}, {"崇文区", "110103"}};
-    static const char *const safe[][2] = {
-        {"朝阳区", "110105"}, {"成都", "510100"}, {"浦东", "310115"}, {"我国", "CN"}, {"北京朝阳", "110105"}};
+        {"京", "110000"},   {"朝阳", "110105"},        {"东方", "469007"},   {"白银", "620400"},   {"合作", "623001"},
+        {"鼓楼", "320106"}, {"长安", "610116"},        {"城区", "140302"},   {"市中区", "370103"}, {"世界", "world"},
+        {"国内", "CN"},     {"大湾区", "cluster.gba"}, {"崇文区", "110103"}, {"范县", "410926"}};
+    static const char *const safe[][2] = {{"朝阳区", "110105"}, {"成都", "510100"},     {"浦东", "310115"},
+                                          {"我国", "CN"},       {"北京朝阳", "110105"}, {"濮阳范县", "410926"}};
     for (size_t i = 0; i < CEDU_COUNT(risky); i++)
         if (!weak(risky[i][0], risky[i][1])) fail_msg("%s should be weak", risky[i][0]);
     for (size_t i = 0; i < CEDU_COUNT(safe); i++)
@@ -151,8 +151,8 @@ static void code_table(void **state) {
 static void traps(void **state) {
     (void)state;
     int32_t first, count;
-    static const char *const wanted[] = {"真金白银", "天河二号", "一揽子",   "百花齐放",
-                                         "三位一体", "千行百业", "北京时间", "一线城市"};
+    static const char *const wanted[] = {"真金白银", "天河二号", "一揽子",   "百花齐放", "三位一体",
+                                         "千行百业", "北京时间", "一线城市", "美丽",     "形成"};
     cedu__image_class(im, CEDU_CLASS_trap, &first, &count);
     assert_true(count > 1000);
     for (size_t i = 0; i < CEDU_COUNT(wanted); i++)
