@@ -205,6 +205,7 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
         l->chars++;
         if (cedu__is_han(c)) l->han++;
         else if (c - '0' < 10u) l->digits++;
+        else if (c == ':' || c == 0xFF1A) l->has_colon = true, l->punct += c == 0xFF1A;
         else if (sentence_punct(c) || (c == '.' && i + len == all.n)) l->punct++;
         else if (c == '|' || c == '>' || c == 0x4E28 || c == 0x2502) l->bars++;
         if (closing(c) && stop_char(last)) c = last; /* 。” ends like 。 */

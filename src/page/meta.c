@@ -299,7 +299,7 @@ static bool plain_date(const line *n, const cedu_leaf *before, cedu_date *d) {
 
 /* A date by itself, at the start of its line, with a time of day, or among labels; not the date of an event in the text. */
 static bool byline_date(const cedu_leaf *l, const cedu_date *d) {
-    return l->dateonly || (l->date_first && l->chars <= 45) || d->hh >= 0 ||
+    return l->dateonly || (l->date_first && l->chars <= 45 && !l->stop) || d->hh >= 0 ||
            l->has & (G(source) | G(published) | G(author) | G(counter));
 }
 

@@ -79,6 +79,7 @@ typedef struct cedu_leaf {
     float weight;                             /* chars, where a Latin letter is a third of one */
     uint32_t cue_chars;                       /* characters covered by words of page furniture */
     uint32_t has, begins;                     /* bit masks of cue groups: anywhere, at the start */
+    bool has_colon;
     bool stop;                                /* ends like a sentence */
     bool dated, timed, dateonly, date_first;                /* nothing but a date; starts with one */
     bool list_mark;                           /* starts with a bullet or an ordinal */
@@ -119,7 +120,7 @@ typedef struct cedu_raw {
     CEDU_VEC(cedu_meta_tag) meta;
     cedu_str doc_title; /* <title> */
     cedu_str canonical, ld_json;
-    bool html, limit;
+    bool html, limit, clean;
     size_t first, last;                  /* leaves of the article, [first, last) */
     size_t title, title_end, core_start; /* title: index or SIZE_MAX */
 } cedu_raw;

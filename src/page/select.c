@@ -161,7 +161,10 @@ static double score(const cedu_raw *r, const cedu_leaf *l) {
     } else if (chars >= 40) {
         e = 1.5 * (1 - links) - links * 3;
     } else {
-        e = (r->html ? -0.5 : -0.35) - links * 2;
+        if (!r->html && r->clean) return 0.3;
+        /* Flattened: headline-like lines are suspect, names, figures and labels less so. */
+        double flat = l->chars < 12 || l->digits || l->has_colon ? -0.1 : -0.35;
+        e = (r->html ? -0.5 : flat) - links * 2;
         if (l->begins & (G(infobox) | G(signed) | G(published)) && l->chars > 6) e += 0.7;
         if (l->tag_kind == LEAF_HEADING) e += 0.4;
         if (l->bold) e += 0.2;
@@ -188,6 +191,13 @@ static double seam(const cedu_raw *r, const cedu_leaf *a, const cedu_leaf *b) {
     const cedu_node *x = &r->node.p[a->node], *y = &r->node.p[b->node];
     if (x->parent == y->parent) return 1.1;
     return 0.7;
+}
+
+/* A text that was never a web page: hardly a word of page furniture on it. Then only such words are left out. */
+static void look_clean(cedu_raw *r) {
+    size_t bad = 0;
+    for (size_t i = 0; i < r->leaf.n; i++) bad += furniture(&r->leaf.p[i]) != 0;
+    r->clean = !r->html && bad * 100 <= r->leaf.n;
 }
 
 /* A line after which the article does not go on, if there was one. */
@@ -265,7 +275,7 @@ static void viterbi(cedu_raw *r) {
 static bool byline_like(const cedu_leaf *l) {
     if (l->chars > 160 || l->start == l->end || l->hidden || (l->stop && l->punct > 6)) return false;
     if (furniture(l) & (G(copyright) | G(crumb) | G(related))) return false;
-    if (l->dated && l->chars <= 45 && l->punct <= 3 && (l->date_first || l->timed)) return true;
+    if (l->dated && l->chars <= 45 && l->punct <= 3 && (l->date_first || l->timed) && !l->stop) return true;
     bool label = l->has & (G(source) | G(published) | G(author) | G(editor) | G(counter));
     if (l->dateonly) return true;
     if (l->begins & (G(source) | G(published) | G(author)) && l->chars <= 60) return true;
@@ -279,6 +289,28 @@ static bool has_date(const cedu_raw *r, const cedu_leaf *l) {
 
 static bool titleish(const cedu_leaf *l) {
     return l->chars >= 4 && l->chars <= 90 && !l->hidden && !l->dateonly && !furniture(l) && !l->list_mark && !l->grid;
+}
+
+/* …关于…的通知, …行动方案(试行): what documents are called. */
+static double document_name(const cedu_raw *r, cedu_str f) {
+    size_t end = f.n, len;
+    if (end && (f.p[end - 1] == ')' || cedu__ends(f, CEDU_STR("）")))) {
+        while (end > 0 && f.p[end - 1] != '(' && !(end >= 3 && memcmp(f.p + end - 3, "（", 3) == 0)) end--;
+        end -= end > 0 ? (f.p[end - 1] == '(' ? 1 : 3) : 0;
+    }
+    for (size_t i = 0; i < end; i += len) {
+        const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(doctype));
+        (void)cedu__u8_at(f, i, &len);
+        if (q && i + q->form.n >= end - (end >= 3 && memcmp(f.p + end - 3, "》", 3) == 0 ? 3 : 0)) return 2.5;
+    }
+    return 0;
+}
+
+/* 各区县人民政府: and the like address the reader; brackets and dashes open a number or a subtitle. */
+static bool salutation(cedu_str f) {
+    size_t len;
+    uint32_t c = cedu__u8_at(f, 0, &len);
+    return cedu__ends(f, CEDU_STR(":")) || cedu__ends(f, CEDU_STR("：")) || c == '(' || c == 0xFF08 || c == 0x2014;
 }
 
 static void find_title(cedu_raw *r) {
@@ -321,7 +353,10 @@ static void find_title(cedu_raw *r) {
         if (!r->html) {
             s += l->chars >= 10 && l->chars <= 60 ? 1.5 : 0;
             if (l->kind == CEDU_BLOCK_repeat) s += 1.5;
+            s += document_name(r, f);
+            if (l->han * 2 < l->chars) s -= 3;
         }
+        if (salutation(f)) s -= 5;
         if (s >= best && s >= 3) best = s, r->title = i;
     }
     /* The page has no title worth the name: the article's first short line. */
@@ -500,6 +535,7 @@ void cedu__page_select(cedu_raw *r) {
     size_t n = r->leaf.n;
     mark_repeats(r);
     if (r->html) find_grids(r), find_core(r);
+    look_clean(r);
     viterbi(r);
     r->first = n;
     r->last = 0;
