@@ -1,7 +1,8 @@
 /* page_dump.c - the page room alone: prints `cedu read --raw --format json` records, or with -b every block with its decision,
+ * with -f all visible text (a page flattened, to test the line classifier on it),
  * or with -t N the time of N rounds over all files. For tuning the room and for its benchmark.
  *
- * Usage: page_dump [-v] [-b | -t ROUNDS] PACK-FOLDER FILE...
+ * Usage: page_dump [-v] [-b | -f | -t ROUNDS] PACK-FOLDER FILE...
  * The title and the line with source and date are fields of the record, not paragraphs. */
 #include <errno.h>
 #include <stdio.h>
@@ -89,12 +90,13 @@ static void blocks(const char *path, const cedu_text *t, const cedu_article *a) 
 
 int main(int argc, char **argv) {
     int i = 1, rounds = 0;
-    bool show = false;
+    bool show = false, flat = false;
     if (i < argc && strcmp(argv[i], "-v") == 0) (void)cedu__trace_set("page"), i++;
     if (i < argc && strcmp(argv[i], "-b") == 0) show = true, i++;
+    if (i < argc && strcmp(argv[i], "-f") == 0) flat = true, i++;
     if (i + 1 < argc && strcmp(argv[i], "-t") == 0) rounds = atoi(argv[i + 1]), i += 2;
     if (i + 1 >= argc) {
-        fprintf(stderr, "usage: page_dump [-v] [-b | -t ROUNDS] PACK-FOLDER FILE...\n");
+        fprintf(stderr, "usage: page_dump [-v] [-b | -f | -t ROUNDS] PACK-FOLDER FILE...\n");
         return 2;
     }
     const char *dirs[1] = {argv[i++]};
@@ -140,7 +142,8 @@ int main(int argc, char **argv) {
                 break;
             }
             if (rounds) continue;
-            if (show) blocks(argv[i], &t, &art);
+            if (flat) printf("%.*s", (int)art.text.n, art.text.p);
+            else if (show) blocks(argv[i], &t, &art);
             else record(argv[i], &t, &art);
         }
         free(p);

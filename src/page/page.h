@@ -12,23 +12,24 @@
 #include "pack/pack.h"
 #include "text/text.h"
 
-#define CEDU_BLOCK_KINDS(X)                                                                                       \
-    X(paragraph) X(title) X(heading) X(item) X(row) X(byline) X(navigation) X(related) X(caption) X(credit)       \
-    X(copyright) X(share) X(tags) X(repeat) X(noise)
+#define CEDU_BLOCK_KINDS(X)                                                                                                    \
+    X(paragraph)                                                                                                               \
+    X(title) X(heading) X(item) X(row) X(byline) X(navigation) X(related) X(caption) X(credit) X(copyright) X(share) X(tags)   \
+        X(repeat) X(noise)
 
 typedef enum cedu_block_kind {
 #define CEDU__X(name) CEDU_BLOCK_##name,
     CEDU_BLOCK_KINDS(CEDU__X)
 #undef CEDU__X
-    CEDU_BLOCK_KIND_COUNT
+        CEDU_BLOCK_KIND_COUNT
 } cedu_block_kind;
 
 typedef struct cedu_block {
     uint32_t start, end; /* bytes of the article's text, without the newline */
     cedu_block_kind kind;
-    uint8_t level;       /* heading: 1…6; item: depth */
-    bool main;           /* part of the article; title, byline (source, date, authors) and credit lines count as main */
-    uint32_t table;      /* row: 1 + number of its table on the page, else 0; cells are separated by '\t' */
+    uint8_t level;  /* heading: 1…6; item: depth */
+    bool main;      /* part of the article; title, byline (source, date, authors) and credit lines count as main */
+    uint32_t table; /* row: 1 + number of its table on the page, else 0; cells are separated by '\t' */
 } cedu_block;
 
 /* A value read from the page. `place` only where it stands in the article's text. */
@@ -49,10 +50,10 @@ typedef struct cedu_article {
     cedu_meta site, url, editor;
     const cedu_meta *authors;
     size_t author_count;
-    cedu_str doc_type;   /* policy, draft, interpretation, news, speech, encyclopedia, table, other; static storage */
+    cedu_str doc_type; /* policy, draft, interpretation, news, speech, encyclopedia, table, other; static storage */
     bool html;
-    bool date_conflict;  /* several dates of the page disagree */
-    bool limit_reached;  /* blocks or depth beyond limits.h were flattened or dropped */
+    bool date_conflict; /* several dates of the page disagree */
+    bool limit_reached; /* blocks or depth beyond limits.h were flattened or dropped */
 } cedu_article;
 
 typedef struct cedu_page_options {

@@ -80,10 +80,11 @@ typedef struct cedu_leaf {
     uint32_t cue_chars;                       /* characters covered by words of page furniture */
     uint32_t has, begins;                     /* bit masks of cue groups: anywhere, at the start */
     bool has_colon;
-    bool stop;                                /* ends like a sentence */
-    bool dated, timed, dateonly, date_first;                /* nothing but a date; starts with one */
-    bool list_mark;                           /* starts with a bullet or an ordinal */
-    uint64_t hash;                            /* of the folded text */
+    bool doc_name;                           /* flattened text: is called like a document (…的通知) */
+    bool stop;                               /* ends like a sentence */
+    bool dated, timed, dateonly, date_first; /* nothing but a date; starts with one */
+    bool list_mark;                          /* starts with a bullet or an ordinal */
+    uint64_t hash;                           /* of the folded text */
     /* decisions, select.c */
     cedu_block_kind kind;
     bool main;

@@ -23,7 +23,7 @@ static cedu_str leaf_text(const cedu_raw *r, const cedu_leaf *l) {
 static double link_share(const cedu_leaf *l) { return l->end > l->start ? (double)l->link / (l->end - l->start) : 0; }
 
 static bool prose(const cedu_leaf *l) {
-    return l->punct > 0 && l->chars >= 18 && link_share(l) < 0.5 && (l->stop || l->chars >= 40);
+    return !(l->doc_name && !l->stop) && l->punct > 0 && l->chars >= 18 && link_share(l) < 0.5 && (l->stop || l->chars >= 40);
 }
 
 /* Furniture lines: short, and mostly made of such words, or starting with one that opens a foreign part. */
@@ -34,7 +34,7 @@ static uint32_t furniture(const cedu_leaf *l) {
     double cover = l->chars ? (double)l->cue_chars / l->chars : 0;
     if (l->begins & G(crumb)) return G(crumb);
     if (l->begins & G(tags) && l->chars <= 60 && !l->stop) return G(tags);
-    if (l->has & G(copyright) && (l->chars <= 60 || !prose(l))) return G(copyright);
+    if (l->has & G(copyright) && !prose(l)) return G(copyright);
     if (l->begins & G(related) && l->chars <= (l->link ? 60u : 12u)) return G(related);
     if (cover >= 0.5 && l->has & FURNITURE) return l->has & FURNITURE;
     if (l->begins & G(share) && l->chars <= 24) return G(share);
@@ -195,9 +195,13 @@ static double seam(const cedu_raw *r, const cedu_leaf *a, const cedu_leaf *b) {
 
 /* A text that was never a web page: hardly a word of page furniture on it. Then only such words are left out. */
 static void look_clean(cedu_raw *r) {
-    size_t bad = 0;
-    for (size_t i = 0; i < r->leaf.n; i++) bad += furniture(&r->leaf.p[i]) != 0;
-    r->clean = !r->html && bad * 100 <= r->leaf.n;
+    size_t bad = 0, n = r->leaf.n;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t f = furniture(&r->leaf.p[i]);
+        bool edge = i < 5 || i + 10 > n;
+        if (f) bad += f & (G(crumb) | G(copyright) | G(related) | G(tags) | G(comment)) || (edge && f & G(nav)) ? 20 : 1;
+    }
+    r->clean = !r->html && bad * 20 <= n;
 }
 
 /* A line after which the article does not go on, if there was one. */
@@ -288,22 +292,8 @@ static bool has_date(const cedu_raw *r, const cedu_leaf *l) {
 }
 
 static bool titleish(const cedu_leaf *l) {
-    return l->chars >= 4 && l->chars <= 90 && !l->hidden && !l->dateonly && !furniture(l) && !l->list_mark && !l->grid;
-}
-
-/* …关于…的通知, …行动方案(试行): what documents are called. */
-static double document_name(const cedu_raw *r, cedu_str f) {
-    size_t end = f.n, len;
-    if (end && (f.p[end - 1] == ')' || cedu__ends(f, CEDU_STR("）")))) {
-        while (end > 0 && f.p[end - 1] != '(' && !(end >= 3 && memcmp(f.p + end - 3, "（", 3) == 0)) end--;
-        end -= end > 0 ? (f.p[end - 1] == '(' ? 1 : 3) : 0;
-    }
-    for (size_t i = 0; i < end; i += len) {
-        const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(doctype));
-        (void)cedu__u8_at(f, i, &len);
-        if (q && i + q->form.n >= end - (end >= 3 && memcmp(f.p + end - 3, "》", 3) == 0 ? 3 : 0)) return 2.5;
-    }
-    return 0;
+    return l->chars >= 4 && l->chars <= (l->doc_name ? 160 : 90) && !l->hidden && !l->dateonly && !furniture(l) &&
+           !l->list_mark && !l->grid;
 }
 
 /* 各区县人民政府: and the like address the reader; brackets and dashes open a number or a subtitle. */
@@ -353,7 +343,7 @@ static void find_title(cedu_raw *r) {
         if (!r->html) {
             s += l->chars >= 10 && l->chars <= 60 ? 1.5 : 0;
             if (l->kind == CEDU_BLOCK_repeat) s += 1.5;
-            s += document_name(r, f);
+            s += l->doc_name ? 2.5 : 0;
             if (l->han * 2 < l->chars) s -= 3;
         }
         if (salutation(f)) s -= 5;
@@ -363,7 +353,7 @@ static void find_title(cedu_raw *r) {
     if (r->title == SIZE_MAX && doc.n < 18 && named.n < 18)
         for (size_t i = r->first; i < core; i++)
             if (r->leaf.p[i].main && r->leaf.p[i].chars) {
-                if (titleish(&r->leaf.p[i]) && !r->leaf.p[i].stop) r->title = i;
+                if (titleish(&r->leaf.p[i]) && !r->leaf.p[i].stop && r->leaf.p[i].han * 2 >= r->leaf.p[i].chars) r->title = i;
                 break;
             }
     if (r->title == SIZE_MAX) return;
@@ -464,6 +454,30 @@ static void settle_kinds(cedu_raw *r) {
     }
 }
 
+/* …关于…的通知, …行动方案(试行): what documents are called. */
+static bool document_name(const cedu_raw *r, cedu_str f) {
+    size_t end = f.n, len;
+    bool about = cedu__find(f, CEDU_STR("关于"), 0) >= 0 || cedu__find(f, CEDU_STR("關於"), 0) >= 0;
+    if (end && (f.p[end - 1] == ')' || cedu__ends(f, CEDU_STR("）")))) {
+        while (end > 0 && f.p[end - 1] != '(' && !(end >= 3 && memcmp(f.p + end - 3, "（", 3) == 0)) end--;
+        end -= end > 0 ? (f.p[end - 1] == '(' ? 1 : 3) : 0;
+    }
+    for (size_t i = 0; i < end; i += len) {
+        const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(doctype));
+        (void)cedu__u8_at(f, i, &len);
+        if (q && i + q->form.n >= end - (end >= 3 && memcmp(f.p + end - 3, "》", 3) == 0 ? 3 : 0)) return about || f.n <= 150;
+    }
+    return false;
+}
+
+static void mark_names(cedu_raw *r) {
+    for (size_t i = 0; i < r->leaf.n; i++) {
+        cedu_leaf *l = &r->leaf.p[i];
+        if (l->chars >= 6 && l->chars <= 160 && !l->stop)
+            l->doc_name = document_name(r, cedu__page_fold(r->a, leaf_text(r, l), NULL));
+    }
+}
+
 /* Lines that occur more than once on the page. */
 static void mark_repeats(cedu_raw *r) {
     size_t size = 64;
@@ -534,6 +548,7 @@ static void take_credits(cedu_raw *r) {
 void cedu__page_select(cedu_raw *r) {
     size_t n = r->leaf.n;
     mark_repeats(r);
+    if (!r->html) mark_names(r);
     if (r->html) find_grids(r), find_core(r);
     look_clean(r);
     viterbi(r);
