@@ -1,9 +1,9 @@
 /* record.c - documents and facts as the JSON records of CONTRACT.
  *
  * What: the field names and their order; one record a line. Why here: `cedu read`, `cedu facts`, the store's exports and the
- * server all speak the same records. Invariants: names are never changed without a new "v"; a document's absent values are null,
- * a fact's absent values are left out; `value` is null only in a target without a number. To extend: fields beside the common ones
- * come from CEDU_FACT_FIELDS by themselves.
+ * server all speak the same records. Invariants: names are never changed without a new "v"; absent values of a document are
+ * null, as are those of a fact that its kind always has (`always`); others are left out. A target without a number has a null
+ * `value`. To extend: fields beside the common ones come from CEDU_FACT_FIELDS by themselves.
  */
 #include <math.h>
 
