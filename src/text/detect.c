@@ -384,10 +384,14 @@ static const encoding *legacy(const unsigned char *p, size_t n, const encoding *
     if (good > u.bad) return &encodings[UTF8];
 
     const encoding *gb = &encodings[GB18030], *big5 = &encodings[BIG5];
-    sample sg = read_as(p, n, gb, common), sb = read_as(p, n, big5, common);
+    sample sg = read_as(p, n, gb, common);
+    double g = chinese(sg);
+    if (g >= 0.45 && sg.chars > 30 && g > (double)u.common / sg.chars && declared != big5 && hint != big5)
+        return *chosen = sg, gb;
+    sample sb = read_as(p, n, big5, common);
     /* badly broken, or mixed: the reading that gives more frequent characters */
     if (good > u.bad * 0.15 && u.common > sg.common && u.common > sb.common) return &encodings[UTF8];
-    double g = chinese(sg), b = chinese(sb);
+    double b = chinese(sb);
     double bg = g + (declared == gb ? 0.15 : 0) + (hint == gb ? 0.3 : 0),
            bb = b + (declared == big5 ? 0.15 : 0) + (hint == big5 ? 0.3 : 0);
     const encoding *best = bb > bg ? big5 : gb;

@@ -4,6 +4,7 @@
  * agree with other programs' decoders. Both tables are filled once from ICU, then never change: GB18030 takes 2 ms.
  */
 #include <pthread.h>
+#include <stdlib.h>
 #include <unicode/ucnv.h>
 
 #include "text/internal.h"
@@ -28,22 +29,54 @@ static UConverter *open_converter(const char *name) {
     return U_FAILURE(e) ? NULL : k;
 }
 
+/* Converts `count` sequences of `size` bytes, which put() writes, at one go (ten times as fast as one by one); false when they do not
+ * come out as one unit each. */
+static bool convert_all(UConverter *k, int count, int size, void (*put)(int i, char *out), UChar *units) {
+    char *bytes = cedu__malloc((size_t)(count * size));
+    UErrorCode e = U_ZERO_ERROR;
+    int n = -1;
+    for (int i = 0; bytes && i < count; i++) put(i, bytes + i * size);
+    if (bytes) n = ucnv_toUChars(k, units, count, bytes, count * size, &e);
+    free(bytes);
+    return n == count && (U_SUCCESS(e) || e == U_STRING_NOT_TERMINATED_WARNING);
+}
+
+static void put_pair(int i, char *out) { /* without the trail 0x7F */
+    int b = 0x40 + i % (TRAILS - 1);
+    out[0] = (char)(0x81 + i / (TRAILS - 1)), out[1] = (char)(b < 0x7F ? b : b + 1);
+}
+
+static void put_four(int x, char *out) {
+    out[0] = (char)(0x81 + x / 12600), out[1] = (char)(0x30 + x / 1260 % 10);
+    out[2] = (char)(0x81 + x / 10 % 126), out[3] = (char)(0x30 + x % 10);
+}
+
 static void fill_gb(void) {
     UConverter *k = open_converter("GB18030");
-    if (!k) return;
-    UChar u[4];
-    for (int a = 0; a < LEADS; a++)
-        for (int b = 0; b < TRAILS; b++) {
-            char s[2] = {(char)(0x81 + a), (char)(0x40 + b)};
-            if (b != 0x3F && convert(k, s, 2, u) == 1) gb.pair[a * TRAILS + b] = u[0]; /* 0x7F is no trail */
-        }
-    for (int x = 0; x < FOURS; x++) {
-        char s[4] = {(char)(0x81 + x / 12600), (char)(0x30 + x / 1260 % 10), (char)(0x81 + x / 10 % 126),
-                     (char)(0x30 + x % 10)};
-        if (convert(k, s, 4, u) == 1) gb.four[x] = u[0];
+    UChar *units = cedu__malloc(sizeof *units * FOURS), u[4]; /* without it one by one: the tables are made only once */
+    if (!k) {
+        free(units);
+        return;
     }
-    /* U+FFFD, with which other programs mark what they lost, looks like a failure to convert(); ICU leaves the last two out */
+    enum { PAIRS = LEADS * (TRAILS - 1) };
+    bool whole = units && convert_all(k, PAIRS, 2, put_pair, units);
+    for (int i = 0; i < PAIRS; i++) {
+        char s[2];
+        put_pair(i, s);
+        uint16_t *out = &gb.pair[((unsigned char)s[0] - 0x81) * TRAILS + ((unsigned char)s[1] - 0x40)];
+        if (whole) *out = units[i] == 0xFFFD ? 0 : units[i];
+        else if (convert(k, s, 2, u) == 1) *out = u[0];
+    }
+    whole = units && convert_all(k, FOURS, 4, put_four, units);
+    for (int x = 0; x < FOURS; x++) {
+        char s[4];
+        put_four(x, s);
+        if (whole) gb.four[x] = units[x] == 0xFFFD ? 0 : units[x];
+        else if (convert(k, s, 4, u) == 1) gb.four[x] = u[0];
+    }
+    /* U+FFFD, with which other programs mark what they lost, looks like a failure; ICU leaves the last two out */
     for (uint32_t cp = 0xFFFD; cp <= 0xFFFF; cp++) gb.four[FOURS - (0x10000 - cp)] = (uint16_t)cp;
+    free(units);
     ucnv_close(k);
     gb_ready = true;
 }
