@@ -329,6 +329,16 @@ def main():
         rows.append('{%d,%d,%d,%d,%d,%s}' % (w, r, wn, rn, kind, ','.join(map(str, spans))))
     o.array('const cedu_wording_context cedu__repair_wording_contexts[]', lists or ['{0}'])
     o.array('const cedu_wording cedu__repair_wording[]', rows)
+    hashed = [0] * 1024
+    for w in wording:
+        b = w[0].encode()
+        h = (b[1] * 131 + b[2] * 17 + b[4] * 31 + b[5] * 7) & 8191  # wording.c has the same
+        hashed[h >> 3] |= 1 << (h & 7)
+    o.array('const uint8_t cedu__repair_wording_hash[1024]', hashed)
+    first = [0] * 65536
+    for i, w in reversed(list(enumerate(wording))):
+        first[ord(w[0][0])] = i + 1
+    o.array('const uint16_t cedu__repair_wording_of[65536]', first)
     o.line('const uint32_t cedu__repair_wording_count = %d;' % len(rows))
     with open(os.path.join(a.data, 'charmodel.bin'), 'rb') as f:  # tools/make_char_model.py describes the format
         b = f.read()

@@ -27,11 +27,18 @@ static void see_mark(cedu_str in, size_t i, size_t n, cedu_signs *out) {
         out->annotations++;
 }
 
+static void see_word(const cedu_wording *w, const cedu_wording **seen, cedu_signs *out) {
+    out->words++;
+    for (uint32_t k = 0; k < out->distinct; k++)
+        if (seen[k] == w) return;
+    if (out->distinct < 8) seen[out->distinct++] = w;
+}
+
 void cedu__repair_detect(cedu_str in, cedu_signs *out) {
     *out = (cedu_signs){0};
-    uint32_t trad = 0, simp = 0;
-    const cedu_wording *seen = NULL;
+    const cedu_wording *seen[8];
     const unsigned char *p = (const unsigned char *)in.p;
+    uint32_t trad = 0, simp = 0;
     for (size_t i = 0; i < in.n;) {
         unsigned char c = p[i];
         if (c < 0x80) {
@@ -40,22 +47,24 @@ void cedu__repair_detect(cedu_str in, cedu_signs *out) {
             i++;
             continue;
         }
-        size_t len;
-        uint32_t cp = cedu__u8_at(in, i, &len);
-        uint8_t k = cedu__class_of(cp);
+        if ((c & 0xF0) != 0xE0) { /* two bytes: no Han; four bytes: rare Han, seen by the t2s table only */
+            size_t len;
+            uint32_t cp = cedu__u8_at(in, i, &len);
+            if (len == 4) trad += cedu__repair_simplify(cp) != cp;
+            i += len;
+            continue;
+        }
+        uint32_t cp = (c & 15u) << 12 | (p[i + 1] & 63u) << 6 | (p[i + 2] & 63u);
+        uint32_t k = cedu__repair_class_of[cp];
         trad += k & CEDU_CH_TRAD;
-        simp += (k & CEDU_CH_SIMP) >> 1;
+        simp += k >> 1 & 1;
         if (k & (CEDU_CH_WORD | CEDU_CH_SIGN)) {
             const cedu_wording *w;
             if (cp == 0xFF08) see_bracket(in, i, out);
-            else if (k & CEDU_CH_SIGN) see_mark(in, i, len, out);
-            else if (cedu__wording_at(in, i, &w) && w->kind == CEDU_WORDING_SURE) {
-                out->words++;
-                if (out->distinct < 2 && w != seen) out->distinct++;
-                seen = w;
-            }
+            else if (k & CEDU_CH_SIGN) see_mark(in, i, 3, out);
+            else if (cedu__wording_at(in, i, &w) && w->kind == CEDU_WORDING_SURE) see_word(w, seen, out);
         }
-        i += len;
+        i += 3;
     }
     out->trad = trad;
     out->simp = simp;

@@ -304,22 +304,32 @@ static bool enter(run *r, size_t i, uint32_t c, size_t len, uint32_t before) {
     return false;
 }
 
+/* First byte of a character at or after i that may open a run. */
+static size_t next_opening(cedu_str in, size_t i, bool machine) {
+    static const uint8_t opens[256] = {['!'] = 1, ['?'] = 1, ['('] = 1, [0xEF] = 1, [')'] = 2, [','] = 2, [':'] = 2, [';'] = 2};
+    unsigned skip = machine ? 0 : 2;
+    for (; i < in.n; i++) {
+        uint8_t k = opens[(unsigned char)in.p[i]];
+        if (k && k != skip) break;
+    }
+    return i;
+}
+
 /* One pass over the text; s == NULL: only counts the runs that are beyond doubt. */
 static unsigned pass(cedu_stage_out *s, cedu_str in, run *r, run *best, bool narrow) {
     unsigned found = 0;
-    uint32_t before = '\n';
-    size_t len;
-    for (size_t i = 0; i < in.n && !(s && s->failed); i += len) {
-        uint32_t c = cedu__u8_at(in, i, &len);
+    size_t len, stop = SIZE_MAX; /* where the last run stopped */
+    for (size_t i = 0; (i = next_opening(in, i, r->machine)) < in.n && !(s && s->failed); i += len) {
+        uint32_t c = cedu__u8_at(in, i, &len), before = '\n';
+        size_t one;
+        if (i == stop) before = best->o[best->on - 1];
+        else if (i) before = cedu__u8_at(in, cedu__u8_prev(in, i), &one);
         if (enter(r, i, c, len, before) && follow(r, best)) {
             found++;
             if (s) write_run(s, best, narrow);
-            before = best->o[best->on - 1];
-            i = best->stop;
+            i = stop = best->stop;
             len = 0;
-            continue;
         }
-        before = c;
     }
     return found;
 }

@@ -40,7 +40,7 @@ typedef struct cedu_signs {
     uint32_t annotations; /* brackets after a non-ASCII character that hold what may be a reading */
     uint32_t marks;       /* ! and ? between non-ASCII characters: where a GBK shift may start */
     uint32_t words;       /* occurrences of sure words of the lexicon in simplified form */
-    uint32_t distinct;    /* … different ones (counted up to 2) */
+    uint32_t distinct;    /* … different ones (counted up to 8) */
 } cedu_signs;
 void cedu__repair_detect(cedu_str in, cedu_signs *out);
 /* Is a text or line with these counts written in traditional characters? */

@@ -69,7 +69,9 @@ typedef struct cedu_wording {
     uint16_t kind;
     uint16_t keep, keep_n, need, need_n; /* in contexts */
 } cedu_wording;
-extern const cedu_wording cedu__repair_wording[]; /* by first character, longest first */
+extern const cedu_wording cedu__repair_wording[];     /* by first character, longest first */
+extern const uint8_t cedu__repair_wording_hash[1024]; /* bits by hash of the first two characters' bytes: no entry where 0 */
+extern const uint16_t cedu__repair_wording_of[65536]; /* first character -> its first entry, counted from 1; 0 = none */
 extern const uint32_t cedu__repair_wording_count;
 extern const cedu_wording_context cedu__repair_wording_contexts[];
 

@@ -18,19 +18,19 @@ static bool in_context(cedu_str s, size_t i, uint32_t first, uint32_t count) {
 }
 
 size_t cedu__wording_at(cedu_str s, size_t i, const cedu_wording **w) {
-    size_t left = s.n - i;
+    size_t left = s.n - i, len;
     const char *p = s.p + i;
-    size_t len = cedu__u8_len((unsigned char)*p);
-    uint32_t lo = 0, hi = cedu__repair_wording_count;
-    while (lo < hi) { /* first entry whose first character is not less; UTF-8 orders like code points */
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (memcmp(cedu__repair_pool + cedu__repair_wording[mid].wrong, p, len) < 0) lo = mid + 1;
-        else hi = mid;
-    }
-    for (; lo < cedu__repair_wording_count; lo++) {
+    if (left < 6) return 0;
+    const unsigned char *u = (const unsigned char *)p;
+    unsigned h = (u[1] * 131u + u[2] * 17u + u[4] * 31u + u[5] * 7u) & 8191;
+    if (!(cedu__repair_wording_hash[h >> 3] >> (h & 7) & 1)) return 0;
+    uint32_t cp = cedu__u8_at(s, i, &len), lo = cp < 0x10000 ? cedu__repair_wording_of[cp] : 0;
+    if (!lo) return 0;
+    for (lo--; lo < cedu__repair_wording_count; lo++) {
         const cedu_wording *e = &cedu__repair_wording[lo];
-        if (memcmp(cedu__repair_pool + e->wrong, p, len) != 0) break;
-        if (e->wrong_n > left || memcmp(cedu__repair_pool + e->wrong, p, e->wrong_n) != 0) continue;
+        const char *q = cedu__repair_pool + e->wrong;
+        if (q[2] != p[2] || q[1] != p[1] || q[0] != p[0]) break; /* another first character; all have three bytes */
+        if (e->wrong_n > left || q[5] != p[5] || memcmp(q, p, e->wrong_n) != 0) continue;
         if (in_context(s, i, e->keep, e->keep_n)) return 0;
         if (e->need_n && !in_context(s, i, e->need, e->need_n)) continue;
         *w = e;
@@ -42,7 +42,7 @@ size_t cedu__wording_at(cedu_str s, size_t i, const cedu_wording **w) {
 void cedu__repair_wording_run(cedu_stage_out *s, const cedu_signs *signs) {
     cedu_signs now; /* the words are looked for in simplified text */
     cedu__repair_detect(s->in, &now);
-    bool trad = cedu__is_traditional(signs->trad, signs->simp), shown = now.distinct >= 2 || now.words >= 3;
+    bool trad = cedu__is_traditional(signs->trad, signs->simp), shown = now.distinct >= 3 && now.words >= s->in.n / 6000;
     bool allowed[] = {[CEDU_WORDING_SURE] = trad || shown,
                       [CEDU_WORDING_TRAD] = trad || shown,
                       [CEDU_WORDING_TW] = shown || (trad && now.words >= 1)};
