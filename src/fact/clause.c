@@ -219,3 +219,25 @@ const cedu_mention *cedu__fact_mention_ending(const fx *x, const fact_clause *k,
         if (x->m.p[i].end == at) return &x->m.p[i];
     return NULL;
 }
+
+bool cedu__fact_quoted_name(const fx *x, const fact_clause *k, uint32_t a, uint32_t b) {
+    uint32_t open = 0, i = a;
+    size_t n;
+    for (int steps = 0; i > k->start && steps < 12; steps++) {
+        i = (uint32_t)cedu__u8_prev(x->text, i);
+        uint32_t c = cedu__u8_at(x->text, i, &n);
+        if (c == 0x201D) return false;
+        if (c == 0x201C) {
+            open = i;
+            break;
+        }
+    }
+    if (!open && !(i == a && k->start == a)) return false;
+    i = b;
+    for (int steps = 0; i < k->end && steps < 12; steps++, i += (uint32_t)n) {
+        uint32_t c = cedu__u8_at(x->text, i, &n);
+        if (c == 0x201C) return false;
+        if (c == 0x201D) return true;
+    }
+    return false;
+}

@@ -48,6 +48,10 @@ static bool joins(const fx *x, const fact_clause *k, uint32_t a, uint32_t b) {
     return true;
 }
 
+#define HEADWORDS                                                                                                          \
+    (G(link) | G(speech) | G(show) | G(according) | G(plan) | G(forecast) | G(past) | G(task_lead) | G(task) | G(have) | G(here) | \
+     G(publish) | G(approve) | G(baseline) | G(among) | G(be) | G(focus) | G(estimate) | G(advise) | G(event_verb) | G(window) | G(yearly))
+
 /* Whether the text from the clause's start to `at` is only times, cues, names of sources and marks: then what follows is its head. */
 static bool at_head(const fx *x, const fact_clause *k, uint32_t at) {
     for (uint32_t i = k->start; i < at;) {
@@ -58,7 +62,7 @@ static bool at_head(const fx *x, const fact_clause *k, uint32_t at) {
             i = m->end;
             continue;
         }
-        if (q && q->end <= at) {
+        if (q && q->end <= at && (q->groups & HEADWORDS)) {
             i = q->end;
             continue;
         }
@@ -95,6 +99,8 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (before && (before->groups & G(compare))) return ROLE_REFERENCE;
     if ((m && m->type == CEDU_MENTION_ordinal) || (after && (after->groups & (G(first) | G(level))))) return ROLE_SCOPE;
     if (before && (before->groups & G(rank))) return ROLE_SCOPE;
+    const fact_cue *over = cedu__fact_cue_at(x, k, p->start); /* 全国领先 */
+    if (over && (over->groups & G(level)) && over->end > p->end) return ROLE_SCOPE;
     if (before && (before->groups & G(be)) && char_at(x, at, k->end, &n) == 0x7684) { /* 为 A 的 1/2 */
         const cedu_mention *v = cedu__fact_mention_at(x, k, n);
         if (v && (v->type == CEDU_MENTION_number || v->type == CEDU_MENTION_percent || v->type == CEDU_MENTION_quantity)) return ROLE_REFERENCE;
@@ -122,6 +128,22 @@ static void add_place(fx *x, fact_clause *k, fact_place p) {
     (void)CEDU_PUSH(x->arena, &x->places, p);
 }
 
+/* Districts share names (长安区), and some are everyday words (新建): the one inside the region spoken of wins, and a short form
+ * of a district elsewhere is no place. A single character never is. */
+static int32_t settle_region(const fx *x, const cedu_mention *m, int32_t about) {
+    if (m->end - m->start <= 3) return -1;
+    if (about < 0 || cedu__fact_within(x, m->entry, about)) return m->entry;
+    cedu_hit h[16];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, m->end), m->start, h, CEDU_COUNT(h));
+    for (int32_t up = about; up >= 0; up = cedu__image_entry(x->im, up)->parent) {
+        if (wide(x, up)) break;
+        for (size_t i = 0; i < n; i++)
+            if (h[i].end == m->end && h[i].entry != up && cedu__fact_within(x, h[i].entry, up)) return h[i].entry;
+    }
+    bool county = cedu__eqz(cedu__image_attr(x->im, m->entry, CEDU_ATTR_level), "county");
+    return county && m->end - m->start <= 6 && !wide(x, about) ? -1 : m->entry;
+}
+
 static void find_places(fx *x, fact_clause *k, const fact_region *near, const fact_region *doc) {
     k->p0 = (uint32_t)x->places.n;
     uint32_t c = k->c0;
@@ -137,7 +159,9 @@ static void find_places(fx *x, fact_clause *k, const fact_region *near, const fa
         const cedu_mention *m = &x->m.p[i];
         if (m->type != CEDU_MENTION_region || m->entry < 0) continue;
         if (x->places.n > k->p0 && x->places.p[x->places.n - 1].end > m->start) continue;
-        add_place(x, k, (fact_place){.start = m->start, .end = m->end, .entry = m->entry});
+        int32_t about = x->places.n > k->p0 ? x->places.p[x->places.n - 1].entry : near->n ? near->entry[0] : doc->n ? doc->entry[0] : -1;
+        int32_t r = settle_region(x, m, about);
+        if (r >= 0) add_place(x, k, (fact_place){.start = m->start, .end = m->end, .entry = r});
     }
     k->p1 = (uint32_t)x->places.n;
     for (uint32_t i = k->p0; i < k->p1; i++) {
@@ -376,4 +400,17 @@ void cedu__fact_contexts(fx *x) {
         else if (next && x->clauses.p[i].region.n) k->region = x->clauses.p[i].region;
         else k->region = x->doc_region;
     }
+}
+
+/* A region, weak forms too, that ends at `at` (西部首个, 中部六省第二): words that only count there. -1 = none. */
+int32_t cedu__fact_scope_before(const fx *x, const fact_clause *k, uint32_t at, uint32_t *start) {
+    uint32_t i = at;
+    int32_t best = -1;
+    for (int steps = 0; i > k->start && steps < 8; steps++) {
+        i = (uint32_t)cedu__u8_prev(x->text, i);
+        cedu_hit h[16];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, at), i, h, CEDU_COUNT(h));
+        if (n && h[n - 1].end == at && at - i >= 6) best = h[n - 1].entry, *start = i;
+    }
+    return best;
 }

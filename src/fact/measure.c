@@ -94,6 +94,8 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
     for (uint32_t i = s->k0; i < s->k1 && x->clauses.p[i].start <= at; i++) {
         const fact_clause *c = &x->clauses.p[i];
         uint32_t stop = c == k ? at : c->end, n, b = c->start;
+        uint32_t mark = cp(x, c->end, x->in->blocks[c->block].end, &n);
+        if (mark == 0xFF1A || mark == ':') continue; /* a label: 支持标准： */
         for (;;) { /* over places, times and plan words */
             const fact_cue *q = cedu__fact_cue_at(x, c, b);
             const cedu_mention *m = cedu__fact_mention_at(x, c, b);
@@ -155,6 +157,45 @@ static bool is_cap(const fx *x, const fact_clause *k, const cedu_mention *m) {
     return true;
 }
 
+/* 对国家级、省级平台的企业，分别给予A、B: the i-th amount is for the i-th of what was listed, names or bounds. */
+static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause *k, uint32_t j) {
+    const fact_cue *resp = cedu__fact_find_cue(x, k, k->start, k->end, G(respectively));
+    if (!resp || x->m.p[j].start < resp->end) return;
+    size_t n = 0, which = 0, bounds = 0;
+    const cedu_mention *b[8];
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].type == CEDU_MENTION_money && x->m.p[i].start > resp->start) {
+            if (i == j) which = n;
+            n++;
+        }
+    for (uint32_t i = x->clauses.p[s->k0].m0; i < k->m1 && x->m.p[i].start < resp->start; i++)
+        if (x->m.p[i].type == CEDU_MENTION_money && bounds < 8) b[bounds++] = &x->m.p[i];
+    if (n < 2 || n > 8) return;
+    if (bounds == n) { /* 突破1亿元、5亿元的企业，分别奖励… */
+        const fact_clause *c = k;
+        while (c > x->clauses.p && c->start > b[0]->start) c--;
+        uint32_t from = cedu__fact_np_left(x, c, c->start, b[0]->start).start, to = c->end;
+        if (from < c->start || from > b[0]->start) from = c->start;
+        for (uint32_t r = c->p0; r < c->p1; r++)
+            if (x->places.p[r].start > b[n - 1]->end && x->places.p[r].start < to) to = x->places.p[r].start;
+        cedu_str head = cedu__fact_text(x, from, b[0]->start), own = cedu__fact_text(x, b[which]->start, b[which]->end),
+                 tail = cedu__fact_text(x, b[n - 1]->end, to);
+        f->subject = cedu__arena_strf(x->arena, "%.*s%.*s%.*s", (int)head.n, head.p, (int)own.n, own.p, (int)tail.n, tail.p);
+        return;
+    }
+    fact_span p = purpose(x, s, k, x->m.p[j].start), it[8];
+    size_t c = p.end > p.start ? cedu__fact_items(x, p, it, 8) : 0;
+    if (c != n) return;
+    cedu_str own = cedu__fact_text(x, it[which].start, it[which].end), last = cedu__fact_text(x, it[n - 1].start, it[n - 1].end);
+    f->subject = own;
+    if (which + 1 == n || own.n < 3) return;
+    cedu_str mark = cedu__sub(own, own.n - 3, own.n); /* 国家[级], 省[级]平台: what follows belongs to both */
+    ptrdiff_t at = cedu__find(last, mark, 0);
+    if (at < 0) return;
+    cedu_str tail = cedu__sub(last, (size_t)at + 3, last.n);
+    f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)tail.n, tail.p);
+}
+
 static void read_subsidy(fx *x, const fact_sentence *s) {
     fact_groups all = sentence_groups(x, s);
     if (!(all & (G(subsidy) | G(voucher) | G(cap)))) return;
@@ -162,7 +203,8 @@ static void read_subsidy(fx *x, const fact_sentence *s) {
     for (uint32_t i = x->clauses.p[s->k0].c0; i < x->clauses.p[s->k1 - 1].c1; i++) {
         const fact_cue *q = &x->cues.p[i];
         if (!(q->groups & (G(subsidy) | G(voucher)))) continue;
-        if (!kind || (q->groups & G(voucher) && !(kind->groups & G(voucher)))) kind = q;
+        bool weak = kind && (kind->groups & G(subsidy)) && cedu__eqz(cedu__fact_cue_value(x, kind, FACT_I_subsidy), "\xE8\xB5\x84\xE5\x8A\xA9"); /* 资助 */
+        if (!kind || weak || ((q->groups & G(voucher)) && !(kind->groups & G(voucher)))) kind = q;
     }
     if (!kind) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.rate_cap");
@@ -196,6 +238,7 @@ static void read_subsidy(fx *x, const fact_sentence *s) {
                 if (!near) continue;
                 cedu_fact v = cedu__fact_new(CEDU_FACT_instrument, "instrument.amount");
                 describe(x, &v, s, k, m->start, kind);
+                tier(x, &v, s, k, j);
                 money_value(x, &v, m);
                 x->used[j] = 1;
                 finish(x, &v, k, (fact_span){s->start, k->end}, (fact_span){m->start, m->end});
@@ -264,6 +307,42 @@ static void put_rank(fx *x, cedu_fact *f, const fact_clause *k, fact_span np, co
     cedu__fact_emit(x, f, quote, must);
 }
 
+/* 位列全国第一梯队: a rank that is no place; under a plan, 达到国内领先水平 is a target without a number. */
+static bool read_level(fx *x, const fact_clause *k, const fact_cue *q) {
+    const cedu_mention *t = cedu__fact_own_time(x, k, k->start, q->start);
+    const cedu_mention *when = t ? t : k->time;
+    const fact_cue *verb = cedu__fact_last_cue(x, k, k->start, q->start, G(be) | G(rank));
+    bool ahead = ((k->mood & G(plan)) || cedu__fact_find_cue(x, k, k->start, q->start, G(plan)) || (when && cedu__fact_after_publish(x, when))) &&
+                 !cedu__fact_find_cue(x, k, k->start, q->start, G(past));
+    if (!verb) return false;
+    fact_span np = cedu__fact_np_left(x, k, k->start, verb->start);
+    if (np.end <= np.start) return false;
+    uint32_t ss = 0;
+    int32_t scope = cedu__fact_scope_before(x, k, q->start, &ss);
+    fact_region own;
+    if (!cedu__fact_own_region(x, k, k->start, verb->start, &own)) own = k->region;
+    cedu_str text = cedu__fact_text(x, q->start, q->end);
+    size_t cps = cedu__u8_count(text);
+    if (ahead) {
+        cedu_fact f = cedu__fact_new(CEDU_FACT_target, "target.level");
+        f.stance = CEDU_STANCE_planned;
+        cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, np.start, k->end));
+        size_t n0 = x->out.n;
+        put_rank(x, &f, k, np, &own, (fact_span){ss ? ss : q->start, q->end});
+        if (x->out.n > n0) x->out.p[n0].unit = (cedu_str){0};
+        return true;
+    }
+    if (cps != 4 || !(scope >= 0 || (verb->groups & G(rank)))) return false; /* 第一梯队 */
+    cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.tier");
+    f.has_value = true;
+    f.value = 1;
+    if (scope >= 0) cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__image_entry(x->im, scope)->name);
+    size_t before = x->out.n;
+    put_rank(x, &f, k, np, &own, (fact_span){ss ? ss : q->start, q->end});
+    if (x->out.n > before) x->out.p[before].unit = cedu__sub(text, 6, text.n);
+    return true;
+}
+
 void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
@@ -272,10 +351,20 @@ void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
             const fact_place *scope = NULL;
             for (uint32_t p = k->p0; p < k->p1; p++)
                 if (x->places.p[p].role == ROLE_SCOPE && x->places.p[p].end <= q->start && q->start - x->places.p[p].end <= 6) scope = &x->places.p[p];
+            fact_place weak = {.entry = -1};
+            if ((q->groups & G(first)) && !scope) {
+                weak.entry = cedu__fact_scope_before(x, k, q->start, &weak.start);
+                weak.end = q->start;
+                if (weak.entry >= 0) scope = &weak;
+            }
             if ((q->groups & G(first)) && scope) {
                 cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.first");
                 bool right = cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_first), "right");
-                fact_span np = right ? cedu__fact_np_right(x, k, q->end) : cedu__fact_np_left(x, k, k->start, scope->start);
+                uint32_t from = q->end, n;
+                for (const fact_cue *v; right && (v = cedu__fact_cue_at(x, k, from)) && (v->groups & (G(have) | G(past) | G(project_verb)));) from = v->end;
+                fact_span np = right ? cedu__fact_np_right(x, k, from) : cedu__fact_np_left(x, k, k->start, scope->start);
+                for (uint32_t a = np.start; right && from > q->end && a < np.end; a = n) /* 首个建成X的城市: X */
+                    if (cp(x, a, np.end, &n) == 0x7684) np.end = a;
                 fact_region own;
                 if (!cedu__fact_own_region(x, k, k->start, q->start, &own)) own = k->region;
                 if (right && (!own.n || own.at.start >= k->start))
@@ -284,6 +373,7 @@ void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
                 f.value = 1;
                 cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__image_entry(x->im, scope->entry)->name);
                 put_rank(x, &f, k, np, &own, (fact_span){scope->start, q->end});
+            } else if ((q->groups & G(level)) && read_level(x, k, q)) {
             } else if (q->groups & G(top)) {
                 fact_region own;
                 if (!cedu__fact_own_region(x, k, k->start, q->start, &own)) own = k->region;

@@ -18,6 +18,7 @@ typedef struct reading { /* one number being read */
     uint32_t quote_from;
     double penalty;
     const char *rule;
+    uint32_t taken; /* the phrase behind the number belongs to it up to here */
 } reading;
 
 /* A bare 两位 in 两位数 counts digits, not things. */
@@ -142,9 +143,9 @@ static void put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_me
     f->subject_id = r->subject_id;
     if (r->rule) f->rule = cedu__str(r->rule);
     if (k->source.how & G(speech)) cedu__fact_str(x, f, CEDU_FIELD_speaker, k->source.name);
+    stance_of(f, mood);
     cedu__fact_period(x, f, k, t);
     cedu__fact_source(x, f, k);
-    stance_of(f, mood);
     if (!reg->n) f->confidence -= 0.45;
     if (!f->subject.n) f->confidence -= 0.5;
     if (!f->subject_id.n && !cedu__fact_domain(x, r->np).n) f->confidence -= 0.1;
@@ -182,8 +183,7 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until) {
 static bool spoken_of(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const fact_sentence *s = &x->sentences.p[k->sentence];
-    for (uint32_t i = k->m0 + (uint32_t)(r->m - &x->m.p[k->m0] < (ptrdiff_t)(k->m1 - k->m0) && r->m >= &x->m.p[k->m0] ? r->m - &x->m.p[k->m0] : 0);
-         i > x->clauses.p[s->k0].m0; i--) {
+    for (uint32_t i = k->m1; i > x->clauses.p[s->k0].m0; i--) {
         const cedu_mention *m = &x->m.p[i - 1];
         if (m->type != CEDU_MENTION_indicator || m->end > r->m->start) continue;
         fact_span np = {m->start, m->end};
@@ -233,6 +233,7 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
                 return r->subject.n > 0;
             }
             np = rnp;
+            r->taken = rnp.end;
         }
     }
     if (np.end > np.start) {
@@ -367,6 +368,11 @@ static void read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood,
     const fact_place *scope = NULL;
     for (uint32_t i = k->p0; i < k->p1; i++)
         if (x->places.p[i].role == ROLE_SCOPE && x->places.p[i].end <= r->m->start && x->places.p[i].start >= r->from) scope = &x->places.p[i];
+    fact_place weak = {.entry = -1};
+    if (!scope && (weak.entry = cedu__fact_scope_before(x, k, r->m->start, &weak.start)) >= 0) {
+        weak.end = r->m->start;
+        scope = &weak;
+    }
     if (!verb && !scope) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.ordinal");
     set_value(&f, r->m, 1);
@@ -412,9 +418,64 @@ static bool predicate(fx *x, reading *r, fact_span whole) {
     return true;
 }
 
+/* A、B、C等三大任务: what was listed is counted; the list is a field. Measures of safeguard are facts of their own. */
+static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    const cedu_mention *m = r->m;
+    fact_span rnp = cedu__fact_np_right(x, k, m->end), items[24];
+    if (m->type != CEDU_MENTION_quantity || rnp.end <= rnp.start || m->value < 2 || m->value > 24) return false;
+    uint32_t end = m->start;
+    const fact_cue *etc = cedu__fact_cue_ending(x, k, end);
+    if (etc && (etc->groups & G(etc))) end = etc->start;
+    uint32_t from = r->from;
+    for (uint32_t c = k->c0; c < k->c1 && x->cues.p[c].end <= end; c++) /* behind the verb that brings the list */
+        if (x->cues.p[c].groups & (G(show) | G(publish)) || (x->cues.p[c].groups & G(have) && !(x->cues.p[c].groups & G(task)))) {
+            if (x->cues.p[c].start >= r->from && cedu__find(cedu__fact_text(x, r->from, x->cues.p[c].start), CEDU_STR("\xE3\x80\x81"), 0) < 0)
+                from = x->cues.p[c].end;
+        }
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].type == CEDU_MENTION_policy_title && x->m.p[i].end <= end && x->m.p[i].end > from) from = x->m.p[i].end;
+    size_t n = end > from ? cedu__fact_items(x, (fact_span){from, end}, items, CEDU_COUNT(items)) : 0;
+    if (n < 2 || fabs((double)n - m->value) > 0.5) return false;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_observation, "observation.listed");
+    set_value(&f, m, 1);
+    f.unit = unit_of(x, m);
+    cedu_str list[24];
+    for (size_t i = 0; i < n; i++) list[i] = cedu__fact_text(x, items[i].start, items[i].end);
+    cedu__fact_list(x, &f, CEDU_FIELD_list, list, n);
+    r->np = rnp;
+    r->taken = rnp.end;
+    r->subject = cedu__fact_subject(x, rnp, m, (cedu_str){0}, &r->subject_id);
+    const fact_cue *noun = cedu__fact_last_cue(x, k, m->end, rnp.end, G(measure_noun));
+    if (noun) r->penalty -= 0.1;
+    put(x, r, &f, mood & ~G(plan), t);
+    if (!noun || !cedu__eqz(cedu__fact_cue_value(x, noun, FACT_I_measure_noun), "safeguard")) return true;
+    for (size_t i = 0; i < n; i++) {
+        cedu_fact g = cedu__fact_new(CEDU_FACT_safeguard, "safeguard.listed");
+        cedu__fact_str(x, &g, CEDU_FIELD_content, list[i]);
+        g.stance = CEDU_STANCE_planned;
+        fact_region own;
+        cedu__fact_region(x, &g, cedu__fact_own_region(x, k, k->start, m->start, &own) ? &own : &k->region, items[i]);
+        cedu__fact_period(x, &g, k, t);
+        cedu__fact_source(x, &g, k);
+        g.confidence = 0.8;
+        cedu__fact_emit(x, &g, items[i], items[i]);
+    }
+    return true;
+}
+
 static void read_one(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
+    cedu_mention part; /* 三分之一已…: a fraction of things is a share */
+    if (cedu__fact_quoted_name(x, k, m->start, m->end)) return;
+    if (m->type == CEDU_MENTION_number && m->value > 0 && m->value < 1 && !memchr(x->text.p + m->start, '.', m->end - m->start) &&
+        !reference(x, k, r->from, m->start)) {
+        part = *m;
+        part.type = CEDU_MENTION_percent;
+        part.value *= 100;
+        r->m = m = &part;
+    }
     const cedu_mention *t = cedu__fact_own_time(x, k, r->from, m->start);
     if (!t) t = cedu__fact_own_time(x, k, k->start, m->start);
     fact_groups mood = mood_at(x, k, m->start, t ? t : k->time);
@@ -476,12 +537,14 @@ static void read_one(fx *x, reading *r) {
         return;
     }
     if (is_condition(x, k, m)) return;
+    if (read_listed(x, r, mood, t)) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     set_value(&f, m, 1);
     f.unit = unit;
     plain_kind(&f, mood, &r->rule);
     if (!find_subject(x, r, m->start, true)) return;
-    if (m->type == CEDU_MENTION_number && !r->subject_id.n) return; /* a bare number needs a known measure */
+    if (m->type == CEDU_MENTION_number && (!r->subject_id.n || r->np.end <= r->np.start)) return; /* a bare number needs a known measure */
+    if (x->in->blocks[k->block].title && !r->subject_id.n) r->penalty += 0.5; /* headlines are short of words */
     if (times) r->penalty += 0.5;
     precision(x, &f, k, m->end);
     put(x, r, &f, mood, t);
@@ -597,7 +660,11 @@ void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
             if (!cedu__fact_is_number(m->type)) continue;
             if (usable(m) && !x->used[j]) {
                 reading r = {.k = k, .m = m, .from = from, .quote_from = k->start};
-                read_one(x, &r);
+                if (!(j > k->m0 && usable(&x->m.p[j - 1]) && x->m.p[j - 1].end == m->start)) read_one(x, &r);
+                if (r.taken > m->end) {
+                    from = r.taken;
+                    continue;
+                }
             }
             if (!is_condition(x, k, m)) from = m->end;
         }

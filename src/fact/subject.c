@@ -90,7 +90,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         const cedu_mention *m = &x->m.p[i];
         bool cuts = m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ||
                     m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_ordinal;
-        if (cuts && m->start >= s && m->end < e) s = m->end;
+        bool title = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title;
+        if (cuts && m->start >= s && (m->end < e || (title && m->end == e))) s = m->end;
     }
     while (s < e) {
         uint32_t c = cp(x, s, e, &n);
@@ -107,6 +108,8 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t s = at, e, n;
     uint32_t c = cp(x, s, k->end, &n);
     if (c == 0x7684) s = n; /* 的 */
+    const cedu_mention *attribute = cedu__fact_mention_at(x, k, s); /* 6.5万个2.5kW标准机架 */
+    if (attribute && cedu__fact_is_number(attribute->type)) s = attribute->end;
     for (e = s; e < k->end;) {
         const fact_cue *q = cedu__fact_cue_at(x, k, e);
         const cedu_mention *m = cedu__fact_mention_at(x, k, e);
