@@ -211,6 +211,10 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
         if (closing(c) && stop_char(last)) c = last; /* 。” ends like 。 */
         last = c;
     }
+    l->flat = !r->html;
+    l->teaser =
+        last == '?' || last == 0xFF1F || last == '!' || last == 0xFF01 || last == 0x2026 || cedu__ends(all, CEDU_STR(".."));
+    for (size_t i = 0; i < s.n; i++) l->blanks += s.p[i] == ' ';
     l->stop = l->chars > 1 && stop_char(last) && last != ':' && last != 0xFF1A;
     l->weight = (float)(l->han + (l->chars - l->han) * 0.3);
     /* Words of furniture: all of a short block, the ends of a long one. */

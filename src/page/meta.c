@@ -557,7 +557,7 @@ static void doc_type(meta_job *j) {
         if (!l->main) continue;
         blocks++;
         rows += l->grid;
-        boxes += (l->begins & (G(infobox) | G(signed) | G(published))) != 0;
+        boxes += blocks <= 15 && (l->begins & (G(infobox) | G(signed) | G(published))) != 0 && (l->has_colon || l->list_mark);
     }
     if (boxes >= 3 && !r->html) found |= found & 1u << 3 ? 1u << 5 : 0;
     if (blocks >= 8 && rows * 10 >= blocks * 8) found |= 1u << 4;

@@ -132,6 +132,7 @@ cedu_status cedu__page_read(const cedu_image *im, const cedu_text *text, const c
     if (r.html) cedu__page_html(&r);
     else cedu__page_lines(&r);
     if (arena->failed) return cedu__fail_nomem(err);
+    if (!(opt && opt->plain)) cedu__page_unwrap(&r);
     cedu__page_features(&r);
     if (opt && opt->plain) {
         for (size_t i = 0; i < r.leaf.n; i++) r.leaf.p[i].main = true;

@@ -14,8 +14,9 @@
 
 #define CEDU_BLOCK_KINDS(X)                                                                                                    \
     X(paragraph)                                                                                                               \
-    X(title) X(heading) X(item) X(row) X(byline) X(navigation) X(related) X(caption) X(credit) X(copyright) X(share) X(tags)   \
-        X(repeat) X(noise)
+    X(title)                                                                                                                   \
+    X(heading)                                                                                                                 \
+    X(item) X(row) X(byline) X(navigation) X(related) X(caption) X(credit) X(copyright) X(share) X(tags) X(repeat) X(noise)
 
 typedef enum cedu_block_kind {
 #define CEDU__X(name) CEDU_BLOCK_##name,

@@ -79,7 +79,9 @@ typedef struct cedu_leaf {
     float weight;                             /* chars, where a Latin letter is a third of one */
     uint32_t cue_chars;                       /* characters covered by words of page furniture */
     uint32_t has, begins;                     /* bit masks of cue groups: anywhere, at the start */
-    bool has_colon;
+    uint32_t blanks;
+    bool has_colon, flat;
+    bool teaser;                             /* ends like a headline: ? ! … */
     bool doc_name;                           /* flattened text: is called like a document (…的通知) */
     bool stop;                               /* ends like a sentence */
     bool dated, timed, dateonly, date_first; /* nothing but a date; starts with one */
@@ -140,6 +142,7 @@ cedu_str cedu__page_fold(cedu_arena *a, cedu_str s, uint32_t **back);
 bool cedu__page_is_html(cedu_str s);
 void cedu__page_html(cedu_raw *r);
 void cedu__page_lines(cedu_raw *r);
+void cedu__page_unwrap(cedu_raw *r); /* joins hard-wrapped lines */
 void cedu__page_select(cedu_raw *r);
 
 /* Text builder (build.c): used by html.c and lines.c. */

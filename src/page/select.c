@@ -23,6 +23,7 @@ static cedu_str leaf_text(const cedu_raw *r, const cedu_leaf *l) {
 static double link_share(const cedu_leaf *l) { return l->end > l->start ? (double)l->link / (l->end - l->start) : 0; }
 
 static bool prose(const cedu_leaf *l) {
+    if (l->flat && l->teaser && l->weight < 40 && l->punct < 4) return false;
     return !(l->doc_name && !l->stop) && l->punct > 0 && l->chars >= 18 && link_share(l) < 0.5 && (l->stop || l->chars >= 40);
 }
 
@@ -34,7 +35,9 @@ static uint32_t furniture(const cedu_leaf *l) {
     double cover = l->chars ? (double)l->cue_chars / l->chars : 0;
     if (l->begins & G(crumb)) return G(crumb);
     if (l->begins & G(tags) && l->chars <= 60 && !l->stop) return G(tags);
-    if (l->has & G(copyright) && !prose(l)) return G(copyright);
+    if (l->has & G(copyright) && (l->chars <= 60 || !prose(l))) return G(copyright);
+    if (l->begins & (G(related) | G(tags)) && (l->blanks >= 3 || l->has_colon) && l->chars <= 60 && l->flat && !l->stop)
+        return l->begins & (G(related) | G(tags));
     if (l->begins & G(related) && l->chars <= (l->link ? 60u : 12u)) return G(related);
     if (cover >= 0.5 && l->has & FURNITURE) return l->has & FURNITURE;
     if (l->begins & G(share) && l->chars <= 24) return G(share);
@@ -156,7 +159,8 @@ static double score(const cedu_raw *r, const cedu_leaf *l) {
         e = -1.5 - fmin(chars, 40) / 12;
     } else if (prose(l)) {
         e = (1 + fmin(l->weight, 300) / 12) * (1 - links);
-        if (!r->html && !l->stop) e *= 0.15; /* a teaser breaks off */
+        if (!r->html && (!l->stop || (l->teaser && l->weight < 100 && cedu__ends(leaf_text(r, l), CEDU_STR("..")))))
+            e *= 0.15; /* a teaser breaks off */
         else if (!l->stop) e *= 0.7;
     } else if (chars >= 40) {
         e = 1.5 * (1 - links) - links * 3;

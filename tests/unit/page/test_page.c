@@ -295,6 +295,26 @@ static void test_headings(void **state) {
     assert_non_null(strstr(main_text(&a), "第三章"));
 }
 
+/* Lines cut at a fixed width are one paragraph again; real paragraphs and lists stay apart. */
+static void test_hard_wrap(void **state) {
+    (void)state;
+    cedu_article a = read_z("东江市智能制造三年行动方案\n\n"
+                            "　　为了推动全市制造业向高端化智能化绿色化方向发展，根据省里的统一部署和\n"
+                            "市委的要求，结合本市实际情况，制定本方案，请各区县和各部门认真组织实施好\n"
+                            "各项工作任务，确保到二〇二七年底前全面完成，规模以上企业数字化改造覆盖率\n"
+                            "达到90%以上。\n"
+                            "　　本市将设立总规模二十亿元的引导基金，支持企业购买智能装备和工业软件，对\n"
+                            "符合条件的项目给予不超过总投资百分之二十的补助，单个项目最高五百万元，并\n"
+                            "对首次进入全国榜单的企业另行奖励，具体办法由市工业和信息化局会同市财政局\n"
+                            "另行制定。\n"
+                            "　　1.支持范围\n　　2.支持方式\n");
+    const cedu_block *b = block_with(&a, "为了推动");
+    assert_str(cedu__sub(a.text, b->end - 9, b->end), "以上。");
+    assert_non_null(block_with(&a, "覆盖率达到90%"));
+    assert_ptr_not_equal(block_with(&a, "引导基金"), b);
+    assert_ptr_not_equal(block_with(&a, "1.支持"), block_with(&a, "2.支持"));
+}
+
 static void test_plain_option(void **state) {
     (void)state;
     cedu_text t = {.s = CEDU_STR("首页|登录\n\n一行\n<b>不是标记</b>\n")};
@@ -398,6 +418,7 @@ int main(void) {
         cmocka_unit_test(test_info_box),
         cmocka_unit_test(test_headings),
         cmocka_unit_test(test_plain_option),
+        cmocka_unit_test(test_hard_wrap),
         cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_hostile),
         cmocka_unit_test(test_allocation),
