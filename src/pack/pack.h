@@ -58,14 +58,13 @@ typedef enum cedu_class {
     X(to, S)                                                                                                                   \
     X(successor, S) /* region: ids, `|` between */                                                                             \
     X(region, S)    /* org: id of its region */                                                                                \
-    X(group, S)                                                                                                                \
-    /* cue, page, post, time_name, trap: which group of words */                                               \ X(            \
-        value, S)       /* cue: what it says (stance planned, kind target, modifier …) */                                    \
-        X(unit, S)      /* indicator: usual base unit */                                                                       \
-        X(direction, S) /* indicator: up = more is better, down, none */                                                       \
-        X(head, S)      /* indicator: head noun */                                                                             \
-        X(layer, S)     /* sector: foundation, technology, application */                                                      \
-        X(weak, N)      /* 1: a form that needs context (single characters, everyday words) */
+    X(group, S)     /* cue, page, post, time_name, trap: which group of words */                                               \
+    X(value, S)     /* cue: what it says (stance planned, kind target, modifier …) */                                        \
+    X(unit, S)      /* indicator: usual base unit */                                                                           \
+    X(direction, S) /* indicator: up = more is better, down, none */                                                           \
+    X(head, S)      /* indicator: head noun */                                                                                 \
+    X(layer, S)     /* sector: foundation, technology, application */                                                          \
+    X(weak, N)      /* 1: a form that needs context (single characters, everyday words) */
 
 typedef enum cedu_attr {
 #define CEDU__X(name, type) CEDU_ATTR_##name,
