@@ -110,6 +110,15 @@ cedu__spot cedu__scan_before(const cedu__scan *sc, size_t at) {
         if (p->end != at && cedu__skip_blank(sc->s, p->end) != at) continue;
         if (best.entry < 0 || p->start < best.start) best = *p;
     }
+    /* 最高不超过: two modifiers in a row; the one at the number says what holds */
+    for (unsigned n = 0; best.entry >= 0 && n < CEDU_MATCH_RING && n < sc->before_n; n++) {
+        const cedu__spot *p = &sc->before[(sc->before_n - 1 - n) % CEDU_MATCH_RING];
+        if (p->end != best.start || p->start < sc->numeric_end) continue;
+        if (cedu__image_entry(sc->im, p->entry)->cls == CEDU_CLASS_modifier &&
+            cedu__image_entry(sc->im, best.entry)->cls == CEDU_CLASS_modifier)
+            best.start = p->start;
+        break;
+    }
     return best;
 }
 

@@ -66,6 +66,25 @@ static bool function_char(uint32_t c) {
                            "多些出几个家所批类种");
 }
 
+/* 市经信局、科技局和财政局: those after the first share its region. */
+static void push_listed(cedu__scan *sc, size_t at, cedu_hit h) {
+    cedu_str s = sc->s;
+    if (at < 3 || !(cedu__lit(s, at - 3, "、") || cedu__lit(s, at - 3, "和") || cedu__lit(s, at - 3, "与"))) return;
+    const cedu_entry *e = cedu__image_entry(sc->im, h.entry);
+    for (size_t k = sc->out.n, n = 0; k-- > 0 && n < 12; n++) {
+        const cedu_mention *m = &sc->out.p[k];
+        if (m->type != CEDU_MENTION_organisation || m->end != at - 3) continue;
+        const cedu_entry *o = cedu__image_entry(sc->im, m->entry);
+        if (!o || o->cls != CEDU_CLASS_org_suffix || !cedu__ends(m->name, o->name)) return;
+        int own = (int)(m->name.n - o->name.n);
+        cedu_str level = cedu__attr(sc, h.entry, CEDU_ATTR_level);
+        if (own > 0 && cedu__eqz(level, "bureau"))
+            push_org(sc, at, h.end, h.entry,
+                     cedu__arena_strf(sc->arena, "%.*s%.*s", own, m->name.p, (int)e->name.n, e->name.p));
+        return;
+    }
+}
+
 void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_str s = sc->s, level = cedu__attr(sc, h.entry, CEDU_ATTR_level);
     const cedu_entry *e = cedu__image_entry(sc->im, h.entry);
@@ -104,7 +123,7 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
                 p = cedu__u8_prev(s, p);
                 for (size_t k = 0; k < CEDU_COUNT(OWN); k++) {
                     size_t zl = strlen(OWN[k].z);
-                    if (p >= zl && p + (zl - cedu__u8_len((unsigned char)s.p[p])) <= at) {
+                    if (p + cedu__u8_len((unsigned char)s.p[p]) >= zl) {
                         size_t q = p + cedu__u8_len((unsigned char)s.p[p]) - zl;
                         if (q < limit || !cedu__lit(s, q, OWN[k].z)) continue;
                         uint32_t b = cedu__cp_before(s, q);
@@ -116,10 +135,7 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
                 }
             }
             if (!found) {
-                if (cedu__eqz(level, "bureau") && e->name.n >= 18 &&
-                    cedu__str_int((cedu_str){"1", 1}, 0)) { /* 经济和信息化局 alone */
-                    push_org(sc, at, h.end, h.entry, region >= 0 ? e->name : cedu__sub(s, at, h.end));
-                }
+                push_listed(sc, at, h);
                 return;
             }
         }
@@ -233,7 +249,7 @@ static size_t name_at(const cedu__scan *sc, size_t i, bool speech) {
         v = speech_at(sc, b);
         return v && !function_char(c1) ? b : 0;
     }
-    if (function_char(c1)) return 0;
+    if (function_char(c1)) return cedu__is_han(c2) && !function_char(c2) && speech_at(sc, b + l2) ? b + l2 : 0;
     if (name_stop(c2)) {
         /* 说, 表 … may be the name's own last character: only when speech follows them */
         if (cedu__is_han(c2) && !function_char(c2) && !speech_at(sc, b) && speech_at(sc, b + l2)) return b + l2;

@@ -505,6 +505,15 @@ bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     size_t e, len, l;
     uint32_t c = cedu__fold_at(s, i, &len);
     bool numeral = cedu__is_numeral(c);
+    if (numeral && c > 0x7F) { /* 十四五 without quotation marks */
+        cedu__word pw = cedu__time_word_at(sc, i);
+        if (cedu__time_group(&pw, "plan")) {
+            p->plan_from = cedu__str_int(cedu__attr(sc, pw.entry, CEDU_ATTR_from), 0);
+            p->plan_to = cedu__str_int(cedu__attr(sc, pw.entry, CEDU_ATTR_to), 0);
+            p->quoted = true, p->end = pw.end;
+            return p->plan_from > 0;
+        }
+    }
     if (numeral || c == 0x4E0A || c == 0x672C) {
         if ((e = era_at(sc, i, p))) {
             p->end = e;

@@ -53,22 +53,14 @@ void cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_mention *prev = region_before(sc, at);
     if (!prev && (before == '(' || before == 0xB7 || before == '-')) prev = region_before(sc, cedu__u8_prev(s, at));
     if (h.weak || e->weak) {
+        if (end - at == 3) return; /* 京, 沪, 云 … alone prove nothing; joint forms (京津冀) are entries of their own */
         bool ok = prev != NULL && before != '-';
-        /* two single characters in a row support each other (沪深, 北上广深), so does a region right behind or after 、 */
-        if (!ok && end - at == 3) {
-            cedu_hit next = cedu__scan_longest(sc, 1u << CEDU_CLASS_region, end);
-            ok = false;
-            (void)next;
-        } else if (!ok) {
+        if (!ok) {
             size_t k = end;
             if ((l = cedu__lit(s, k, "、")) || (l = cedu__lit(s, k, "和"))) k += l;
             cedu_hit next = k > end ? cedu__scan_longest(sc, 1u << CEDU_CLASS_region, k) : (cedu_hit){0, -1, false};
             ok = next.entry >= 0 && !next.weak;
-            if (!ok && (before == 0x3001 || before == 0x548C)) {
-                size_t p0 = cedu__u8_prev(s, at);
-                cedu_mention *m = region_before(sc, p0);
-                ok = m != NULL;
-            }
+            if (!ok && (before == 0x3001 || before == 0x548C)) ok = region_before(sc, cedu__u8_prev(s, at)) != NULL;
         }
         if (!ok) return;
     }

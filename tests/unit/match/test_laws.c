@@ -1,0 +1,150 @@
+/* Laws: spans inside the text and on character boundaries, sorted, the same twice; out of memory is an error, not a crash;
+ * a megabyte of any one thing ends. */
+#include "match_fixture.h"
+
+static const cedu_civil REF = {2024, 5, 10, 0, 0, 0};
+
+static void laws_hold(cedu_str s, const cedu_mentions *m) {
+    for (size_t k = 0; k < m->n; k++) {
+        const cedu_mention *x = &m->p[k];
+        assert_true(x->start < x->end && x->end <= s.n);
+        assert_true(x->core_start >= x->start && x->core_end <= x->end && x->core_start <= x->core_end);
+        assert_true(((unsigned char)s.p[x->start] & 0xC0) != 0x80);
+        assert_true(x->end == s.n || ((unsigned char)s.p[x->end] & 0xC0) != 0x80);
+        assert_true(((unsigned char)s.p[x->core_start] & 0xC0) != 0x80);
+        assert_true(!(x->refused && x->has_value));
+        if (k) assert_true(m->p[k - 1].start < x->start || (m->p[k - 1].start == x->start && m->p[k - 1].end >= x->end));
+    }
+}
+
+/* A small generator of text out of pieces that the recognisers care about. */
+static const char *const PIECES[] = {
+    "2023年",   "12月",     "31日",     "三",   "百", "万",     "亿",     "元",     "%",    "至",     "-",  "—",
+    "《",       "》",       "〔2023〕", "号",   "第", "位",     "成都市", "高新区", "(",    ")",      "局", "有限公司",
+    "大学",     "约",       "超过",     "以上", "近", "余",     "家",     "个",     "半",   "点",     "五", "去年",
+    "今年以来", "上半年",   "一季度",   "底",   "前", "内",     "后",     "1,234",  "0.5",  "**",     "P",  "EFLOPS",
+    " ",        "\n",       "。",       "，",   "、", "局长",   "王",     "明",     "表示", "十四五", "“",  "”",
+    "人工智能", "企业数量", "美元",     "$",    "角", "分",     "之",     "百分之", "A",    "x",      "/",  ":",
+    "08",       "周",       "一",       "小时", "来", "起",     "和",     "之间",   "世纪", "90年代", "两", "几",
+    "数",       "多",       "零",       "京",   "沪", "工信部", "X"};
+
+static void random_text(void **state) {
+    (void)state;
+    uint32_t r = 12345;
+    cedu_buf b = {0};
+    cedu_arena a, a2;
+    cedu__arena_init(&a, 256u << 20);
+    cedu__arena_init(&a2, 256u << 20);
+    for (int n = 0; n < 6000; n++) {
+        b.n = 0;
+        for (int k = 0; k < 24; k++) {
+            r = r * 1664525u + 1013904223u;
+            cedu__buf_z(&b, PIECES[(r >> 8) % CEDU_COUNT(PIECES)]);
+        }
+        cedu_str s = cedu__buf_view(&b);
+        char *exact = malloc(s.n); /* exactly sized, so that sanitizers see a read past the end */
+        memcpy(exact, s.p, s.n);
+        s.p = exact;
+        cedu_mentions m = run_text(s, n % 3 ? REF : (cedu_civil){0}, -1, &a),
+                      m2 = run_text(s, n % 3 ? REF : (cedu_civil){0}, -1, &a2);
+        laws_hold(s, &m);
+        assert_int_equal(m.n, m2.n);
+        cedu_buf v = {0}, v2 = {0};
+        for (size_t k = 0; k < m.n; k++) {
+            v.n = v2.n = 0;
+            cedu__mention_json_value(im, &m.p[k], &v);
+            cedu__mention_json_value(im, &m2.p[k], &v2);
+            assert_true(m.p[k].start == m2.p[k].start && m.p[k].end == m2.p[k].end && m.p[k].type == m2.p[k].type);
+            assert_true(cedu__eq(cedu__buf_view(&v), cedu__buf_view(&v2)));
+            assert_true(cedu__u8_valid(v.p, v.n) == v.n);
+        }
+        cedu__buf_release(&v);
+        cedu__buf_release(&v2);
+        free(exact);
+        cedu__arena_reset(&a);
+        cedu__arena_reset(&a2);
+    }
+    cedu__buf_release(&b);
+    cedu__arena_release(&a);
+    cedu__arena_release(&a2);
+}
+
+static void adversarial(void **state) {
+    (void)state;
+    static const char *const UNITS[] = {"7",   "(",      "一", "《",     "〔2", "*",    "公司",     "市局", "1-",
+                                        "三 ", "百分之", "到", "2021年", "1,",  "第",   "〔2021〕", "半",   "大学和",
+                                        "点",  "X",      "京", "《规划", "0.",  "万亿", "前",       "近"};
+    for (size_t u = 0; u < CEDU_COUNT(UNITS); u++) {
+        size_t one = strlen(UNITS[u]), n = (1u << 20) / one;
+        char *p = malloc(n * one);
+        for (size_t i = 0; i < n; i++) memcpy(p + i * one, UNITS[u], one);
+        cedu_arena a;
+        cedu__arena_init(&a, (size_t)2 << 30);
+        cedu_str s = {p, n * one};
+        cedu_mentions m = run_text(s, REF, -1, &a);
+        laws_hold(s, &m);
+        cedu__arena_release(&a);
+        free(p);
+    }
+}
+
+static void memory(void **state) { /* an arena that is too small: an error each time, at every size */
+    (void)state;
+    const char *text =
+        "到2025年，成都市人工智能企业数量超过500家，产业规模突破1000亿元。《成都市规划》（成府发〔2022〕1号），市长王明表示。";
+    int failures = 0;
+    for (size_t cap = 1024; cap < 65536; cap += 997) {
+        cedu_arena a;
+        cedu__arena_init(&a, cap);
+        cedu_mentions m;
+        cedu_error err = {0};
+        cedu_match_options opt = {.ref = REF, .ref_region = -1};
+        cedu_status st = cedu__match_run(im, cedu__str(text), &opt, &a, &m, &err);
+        assert_true(st == CEDU_OK || st == CEDU_NOMEM);
+        if (st == CEDU_NOMEM) failures++, assert_true(m.n == 0);
+        cedu__arena_release(&a);
+    }
+    assert_true(failures > 0);
+}
+
+static void empty(void **state) {
+    (void)state;
+    cedu_arena a;
+    cedu__arena_init(&a, 1u << 20);
+    cedu_mentions m = run_text((cedu_str){NULL, 0}, REF, -1, &a);
+    assert_int_equal(m.n, 0);
+    cedu_error err;
+    assert_int_equal(cedu__match_run(im, CEDU_STR("12家"), NULL, &a, &m, &err), CEDU_OK);
+    assert_true(m.n > 0);
+    cedu__arena_release(&a);
+}
+
+static void period(void **state) {
+    (void)state;
+    static const struct {
+        cedu_when w;
+        const char *iso;
+    } T[] = {
+        {{.start = {2021, 1, 1}, .end = {2021, 12, 31}}, "2021"},
+        {{.start = {2021, 2, 1}, .end = {2021, 2, 28}}, "2021-02"},
+        {{.start = {2021, 2, 23}, .end = {2021, 2, 23}}, "2021-02-23"},
+        {{.start = {2022, 1, 1}, .end = {2025, 12, 31}}, "2022/2025"},
+        {{.start = {0}, .end = {2025, 12, 31}}, "../2025"},
+        {{.start = {2023, 6, 1}, .end = {0}}, "2023-06/.."},
+        {{.start = {2023, 1, 1}, .end = {2023, 9, 30}}, "2023-01/2023-09"},
+        {{.start = {2023, 1, 1}, .end = {2023, 6, 8}}, "2023-01-01/2023-06-08"},
+    };
+    for (size_t i = 0; i < CEDU_COUNT(T); i++) {
+        cedu_buf b = {0};
+        cedu__when_period(&T[i].w, &b);
+        cedu__buf_char(&b, 0);
+        assert_string_equal(b.p, T[i].iso);
+        cedu__buf_release(&b);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(random_text), cmocka_unit_test(adversarial), cmocka_unit_test(memory),
+                                       cmocka_unit_test(empty), cmocka_unit_test(period)};
+    return cmocka_run_group_tests(tests, load_packs, drop_packs);
+}
