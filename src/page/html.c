@@ -477,7 +477,10 @@ static size_t end_tag(tok *t, size_t i) {
     const tag_row *row = tag_at(t->s, i + 2, &len);
     const char *gt = memchr(t->s.p + i, '>', t->s.n - i);
     size_t end = gt ? (size_t)(gt - t->s.p) + 1 : t->s.n;
+    cedu_raw *r = t->r;
     if (row->flags & T_BLOCK) cedu__build_break(&t->b);
+    else if (t->b.open && r->text.n && (!r->seams.n || r->seams.p[r->seams.n - 1] != r->text.n))
+        (void)CEDU_PUSH(r->a, &r->seams, (uint32_t)r->text.n);
     if (row->id == TAG_body || row->id == TAG_html || !t->rows_open[row_index(row)]) return end;
     for (size_t k = t->depth; k-- > 0;) {
         if (t->stack[k].el == row) {

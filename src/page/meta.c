@@ -38,16 +38,20 @@ static int days_in(int y, int m) {
 
 static void time_of_day(cedu_str s, size_t i, cedu_date *d) {
     static const char *const hour[] = {":", "：", "时", "點", "点", "時", NULL}, *const minute[] = {":", "：", "分", NULL};
-    static const char *const gap[] = {" ",  "T",  ",",  "，", "·",  "|", "星期", "一", "二",
-                                      "三", "四", "五", "六", "日", "(", ")",    NULL};
+    static const char *const gap[] = {" ",  "T",  ",",  "，", "·", "|",    "星期", "一",   "二",   "三",   "四",
+                                      "五", "六", "日", "(",  ")", "上午", "早上", "凌晨", "下午", "晚上", NULL};
     size_t g, n, k = i;
-    while (k < s.n && k - i < 24 && (g = any_of(s, k, gap))) k += g;
+    bool pm = false;
+    while (k < s.n && k - i < 40 && (g = any_of(s, k, gap))) {
+        pm |= g == 6 && (memcmp(s.p + k, "下午", 6) == 0 || memcmp(s.p + k, "晚上", 6) == 0);
+        k += g;
+    }
     int h, m, sec;
     if (!(n = digits_at(s, k, 2, &h)) || h > 23 || !(g = any_of(s, k + n, hour))) return;
     k += n + g;
     if (!(n = digits_at(s, k, 2, &m)) || m > 59 || n < 2) return;
     k += n;
-    d->hh = h, d->mm = m;
+    d->hh = pm && h < 12 ? h + 12 : h, d->mm = m;
     d->end = (uint32_t)k;
     if ((g = any_of(s, k, minute)) && digits_at(s, k + g, 2, &sec) == 2 && sec < 60) {
         d->ss = sec;
@@ -88,6 +92,9 @@ bool cedu__page_date(cedu_str s, size_t from, cedu_date *out) {
         o.end = (uint32_t)at;
         size_t day = skip_blanks(s, at);
         if (cedu__starts(cedu__sub(s, day, s.n), CEDU_STR("日"))) o.end = (uint32_t)(day += 3);
+        static const char *const weekday[] = {"星期", "礼拜", "禮拜", "周", "週", NULL};
+        size_t w = skip_blanks(s, o.end), wn = any_of(s, w, weekday);
+        if (wn && w + wn + 3 <= s.n) o.end = (uint32_t)(w + wn + 3);
         time_of_day(s, o.end, &o);
         *out = o;
         return true;
@@ -161,6 +168,21 @@ static size_t value_end(const line *n, size_t at, bool names) {
     return i;
 }
 
+/* First end of an inline element behind byte `from` of the line, if a word follows it at once; n->s.n when there is none. */
+static size_t seam_after(const line *n, size_t from) {
+    const cedu_raw *r = n->r;
+    uint32_t base = (uint32_t)(n->s.p - r->text.p), want = base + (uint32_t)from;
+    size_t lo = 0, hi = r->seams.n, len;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (r->seams.p[mid] <= want) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < r->seams.n && r->seams.p[lo] < base + n->s.n; lo++)
+        if (cedu__is_han(cedu__u8_at(n->s, r->seams.p[lo] - base, &len))) return r->seams.p[lo] - base;
+    return n->s.n;
+}
+
 static size_t after_colon(const line *n, size_t f) {
     size_t len;
     for (;; f += len) {
@@ -175,6 +197,8 @@ static size_t after_colon(const line *n, size_t f) {
 static cedu_meta outlet_at(const line *n, size_t f, size_t fend) {
     size_t from = n->back[f], to = n->back[fend], len;
     from = skip_blanks(n->s, from);
+    size_t seam = seam_after(n, from);
+    if (seam < to && seam >= from + 6) to = seam;
     for (size_t i = from; i < to; i += len) {
         uint32_t c = cedu__u8_at(n->s, i, &len);
         if (c != ' ') continue;
@@ -214,6 +238,7 @@ static bool name_break(uint32_t c) {
 
 static void add_author(meta_job *j, cedu_meta m) {
     if (!name_like(m.s) || plain_word(j, m.s) || j->authors.n >= 40) return;
+    if (cedu__ends(m.s, CEDU_STR("摄")) || cedu__ends(m.s, CEDU_STR("攝"))) return; /* took the picture */
     for (size_t i = 0; i < j->authors.n; i++)
         if (cedu__eq(j->authors.p[i].s, m.s)) return;
     (void)CEDU_PUSH(j->r->a, &j->authors, m);
@@ -250,6 +275,10 @@ static void add_names(meta_job *j, const line *n, size_t from, size_t to) {
                 if (m.s.p[k] != ' ') p[w++] = m.s.p[k];
             m.s = (cedu_str){p, w};
         }
+        size_t after = skip_blanks(n->s, end);
+        if (after < n->s.n && (cedu__starts(cedu__sub(n->s, after, n->s.n), CEDU_STR("摄")) ||
+                               cedu__starts(cedu__sub(n->s, after, n->s.n), CEDU_STR("攝"))))
+            continue;
         /* 新华日报记者 X: what stands before a label is not a name; labels inside were cut by the caller. */
         add_author(j, m);
     }
@@ -452,6 +481,8 @@ static void structured(meta_job *j) {
     v = tag_value(r, "editor");
     if (!o->editor.s.p && v.n && name_like(v)) o->editor.s = v;
     v = tag_value(r, "author");
+    /* Sites write their own or the editor's name here. */
+    if (cedu__eq(v, o->editor.s) || (cedu__u8_count(v) * 3 == v.n && v.n > 12)) v.n = 0;
     if (!j->authors.n && v.n && v.n < 60 && name_like(v) && !plain_word(j, v) && !cedu__eq(v, o->site.s))
         add_author(j, (cedu_meta){.s = v});
 }
@@ -591,6 +622,40 @@ static void labelled_anywhere(meta_job *j) {
     }
 }
 
+/* The footer's copyright line names the site: a word that ends like one (…网, …政府). */
+static void site_of_footer(meta_job *j) {
+    cedu_raw *r = j->r;
+    for (size_t k = 0, i = r->leaf.n; i-- > 0 && k < 15 && !j->out->site.s.p; k++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->main || l->hidden || !(l->has & G(copyright)) || l->chars > 120) continue;
+        line n = line_of(j, i);
+        for (size_t from = 0, to, len; from < n.s.n; from = to + 1) {
+            to = from;
+            while (to < n.s.n) {
+                uint32_t c = cedu__u8_at(n.s, to, &len);
+                if (c == ' ' || c == ':' || c == 0xFF1A || c == '|' || c == 0xA9 || c == ',' || c == 0xFF0C) break;
+                to += len;
+            }
+            cedu_str f = cedu__page_fold(r->a, cedu__sub(n.s, from, to), NULL);
+            size_t chars = cedu__u8_count(f), at = 0, q = 0;
+            if (chars >= 3 && chars <= 20 && !cedu__cues_at(r->cues, f, 0, G(copyright) | G(nav)))
+                for (; at < f.n && !q; at += len) {
+                    const cedu_cue *c = cedu__cues_at(r->cues, f, at, G(sitetail));
+                    (void)cedu__u8_at(f, at, &len);
+                    if (c && at + c->form.n == f.n && at > 0) q = 1;
+                }
+            if (q) {
+                j->out->site = value_at(&n, from, to);
+                return;
+            }
+            if (to < n.s.n && (unsigned char)n.s.p[to] >= 0x80) {
+                (void)cedu__u8_at(n.s, to, &len);
+                to += len - 1;
+            }
+        }
+    }
+}
+
 void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, const cedu_block *blocks) {
     meta_job j = {.r = r, .out = out, .final_of = final_of};
     (void)blocks;
@@ -600,6 +665,7 @@ void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, c
     labelled_anywhere(&j);
     ends(&j);
     structured(&j);
+    site_of_footer(&j);
     doc_type(&j);
     out->authors = j.authors.p;
     out->author_count = j.authors.n;

@@ -51,7 +51,7 @@ static void insert(out_text *o, char c) {
 
 /* A row of data, not of layout: at least two cells, each with one short block. Gives the index behind its last leaf. */
 static size_t row_end(const cedu_raw *r, size_t i, bool *data) {
-    uint32_t row = r->leaf.p[i].row, chars = 0, cells = 0, last = 0, most = 0;
+    uint32_t row = r->leaf.p[i].row, cells = 0, last = 0, most = 0;
     size_t k = i, filled = 0;
     bool grid = true;
     if (!row) return *data = false, i + 1;
@@ -59,7 +59,6 @@ static size_t row_end(const cedu_raw *r, size_t i, bool *data) {
         const cedu_leaf *l = &r->leaf.p[k];
         if (l->cell != last) cells++;
         last = l->cell;
-        chars += l->chars;
         filled += l->chars > 0;
         if (l->chars > most) most = l->chars;
         if (!l->grid || l->kind == CEDU_BLOCK_title || l->kind == CEDU_BLOCK_byline) grid = false;

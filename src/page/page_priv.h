@@ -118,6 +118,7 @@ typedef struct cedu_raw {
         size_t n, cap;
     } text;
     cedu_map map;
+    CEDU_VEC(uint32_t) seams; /* bytes of text at which an inline element ended: values of adjacent spans are told apart */
     CEDU_VEC(cedu_leaf) leaf;
     CEDU_VEC(cedu_node) node;
     CEDU_VEC(cedu_meta_tag) meta;

@@ -342,7 +342,7 @@ static void find_title(cedu_raw *r) {
                 s += 2.5 - 0.5 * (double)(k - i - 1);
                 break;
             }
-        if (l->stop && l->tag_kind != LEAF_HEADING) s -= 2;
+        if (l->stop && !l->teaser && l->tag_kind != LEAF_HEADING) s -= 2;
         if (byline_like(l)) s -= 4;
         if (!r->html) {
             s += l->chars >= 10 && l->chars <= 60 ? 1.5 : 0;

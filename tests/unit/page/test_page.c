@@ -241,11 +241,12 @@ static void test_flat_text(void **state) {
                             "標(biāo)簽:\n\n相關(guān)閱讀\n\n"
                             "西江市舉行產(chǎn)業(yè)推介會\n\n西江市昨天舉行推介會,來自各地的二百多家企業(yè)"
                             "參加了會議并簽訂了多個合作協(xié)議,總金額超過\n\n"
-                            "關(guān)于我們 | 聯(lián)系我們\n版權(quán)所有 京ICP備00000000號\n");
+                            "關(guān)于我們 | 聯(lián)系我們\n東江網 版權(quán)所有 京ICP備00000000號\n");
     assert_false(a.html);
     assert_str(a.title.s, "東江市產(chǎn)業(yè)規(guī)模突破百億");
     assert_str(a.published.s, "2022-03-04T09:10");
     assert_str(a.outlet.s, "東江日報");
+    assert_str(a.site.s, "東江網");
     assert_int_equal(a.author_count, 2);
     assert_str(a.authors[0].s, "張三");
     assert_str(a.authors[1].s, "李四光");
