@@ -12,25 +12,62 @@ cedu_store *cli_open(cli *c, bool write) {
     return NULL;
 }
 
+/* How wide a region is: of several that a short form may mean, the widest is meant; two of one width are asked about. */
+static int width_of(cedu_str level) {
+    static const char *const levels[] = {"world", "country", "province", "zone", "cluster", "prefecture", "county"};
+    int k = 0;
+    while (k < (int)CEDU_COUNT(levels) && !cedu__eqz(level, levels[k])) k++;
+    return k;
+}
+
+static int32_t by_code(const cedu_image *im, cedu_str z) {
+    int32_t first, count, i = cedu__image_by_id(im, CEDU_CLASS_region, z);
+    cedu__image_class(im, CEDU_CLASS_region, &first, &count);
+    for (int32_t k = first; i < 0 && k < first + count; k++) {
+        if (cedu__eq(cedu__image_attr(im, k, CEDU_ATTR_code), z) || cedu__eq(cedu__image_entry(im, k)->name, z)) i = k;
+    }
+    return i;
+}
+
 cedu_str cli_region(cli *c, const char *given) {
     cedu_engine *e = cli_engine(c);
     if (!e) return (cedu_str){0};
+    const cedu_image *im = e->image;
     cedu_str z = cedu__str(given);
-    int32_t i = cedu__image_by_form(e->image, CEDU_CLASS_region, z);
-    if (i < 0) i = cedu__image_by_id(e->image, CEDU_CLASS_region, z);
-    int32_t first, count;
-    cedu__image_class(e->image, CEDU_CLASS_region, &first, &count);
-    for (int32_t k = first; i < 0 && k < first + count; k++) {
-        cedu_str code = cedu__image_attr(e->image, k, CEDU_ATTR_code);
-        if (cedu__eq(code, z) || cedu__eq(cedu__image_entry(e->image, k)->name, z)) i = k;
+    if (cedu__u8_valid(z.p, z.n) != z.n) z.n = 0;
+    cedu_hit hits[64];
+    size_t n = cedu__image_match(im, 1u << CEDU_CLASS_region, z, 0, hits, CEDU_COUNT(hits));
+    int32_t best = -1;
+    int width = 0;
+    cedu_buf others = {0}; /* as wide as the best, and other names */
+    for (size_t i = 0; i < n; i++) {
+        if (hits[i].end != z.n) continue;
+        cedu_str name = cedu__image_entry(im, hits[i].entry)->name;
+        bool exact = cedu__eq(name, z);
+        int w = exact ? -1 : width_of(cedu__image_attr(im, hits[i].entry, CEDU_ATTR_level));
+        if (cedu__image_attr(im, hits[i].entry, CEDU_ATTR_to).p) w += 100; /* abolished: only where nothing else is meant */
+        if (best < 0 || w < width) best = hits[i].entry, width = w, others.n = 0;
+        else if (w == width && !exact && w < 100 && !cedu__eq(name, cedu__image_entry(im, best)->name)) {
+            cedu__buf_z(&others, CLI_T(c, "、", ", "));
+            cedu__buf_str(&others, name);
+        }
     }
-    if (i >= 0) return cedu__image_entry(e->image, i)->name;
-    cli_say(c,
-            CLI_T(c, "没有叫“%s”的地区；cedu list regions 列出已有的",
-                  "there is no region “%s”; cedu list regions shows those known"),
-            given);
-    cli_code(c, 5);
-    return (cedu_str){0};
+    if (best < 0) best = by_code(im, z);
+    cedu_str found = best >= 0 ? cedu__image_entry(im, best)->name : (cedu_str){0};
+    if (others.n) {
+        cli_say(c, CLI_T(c, "“%s”可以是 %.*s%.*s；请写全称", "“%s” may be %.*s%.*s: write the full name"), given, (int)found.n,
+                found.p, (int)others.n, others.p);
+        cli_code(c, 2);
+        found.p = NULL;
+    } else if (!found.p) {
+        cli_say(c,
+                CLI_T(c, "没有叫“%s”的地区；cedu list regions 列出已有的",
+                      "there is no region “%s”; cedu list regions shows those known"),
+                given);
+        cli_code(c, 5);
+    }
+    cedu__buf_release(&others);
+    return found;
 }
 
 cedu_str cli_value(cli *c, const cedu_fact *f) {

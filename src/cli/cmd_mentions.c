@@ -57,10 +57,6 @@ static void put_mention(const cli *c, cedu_json *j, counter *k, const found *f, 
     cedu__json_key(j, "value");
     cedu__mention_json_value(c->engine->image, m, j->out);
     j->comma = true;
-    if (m->modifier != CEDU_MOD_EQ) {
-        cedu__json_key(j, "modifier");
-        cedu__json_str(j, cedu__str(cedu_modifier_sign(m->modifier)));
-    }
     cedu__json_close(j, '}');
 }
 
@@ -115,7 +111,8 @@ static void line_work(const stream *s, batch *b, size_t i, cedu_arena *a) {
     json_t *o = json_loadb(b->lines[i], b->lens[i], JSON_ALLOW_NUL, &bad);
     json_t *text = json_object_get(o, "text");
     if (!o || !json_is_string(text)) {
-        complain(b, i, s, o ? "缺少 text（字符串）" : bad.text, o ? "there is no text (a string)" : bad.text);
+        if (o) complain(b, i, s, "缺少 text（字符串）", "there is no text (a string)");
+        else complain(b, i, s, "不是合法的 JSON", bad.text);
         json_decref(o);
         return;
     }
@@ -188,8 +185,9 @@ static int jsonl_file(cli *c, const char *path) {
     bool std = !strcmp(path, "-");
     stream s = {.c = c, .name = std ? CLI_T(c, "标准输入", "standard input") : path, .in = std ? stdin : fopen(path, "re")};
     if (!s.in) {
-        const char *why = strerror(errno);
-        (void)cedu__fail(&err, CEDU_UNREADABLE, "打不开：%s", "cannot be opened: %s", why);
+        bool absent = errno == ENOENT;
+        (void)cedu__fail(&err, CEDU_UNREADABLE, absent ? "没有这个文件" : "文件打不开，请检查权限",
+                         absent ? "there is no such file" : "cannot be opened: check its permissions");
         return cli_fail(c, path, &err);
     }
     cedu_jobs jobs = {.threads = c->threads,
