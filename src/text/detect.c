@@ -87,8 +87,8 @@ typedef struct magic {
 #define ARCHIVE_EN "an archive: unpack it first and read the files in it"
 #define MEDIA      "音频或视频：请先转写成文本"
 #define MEDIA_EN   "sound or video: transcribe it first"
-#define PROGRAM    "程序或二进制数据，不是网页或文本"
-#define PROGRAM_EN "a program or binary data, not a page or a text"
+#define PROGRAM    "程序或二进制数据：请换成网页或纯文本"
+#define PROGRAM_EN "a program or binary data: give a page or plain text"
 static const magic magics[] = {
     M(0, "\x89PNG\r\n\x1a\n", PICTURE, PICTURE_EN),
     M(0, "\xFF\xD8\xFF", PICTURE, PICTURE_EN),
@@ -100,8 +100,8 @@ static const magic magics[] = {
     M(0, "\0\0\1\0", PICTURE, PICTURE_EN),
     M(4, "ftypavif", PICTURE, PICTURE_EN),
     M(4, "ftypheic", PICTURE, PICTURE_EN),
-    M(0, "%PDF-", "PDF：请先用 pdftotext 转成文本再读", "a PDF: make it text first (pdftotext)"),
-    M(0, "PK\3\4", "ZIP 压缩包或 Office 文档（docx、xlsx）：请解压，或另存为网页、纯文本再读",
+    M(0, "%PDF-", " PDF：请先用 pdftotext 转成文本再读", "a PDF: make it text first (pdftotext)"),
+    M(0, "PK\3\4", " ZIP 压缩包或 Office 文档（docx、xlsx）：请解压，或另存为网页、纯文本再读",
       "a ZIP archive or an Office document (docx, xlsx): unpack it, or save it as HTML or plain text"),
     M(0, "PK\5\6", ARCHIVE, ARCHIVE_EN),
     M(0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧版 Office 文档（doc、xls）：请另存为网页或纯文本再读",
@@ -125,7 +125,7 @@ static const magic magics[] = {
     M(0, "\xCF\xFA\xED\xFE", PROGRAM, PROGRAM_EN),
     M(0, "wOFF", PROGRAM, PROGRAM_EN),
     M(0, "wOF2", PROGRAM, PROGRAM_EN),
-    M(0, "SQLite format 3\0", "SQLite 数据库，不是网页或文本；若是本程序的知识库，请用 -d 指定",
+    M(0, "SQLite format 3\0", " SQLite 数据库：若是本程序的知识库，请用 -d 指定",
       "an SQLite database; if it is a knowledge base of this program, name it with -d"),
     M(4, "ftyp", MEDIA, MEDIA_EN),
     M(0, "ID3\3", MEDIA, MEDIA_EN),
