@@ -25,6 +25,8 @@ const char *cedu__verdict_name(cedu_verdict v, bool english) {
     return (unsigned)v < CEDU_COUNT(names) ? names[v][english] : "?";
 }
 
+#define FEW 10 /* the growth of a count below this says nothing: 2 → 3 is no 50 % */
+
 typedef struct derive_ctx {
     cedu_arena *a;
     cedu_store *s;
@@ -244,7 +246,8 @@ static void from_share(derive_ctx *d, const cedu_group *g, const cedu_item *x) {
 
 /* Two years of one region without a stated growth. Bounds say nothing about a growth. */
 static void from_values(derive_ctx *d, const cedu_group *g, const cedu_item *x) {
-    if (!isfinite(x->iv.hi - x->iv.lo) || x->f->fact.value <= 0 || cedu__eqz(x->f->fact.unit, "%")) return;
+    if (!isfinite(x->iv.hi - x->iv.lo) || cedu__eqz(x->f->fact.unit, "%")) return;
+    if (x->f->fact.value <= 0 || (x->f->fact.value < FEW && x->iv.hi == x->iv.lo)) return;
     int year = x->f->year_to;
     if (observed(g, x->region, year, x->f->fact.unit) != x) return;
     const cedu_item *before = observed(g, x->region, year - 1, x->f->fact.unit);

@@ -124,7 +124,7 @@ typedef struct cedu_signature {
     uint32_t min[CEDU_SIGNATURE_N];
     bool near; /* long enough for min to mean something */
 } cedu_signature;
-bool cedu__store_sign(cedu_str clean, cedu_signature *out); /* false: out of memory */
+bool cedu__store_sign(cedu_str clean, cedu_signature *out);        /* false: out of memory */
 double cedu__store_likeness(const uint32_t *a, const uint32_t *b); /* estimated Jaccard similarity, 0…1 */
 /* Finds or makes the cluster of a document that is about to be inserted (document = 0) or has that id already. */
 CEDU_MUST_USE cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, const char *now, int64_t *cluster,
@@ -155,9 +155,10 @@ static inline void bind_place(sqlite3_stmt *st, int i, const cedu_place *p) {
     const uint32_t v[6] = {p->clean_start, p->clean_end, p->start, p->end, p->byte_start, p->byte_end};
     for (int k = 0; k < 6; k++) sqlite3_bind_int64(st, i + k, v[k]);
 }
+/* Text of a column up to its first invalid byte: a damaged or hostile file must not break the promise that strings are UTF-8. */
 static inline cedu_str col_view(sqlite3_stmt *st, int i) {
     const char *p = (const char *)sqlite3_column_text(st, i);
-    return (cedu_str){p, p ? (size_t)sqlite3_column_bytes(st, i) : 0};
+    return (cedu_str){p, p ? cedu__u8_valid(p, (size_t)sqlite3_column_bytes(st, i)) : 0};
 }
 static inline cedu_str col_str(sqlite3_stmt *st, int i, cedu_arena *a) {
     cedu_str v = col_view(st, i);

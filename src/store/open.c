@@ -150,6 +150,15 @@ static void sleep_ms(long ms) {
     nanosleep(&t, NULL);
 }
 
+static bool has_wal(const char *path) {
+    char *wal = NULL;
+    struct stat sb;
+    if (asprintf(&wal, "%s-wal", path) < 0) return true;
+    bool has = stat(wal, &sb) == 0 && sb.st_size > 0;
+    free(wal);
+    return has;
+}
+
 /* What can be said about the file before SQLite sees it; *empty: there is nothing in it yet. */
 static cedu_status look(const char *path, bool create, bool *empty, cedu_error *err) {
     struct stat sb;
@@ -177,13 +186,7 @@ static cedu_status look(const char *path, bool create, bool *empty, cedu_error *
     /* Shorter than its header says, and no journal that holds the rest: it was cut off. */
     uint32_t page = (uint32_t)h[16] << 8 | h[17], pages = (uint32_t)h[28] << 24 | h[29] << 16 | h[30] << 8 | h[31];
     if (page == 1) page = 65536;
-    char *wal = malloc(strlen(path) + 5);
-    if (!wal) return cedu__fail_nomem(err);
-    snprintf(wal, strlen(path) + 5, "%s-wal", path);
-    struct stat wb;
-    bool has_wal = stat(wal, &wb) == 0 && wb.st_size > 0;
-    free(wal);
-    if (!has_wal && memcmp(h + 24, h + 92, 4) == 0 && (uint64_t)sb.st_size < (uint64_t)page * pages)
+    if (!has_wal(path) && memcmp(h + 24, h + 92, 4) == 0 && (uint64_t)sb.st_size < (uint64_t)page * pages)
         return cedu__fail(err, CEDU_DB_CORRUPT, "知识库 %s 被截断（缺 %llu 字节）：用 cedu restore 从备份恢复",
                           "the knowledge base %s is cut off (%llu bytes are missing): restore it with cedu restore", path,
                           (unsigned long long)page * pages - (unsigned long long)sb.st_size);
@@ -245,7 +248,8 @@ static cedu_status open_db(cedu_store *s, const cedu_store_options *opt, bool em
     int rc = sqlite3_open_v2(s->path, &s->db, flags, NULL), app = 0;
     if (rc == SQLITE_OK) sqlite3_busy_timeout(s->db, s->busy_ms);
     if (rc == SQLITE_OK) rc = pragma_int(s->db, "PRAGMA application_id", &app);
-    if (s->read_only && ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY)) {
+    /* A folder that cannot be written: fine, unless a journal holds what the file itself does not. */
+    if (s->read_only && ((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY) && !has_wal(s->path)) {
         char *uri = immutable_uri(s->path);
         if (!uri) return cedu__fail_nomem(err);
         sqlite3_close(s->db);
@@ -265,7 +269,7 @@ static cedu_status open_db(cedu_store *s, const cedu_store_options *opt, bool em
     if (!s->read_only) {
         if (empty && (st = cedu__store_exec(s, "PRAGMA page_size=8192", err)) != CEDU_OK) return st;
         if ((st = wal_on(s, err)) != CEDU_OK) return st;
-        if ((st = cedu__store_exec(s, "PRAGMA synchronous=FULL", err)) != CEDU_OK) return st;
+        if ((st = cedu__store_exec(s, "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000", err)) != CEDU_OK) return st;
     }
     return cedu__store_migrate(s, err);
 }
