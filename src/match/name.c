@@ -103,6 +103,7 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         limit = p, n++;
     }
     cedu_mention *r = region_ending(sc, limit, at);
+    if (r && !gov && !generic && cedu__in_set(cedu__fold_at(s, r->start, &len), "全我本该各")) r = NULL; /* 全市公立医院 */
     if (gov || generic) {
         int32_t region = -1;
         size_t start;
@@ -147,6 +148,8 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         }
         if (generic && (mid_chars < 2 || mid_chars > 14)) return;
         if (gov && mid_chars > 6) return;
+        if (cedu__eqz(level, "government") && mid.n >= 3 && r && !cedu__in_set(cedu__cp_before(s, at), "市区县州盟旗镇乡道园"))
+            return; /* 推进数字政府 */
         /* 成都市政府: 政府 of the region; a middle such as 高新区 is part of the name */
         cedu_str rn = region >= 0 ? cedu__image_entry(sc->im, region)->name : (cedu_str){0};
         cedu_str own = generic ? cedu__sub(s, at, h.end) : e->name;
@@ -177,11 +180,17 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         for (size_t k = r->end; k < at; k += cedu__u8_len((unsigned char)s.p[k])) mid_chars++;
         bool small = mid_chars == 0 && !cedu__eqz(level, "university") && !cedu__eqz(level, "media");
         if (small) return;
+        cedu_hit verb = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, r->end); /* 某市打造区域性…中心 is no name */
+        if (verb.entry >= 0 && verb.end < at && verb.end - r->end >= 6 && !cedu__eqz(cedu__attr(sc, verb.entry, CEDU_ATTR_group), "other")) {
+            if (cedu__eqz(level, "facility")) return;
+        }
         start = r->start;
     } else {
         size_t min = cedu__eqz(level, "media") ? 2 : 2;
         bool plain = h.end - at == 6 && (cedu__lit(s, at, "公司") || cedu__lit(s, at, "集团"));
-        if (chars < min || chars > (plain ? 7u : 14u)) return;
+        if (cedu__eqz(level, "facility") || (plain && cedu__lit(s, at, "公司")))
+            return; /* 数据中心, 重点实验室, 子公司: kinds, not names */
+        if (chars < min || chars > (plain ? 5u : 14u)) return;
         /* verbs that often stand before: 建设, 成立, 支持 … are cut off by the cues */
         for (size_t k = start; k < at;) {
             cedu_hit c = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, k);
@@ -191,7 +200,9 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         chars = 0;
         for (size_t k = start; k < at; k += cedu__u8_len((unsigned char)s.p[k])) chars++;
         if (chars < min) return;
-        if (cedu__is_numeral(cedu__fold_at(s, start, &len))) return;
+        for (size_t k = start; k < at; k += len)
+            if (cedu__is_digit(cedu__fold_at(s, k, &len)) || (k == start && cedu__is_numeral(cedu__fold_at(s, k, &len))))
+                return;
     }
     /* generic words are no names: 高新技术企业集团, 相关公司, 重点实验室 */
     cedu_str text = cedu__sub(s, start, at);
@@ -242,6 +253,13 @@ static size_t name_at(const cedu__scan *sc, size_t i, bool speech) {
     uint32_t c1 = cedu__fold_at(s, a, &len);
     if (!cedu__is_han(c1)) return 0;
     size_t b = a + len;
+    /* words that begin like a name: 成果, 时空; 主任任组长 */
+    static const unsigned WORDS = 1u << CEDU_CLASS_cue | 1u << CEDU_CLASS_trap | 1u << CEDU_CLASS_post |
+                                  1u << CEDU_CLASS_sector | 1u << CEDU_CLASS_indicator | 1u << CEDU_CLASS_head |
+                                  1u << CEDU_CLASS_doc_type | 1u << CEDU_CLASS_org_suffix | 1u << CEDU_CLASS_region;
+    cedu_hit w = cedu__scan_longest(sc, WORDS, i), w2 = cedu__scan_longest(sc, 1u << CEDU_CLASS_post, a);
+    if (!w.weak && w.entry >= 0 && w.end >= b) return 0;
+    if (w2.entry >= 0) return 0;
     uint32_t c2 = cedu__fold_at(s, b, &l2);
     if (speech) {
         size_t v = cedu__is_han(c2) ? speech_at(sc, b + l2) : 0;

@@ -119,6 +119,16 @@ static size_t arabic(cedu_str s, size_t i, double *value, int *digits, cedu__num
         }
     }
     size_t l1;
+    if (c == '.' && d <= 2 &&
+        (cedu__lit(s, i + len, "19") || cedu__lit(s, i + len, "20"))) { /* 3.2021年: an item's number before a year */
+        size_t k = i + len, t = 0;
+        while (t < 5 && cedu__is_digit(cedu__fold_at(s, k, &l1))) t++, k += l1;
+        if (t == 4 && cedu__lit(s, k, "年")) {
+            *value = v;
+            *digits = d;
+            return i;
+        }
+    }
     if (c == '.' && cedu__is_digit(cedu__fold_at(s, i + len, &l1))) {
         n->decimal = true;
         i += len;

@@ -266,7 +266,7 @@ static size_t quarter_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     else if ((r = cedu__range_mark(s, n.end, true)) && cedu__num_at(s, r, &m) && small_int(&m, 1, 4)) b = (int)m.lo, e = m.end;
     if ((l = cedu__lit(s, e, "个季度"))) {
         if (!first) return 0;
-    } else if (!(l = cedu__lit(s, e, "季度")) && !(l = cedu__lit(s, e, "季"))) return 0;
+    } else if (!(l = cedu__lit(s, e, "季度")) && (k == i || !(l = cedu__lit(s, e, "季")))) return 0;
     if (l == 3 && cedu__lit(s, e, "季节")) return 0;
     if (a < 1 || b > 4 || b < a) return 0;
     p->q1 = first ? 1 : a, p->q2 = b;

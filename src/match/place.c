@@ -14,6 +14,17 @@ static bool inside(const cedu__scan *sc, int32_t child, int32_t ancestor) {
     return false;
 }
 
+/* A country, the world or a group of regions: too wide to say which of two readings a weak form inside it has. */
+static bool wide(const cedu__scan *sc, int32_t e) {
+    cedu_str level = cedu__attr(sc, e, CEDU_ATTR_level);
+    return !(cedu__eqz(level, "province") || cedu__eqz(level, "prefecture") || cedu__eqz(level, "county"));
+}
+
+static bool siblings(const cedu__scan *sc, int32_t a, int32_t b) {
+    int32_t p = cedu__image_entry(sc->im, a)->parent;
+    return a != b && p >= 0 && p == cedu__image_entry(sc->im, b)->parent;
+}
+
 static bool trap_covers(const cedu__scan *sc, size_t start, size_t end) {
     for (size_t k = sc->traps.n; k-- > 0;) {
         const cedu__spot *t = &sc->traps.p[k];
@@ -54,13 +65,18 @@ void cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     if (!prev && (before == '(' || before == 0xB7 || before == '-')) prev = region_before(sc, cedu__u8_prev(s, at));
     if (h.weak || e->weak) {
         if (end - at == 3) return; /* 京, 沪, 云 … alone prove nothing; joint forms (京津冀) are entries of their own */
-        bool ok = prev != NULL && before != '-';
+        bool ok =
+            prev != NULL && before != '-' && prev->entry >= 0 && !wide(sc, prev->entry) && inside(sc, h.entry, prev->entry);
         if (!ok) {
             size_t k = end;
             if ((l = cedu__lit(s, k, "、")) || (l = cedu__lit(s, k, "和"))) k += l;
             cedu_hit next = k > end ? cedu__scan_longest(sc, 1u << CEDU_CLASS_region, k) : (cedu_hit){0, -1, false};
-            ok = next.entry >= 0 && !next.weak;
-            if (!ok && (before == 0x3001 || before == 0x548C)) ok = region_before(sc, cedu__u8_prev(s, at)) != NULL;
+            /* a neighbour in a list speaks for it when both lie in the same region */
+            ok = next.entry >= 0 && !next.weak && siblings(sc, next.entry, h.entry);
+            if (!ok && (before == 0x3001 || before == 0x548C)) {
+                const cedu_mention *m = region_before(sc, cedu__u8_prev(s, at));
+                ok = m && m->entry >= 0 && siblings(sc, m->entry, h.entry);
+            }
         }
         if (!ok) return;
     }

@@ -43,6 +43,12 @@ static unit unit_at(const cedu__scan *sc, size_t i, bool blank_ok) {
         }
     }
     if (best.entry < 0 || other > best.end) return (unit){0};
+    if (cedu__lit(s, k, "块") && best.end == k + 3 && cedu__is_han(cedu__fold_at(s, best.end, &len)) &&
+        !cedu__is_numeral(cedu__fold_at(s, best.end, &len)) &&
+        !cedu__in_set(cedu__fold_at(s, best.end, &len), "到至半以左多")) /* 三块展板 */
+        for (size_t h = 0; h < n; h++)
+            if (hits[h].end == best.end && cedu__eqz(cedu__attr(sc, hits[h].entry, CEDU_ATTR_dimension), "count"))
+                best = hits[h];
     const cedu_entry *e = cedu__image_entry(sc->im, best.entry);
     uint32_t after = cedu__fold_at(s, best.end, &len);
     if (e->weak || best.weak) {
@@ -650,6 +656,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         /* 一个, 一种 … count nothing; 两个, 三项 do. A single 万 or 千 before a measure word is mostly part of a name. */
         uint32_t d = cedu__fold_at(s, k, &len);
         bool counts = dim_is(&u, "count") || dim_is(&u, "people");
+        if (n.bare && b.entry < 0 && dim_is(&u, "money")) return u.end; /* 单位：亿元 */
         uint32_t x = cedu__fold_at(s, u.end, &l2);
         bool alone = !cedu__is_han(before) && !cedu__is_han(x);
         if (d == 0x4E00 && counts && !alone) return u.end;

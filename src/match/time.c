@@ -145,6 +145,8 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
         ok = cedu__time_resolve(sc, &a, &w, tx);
         if (!b.year && !b.date_known && w.start.year && !b.now) b.year = w.start.year;
         if (b.day && !b.month && w.start.year) b.month = w.start.month;
+        if (b.hour >= 0 && !b.day && w.start.year)
+            b.year = w.start.year, b.month = w.start.month, b.day = w.start.day; /* 09:00-12:00 */
         bool ok2 = cedu__time_resolve(sc, &b, &w2, tx2);
         if (ok && ok2 && w.start.year && w2.end.year) {
             if (cedu__day_number(w2.end.year, w2.end.month, w2.end.day) <

@@ -42,7 +42,8 @@ size_t cedu__title_at(cedu__scan *sc, size_t at) {
 
 /* The agency's part before the bracket: back over Han characters, not over words that only introduce it. */
 static size_t agency_start(cedu_str s, size_t open, size_t floor) {
-    static const char *const STOP[] = {"根据", "按照", "依据", "以及", "印发", "关于", "文件", "文号",
+    static const char *const STOP[] = {"根据", "按照", "依据", "以及", "印发", "关于", "享受", "执行",
+                                       "参照", "依照", "贯彻", "落实", "详见", "对照", "文件", "文号",
                                        "字号", "通知", "意见", "编号", "下发", "转发", "废止", "发布"};
     size_t i = open, n = 0;
     while (i > floor && n < 16) {
