@@ -1,4 +1,4 @@
-/* cmd_care.c - looking after a knowledge base: backup, restore, forget, check. And `cedu pack check`. */
+/* cmd_care.c - looking after a knowledge base: backup, restore, forget, check. */
 #include "cli/cli.h"
 
 int cli_run_backup(cli *c) {
@@ -56,32 +56,4 @@ int cli_run_check(cli *c) {
             p.originals, p.facts, p.n);
     if (p.n) cli_code(c, 4);
     return c->code;
-}
-
-/* ------------------------------------------------------------------ packs */
-typedef struct warnings {
-    cli *c;
-    size_t n;
-} warnings;
-
-static void warn(void *ctx, const char *zh, const char *en) {
-    warnings *w = ctx;
-    w->n++;
-    cli_putf(w->c, "%s\n", CLI_T(w->c, zh, en));
-}
-
-int cli_run_pack(cli *c) {
-    if (strcmp(c->args[0], "check"))
-        return cli_usage(c, CLI_T(c, "pack 只有 check，没有 %s", "pack knows check, not %s"), c->args[0]);
-    cedu_error err;
-    warnings w = {.c = c};
-    if (c->arg_count == 1) { /* what would be used: compiling says what is wrong */
-        if (!cli_engine(c)) return c->code;
-        cli_putf(c, CLI_T(c, "知识包没有问题：%zu 个条目，%zu 字节\n", "the packs are fine: %zu entries, %zu bytes\n"),
-                 cedu__image_entries(c->engine->image), cedu__image_bytes(c->engine->image));
-        return CLI_DONE;
-    }
-    if (cedu__pack_check(c->args + 1, c->arg_count - 1, warn, &w, &err) != CEDU_OK) return cli_fail(c, NULL, &err);
-    cli_putf(c, CLI_T(c, "%zu 处提醒\n", "%zu warnings\n"), w.n);
-    return CLI_DONE;
 }

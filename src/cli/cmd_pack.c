@@ -1,0 +1,100 @@
+/* cmd_pack.c - for authors of packs: `cedu pack check` compiles and says what looks wrong, `cedu pack test` runs every row's example.
+ *
+ * An example passes when the row's own entry is recognised in it: as a mention, or, for the classes that only steer the matching
+ * (modifiers, traps, suffixes …), as a form found in the text. */
+#include "cli/cli.h"
+
+typedef struct warnings {
+    cli *c;
+    size_t n;
+} warnings;
+
+static void warn(void *ctx, const char *zh, const char *en) {
+    warnings *w = ctx;
+    w->n++;
+    cli_putf(w->c, "%s\n", CLI_T(w->c, zh, en));
+}
+
+static int check(cli *c) {
+    cedu_error err;
+    warnings w = {.c = c};
+    if (c->arg_count == 1) { /* what would be used: compiling says what is wrong */
+        if (!cli_engine(c)) return c->code;
+        cli_putf(c, CLI_T(c, "知识包没有问题：%zu 个条目，%zu 字节\n", "the packs are fine: %zu entries, %zu bytes\n"),
+                 cedu__image_entries(c->engine->image), cedu__image_bytes(c->engine->image));
+        return CLI_DONE;
+    }
+    if (cedu__pack_check(c->args + 1, c->arg_count - 1, warn, &w, &err) != CEDU_OK) return cli_fail(c, NULL, &err);
+    cli_putf(c, CLI_T(c, "%zu 处提醒\n", "%zu warnings\n"), w.n);
+    return CLI_DONE;
+}
+
+/* ------------------------------------------------------------------ examples */
+static bool as_mention(const cedu_mentions *m, int32_t entry, cedu_str name) {
+    for (size_t i = 0; i < m->n; i++)
+        if (m->p[i].entry == entry || (m->p[i].entry < 0 && name.n && cedu__eq(m->p[i].name, name))) return true;
+    return false;
+}
+
+static bool as_form(const cedu_image *im, const cedu_entry *e, int32_t entry, cedu_str s) {
+    cedu_hit hits[64];
+    size_t len;
+    for (size_t at = 0; at < s.n; at += len) {
+        (void)cedu__u8_at(s, at, &len);
+        size_t n = cedu__image_match(im, 1u << e->cls, s, at, hits, CEDU_COUNT(hits));
+        for (size_t i = 0; i < n; i++)
+            if (hits[i].entry == entry) return true;
+    }
+    for (size_t k = 0; e->cls == CEDU_CLASS_page && k < cedu__image_form_count(im, entry); k++)
+        if (cedu__find(s, cedu__image_form(im, entry, k), 0) >= 0) return true; /* page forms are in no automaton */
+    return false;
+}
+
+/* Classes whose entries become mentions; those of the others are seen by their forms alone. */
+#define MENTIONED                                                                                                              \
+    (1u << CEDU_CLASS_unit | 1u << CEDU_CLASS_region | 1u << CEDU_CLASS_org | 1u << CEDU_CLASS_indicator |                     \
+     1u << CEDU_CLASS_sector | 1u << CEDU_CLASS_post | 1u << CEDU_CLASS_head)
+
+static int test(cli *c) {
+    if (!cli_engine(c)) return c->code;
+    const cedu_image *im = c->engine->image;
+    cedu_arena a;
+    size_t passed = 0, failed = 0;
+    cedu_match_options opt = {.ref_region = -1};
+    cedu__arena_init(&a, CEDU_MAX_SCRATCH);
+    for (int32_t i = 0; i < (int32_t)cedu__image_entries(im); i++) {
+        const cedu_entry *e = cedu__image_entry(im, i);
+        cedu_str s = cedu__image_example(im, i);
+        if (!s.p || !s.n) continue;
+        cedu__arena_reset(&a);
+        cedu_mentions m;
+        cedu_error err;
+        if (cedu__match_run(im, s, &opt, &a, &m, &err) != CEDU_OK) {
+            cedu__arena_release(&a);
+            return cli_fail(c, NULL, &err);
+        }
+        if (MENTIONED >> e->cls & 1u ? as_mention(&m, i, e->name) : as_form(im, e, i, s)) {
+            passed++;
+            continue;
+        }
+        failed++;
+        uint32_t line;
+        cedu_str where = cedu__image_where(im, i, &line);
+        cli_putf(c,
+                 CLI_T(c, "%.*s:%u：例句里没有认出“%.*s”：%.*s\n", "%.*s:%u: “%.*s” is not recognised in its example: %.*s\n"),
+                 (int)where.n, where.p, line, (int)e->name.n, e->name.p, (int)s.n, s.p);
+    }
+    cedu__arena_release(&a);
+    cli_putf(c, "%zu passed, %zu failed\n", passed, failed); /* the same in every language: programs read it */
+    if (failed) cli_code(c, 1);
+    return c->code;
+}
+
+int cli_run_pack(cli *c) {
+    if (!strcmp(c->args[0], "check")) return check(c);
+    if (strcmp(c->args[0], "test"))
+        return cli_usage(c, CLI_T(c, "pack 有 check 和 test，没有 %s", "pack knows check and test, not %s"), c->args[0]);
+    if (c->arg_count > 1) /* the packs of the call are those of --packs */
+        return cli_usage(c, CLI_T(c, "pack test 用 --packs DIR 指定目录", "pack test takes folders as --packs DIR"));
+    return test(c);
+}
