@@ -638,7 +638,7 @@ static void site_of_footer(meta_job *j) {
             }
             cedu_str f = cedu__page_fold(r->a, cedu__sub(n.s, from, to), NULL);
             size_t chars = cedu__u8_count(f), at = 0, q = 0;
-            if (chars >= 3 && chars <= 20 && !cedu__cues_at(r->cues, f, 0, G(copyright) | G(nav)))
+            if (chars >= 3 && chars <= 20 && !memchr(f.p, '@', f.n) && !cedu__cues_at(r->cues, f, 0, G(copyright) | G(nav)))
                 for (; at < f.n && !q; at += len) {
                     const cedu_cue *c = cedu__cues_at(r->cues, f, at, G(sitetail));
                     (void)cedu__u8_at(f, at, &len);

@@ -549,13 +549,33 @@ static void take_credits(cedu_raw *r) {
     }
 }
 
-void cedu__page_select(cedu_raw *r) {
+/* A page without a sentence: a table, a list of names. The element with most text that is no link; every line of a flat text. */
+static void take_anything(cedu_raw *r) {
+    size_t n = r->node.n, core = 0;
+    double best = 0;
+    for (size_t i = 0; i < n; i++) r->node.p[i].sum = r->node.p[i].link = 0;
+    for (size_t i = 0; i < r->leaf.n; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || furniture(l) || link_share(l) > 0.4) continue;
+        double w = l->weight * fmax(0.1, 1 + hint_of(r, l->node) / 6);
+        uint32_t at = l->node;
+        for (int up = 0; up < 5 && at; up++, at = r->node.p[at].parent, w *= 0.9) r->node.p[at].sum += (float)w;
+    }
+    for (size_t i = 1; i < n; i++)
+        if (r->node.p[i].sum > best) best = r->node.p[i].sum, core = i;
+    if (best < 20 && r->html) return; /* not even that: a page of links */
+    r->node.p[core].link = 1;
+    for (size_t i = core + 1; i < n; i++)
+        if (r->node.p[i].parent && r->node.p[r->node.p[i].parent].link > 0) r->node.p[i].link = 1;
+    for (size_t i = 0; i < r->leaf.n; i++) {
+        cedu_leaf *l = &r->leaf.p[i];
+        l->main = !l->hidden && !furniture(l) && l->end > l->start && link_share(l) <= 0.6 &&
+                  (!r->html || r->node.p[l->node].link > 0);
+    }
+}
+
+static void find_ends(cedu_raw *r) {
     size_t n = r->leaf.n;
-    mark_repeats(r);
-    if (!r->html) mark_names(r);
-    if (r->html) find_grids(r), find_core(r);
-    look_clean(r);
-    viterbi(r);
     r->first = n;
     r->last = 0;
     for (size_t i = 0; i < n; i++)
@@ -564,6 +584,16 @@ void cedu__page_select(cedu_raw *r) {
             r->last = i + 1;
         }
     if (r->first > r->last) r->first = r->last = 0;
+}
+
+void cedu__page_select(cedu_raw *r) {
+    mark_repeats(r);
+    if (!r->html) mark_names(r);
+    if (r->html) find_grids(r), find_core(r);
+    look_clean(r);
+    viterbi(r);
+    find_ends(r);
+    if (!r->last && r->leaf.n) take_anything(r), find_ends(r);
     correct(r);
     take_credits(r);
     find_title(r);

@@ -328,6 +328,22 @@ static void test_plain_option(void **state) {
     for (size_t i = 0; i < a.block_count; i++) assert_true(a.blocks[i].main);
 }
 
+/* A table or a list without a sentence is still the page's content. */
+static void test_no_prose(void **state) {
+    (void)state;
+    cedu_article a = read_z("<html><head><title>东江市专精特新企业名单</title></head><body><div class=nav><a href=/>首页</a><a "
+                            "href=/a>新闻</a></div>"
+                            "<h1>东江市专精特新企业名单</h1><table><tr><td>序号</td><td>企业</td><td>年份</td></tr>"
+                            "<tr><td>1</td><td>东江机床有限公司</td><td>2023</td></tr><tr><td>2</td><td>东江仪表股份有限公司</"
+                            "td><td>2024</td></tr></table>"
+                            "<div class=foot><a href=/b>联系我们</a></div></body></html>");
+    assert_str(a.title.s, "东江市专精特新企业名单");
+    const cedu_block *b = block_with(&a, "东江仪表");
+    assert_true(b->main);
+    assert_int_equal(b->kind, CEDU_BLOCK_row);
+    assert_null(block_with(&a, "联系我们")->main ? &a : NULL);
+}
+
 static void test_nothing(void **state) {
     (void)state;
     static const char *const none[] = {"",
@@ -420,6 +436,7 @@ int main(void) {
         cmocka_unit_test(test_headings),
         cmocka_unit_test(test_plain_option),
         cmocka_unit_test(test_hard_wrap),
+        cmocka_unit_test(test_no_prose),
         cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_hostile),
         cmocka_unit_test(test_allocation),
