@@ -26,7 +26,12 @@ static const char *const default_scope_words[] = {"核心",     "相关",     "�
                                                   "增加值",   "总产值",   "营业收入", "不含", "含",       "注册", "备案",
                                                   "高新技术", "已建成",   "在建",     "规划", "投运",     "签约", "到位"};
 #define MAX_SCOPE_WORDS 64
-#define COEXIST_APART   0.10 /* a bound and a value that differ less are the same statement */
+#define MAX_CAMPS       4
+/* What can be compared as a number; amounts of subsidies or tasks stand for themselves. */
+#define COMPARABLE                                                                                                             \
+    (1u << CEDU_FACT_observation | 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast | 1u << CEDU_FACT_growth |                \
+     1u << CEDU_FACT_share | 1u << CEDU_FACT_rank | 1u << CEDU_FACT_ratio)
+#define COEXIST_APART 0.10 /* a bound and a value that differ less are the same statement */
 
 typedef struct conflict_ctx {
     cedu_arena *a;
@@ -131,15 +136,54 @@ static bool side_by_side(const cedu_item *p, const cedu_item *q) {
     return fabs(a - b) > COEXIST_APART * fmax(a, b);
 }
 
+/* Two numbers in one text mean two things: shown only to who asks for what stands side by side. */
+static bool worth_a_line(const conflict_ctx *x, const cedu_item *p, const cedu_item *q) {
+    return x->coexist || p->f->document != q->f->document;
+}
+
+/* A document that gives more than two numbers for one claim counts things apart that we cannot tell apart (a list by field, by
+ * district): it says nothing about what others say. */
+static size_t drop_listings(const cedu_item *p, size_t n, cedu_item *out) {
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t others = 0;
+        for (size_t j = 0; j < n && others < 2; j++) {
+            if (p[j].f->document != p[i].f->document || !cedu__reason_disjoint(p[i].iv, p[j].iv)) continue;
+            bool seen = false; /* a number that was counted already */
+            for (size_t m = 0; m < j; m++)
+                seen |= p[m].f->document == p[j].f->document && p[m].f->fact.value == p[j].f->fact.value;
+            others += !seen;
+        }
+        if (others < 2) out[k++] = p[i];
+    }
+    return k;
+}
+
+/* 项目数量 with five different numbers is no indicator but a word: nothing is known about what each counts. */
+static bool too_general(const cedu_item *p, size_t n, cedu_arena *scratch) {
+    if (p->f->fact.subject_id.n) return false;
+    const cedu_item **reps = CEDU_NEW_N(scratch, const cedu_item *, n);
+    size_t k = 0;
+    for (size_t i = 0; reps && i < n && k <= MAX_CAMPS; i++) {
+        size_t m = 0;
+        while (m < k && cedu__reason_disjoint(reps[m]->iv, p[i].iv)) m++;
+        if (m == k) reps[k++] = &p[i];
+    }
+    if (k > MAX_CAMPS) CEDU_TRACE(reason, "too general for conflicts: %.*s", S(p->f->fact.subject));
+    return k > MAX_CAMPS;
+}
+
 /* One claim: its camps against each other. Items are sorted best first. */
 static void camps(conflict_ctx *x, const cedu_item *p, size_t n, cedu_arena *scratch) {
+    if (too_general(p, n, scratch)) return;
     const cedu_item **reps = CEDU_NEW_N(scratch, const cedu_item *, n);
     size_t k = 0;
     for (size_t i = 0; reps && i < n; i++) {
         size_t m = 0;
         while (m < k && cedu__reason_disjoint(reps[m]->iv, p[i].iv)) m++;
         if (m == k) {
-            for (size_t j = 0; j < k; j++) add(x, p, n, reps[j], &p[i], judge(x, reps[j], &p[i]));
+            for (size_t j = 0; j < k; j++)
+                if (worth_a_line(x, reps[j], &p[i])) add(x, p, n, reps[j], &p[i], judge(x, reps[j], &p[i]));
             reps[k++] = &p[i];
         } else if (x->coexist && side_by_side(reps[m], &p[i]))
             add(x, p, n, reps[m], &p[i],
@@ -161,7 +205,12 @@ static cedu_status conflicts_of(void *ctx, const cedu_group *g, cedu_error *err)
     for (size_t i = 0, j; i < g->n; i = j) {
         for (j = i + 1; j < g->n && cedu__reason_same_claim(&g->p[i], &g->p[j]);) j++;
         if (!g->p[i].f->fact.period.n || !g->p[i].region.n) continue; /* unknown when or where: no claim to contradict */
-        if (j > i + 1) camps(x, g->p + i, j - i, g->arena);
+        if (j > i + 1) {
+            cedu_item *kept = CEDU_NEW_N(g->arena, cedu_item, j - i);
+            size_t n = !kept ? 0 : x->coexist || j - i > MAX_LISTING ? j - i : drop_listings(g->p + i, j - i, kept);
+            if (kept && n == j - i) memcpy(kept, g->p + i, n * sizeof *kept);
+            if (n > 1) camps(x, kept, n, g->arena);
+        }
         /* The next claim of the same year, as of another month. */
         if (j < g->n && same_year(&g->p[i], &g->p[j]) && cedu__reason_disjoint(g->p[i].iv, g->p[j].iv))
             add(x, g->p + i, j - i + 1, &g->p[i], &g->p[j], judge(x, &g->p[i], &g->p[j]));
@@ -172,7 +221,10 @@ static cedu_status conflicts_of(void *ctx, const cedu_group *g, cedu_error *err)
 cedu_status cedu__reason_conflicts(cedu_store *s, const cedu_store_fact_filter *f, bool coexist, const cedu_reason_options *opt,
                                    cedu_arena *a, cedu_conflict_list *out, cedu_error *err) {
     conflict_ctx x = {.a = a, .opt = opt, .coexist = coexist};
-    cedu_status st = cedu__reason_each_subject(s, f, true, opt, conflicts_of, &x, err);
+    cedu_store_fact_filter filter = f ? *f : (cedu_store_fact_filter){0};
+    filter.kinds = filter.kinds ? filter.kinds & COMPARABLE : COMPARABLE;
+    if (!filter.kinds) return *out = (cedu_conflict_list){0}, CEDU_OK;
+    cedu_status st = cedu__reason_each_subject(s, &filter, true, opt, conflicts_of, &x, err);
     *out = (cedu_conflict_list){x.v.p, x.v.n};
     return st;
 }

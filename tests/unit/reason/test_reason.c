@@ -326,6 +326,41 @@ static void not_the_same_claim(void **state) {
     assert_int_equal(l.n, 1);
 }
 
+/* A word that five numbers hang on is no indicator; two numbers in one text are two things. */
+static void noise(void **state) {
+    kit *k = *state;
+    for (int i = 0; i < 5; i++) {
+        const kit_fact f = {
+            OBS, "甲市", "项目数量", "2022", 100 + i * 50, "个", cedu__arena_strf(&k->a, "%d个", 100 + i * 50).p, 0, "项目"};
+        kit_add(k, cedu__arena_strf(&k->a, "n%d", i).p, "2023-01",
+                cedu__arena_strf(&k->a, "第%d则：项目%d个。", i, 100 + i * 50).p, &f, 1);
+    }
+    static const kit_fact two[] = {{OBS, "乙市", "项目数量", "2022", 100, "个", "100个", 0, "一百"},
+                                   {OBS, "乙市", "项目数量", "2022", 300, "个", "300个", 0, "三百"},
+                                   {CEDU_FACT_instrument, "乙市", "补贴", "2022", 100, "元", "100元", 0, "一百"},
+                                   {CEDU_FACT_instrument, "乙市", "补贴", "2022", 300, "元", "300元", 0, "三百"}};
+    kit_add(k, "t", "2023-01", "有一百，也有三百。", two, 4);
+    cedu_conflict_list l;
+    kit_ok(k, cedu__reason_conflicts(k->s, NULL, false, NULL, &k->a, &l, &k->err));
+    assert_int_equal(l.n, 0);
+    kit_ok(k, cedu__reason_conflicts(k->s, NULL, true, NULL, &k->a, &l, &k->err));
+    assert_int_equal(l.n, 1); /* asked for everything: the two numbers of one text */
+    assert_int_equal(l.p[0].cls, CEDU_CONFLICT_scope);
+    /* one text lists three numbers by district, another gives one: nothing to compare */
+    static const kit_fact three[] = {{OBS, "丙市", FIRMS, "2022", 10, "家", "10家", 0, "十家"},
+                                     {OBS, "丙市", FIRMS, "2022", 20, "家", "20家", 0, "廿家"},
+                                     {OBS, "丙市", FIRMS, "2022", 30, "家", "30家", 0, "卅家"}};
+    static const kit_fact single[] = {{OBS, "丙市", FIRMS, "2022", 90, "家", "90家", 0, "九十家"}};
+    kit_add(k, "three", "2023-01", "东区十家，西区廿家，北区卅家。", three, 3);
+    kit_add(k, "one", "2023-01", "全市九十家。", single, 1);
+    kit_ok(k, cedu__reason_conflicts(k->s, NULL, false, NULL, &k->a, &l, &k->err));
+    assert_int_equal(l.n, 0);
+    /* a filter that leaves nothing comparable */
+    cedu_store_fact_filter f = {.kinds = 1u << CEDU_FACT_instrument};
+    kit_ok(k, cedu__reason_conflicts(k->s, &f, true, NULL, &k->a, &l, &k->err));
+    assert_int_equal(l.n, 0);
+}
+
 /* ------------------------------------------------------------------ profile */
 static void profile(void **state) {
     kit *k = *state;
@@ -363,6 +398,7 @@ int main(void) {
                                        T(conflicts),
                                        T(coexist),
                                        T(not_the_same_claim),
+                                       T(noise),
                                        T(profile)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
