@@ -116,7 +116,7 @@ bool cedu__time_length_at(cedu__scan *sc, size_t i, cedu__length *d) {
             size_t g = cedu__skip_blank(s, e);
             size_t gl = cedu__lit(s, g, "个");
             if (gl && ((l = cedu__lit(s, g + gl, "半")))) { /* 一个半小时: only before a unit */
-                if (dur_unit_at(s, g + gl + l, &ue, &ge)) v += 0.5, e = g + gl + l;
+                if (dur_unit_at(s, g + gl + l, &ue, &ge) || cedu__lit(s, g + gl + l, "钟")) v += 0.5, e = g + gl + l;
             } else if (gl && (l = cedu__lit(s, g + gl, "多"))) {
                 if (dur_unit_at(s, g + gl + l, &ue, &ge)) e = g + gl + l, approx = true;
             }
@@ -256,6 +256,28 @@ static void window_ends(const cedu__scan *sc, const cedu__length *d, int sign, c
     cedu__time_interval_tx(&t, tx);
 }
 
+/* 上两个月, 下三周: whole months, weeks, years of the calendar before or after the present one. */
+static bool calendar_window(const cedu__scan *sc, const cedu__length *d, const char *head, cedu_when *w, char tx[CEDU__TIMEX]) {
+    int sign = strcmp(head, "上") == 0 ? -1 : strcmp(head, "下") == 0 ? 1 : 0;
+    cedu_civil r = cedu__time_ref(sc), unit = {r.year, r.month, r.day};
+    double n;
+    int months = 0, days = 0;
+    if (d->grain == CEDU_GRAIN_YEAR) n = d->years, months = 12, unit.month = unit.day = 1;
+    else if (d->grain == CEDU_GRAIN_MONTH) n = d->months, months = 1, unit.day = 1;
+    else if (d->grain == CEDU_GRAIN_WEEK)
+        n = d->days / 7, days = 7, unit = cedu__civil_add(unit, 0, 0, 1 - cedu__weekday(unit), 0);
+    else return false;
+    if (!sign || n != floor(n) || n < 1 || n > 1000) return false;
+    int k = (int)n;
+    cedu_civil from = cedu__civil_add(unit, 0, months * (sign < 0 ? -k : 1), days * (sign < 0 ? -k : 1), 0);
+    cedu_civil end = cedu__civil_add(from, 0, months * k, days * k, 0);
+    if (!from.year || !end.year) return false;
+    w->start = from;
+    w->end = cedu__civil_add(end, 0, 0, 0, -1);
+    cedu__time_interval_tx(w, tx);
+    return true;
+}
+
 /* 近3年, 过去五年, 未来两个月, 前三天, N年来: a window around the reference date. */
 size_t cedu__time_window_at(cedu__scan *sc, size_t i) {
     static const struct {
@@ -299,7 +321,9 @@ size_t cedu__time_window_at(cedu__scan *sc, size_t i) {
         w.approx = d.approx || HEADS[n].z[0] == '\xE8';
         w.grain = d.grain;
         snprintf(tx, CEDU__TIMEX, "%s", HEADS[n].sign < 0 ? "PAST_REF" : "FUTURE_REF");
-        if (cedu__time_has_ref(sc)) window_ends(sc, &d, HEADS[n].sign, &w, tx);
+        if (cedu__time_has_ref(sc)) {
+            if (!calendar_window(sc, &d, HEADS[n].z, &w, tx)) window_ends(sc, &d, HEADS[n].sign, &w, tx);
+        }
         cedu__time_emit(sc, i, e, k, d.end, &w, tx, false);
         return e;
     }
@@ -337,7 +361,8 @@ size_t cedu__time_duration_at(cedu__scan *sc, size_t i) {
         (cedu__lit(s, e, "前沿") || cedu__lit(s, e, "前景") || cedu__lit(s, e, "前期") || cedu__lit(s, e, "前瞻")))
         kind = 0;
     if (kind == 3 && tail == 3 && (cedu__lit(s, e, "内容") || cedu__lit(s, e, "内部"))) kind = 0;
-    if (d.bare_day_or_month && !kind && !cedu__lit(s, e, "游") && !cedu__lit(s, e, "龄") && d.max_factor == 1)
+    if (d.bare_day_or_month && !kind && !cedu__lit(s, i, "两") && !cedu__lit(s, e, "游") && !cedu__lit(s, e, "龄") &&
+        d.max_factor == 1)
         return i; /* 5日: a date, dealt with before */
     if (kind == 1 || kind == 2 || kind == 4) {
         e += tail;

@@ -280,6 +280,7 @@ static bool may_begin(uint32_t c) {
     if (c < 0x80) return cedu__is_digit(c) || c == '.' || c == '-' || c == '\'' || c == 'Q' || c == 'q';
     if (cedu__is_numeral(c)) return true;
     switch (c) {
+    case 0x53C2: /* 参 */
     case 0x7B2C:
     case 0x524D:
     case 0x9996:
@@ -347,6 +348,11 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
         if (c == 0x3014 || c == '[' || c == '(' || c == 0x3010 || c == 0x3016 || c == '{') {
             size_t e = cedu__docno_at(&sc, i);
             if (e > i && e > sc.numeric_end) sc.numeric_end = e;
+        }
+        if ((c == 'h' || c == 'H' || c == 'w') && i >= sc.numeric_end && (cedu__lit(s, i, "http") || cedu__lit(s, i, "www."))) {
+            size_t e = i; /* an address holds no numbers */
+            while (e < s.n && (unsigned char)s.p[e] > ' ' && (unsigned char)s.p[e] < 0x7F) e++;
+            sc.numeric_end = e;
         }
         bool word = cedu__image_can_start(im, c) && lexicon(&sc, &ln, i);
         if (i < sc.numeric_end) continue;

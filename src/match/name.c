@@ -181,7 +181,8 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         bool small = mid_chars == 0 && !cedu__eqz(level, "university") && !cedu__eqz(level, "media");
         if (small) return;
         cedu_hit verb = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, r->end); /* 某市打造区域性…中心 is no name */
-        if (verb.entry >= 0 && verb.end < at && verb.end - r->end >= 6 && !cedu__eqz(cedu__attr(sc, verb.entry, CEDU_ATTR_group), "other")) {
+        if (verb.entry >= 0 && verb.end < at && verb.end - r->end >= 6 &&
+            !cedu__eqz(cedu__attr(sc, verb.entry, CEDU_ATTR_group), "other")) {
             if (cedu__eqz(level, "facility")) return;
         }
         start = r->start;

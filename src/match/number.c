@@ -141,6 +141,18 @@ static size_t arabic(cedu_str s, size_t i, double *value, int *digits, cedu__num
         /* 0.1 + rounding: decimal digits are few, so dividing once is exact to the last bit */
         if (scale < 1) v = round(v / scale) / round(1 / scale);
     }
+    if ((c = cedu__fold_at(s, i, &len)) == 'e' || c == 'E') { /* 1.2e13 */
+        size_t k = i + len, t = 0;
+        int x = 0;
+        uint32_t sign = cedu__fold_at(s, k, &l1);
+        if (sign == '+' || sign == '-' || sign == 0x2212) k += l1;
+        while (t < 3 && cedu__is_digit(c = cedu__fold_at(s, k, &l1))) x = x * 10 + (int)(c - '0'), t++, k += l1;
+        if (t > 0 && x < 100 && !cedu__is_digit(c) && !cedu__is_alpha(cedu__fold_at(s, k, &l1))) {
+            v *= pow(10, sign == '-' || sign == 0x2212 ? -x : x);
+            n->decimal = true;
+            i = k;
+        }
+    }
     *value = v;
     *digits = d;
     return i;
@@ -218,7 +230,9 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
         }
         if (c == 0x5146 && any && (has_pend || lastmag > 0)) { /* 兆 as 10^12 only before money */
             size_t k = i + len;
-            if (cedu__lit(s, k, "元") || cedu__lit(s, k, "美元") || cedu__lit(s, k, "日元")) m = 1e12;
+            if (cedu__lit(s, k, "元") || cedu__lit(s, k, "美元") || cedu__lit(s, k, "日元") ||
+                cedu__is_numeral(cedu__fold_at(s, k, &l1)))
+                m = 1e12;
         }
         if (m > 0 && m < 1e4) {
             if (is_financial(c)) n->financial = true;

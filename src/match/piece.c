@@ -142,6 +142,10 @@ static size_t edge_after(const cedu__scan *sc, size_t i, cedu__piece *p, bool mo
         p->xun = cedu__str_int(w.value, 0);
         return w.end;
     }
+    if (month && cedu__time_group(&w, "monthedge") && cedu__lit(s, k, "月")) { /* 十二月月底 */
+        p->edge = cedu__eqz(w.value, "begin") ? 1 : cedu__eqz(w.value, "mid") ? 2 : 3;
+        return w.end;
+    }
     static const struct {
         const char *z;
         int edge;
@@ -388,8 +392,10 @@ static size_t numeric_date_at(cedu__scan *sc, size_t i, cedu__piece *p) {
             if (cedu__date_ok(v[2], v[1], v[0])) p->year = v[2], p->month = v[1], p->day = v[0];
             else if (cedu__date_ok(v[2], v[0], v[1])) p->year = v[2], p->month = v[0], p->day = v[1];
             else return 0;
-        } else if (d[0] <= 2 && d[1] <= 2 && d[2] <= 2 && sep != '.' && sep != ' ') { /* 05/05/71, 27-7-3 */
-            if (v[0] > 12 && d[2] <= 2 && cedu__date_ok(2000 + v[0], v[1], v[2]) && !(v[0] <= 31 && d[2] == 2)) {
+        } else if (d[0] <= 2 && d[1] <= 2 && d[2] <= 2 && sep != '.' && sep != ' ') { /* 05/05/71, 27-7-3, 12-11-10 */
+            if (sep == '-' && d[0] == 2 && d[1] == 2 && d[2] == 2 && cedu__date_ok(2000 + v[0], v[1], v[2])) {
+                p->year = 2000 + v[0], p->month = v[1], p->day = v[2];
+            } else if (v[0] > 12 && d[2] <= 2 && cedu__date_ok(2000 + v[0], v[1], v[2]) && !(v[0] <= 31 && d[2] == 2)) {
                 p->year = 2000 + v[0], p->month = v[1], p->day = v[2];
             } else {
                 int y = v[2] < 50 ? 2000 + v[2] : 1900 + v[2];

@@ -18,6 +18,15 @@ typedef struct unit {
 
 static bool dim_is(const unit *u, const char *d) { return u->end && cedu__eqz(u->dim, d); }
 
+/* 分之, also with blanks in it (五 分之 一): the byte after it, 0 = something else. */
+static size_t fen_zhi(cedu_str s, size_t i) {
+    size_t l, k = cedu__skip_blank(s, i);
+    if (!(l = cedu__lit(s, k, "分"))) return 0;
+    k = cedu__skip_blank(s, k + l);
+    if (!(l = cedu__lit(s, k, "之"))) return 0;
+    return cedu__skip_blank(s, k + l);
+}
+
 /* The unit at i (one blank before it allowed); longer words of other classes win over it. */
 static unit unit_at(const cedu__scan *sc, size_t i, bool blank_ok) {
     cedu_str s = sc->s;
@@ -182,7 +191,7 @@ static size_t smaller_units(cedu__scan *sc, unit u, double *value, size_t end) {
         }
         uint32_t c = cedu__fold_at(s, m.end, &len);
         if (!v.end && !m.arabic && m.chars <= 2 && (!cedu__is_han(c) || cedu__in_set(c, "到至以左")) &&
-            (dim_is(&u, "money") || dim_is(&u, "length")) && m.lo < 100 && factor == u.factor) {
+            (dim_is(&u, "money") || dim_is(&u, "length")) && m.lo < 100) {
             *value += m.lead_zero ? factor * m.lo / 100 : m.lo < 10 ? factor * m.lo / 10 : factor * m.lo / 100;
             return m.end;
         }
@@ -438,9 +447,9 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         }
     }
     /* fractions */
-    if (!range && (l = cedu__lit(s, end, "分之")) && n.lo > 0) {
+    if (!range && (l = fen_zhi(s, end)) && n.lo > 0) {
         cedu__num m2;
-        if (cedu__num_at(s, end + l, &m2) && (!cedu__cn_magnitude(0) || m2.lo >= 0)) {
+        if (cedu__num_at(s, l, &m2) && (!cedu__cn_magnitude(0) || m2.lo >= 0)) {
             cedu_mention m = cedu__mention_new(CEDU_MENTION_number, at, m2.end);
             cedu__spot b0 = cedu__scan_before(sc, at);
             if (b0.entry >= 0 && !currency(sc, b0.entry)) m.start = b0.start, m.modifier = cedu__modifier_of(sc, b0.entry);
@@ -518,7 +527,9 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         if (!u.end && end == j) u = unit_at(sc, j, true);
         if (u.end && u.end - j == 3 && cedu__lit(s, j, "个")) { /* 六个加仑 */
             unit v = unit_at(sc, u.end, false);
-            if (dim_is(&v, "volume") || dim_is(&v, "mass") || dim_is(&v, "energy")) u = v;
+            if (dim_is(&v, "volume") || dim_is(&v, "mass") || dim_is(&v, "energy") ||
+                (dim_is(&v, "money") && v.end - u.end > 6))
+                u = v;
         }
         if (!u.end && (l = cedu__lit(s, j, "个"))) {
             unit v = unit_at(sc, j + l, false);
@@ -528,7 +539,18 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     }
     size_t stem = u.end ? u.end : end;
     double scale1 = 1;
-    size_t r = cedu__range_mark(s, stem, true);
+    size_t r = cedu__range_mark(s, stem, true), between = 0;
+    if (!r && ((l = cedu__lit(s, stem, "与")) || (l = cedu__lit(s, stem, "和")))) { /* 10与20之间 */
+        cedu__num b2;
+        if (cedu__num_at(s, stem + l, &b2)) {
+            unit ub = unit_at(sc, b2.end, true);
+            size_t be = ub.end ? ub.end : b2.end;
+            if (cedu__lit(s, be, "之间") || (cedu__lit(s, be, "间") && !cedu__is_han(cedu__fold_at(s, be + 3, &len))))
+                r = stem + l, between = 1;
+            else if (ub.end && cedu__lit(s, b2.end, "间") && !cedu__is_han(cedu__fold_at(s, b2.end + 3, &len)))
+                r = stem + l, between = 2;
+        }
+    }
     bool ranged = false;
     unit u2 = {0};
     cedu__num m2 = {0};
@@ -562,7 +584,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
                 u2 = unit_at(sc, j2 + l, false);
                 odd2 = u2.end != 0;
             }
-            if (!u2.end) u2 = unit_at(sc, e2, true);
+            if (!u2.end && between != 2) u2 = unit_at(sc, e2, true);
             double lo2 = m2.lo * f2;
             if (!u.end || (u2.end && cedu__eq(u.dim, u2.dim) && !(dim_is(&u, "count") && u.entry != u2.entry))) {
                 double a = lo;
@@ -585,13 +607,13 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
                 bool single = !n.arabic && !m2.arabic && n.chars == 1 && m2.chars == 1 && !u2.end;
                 bool phone = n.arabic && !u.end && !u2.end && (n.digits >= 3 || m2.digits >= 5) && n.digits && m2.digits &&
                              m2.digits > n.digits;
-                if (vb > va && !chain && !single && !phone && (u2.end || !u.end)) {
+                double vb2 = vb;
+                size_t eend = u2.end ? u2.end : e2;
+                if (u2.end && (dim_is(&u2, "money") || dim_is(&u2, "mass") || dim_is(&u2, "length")))
+                    eend = smaller_units(sc, u2, &vb2, eend);
+                if (vb2 > va && !chain && !single && !phone && (u2.end || !u.end)) {
                     ranged = true;
                     scale1 = fb;
-                    size_t eend = u2.end ? u2.end : e2;
-                    double vb2 = vb;
-                    if (u2.end && (dim_is(&u2, "money") || dim_is(&u2, "mass") || dim_is(&u2, "length")))
-                        eend = smaller_units(sc, u2, &vb2, eend);
                     cedu_mention m = cedu__mention_new(type_of(&u2), at, eend);
                     m.entry = u2.end ? u2.entry : -1;
                     m.has_value = m.has_max = true;
@@ -608,6 +630,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
                     }
                     if (odd2 && m.modifier == CEDU_MOD_EQ) m.modifier = CEDU_MOD_ODD;
                     if (dim_is(&u2, "percent") || m.type == CEDU_MENTION_percent) m.value = va, m.value_max = vb2;
+                    if (between) m.end += cedu__lit(s, m.end, "之间") ? 6 : 3;
                     m.core_end = m.end;
                     m.end = (uint32_t)modifier_after(sc, m.end, &m);
                     return push_number(sc, m);
@@ -676,6 +699,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     if (measured && factor < 1 && fabs(round(1 / factor) * factor - 1) > 1e-9) m.value = value;
     if (range && hi != lo) m.has_max = true, m.value_max = hi * factor;
     m.vague = vague;
+    if (measured && factor == 10 && dim_is(&u, "percent") && (lo >= 10 || half)) m.value = half ? 50 : lo; /* 七五折, 半折 */
     if (measured && !range) {
         double v = m.value;
         size_t e2 = smaller_units(sc, u, &v, u.end);

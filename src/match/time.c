@@ -111,6 +111,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
     /* a range */
     r = cedu__range_mark(s, end, true);
     if (!r && cedu__lit(s, end, "——")) r = end + 6;
+    if (from && !r && (l = cedu__lit(s, end, "起至"))) r = end + l;
     size_t k = r ? cedu__skip_blank(s, r) : 0;
     if (r && !a.vague && !a.month2 && cedu__time_piece_at(sc, k, &b) && !b.vague && !b.refused &&
         (b.day || b.month || b.year || b.q1 || b.hour >= 0 || b.now || b.plan_from || b.half)) {
@@ -122,6 +123,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
         b.year = (int)n2.lo, b.end = n2.end, b.start = k;
         two = true;
     }
+    if (two && from && cedu__lit(s, b.end, "止")) b.end += 3;
     if (two && a.edge == 0 && (a.plan_from && !b.plan_from)) two = false;
     if (!two && !r && ((l = cedu__lit(s, end, "和")) || (l = cedu__lit(s, end, "与"))) && (a.month || a.day || a.year) &&
         !a.date_known) { /* 三月和九月之间 */
@@ -167,7 +169,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
                 if (slash) *slash = 0;
                 slash = strrchr(tx2, '/');
                 snprintf(t2, sizeof t2, "%.22s/%.22s", first, slash ? slash + 1 : tx2);
-                cedu__time_emit(sc, from || (as_of && 0) ? at : i, b.end, i, b.end, &w, t2, false);
+                cedu__time_emit(sc, from ? at : i, b.end, i, b.end, &w, t2, false);
                 return b.end;
             }
         } else if (ok && ok2) {
