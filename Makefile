@@ -63,7 +63,7 @@ accept: release
 	@python3 tools/accept.py $(CEDU)
 
 install: release
-	@meson install -C $(RELEASE) --no-rebuild
+	@meson install -C $(RELEASE) --quiet
 
 uninstall:
 	@ninja -C $(RELEASE) uninstall
