@@ -27,6 +27,7 @@ static const char *const default_scope_words[] = {"核心",     "相关",     "�
                                                   "高新技术", "已建成",   "在建",     "规划", "投运",     "签约", "到位"};
 #define MAX_SCOPE_WORDS 64
 #define MAX_CAMPS       4
+#define MAX_LISTING     300 /* beyond, looking for listings would cost more than it tells */
 /* What can be compared as a number; amounts of subsidies or tasks stand for themselves. */
 #define COMPARABLE                                                                                                             \
     (1u << CEDU_FACT_observation | 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast | 1u << CEDU_FACT_growth |                \
