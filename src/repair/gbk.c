@@ -78,6 +78,7 @@ typedef struct run {
     uint32_t o[MAX_RUN + 2];
     unsigned on;
     int gain, threshold;
+    size_t budget; /* searches left for this text */
     float confidence;
 } run;
 
@@ -206,10 +207,30 @@ static bool closing(uint32_t c) {
     return c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F || c == 0x300B || c == 0x2026 || c == 0xFF09;
 }
 
+/* What the text as it stands costs from the mark to the character after the run. */
+static int damaged_cost(const run *r) {
+    int damaged = r->split ? SPLIT : SIGN;
+    uint32_t now = 0x3002; /* a sentence begins after the mark */
+    for (unsigned i = 0; i < r->n; now = r->d[i++]) {
+        int step = cedu__model_cost(now, r->d[i]);
+        damaged += i == 0 && closing(r->d[0]) && step > CLOSING ? CLOSING : step; /* 好！” */
+    }
+    if (r->ascii) damaged += cedu__model_cost(now, r->ascii), now = r->ascii;
+    damaged += cedu__model_cost(now, r->after);
+    uint32_t lone = r->ascii ? r->ascii : 0;
+    if (lone && !(r->after >= 0x30 && r->after < 0x7F)) damaged += LONE;
+    return damaged;
+}
+
 /* The open first lead, and the last trail where it is open too. */
 static bool solve(run *r) {
     if (!middle(r)) return false;
-    int cost = 0, best = 1 << 20, second = 1 << 20, k, k2;
+    int damaged = damaged_cost(r) + (r->misfit ? MISFIT : 0), fixed = 0;
+    int threshold = r->threshold + (r->usual || r->split ? 0 : UNUSUAL);
+    for (unsigned i = 2; i < r->on; i++) fixed += step_cost(r, r->o[i - 1], r->o[i]);
+    if (damaged - fixed < threshold || r->budget == 0) return false; /* whatever the ends are */
+    r->budget--;
+    int cost = fixed, best = 1 << 20, second = 1 << 20, k, k2;
     bool both = r->split && r->n == 0 && r->how == END_DROPPED; /* Y has neither */
     for (unsigned lead = 0x81; lead <= 0xFE; lead++) {
         uint32_t c;
@@ -229,7 +250,6 @@ static bool solve(run *r) {
     if (best == 1 << 20) return false;
     cost += best + (r->on > 1 ? script_cost(r, r->o[1]) : 0);
     r->confidence = sure(best, second);
-    for (unsigned i = 2; i < r->on; i++) cost += step_cost(r, r->o[i - 1], r->o[i]);
     uint32_t last = r->o[r->on - 1];
     if (r->how == END_DROPPED && !both) {
         unsigned lead = r->n ? r->b[2 * r->n - 1] : r->lead;
@@ -243,20 +263,10 @@ static bool solve(run *r) {
         if (r->annotated && cedu__reading_fits(last, &r->reading) < 1) return false;
         cost += cedu__model_cost(last, r->after);
     }
-    int damaged = r->split ? SPLIT : SIGN;
-    uint32_t now = 0x3002; /* a sentence begins after the mark */
-    for (unsigned i = 0; i < r->n; now = r->d[i++]) {
-        int step = cedu__model_cost(now, r->d[i]);
-        damaged += i == 0 && closing(r->d[0]) && step > CLOSING ? CLOSING : step; /* 好！” */
-    }
-    if (r->ascii) damaged += cedu__model_cost(now, r->ascii), now = r->ascii;
-    damaged += cedu__model_cost(now, r->after);
-    uint32_t lone = r->ascii ? r->ascii : 0;
-    if (lone && !(r->after >= 0x30 && r->after < 0x7F)) damaged += LONE;
-    r->gain = damaged - cost + (r->misfit ? MISFIT : 0);
+    r->gain = damaged - cost;
     CEDU_TRACE(repair, "gbk_shift at %zu: %u damaged characters, original %d, as it stands %d, gain %d, ends %.2f", r->at, r->n,
                cost, damaged, r->gain, (double)r->confidence);
-    return r->gain >= r->threshold + (r->usual || r->split ? 0 : UNUSUAL);
+    return r->gain >= threshold;
 }
 
 static void put_char(cedu_stage_out *s, size_t src_n, const uint32_t *o, unsigned count, bool narrow) {
@@ -347,7 +357,9 @@ void cedu__repair_gbk(cedu_stage_out *s, const cedu_signs *signs) {
     bool narrow = cedu__find(in, CEDU_STR("，"), 0) < 0; /* the page writes its signs half-width */
     r->machine = signs->annotations >= 3;
     r->threshold = THRESHOLD + SURE;
+    r->budget = 1000 + in.n / 50; /* some times what damaged text needs; a text of marks only must not take for ever */
     bool shown = pass(NULL, in, r, r + 1, narrow) > 0;
+    r->budget = 1000 + in.n / 50;
     r->threshold = THRESHOLD - (r->machine ? ANNOTATED : 0) - (shown ? SHOWN : 0);
     pass(s, in, r, r + 1, narrow);
     if (s->count) cedu__stage_keep(s, in.n);

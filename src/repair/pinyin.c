@@ -6,8 +6,9 @@
  *
  * What stays: English in brackets; a syllable that does not fit (evidence for gbk.c); the reading of a rare character or a less
  * usual reading, where a text glosses once (重(chóng)…). A text is annotated by machine when it has at least PAGE fitting
- * annotations on at least two different converted characters; then all of them go. Else an annotation goes only when it gives the
- * first reading of an everyday character that is written differently in the two scripts: nobody glosses those by hand.
+ * annotations on at least two different converted characters; then all of them go. Else an annotation goes only from an everyday
+ * character that is written differently in the two scripts, where it gives the first reading, or where there are two: nobody
+ * glosses those by hand.
  *
  * The split form: the page's table was applied byte-blind to GBK, so the reading of a character Z made of the second byte of X
  * and the first of Y was put inside the pair XY, and the broken rest became '?'. Y is found from the bytes: X's trail and Y's lead
@@ -248,9 +249,10 @@ static bool is_damage(const place *p, const evidence *e) {
     if (page && converted(p->cp)) return true;
     if (page && e->plain >= PAGE_PLAIN && e->two_plain && everyday(p->cp))
         return true; /* a table that has other characters too */
-    if (!converted(p->cp) || !everyday(p->cp) || p->fit < 3) return false;
-    if (cedu__class_of(p->cp) & CEDU_CH_TRAD) return true;
-    return p->toned && e->converted >= 2;
+    if (!converted(p->cp) || !everyday(p->cp)) return false;
+    bool several = p->toned && e->converted >= 2;
+    if (cedu__class_of(p->cp) & CEDU_CH_TRAD) return p->fit == 3 || (several && p->fit == 2);
+    return several && p->fit == 3; /* narrower than the line above: what stays in a first pass stays in a second one */
 }
 
 void cedu__repair_pinyin(cedu_stage_out *s, const cedu_signs *signs) {
