@@ -63,6 +63,7 @@ static void list_packs(const char *root, cedu_arena *a, folder_list *out) {
         if (head.p && access(head.p, F_OK) == 0 && path.p) (void)CEDU_PUSH(a, out, (char *)path.p);
     }
     closedir(d);
+    if (out->n == from) return;
     qsort(out->p + from, out->n - from, sizeof *out->p, by_name);
     for (size_t i = from; i < out->n; i++)
         if (cedu__ends(cedu__str(out->p[i]), CEDU_STR("/core"))) {
