@@ -49,6 +49,10 @@ static const struct dur_unit *dur_unit_at(cedu_str s, size_t i, size_t *end, boo
         size_t ul = cedu__lit(s, u, DUR_UNITS[n].z);
         if (!ul) continue;
         if (!DUR_UNITS[n].letter) return NULL;
+        if (DUR_UNITS[n].letter == 'D' && cedu__lit(s, u, "日") &&
+            (cedu__lit(s, u, "日元") || cedu__lit(s, u, "日圆") || cedu__lit(s, u, "日本") || cedu__lit(s, u, "日币") ||
+             cedu__lit(s, u, "日均")))
+            return NULL;
         if (*ge && !DUR_UNITS[n].ge) continue;
         if (!*ge && DUR_UNITS[n].ge && strcmp(DUR_UNITS[n].z, "钟") == 0) continue;
         *end = u + ul;
@@ -183,6 +187,8 @@ static double length_seconds(const cedu__length *d) {
 
 /* ref moved by a length; the grain of the result is that of the length */
 static cedu_civil moved(cedu_civil r, const cedu__length *d, int sign) {
+    if (d->years > 9999 || d->months > 99999 || d->days > 3.6e6 || d->seconds > 3e11)
+        return (cedu_civil){0}; /* beyond any calendar */
     int months = (int)lround(d->years * 12 + d->months);
     double days = d->days;
     return cedu__civil_add(r, 0, sign * months, (int64_t)(sign * floor(days)),

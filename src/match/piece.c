@@ -107,8 +107,9 @@ static size_t clock_after(cedu__scan *sc, size_t i, cedu__piece *p) {
     cedu_str s = sc->s;
     size_t k = gap(s, i), l;
     uint32_t c = cedu__fold_at(s, k, &l);
-    if (c == 'T' && cedu__is_digit(cedu__fold_at(s, k + l, &l))) {
-        size_t e = clock_at(sc, k + 1, p);
+    size_t after_t = k + l;
+    if (c == 'T' && cedu__is_digit(cedu__fold_at(s, after_t, &l))) {
+        size_t e = clock_at(sc, after_t, p);
         return e ? e : i;
     }
     cedu__word w = cedu__time_word_at(sc, k);
@@ -245,12 +246,13 @@ static size_t quarter_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     bool first = false;
     uint32_t c = cedu__fold_at(s, i, &len);
     if (c == 'Q' || c == 'q') {
-        uint32_t d = cedu__fold_at(s, i + 1, &len);
+        size_t digit = i + len;
+        uint32_t d = cedu__fold_at(s, digit, &len);
         if (d < '1' || d > '4') return 0;
-        uint32_t after = cedu__fold_at(s, i + 1 + len, &l);
+        uint32_t after = cedu__fold_at(s, digit + len, &l);
         if (cedu__is_digit(after) || cedu__is_alpha(after)) return 0;
         p->q1 = p->q2 = (int)(d - '0');
-        return i + 1 + len;
+        return digit + len;
     }
     if ((l = cedu__lit(s, k, "第"))) k += l;
     else if ((l = cedu__lit(s, k, "前"))) k += l, first = true;
@@ -263,7 +265,7 @@ static size_t quarter_at(cedu__scan *sc, size_t i, cedu__piece *p) {
         p->q1 = p->q2 = 4;
         return k + l;
     }
-    if (!cedu__num_at(s, k, &n) || n.decimal || n.mag != 1) return 0;
+    if (!cedu__num_at(s, k, &n) || n.decimal || n.mag != 1 || n.lo > 99) return 0;
     size_t e = n.end, r;
     int a = (int)n.lo, b = a;
     if (n.pair && !n.arabic && n.hi < 100) a = (int)n.lo / 10, b = (int)n.lo % 10;

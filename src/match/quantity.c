@@ -432,12 +432,10 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         size_t j = end + len;
         if (cedu__num_at(s, j, &m2) && m2.arabic && !m2.comma) {
             unit u2 = unit_at(sc, m2.end, false);
-            cedu__num d2;
-            uint32_t two = cedu__fold_at(s, j + 1, &l2), three = cedu__fold_at(s, j + 2, &l2);
-            bool short_tail = (!cedu__is_digit(two) || !cedu__is_digit(three));
-            (void)d2;
-            bool thousands =
-                n.digits <= 3 && !short_tail && cedu__is_digit(three) && !cedu__is_digit(cedu__fold_at(s, j + 3, &l2));
+            /* 491 07亿元 lost its point; 1 234元 has a blank for a comma */
+            size_t q = j, count = 0;
+            while (count < 4 && cedu__is_digit(cedu__fold_at(s, q, &l2))) count++, q += l2;
+            bool short_tail = !m2.decimal && count <= 2, thousands = n.digits <= 3 && count == 3;
             if (u2.end && short_tail && !thousands &&
                 (dim_is(&u2, "money") || dim_is(&u2, "percent") || dim_is(&u2, "compute"))) {
                 cedu_mention m = cedu__mention_new(type_of(&u2), at, u2.end);
@@ -474,7 +472,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         }
         cedu__num w2; /* 4 又 1/2 */
         if (cedu__num_at(s, cedu__skip_blank(s, end + l), &d) && d.arabic && cedu__fold_at(s, d.end, &len) == '/' &&
-            cedu__num_at(s, d.end + 1, &w2) && w2.lo > 0) {
+            cedu__num_at(s, d.end + len, &w2) && w2.lo > 0) {
             cedu_mention m = cedu__mention_new(CEDU_MENTION_number, at, w2.end);
             double v = n.lo + d.lo / w2.lo;
             set_numbers(&m, negative ? -v : v, negative ? -v : v, 1);
@@ -603,7 +601,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
                 double va = has_first ? first_money : a * fa, vb = lo2 * fb;
                 uint32_t tail = cedu__fold_at(s, u2.end ? u2.end : e2, &l2);
                 bool chain = !u2.end && (tail == '-' || cedu__is_alpha(tail) || (tail == '/') ||
-                                         (tail == '.' && cedu__is_digit(cedu__fold_at(s, e2 + 1, &len))));
+                                         (tail == '.' && cedu__is_digit(cedu__fold_at(s, e2 + l2, &len))));
                 bool single = !n.arabic && !m2.arabic && n.chars == 1 && m2.chars == 1 && !u2.end;
                 bool phone = n.arabic && !u.end && !u2.end && (n.digits >= 3 || m2.digits >= 5) && n.digits && m2.digits &&
                              m2.digits > n.digits;
