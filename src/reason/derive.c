@@ -252,6 +252,10 @@ static void from_values(derive_ctx *d, const cedu_group *g, const cedu_item *x) 
     if (observed(g, x->region, year, x->f->fact.unit) != x) return;
     const cedu_item *before = observed(g, x->region, year - 1, x->f->fact.unit);
     if (!before || !isfinite(before->iv.hi - before->iv.lo) || before->f->fact.value <= 0) return;
+    /* From a year to a year, or between the same months: not from a year's end to a February. */
+    if (x->period.n != before->period.n || x->period.n < 4 ||
+        memcmp(x->period.p + 4, before->period.p + 4, x->period.n - 4) != 0)
+        return;
     for (size_t i = 0; i < g->n; i++)
         if (g->p[i].f->fact.kind == CEDU_FACT_growth && g->p[i].f->year_to == year && cedu__eq(g->p[i].region, x->region))
             return;

@@ -164,6 +164,15 @@ size_t cedu__reason_clusters(cedu_arena *a, const cedu_item *p, size_t n) {
 cedu_str cedu__reason_amount(cedu_arena *a, double v, cedu_str unit) {
     const char *scale = "";
     bool plain = cedu__eqz(unit, "%") || cedu__eqz(unit, "倍") || cedu__eqz(unit, "位") || cedu__eqz(unit, "个百分点");
+    static const struct {
+        double from;
+        const char *unit;
+    } compute[] = {{1e18, "EFLOPS"}, {1e15, "PFLOPS"}, {1e12, "TFLOPS"}};
+    for (size_t i = 0; cedu__eqz(unit, "FLOPS") && i < CEDU_COUNT(compute); i++)
+        if (fabs(v) >= compute[i].from) {
+            v /= compute[i].from, unit = cedu__str(compute[i].unit), plain = true;
+            break;
+        }
     if (!plain && fabs(v) >= 1e8) v /= 1e8, scale = "亿";
     else if (!plain && fabs(v) >= 1e4) v /= 1e4, scale = "万";
     cedu_buf b = {0};

@@ -146,6 +146,8 @@ static void progress(cedu_target *t) {
     const cedu_fact *goal = &t->fact.fact;
     t->progress = t->needed = t->needed_per_year = NAN;
     if (!t->has_latest || !goal->has_value || falling(goal) || goal->value <= 0) return;
+    /* A growth is reached or not; half of it is no progress. */
+    if (goal->kind == CEDU_FACT_growth || t->latest.fact.kind == CEDU_FACT_growth) return;
     double v = t->latest.fact.value;
     t->progress = v / goal->value * 100;
     if (v <= 0 || cedu__eqz(goal->unit, "%")) return; /* a growth of a share in % would mislead */

@@ -88,6 +88,18 @@ static cedu_status compress(cedu_store *s, cedu_str payload, cedu_error *err) {
     return CEDU_OK;
 }
 
+/* The slow part of adding, which needs no lock: the article and its signature, the compressed original (in s->scratch). */
+static cedu_status ready(cedu_store *s, const cedu_store_page *page, cedu_signature *sig, cedu_error *err) {
+    cedu__store_ranges(page->doc, page->clean, &s->ranges);
+    cedu__store_article(cedu__buf_view(&s->ranges), page->clean, &s->article);
+    if (s->ranges.failed || s->article.failed) {
+        s->ranges.failed = s->article.failed = false;
+        return cedu__fail_nomem(err);
+    }
+    if (!cedu__store_sign(cedu__buf_view(&s->article), sig)) return cedu__fail_nomem(err);
+    return compress(s, page->payload, err);
+}
+
 static cedu_status put_original(cedu_store *s, const cedu_store_page *page, cedu_error *err) {
     sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_put_original, err);
     if (st) {
@@ -129,18 +141,19 @@ static cedu_status put_text(cedu_store *s, const cedu_store_page *page, int64_t 
     if (st) {
         bind_int(st, 1, doc);
         bind_str(st, 2, or_empty(page->clean));
-        bind_int(st, 3, (int64_t)sig->exact);
-        if (sig->near) sqlite3_bind_blob(st, 4, sig->min, sizeof sig->min, SQLITE_STATIC);
-        else sqlite3_bind_null(st, 4);
+        bind_str(st, 3, s->ranges.n ? cedu__buf_view(&s->ranges) : (cedu_str){0});
+        bind_int(st, 4, (int64_t)sig->exact);
+        if (sig->near) sqlite3_bind_blob(st, 5, sig->min, sizeof sig->min, SQLITE_STATIC);
+        else sqlite3_bind_null(st, 5);
     }
     return cedu__store_run(s, st, err);
 }
 
 /* One row of the index; `cut` takes it out, with the very text that was put in (the index keeps no copy). */
-static cedu_status index_text(cedu_store *s, bool cut, int64_t doc, cedu_str title, cedu_str clean, cedu_error *err) {
+static cedu_status index_text(cedu_store *s, bool cut, int64_t doc, cedu_str title, cedu_str article, cedu_error *err) {
     s->scratch.n = s->scratch2.n = 0;
     s->scratch.max = s->scratch2.max = CEDU_MAX_TEXT * 4ull;
-    cedu__store_segment(clean, &s->scratch);
+    cedu__store_segment(article, &s->scratch);
     cedu__store_segment(title, &s->scratch2);
     if (s->scratch.failed || s->scratch2.failed) {
         s->scratch.failed = s->scratch2.failed = false;
@@ -243,7 +256,11 @@ static cedu_status cut_reading(cedu_store *s, int64_t doc, cedu_error *err) {
     if (st) bind_int(st, 1, doc);
     cedu_status rc = cedu__store_step(s, st, &row, err);
     if (rc != CEDU_OK) return rc;
-    if (row) rc = index_text(s, true, doc, col_view(st, 0), col_view(st, 1), err);
+    if (row) {
+        cedu__store_article(col_view(st, 2), col_view(st, 1), &s->old);
+        if (s->old.failed) s->old.failed = false, rc = cedu__fail_nomem(err);
+        else rc = index_text(s, true, doc, col_view(st, 0), cedu__buf_view(&s->old), err);
+    }
     sqlite3_reset(st);
     static const cedu_store_sql cuts[] = {CEDU_SQL_cut_text, CEDU_SQL_cut_bands, CEDU_SQL_cut_findings, CEDU_SQL_cut_facts};
     for (size_t i = 0; rc == CEDU_OK && i < CEDU_COUNT(cuts); i++) rc = cut_by_id(s, cuts[i], doc, err);
@@ -255,7 +272,7 @@ static cedu_status put_reading(cedu_store *s, const cedu_store_page *page, int64
                                cedu_error *err) {
     cedu_status rc = put_text(s, page, doc, sig, err);
     if (rc == CEDU_OK) rc = cedu__store_put_bands(s, sig, doc, err);
-    if (rc == CEDU_OK) rc = index_text(s, false, doc, page->doc->title, page->clean, err);
+    if (rc == CEDU_OK) rc = index_text(s, false, doc, page->doc->title, cedu__buf_view(&s->article), err);
     if (rc == CEDU_OK) rc = put_findings(s, page->doc, doc, err);
     size_t context = 0;
     for (size_t i = 0; rc == CEDU_OK && i < page->fact_count; i++) rc = put_fact(s, page, i, doc, &context, err);
@@ -316,20 +333,15 @@ cedu_status cedu__store_add(cedu_store *s, const cedu_store_page *page, bool rep
             return cluster_size(s, k.cluster, &out->cluster_size, err);
         }
     }
-    /* The slow part, before the lock. */
     bool prepared = !k.there || replace;
-    if (prepared && !cedu__store_sign(page->clean, &sig)) return cedu__fail_nomem(err);
-    if (prepared && (rc = compress(s, page->payload, err)) != CEDU_OK) return rc;
+    if (prepared && (rc = ready(s, page, &sig, err)) != CEDU_OK) return rc;
     if ((rc = cedu__store_enter(s, err)) != CEDU_OK) return rc;
     rc = find(s, page->doc->sha256, page->fingerprint, &k, err); /* another process may have been quicker */
     if (rc == CEDU_OK && k.there && !replace) {
         out->how = k.same_fingerprint ? CEDU_ADDED_ALIAS : CEDU_ADDED_STALE;
         rc = put_path(s, k.id, page->doc->file, page->doc->member, now, err);
     } else if (rc == CEDU_OK) {
-        if (!prepared) { /* it was forgotten meanwhile */
-            rc = cedu__store_sign(page->clean, &sig) ? CEDU_OK : cedu__fail_nomem(err);
-            if (rc == CEDU_OK) rc = compress(s, page->payload, err);
-        }
+        if (!prepared) rc = ready(s, page, &sig, err); /* it was forgotten meanwhile */
         out->how = k.there ? CEDU_ADDED_REPLACED : CEDU_ADDED_NEW;
         if (rc == CEDU_OK) rc = k.there ? add_again(s, page, &sig, now, &k, err) : add_new(s, page, &sig, now, &k, err);
     }

@@ -34,7 +34,7 @@
       "UPDATE documents SET bytes = ?4, encoding = ?5, title = ?6, published = ?7, outlet = ?8, site = ?9, url = ?10, "        \
       "editor = ?11, authors = ?12, doc_type = ?13, fingerprint = ?14, read_at = ?15, fact_count = ?16, finding_count = ?17, " \
       "cluster_id = ?18 WHERE sha256 = ?1")                                                                                    \
-    X(put_text, "INSERT INTO texts(document_id, clean, shingle_hash, signature) VALUES(?1, ?2, ?3, ?4)")                       \
+    X(put_text, "INSERT INTO texts(document_id, clean, article, shingle_hash, signature) VALUES(?1, ?2, ?3, ?4, ?5)")          \
     X(put_search, "INSERT INTO search(rowid, title, body) VALUES(?1, ?2, ?3)")                                                 \
     X(cut_search, "INSERT INTO search(search, rowid, title, body) VALUES('delete', ?1, ?2, ?3)")                               \
     X(put_finding,                                                                                                             \
@@ -51,7 +51,8 @@
     X(put_context,                                                                                                             \
       "INSERT INTO fact_contexts(fact_row, ordinal, role, quote, clean_quote, clean_start, clean_end, start, \"end\", "        \
       "byte_start, byte_end) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")                                            \
-    X(old_text, "SELECT coalesce(d.title, ''), t.clean FROM documents d JOIN texts t ON t.document_id = d.id WHERE d.id = ?1") \
+    X(old_text, "SELECT coalesce(d.title, ''), t.clean, t.article FROM documents d JOIN texts t ON t.document_id = d.id "      \
+                "WHERE d.id = ?1")                                                                                             \
     X(cut_text, "DELETE FROM texts WHERE document_id = ?1")                                                                    \
     X(cut_findings, "DELETE FROM findings WHERE document_id = ?1")                                                             \
     X(cut_facts, "DELETE FROM facts WHERE document_id = ?1")                                                                   \
@@ -84,6 +85,8 @@ struct cedu_store {
     bool batch;                 /* between begin and commit */
     bool lost;                  /* SQLite rolled the batch back by itself (disk full, I/O error): commit must not say OK */
     cedu_buf scratch, scratch2; /* text on its way into a statement */
+    cedu_buf ranges, article;   /* of the page that is being added: texts.article, and the text it stands for */
+    cedu_buf old;               /* the article that was there before */
     void *zstd;                 /* compression context, made when first used */
     sqlite3_stmt *stmt[CEDU_SQL_COUNT];
 };
@@ -108,6 +111,14 @@ CEDU_MUST_USE cedu_status cedu__store_leave(cedu_store *s, cedu_status st, cedu_
 /* UTC now, ISO 8601, 20 characters and a NUL. */
 void cedu__store_now(char out[24]);
 cedu_status cedu__store_writable(const cedu_store *s, cedu_error *err);
+
+/* article.c: which parts of the clean text are the article, as a flat JSON array of byte offsets [start, end, start, end …]. Only they are
+ * searched and compared with other documents; the rest is page furniture. No paragraphs: empty, and everything counts. */
+void cedu__store_ranges(const cedu_document *d, cedu_str clean, cedu_buf *out);
+/* Next range at *at of the array (0 = the first); false at the end. */
+bool cedu__store_next_range(cedu_str ranges, cedu_str clean, size_t *at, cedu_str *out);
+/* The parts, a line each. */
+void cedu__store_article(cedu_str ranges, cedu_str clean, cedu_buf *out);
 
 /* segment.c: text as the search index sees it: one token a Han character. */
 void cedu__store_segment(cedu_str text, cedu_buf *out);

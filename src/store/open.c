@@ -301,6 +301,9 @@ void cedu__store_close(cedu_store *s) {
     ZSTD_freeCCtx(s->zstd);
     cedu__buf_release(&s->scratch);
     cedu__buf_release(&s->scratch2);
+    cedu__buf_release(&s->ranges);
+    cedu__buf_release(&s->article);
+    cedu__buf_release(&s->old);
     free(s->path);
     free(s);
 }

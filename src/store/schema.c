@@ -45,7 +45,7 @@ static const char step1[] =
 
     "CREATE TABLE texts("
     " document_id INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,"
-    " clean TEXT NOT NULL, shingle_hash INTEGER NOT NULL, signature BLOB);"
+    " clean TEXT NOT NULL, article TEXT, shingle_hash INTEGER NOT NULL, signature BLOB);"
     "CREATE TABLE near_bands("
     " band INTEGER NOT NULL,"
     " document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,"

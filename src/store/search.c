@@ -72,11 +72,24 @@ static void expression(words *w, cedu_buf *out) {
     cedu__buf_release(&one);
 }
 
-static void snippet(cedu_str clean, const words *w, cedu_arena *a, cedu_store_hit *h) {
+static bool locate(cedu_str clean, cedu_str ranges, cedu_str word, uint32_t *start, uint32_t *end) {
+    cedu_str part;
+    for (size_t at = 0; cedu__store_next_range(ranges, clean, &at, &part);)
+        if (cedu__store_locate(part, word, start, end)) {
+            uint32_t base = (uint32_t)(part.p - clean.p);
+            return *start += base, *end += base, true;
+        }
+    return false;
+}
+
+static void snippet(cedu_str clean, cedu_str ranges, const words *w, cedu_arena *a, cedu_store_hit *h) {
     uint32_t start = 0, end = 0;
     bool found = false;
-    for (size_t i = 0; i < w->n && !found; i++) found = cedu__store_locate(clean, w->p[i], &start, &end);
-    size_t from = found ? start : 0, to = found ? end : 0;
+    for (size_t i = 0; i < w->n && !found; i++) found = locate(clean, ranges, w->p[i], &start, &end);
+    cedu_str first = {clean.p, 0};
+    size_t at = 0;
+    if (!found) cedu__store_next_range(ranges, clean, &at, &first); /* the title hit: the article's beginning */
+    size_t from = found ? start : (size_t)(first.p - clean.p), to = found ? end : from;
     for (int i = 0; i < BEFORE && from > 0 && clean.p[from - 1] != '\n'; i++) from = cedu__u8_prev(clean, from);
     for (int i = 0; i < AFTER && to < clean.n && clean.p[to] != '\n'; i++) to += cedu__u8_len((unsigned char)clean.p[to]);
     if (to > clean.n) to = clean.n;
@@ -117,10 +130,12 @@ cedu_status cedu__store_search(cedu_store *s, cedu_str query, size_t limit, cedu
         rc = cedu__store_prepare(
             s,
             out->total <= RANKED
-                ? "SELECT d.id, d.sha256, d.title, d.published, d.outlet, d.file, t.clean, m.r FROM (SELECT rowid AS id, "
+                ? "SELECT d.id, d.sha256, d.title, d.published, d.outlet, d.file, t.clean, m.r, t.article FROM (SELECT rowid "
+                  "AS id, "
                   "bm25(search, 4.0, 1.0) AS r FROM search WHERE search MATCH ?1 ORDER BY r, rowid LIMIT ?2) m "
                   "JOIN documents d ON d.id = m.id JOIN texts t ON t.document_id = m.id ORDER BY m.r, m.id"
-                : "SELECT d.id, d.sha256, d.title, d.published, d.outlet, d.file, t.clean, 0.0 FROM (SELECT rowid AS id FROM "
+                : "SELECT d.id, d.sha256, d.title, d.published, d.outlet, d.file, t.clean, 0.0, t.article FROM (SELECT rowid "
+                  "AS id FROM "
                   "search "
                   "WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2) m JOIN documents d ON d.id = m.id "
                   "JOIN texts t ON t.document_id = m.id ORDER BY m.id DESC",
@@ -137,7 +152,7 @@ cedu_status cedu__store_search(cedu_store *s, cedu_str query, size_t limit, cedu
                             .outlet = col_str(st, 4, a),
                             .file = col_str(st, 5, a),
                             .rank = sqlite3_column_double(st, 7)};
-        snippet(col_view(st, 6), &w, a, &h);
+        snippet(col_view(st, 6), col_view(st, 8), &w, a, &h);
         if (!CEDU_PUSH(a, &v, h)) break;
     }
     sqlite3_finalize(st);

@@ -243,6 +243,41 @@ static void reposts(void **state) {
     assert_int_equal(kit_problems(k), 0);
 }
 
+/* Page furniture makes nothing alike, hides no likeness, and is not found. */
+static void furniture(void **state) {
+    kit *k = *state;
+    static const char menu[] =
+        "首页 要闻 政策 产业 数据 专题 关于我们 春季招聘会本周末举行 多地发布大风降温预报 地铁新线开始空载试运行 "
+        "周末市集展出三百余种手工艺品 图书馆延长开放时间 社区食堂推出新菜单 "
+        "本站所载文章仅供学习参考，如涉及版权问题请与本站联系。";
+    static const unsigned seeds[] = {3, 3, 4};
+    cedu_store_added added[3];
+    for (size_t i = 0; i < 3; i++) {
+        const char *body = article(k, seeds[i], 12);
+        cedu_str clean = cedu__arena_strf(&k->a, "%s\n%s\n\n第%zu页\n%s", i == 1 ? "" : menu, body, i, i == 1 ? "" : menu);
+        uint32_t at = (uint32_t)cedu__find(clean, cedu__str(body), 0), mid = at + (uint32_t)strlen(body);
+        cedu_paragraph p[2] = {{.place = {.clean_start = at, .clean_end = mid}},
+                               {.place = {.clean_start = mid + 2, .clean_end = mid + 2 + (uint32_t)strlen("第0页")}}};
+        cedu_document doc = {.file = CEDU_STR("f"), .bytes = clean.n, .paragraphs = p, .paragraph_count = 2};
+        cedu__sha256_hex(clean.p, clean.n, doc.sha256);
+        cedu_store_page page = {.doc = &doc, .payload = clean, .clean = clean, .fingerprint = FP1};
+        kit_ok(k, cedu__store_add(k->s, &page, false, &added[i], &k->err));
+    }
+    assert_int_equal(added[0].cluster, added[1].cluster);
+    assert_int_not_equal(added[0].cluster, added[2].cluster);
+    cedu_store_hits h;
+    kit_ok(k, cedu__store_search(k->s, CEDU_STR("招聘会"), 0, &k->a, &h, &k->err));
+    assert_int_equal(h.n, 0);
+    kit_ok(k, cedu__store_search(k->s, CEDU_STR("第2页"), 0, &k->a, &h, &k->err));
+    assert_int_equal(h.n, 1);
+    assert_true(h.p[0].mark_len == strlen("第2页") &&
+                memcmp(h.p[0].snippet.p + h.p[0].snippet_mark, "第2页", h.p[0].mark_len) == 0);
+    kit_ok(k, cedu__store_forget(k->s, added[2].document, &k->err));
+    kit_ok(k, cedu__store_search(k->s, CEDU_STR("第2页"), 0, &k->a, &h, &k->err));
+    assert_int_equal(h.n, 0);
+    assert_int_equal(kit_problems(k), 0);
+}
+
 static void cluster_follows_reread(void **state) {
     kit *k = *state;
     char *text = article(k, 7, 40);
@@ -337,6 +372,8 @@ static void no_memory(void **state) {
         /* fresh buffers, so that every growth happens again */
         cedu__buf_release(&k->s->scratch);
         cedu__buf_release(&k->s->scratch2);
+        cedu__buf_release(&k->s->article);
+        cedu__buf_release(&k->s->ranges);
         cedu__alloc_fail_after = n;
         cedu_status st = cedu__store_add(k->s, &page, false, &added, &k->err);
         bool untouched = cedu__alloc_fail_after > 0;
@@ -357,7 +394,7 @@ static void no_memory(void **state) {
 
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, kit_setup, kit_teardown)
-    const struct CMUnitTest tests[] = {T(add_outcomes),           T(round_trip), T(prefixes), T(forget), T(reposts),
-                                       T(cluster_follows_reread), T(lists),      T(no_memory)};
+    const struct CMUnitTest tests[] = {T(add_outcomes),           T(round_trip), T(prefixes), T(forget),   T(reposts),
+                                       T(cluster_follows_reread), T(furniture),  T(lists),    T(no_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

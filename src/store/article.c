@@ -1,0 +1,55 @@
+/* article.c - the article within the clean text.
+ *
+ * A page's clean text holds its navigation and its lists of other articles too (offsets must not move). Two pages of one site share all
+ * that, and a repost shares none of it with the original; so whatever compares or finds documents looks at the paragraphs only.
+ */
+#include "store/internal.h"
+
+void cedu__store_ranges(const cedu_document *d, cedu_str clean, cedu_buf *out) {
+    out->n = 0;
+    uint32_t from = 0, to = 0; /* the range under way */
+    bool any = false;
+    for (size_t i = 0; i < d->paragraph_count; i++) {
+        const cedu_place *p = &d->paragraphs[i].place;
+        if (p->clean_start >= p->clean_end || p->clean_end > clean.n || (any && p->clean_start < to)) continue;
+        /* Paragraphs with nothing but a line end between them are one range. */
+        if (any && cedu__trim(cedu__sub(clean, to, p->clean_start)).n == 0 && memchr(clean.p + to, '\n', p->clean_start - to)) {
+            to = p->clean_end;
+            continue;
+        }
+        if (any) cedu__buf_f(out, "%c%u,%u", out->n ? ',' : '[', from, to);
+        from = p->clean_start, to = p->clean_end, any = true;
+    }
+    if (any) cedu__buf_f(out, "%c%u,%u]", out->n ? ',' : '[', from, to);
+}
+
+static bool number(cedu_str s, size_t *at, size_t *out) {
+    while (*at < s.n && (s.p[*at] < '0' || s.p[*at] > '9')) ++*at;
+    if (*at == s.n) return false;
+    for (*out = 0; *at < s.n && s.p[*at] >= '0' && s.p[*at] <= '9'; ++*at)
+        if (*out < CEDU_MAX_TEXT) *out = *out * 10 + (size_t)(s.p[*at] - '0');
+    return true;
+}
+
+bool cedu__store_next_range(cedu_str ranges, cedu_str clean, size_t *at, cedu_str *out) {
+    size_t from, to;
+    if (ranges.n == 0) { /* everything, once */
+        if (*at || clean.n == 0) return false;
+        return *at = 1, *out = clean, true;
+    }
+    /* A file may have been written by hand: what lies outside the text or inside a character is left out. */
+    while (number(ranges, at, &from) && number(ranges, at, &to))
+        if (from < to && to <= clean.n && (clean.p[from] & 0xC0) != 0x80 && (to == clean.n || (clean.p[to] & 0xC0) != 0x80))
+            return *out = cedu__sub(clean, from, to), true;
+    return false;
+}
+
+void cedu__store_article(cedu_str ranges, cedu_str clean, cedu_buf *out) {
+    cedu_str part;
+    out->n = 0;
+    out->max = CEDU_MAX_TEXT;
+    for (size_t at = 0; cedu__store_next_range(ranges, clean, &at, &part);) {
+        if (out->n) cedu__buf_char(out, '\n');
+        cedu__buf_str(out, part);
+    }
+}
