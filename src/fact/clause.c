@@ -51,6 +51,19 @@ static void keep_outer(fx *x) {
             }
             if (named) continue;
         }
+        if (m->type == CEDU_MENTION_organisation) { /* 福建省算力规模和数据中心|机架数量: no name of a body holds a measure */
+            bool measure = false;
+            for (size_t j = i + 1; j < x->in->mentions.n && x->in->mentions.p[j].start < m->end && !measure; j++)
+                measure = x->in->mentions.p[j].type == CEDU_MENTION_indicator || x->in->mentions.p[j].type == CEDU_MENTION_head;
+            if (measure) { /* but the place at its head is one */
+                cedu_hit h[8];
+                size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, m->end), m->start, h, CEDU_COUNT(h));
+                if (n && h[n - 1].end - m->start >= 6)
+                    (void)CEDU_PUSH(x->arena, &x->m, ((cedu_mention){.start = m->start, .end = h[n - 1].end, .core_start = m->start,
+                                                                   .core_end = h[n - 1].end, .type = CEDU_MENTION_region, .entry = h[n - 1].entry}));
+                continue;
+            }
+        }
         if ((m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_region) && m->end > word_end)
             word_end = m->end;
         bool name = m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_head;

@@ -33,7 +33,7 @@ static void take_stock(fx *x) {
     size_t noise = 0, places = 0;
     for (size_t i = 0; i < x->m.n; i++) {
         const cedu_mention *m = &x->m.p[i];
-        if (m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_sector) x->relevant = true;
+        if (m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_head || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_sector) x->relevant = true;
         if (m->type == CEDU_MENTION_region) places++;
         if (m->type != CEDU_MENTION_sector || !seen || m->entry < first) continue;
         int32_t e = m->entry - first;
@@ -71,6 +71,7 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
     take_stock(&x);
     cedu__fact_contexts(&x);
     mark_foreign(&x);
+    cedu__fact_read_tables(&x);
     for (size_t i = 0; i < x.sentences.n; i++) {
         const fact_sentence *s = &x.sentences.p[i];
         if (in->blocks[s->block].byline) continue;
@@ -79,6 +80,7 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
         cedu__fact_read_ranks(&x, s);
         cedu__fact_read_speech(&x, s);
         cedu__fact_read_texts(&x, s);
+        cedu__fact_read_things(&x, s);
     }
     cedu__fact_read_named(&x);
     if (arena->failed) return cedu__fail_nomem(err);

@@ -187,6 +187,7 @@ void cedu__fact_read_texts(fx *x, const fact_sentence *s);
 /* Whether [a, b) stands inside a short quotation: a name, a slogan. */
 bool cedu__fact_quoted_name(const fx *x, const fact_clause *k, uint32_t a, uint32_t b);
 int32_t cedu__fact_scope_before(const fx *x, const fact_clause *k, uint32_t at, uint32_t *start);
-void cedu__fact_read_table(fx *x, size_t block, size_t end);
+void cedu__fact_read_things(fx *x, const fact_sentence *s);
+void cedu__fact_read_tables(fx *x); /* before the numbers: marks what it has read */
 
 #endif

@@ -67,6 +67,22 @@ static bool voice_of(const fx *x, const fact_clause *k, voice *v) {
             return true;
         }
     }
+    for (uint32_t c = k->c0 + 1; c < k->c1; c++) { /* 他认为: who spoke last in this paragraph */
+        const fact_cue *q = &x->cues.p[c], *p = &x->cues.p[c - 1];
+        if (!(q->groups & G(speech)) || !(p->groups & G(pronoun)) || p->end != q->start) continue;
+        for (size_t i = x->out.n; i > 0 && x->out.n - i < 40; i--) {
+            const cedu_fact *f = &x->out.p[i - 1];
+            if (f->kind != CEDU_FACT_statement && f->kind != CEDU_FACT_recommendation) continue;
+            if (f->place.clean_start < x->in->blocks[k->block].start) return false;
+            *v = (voice){.verb = q, .k = k, .start = k->start};
+            for (const cedu_field *d = f->fields; d; d = d->next) {
+                if (d->id == CEDU_FIELD_speaker) v->name = d->str;
+                if (d->id == CEDU_FIELD_speaker_title) v->post = d->str;
+                if (d->id == CEDU_FIELD_organisation) v->org = d->str;
+            }
+            return v->name.n > 0;
+        }
+    }
     return false;
 }
 
