@@ -23,7 +23,7 @@ static int width_of(cedu_str level) {
 static int32_t by_code(const cedu_image *im, cedu_str z) {
     int32_t first, count, i = cedu__image_by_id(im, CEDU_CLASS_region, z);
     cedu__image_class(im, CEDU_CLASS_region, &first, &count);
-    for (int32_t k = first; i < 0 && k < first + count; k++) {
+    for (int32_t k = first; i < 0 && z.n && k < first + count; k++) {
         if (cedu__eq(cedu__image_attr(im, k, CEDU_ATTR_code), z) || cedu__eq(cedu__image_entry(im, k)->name, z)) i = k;
     }
     return i;

@@ -121,6 +121,8 @@ void cli_putz(cli *c, const char *z);
 void cli_putf(cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* A line on standard error: "cedu: …". */
 void cli_say(cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* The same without "cedu: ". Both show control characters as question marks. */
+void cli_line(cli *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Reports err, about `what` (may be NULL), and remembers its exit code. Returns it. */
 int cli_fail(cli *c, const char *what, const cedu_error *err);
 /* Wrong usage, in one language already; adds where help is. Returns 2. */

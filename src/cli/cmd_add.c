@@ -228,13 +228,14 @@ static void tell(adding *a, const add_item *it, cedu_added how) {
     cli *c = a->c;
     if (c->opt[CLI_quiet] || (!c->opt[CLI_verbose] && (a->total > 100 || c->err_tty))) return;
     if (how == CEDU_ADDED_SAME && !c->opt[CLI_verbose]) return;
-    fprintf(stderr, "%s  %s", c->english ? en[how] : zh[how], it->path);
-    if (it->page) {
-        const cedu_document *d = cedu_page_document(it->page);
-        fprintf(stderr, CLI_T(c, "  %.*s  事实 %zu  发现 %zu", "  %.*s  %zu facts  %zu findings"), (int)d->title.n,
-                d->title.p ? d->title.p : "", cedu_page_fact_count(it->page), d->finding_count);
+    const char *word = c->english ? en[how] : zh[how];
+    if (!it->page) {
+        cli_line(c, "%s  %s", word, it->path);
+        return;
     }
-    fputc('\n', stderr);
+    const cedu_document *d = cedu_page_document(it->page);
+    cli_line(c, CLI_T(c, "%s  %s  %.*s  事实 %zu  发现 %zu", "%s  %s  %.*s  %zu facts  %zu findings"), word, it->path,
+             (int)d->title.n, d->title.p ? d->title.p : "", cedu_page_fact_count(it->page), d->finding_count);
 }
 
 static bool store_item(adding *a, add_item *it) {

@@ -285,8 +285,18 @@ static cedu_str stored_quote(const void *ctx, const cedu_place *place, bool clea
     return CEDU_STR("");
 }
 
+/* Quotations are what a page wrote: control characters are not passed on to a terminal. */
 static void line_of(cli *c, const char *zh, const char *en, cedu_str s) {
-    if (s.p) cli_putf(c, CLI_T(c, "%s：%.*s\n", "%s: %.*s\n"), CLI_T(c, zh, en), (int)s.n, s.p);
+    if (!s.p) return;
+    cedu_buf b = {0};
+    size_t len;
+    for (size_t i = 0; i < s.n; i += len) {
+        uint32_t cp = cedu__u8_at(s, i, &len);
+        if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0)) cedu__buf_char(&b, ' ');
+        else cedu__buf_add(&b, s.p + i, len);
+    }
+    cli_putf(c, CLI_T(c, "%s：%.*s\n", "%s: %.*s\n"), CLI_T(c, zh, en), (int)b.n, b.p ? b.p : "");
+    cedu__buf_release(&b);
 }
 
 static cedu_str joined(cli *c, cedu_strs s) {

@@ -4,6 +4,7 @@
 static bool only_mask(cli *c, unsigned *out) {
     *out = 0;
     const char *z = c->opt[CLI_only];
+    if (z && !*z) z = ","; /* an empty list is a mistake, not all of them */
     while (z && *z) {
         size_t n = strcspn(z, ",");
         unsigned mask = cedu__repair_mask((cedu_str){z, n});

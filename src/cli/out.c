@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -53,13 +54,37 @@ static void own_line(const cli *c) {
     if (c->err_tty) fputs("\r\x1b[K", stderr);
 }
 
+/* Names and titles come from outside: what would steer a terminal is shown as a question mark. */
+static void tame(char *z) {
+    size_t n = strlen(z), len;
+    for (size_t i = 0; i < n; i += len) {
+        size_t ok = cedu__u8_valid(z + i, n - i);
+        uint32_t cp = ok ? cedu__u8_at((cedu_str){z, n}, i, &len) : (len = 1, 0xFFFD);
+        if (cp < 0x20 || cp == 0x7F || cp == 0xFFFD) z[i] = '?';
+        else if (cp >= 0x80 && cp < 0xA0) memcpy(z + i, "??", 2);
+    }
+}
+
+__attribute__((format(printf, 3, 0))) static void note(cli *c, const char *prefix, const char *fmt, va_list ap) {
+    char *z = NULL;
+    own_line(c);
+    if (vasprintf(&z, fmt, ap) < 0) z = NULL;
+    if (z) tame(z);
+    fprintf(stderr, "%s%s\n", prefix, z ? z : CLI_T(c, "内存不足", "out of memory"));
+    free(z);
+}
+
 void cli_say(cli *c, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);
-    own_line(c);
-    fputs("cedu: ", stderr);
-    vfprintf(stderr, fmt, ap);
-    fputc('\n', stderr);
+    note(c, "cedu: ", fmt, ap);
+    va_end(ap);
+}
+
+void cli_line(cli *c, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    note(c, "", fmt, ap);
     va_end(ap);
 }
 
@@ -76,12 +101,14 @@ int cli_fail(cli *c, const char *what, const cedu_error *err) {
 int cli_usage(cli *c, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);
-    own_line(c);
-    fputs("cedu: ", stderr);
-    vfprintf(stderr, fmt, ap);
+    cedu_buf b = {0};
+    cedu__buf_z(&b, fmt);
+    if (c->cmd) cedu__buf_f(&b, CLI_T(c, "（用法见 cedu help %s）", " (see cedu help %s)"), c->cmd->name);
+    else cedu__buf_z(&b, CLI_T(c, "（用法见 cedu --help）", " (see cedu --help)"));
+    cedu__buf_char(&b, 0);
+    if (!b.failed) note(c, "cedu: ", b.p, ap); /* commands' names hold no %: what was appended formats nothing */
+    cedu__buf_release(&b);
     va_end(ap);
-    if (c->cmd) fprintf(stderr, CLI_T(c, "（用法见 cedu help %s）\n", " (see cedu help %s)\n"), c->cmd->name);
-    else fputs(CLI_T(c, "（用法见 cedu --help）\n", " (see cedu --help)\n"), stderr);
     cli_code(c, 2);
     return 2;
 }
