@@ -5,10 +5,10 @@
  * is a reading of the character before it (data/readings.tsv; the tone may differ, tables disagree on sandhi and neutral tones).
  *
  * What stays: English in brackets; a syllable that does not fit (evidence for gbk.c); the reading of a rare character or a less
- * usual reading, where a text glosses once (重(chóng)…). A text is annotated by machine when it has at least PAGE fitting
- * annotations on at least two different converted characters; then all of them go. Else an annotation goes only from an everyday
- * character that is written differently in the two scripts, where it gives the first reading, or where there are two: nobody
- * glosses those by hand.
+ * usual reading, which is what a text glosses by hand (重(chóng)…). A text is annotated by machine when it has at least PAGE
+ * annotations that give the first reading of everyday converted characters, two different ones among them; then all go. Else an
+ * annotation goes only from an everyday character that is written differently in the two scripts, where it gives the first
+ * reading, or where there are two: nobody glosses those.
  *
  * The split form: the page's table was applied byte-blind to GBK, so the reading of a character Z made of the second byte of X
  * and the first of Y was put inside the pair XY, and the broken rest became '?'. Y is found from the bytes: X's trail and Y's lead
@@ -216,9 +216,10 @@ static uint32_t split_pair(cedu_str s, size_t after, uint32_t x, size_t *end, fl
 
 /* ------------------------------------------------------------------ the pass */
 typedef struct evidence {
-    uint32_t converted, plain;
-    uint32_t first; /* a converted character that is annotated */
-    bool two;       /* … and another one */
+    uint32_t any;              /* fitting annotations of converted characters */
+    uint32_t converted, plain; /* … everyday ones with their first reading; annotations of characters that both scripts share */
+    uint32_t first;            /* a converted character that is annotated */
+    bool two;                  /* … and another one */
     bool two_plain;
     uint32_t first_plain;
 } evidence;
@@ -232,6 +233,11 @@ static void gather(cedu_str s, evidence *e) {
             continue;
         }
         if (converted(cp)) {
+            e->any++;
+            if (p.fit < 3 || !everyday(cp)) { /* what people gloss: rare characters, less usual readings */
+                i = p.end;
+                continue;
+            }
             e->converted++;
             if (!e->first) e->first = cp;
             e->two |= cp != e->first;
@@ -250,9 +256,9 @@ static bool is_damage(const place *p, const evidence *e) {
     if (page && e->plain >= PAGE_PLAIN && e->two_plain && everyday(p->cp))
         return true; /* a table that has other characters too */
     if (!converted(p->cp) || !everyday(p->cp)) return false;
-    bool several = p->toned && e->converted >= 2;
-    if (cedu__class_of(p->cp) & CEDU_CH_TRAD) return p->fit == 3 || (several && p->fit == 2);
-    return several && p->fit == 3; /* narrower than the line above: what stays in a first pass stays in a second one */
+    if (cedu__class_of(p->cp) & CEDU_CH_TRAD) return p->fit == 3 || (p->toned && p->fit == 2 && e->any >= 2);
+    return p->toned && p->fit == 3 &&
+           e->converted >= 2; /* narrower than the line above: what stays in a first pass stays in a second one */
 }
 
 void cedu__repair_pinyin(cedu_stage_out *s, const cedu_signs *signs) {

@@ -73,9 +73,11 @@ static const char *const pinyin_clean[] = {
     "",
     "城市更新与产业升级同步推进。",
     "人工智能(AI)企业加入区域协定(RCEP),园区(一期)开工",
-    "重(chóng)庆、六(lù)安、单(shàn)县等地", /* less usual readings */
-    "嘉宾王垚(yáo)与李龑(yǎn)参加",          /* rare characters */
-    "发布会(hui)议程",                       /* once, without tone */
+    "重(chóng)庆、六(lù)安、单(shàn)县等地",           /* less usual readings */
+    "单(shàn)县、乐(yuè)亭、长(zhǎng)子与重(chóng)庆", /* … several */
+    "邬(wū)、阚(kàn)、嵘(róng)、龚(gōng)四位代表",     /* rare characters with their first reading */
+    "嘉宾王垚(yáo)与李龑(yǎn)参加",                    /* rare characters */
+    "发布会(hui)议程",                                 /* once, without tone */
     "请选择(yes)或者(no)",
     "中国(China)与世界(world)",
     "他说(he said)好!我们走吧?当然!",
