@@ -89,6 +89,7 @@ void cedu__mention_json_value(const cedu_image *im, const cedu_mention *m, cedu_
         } else {
             key(out, &first, "value"), put_number(out, m->value);
         }
+        if (m->damaged) key(out, &first, "damaged"), cedu__buf_z(out, "true");
         if (m->vague) key(out, &first, "vague"), cedu__buf_z(out, "true");
         if (m->type == CEDU_MENTION_money) {
             cedu_str c = m->entry >= 0 ? cedu__image_attr(im, m->entry, CEDU_ATTR_currency) : (cedu_str){0};

@@ -13,12 +13,12 @@
 /* X(name in JSON) */
 #define CEDU_MENTIONS(X)                                                                                                       \
     X(number)                                                                                                                  \
-    X(ordinal) X(percent) X(points) X(money) X(quantity) X(time) X(duration) X(set) X(region) X(organisation) X(person)        \
-        X(policy_title) X(document_number) X(indicator) X(sector)                                                              \
-            X(title) /* 《》 that is no policy: a report, newspaper, book */                                                 \
-        X(post)      /* 副局长 */                                                                                           \
-        X(head)      /* head noun of an indicator */                                                                           \
-        X(cue)       /* any entry of class cue */                                                                              \
+    X(ordinal)                                                                                                                 \
+    X(percent) X(points) X(money) X(quantity) X(time) X(duration) X(set) X(region) X(organisation) X(person) X(policy_title)   \
+        X(document_number) X(indicator) X(sector) X(title) /* 《》 that is no policy: a report, newspaper, book */           \
+        X(post)                                            /* 副局长 */                                                     \
+        X(head)                                            /* head noun of an indicator */                                     \
+        X(cue)                                             /* any entry of class cue */                                        \
         X(doc_type)
 
 typedef enum cedu_mention_type {
@@ -64,6 +64,7 @@ typedef struct cedu_mention {
     cedu_mention_type type;
     cedu_modifier modifier;
     bool refused; /* masked or damaged: there was a number, its value is not known */
+    bool damaged; /* a blank stands where the decimal point was (491 07亿元): the value is read with the point */
     bool vague;   /* several, many: no exact value */
     bool has_value, has_max;
     double value, value_max; /* base unit; NaN = that end is open */

@@ -180,11 +180,18 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         for (size_t k = r->end; k < at; k += cedu__u8_len((unsigned char)s.p[k])) mid_chars++;
         bool small = mid_chars == 0 && !cedu__eqz(level, "university") && !cedu__eqz(level, "media");
         if (small) return;
-        cedu_hit verb = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, r->end); /* 某市打造区域性…中心 is no name */
-        if (verb.entry >= 0 && verb.end < at && verb.end - r->end >= 6 &&
-            !cedu__eqz(cedu__attr(sc, verb.entry, CEDU_ATTR_group), "other")) {
-            if (cedu__eqz(level, "facility")) return;
+        /* 某市建成3座智算中心, 某市新建数据中心: a sentence, not a name */
+        for (size_t k = r->end; k < at; k += len) {
+            uint32_t c = cedu__fold_at(s, k, &len);
+            cedu_hit v = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue | 1u << CEDU_CLASS_time_name, k);
+            if (cedu__is_digit(c) || (cedu__eqz(level, "facility") && cedu__is_numeral(c))) return;
+            if (v.entry < 0 || v.end > at) continue;
+            bool name_word = cedu__eqz(cedu__attr(sc, v.entry, CEDU_ATTR_group), "other");
+            if (!name_word && (v.end - k >= 6 || cedu__in_set(c, "拟将已建新"))) return;
         }
+        if (cedu__eqz(level, "facility") && (cedu__lit(s, r->end, "大型") || cedu__lit(s, r->end, "新建") ||
+                                             cedu__lit(s, r->end, "重点") || cedu__lit(s, r->end, "各")))
+            return;
         start = r->start;
     } else {
         size_t min = cedu__eqz(level, "media") ? 2 : 2;
@@ -215,7 +222,8 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         if (cedu__eqz(text, COMMON[k])) return;
     push_org(sc, start, h.end, -1, cedu__sub(s, start, h.end));
     /* the region inside a firm's or university's name is not a place spoken of */
-    if (r && r->start >= start) r->vague = true, r->refused = true;
+    if (r && r->start >= start && !cedu__eqz(level, "association") && !cedu__eqz(level, "facility"))
+        r->vague = true, r->refused = true;
 }
 
 /* ------------------------------------------------------------------ persons */

@@ -48,10 +48,41 @@ static cedu_mention *region_before(cedu__scan *sc, size_t end) {
     return NULL;
 }
 
+/* A form that several counties share (朝阳区, 长安区): the one near the regions named before, or near the issuer; -1 = cannot tell. */
+static int32_t choose(cedu__scan *sc, size_t at, cedu_hit h) {
+    cedu_hit hits[CEDU_MATCH_HITS];
+    size_t n = cedu__image_match(sc->im, 1u << CEDU_CLASS_region, sc->s, at, hits, CEDU_MATCH_HITS), same = 0;
+    bool counties = true;
+    for (size_t k = 0; k < n; k++) {
+        if (hits[k].end != h.end) continue;
+        hits[same++] = hits[k];
+        if (!cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_level), "county")) counties = false;
+    }
+    if (same < 2) return h.entry;
+    for (size_t o = sc->out.n, near = 0; o-- > 0 && near < 6 && sc->out.n - o < 400;) {
+        const cedu_mention *m = &sc->out.p[o];
+        if (m->type != CEDU_MENTION_region || m->entry < 0) continue;
+        near++;
+        for (size_t k = 0; k < same; k++)
+            if (inside(sc, hits[k].entry, m->entry) && !wide(sc, m->entry)) return hits[k].entry;
+        for (size_t k = 0; k < same; k++)
+            if (siblings(sc, hits[k].entry, m->entry)) return hits[k].entry;
+    }
+    int32_t ref = sc->opt ? sc->opt->ref_region : -1;
+    for (int up = 0; ref >= 0 && up < 3; up++) {
+        for (size_t k = 0; k < same; k++)
+            if (inside(sc, hits[k].entry, ref)) return hits[k].entry;
+        ref = cedu__image_entry(sc->im, ref)->parent;
+        if (ref >= 0 && wide(sc, ref)) break;
+    }
+    return counties ? -1 : h.entry;
+}
+
 void cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_str s = sc->s;
     size_t len, l;
     if (trap_covers(sc, at, h.end)) return;
+    if (!h.weak && (h.entry = choose(sc, at, h)) < 0) return;
     const cedu_entry *e = cedu__image_entry(sc->im, h.entry);
     uint32_t after = cedu__fold_at(s, h.end, &len), before = cedu__cp_before(s, at);
     if (cedu__is_numeral(after)) { /* 某河二号 */

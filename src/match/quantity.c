@@ -2,8 +2,8 @@
  *
  * Reading order: modifier and currency before (already seen by the pass, cedu__scan_before), number, range mark and second
  * number, 余 or 多, unit, smaller units of the same dimension (三元五角), modifier after. The unit decides the type.
- * Refused: masked (**EFLOPS, XX亿元) and damaged numbers (491 07亿元: a blank where a point or digit was lost): a mention with
- * `refused` and no value.
+ * Refused: masked numbers (**EFLOPS, XX亿元): a mention with `refused` and no value. Damaged: 491 07亿元, a blank where the point
+ * was lost, is one number, never two; read with the point and marked.
  * Not a number at all: parts of identifiers (GPT4, 5G), enumeration marks at the start of a line, slogans (1+3+N), numerals
  * in words (traps of group number), a single Chinese digit without a measure word.
  */
@@ -408,7 +408,8 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         if (before == '-' && !negative && k > 3 && cedu__lit(s, k - 4, "号")) return n.end; /* 备案号-1 */
     }
     size_t trap = trap_over(sc, k, n.arabic ? n.end : k + 1);
-    if (trap && !n.arabic && trap >= n.end) return trap;
+    if (trap && !n.arabic && (trap >= n.end || trap_over(sc, cedu__u8_prev(s, k ? k : 1), k + 1)))
+        return trap; /* 队伍五大: from 五 on */
     if (enumerates(s, k, &n)) return n.end;
     if (n.arabic && n.lead_zero && n.digits > 1 && n.digits != 2) return n.end; /* 0512, 007 */
     double lo = n.lo, hi = n.hi;
@@ -439,7 +440,12 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
             if (u2.end && short_tail && !thousands &&
                 (dim_is(&u2, "money") || dim_is(&u2, "percent") || dim_is(&u2, "compute"))) {
                 cedu_mention m = cedu__mention_new(type_of(&u2), at, u2.end);
-                m.refused = true, m.entry = u2.entry;
+                double scale = count == 1 ? 10 : 100, tail = m2.lo / m2.mag / scale;
+                m.has_value = true;
+                m.value = round(n.lo * scale + tail * scale) * m2.mag * u2.factor / scale;
+                m.damaged = true, m.entry = u2.entry;
+                cedu__spot b0 = cedu__scan_before(sc, at);
+                if (b0.entry >= 0 && !currency(sc, b0.entry)) m.start = b0.start, m.modifier = cedu__modifier_of(sc, b0.entry);
                 return push_number(sc, m);
             }
         }

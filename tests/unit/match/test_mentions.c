@@ -71,6 +71,7 @@ static void quantities(void **state) {
         {"GPT4与H100属于型号", "number", NULL, NULL},
         {"构建1+3+N体系", "number", NULL, NULL},
         {"新一代技术与第三方机构", "number", NULL, NULL},
+        {"建设人才队伍五大工程", "quantity", "五大", "\"value\":5"},
         {"1.完善制度", "number", NULL, NULL},
         {"（二）加强领导", "number", NULL, NULL},
         {"智算规模达**EFLOPS", "quantity", "**EFLOPS", "\"refused\":true"},
@@ -91,7 +92,7 @@ static void money(void **state) {
         {"投资12亿元人民币", "money", "12亿元人民币", "\"value\":1200000000"},
         {"人民币80万元整", "money", "人民币80万元整", "\"value\":800000"},
         {"报价三元五角", "money", "三元五角", "\"value\":3.5"},
-        {"全年完成218 46亿元", "money", "218 46亿元", "\"refused\":true"},
+        {"全年完成218 46亿元", "money", "218 46亿元", "\"value\":21846000000,\"damaged\":true"},
         {"出口7.2亿港元", "money", "7.2亿港元", "\"currency\":\"HKD\""},
         {"融资$300", "money", "$300", "\"currency\":\"USD\""},
     };
@@ -172,6 +173,9 @@ static void regions(void **state) {
         {"京津冀与长三角协同", "region", "长三角", NULL},
         {"服务全国市场", "region", "全国", "全国"},
         {"哈尔滨工业大学开展研究", "region", NULL, NULL},
+        {"西安市雁塔区、长安区试点", "region", "长安区", "西安市长安区"},
+        {"贵阳建成智算中心2个", "region", "贵阳", "520100"},
+        {"长安区试点", "region", NULL, NULL},
     };
     CHECK(T);
 }
