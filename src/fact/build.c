@@ -127,8 +127,7 @@ static cedu_civil shift(cedu_civil c, int years, int months, bool last) {
         c.month = (int8_t)(m % 12 + 1);
         if (whole) c.day = c.day ? (int8_t)days_in(c.year, c.month) : 0;
         if (c.day > days_in(c.year, c.month)) c.day = (int8_t)days_in(c.year, c.month);
-    } else
-        c.year = (int16_t)(c.year + years);
+    } else c.year = (int16_t)(c.year + years);
     return c;
 }
 
@@ -150,16 +149,20 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
     bool future = f->kind == CEDU_FACT_target || f->kind == CEDU_FACT_instrument || f->kind == CEDU_FACT_task ||
                   f->kind == CEDU_FACT_focus;
     if (t && !own && future && !cedu__fact_after_publish(x, t)) t = NULL; /* a plan is not for the year that was reported */
-    bool ahead = future || f->kind == CEDU_FACT_forecast || f->stance == CEDU_STANCE_planned || f->stance == CEDU_STANCE_advised;
+    bool ahead =
+        future || f->kind == CEDU_FACT_forecast || f->stance == CEDU_STANCE_planned || f->stance == CEDU_STANCE_advised;
     if (t && !own && !ahead && x->in->date.year) { /* nor a report from the future; and 已 does not speak of 今年 to its end */
         bool past = cedu__fact_find_cue(x, k, k->start, k->end, G(past)) != NULL;
         if (t->when.end.year > x->in->date.year || (past && cedu__fact_after_publish(x, t))) t = NULL;
     }
-    if (t && t->when.start.year && t->when.start.year < 1900) return; /* a damaged year (202年) is no period, and no leave to guess */
+    if (t && t->when.start.year && t->when.start.year < 1900)
+        return; /* a damaged year (202年) is no period, and no leave to guess */
     if (t) {
         f->period = cedu__fact_when(x, &t->when);
-        f->period_basis = !own ? CEDU_STR("context") : t->when.plan ? CEDU_STR("plan_name")
-                          : t->when.relative ? CEDU_STR("relative_to_publish") : CEDU_STR("explicit");
+        f->period_basis = !own               ? CEDU_STR("context")
+                          : t->when.plan     ? CEDU_STR("plan_name")
+                          : t->when.relative ? CEDU_STR("relative_to_publish")
+                                             : CEDU_STR("explicit");
         if (!own) cedu__fact_context(x, f, CEDU_STR("period"), (fact_span){t->start, t->end});
         if (f->period.n) return;
     }

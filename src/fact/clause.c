@@ -19,22 +19,37 @@ typedef enum stop { STOP_NONE, STOP_CLAUSE, STOP_SENTENCE, STOP_OPEN, STOP_CLOSE
 static stop stop_of(cedu_str s, size_t i, uint32_t c) {
     bool between = i > 0 && is_digit(s, i - 1) && is_digit(s, i + 1);
     switch (c) {
-    case 0x3002: case 0xFF01: case 0xFF1F: case 0xFF1B: return STOP_SENTENCE;
-    case ';': case '!': case '?': return STOP_SENTENCE;
-    case 0xFF0C: case 0xFF1A: case '|': return STOP_CLAUSE;
+    case 0x3002:
+    case 0xFF01:
+    case 0xFF1F:
+    case 0xFF1B: return STOP_SENTENCE;
+    case ';':
+    case '!':
+    case '?': return STOP_SENTENCE;
+    case 0xFF0C:
+    case 0xFF1A:
+    case '|': return STOP_CLAUSE;
     case ',': return between ? STOP_NONE : STOP_CLAUSE;
     case ':': return between ? STOP_NONE : STOP_CLAUSE;
-    case 0x300A: case 0xFF08: case '(': case 0x3010: case '[': return STOP_OPEN;
-    case 0x300B: case 0xFF09: case ')': case 0x3011: case ']': return STOP_CLOSE;
+    case 0x300A:
+    case 0xFF08:
+    case '(':
+    case 0x3010:
+    case '[': return STOP_OPEN;
+    case 0x300B:
+    case 0xFF09:
+    case ')':
+    case 0x3011:
+    case ']': return STOP_CLOSE;
     default: return STOP_NONE;
     }
 }
 
 /* Titles, organisations and persons hide what is inside them; numbers and times too. */
 static bool opaque(cedu_mention_type t) {
-    return t == CEDU_MENTION_policy_title || t == CEDU_MENTION_title || t == CEDU_MENTION_organisation || t == CEDU_MENTION_person ||
-           t == CEDU_MENTION_document_number || t == CEDU_MENTION_time || t == CEDU_MENTION_duration || t == CEDU_MENTION_set ||
-           cedu__fact_is_number(t);
+    return t == CEDU_MENTION_policy_title || t == CEDU_MENTION_title || t == CEDU_MENTION_organisation ||
+           t == CEDU_MENTION_person || t == CEDU_MENTION_document_number || t == CEDU_MENTION_time ||
+           t == CEDU_MENTION_duration || t == CEDU_MENTION_set || cedu__fact_is_number(t);
 }
 
 /* Numbers inside a name (每万人…拥有量, 长三角, 5G) are part of it. */
@@ -47,7 +62,8 @@ static void keep_outer(fx *x) {
             bool named = m->end <= word_end;
             for (size_t j = i + 1; j < x->in->mentions.n && x->in->mentions.p[j].start <= m->core_start && !named; j++) {
                 const cedu_mention *o = &x->in->mentions.p[j];
-                named = o->start <= m->core_start && o->end >= m->core_end && (o->type == CEDU_MENTION_sector || o->type == CEDU_MENTION_indicator);
+                named = o->start <= m->core_start && o->end >= m->core_end &&
+                        (o->type == CEDU_MENTION_sector || o->type == CEDU_MENTION_indicator);
             }
             if (named) continue;
         }
@@ -57,14 +73,21 @@ static void keep_outer(fx *x) {
                 measure = x->in->mentions.p[j].type == CEDU_MENTION_indicator || x->in->mentions.p[j].type == CEDU_MENTION_head;
             if (measure) { /* but the place at its head is one */
                 cedu_hit h[8];
-                size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, m->end), m->start, h, CEDU_COUNT(h));
+                size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, m->end), m->start, h,
+                                             CEDU_COUNT(h));
                 if (n && h[n - 1].end - m->start >= 6)
-                    (void)CEDU_PUSH(x->arena, &x->m, ((cedu_mention){.start = m->start, .end = h[n - 1].end, .core_start = m->start,
-                                                                   .core_end = h[n - 1].end, .type = CEDU_MENTION_region, .entry = h[n - 1].entry}));
+                    (void)CEDU_PUSH(x->arena, &x->m,
+                                    ((cedu_mention){.start = m->start,
+                                                    .end = h[n - 1].end,
+                                                    .core_start = m->start,
+                                                    .core_end = h[n - 1].end,
+                                                    .type = CEDU_MENTION_region,
+                                                    .entry = h[n - 1].entry}));
                 continue;
             }
         }
-        if ((m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_region) && m->end > word_end)
+        if ((m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_region) &&
+            m->end > word_end)
             word_end = m->end;
         bool name = m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_head;
         if (name && m->end <= name_end) continue;
@@ -103,7 +126,8 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
         size_t len;
         uint32_t c = cedu__u8_at(s, i, &len);
         cedu_hit hits[16];
-        size_t n = cedu__image_can_start(x->im, c) ? cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, i, hits, CEDU_COUNT(hits)) : 0;
+        size_t n =
+            cedu__image_can_start(x->im, c) ? cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, i, hits, CEDU_COUNT(hits)) : 0;
         if (!n) {
             i += (uint32_t)len;
             continue;
@@ -120,8 +144,8 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
     }
 }
 
-#define MAX_CLAUSE 3000 /* bytes */
-#define MAX_CLAUSES 64  /* of one sentence */
+#define MAX_CLAUSE  3000 /* bytes */
+#define MAX_CLAUSES 64   /* of one sentence */
 
 static void cut_block(fx *x, uint32_t bi) {
     const cedu_fact_block *b = &x->in->blocks[bi];
@@ -139,20 +163,26 @@ static void cut_block(fx *x, uint32_t bi) {
         if (c == 0x201C) quoted = true;
         if (c == 0x201D) quoted = false;
         if (depth > 0 && t == STOP_SENTENCE && i < b->end && c == 0x3002) depth = 0; /* a bracket that was never closed */
-        if (t == STOP_NONE && i - clause > MAX_CLAUSE) t = STOP_CLAUSE, len = 0, depth = 0; /* no page writes so: bounds the work */
+        if (t == STOP_NONE && i - clause > MAX_CLAUSE)
+            t = STOP_CLAUSE, len = 0, depth = 0; /* no page writes so: bounds the work */
         if (t == STOP_CLAUSE && x->clauses.n - k0 >= MAX_CLAUSES) t = STOP_SENTENCE;
         if ((t == STOP_CLAUSE || t == STOP_SENTENCE) && (depth == 0 || i == b->end)) {
             if (i > clause)
-                (void)CEDU_PUSH(x->arena, &x->clauses, ((fact_clause){.start = clause, .end = (uint32_t)i, .block = bi,
-                                                                      .sentence = (uint32_t)x->sentences.n, .opens_quote = opens, .in_quote = quoted}));
+                (void)CEDU_PUSH(x->arena, &x->clauses,
+                                ((fact_clause){.start = clause,
+                                               .end = (uint32_t)i,
+                                               .block = bi,
+                                               .sentence = (uint32_t)x->sentences.n,
+                                               .opens_quote = opens,
+                                               .in_quote = quoted}));
             clause = (uint32_t)(i + len);
             opens = false;
             if (t == STOP_SENTENCE) {
                 size_t n2;
                 while (clause < b->end && cedu__u8_at(s, clause, &n2) == 0x201D) clause += (uint32_t)n2, quoted = false;
                 if (x->clauses.n > k0)
-                    (void)CEDU_PUSH(x->arena, &x->sentences, ((fact_sentence){sent, clause < b->end ? clause : b->end, k0,
-                                                                              (uint32_t)x->clauses.n, bi}));
+                    (void)CEDU_PUSH(x->arena, &x->sentences,
+                                    ((fact_sentence){sent, clause < b->end ? clause : b->end, k0, (uint32_t)x->clauses.n, bi}));
                 k0 = (uint32_t)x->clauses.n;
                 sent = clause;
                 if (clause > i + len) {
@@ -217,7 +247,8 @@ const fact_cue *cedu__fact_last_cue(const fx *x, const fact_clause *k, uint32_t 
 
 cedu_str cedu__fact_cue_value(const fx *x, const fact_cue *c, enum fact_group_index g) {
     for (int i = 0; i < 4 && c->entry[i] >= 0; i++)
-        if (x->group_of[c->entry[i] - x->cue_first] & ((fact_groups)1 << g)) return cedu__image_attr(x->im, c->entry[i], CEDU_ATTR_value);
+        if (x->group_of[c->entry[i] - x->cue_first] & ((fact_groups)1 << g))
+            return cedu__image_attr(x->im, c->entry[i], CEDU_ATTR_value);
     return (cedu_str){0};
 }
 

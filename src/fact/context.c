@@ -41,24 +41,26 @@ static bool joins(const fx *x, const fact_clause *k, uint32_t a, uint32_t b) {
         uint32_t n, c = char_at(x, a, b, &n);
         const fact_cue *q = cedu__fact_cue_at(x, k, a);
         if (is_comma(c) || is_dash(c) || c == ' ') a = n;
-        else if (c == 0x548C || c == 0x4E0E || c == 0x53CA) a = n; /* 和 与 及 */
+        else if (c == 0x548C || c == 0x4E0E || c == 0x53CA) a = n;                                /* 和 与 及 */
         else if (q && (q->groups & G(link)) && q->end <= b && q->end - q->start == 6) a = q->end; /* 以及 */
         else return false;
     }
     return true;
 }
 
-#define HEADWORDS                                                                                                          \
-    (G(link) | G(speech) | G(show) | G(according) | G(plan) | G(forecast) | G(past) | G(task_lead) | G(task) | G(have) | G(here) | \
-     G(publish) | G(approve) | G(baseline) | G(among) | G(be) | G(focus) | G(estimate) | G(advise) | G(event_verb) | G(window) | G(yearly))
+#define HEADWORDS                                                                                                              \
+    (G(link) | G(speech) | G(show) | G(according) | G(plan) | G(forecast) | G(past) | G(task_lead) | G(task) | G(have) |       \
+     G(here) | G(publish) | G(approve) | G(baseline) | G(among) | G(be) | G(focus) | G(estimate) | G(advise) | G(event_verb) | \
+     G(window) | G(yearly))
 
 /* Whether the text from the clause's start to `at` is only times, cues, names of sources and marks: then what follows is its head. */
 static bool at_head(const fx *x, const fact_clause *k, uint32_t at) {
     for (uint32_t i = k->start; i < at;) {
         const cedu_mention *m = cedu__fact_mention_at(x, k, i);
         const fact_cue *q = cedu__fact_cue_at(x, k, i);
-        if (m && m->end <= at && (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_policy_title ||
-                                  m->type == CEDU_MENTION_title || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_person)) {
+        if (m && m->end <= at &&
+            (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_policy_title ||
+             m->type == CEDU_MENTION_title || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_person)) {
             i = m->end;
             continue;
         }
@@ -82,7 +84,9 @@ static int32_t resolve_here(const fx *x, cedu_str level, const fact_region *near
         for (int guard = 0; r >= 0 && guard < 8; guard++) {
             cedu_str l = cedu__image_attr(x->im, r, CEDU_ATTR_level);
             bool municipal = cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\xB8\x82")); /* 市 */
-            if (cedu__eq(l, level) || cedu__eqz(level, "zone") || (cedu__eqz(level, "prefecture") && cedu__eqz(l, "province") && municipal)) return r;
+            if (cedu__eq(l, level) || cedu__eqz(level, "zone") ||
+                (cedu__eqz(level, "prefecture") && cedu__eqz(l, "province") && municipal))
+                return r;
             r = cedu__image_entry(x->im, r)->parent;
         }
     }
@@ -103,7 +107,8 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (over && (over->groups & G(level)) && over->end > p->end) return ROLE_SCOPE;
     if (before && (before->groups & G(be)) && char_at(x, at, k->end, &n) == 0x7684) { /* 为 A 的 1/2 */
         const cedu_mention *v = cedu__fact_mention_at(x, k, n);
-        if (v && (v->type == CEDU_MENTION_number || v->type == CEDU_MENTION_percent || v->type == CEDU_MENTION_quantity)) return ROLE_REFERENCE;
+        if (v && (v->type == CEDU_MENTION_number || v->type == CEDU_MENTION_percent || v->type == CEDU_MENTION_quantity))
+            return ROLE_REFERENCE;
     }
     if (p->entry >= 0 && wide(x, p->entry) && !at_head(x, k, p->start)) return ROLE_INSIDE;
     return ROLE_TOPIC;
@@ -111,7 +116,8 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
 
 static void add_place(fx *x, fact_clause *k, fact_place p) {
     const cedu_entry *e = cedu__image_entry(x->im, p.entry);
-    if (e && e->parent >= 0 && cedu__eqz(cedu__image_attr(x->im, p.entry, CEDU_ATTR_level), "park")) p.entry = e->parent; /* zones.tsv */
+    if (e && e->parent >= 0 && cedu__eqz(cedu__image_attr(x->im, p.entry, CEDU_ATTR_level), "park"))
+        p.entry = e->parent; /* zones.tsv */
     if (x->places.n > k->p0) {
         fact_place *last = &x->places.p[x->places.n - 1];
         uint32_t n, gap = last->end;
@@ -159,7 +165,10 @@ static void find_places(fx *x, fact_clause *k, const fact_region *near, const fa
         const cedu_mention *m = &x->m.p[i];
         if (m->type != CEDU_MENTION_region || m->entry < 0) continue;
         if (x->places.n > k->p0 && x->places.p[x->places.n - 1].end > m->start) continue;
-        int32_t about = x->places.n > k->p0 ? x->places.p[x->places.n - 1].entry : near->n ? near->entry[0] : doc->n ? doc->entry[0] : -1;
+        int32_t about = x->places.n > k->p0 ? x->places.p[x->places.n - 1].entry
+                        : near->n           ? near->entry[0]
+                        : doc->n            ? doc->entry[0]
+                                            : -1;
         int32_t r = settle_region(x, m, about);
         if (r >= 0) add_place(x, k, (fact_place){.start = m->start, .end = m->end, .entry = r});
     }
@@ -191,7 +200,8 @@ bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uin
 bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mention *t) {
     const fact_cue *b = cedu__fact_cue_ending(x, k, t->start), *a = cedu__fact_cue_at(x, k, t->end);
     return (b && (b->groups & G(baseline))) ||
-           (a && (a->groups & G(baseline)) && cedu__fact_cue_value(x, a, FACT_I_baseline).n > 0); /* 与2020年相比, but 2022年较2020年 */
+           (a && (a->groups & G(baseline)) &&
+            cedu__fact_cue_value(x, a, FACT_I_baseline).n > 0); /* 与2020年相比, but 2022年较2020年 */
 }
 
 const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
@@ -235,7 +245,8 @@ static const cedu_mention *namer(const fx *x, const fact_clause *k, uint32_t a, 
         const cedu_mention *m = &x->m.p[i];
         if (m->start < a || m->end > b) continue;
         if (m->type == CEDU_MENTION_person) best = m;
-        else if ((m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title) &&
+        else if ((m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_policy_title ||
+                  m->type == CEDU_MENTION_title) &&
                  (!best || best->type != CEDU_MENTION_person))
             best = m;
     }
@@ -246,11 +257,14 @@ static fact_source name_source(const fx *x, const fact_clause *k, uint32_t a, ui
     const cedu_mention *m = namer(x, k, a, b);
     if (m) {
         cedu_str n = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ? cedu__fact_resolve_title(x, m)
-                     : m->name.n ? m->name : cedu__fact_text(x, m->start, m->end);
+                     : m->name.n                                                           ? m->name
+                                 : cedu__fact_text(x, m->start, m->end);
         return (fact_source){n, {m->start, m->end}, how};
     }
     fact_span s = cedu__fact_trim(x, (fact_span){a, b});
-    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, s.start)) && q->end <= s.end && (q->groups & (G(link) | G(according)));) s.start = q->end;
+    for (const fact_cue *q;
+         (q = cedu__fact_cue_at(x, k, s.start)) && q->end <= s.end && (q->groups & (G(link) | G(according)));)
+        s.start = q->end;
     const cedu_mention *t = cedu__fact_mention_at(x, k, s.start);
     if (t && t->type == CEDU_MENTION_time && t->end <= s.end) s.start = t->end;
     s = cedu__fact_trim(x, s);
@@ -272,8 +286,8 @@ static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
         const fact_cue *v = &x->cues.p[i];
         if (!(v->groups & ends)) continue;
         const cedu_mention *m = cedu__fact_mention_ending(x, k, v->start);
-        bool named = m && (m->type == CEDU_MENTION_person || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_policy_title ||
-                           m->type == CEDU_MENTION_title);
+        bool named = m && (m->type == CEDU_MENTION_person || m->type == CEDU_MENTION_organisation ||
+                           m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title);
         bool closes = v->end == k->end && (v->groups & (G(speech) | G(show)));
         if (!named && !closes) continue;
         *out = name_source(x, k, k->start, v->start, v->groups);
@@ -291,7 +305,8 @@ bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b) {
     if (b->heading || b->title) return true;
     if (b->row || b->byline || b->item || b->end - b->start > 150) return false;
     cedu_str s = cedu__fact_text(x, b->start, b->end);
-    static const char *const marks[] = {"\xE3\x80\x82", "\xEF\xBC\x9B", "\xEF\xBC\x8C", ":", "\xEF\xBC\x9A", "\t", "\xE3\x80\x8A"};
+    static const char *const marks[] = {"\xE3\x80\x82", "\xEF\xBC\x9B", "\xEF\xBC\x8C", ":",
+                                        "\xEF\xBC\x9A", "\t",           "\xE3\x80\x8A"};
     for (size_t i = 0; i < CEDU_COUNT(marks); i++)
         if (cedu__find(s, cedu__str(marks[i]), 0) >= 0) return false;
     return true;
@@ -309,7 +324,8 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
     for (; lo < all->n && all->p[lo].start < b; lo++) {
         const cedu_mention *m = &all->p[lo];
         int32_t r = m->type == CEDU_MENTION_region ? m->entry : -1;
-        if (m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_policy_title) { /* the region may stand in its name only */
+        if (m->type == CEDU_MENTION_organisation ||
+            m->type == CEDU_MENTION_policy_title) { /* the region may stand in its name only */
             cedu_hit h[8];
             uint32_t from = m->start + (m->type == CEDU_MENTION_policy_title ? 3 : 0);
             size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, m->end), from, h, CEDU_COUNT(h));
@@ -387,7 +403,8 @@ void cedu__fact_contexts(fx *x) {
         if (in_heading) {
             if (near.n && (b->title || !heading.n || k->p1 > k->p0)) heading = near;
             if (t) head_time = t;
-            head_mood = cedu__fact_find_cue(x, k, k->start, k->end, G(target_noun)) && k->end == b->end ? G(plan) : head_mood & 0;
+            head_mood =
+                cedu__fact_find_cue(x, k, k->start, k->end, G(target_noun)) && k->end == b->end ? G(plan) : head_mood & 0;
         }
         if (!x->doc_region.n && near.n) x->doc_region = near;
     }

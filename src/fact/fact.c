@@ -10,7 +10,9 @@
 static bool same_str(cedu_str a, cedu_str b) { return cedu__eq(a, b); }
 
 static bool same_fact(const cedu_fact *a, const cedu_fact *b) {
-    if (a->kind != b->kind || a->has_value != b->has_value || !same_str(a->subject, b->subject) || !same_str(a->period, b->period)) return false;
+    if (a->kind != b->kind || a->has_value != b->has_value || !same_str(a->subject, b->subject) ||
+        !same_str(a->period, b->period))
+        return false;
     if (a->region.n != b->region.n || (a->region.n && !same_str(a->region.p[0], b->region.p[0]))) return false;
     if (a->has_value) return fabs(a->value - b->value) <= 1e-9 * fabs(a->value) && same_str(a->unit, b->unit);
     return a->place.clean_start == b->place.clean_start && a->place.clean_end == b->place.clean_end &&
@@ -33,7 +35,9 @@ static void take_stock(fx *x) {
     size_t noise = 0, places = 0;
     for (size_t i = 0; i < x->m.n; i++) {
         const cedu_mention *m = &x->m.p[i];
-        if (m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_head || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_sector) x->relevant = true;
+        if (m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_head || m->type == CEDU_MENTION_policy_title ||
+            m->type == CEDU_MENTION_sector)
+            x->relevant = true;
         if (m->type == CEDU_MENTION_region) places++;
         if (m->type != CEDU_MENTION_sector || !seen || m->entry < first) continue;
         int32_t e = m->entry - first;
@@ -64,7 +68,8 @@ static void mark_foreign(fx *x) {
     }
 }
 
-cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena, cedu_facts *out, cedu_error *err) {
+cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena, cedu_facts *out,
+                               cedu_error *err) {
     fx x = {.im = im, .in = in, .arena = arena, .text = in->text};
     *out = (cedu_facts){0};
     if (!cedu__fact_clauses(&x)) return cedu__fail_nomem(err);

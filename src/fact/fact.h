@@ -21,9 +21,9 @@ typedef struct cedu_fact_input {
     const cedu_fact_block *blocks;
     size_t block_count;
     cedu_mentions mentions;
-    cedu_civil date;         /* the page's date; year 0 = unknown */
-    cedu_str title, outlet;  /* clean; may be absent */
-    cedu_str doc_type;       /* of page.h */
+    cedu_civil date;        /* the page's date; year 0 = unknown */
+    cedu_str title, outlet; /* clean; may be absent */
+    cedu_str doc_type;      /* of page.h */
 } cedu_fact_input;
 
 typedef struct cedu_facts {

@@ -22,7 +22,8 @@ static fact_groups sentence_groups(const fx *x, const fact_sentence *s) {
 
 static void finish(fx *x, cedu_fact *f, const fact_clause *k, fact_span quote, fact_span must) {
     fact_region own;
-    const fact_region *reg = cedu__fact_own_region(x, k, k->start, must.start > k->start ? must.start : k->end, &own) ? &own : &k->region;
+    const fact_region *reg =
+        cedu__fact_own_region(x, k, k->start, must.start > k->start ? must.start : k->end, &own) ? &own : &k->region;
     cedu__fact_region(x, f, reg, quote);
     cedu__fact_period(x, f, k, cedu__fact_own_time(x, k, k->start, must.start));
     cedu__fact_source(x, f, k);
@@ -82,7 +83,8 @@ static bool read_fund(fx *x, const fact_sentence *s) {
             cedu__fact_str(x, &f, CEDU_FIELD_instrument_type, cedu__fact_text(x, fund->start, fund->end));
             money_value(x, &f, m);
             x->used[j] = 1;
-            finish(x, &f, k, (fact_span){k == fk ? k->start : x->clauses.p[s->k0].start, k->end}, (fact_span){m->start, m->end});
+            finish(x, &f, k, (fact_span){k == fk ? k->start : x->clauses.p[s->k0].start, k->end},
+                   (fact_span){m->start, m->end});
             any = true;
         }
     }
@@ -96,23 +98,25 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
         uint32_t stop = c == k ? at : c->end, n, b = c->start;
         uint32_t mark = cp(x, c->end, x->in->blocks[c->block].end, &n);
         if (mark == 0xFF1A || mark == ':') continue; /* a label: 支持标准： */
-        for (;;) { /* over places, times and plan words */
+        for (;;) {                                   /* over places, times and plan words */
             const fact_cue *q = cedu__fact_cue_at(x, c, b);
             const cedu_mention *m = cedu__fact_mention_at(x, c, b);
-            if (m && (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_set)) b = m->end;
+            if (m && (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_set))
+                b = m->end;
             else if (q && (q->groups & (G(link) | G(plan) | G(here))) && !(q->groups & G(have))) b = q->end;
             else break;
         }
         uint32_t ch = cp(x, b, stop, &n);
         const fact_cue *q = cedu__fact_cue_at(x, c, b);
         uint32_t from = 0;
-        if (ch == 0x5BF9) from = n; /* 对 */
+        if (ch == 0x5BF9) from = n;                                                                   /* 对 */
         else if (q && (q->groups & G(have)) && (q->groups & G(task)) && q->end < stop) from = q->end; /* 支持 */
         if (!from) continue;
         uint32_t e = stop;
         for (uint32_t r = c->c0; r < c->c1; r++) {
             const fact_cue *w = &x->cues.p[r];
-            if (w->start > from && w->start < e && (w->groups & (G(per) | G(subsidy) | G(cap) | G(respectively) | G(all)))) e = w->start;
+            if (w->start > from && w->start < e && (w->groups & (G(per) | G(subsidy) | G(cap) | G(respectively) | G(all))))
+                e = w->start;
         }
         for (uint32_t r = c->p0; r < c->p1; r++)
             if (x->places.p[r].start > from && x->places.p[r].start < e) e = x->places.p[r].start;
@@ -186,7 +190,8 @@ static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause 
     fact_span p = purpose(x, s, k, x->m.p[j].start), it[8];
     size_t c = p.end > p.start ? cedu__fact_items(x, p, it, 8) : 0;
     if (c != n) return;
-    cedu_str own = cedu__fact_text(x, it[which].start, it[which].end), last = cedu__fact_text(x, it[n - 1].start, it[n - 1].end);
+    cedu_str own = cedu__fact_text(x, it[which].start, it[which].end),
+             last = cedu__fact_text(x, it[n - 1].start, it[n - 1].end);
     f->subject = own;
     if (which + 1 == n || own.n < 3) return;
     cedu_str mark = cedu__sub(own, own.n - 3, own.n); /* 国家[级], 省[级]平台: what follows belongs to both */
@@ -203,7 +208,8 @@ static void read_subsidy(fx *x, const fact_sentence *s) {
     for (uint32_t i = x->clauses.p[s->k0].c0; i < x->clauses.p[s->k1 - 1].c1; i++) {
         const fact_cue *q = &x->cues.p[i];
         if (!(q->groups & (G(subsidy) | G(voucher)))) continue;
-        bool weak = kind && (kind->groups & G(subsidy)) && cedu__eqz(cedu__fact_cue_value(x, kind, FACT_I_subsidy), "\xE8\xB5\x84\xE5\x8A\xA9"); /* 资助 */
+        bool weak = kind && (kind->groups & G(subsidy)) &&
+                    cedu__eqz(cedu__fact_cue_value(x, kind, FACT_I_subsidy), "\xE8\xB5\x84\xE5\x8A\xA9"); /* 资助 */
         if (!kind || weak || ((q->groups & G(voucher)) && !(kind->groups & G(voucher)))) kind = q;
     }
     if (!kind) return;
@@ -217,12 +223,14 @@ static void read_subsidy(fx *x, const fact_sentence *s) {
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *m = &x->m.p[j];
             if (!cedu__fact_is_number(m->type) || m->refused || m->vague || !m->has_value || x->used[j]) continue;
-            if (cedu__fact_find_cue(x, k, k->start, m->start, G(condition)) && !cedu__fact_find_cue(x, k, k->start, m->start, G(subsidy))) {
+            if (cedu__fact_find_cue(x, k, k->start, m->start, G(condition)) &&
+                !cedu__fact_find_cue(x, k, k->start, m->start, G(subsidy))) {
                 x->used[j] = 1;
                 continue;
             }
             if (m->type == CEDU_MENTION_percent && !rate &&
-                (cedu__fact_find_cue(x, k, k->start, m->start, G(per)) || cedu__fact_find_cue(x, k, m->end, m->end + 15 < k->end ? m->end + 15 : k->end, G(subsidy)))) {
+                (cedu__fact_find_cue(x, k, k->start, m->start, G(per)) ||
+                 cedu__fact_find_cue(x, k, m->end, m->end + 15 < k->end ? m->end + 15 : k->end, G(subsidy)))) {
                 cedu__fact_num(x, &f, CEDU_FIELD_rate, m->value);
                 rate = true;
                 x->used[j] = 1;
@@ -260,7 +268,8 @@ static void read_support(fx *x, const fact_sentence *s) {
         if (!v && !number) v = cedu__fact_find_cue(x, k, k->start, k->end, G(procurement));
         if (!v || (cedu__fact_find_cue(x, k, k->start, k->end, G(past)) && !(v->groups & G(voucher)))) continue;
         if ((v->groups & G(procurement)) && !cedu__fact_find_cue(x, k, k->start, k->end, G(have) | G(task))) {
-            if (!cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_procurement), "\xE9\xA6\x96\xE8\xB4\xAD\xE9\xA6\x96\xE7\x94\xA8")) continue; /* 首购首用 */
+            if (!cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_procurement), "\xE9\xA6\x96\xE8\xB4\xAD\xE9\xA6\x96\xE7\x94\xA8"))
+                continue; /* 首购首用 */
         }
         cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.support");
         fact_span np = phrase_to(x, k, v);
@@ -301,8 +310,13 @@ static void put_rank(fx *x, cedu_fact *f, const fact_clause *k, fact_span np, co
     if (!x->relevant || !f->subject.n) f->confidence -= 0.45;
     if (k->foreign || x->noisy) f->confidence -= 0.6;
     if (f->confidence < 0.05) f->confidence = 0.05;
-    fact_memory m = {.subject = f->subject, .subject_id = f->subject_id, .region = *reg, .sentence = k->sentence, .block = k->block,
-                     .at = k->start, .kind = f->kind};
+    fact_memory m = {.subject = f->subject,
+                     .subject_id = f->subject_id,
+                     .region = *reg,
+                     .sentence = k->sentence,
+                     .block = k->block,
+                     .at = k->start,
+                     .kind = f->kind};
     if (f->subject.n) (void)CEDU_PUSH(x->arena, &x->memory, m);
     cedu__fact_emit(x, f, quote, must);
 }
@@ -312,7 +326,8 @@ static bool read_level(fx *x, const fact_clause *k, const fact_cue *q) {
     const cedu_mention *t = cedu__fact_own_time(x, k, k->start, q->start);
     const cedu_mention *when = t ? t : k->time;
     const fact_cue *verb = cedu__fact_last_cue(x, k, k->start, q->start, G(be) | G(rank));
-    bool ahead = ((k->mood & G(plan)) || cedu__fact_find_cue(x, k, k->start, q->start, G(plan)) || (when && cedu__fact_after_publish(x, when))) &&
+    bool ahead = ((k->mood & G(plan)) || cedu__fact_find_cue(x, k, k->start, q->start, G(plan)) ||
+                  (when && cedu__fact_after_publish(x, when))) &&
                  !cedu__fact_find_cue(x, k, k->start, q->start, G(past));
     if (!verb) return false;
     fact_span np = cedu__fact_np_left(x, k, k->start, verb->start);
@@ -350,7 +365,8 @@ void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
             const fact_cue *q = &x->cues.p[j];
             const fact_place *scope = NULL;
             for (uint32_t p = k->p0; p < k->p1; p++)
-                if (x->places.p[p].role == ROLE_SCOPE && x->places.p[p].end <= q->start && q->start - x->places.p[p].end <= 6) scope = &x->places.p[p];
+                if (x->places.p[p].role == ROLE_SCOPE && x->places.p[p].end <= q->start && q->start - x->places.p[p].end <= 6)
+                    scope = &x->places.p[p];
             fact_place weak = {.entry = -1};
             if ((q->groups & G(first)) && !scope) {
                 weak.entry = cedu__fact_scope_before(x, k, q->start, &weak.start);
@@ -361,14 +377,17 @@ void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
                 cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.first");
                 bool right = cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_first), "right");
                 uint32_t from = q->end, n;
-                for (const fact_cue *v; right && (v = cedu__fact_cue_at(x, k, from)) && (v->groups & (G(have) | G(past) | G(project_verb)));) from = v->end;
+                for (const fact_cue *v;
+                     right && (v = cedu__fact_cue_at(x, k, from)) && (v->groups & (G(have) | G(past) | G(project_verb)));)
+                    from = v->end;
                 fact_span np = right ? cedu__fact_np_right(x, k, from) : cedu__fact_np_left(x, k, k->start, scope->start);
                 for (uint32_t a = np.start; right && from > q->end && a < np.end; a = n) /* 首个建成X的城市: X */
                     if (cp(x, a, np.end, &n) == 0x7684) np.end = a;
                 fact_region own;
                 if (!cedu__fact_own_region(x, k, k->start, q->start, &own)) own = k->region;
                 if (right && (!own.n || own.at.start >= k->start))
-                    if (!own.n || own.entry[0] == scope->entry) own = (fact_region){.entry = {scope->entry}, .n = 1, .at = {scope->start, scope->end}};
+                    if (!own.n || own.entry[0] == scope->entry)
+                        own = (fact_region){.entry = {scope->entry}, .n = 1, .at = {scope->start, scope->end}};
                 f.has_value = true;
                 f.value = 1;
                 cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__image_entry(x->im, scope->entry)->name);

@@ -7,7 +7,7 @@
 #include "fact/inner.h"
 
 #define MAX_POLICIES 64
-#define MAX_ISSUERS 16
+#define MAX_ISSUERS  16
 
 typedef struct policy {
     const cedu_mention *m; /* first time */
@@ -60,12 +60,14 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
             for (uint32_t j = k->m0; j < k->m1; j++) {
                 const cedu_mention *o = &x->m.p[j];
                 if (o->type == CEDU_MENTION_time && o->end <= q->start && datable(o)) t = o;
-                if (o->start >= q->end && !after && (o->type == CEDU_MENTION_time || o->type == CEDU_MENTION_duration)) after = o;
+                if (o->start >= q->end && !after && (o->type == CEDU_MENTION_time || o->type == CEDU_MENTION_duration))
+                    after = o;
             }
             if (cedu__eqz(v, "signed") && after && after->type == CEDU_MENTION_time) p->signed_on = after;
             if (cedu__eqz(v, "effective") && t && !p->effective) p->effective = t;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_time) p->expires = after;
-            if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration) p->years = after->duration / (365.0 * 86400);
+            if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration)
+                p->years = after->duration / (365.0 * 86400);
             if (cedu__eqz(v, "repeal") && q->start > m->end) p->status = cedu__fact_text(x, q->start, q->end);
             if (cedu__eqz(v, "draft") && q->start >= m->start) p->status = CEDU_STR("draft");
         }
@@ -131,7 +133,8 @@ static void gather(fx *x, policies *ps) {
                 for (uint32_t c = x->clauses.p[k].c0; c < x->clauses.p[k].c1; c++) g |= x->cues.p[c].groups;
             bool own = false;
             for (uint32_t k = s[1].k0; k < s[1].k1; k++)
-                for (uint32_t j = x->clauses.p[k].m0; j < x->clauses.p[k].m1; j++) own |= x->m.p[j].type == CEDU_MENTION_policy_title;
+                for (uint32_t j = x->clauses.p[k].m0; j < x->clauses.p[k].m1; j++)
+                    own |= x->m.p[j].type == CEDU_MENTION_policy_title;
             if ((g & G(status)) && !own) read_sentence(x, p, s + 1, m);
         }
     }
@@ -224,7 +227,8 @@ static void read_signature(fx *x, policies *ps) {
         bool date = t && t->when.grain == CEDU_GRAIN_DAY && t->start <= k->start + 3 && t->end + 6 >= k->end;
         if (run && (date || run >= 2)) {
             for (size_t i = first; i < m; i++)
-                if (x->m.p[i].type == CEDU_MENTION_organisation) add_issuer(p, title_of(&x->m.p[i], x), (fact_span){x->m.p[i].start, x->m.p[i].end});
+                if (x->m.p[i].type == CEDU_MENTION_organisation)
+                    add_issuer(p, title_of(&x->m.p[i], x), (fact_span){x->m.p[i].start, x->m.p[i].end});
             if (date && !p->signed_on) p->signed_on = t;
         }
         run = 0;
@@ -248,8 +252,13 @@ static void put_policy(fx *x, const policy *p) {
     cedu__fact_str(x, &f, CEDU_FIELD_title, p->title);
     if (p->issuers) cedu__fact_list(x, &f, CEDU_FIELD_issuers, p->issuer, p->issuers);
     if (p->number) cedu__fact_str(x, &f, CEDU_FIELD_document_number, title_of(p->number, x));
-    const struct { cedu_field_id id; const cedu_mention *t; } dates[] = {{CEDU_FIELD_signed, p->signed_on}, {CEDU_FIELD_published, p->published},
-        {CEDU_FIELD_effective, p->effective}, {CEDU_FIELD_expires, p->expires}};
+    const struct {
+        cedu_field_id id;
+        const cedu_mention *t;
+    } dates[] = {{CEDU_FIELD_signed, p->signed_on},
+                 {CEDU_FIELD_published, p->published},
+                 {CEDU_FIELD_effective, p->effective},
+                 {CEDU_FIELD_expires, p->expires}};
     for (size_t i = 0; i < CEDU_COUNT(dates); i++)
         if (dates[i].t) cedu__fact_str(x, &f, dates[i].id, cedu__fact_when(x, &dates[i].t->when));
     if (!p->expires && p->effective && p->years >= 0.9 && p->years < 50) {

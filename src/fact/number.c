@@ -35,7 +35,7 @@ static cedu_str unit_of(const fx *x, const cedu_mention *m) {
     switch (m->type) {
     case CEDU_MENTION_percent: return CEDU_STR("%");
     case CEDU_MENTION_points: return CEDU_STR("\xE4\xB8\xAA\xE7\x99\xBE\xE5\x88\x86\xE7\x82\xB9"); /* 个百分点 */
-    case CEDU_MENTION_ordinal: return CEDU_STR("\xE4\xBD\x8D");                                      /* 位 */
+    case CEDU_MENTION_ordinal: return CEDU_STR("\xE4\xBD\x8D");                                    /* 位 */
     default: break;
     }
     if (m->entry < 0) return (cedu_str){0};
@@ -69,7 +69,12 @@ static const fact_memory *recall(const fx *x, uint32_t sentence, uint32_t block)
 }
 
 static void remember(fx *x, const cedu_fact *f, const fact_region *r, const fact_clause *k, uint32_t at) {
-    fact_memory m = {.subject = f->subject, .subject_id = f->subject_id, .sentence = k->sentence, .block = k->block, .at = at, .kind = f->kind};
+    fact_memory m = {.subject = f->subject,
+                     .subject_id = f->subject_id,
+                     .sentence = k->sentence,
+                     .block = k->block,
+                     .at = at,
+                     .kind = f->kind};
     if (r) m.region = *r;
     (void)CEDU_PUSH(x->arena, &x->memory, m);
 }
@@ -130,7 +135,9 @@ static void put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_me
     fact_span must = {r->m->start, r->m->end}, quote = {r->quote_from < k->start ? r->quote_from : k->start, k->end};
     fact_region own;
     const fact_region *reg = r->region_as;
-    if (!reg && (cedu__fact_own_region(x, k, r->from, r->m->start, &own) || cedu__fact_own_region(x, k, k->start, r->m->start, &own))) reg = &own;
+    if (!reg &&
+        (cedu__fact_own_region(x, k, r->from, r->m->start, &own) || cedu__fact_own_region(x, k, k->start, r->m->start, &own)))
+        reg = &own;
     if (!reg) reg = &k->region;
     if (quote.end - quote.start > 900) quote.start = must.start > quote.start + 600 ? must.start - 300 : quote.start;
     while (quote.start < must.start && ((unsigned char)x->text.p[quote.start] & 0xC0) == 0x80) quote.start++;
@@ -228,7 +235,8 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
             if (verb && (adj->groups & G(keep)) && rnp.start == r->m->end) { /* 新增35款…: the verb belongs to the name */
                 r->np = rnp;
                 r->subject = cedu__fact_subject(x, rnp, r->m, domain_of(x, k), &r->subject_id);
-                r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(adj->end - adj->start), x->text.p + adj->start, (int)r->subject.n, r->subject.p);
+                r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(adj->end - adj->start), x->text.p + adj->start,
+                                              (int)r->subject.n, r->subject.p);
                 r->subject_id = (cedu_str){0};
                 return r->subject.n > 0;
             }
@@ -269,7 +277,8 @@ static void plain_kind(cedu_fact *f, fact_groups mood, const char **rule) {
 /* 约占, 约为: the bound stands before the region or the whole. */
 static cedu_modifier bound_in(const fx *x, const fact_cue *c) {
     cedu_hit h[4];
-    size_t n = c ? cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, c->end), c->start, h, CEDU_COUNT(h)) : 0;
+    size_t n =
+        c ? cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, c->end), c->start, h, CEDU_COUNT(h)) : 0;
     return n && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign), "~") ? CEDU_MOD_ABOUT : CEDU_MOD_EQ;
 }
 
@@ -286,7 +295,8 @@ static void read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, 
     if (!find_subject(x, r, g->start, false)) r->penalty += 0.3;
     const cedu_mention *base = NULL;
     for (uint32_t i = k->m0; i < k->m1; i++)
-        if (x->m.p[i].type == CEDU_MENTION_time && x->m.p[i].end <= r->m->start && cedu__fact_is_baseline(x, k, &x->m.p[i])) base = &x->m.p[i];
+        if (x->m.p[i].type == CEDU_MENTION_time && x->m.p[i].end <= r->m->start && cedu__fact_is_baseline(x, k, &x->m.p[i]))
+            base = &x->m.p[i];
     const cedu_mention *pt = t ? t : k->time;
     if (base) cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_when(x, &base->when));
     else if (pt && cedu__fact_find_cue(x, k, k->start, r->m->start, G(qoq))) {
@@ -319,7 +329,8 @@ static void read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, c
     set_value(&f, r->m, 1);
     f.unit = CEDU_STR("%");
     fact_span den = {s->end, r->m->start};
-    for (const fact_cue *q; den.end > den.start && (q = cedu__fact_cue_ending(x, r->k, den.end)) && (q->groups & (G(be) | G(all) | G(rate_noun) | G(plan)));)
+    for (const fact_cue *q; den.end > den.start && (q = cedu__fact_cue_ending(x, r->k, den.end)) &&
+                            (q->groups & (G(be) | G(all) | G(rate_noun) | G(plan)));)
         den.end = q->start;
     uint32_t n;
     while (den.end > den.start && cp(x, (uint32_t)cedu__u8_prev(x->text, den.end), den.end, &n) == 0x7684) den.end -= 3;
@@ -343,7 +354,8 @@ static void read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, c
 
 static const fact_place *reference(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     for (uint32_t i = k->p0; i < k->p1; i++)
-        if (x->places.p[i].role == ROLE_REFERENCE && x->places.p[i].start >= from && x->places.p[i].end <= at) return &x->places.p[i];
+        if (x->places.p[i].role == ROLE_REFERENCE && x->places.p[i].start >= from && x->places.p[i].end <= at)
+            return &x->places.p[i];
     return NULL;
 }
 
@@ -367,7 +379,8 @@ static void read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood,
     if (after && (after->groups & G(batch))) return;
     const fact_place *scope = NULL;
     for (uint32_t i = k->p0; i < k->p1; i++)
-        if (x->places.p[i].role == ROLE_SCOPE && x->places.p[i].end <= r->m->start && x->places.p[i].start >= r->from) scope = &x->places.p[i];
+        if (x->places.p[i].role == ROLE_SCOPE && x->places.p[i].end <= r->m->start && x->places.p[i].start >= r->from)
+            scope = &x->places.p[i];
     fact_place weak = {.entry = -1};
     if (!scope && (weak.entry = cedu__fact_scope_before(x, k, r->m->start, &weak.start)) >= 0) {
         weak.end = r->m->start;
@@ -379,15 +392,15 @@ static void read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood,
     f.unit = unit_of(x, r->m);
     if (after && (after->groups & G(level)) && cedu__eqz(cedu__fact_cue_value(x, after, FACT_I_level), "tier"))
         f.unit = cedu__fact_text(x, after->start, after->end);
-    else if (!verb && cedu__is_han(cp(x, r->m->end, k->end, &n)) && !after)
-        return; /* 全国第三产业, 全省第一书记 */
+    else if (!verb && cedu__is_han(cp(x, r->m->end, k->end, &n)) && !after) return; /* 全国第三产业, 全省第一书记 */
     find_subject(x, r, verb ? verb->start : scope->start, false);
     if (scope) {
         uint32_t stop = r->m->start; /* 中部六省省会第二: up to the first place */
         for (uint32_t i = k->m1; i > k->m0; i--)
             if (x->m.p[i - 1].type == CEDU_MENTION_ordinal && x->m.p[i - 1].start >= scope->end) stop = x->m.p[i - 1].start;
         cedu__fact_str(x, &f, CEDU_FIELD_rank_scope,
-                       stop - scope->end > 1 ? cedu__fact_text(x, scope->start, stop) : cedu__image_entry(x->im, scope->entry)->name);
+                       stop - scope->end > 1 ? cedu__fact_text(x, scope->start, stop)
+                                             : cedu__image_entry(x->im, scope->entry)->name);
     } else if (verb && r->m->start > verb->end)
         cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, verb->end, r->m->start));
     put(x, r, &f, mood, t);
@@ -404,11 +417,12 @@ static bool predicate(fx *x, reading *r, fact_span whole) {
     while (wk > x->clauses.p && wk->start > whole.start) wk--;
     for (uint32_t i = wk->m0; i < wk->m1; i++) { /* the whole without its place and its number */
         const cedu_mention *m = &x->m.p[i];
-        if ((m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time || cedu__fact_is_number(m->type)) && m->start >= whole.start &&
-            m->end < whole.end)
+        if ((m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time || cedu__fact_is_number(m->type)) &&
+            m->start >= whole.start && m->end < whole.end)
             whole.start = m->end;
     }
-    for (const fact_cue *q; (q = cedu__fact_cue_at(x, wk, whole.start)) && (q->groups & (G(here) | G(link) | G(share)));) whole.start = q->end;
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, wk, whole.start)) && (q->groups & (G(here) | G(link) | G(share)));)
+        whole.start = q->end;
     uint32_t n;
     if (cp(x, whole.start, whole.end, &n) == 0x7684) whole.start = n;
     cedu_str v = cedu__fact_text(x, what.start, what.end), w = cedu__fact_text(x, whole.start, whole.end);
@@ -429,8 +443,10 @@ static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention 
     if (etc && (etc->groups & G(etc))) end = etc->start;
     uint32_t from = r->from;
     for (uint32_t c = k->c0; c < k->c1 && x->cues.p[c].end <= end; c++) /* behind the verb that brings the list */
-        if (x->cues.p[c].groups & (G(show) | G(publish)) || (x->cues.p[c].groups & G(have) && !(x->cues.p[c].groups & G(task)))) {
-            if (x->cues.p[c].start >= r->from && cedu__find(cedu__fact_text(x, r->from, x->cues.p[c].start), CEDU_STR("\xE3\x80\x81"), 0) < 0)
+        if (x->cues.p[c].groups & (G(show) | G(publish)) ||
+            (x->cues.p[c].groups & G(have) && !(x->cues.p[c].groups & G(task)))) {
+            if (x->cues.p[c].start >= r->from &&
+                cedu__find(cedu__fact_text(x, r->from, x->cues.p[c].start), CEDU_STR("\xE3\x80\x81"), 0) < 0)
                 from = x->cues.p[c].end;
         }
     for (uint32_t i = k->m0; i < k->m1; i++)
@@ -469,8 +485,8 @@ static void read_one(fx *x, reading *r) {
     const cedu_mention *m = r->m;
     cedu_mention part; /* 三分之一已…: a fraction of things is a share */
     if (cedu__fact_quoted_name(x, k, m->start, m->end)) return;
-    if (m->type == CEDU_MENTION_number && m->value > 0 && m->value < 1 && !memchr(x->text.p + m->start, '.', m->end - m->start) &&
-        !reference(x, k, r->from, m->start)) {
+    if (m->type == CEDU_MENTION_number && m->value > 0 && m->value < 1 &&
+        !memchr(x->text.p + m->start, '.', m->end - m->start) && !reference(x, k, r->from, m->start)) {
         part = *m;
         part.type = CEDU_MENTION_percent;
         part.value *= 100;
@@ -485,9 +501,7 @@ static void read_one(fx *x, reading *r) {
     fact_span whole;
     if (g && cedu__fact_find_cue(x, k, g->end, m->start, G(rate_noun))) g = NULL;
     switch (m->type) {
-    case CEDU_MENTION_ordinal:
-        read_rank(x, r, cedu__fact_last_cue(x, k, r->from, m->start, G(rank)), mood, t);
-        return;
+    case CEDU_MENTION_ordinal: read_rank(x, r, cedu__fact_last_cue(x, k, r->from, m->start, G(rank)), mood, t); return;
     case CEDU_MENTION_points:
         if (ref) read_ratio(x, r, ref, mood, t);
         else if (g) read_growth(x, r, g, mood, t);
@@ -543,7 +557,8 @@ static void read_one(fx *x, reading *r) {
     f.unit = unit;
     plain_kind(&f, mood, &r->rule);
     if (!find_subject(x, r, m->start, true)) return;
-    if (m->type == CEDU_MENTION_number && (!r->subject_id.n || r->np.end <= r->np.start)) return; /* a bare number needs a known measure */
+    if (m->type == CEDU_MENTION_number && (!r->subject_id.n || r->np.end <= r->np.start))
+        return;                                                               /* a bare number needs a known measure */
     if (x->in->blocks[k->block].title && !r->subject_id.n) r->penalty += 0.5; /* headlines are short of words */
     if (times) r->penalty += 0.5;
     precision(x, &f, k, m->end);
@@ -575,7 +590,8 @@ static bool distribute(fx *x, const fact_clause *k) {
         fact_span np = cedu__fact_np_left(x, k, places.at.end, resp->start);
         for (size_t i = 0; i < n; i++) {
             one[i] = (fact_region){.entry = {places.entry[i]}, .n = 1, .at = places.at};
-            reading r = {.k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = np, .region_as = &one[i], .quote_from = k->start};
+            reading r = {
+                .k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = np, .region_as = &one[i], .quote_from = k->start};
             read_one(x, &r);
         }
         return true;
@@ -604,11 +620,16 @@ static bool distribute(fx *x, const fact_clause *k) {
     if (c > 1) return false;
     fact_memory back[MAX_ITEMS]; /* 较2019年分别增长83%、67%: what the sentence has just counted */
     size_t have = 0;
-    for (size_t i = x->memory.n; i > 0 && have < n && x->memory.p[i - 1].sentence == k->sentence; i--) back[have++] = x->memory.p[i - 1];
+    for (size_t i = x->memory.n; i > 0 && have < n && x->memory.p[i - 1].sentence == k->sentence; i--)
+        back[have++] = x->memory.p[i - 1];
     if (have < n) return false;
     for (size_t i = 0; i < n; i++) {
         const fact_memory *b = &back[n - 1 - i];
-        reading r = {.k = k, .m = &x->m.p[num[i]], .from = resp->start, .region_as = &b->region, .quote_from = x->sentences.p[k->sentence].start};
+        reading r = {.k = k,
+                     .m = &x->m.p[num[i]],
+                     .from = resp->start,
+                     .region_as = &b->region,
+                     .quote_from = x->sentences.p[k->sentence].start};
         (void)CEDU_PUSH(x->arena, &x->memory, *b); /* find_subject() takes the last one */
         size_t before = x->out.n;
         read_one(x, &r);
@@ -622,7 +643,8 @@ static bool share_out(fx *x, const fact_clause *k) {
     const fact_cue *all = cedu__fact_find_cue(x, k, k->start, k->end, G(all));
     uint32_t num[2];
     fact_span items[MAX_ITEMS];
-    if (!all || numbers_between(x, k, k->start, all->start, num, 1) || numbers_between(x, k, all->end, k->end, num, 2) != 1) return false; /* one number */
+    if (!all || numbers_between(x, k, k->start, all->start, num, 1) || numbers_between(x, k, all->end, k->end, num, 2) != 1)
+        return false; /* one number */
     fact_span np = cedu__fact_np_left(x, k, k->start, all->start);
     size_t n = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
     if (n < 2) return false;
@@ -640,7 +662,8 @@ static void read_doubling(fx *x, const fact_clause *k) {
         cedu_str v = q->groups & G(growth) ? cedu__fact_cue_value(x, q, FACT_I_growth) : (cedu_str){0};
         double value = cedu__eqz(v, "double") ? 100 : cedu__eqz(v, "double2") ? 300 : 0;
         if (value <= 0) continue;
-        cedu_mention m = {.start = q->start, .end = q->end, .type = CEDU_MENTION_percent, .has_value = true, .value = value, .entry = -1};
+        cedu_mention m = {
+            .start = q->start, .end = q->end, .type = CEDU_MENTION_percent, .has_value = true, .value = value, .entry = -1};
         reading r = {.k = k, .m = &m, .from = k->start, .quote_from = k->start};
         const cedu_mention *t = cedu__fact_own_time(x, k, k->start, q->start);
         fact_groups mood = mood_at(x, k, q->start, t ? t : k->time);

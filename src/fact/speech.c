@@ -55,8 +55,7 @@ static bool voice_of(const fx *x, const fact_clause *k, voice *v) {
                 v->org = org->name.n ? org->name : cedu__fact_text(x, org->start, org->end);
                 fact_span t = cedu__fact_trim(x, (fact_span){org->end, person->start});
                 if (t.end > t.start && length(x, t) < 20) v->post = cedu__fact_text(x, t.start, t.end);
-            } else if (post && post->end <= person->start)
-                v->post = cedu__fact_text(x, post->start, person->start);
+            } else if (post && post->end <= person->start) v->post = cedu__fact_text(x, post->start, person->start);
             return true;
         }
         if (post && q->start - post->end <= 12) {
@@ -181,7 +180,8 @@ static void put_focus(fx *x, const fact_clause *k, fact_span items, fact_span qu
     for (size_t i = 0; i < n; i++) {
         fact_span t = it[i];
         uint32_t a;
-        if (cp(x, t.start, t.end, &a) == 0x201C && t.end - 3 > a && cp(x, t.end - 3, t.end, &(uint32_t){0}) == 0x201D) t.start = a, t.end -= 3;
+        if (cp(x, t.start, t.end, &a) == 0x201C && t.end - 3 > a && cp(x, t.end - 3, t.end, &(uint32_t){0}) == 0x201D)
+            t.start = a, t.end -= 3;
         list[i] = cedu__fact_text(x, t.start, t.end);
     }
     cedu_fact f = cedu__fact_new(CEDU_FACT_focus, "focus.list");
@@ -211,7 +211,8 @@ static void read_focus(fx *x, const fact_clause *k) {
                     stop = w->start;
                     const cedu_mention *num = NULL; /* 三大方向 */
                     for (uint32_t j = k->m0; j < k->m1; j++)
-                        if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].end <= stop && x->m.p[j].start > q->end) num = &x->m.p[j];
+                        if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].end <= stop && x->m.p[j].start > q->end)
+                            num = &x->m.p[j];
                     if (num) stop = num->start;
                 }
                 field_end = w->end;
@@ -276,7 +277,8 @@ static void read_problem(fx *x, const fact_clause *k) {
 static void read_task(fx *x, const fact_clause *k) {
     uint32_t at = k->start;
     const fact_cue *task = NULL;
-    bool plan = (k->mood & G(plan)) != 0 || (k->source.name.n && (k->source.how & (G(show) | G(according))) && cedu__u8_count(k->source.name) > 6);
+    bool plan = (k->mood & G(plan)) != 0 ||
+                (k->source.name.n && (k->source.how & (G(show) | G(according))) && cedu__u8_count(k->source.name) > 6);
     for (uint32_t guard = 0; guard < 16 && at < k->end; guard++) { /* what may stand before the verb */
         uint32_t n, c = cp(x, at, k->end, &n);
         const fact_cue *q = cedu__fact_cue_at(x, k, at);

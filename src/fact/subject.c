@@ -14,24 +14,29 @@ static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
     return c;
 }
 
-static bool named(cedu_mention_type t) { return t == CEDU_MENTION_indicator || t == CEDU_MENTION_sector || t == CEDU_MENTION_head; }
+static bool named(cedu_mention_type t) {
+    return t == CEDU_MENTION_indicator || t == CEDU_MENTION_sector || t == CEDU_MENTION_head;
+}
 
 /* Cues inside an indicator or a sector are part of its name. */
 static bool swallowed(const fx *x, const fact_clause *k, const fact_cue *q) {
     for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].start <= q->start; i++)
-        if (named(x->m.p[i].type) && x->m.p[i].end >= q->end && x->m.p[i].end - x->m.p[i].start > q->end - q->start) return true;
+        if (named(x->m.p[i].type) && x->m.p[i].end >= q->end && x->m.p[i].end - x->m.p[i].start > q->end - q->start)
+            return true;
     return false;
 }
 
-#define CUTS (G(be) | G(past) | G(plan) | G(forecast) | G(speech) | G(show) | G(according) | G(publish) | G(have) | G(cap) | G(per))
-#define LEADING (CUTS | G(link) | G(here) | G(task_lead) | G(among) | G(all) | G(yearly) | G(estimate) | G(joint) | G(baseline) | G(window))
+#define CUTS                                                                                                                   \
+    (G(be) | G(past) | G(plan) | G(forecast) | G(speech) | G(show) | G(according) | G(publish) | G(have) | G(cap) | G(per))
+#define LEADING                                                                                                                \
+    (CUTS | G(link) | G(here) | G(task_lead) | G(among) | G(all) | G(yearly) | G(estimate) | G(joint) | G(baseline) | G(window))
 #define TRAILING                                                                                                               \
-    (G(be) | G(all) | G(respectively) | G(past) | G(plan) | G(forecast) | G(yoy) | G(qoq) | G(baseline) | G(joint) | G(growth) | \
-     G(yearly) | G(cap) | G(rank) | G(share) | G(per) | G(estimate))
+    (G(be) | G(all) | G(respectively) | G(past) | G(plan) | G(forecast) | G(yoy) | G(qoq) | G(baseline) | G(joint) |           \
+     G(growth) | G(yearly) | G(cap) | G(rank) | G(share) | G(per) | G(estimate))
 
 static bool is_mark(uint32_t c) {
-    return c == ' ' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':' || c == 0x3000 || c == '\t' || c == 0xFF08 ||
-           c == '(' || c == 0xFF09 || c == ')';
+    return c == ' ' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':' || c == 0x3000 || c == '\t' ||
+           c == 0xFF08 || c == '(' || c == 0xFF09 || c == ')';
 }
 
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
@@ -50,7 +55,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             continue;
         }
         if (q && q->start >= s && !swallowed(x, k, q) &&
-            ((q->groups & TRAILING) || ((q->groups & G(link)) && cedu__fact_cue_value(x, q, FACT_I_link).n) || ((q->groups & G(have)) && e == at))) {
+            ((q->groups & TRAILING) || ((q->groups & G(link)) && cedu__fact_cue_value(x, q, FACT_I_link).n) ||
+             ((q->groups & G(have)) && e == at))) {
             e = q->start;
             continue;
         }
@@ -62,8 +68,10 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
     while (s < e) { /* forwards over what stands before it */
         const fact_cue *q = cedu__fact_cue_at(x, k, s);
         const cedu_mention *m = cedu__fact_mention_at(x, k, s);
-        if (m && (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_duration ||
-                  m->type == CEDU_MENTION_set || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title) && m->end <= e) {
+        if (m &&
+            (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_duration ||
+             m->type == CEDU_MENTION_set || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title) &&
+            m->end <= e) {
             s = m->end;
             continue;
         }
@@ -107,7 +115,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t s = at, e, n;
     uint32_t c = cp(x, s, k->end, &n);
-    if (c == 0x7684) s = n; /* 的 */
+    if (c == 0x7684) s = n;                                         /* 的 */
     const cedu_mention *attribute = cedu__fact_mention_at(x, k, s); /* 6.5万个2.5kW标准机架 */
     if (attribute && cedu__fact_is_number(attribute->type)) s = attribute->end;
     for (e = s; e < k->end;) {
@@ -120,8 +128,9 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
             e = m->end;
             continue;
         }
-        if (q && (q->groups & (CUTS | G(growth) | G(share) | G(rank) | G(within) | G(among) | G(joint) | G(keep) | G(all) | G(respectively) |
-                               G(event_verb) | G(subsidy) | G(focus))) &&
+        if (q &&
+            (q->groups & (CUTS | G(growth) | G(share) | G(rank) | G(within) | G(among) | G(joint) | G(keep) | G(all) |
+                          G(respectively) | G(event_verb) | G(subsidy) | G(focus))) &&
             e > s)
             break;
         if (q && e == s && (q->groups & (G(be) | G(share) | G(within) | G(rank) | G(growth) | G(cap)))) break;
@@ -149,8 +158,7 @@ size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {
         if (depth == 0 || i == s.end) {
             if (c == 0x3001) skip = next - i;
             else if ((c == 0x548C || c == 0x4E0E || c == 0x53CA) && i > from) skip = next - i; /* 和 与 及 */
-            else if (c == 0x4EE5) { /* 以及 */
-                uint32_t nn, c2 = cp(x, next, s.end, &nn);
+            else if (c == 0x4EE5) { /* 以及 */ uint32_t nn, c2 = cp(x, next, s.end, &nn);
                 if (c2 == 0x53CA) skip = nn - i;
             }
         }
@@ -233,9 +241,11 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         cedu_str wide = join(x, domain, s);
         e = indicator(x, wide, number);
         if (e < 0 && money) e = indicator(x, join(x, wide, size), number);
-        if (e < 0 && (counts || ends_in_head(x, s)) && cedu__u8_count(s) <= 5 && cedu__starts(s, CEDU_STR("\xE4\xBC\x81\xE4\xB8\x9A"))) /* 企业 */
+        if (e < 0 && (counts || ends_in_head(x, s)) && cedu__u8_count(s) <= 5 &&
+            cedu__starts(s, CEDU_STR("\xE4\xBC\x81\xE4\xB8\x9A"))) /* 企业 */
             s = wide, bare = true;
-        if (e < 0 && !bare && cedu__u8_count(s) <= 6 && cedu__starts(s, CEDU_STR("\xE4\xBA\xA7\xE4\xB8\x9A"))) s = wide; /* 产业 */
+        if (e < 0 && !bare && cedu__u8_count(s) <= 6 && cedu__starts(s, CEDU_STR("\xE4\xBA\xA7\xE4\xB8\x9A")))
+            s = wide; /* 产业 */
     }
     if (e < 0 && (compute || money)) e = indicator(x, join(x, s, size), number);
     if (e >= 0 && domain.n && !cedu__fact_domain(x, np).n) { /* 从业人员, after 人工智能企业: those of the sector */
@@ -248,7 +258,8 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         return en->name;
     }
     cedu_str name = s;
-    for (size_t i = 3; i < s.n && i < 60; i += cedu__u8_len((unsigned char)s.p[i])) { /* a longer phrase that ends in a known one */
+    for (size_t i = 3; i < s.n && i < 60;
+         i += cedu__u8_len((unsigned char)s.p[i])) { /* a longer phrase that ends in a known one */
         if (((unsigned char)s.p[i] & 0xC0) == 0x80) continue;
         int32_t t = indicator(x, cedu__sub(s, i, s.n), number);
         if (t >= 0 && fits(x, t, number)) {
@@ -257,11 +268,11 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         }
     }
     if (counts && !ends_with_any(s, counted, CEDU_COUNT(counted)) && !ends_in_head(x, s)) name = join(x, s, amount);
-    else if (compute) { /* 中心扩容至400P: its compute */
-        int32_t first, count;
+    else if (compute) { /* 中心扩容至400P: its compute */ int32_t first, count;
         cedu__image_class(x->im, CEDU_CLASS_indicator, &first, &count);
         for (int32_t i = 0; i < count; i++)
-            if (cedu__eqz(cedu__image_attr(x->im, first + i, CEDU_ATTR_dimension), "compute")) return join(x, s, cedu__image_entry(x->im, first + i)->name);
+            if (cedu__eqz(cedu__image_attr(x->im, first + i, CEDU_ATTR_dimension), "compute"))
+                return join(x, s, cedu__image_entry(x->im, first + i)->name);
     } else if (money && !ends_in_head(x, s) && cedu__ends(s, CEDU_STR("\xE4\xBA\xA7\xE4\xB8\x9A"))) name = join(x, s, size);
     return name;
 }

@@ -44,7 +44,8 @@ static void read_event(fx *x, const fact_clause *k) {
         if (verb->end != k->end) return; /* X成立 */
         np = cedu__fact_np_left(x, k, k->start, verb->start);
         for (uint32_t i = k->m0; i < k->m1; i++)
-            if (x->m.p[i].type == CEDU_MENTION_organisation && x->m.p[i].end <= verb->start) np = (fact_span){x->m.p[i].start, verb->end};
+            if (x->m.p[i].type == CEDU_MENTION_organisation && x->m.p[i].end <= verb->start)
+                np = (fact_span){x->m.p[i].start, verb->end};
         if (np.end <= np.start) return;
         np.end = verb->end;
     }
@@ -55,7 +56,8 @@ static void read_event(fx *x, const fact_clause *k) {
     bool has = cedu__fact_own_region(x, k, k->start, k->end, &own);
     int32_t hidden = -1;
     fact_span at;
-    if (!has && (hidden = cedu__fact_hidden_region(x, k->start, k->end, &at)) >= 0) own = (fact_region){.entry = {hidden}, .n = 1, .at = at}, has = true;
+    if (!has && (hidden = cedu__fact_hidden_region(x, k->start, k->end, &at)) >= 0)
+        own = (fact_region){.entry = {hidden}, .n = 1, .at = at}, has = true;
     f.confidence = 0.75;
     fact_span quote = {k->start, k->end};
     settle(x, &f, k, has ? &own : &k->region, k->end, quote);
@@ -81,12 +83,15 @@ static void read_registry(fx *x, const fact_clause *k) {
         if (x->m.p[i].type == CEDU_MENTION_ordinal && x->m.p[i].has_value) ordinal = &x->m.p[i];
     uint32_t last = 0;
     for (uint32_t p = k->p0; p < k->p1; p++)
-        if (x->places.p[p].end <= zone->start && (x->places.p[p].role == ROLE_TOPIC || x->places.p[p].role == ROLE_INSIDE)) last = x->places.p[p].end;
+        if (x->places.p[p].end <= zone->start && (x->places.p[p].role == ROLE_TOPIC || x->places.p[p].role == ROLE_INSIDE))
+            last = x->places.p[p].end;
     if (!last) return;
     fact_span np = {last, zone->end};
     uint32_t n;
     while (np.start < np.end && (cp(x, np.start, np.end, &n) == 0x7684 || cp(x, np.start, np.end, &n) == 0xFF09)) np.start = n;
-    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, np.start)) && q->end < np.end && (q->groups & (G(have) | G(approve) | G(link)));) np.start = q->end;
+    for (const fact_cue *q;
+         (q = cedu__fact_cue_at(x, k, np.start)) && q->end < np.end && (q->groups & (G(have) | G(approve) | G(link)));)
+        np.start = q->end;
     cedu_str name = cedu__fact_text(x, np.start, np.end);
     fact_region one = {0};
     uint32_t first_start = 0;
@@ -102,7 +107,8 @@ static void read_registry(fx *x, const fact_clause *k) {
         cedu_fact f = cedu__fact_new(CEDU_FACT_registry, "registry.zone");
         f.subject = name;
         cedu_str place = cedu__fact_text(x, first_start, q->end);
-        cedu__fact_str(x, &f, CEDU_FIELD_name, cedu__arena_strf(x->arena, "%.*s%.*s", (int)place.n, place.p, (int)name.n, name.p));
+        cedu__fact_str(x, &f, CEDU_FIELD_name,
+                       cedu__arena_strf(x->arena, "%.*s%.*s", (int)place.n, place.p, (int)name.n, name.p));
         const fact_cue *batch = ordinal ? cedu__fact_cue_at(x, k, ordinal->end) : NULL;
         if (batch && (batch->groups & G(batch))) cedu__fact_num(x, &f, CEDU_FIELD_batch, ordinal->value);
         fact_span quote = {k->start, k->end};
@@ -242,7 +248,9 @@ static void read_cell(const fx *x, cell *c) {
             if (x->m.p[mid].start < c->at.start) lo = mid + 1;
             else hi = mid;
         }
-        if (lo < x->m.n && x->m.p[lo].type == CEDU_MENTION_time && x->m.p[lo].start == c->at.start && x->m.p[lo].end == c->at.end) c->time = &x->m.p[lo];
+        if (lo < x->m.n && x->m.p[lo].type == CEDU_MENTION_time && x->m.p[lo].start == c->at.start &&
+            x->m.p[lo].end == c->at.end)
+            c->time = &x->m.p[lo];
     }
 }
 
@@ -275,7 +283,9 @@ static size_t numbers_in(const cell *c, size_t n) {
 static void put_cell(fx *x, const cell *head, const cell *row, const cell *c, const fact_clause *k, const cedu_fact_block *b) {
     const cell *subject = row->region < 0 && !row->time ? row : head->region < 0 && !head->time ? head : NULL;
     const cedu_mention *t = row->time ? row->time : head->time;
-    int32_t region = row->region >= 0 ? row->region : head->region, unit = subject && subject->unit >= 0 ? subject->unit : head->unit >= 0 ? head->unit : row->unit;
+    int32_t region = row->region >= 0 ? row->region : head->region, unit = subject && subject->unit >= 0 ? subject->unit
+                                                                           : head->unit >= 0             ? head->unit
+                                                                                                         : row->unit;
     if (!subject || !subject->label.n) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, "observation.table");
     cedu_mention m = {.start = c->at.start, .end = c->at.end, .type = CEDU_MENTION_number, .entry = unit};
@@ -287,7 +297,9 @@ static void put_cell(fx *x, const cell *head, const cell *row, const cell *c, co
         if (!base.n) base = u->name;
         factor = u->factor;
         cedu_str d = cedu__image_attr(x->im, unit, CEDU_ATTR_dimension);
-        m.type = cedu__eqz(d, "money") ? CEDU_MENTION_money : cedu__eqz(d, "percent") ? CEDU_MENTION_percent : CEDU_MENTION_quantity;
+        m.type = cedu__eqz(d, "money")     ? CEDU_MENTION_money
+                 : cedu__eqz(d, "percent") ? CEDU_MENTION_percent
+                                           : CEDU_MENTION_quantity;
     } else { /* （亿元）: a magnitude before the unit */
         fact_span sp = subject->at;
         for (uint32_t i = sp.start, n; i < sp.end; i = n) {
@@ -303,7 +315,8 @@ static void put_cell(fx *x, const cell *head, const cell *row, const cell *c, co
             if (!base.n) base = u->name;
             factor = u->factor;
             m.entry = h[hn - 1].entry;
-            m.type = cedu__eqz(cedu__image_attr(x->im, h[hn - 1].entry, CEDU_ATTR_dimension), "money") ? CEDU_MENTION_money : CEDU_MENTION_quantity;
+            m.type = cedu__eqz(cedu__image_attr(x->im, h[hn - 1].entry, CEDU_ATTR_dimension), "money") ? CEDU_MENTION_money
+                                                                                                       : CEDU_MENTION_quantity;
             break;
         }
     }
@@ -336,11 +349,13 @@ void cedu__fact_read_tables(fx *x) {
             heads = n;
             continue;
         }
-        if (!heads || n != heads || numbers + 1 < n || row[0].numeric || clause >= x->clauses.n || x->clauses.p[clause].block != b) {
+        if (!heads || n != heads || numbers + 1 < n || row[0].numeric || clause >= x->clauses.n ||
+            x->clauses.p[clause].block != b) {
             heads = 0;
             continue;
         }
-        for (uint32_t i = x->clauses.p[clause].m0; i < x->m.n && x->m.p[i].start < k->end; i++) x->used[i] = 1; /* not again as text */
+        for (uint32_t i = x->clauses.p[clause].m0; i < x->m.n && x->m.p[i].start < k->end; i++)
+            x->used[i] = 1; /* not again as text */
         for (size_t i = 1; i < n; i++)
             if (row[i].numeric) put_cell(x, &head[i], &row[0], &row[i], &x->clauses.p[clause], k);
     }

@@ -1,8 +1,8 @@
 /* test_fact.c - sentences to facts, with the real packs: one row a sentence, the facts it must give, and laws over all of them.
  * A wanted fact is "kind|region|subject|period|value|unit|modifier"; an empty field is not looked at. `only`: no other numeric fact
  * above the threshold. To extend: add a row; write the sentence yourself. */
-#include <setjmp.h>
 #include <math.h>
+#include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,18 +29,29 @@ typedef struct row {
 
 static const row rows[] = {
     {"2024-03-05", "截至2023年底，青岛市人工智能企业超过860家。", {"observation|青岛市|人工智能企业数量|2023|860|家|>"}, true},
-    {"2024-03-05", "2023年，大连市人工智能产业规模为215.5亿元，同比增长18.4%。",
-     {"observation|大连市|人工智能产业规模|2023|21550000000|元|=", "growth|大连市|人工智能产业规模|2023|18.4|%|="}, true},
-    {"2022-05-01", "到2025年，佛山市人工智能核心产业规模将突破260亿元。", {"target|佛山市|人工智能核心产业规模|2025|26000000000|元|>"}, true},
-    {"2024-03-05", "2023年宁波市人工智能企业达420家、产业规模达160亿元，较2021年分别增长31%、44%。",
+    {"2024-03-05",
+     "2023年，大连市人工智能产业规模为215.5亿元，同比增长18.4%。",
+     {"observation|大连市|人工智能产业规模|2023|21550000000|元|=", "growth|大连市|人工智能产业规模|2023|18.4|%|="},
+     true},
+    {"2022-05-01",
+     "到2025年，佛山市人工智能核心产业规模将突破260亿元。",
+     {"target|佛山市|人工智能核心产业规模|2025|26000000000|元|>"},
+     true},
+    {"2024-03-05",
+     "2023年宁波市人工智能企业达420家、产业规模达160亿元，较2021年分别增长31%、44%。",
      {"observation|宁波市|人工智能企业数量|2023|420|家|=", "observation|宁波市|人工智能产业规模|2023|16000000000|元|=",
-      "growth|宁波市|人工智能企业数量|2023|31|%|=", "growth|宁波市|人工智能产业规模|2023|44|%|="}, true},
-    {"2024-03-05", "2023年，福建省算力规模和数据中心机架数量均列全国第11位。",
-     {"rank|福建省|算力规模|2023|11|位|=", "rank|福建省|数据中心机架数量|2023|11|位|="}, true},
+      "growth|宁波市|人工智能企业数量|2023|31|%|=", "growth|宁波市|人工智能产业规模|2023|44|%|="},
+     true},
+    {"2024-03-05",
+     "2023年，福建省算力规模和数据中心机架数量均列全国第11位。",
+     {"rank|福建省|算力规模|2023|11|位|=", "rank|福建省|数据中心机架数量|2023|11|位|="},
+     true},
     {"2024-03-05", "京津冀和长三角的人工智能企业数量合计占全国的58%。", {"share||人工智能企业数量||58|%|="}, true},
     {"2024-03-05", "2023年，温州市人工智能产业规模约为宁波的1/3。", {"ratio|温州市|人工智能产业规模|2023|0.333333|倍|~"}, true},
-    {"2024-03-05", "泉州市6200家规模以上工业企业中，完成智能化改造的超过45%。",
-     {"observation|泉州市|规模以上工业企业数量||6200|家|=", "share|泉州市|||45|%|>"}, true},
+    {"2024-03-05",
+     "泉州市6200家规模以上工业企业中，完成智能化改造的超过45%。",
+     {"observation|泉州市|规模以上工业企业数量||6200|家|=", "share|泉州市|||45|%|>"},
+     true},
     {"2024-03-05", "昆明市构建“1+5+N”产业体系，以5G为底座，打造一批标杆场景。", {0}, true},
     {"2024-03-05", "东京一家初创公司完成1.2亿美元融资。", {0}, true},
     {"2024-03-05", "对购买智能算力服务的企业，烟台市按合同金额的25%给予补助，最高200万元。", {"instrument|烟台市|||||"}, true},
@@ -53,7 +64,8 @@ static cedu_civil civil(const char *s) {
     return (cedu_civil){.year = (int16_t)y, .month = (int8_t)m, .day = (int8_t)d};
 }
 
-static void extract(cedu_arena *a, const char *text, const char *date, cedu_facts *out, cedu_str *clean, cedu_fact_block *blocks, size_t *n) {
+static void extract(cedu_arena *a, const char *text, const char *date, cedu_facts *out, cedu_str *clean,
+                    cedu_fact_block *blocks, size_t *n) {
     cedu_error err;
     cedu_str s = cedu__str(text);
     *n = 0;
@@ -94,10 +106,10 @@ static bool fits(const cedu_fact *f, const char *w) {
 static void tell(const cedu_facts *fs) {
     for (size_t i = 0; i < fs->n; i++) {
         const cedu_fact *f = &fs->p[i];
-        fprintf(stderr, "   got %s|%.*s|%.*s|%.*s|%g|%.*s|%s %.2f %.*s\n", kinds[f->kind], f->region.n ? (int)f->region.p[0].n : 0,
-                f->region.n ? f->region.p[0].p : "", (int)f->subject.n, f->subject.p ? f->subject.p : "", (int)f->period.n,
-                f->period.p ? f->period.p : "", f->value, (int)f->unit.n, f->unit.p ? f->unit.p : "", signs[f->modifier],
-                f->confidence, (int)f->rule.n, f->rule.p);
+        fprintf(stderr, "   got %s|%.*s|%.*s|%.*s|%g|%.*s|%s %.2f %.*s\n", kinds[f->kind],
+                f->region.n ? (int)f->region.p[0].n : 0, f->region.n ? f->region.p[0].p : "", (int)f->subject.n,
+                f->subject.p ? f->subject.p : "", (int)f->period.n, f->period.p ? f->period.p : "", f->value, (int)f->unit.n,
+                f->unit.p ? f->unit.p : "", signs[f->modifier], f->confidence, (int)f->rule.n, f->rule.p);
     }
 }
 
@@ -120,7 +132,8 @@ static void sentences_give_their_facts(void **state) {
             if (!found) fprintf(stderr, "%s\n   missing %s\n", rows[i].text, rows[i].want[w]), ok = false;
         }
         for (size_t j = 0; rows[i].only && j < fs.n && j < 256; j++)
-            if (!covered[j] && fs.p[j].has_value && !fs.p[j].review) fprintf(stderr, "%s\n   extra %zu\n", rows[i].text, j), ok = false;
+            if (!covered[j] && fs.p[j].has_value && !fs.p[j].review)
+                fprintf(stderr, "%s\n   extra %zu\n", rows[i].text, j), ok = false;
         if (!ok) tell(&fs), bad++;
         cedu__arena_release(&a);
     }
@@ -142,7 +155,8 @@ static void quotations_hold_their_numbers(void **state) {
             const cedu_fact *f = &fs.p[j];
             bool inside = false;
             assert_true(f->place.clean_start < f->place.clean_end && f->place.clean_end <= clean.n);
-            for (size_t b = 0; b < nb; b++) inside |= f->place.clean_start >= blocks[b].start && f->place.clean_end <= blocks[b].end;
+            for (size_t b = 0; b < nb; b++)
+                inside |= f->place.clean_start >= blocks[b].start && f->place.clean_end <= blocks[b].end;
             assert_true(inside);
             if (f->has_value) {
                 assert_true(f->as_written.p >= clean.p + f->place.clean_start);
@@ -190,7 +204,7 @@ static int unload(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(sentences_give_their_facts), cmocka_unit_test(quotations_hold_their_numbers),
-                                       cmocka_unit_test(memory_may_run_out)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(sentences_give_their_facts),
+                                       cmocka_unit_test(quotations_hold_their_numbers), cmocka_unit_test(memory_may_run_out)};
     return cmocka_run_group_tests(tests, load, unload);
 }
