@@ -166,7 +166,7 @@ static bool carry_blocks(cedu_page *p) {
                                         .end = cedu__map_back(&p->clean.map, b->end),
                                         .heading = head ? (b->level ? b->level : 1) : 0,
                                         .title = b->kind == CEDU_BLOCK_title,
-                                        .byline = b->kind == CEDU_BLOCK_byline || b->kind == CEDU_BLOCK_credit,
+                                        .byline = b->kind == CEDU_BLOCK_byline,
                                         .row = b->kind == CEDU_BLOCK_row,
                                         .item = b->kind == CEDU_BLOCK_item,
                                         .table = b->table};
@@ -199,13 +199,14 @@ static void describe(cedu_page *p, unsigned only) {
     d->authors = (cedu_strs){names, a->author_count};
 }
 
-/* The article as paragraphs: main blocks but the title, which is a field of its own. */
+/* The article as paragraphs: main blocks but the title, which is a field of its own. The raw article, which is for comparing page
+ * cleaners, leaves the line of source and date out too: they are fields as well. */
 static void paragraphs(cedu_page *p) {
     cedu_paragraph *out = CEDU_NEW_N(&p->arena, cedu_paragraph, p->block_count);
     size_t n = 0;
     for (size_t i = 0; out && i < p->block_count; i++) {
         const cedu_fact_block *b = &p->blocks[i];
-        if (b->end <= b->start || b->title) continue;
+        if (b->end <= b->start || b->title || (b->byline && p->stage < CEDU_STAGE_REPAIR)) continue;
         out[n] = (cedu_paragraph){.text = cedu__sub(p->clean.text, b->start, b->end), .heading = b->heading};
         cedu__engine_locate(p, b->start, b->end, &out[n].place);
         n++;

@@ -17,8 +17,8 @@ rows = []
 
 def summary(name, cmd, **kw):
     r = subprocess.run(cmd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors='replace', **kw)
-    lines = [x for x in r.stdout.split('\n') if x.startswith('SUMMARY')]
-    rows.append((name, lines[-1][7:].strip() if lines else 'not scored: ' + r.stdout.strip()[-200:]))
+    lines = [x for x in r.stdout.split('\n') if x.startswith(('SUMMARY', 'total:'))]
+    rows.append((name, lines[-1].replace('SUMMARY', '').strip() if lines else 'not scored: ' + r.stdout.strip()[-200:]))
     print('%-24s %s' % rows[-1], flush=True)
 
 

@@ -176,6 +176,7 @@ bool cedu__vec_grow(cedu_arena *a, void **p, size_t n, size_t *cap, size_t size)
 ptrdiff_t cedu__find(cedu_str s, cedu_str t, size_t from) {
     if (from > s.n) return -1;
     if (t.n == 0) return (ptrdiff_t)from;
+    if (s.n - from < t.n) return -1;
     const char *hit = memmem(s.p + from, s.n - from, t.p, t.n);
     return hit ? hit - s.p : -1;
 }

@@ -68,12 +68,12 @@ bool cedu__vec_grow(cedu_arena *a, void **p, size_t n, size_t *cap, size_t size)
 /* ------------------------------------------------------------------ strings */
 #define CEDU_STR(lit) ((cedu_str){(lit), sizeof(lit) - 1})
 static inline cedu_str cedu__str(const char *z) { return (cedu_str){z, z ? strlen(z) : 0}; }
-static inline cedu_str cedu__sub(cedu_str s, size_t from, size_t to) { return (cedu_str){s.p + from, to - from}; }
+static inline cedu_str cedu__sub(cedu_str s, size_t from, size_t to) { return (cedu_str){s.p ? s.p + from : NULL, to - from}; }
 static inline bool cedu__eq(cedu_str a, cedu_str b) { return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0); }
 #define cedu__eqz(s, lit) cedu__eq((s), cedu__str(lit))
 static inline bool cedu__starts(cedu_str s, cedu_str t) { return s.n >= t.n && (t.n == 0 || memcmp(s.p, t.p, t.n) == 0); }
 static inline bool cedu__ends(cedu_str s, cedu_str t) {
-    return s.n >= t.n && (t.n == 0 || memcmp(s.p + s.n - t.n, t.p, t.n) == 0);
+    return t.n == 0 || (s.n >= t.n && memcmp(s.p + s.n - t.n, t.p, t.n) == 0);
 }
 /* Byte offset of the first `t` in `s` at or after `from`; -1 when there is none. */
 ptrdiff_t cedu__find(cedu_str s, cedu_str t, size_t from);
