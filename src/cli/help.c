@@ -236,7 +236,7 @@ int cli_run_completion(cli *c) {
         return cli_usage(c, CLI_T(c, "只有 bash 和 zsh，没有 %s", "bash or zsh, not %s"), c->args[0]);
     if (zsh) cli_putz(c, "#compdef cedu\nautoload -U +X bashcompinit && bashcompinit\n");
     cli_putz(c,
-             "_cedu() {\n    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words= w cmd=\n"
+             "_cedu_words() {\n    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words= w cmd=\n"
              "    for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $w in -*) ;; *) cmd=$w; break;; esac; done\n"
              "    case $prev in\n        --format) COMPREPLY=($(compgen -W 'table json csv md text' -- \"$cur\")); return;;\n"
              "        --lang) COMPREPLY=($(compgen -W 'zh en' -- \"$cur\")); return;;\n    esac\n    case $cmd in\n        '') "
@@ -251,6 +251,8 @@ int cli_run_completion(cli *c) {
         words(c, &cli_commands[i]);
         cli_putz(c, "';;\n");
     }
-    cli_putz(c, "    esac\n    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n}\ncomplete -o default -F _cedu cedu\n");
+    cli_putz(c, "    esac\n    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n}\ncomplete -o default -F _cedu_words cedu\n");
+    /* zsh loads the file at the first TAB: answer that one too. */
+    if (zsh) cli_putz(c, "[[ $funcstack[1] == _cedu ]] && _bash_complete -o default -F _cedu_words\n");
     return CLI_DONE;
 }

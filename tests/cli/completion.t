@@ -2,9 +2,9 @@
 --- cmd
 cedu completion bash > c.sh
 bash -n c.sh && echo valid
-bash -c '. ./c.sh; COMP_WORDS=(cedu com); COMP_CWORD=1; _cedu; echo "${COMPREPLY[*]}"'
-bash -c '. ./c.sh; COMP_WORDS=(cedu list fa); COMP_CWORD=2; _cedu; echo "${COMPREPLY[*]}"'
-bash -c '. ./c.sh; COMP_WORDS=(cedu targets --d); COMP_CWORD=2; _cedu; echo "${COMPREPLY[*]}"'
+bash -c '. ./c.sh; COMP_WORDS=(cedu com); COMP_CWORD=1; _cedu_words; echo "${COMPREPLY[*]}"'
+bash -c '. ./c.sh; COMP_WORDS=(cedu list fa); COMP_CWORD=2; _cedu_words; echo "${COMPREPLY[*]}"'
+bash -c '. ./c.sh; COMP_WORDS=(cedu targets --d); COMP_CWORD=2; _cedu_words; echo "${COMPREPLY[*]}"'
 cedu completion zsh | head -1
 cedu completion fish 2>/dev/null; echo $?
 --- stdout
