@@ -163,7 +163,7 @@ static void fact_rows(cli *c, const cedu_page *p, cedu_table *t) {
         cedu_cell cells[] = {
             {.type = CEDU_CELL_STR, .str = cedu__str(f->id), .people = cedu__sub(cedu__str(f->id), 0, 8)},
             {.type = CEDU_CELL_STR, .str = cedu__str(cedu_fact_kind_name(f->kind)), .people = cedu__str(cli_kind(c, f->kind))},
-            {.type = CEDU_CELL_STRS, .strs = f->region},
+            cli_regions_cell(f->region),
             text_or_none(f->subject),
             text_or_none(f->period),
             f->has_value ? CEDU_CELL_N(f->value) : CEDU_CELL_ABSENT(),

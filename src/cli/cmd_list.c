@@ -150,7 +150,7 @@ static bool fact_row(cli *c, cedu_table *t, const cedu_store_fact *r, cedu_buf *
     cedu_cell cells[] = {
         cli_hash_cell(f->id, 8),
         {.type = CEDU_CELL_STR, .str = cedu__str(cedu_fact_kind_name(f->kind)), .people = cedu__str(cli_kind(c, f->kind))},
-        {.type = CEDU_CELL_STRS, .strs = f->region},
+        cli_regions_cell(f->region),
         cli_cell(f->subject),
         cli_cell(f->period),
         f->has_value ? CEDU_CELL_N(f->value) : CEDU_CELL_ABSENT(),

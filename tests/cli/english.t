@@ -16,7 +16,7 @@ cedu help backup | head -3
 --- stdout
 new  same  alias  reread  failed  stale  facts  findings  seconds
 id        kind         region  subject           period    value  as written  stance    source  quote                            doc
-observation	["成都市"]	40000000000	元
+observation	成都市	40000000000	元
 5
 0
 cedu backup: save a consistent copy
