@@ -40,7 +40,9 @@ size_t cedu__range_mark(cedu_str s, size_t i, bool words) {
         k += len, n++;
     if (n) return k;
     if (!words) return 0;
-    if (cedu__lit(s, k, "至") && !cedu__lit(s, k, "至少") && !cedu__lit(s, k, "至多") && !cedu__lit(s, k, "至今")) return k + 3;
+    if (cedu__lit(s, k, "至") && !cedu__lit(s, k, "至少") && !cedu__lit(s, k, "至多") &&
+        (!cedu__lit(s, k, "至今") || cedu__lit(s, k, "至今年") || cedu__lit(s, k, "至今天") || cedu__lit(s, k, "至今日")))
+        return k + 3;
     if (cedu__lit(s, k, "到") && !cedu__lit(s, k, "到位")) return k + 3;
     return 0;
 }

@@ -193,7 +193,9 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
             uint32_t c3 = cedu__fold_at(s, cedu__skip_blank(s, k + l2), &l1);
             bool mag_next = m2 >= 1e4 ? has_pend || lastmag > 0 : m2 > 0 && has_pend && pend_cn;
             bool digit_next = !n->arabic && lastmag > 0 && !has_pend && cedu__cn_digit(c2) > 0 && (cedu__cn_magnitude(c3) > 0);
-            if (!mag_next && !digit_next) break;
+            bool point_next = !n->arabic && (c2 == 0x70B9 || c2 == 0x9EDE) && cedu__cn_digit(c3) >= 0;    /* 六 点 五 */
+            bool over_next = (c2 == 0x591A || c2 == 0x4F59) && !n->over && cedu__cn_magnitude(c3) >= 1e4; /* 五百 余万 */
+            if (!mag_next && !digit_next && !point_next && !over_next) break;
             i = k;
             continue;
         }
@@ -278,11 +280,12 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
             continue;
         }
         if ((c == 0x70B9 || c == 0x9EDE) && any && !point && !n->decimal && (!n->arabic || lastmag > 0)) { /* 点 */
-            uint32_t c2 = cedu__fold_at(s, i + len, &l1);
+            size_t k0 = n->arabic ? i + len : cedu__skip_blank(s, i + len);
+            uint32_t c2 = cedu__fold_at(s, k0, &l1);
             bool arab = cedu__is_digit(c2) && !pend_cn && !has_pend;
             if (cedu__cn_digit(c2) < 0 && !arab) break;
             double v = 0, scale = 1;
-            size_t k = i + len;
+            size_t k = k0;
             unsigned nd = 0;
             for (;; nd++) {
                 c2 = cedu__fold_at(s, k, &l1);
@@ -315,10 +318,10 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
             break;
         }
         if ((c == 0x591A || c == 0x4F59) && any && !n->over) { /* 十多万, 20余万: only before 万 or 亿 */
-            double m2 = cedu__cn_magnitude(cedu__fold_at(s, i + len, &l1));
-            if (m2 < 1e4) break;
+            size_t k = cedu__skip_blank(s, i + len);
+            if (cedu__cn_magnitude(cedu__fold_at(s, k, &l1)) < 1e4) break;
             n->over = true;
-            i += len;
+            i = k;
             continue;
         }
         if (c == 0x4E2A && has_pend) { /* 两个亿 */

@@ -201,6 +201,18 @@ static size_t days_after(cedu__scan *sc, size_t i, cedu__piece *p) { /* after a 
     if (e == i) { /* 8月的最后一个星期一, 十月第一个星期一: nth weekday */
         size_t k2 = gap(s, i);
         int nth = 0;
+        if ((l = cedu__lit(s, k2, "第")) && cedu__num_at(s, k2 + l, &n) &&
+            small_int(&n, 1, 5)) { /* 五月第一周: the weeks that begin in it */
+            size_t wl = cedu__lit(s, n.end, "周");
+            if (!wl) wl = cedu__lit(s, n.end, "个星期");
+            if (wl && !cedu__lit(s, n.end, "周年") && !cedu__lit(s, n.end, "周期")) {
+                cedu__word wd = cedu__time_word_at(sc, n.end + cedu__lit(s, n.end, "个"));
+                if (!cedu__time_group(&wd, "weekday")) {
+                    p->week = 200 + (int)n.lo;
+                    return n.end + wl;
+                }
+            }
+        }
         if ((l = cedu__lit(s, k2, "最后一个"))) nth = -1, k2 += l;
         else if ((l = cedu__lit(s, k2, "第")) && cedu__num_at(s, k2 + l, &n) && small_int(&n, 1, 5) &&
                  (l = cedu__lit(s, n.end, "个")))
@@ -284,7 +296,12 @@ static size_t first_months_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     cedu_str s = sc->s;
     size_t l = cedu__lit(s, i, "前");
     cedu__num n;
-    if (!l || !cedu__num_at(s, i + l, &n) || !small_int(&n, 2, 12)) return 0;
+    if (!l && p->year && (l = cedu__lit(s, i, "后")) && cedu__num_at(s, i + l, &n) && small_int(&n, 2, 11) &&
+        cedu__lit(s, n.end, "个月")) { /* 后3个月 */
+        p->month = 13 - (int)n.lo, p->month2 = 12;
+        return n.end + 6;
+    }
+    if (!cedu__lit(s, i, "前") || !cedu__num_at(s, i + l, &n) || !small_int(&n, 2, 12)) return 0;
     size_t k = cedu__lit(s, n.end, "个月");
     if (!k) return 0;
     p->month = 1, p->month2 = (int)n.lo;

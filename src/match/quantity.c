@@ -408,7 +408,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         if (before == '-' && !negative && k > 3 && cedu__lit(s, k - 4, "号")) return n.end; /* 备案号-1 */
     }
     size_t trap = trap_over(sc, k, n.arabic ? n.end : k + 1);
-    if (trap && !n.arabic && (trap >= n.end || trap_over(sc, cedu__u8_prev(s, k ? k : 1), k + 1)))
+    if (trap && !n.arabic && (trap >= n.end || (k > 0 && trap_over(sc, cedu__u8_prev(s, k), k + 1))))
         return trap; /* 队伍五大: from 五 on */
     if (enumerates(s, k, &n)) return n.end;
     if (n.arabic && n.lead_zero && n.digits > 1 && n.digits != 2) return n.end; /* 0512, 007 */

@@ -107,6 +107,15 @@ bool cedu__time_resolve(cedu__scan *sc, cedu__piece *p, cedu_when *w, char tx[CE
     }
     int y = p->year;
     if (y < 1 || y > 9998) return false;
+    if (p->week >= 200 && p->month) { /* nth week that begins in a month */
+        int first = cedu__weekday((cedu_civil){(int16_t)y, (int8_t)p->month, 1});
+        cedu_civil mon =
+            cedu__civil_add((cedu_civil){(int16_t)y, (int8_t)p->month, 1}, 0, 0, (8 - first) % 7 + 7 * (p->week - 201), 0);
+        cedu__time_span_days(w, mon, cedu__civil_add(mon, 0, 0, 6, 0));
+        w->grain = CEDU_GRAIN_WEEK, w->interval = true;
+        cedu__time_interval_tx(w, tx);
+        return true;
+    }
     if (p->week >= 99) { /* nth weekday of a month */
         int nth = p->week - 100, first = cedu__weekday((cedu_civil){(int16_t)y, (int8_t)p->month, 1});
         int d = 1 + (p->weekday - first + 7) % 7;
