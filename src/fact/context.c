@@ -323,7 +323,7 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
     }
     for (; lo < all->n && all->p[lo].start < b; lo++) {
         const cedu_mention *m = &all->p[lo];
-        int32_t r = m->type == CEDU_MENTION_region ? m->entry : -1;
+        int32_t r = m->type == CEDU_MENTION_region && m->end - m->start >= 6 ? m->entry : -1;
         if (m->type == CEDU_MENTION_organisation ||
             m->type == CEDU_MENTION_policy_title) { /* the region may stand in its name only */
             cedu_hit h[8];
@@ -357,7 +357,8 @@ void cedu__fact_contexts(fx *x) {
     fact_source source = {0};
     fact_groups head_mood = 0, mood = 0;
     uint32_t block = UINT32_MAX, sentence = UINT32_MAX;
-    bool in_heading = false;
+    bool in_heading = false, first_set = false; /* the sentence's own first clauses said where */
+    fact_region opened = {0};
     for (size_t i = 0; i < x->clauses.n; i++) {
         fact_clause *k = &x->clauses.p[i];
         const cedu_fact_block *b = &x->in->blocks[k->block];
@@ -373,6 +374,9 @@ void cedu__fact_contexts(fx *x) {
         if (k->sentence != sentence) {
             sentence = k->sentence;
             mood = head_mood;
+            if (!first_set && sentence > 0 && k->block == x->clauses.p[i - 1].block) near = opened; /* what came up in passing ends */
+            opened = near;
+            first_set = false;
         }
         k->region = near;
         k->time = time;
@@ -388,6 +392,8 @@ void cedu__fact_contexts(fx *x) {
             while (first > k->p0 && x->places.p[first].joined) first--;
             if (q->role == ROLE_TOPIC && at_head(x, k, x->places.p[first].start)) {
                 group_ending(x, k, p - 1, &near);
+                uint32_t n0 = x->sentences.p[k->sentence].k0;
+                if (i <= n0 + 1 || !opened.n) first_set = true;
                 break;
             }
         }

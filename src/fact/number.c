@@ -129,6 +129,41 @@ static void precision(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
         cedu__fact_str(x, f, CEDU_FIELD_precision, cedu__fact_text(x, s, e));
 }
 
+/* Doubts about a subject that no pack knows: what reads like a form, a headline's number or the rest of a sentence is none. */
+static double doubts(const fx *x, const fact_clause *k, const reading *r, const cedu_fact *f) {
+    cedu_str s = f->subject;
+    double d = 0;
+    for (uint32_t i = k->c0; i < k->c1; i++)
+        if ((x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "clause")) d = 0.5;
+    if (f->subject_id.n) return d > 0 ? 0.3 : 0;
+    size_t open = 0, close = 0, cps = 0;
+    for (size_t i = 0; i < s.n; cps++) {
+        size_t n;
+        uint32_t c = cedu__u8_at(s, i, &n);
+        open += c == 0xFF08 || c == '(' || c == 0x201C || c == 0x300A;
+        close += c == 0xFF09 || c == ')' || c == 0x201D || c == 0x300B;
+        if (c == '&' || c == ';' || c == '.') d += 0.3;
+        if (cps <= 2 && c == 0x3001) d += 0.4; /* 七、 */
+        i += n;
+    }
+    if (open != close) d += 0.4;
+    if (cps > 24) d += 0.4;
+    cedu_str dim = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
+    bool compute = cedu__eqz(dim, "compute"), known = false;
+    const fact_sentence *t = &x->sentences.p[k->sentence];
+    for (uint32_t i = x->clauses.p[t->k0].m0; i < x->clauses.p[t->k1 - 1].m1; i++) known |= x->m.p[i].type == CEDU_MENTION_indicator || x->m.p[i].type == CEDU_MENTION_sector;
+    if (compute && !known) d += 0.6; /* 720P is a picture */
+    cedu_str unit = f->unit;
+    static const char *const ranks[] = {"\xE7\xBA\xA7", "\xE5\xB1\x8A", "\xE5\xAD\x97", "\xE9\xA1\xB5", "\xE5\x88\x86"}; /* 级 届 字 页 分 */
+    for (size_t i = 0; i < CEDU_COUNT(ranks); i++)
+        if (cedu__eqz(unit, ranks[i])) d += 0.5;
+    bool own = cedu__fact_domain(x, r->np).n > 0;
+    if (!own && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += known ? 0.3 : 0.35;
+    uint32_t n, before = r->m->start > k->start ? cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n) : 0;
+    if (before == 0xFF08 || before == '(') d += 0.4; /* a remark in brackets */
+    return d;
+}
+
 /* Fills region, period, source, stance and puts the fact out. */
 static void put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
@@ -158,7 +193,7 @@ static void put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_me
     if (!f->subject_id.n && !cedu__fact_domain(x, r->np).n) f->confidence -= 0.1;
     if (!x->relevant) f->confidence -= 0.45;
     if (k->foreign || x->noisy) f->confidence -= 0.6;
-    f->confidence -= r->penalty;
+    f->confidence -= r->penalty + doubts(x, k, r, f);
     if (f->confidence < 0.05) f->confidence = 0.05;
     remember(x, f, reg, k, r->m->start);
     cedu__fact_emit(x, f, quote, must);
@@ -560,6 +595,10 @@ static void read_one(fx *x, reading *r) {
     if (m->type == CEDU_MENTION_number && (!r->subject_id.n || r->np.end <= r->np.start))
         return;                                                               /* a bare number needs a known measure */
     if (x->in->blocks[k->block].title && !r->subject_id.n) r->penalty += 0.5; /* headlines are short of words */
+    char first = x->text.p[m->core_start];
+    cedu_str dim = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
+    bool bare = !(first >= '0' && first <= '9') && m->type == CEDU_MENTION_quantity && fmod(log10(fabs(m->value)), 1.0) == 0.0;
+    if (bare && !cedu__eqz(dim, "count") && !cedu__eqz(dim, "people")) return; /* 分/千瓦时 */
     if (times) r->penalty += 0.5;
     precision(x, &f, k, m->end);
     put(x, r, &f, mood, t);

@@ -32,7 +32,7 @@ static bool swallowed(const fx *x, const fact_clause *k, const fact_cue *q) {
     (CUTS | G(link) | G(here) | G(task_lead) | G(among) | G(all) | G(yearly) | G(estimate) | G(joint) | G(baseline) | G(window))
 #define TRAILING                                                                                                               \
     (G(be) | G(all) | G(respectively) | G(past) | G(plan) | G(forecast) | G(yoy) | G(qoq) | G(baseline) | G(joint) |           \
-     G(growth) | G(yearly) | G(cap) | G(rank) | G(share) | G(per) | G(estimate))
+     G(growth) | G(yearly) | G(cap) | G(rank) | G(share) | G(advise) | G(per) | G(estimate))
 
 static bool is_mark(uint32_t c) {
     return c == ' ' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':' || c == 0x3000 || c == '\t' ||
@@ -206,6 +206,18 @@ static int32_t indicator(const fx *x, cedu_str form, const cedu_mention *m) {
     return e >= 0 && fits(x, e, m) ? e : -1;
 }
 
+/* 17个重点传统制造业增加值: a measure is not counted in pieces. */
+static bool uncountable(const fx *x, cedu_str s) {
+    for (size_t i = s.n; i > 0 && s.n - i <= 24;) {
+        i = cedu__u8_prev(s, i);
+        int32_t h = cedu__image_by_form(x->im, CEDU_CLASS_head, cedu__sub(s, i, s.n));
+        if (h < 0) continue;
+        cedu_str d = cedu__image_attr(x->im, h, CEDU_ATTR_dimension);
+        return cedu__eqz(d, "money") || cedu__eqz(d, "percent");
+    }
+    return false;
+}
+
 static bool ends_in_head(const fx *x, cedu_str s) {
     for (size_t i = s.n; i > 0;) {
         i = cedu__u8_prev(s, i);
@@ -232,6 +244,7 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
                    cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "people") ||
                    cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "rank"));
     bool money = number && number->type == CEDU_MENTION_money;
+    if (counts && uncountable(x, s)) return (cedu_str){0};
     bool compute = number && number->type == CEDU_MENTION_quantity && number->entry >= 0 &&
                    cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "compute");
     const cedu_str amount = CEDU_STR("\xE6\x95\xB0\xE9\x87\x8F"), size = CEDU_STR("\xE8\xA7\x84\xE6\xA8\xA1"); /* 数量 规模 */
