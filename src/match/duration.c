@@ -82,7 +82,6 @@ bool cedu__time_length_at(cedu__scan *sc, size_t i, cedu__length *d) {
     bool ge, any = false;
     size_t txn = 0;
     cedu_grain last = 0;
-    char day[24] = "", tm[24] = "";
     for (int part = 0; part < 4; part++) {
         cedu__num n, m;
         double v, hi = 0;
@@ -158,8 +157,6 @@ bool cedu__time_length_at(cedu__scan *sc, size_t i, cedu__length *d) {
     if (!any) return false;
     d->end = k;
     /* TIMEX: P1Y6M2DT3H */
-    size_t dn = 0, tn = 0;
-    (void)day, (void)tm, (void)dn, (void)tn;
     char *tx = d->timex;
     tx[txn++] = 'P';
     tx[txn] = 0;
@@ -342,11 +339,9 @@ size_t cedu__time_duration_at(cedu__scan *sc, size_t i) {
     cedu__length d;
     if (!cedu__time_length_at(sc, i, &d)) return i;
     size_t e = d.end, l, len;
-    uint32_t before = cedu__cp_before(s, i), after = cedu__fold_at(s, e, &len);
+    uint32_t before = cedu__cp_before(s, i);
     cedu__spot mod = cedu__scan_before(sc, i);
     size_t start = i;
-    bool first_char_numeral = true;
-    (void)first_char_numeral;
     if (d.approx == false && (l = cedu__lit(s, e, "多")) && !cedu__is_han(cedu__fold_at(s, e + l, &len)))
         e += l, d.approx = true;
     static const struct {
@@ -381,7 +376,6 @@ size_t cedu__time_duration_at(cedu__scan *sc, size_t i) {
         if (cedu__time_has_ref(sc)) {
             cedu_civil r = cedu__time_ref(sc);
             if (kind == 4) {
-                (void)r;
                 window_ends(sc, &d, -1, &w, tx);
                 w.interval = w.since = true;
             } else {
@@ -420,7 +414,6 @@ size_t cedu__time_duration_at(cedu__scan *sc, size_t i) {
     m.has_value = true;
     m.value = d.years * 12 + d.months > 0 ? d.years * 12 + d.months : d.days * 86400 + d.seconds;
     m.timex = cedu__arena_str(sc->arena, cedu__str(d.timex));
-    (void)after;
     cedu__scan_push(sc, m);
     return e;
 }

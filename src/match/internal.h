@@ -86,11 +86,8 @@ typedef struct cedu__scan {
     CEDU_VEC(cedu__spot) traps;         /* ascending */
     cedu__spot before[CEDU_MATCH_RING]; /* the last modifiers and currencies seen, for the number that follows */
     unsigned before_n;
-    size_t numeric_end;     /* numbers and times do not overlap */
-    int last_year;          /* year named last in this sentence, 0 = none */
-    size_t name_floor;      /* organisations found so far end here */
-    cedu__spot last_region; /* resolved later from out: index of the region mention that ended last, -1 */
-    size_t title_end;
+    size_t numeric_end; /* numbers and times do not overlap */
+    int last_year;      /* year named last in this sentence, 0 = none */
     size_t docno_floor;
 } cedu__scan;
 

@@ -194,7 +194,7 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
             return;
         start = r->start;
     } else {
-        size_t min = cedu__eqz(level, "media") ? 2 : 2;
+        const size_t min = 2;
         bool plain = h.end - at == 6 && (cedu__lit(s, at, "公司") || cedu__lit(s, at, "集团"));
         if (cedu__eqz(level, "facility") || (plain && cedu__lit(s, at, "公司")))
             return; /* 数据中心, 重点实验室, 子公司: kinds, not names */
@@ -227,11 +227,6 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
 }
 
 /* ------------------------------------------------------------------ persons */
-typedef struct groups {
-    int32_t surname1, surname2;
-    const cedu_image *im;
-} groups;
-
 static size_t surname_at(const cedu__scan *sc, size_t i) {
     cedu_hit hits[CEDU_MATCH_HITS];
     size_t n = cedu__image_match(sc->im, 1u << CEDU_CLASS_post, sc->s, i, hits, CEDU_MATCH_HITS), best = 0;

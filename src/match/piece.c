@@ -234,7 +234,7 @@ static size_t month_at(cedu__scan *sc, size_t i, cedu__piece *p) {
         /* 13月: the calendar has no such month. Only plain digits, 100月 … are durations without 个 */
         return 0;
     }
-    size_t e = month_mark(s, n.end), r, l;
+    size_t e = month_mark(s, n.end), r;
     if (e) {
         if (cedu__lit(s, e, "球") || cedu__lit(s, e, "嫂") || cedu__lit(s, e, "均") || cedu__lit(s, e, "饼")) return 0;
         p->month = (int)n.lo;
@@ -246,7 +246,6 @@ static size_t month_at(cedu__scan *sc, size_t i, cedu__piece *p) {
         p->month = (int)n.lo, p->month2 = (int)m.lo;
         return e;
     }
-    (void)l;
     return 0;
 }
 

@@ -307,8 +307,6 @@ static size_t percent_at(cedu__scan *sc, size_t at) {
         m.start = b.start, m.modifier = cedu__modifier_of(sc, b.entry);
     set_numbers(&m, lo, hi, f);
     m.vague = vague;
-    unit u = unit_at(sc, end, false);
-    (void)u;
     m.end = (uint32_t)modifier_after(sc, m.end, &m);
     m.entry = cedu__image_by_id(sc->im, CEDU_CLASS_unit, CEDU_STR("percent"));
     return push_number(sc, m);
@@ -361,8 +359,6 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     if ((l = cedu__lit(s, k, "一半")) || (l = cedu__lit(s, k, "半数"))) {
         if (trap_over(sc, k, k + l)) return at;
         cedu__spot b0 = cedu__scan_before(sc, at);
-        uint32_t nx = cedu__fold_at(s, k + l, &len);
-        (void)nx;
         cedu_mention m = cedu__mention_new(CEDU_MENTION_number, at, k + l);
         if (b0.entry >= 0 && !currency(sc, b0.entry)) m.start = b0.start, m.modifier = cedu__modifier_of(sc, b0.entry);
         else if (before == 0x8FC7 || before == 0x8D85) m.modifier = CEDU_MOD_GT;
@@ -542,7 +538,6 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
         }
     }
     size_t stem = u.end ? u.end : end;
-    double scale1 = 1;
     size_t r = cedu__range_mark(s, stem, true), between = 0;
     if (!r && ((l = cedu__lit(s, stem, "与")) || (l = cedu__lit(s, stem, "和")))) { /* 10与20之间 */
         cedu__num b2;
@@ -555,7 +550,6 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
                 r = stem + l, between = 2;
         }
     }
-    bool ranged = false;
     unit u2 = {0};
     cedu__num m2 = {0};
     double first_money = 0;
@@ -568,15 +562,10 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
             r = cedu__range_mark(s, stem, true);
         }
     }
-    if (!r && stem == end && (l = cedu__lit(s, end, "、")) && !n.arabic && n.digits == 1) { /* 三、五百: rarely; left alone */
-    }
     if (r && !range) {
         size_t j = cedu__skip_blank(s, r);
-        cedu__spot cur2 = {0, 0, -1};
         cedu_hit ch = cedu__scan_longest(sc, 1u << CEDU_CLASS_unit, j);
-        if (ch.entry >= 0 && cedu__eqz(cedu__attr(sc, ch.entry, CEDU_ATTR_dimension), "money"))
-            cur2 = (cedu__spot){(uint32_t)j, ch.end, ch.entry}, j = cedu__skip_blank(s, ch.end);
-        (void)cur2;
+        if (ch.entry >= 0 && cedu__eqz(cedu__attr(sc, ch.entry, CEDU_ATTR_dimension), "money")) j = cedu__skip_blank(s, ch.end);
         if (cedu__num_at(s, j, &m2) && !m2.vague && !m2.range && !(n.lead_zero && !n.decimal && n.digits > 1)) {
             size_t e2 = m2.end;
             uint32_t kc = cedu__fold_at(s, e2, &l2);
@@ -616,8 +605,6 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
                 if (u2.end && (dim_is(&u2, "money") || dim_is(&u2, "mass") || dim_is(&u2, "length")))
                     eend = smaller_units(sc, u2, &vb2, eend);
                 if (vb2 > va && !chain && !single && !phone && (u2.end || !u.end)) {
-                    ranged = true;
-                    scale1 = fb;
                     cedu_mention m = cedu__mention_new(type_of(&u2), at, eend);
                     m.entry = u2.end ? u2.entry : -1;
                     m.has_value = m.has_max = true;
@@ -641,7 +628,6 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
                 }
             }
         }
-        (void)scale1, (void)ranged;
     }
     /* a pair of neighbours before a unit: 七八个, 三五家 */
     if (n.pair && u.end && !n.arabic && !dim_is(&u, "rank")) { lo = floor(n.lo / 10), hi = fmod(n.lo, 10), range = true; }

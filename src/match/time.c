@@ -33,6 +33,11 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
                 core = cedu__skip_blank(s, i + l);
                 break;
             }
+        if ((l = cedu__lit(s, core, "“")) || (l = cedu__lit(s, core, "\"")) ||
+            (l = cedu__lit(s, core, "「"))) { /* 到“十四五”末 */
+            cedu__word plan = cedu__time_word_at(sc, core + l);
+            if (cedu__time_group(&plan, "plan")) core += l;
+        }
         if (core == at) return at;
     } else {
         cedu__word w0 = cedu__time_word_at(sc, i);
@@ -182,13 +187,17 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
     }
     ok = cedu__time_resolve(sc, &a, &w, tx);
     /* what follows: 以来, 起, 前, 后, 期间, 末 */
-    if (a.plan_from && a.quoted) {
-        if ((l = cedu__lit(s, end, "期间")) || (l = cedu__lit(s, end, "时期"))) end += l;
-        else if ((l = cedu__lit(s, end, "末期")) || (l = cedu__lit(s, end, "期末")) || (l = cedu__lit(s, end, "末"))) {
-            a.edge = 3, end += l;
+    if (a.plan_from && a.quoted) { /* the quotation mark of “十四五”末 stands between */
+        size_t q = cedu__lit(s, end, "”");
+        if (!q && (cedu__fold_at(s, end, &len) == '"' || cedu__lit(s, end, "」"))) q = len;
+        size_t k2 = end + q;
+        if ((l = cedu__lit(s, k2, "期间")) || (l = cedu__lit(s, k2, "时期"))) {
+            if (!q) end += l;
+        } else if ((l = cedu__lit(s, k2, "末期")) || (l = cedu__lit(s, k2, "期末")) || (l = cedu__lit(s, k2, "末"))) {
+            a.edge = 3, end = k2 + l;
             ok = cedu__time_resolve(sc, &a, &w, tx);
-        } else if ((l = cedu__lit(s, end, "初期")) || (l = cedu__lit(s, end, "初"))) {
-            a.edge = 1, end += l;
+        } else if ((l = cedu__lit(s, k2, "初期")) || (l = cedu__lit(s, k2, "初"))) {
+            a.edge = 1, end = k2 + l;
             ok = cedu__time_resolve(sc, &a, &w, tx);
         }
     }
@@ -237,7 +246,6 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
             cedu__time_interval_tx(&w, tx);
         }
     }
-    (void)since;
     size_t start = at;
     if (by) {
         bool ok_by = w.grain == CEDU_GRAIN_YEAR || a.edge || w.plan || (w.grain == CEDU_GRAIN_MONTH && a.year);
@@ -251,7 +259,6 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
         start = i;
     }
     if (as_of) w.as_of = true;
-    (void)since;
     if (a.hour >= 0 && !a.day && !a.date_known && start == at && !ok) return at;
     cedu__time_emit(sc, start, end, i, core_end, &w, tx, !ok);
     return end;
