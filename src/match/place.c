@@ -138,10 +138,9 @@ void cedu__region_ref(cedu__scan *sc, size_t at, cedu_hit h) {
     m.entry = -1, m.vague = true;
     if (cedu__eqz(want, "country")) return; /* 全国, 我国 are regions of the lexicon */
     for (int n = 0; r >= 0 && n < 8; n++) {
-        cedu_str level = cedu__attr(sc, r, CEDU_ATTR_level), code = cedu__attr(sc, r, CEDU_ATTR_code);
-        bool municipality = cedu__eqz(want, "prefecture") && cedu__eqz(level, "province") && code.n >= 2 &&
-                            (memcmp(code.p, "11", 2) == 0 || memcmp(code.p, "12", 2) == 0 || memcmp(code.p, "31", 2) == 0 ||
-                             memcmp(code.p, "50", 2) == 0);
+        cedu_str level = cedu__attr(sc, r, CEDU_ATTR_level);
+        bool municipality = cedu__eqz(want, "prefecture") && cedu__eqz(level, "province") &&
+                            cedu__ends(cedu__image_entry(sc->im, r)->name, CEDU_STR("市"));
         if (cedu__eq(level, want) || municipality) {
             m.entry = r, m.vague = false;
             break;

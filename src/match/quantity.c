@@ -208,8 +208,8 @@ static size_t push_number(cedu__scan *sc, cedu_mention m) {
 /* ------------------------------------------------------------------ ordinals */
 /* 第一部分, 第二产业, 第三章: parts of a document or names, no ranks. */
 static bool structural(cedu_str s, size_t i) {
-    static const char *const PARTS[] = {"部分", "部包", "章",   "节",     "条", "款",   "产业", "产(",  "方",  "城",
-                                        "季度", "时间", "书记", "责任人", "者", "要务", "财经", "范式", "人称"};
+    static const char *const PARTS[] = {"部分", "部包", "章",   "节",   "条",     "款", "产业", "产(", "方",
+                                        "城",   "季度", "时间", "书记", "责任人", "者", "要务", "人称"};
     for (size_t k = 0; k < CEDU_COUNT(PARTS); k++)
         if (cedu__lit(s, i, PARTS[k])) return true;
     return false;
@@ -400,7 +400,9 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
                 j += len, x = cedu__fold_at(s, j, &len);
             return j;
         }
-        if (n.digits >= 11 && !n.decimal && (cedu__lit(s, n.end, "号") || n.digits > 15)) return n.end;
+        /* licence and registration numbers */
+        if (!n.decimal && ((n.digits >= 6 && cedu__lit(s, n.end, "号")) || n.digits > 15)) return n.end;
+        if (before == '-' && !negative && n.digits >= 5) return n.end;
         if (before == '-' && !negative && k > 3 && cedu__lit(s, k - 4, "号")) return n.end; /* 备案号-1 */
     }
     size_t trap = trap_over(sc, k, n.arabic ? n.end : k + 1);
@@ -656,7 +658,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
                      edge_r = x == 0 || x == ' ' || x == '\n' || x == ',' || x == 0x3002 || x == '!' || x == '?' || x == 0x3001;
                 if (!edge_l || !edge_r || n.bare) return end;
                 if (line_start(s, at) && (x == 0x3001 || x == ' ')) return end;
-            } else if (n.digits && n.chars <= 2 && !isolated && b.entry < 0) {
+            } else if (n.digits && n.chars <= 2 && (!isolated || before == 0x201C || before == '"') && b.entry < 0) {
                 return end; /* 三五, 二三: a word of its own */
             }
             if (n.bare && n.chars == 2 && cedu__is_han(x) && b.entry < 0 && !cedu__is_han(before) == false && n.lo < 1e8 &&

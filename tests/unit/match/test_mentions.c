@@ -72,7 +72,9 @@ static void quantities(void **state) {
         {"构建1+3+N体系", "number", NULL, NULL},
         {"新一代技术与第三方机构", "number", NULL, NULL},
         {"建设人才队伍五大工程", "quantity", "五大", "\"value\":5"},
+        {"京ICP备20081234号-2", "number", NULL, NULL},
         {"1.完善制度", "number", NULL, NULL},
+        {"访问 http://a.example/x?p=30%20 查看", "percent", NULL, NULL},
         {"（二）加强领导", "number", NULL, NULL},
         {"智算规模达**EFLOPS", "quantity", "**EFLOPS", "\"refused\":true"},
     };
@@ -176,6 +178,7 @@ static void regions(void **state) {
         {"天津（滨海新区）获批", "region", "天津（滨海新区）", "滨海新区"},
         {"天河二号超级计算机", "region", NULL, NULL},
         {"全市新增企业", "region", "全市", "\"code\":\"330200\""},
+        {"第一财经报道", "ordinal", NULL, NULL},
         {"我省出台", "region", "我省", "\"code\":\"330000\""},
         {"投入真金白银", "region", NULL, NULL},
         {"京津冀与长三角协同", "region", "长三角", NULL},
