@@ -46,7 +46,13 @@ static int dump(const cedu_image *im, bool all) {
             if (clean.map.n) cedu__map_range(&clean.map, x->start, x->end, &a, &b);
             size_t cs = cedu__u8_count(cedu__sub(in, 0, a)), ce = cs + cedu__u8_count(cedu__sub(in, a, b));
             cedu__buf_f(&out, "%s{\"start\":%zu,\"length\":%zu,\"type\":\"%s\",", first ? "" : ",", cs, ce - cs, cedu__mention_name(x->type));
-            if (all) cedu__buf_f(&out, "\"text\":\"%.*s\",", (int)(x->end - x->start), clean.text.p + x->start);
+            if (all) {
+                json_t *w = json_stringn(clean.text.p + x->start, x->end - x->start);
+                char *z = json_dumps(w, JSON_ENCODE_ANY);
+                cedu__buf_f(&out, "\"text\":%s,", z ? z : "null");
+                free(z);
+                json_decref(w);
+            }
             cedu__buf_z(&out, "\"value\":");
             cedu__mention_json_value(im, x, &out);
             cedu__buf_char(&out, '}');
