@@ -67,6 +67,11 @@ static void keep_outer(fx *x) {
             }
             if (named) continue;
         }
+        if (m->type == CEDU_MENTION_time && m->when.grain == CEDU_GRAIN_YEAR && x->text.p[m->end - 1] >= '0' && x->text.p[m->end - 1] <= '9') {
+            size_t n; /* 2024世界…大会: a year without 年 before a name belongs to it */
+            uint32_t c = cedu__u8_at(x->text, m->end, &n);
+            if (cedu__is_han(c) && c != 0x5E74 && c != 0x81F3 && c != 0x5230) continue;
+        }
         if (m->type == CEDU_MENTION_organisation) { /* 福建省算力规模和数据中心|机架数量: no name of a body holds a measure */
             bool measure = false;
             for (size_t j = i + 1; j < x->in->mentions.n && x->in->mentions.p[j].start < m->end && !measure; j++)

@@ -79,6 +79,7 @@ static bool at_head(const fx *x, const fact_clause *k, uint32_t at) {
 static int32_t resolve_here(const fx *x, cedu_str level, const fact_region *near, const fact_region *doc) {
     if (cedu__eqz(level, "country")) return cedu__image_by_id(x->im, CEDU_CLASS_region, CEDU_STR("CN"));
     const fact_region *try[2] = {near, doc};
+    if (x->header) try[0] = doc, try[1] = near; /* a document speaks of its issuer's place */
     for (int t = 0; t < 2; t++) {
         int32_t r = try[t]->n ? try[t]->entry[0] : -1;
         for (int guard = 0; r >= 0 && guard < 8; guard++) {
@@ -101,6 +102,9 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     const cedu_mention *m = cedu__fact_mention_at(x, k, at);
     if (before && (before->groups & G(share))) return ROLE_DENOMINATOR;
     if (before && (before->groups & G(compare))) return ROLE_REFERENCE;
+    bool first_place = p == &x->places.p[k->p0];
+    if (after && (after->groups & G(first)) && first_place && !k->region.n && p->entry >= 0 && !wide(x, p->entry) && at_head(x, k, p->start))
+        return ROLE_TOPIC; /* 沈阳首个…: it is also where */
     if ((m && m->type == CEDU_MENTION_ordinal) || (after && (after->groups & (G(first) | G(level))))) return ROLE_SCOPE;
     if (before && (before->groups & G(rank))) return ROLE_SCOPE;
     const fact_cue *over = cedu__fact_cue_at(x, k, p->start); /* 全国领先 */
@@ -353,6 +357,7 @@ static fact_groups mood_of(const fx *x, const fact_clause *k, fact_groups m) {
 
 void cedu__fact_contexts(fx *x) {
     fact_region near = {0}, heading = {0};
+    if (x->header) near = heading = x->doc_region;
     const cedu_mention *head_time = NULL, *time = NULL;
     fact_source source = {0};
     fact_groups head_mood = 0, mood = 0;

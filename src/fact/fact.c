@@ -74,6 +74,7 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
     *out = (cedu_facts){0};
     if (!cedu__fact_clauses(&x)) return cedu__fail_nomem(err);
     take_stock(&x);
+    cedu__fact_read_header(&x);
     cedu__fact_contexts(&x);
     mark_foreign(&x);
     cedu__fact_read_tables(&x);
@@ -88,6 +89,7 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
         cedu__fact_read_things(&x, s);
     }
     cedu__fact_read_named(&x);
+    cedu__fact_put_header(&x);
     if (arena->failed) return cedu__fail_nomem(err);
     if (x.out.n > 1) qsort(x.out.p, x.out.n, sizeof *x.out.p, by_place);
     size_t n = 0;

@@ -35,4 +35,8 @@ typedef struct cedu_facts {
 CEDU_MUST_USE cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena,
                                              cedu_facts *out, cedu_error *err);
 
+/* The region of the body that issued the page, read from the title alone: what 全市 and 市发展改革委 mean while mentions are looked for.
+ * `in` needs no mentions yet. -1 = unknown, or the page is no official document. */
+int32_t cedu__fact_issuer_region(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena);
+
 #endif

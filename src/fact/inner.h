@@ -120,6 +120,7 @@ typedef struct fx {
     const cedu_mention *doc_time;
     uint8_t *used; /* by outer mention: a reader has taken this number */
     bool relevant, noisy;
+    const struct fact_header *header; /* the page is an official document: header.c; NULL otherwise */
     cedu_str domain; /* the sector the document is about: the most frequent one */
 } fx;
 
@@ -174,6 +175,7 @@ bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b);
 /* subject.c */
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at);
+fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at);
 size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max);
 /* Canonical subject of a noun phrase. `count`: the unit is a counting word. */
 cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, cedu_str domain, cedu_str *id);
@@ -190,6 +192,11 @@ void cedu__fact_read_texts(fx *x, const fact_sentence *s);
 bool cedu__fact_quoted_name(const fx *x, const fact_clause *k, uint32_t a, uint32_t b);
 int32_t cedu__fact_scope_before(const fx *x, const fact_clause *k, uint32_t at, uint32_t *start);
 void cedu__fact_read_things(fx *x, const fact_sentence *s);
+/* header.c: before the contexts; the document's own policy fact after them. Sets doc_region to the issuer's. */
+void cedu__fact_read_header(fx *x);
+void cedu__fact_put_header(fx *x);
+bool cedu__fact_is_header(const fx *x, cedu_str title); /* the page's own title, typography aside */
+bool cedu__fact_header_issuer(const fx *x, uint32_t at);
 void cedu__fact_read_tables(fx *x); /* before the numbers: marks what it has read */
 
 #endif

@@ -358,6 +358,16 @@ static bool read_level(fx *x, const fact_clause *k, const fact_cue *q) {
     return true;
 }
 
+/* What is the first of its kind: 首个X, 首个建成X的城市. */
+fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at) {
+    uint32_t from = at, n;
+    for (const fact_cue *v; (v = cedu__fact_cue_at(x, k, from)) && (v->groups & (G(have) | G(past) | G(project_verb)));) from = v->end;
+    fact_span np = cedu__fact_np_right(x, k, from);
+    for (uint32_t a = np.start; from > at && a < np.end; a = n)
+        if (cp(x, a, np.end, &n) == 0x7684) np.end = a; /* 的 */
+    return np;
+}
+
 void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
@@ -376,13 +386,7 @@ void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
             if ((q->groups & G(first)) && scope) {
                 cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.first");
                 bool right = cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_first), "right");
-                uint32_t from = q->end, n;
-                for (const fact_cue *v;
-                     right && (v = cedu__fact_cue_at(x, k, from)) && (v->groups & (G(have) | G(past) | G(project_verb)));)
-                    from = v->end;
-                fact_span np = right ? cedu__fact_np_right(x, k, from) : cedu__fact_np_left(x, k, k->start, scope->start);
-                for (uint32_t a = np.start; right && from > q->end && a < np.end; a = n) /* 首个建成X的城市: X */
-                    if (cp(x, a, np.end, &n) == 0x7684) np.end = a;
+                fact_span np = right ? cedu__fact_np_first(x, k, q->end) : cedu__fact_np_left(x, k, k->start, scope->start);
                 fact_region own;
                 if (!cedu__fact_own_region(x, k, k->start, q->start, &own)) own = k->region;
                 if (right && (!own.n || own.at.start >= k->start))

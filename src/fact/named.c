@@ -45,6 +45,16 @@ static void add_issuer(policy *p, cedu_str s, fact_span at) {
 
 static bool datable(const cedu_mention *t) { return t->when.grain == CEDU_GRAIN_DAY || t->when.grain == CEDU_GRAIN_MONTH; }
 
+/* P3Y; a length in seconds where the match room gives one. */
+static double years_of(const cedu_mention *d) {
+    double v = 0;
+    if (d->timex.n > 2 && d->timex.p[0] == 'P' && d->timex.p[d->timex.n - 1] == 'Y') {
+        for (size_t i = 1; i + 1 < d->timex.n && d->timex.p[i] >= '0' && d->timex.p[i] <= '9'; i++) v = v * 10 + (d->timex.p[i] - '0');
+        return v;
+    }
+    return isnan(d->duration) ? 0 : d->duration / (365.0 * 86400);
+}
+
 /* Reads one sentence that names the policy `p` with mention `m`. */
 static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_mention *m) {
     const fact_cue *pub = NULL;
@@ -67,7 +77,7 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
             if (cedu__eqz(v, "effective") && t && !p->effective) p->effective = t;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_time) p->expires = after;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration)
-                p->years = after->duration / (365.0 * 86400);
+                p->years = years_of(after);
             if (cedu__eqz(v, "repeal") && q->start > m->end) p->status = cedu__fact_text(x, q->start, q->end);
             if (cedu__eqz(v, "draft") && q->start >= m->start) p->status = CEDU_STR("draft");
         }
@@ -183,6 +193,23 @@ static void read_boxes(fx *x, policies *ps) {
         }
     }
     policy *p = chief(ps);
+    for (size_t i = 0; p && !p->effective && i < x->sentences.n; i++) { /* 本办法自…起施行: of the page's policy */
+        const fact_sentence *s = &x->sentences.p[i];
+        bool status = false, other = false;
+        for (uint32_t c = s->k0; c < s->k1; c++) {
+            const fact_clause *k = &x->clauses.p[c];
+            status |= cedu__fact_find_cue(x, k, k->start, k->end, G(status)) != NULL;
+            for (uint32_t j = k->m0; j < k->m1; j++) other |= x->m.p[j].type == CEDU_MENTION_policy_title;
+        }
+        if (status && !other) {
+            cedu_mention at = {.start = s->start, .end = s->start};
+            cedu_str before = p->status;
+            size_t had = p->issuers;
+            read_sentence(x, p, s, &at);
+            p->status = before;
+            p->issuers = had;
+        }
+    }
     for (size_t i = 0; p && i < x->clauses.n; i++) {
         const fact_clause *k = &x->clauses.p[i];
         const cedu_fact_block *b = &x->in->blocks[k->block];
@@ -322,6 +349,9 @@ static void put_person(fx *x, const fact_clause *k, const cedu_mention *m, const
     }
     *org_out = org;
     if (!post || post >= end) return;
+    const fact_place *place = NULL; /* a body whose name no pack has: from its place to the post */
+    for (uint32_t i = k->p0; !org && i < k->p1; i++)
+        if (x->places.p[i].end < post && post - x->places.p[i].start < 60) place = &x->places.p[i];
     fact_span t = cedu__fact_trim(x, (fact_span){post, end});
     if (t.end <= t.start || cedu__u8_count(cedu__fact_text(x, t.start, t.end)) > 24) return;
     cedu_str name = title_of(m, x);
@@ -332,9 +362,11 @@ static void put_person(fx *x, const fact_clause *k, const cedu_mention *m, const
     cedu__fact_str(x, &f, CEDU_FIELD_name, name);
     cedu__fact_str(x, &f, CEDU_FIELD_title, cedu__fact_text(x, t.start, t.end));
     if (org) cedu__fact_str(x, &f, CEDU_FIELD_organisation, title_of(org, x));
+    else if (place) cedu__fact_str(x, &f, CEDU_FIELD_organisation, cedu__fact_text(x, place->start, post));
     fact_span quote = {org ? org->start : t.start, m->end}, at;
     int32_t r = org ? cedu__fact_hidden_region(x, org->start, org->end, &at) : -1;
     fact_region reg = {.entry = {r}, .n = r >= 0, .at = at};
+    if (r < 0 && place) reg = (fact_region){.entry = {place->entry}, .n = 1, .at = {place->start, place->end}}, quote.start = place->start;
     if (reg.n) cedu__fact_region(x, &f, &reg, quote);
     cedu__fact_emit(x, &f, quote, (fact_span){m->start, m->end});
 }
@@ -346,7 +378,8 @@ void cedu__fact_read_named(fx *x) {
     read_boxes(x, ps);
     read_signature(x, ps);
     str_vec seen = {0};
-    for (size_t i = 0; i < ps->n; i++) put_policy(x, &ps->p[i]);
+    for (size_t i = 0; i < ps->n; i++)
+        if (!cedu__fact_is_header(x, ps->p[i].title)) put_policy(x, &ps->p[i]);
     for (size_t i = 0; i < x->clauses.n; i++) {
         const fact_clause *k = &x->clauses.p[i];
         for (uint32_t j = k->m0; j < k->m1; j++) {
@@ -356,7 +389,7 @@ void cedu__fact_read_named(fx *x) {
                 if (org) put_org(x, org, "speaker", &seen);
             } else if (m->type == CEDU_MENTION_organisation) {
                 bool cited = k->source.at.start <= m->start && k->source.at.end >= m->end;
-                bool issuer = false;
+                bool issuer = cedu__fact_header_issuer(x, m->start);
                 for (size_t p = 0; p < ps->n && !issuer; p++)
                     for (size_t q = 0; q < ps->p[p].issuers; q++) issuer |= ps->p[p].issuer_at[q].start == m->start;
                 if (cited || issuer) put_org(x, m, cited ? "source" : "issuer", &seen);

@@ -152,6 +152,7 @@ static double doubts(const fx *x, const fact_clause *k, const reading *r, const 
     bool compute = cedu__eqz(dim, "compute"), known = false;
     const fact_sentence *t = &x->sentences.p[k->sentence];
     for (uint32_t i = x->clauses.p[t->k0].m0; i < x->clauses.p[t->k1 - 1].m1; i++) known |= x->m.p[i].type == CEDU_MENTION_indicator || x->m.p[i].type == CEDU_MENTION_sector;
+    known |= recall(x, k->sentence, k->block) != NULL;
     if (compute && !known) d += 0.6; /* 720P is a picture */
     cedu_str unit = f->unit;
     static const char *const ranks[] = {"\xE7\xBA\xA7", "\xE5\xB1\x8A", "\xE5\xAD\x97", "\xE9\xA1\xB5", "\xE5\x88\x86"}; /* 级 届 字 页 分 */
@@ -333,7 +334,9 @@ static void read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, 
         if (x->m.p[i].type == CEDU_MENTION_time && x->m.p[i].end <= r->m->start && cedu__fact_is_baseline(x, k, &x->m.p[i]))
             base = &x->m.p[i];
     const cedu_mention *pt = t ? t : k->time;
-    if (base) cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_when(x, &base->when));
+    bool last_year = base && base->when.relative && pt && !pt->when.relative && pt->when.start.year; /* 2023年…比上年 */
+    if (base && !last_year) cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_when(x, &base->when));
+    else if (last_year) cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_shift(x, &pt->when, -1, 0));
     else if (pt && cedu__fact_find_cue(x, k, k->start, r->m->start, G(qoq))) {
         int span = pt->when.grain == CEDU_GRAIN_QUARTER ? -3 : pt->when.grain == CEDU_GRAIN_MONTH ? -1 : 0;
         cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_shift(x, &pt->when, 0, span));
@@ -428,6 +431,7 @@ static void read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood,
     if (after && (after->groups & G(level)) && cedu__eqz(cedu__fact_cue_value(x, after, FACT_I_level), "tier"))
         f.unit = cedu__fact_text(x, after->start, after->end);
     else if (!verb && cedu__is_han(cp(x, r->m->end, k->end, &n)) && !after) return; /* 全国第三产业, 全省第一书记 */
+    if (!verb) r->np = cedu__fact_np_first(x, k, r->m->end); /* 西部首个X */
     find_subject(x, r, verb ? verb->start : scope->start, false);
     if (scope) {
         uint32_t stop = r->m->start; /* 中部六省省会第二: up to the first place */
@@ -465,6 +469,16 @@ static bool predicate(fx *x, reading *r, fact_span whole) {
     r->subject = cedu__arena_strf(x->arena, "%.*s\xE7\x9A\x84%.*s", (int)v.n, v.p, (int)w.n, w.p); /* 的 */
     r->np = whole;
     return true;
+}
+
+/* Whether a phrase ends in an indicator that has no unit (PUE). */
+static bool pure(const fx *x, fact_span np) {
+    cedu_str s = cedu__fact_text(x, np.start, np.end);
+    for (size_t i = 0; i < s.n; i += cedu__u8_len((unsigned char)s.p[i])) {
+        int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, cedu__sub(s, i, s.n));
+        if (e >= 0) return cedu__eqz(cedu__image_attr(x->im, e, CEDU_ATTR_dimension), "none");
+    }
+    return false;
 }
 
 /* A、B、C等三大任务: what was listed is counted; the list is a field. Measures of safeguard are facts of their own. */
@@ -592,7 +606,7 @@ static void read_one(fx *x, reading *r) {
     f.unit = unit;
     plain_kind(&f, mood, &r->rule);
     if (!find_subject(x, r, m->start, true)) return;
-    if (m->type == CEDU_MENTION_number && (!r->subject_id.n || r->np.end <= r->np.start))
+    if (m->type == CEDU_MENTION_number && (!(r->subject_id.n || pure(x, r->np)) || r->np.end <= r->np.start))
         return;                                                               /* a bare number needs a known measure */
     if (x->in->blocks[k->block].title && !r->subject_id.n) r->penalty += 0.5; /* headlines are short of words */
     char first = x->text.p[m->core_start];
