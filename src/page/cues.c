@@ -20,11 +20,14 @@ static uint64_t first_hash(cedu_str s, size_t at) {
 }
 
 void cedu__cues_load(const cedu_image *im, cedu_arena *a, cedu_cues *out) {
-    int32_t first = 0, count = 0;
+    static const int classes[] = {CEDU_CLASS_page, CEDU_CLASS_post};
+    int32_t first[2] = {0}, count[2] = {0};
     *out = (cedu_cues){0};
-    if (im) cedu__image_class(im, CEDU_CLASS_page, &first, &count);
     size_t total = 0;
-    for (int32_t i = first; i < first + count; i++) total += cedu__image_form_count(im, i);
+    for (size_t k = 0; im && k < CEDU_COUNT(classes); k++) {
+        cedu__image_class(im, classes[k], &first[k], &count[k]);
+        for (int32_t i = first[k]; i < first[k] + count[k]; i++) total += cedu__image_form_count(im, i);
+    }
     uint32_t size = 64;
     while (size < total * 2) size *= 2;
     out->mask = size - 1;
@@ -35,29 +38,30 @@ void cedu__cues_load(const cedu_image *im, cedu_arena *a, cedu_cues *out) {
         *out = (cedu_cues){0};
         return;
     }
-    for (int32_t i = first; i < first + count; i++) {
-        cedu_str group = cedu__image_attr(im, i, CEDU_ATTR_group), value = cedu__image_attr(im, i, CEDU_ATTR_value);
-        size_t g = 0;
-        while (g < CUE_COUNT && !cedu__eqz(group, group_names[g])) g++;
-        if (g == CUE_COUNT) continue;
-        double w = 0;
-        int sign = 1;
-        for (size_t k = 0; k < value.n; k++) {
-            if (value.p[k] == '-') sign = -1;
-            if (value.p[k] >= '0' && value.p[k] <= '9') w = w * 10 + (value.p[k] - '0');
+    for (size_t cls = 0; cls < CEDU_COUNT(classes); cls++)
+        for (int32_t i = first[cls]; i < first[cls] + count[cls]; i++) {
+            cedu_str group = cedu__image_attr(im, i, CEDU_ATTR_group), value = cedu__image_attr(im, i, CEDU_ATTR_value);
+            size_t g = 0;
+            while (g < CUE_COUNT && !cedu__eqz(group, group_names[g])) g++;
+            if (g == CUE_COUNT || (cls == 1) != (g == CUE_surname)) continue; /* of the posts only the surnames */
+            double w = 0;
+            int sign = 1;
+            for (size_t k = 0; k < value.n; k++) {
+                if (value.p[k] == '-') sign = -1;
+                if (value.p[k] >= '0' && value.p[k] <= '9') w = w * 10 + (value.p[k] - '0');
+            }
+            for (size_t k = 0; k < cedu__image_form_count(im, i); k++) {
+                cedu_str form = cedu__page_fold(a, cedu__image_form(im, i, k), NULL);
+                if (!form.n) continue;
+                cedu_cue *c = &out->p[out->n];
+                *c = (cedu_cue){.form = form, .value = value, .group = (cedu_cue_group)g, .weight = sign * w};
+                /* Words of attributes are looked up whole, all others by their first character. */
+                bool whole = g == CUE_container || g == CUE_metaname || g == CUE_scriptvar;
+                uint32_t *head = whole ? &out->whole[slot(out, cedu__hash(form))] : &out->first[slot(out, first_hash(form, 0))];
+                c->next = *head;
+                *head = (uint32_t)++out->n;
+            }
         }
-        for (size_t k = 0; k < cedu__image_form_count(im, i); k++) {
-            cedu_str form = cedu__page_fold(a, cedu__image_form(im, i, k), NULL);
-            if (!form.n) continue;
-            cedu_cue *c = &out->p[out->n];
-            *c = (cedu_cue){.form = form, .value = value, .group = (cedu_cue_group)g, .weight = sign * w};
-            /* Words of attributes are looked up whole, all others by their first character. */
-            bool whole = g == CUE_container || g == CUE_metaname;
-            uint32_t *head = whole ? &out->whole[slot(out, cedu__hash(form))] : &out->first[slot(out, first_hash(form, 0))];
-            c->next = *head;
-            *head = (uint32_t)++out->n;
-        }
-    }
 }
 
 const cedu_cue *cedu__cues_whole(const cedu_cues *c, cedu_str s, uint32_t groups) {
@@ -224,7 +228,8 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
         while (((unsigned char)all.p[f.n] & 0xC0) == 0x80) f.n--;
     }
     l->hash = cedu__hash(f);
-    uint32_t text_groups = ~(1u << CUE_container | 1u << CUE_metaname | 1u << CUE_doctype | 1u << CUE_plainword);
+    uint32_t text_groups = ~(1u << CUE_container | 1u << CUE_metaname | 1u << CUE_doctype | 1u << CUE_plainword |
+                             1u << CUE_scriptvar | 1u << CUE_noperson | 1u << CUE_posted | 1u << CUE_surname);
     bool at_start = true;
     for (size_t i = 0, len; i < f.n; i += len) {
         const cedu_cue *q = cedu__cues_at(r->cues, f, i, text_groups);

@@ -54,6 +54,7 @@ enum {
     TAG_table,
     TAG_td,
     TAG_th,
+    TAG_time,
     TAG_title,
     TAG_tr,
     TAG_ul,
@@ -67,6 +68,9 @@ typedef struct tag_row {
     uint8_t id;
     uint16_t flags;
 } tag_row;
+
+/* Scripts are kept (as slices) for a date that stands nowhere else; larger ones are libraries. */
+enum { MAX_SCRIPTS = 64, MAX_SCRIPT = 512 << 10 };
 
 #define BLOCK_P (T_BLOCK | T_CLOSES_P)
 static const tag_row tags[] = {
@@ -149,6 +153,7 @@ static const tag_row tags[] = {
     {"tfoot", TAG_other_block, T_BLOCK},
     {"th", TAG_th, T_BLOCK | T_SCOPE},
     {"thead", TAG_other_block, T_BLOCK},
+    {"time", TAG_time, 0},
     {"title", TAG_title, T_TEXT},
     {"tr", TAG_tr, T_BLOCK},
     {"track", TAG_other, T_VOID},
@@ -179,7 +184,7 @@ static const tag_row *tag_at(cedu_str s, size_t at, size_t *len) {
 
 /* ------------------------------------------------------------------ attributes */
 typedef struct attrs {
-    cedu_str cls, id, style, name, property, itemprop, content, rel, href, type;
+    cedu_str cls, id, style, name, property, itemprop, content, rel, href, type, datetime, colspan, rowspan;
     bool hidden, self_closing;
 } attrs;
 
@@ -189,8 +194,9 @@ static const struct {
 } attr_slots[] = {
 #define A(n, f)                                                                                                                \
     { n, offsetof(attrs, f) }
-    A("class", cls), A("content", content),   A("href", href), A("id", id),       A("itemprop", itemprop),
-    A("name", name), A("property", property), A("rel", rel),   A("style", style), A("type", type),
+    A("class", cls),         A("content", content),   A("href", href),       A("id", id),       A("itemprop", itemprop),
+    A("name", name),         A("property", property), A("rel", rel),         A("style", style), A("type", type),
+    A("datetime", datetime), A("colspan", colspan),   A("rowspan", rowspan),
 #undef A
 };
 
@@ -405,8 +411,21 @@ static void head_meta(tok *t, const attrs *a) {
     if (!name.n || !a->content.n || t->r->meta.n >= 200 || name.n > 64) return;
     cedu_str folded = cedu__page_fold(t->r->a, name, NULL);
     const cedu_cue *c = cedu__cues_whole(t->r->cues, folded, 1u << CUE_metaname);
-    cedu_meta_tag m = {folded, cedu__page_unescape(t->r->a, a->content), c ? c->value : (cedu_str){0}};
+    cedu_meta_tag m = {folded, cedu__page_unescape(t->r->a, a->content), c ? c->value : (cedu_str){0}, 0};
     if (c) (void)CEDU_PUSH(t->r->a, &t->r->meta, m);
+}
+
+/* Microdata (itemprop=datePublished) and <time datetime> inside the page; where they stand decides whose they are. */
+static void body_meta(tok *t, const tag_row *row, const attrs *a) {
+    cedu_raw *r = t->r;
+    cedu_str value = a->datetime.n ? a->datetime : a->content;
+    if (!value.n || value.n > 64 || r->meta.n >= 200 || (row->id != TAG_time && !a->itemprop.n) || a->itemprop.n > 64) return;
+    const cedu_cue *c = NULL;
+    if (a->itemprop.n) c = cedu__cues_whole(r->cues, cedu__page_fold(r->a, a->itemprop, NULL), 1u << CUE_metaname);
+    if (!c && row->id != TAG_time) return;
+    if (c && !cedu__eqz(c->value, "published")) return;
+    cedu_meta_tag m = {{0}, cedu__page_unescape(r->a, value), CEDU_STR("time"), (uint32_t)r->text.n};
+    (void)CEDU_PUSH(r->a, &r->meta, m);
 }
 
 /* Position of `</name` from i on; s.n when there is none. */
@@ -437,6 +456,8 @@ static size_t raw_text(tok *t, const tag_row *row, const attrs *a, size_t i) {
         t->r->doc_title = cedu__page_unescape(t->r->a, inner);
     if (row->id == TAG_script && a->type.n == 19 && strncasecmp(a->type.p, "application/ld+json", 19) == 0 && !t->r->ld_json.p)
         t->r->ld_json = inner;
+    else if (row->id == TAG_script && inner.n >= 16 && inner.n <= MAX_SCRIPT && t->r->scripts.n < MAX_SCRIPTS)
+        (void)CEDU_PUSH(t->r->a, &t->r->scripts, inner);
     if (end >= t->s.n) return t->s.n;
     const char *gt = memchr(t->s.p + end, '>', t->s.n - end);
     return end + 1 < t->s.n && t->s.p[end + 1] == '/' ? (gt ? (size_t)(gt - t->s.p) + 1 : t->s.n) : end;
@@ -466,6 +487,7 @@ static size_t start_tag(tok *t, size_t i) {
         break;
     default: break;
     }
+    if ((a.itemprop.p || row->id == TAG_time) && row->id != TAG_meta && row->id != TAG_link) body_meta(t, row, &a);
     if (row->flags & (T_RAW | T_TEXT)) return raw_text(t, row, &a, end);
     if (row->flags & T_VOID || (row->id == TAG_unknown && a.self_closing)) return end;
     push(t, row, &a);

@@ -10,105 +10,9 @@
 #define LABELS                                                                                                                 \
     (G(source) | G(published) | G(signed) | G(author) | G(editor) | G(counter) | G(share) | G(infobox) | G(tags) | G(comment))
 
-/* ------------------------------------------------------------------ dates */
-static size_t digits_at(cedu_str s, size_t i, int max, int *v) {
-    size_t n = 0;
-    *v = 0;
-    while (i + n < s.n && n < (size_t)max && s.p[i + n] - '0' >= 0 && s.p[i + n] - '0' <= 9)
-        *v = *v * 10 + (s.p[i + n++] - '0');
-    return n;
-}
-
-static size_t skip_blanks(cedu_str s, size_t i) {
-    while (i < s.n && s.p[i] == ' ') i++;
-    return i;
-}
-
-/* One of these at i: bytes of it, else 0. */
-static size_t any_of(cedu_str s, size_t i, const char *const *list) {
-    for (; *list; list++)
-        if (cedu__starts(cedu__sub(s, i, s.n), cedu__str(*list))) return strlen(*list);
-    return 0;
-}
-
-static int days_in(int y, int m) {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return m == 2 && y % 4 == 0 && (y % 100 != 0 || y % 400 == 0) ? 29 : days[m - 1];
-}
-
-static void time_of_day(cedu_str s, size_t i, cedu_date *d) {
-    static const char *const hour[] = {":", "：", "时", "點", "点", "時", NULL}, *const minute[] = {":", "：", "分", NULL};
-    static const char *const gap[] = {" ",  "T",  ",",  "，", "·", "|",    "星期", "一",   "二",   "三",   "四",
-                                      "五", "六", "日", "(",  ")", "上午", "早上", "凌晨", "下午", "晚上", NULL};
-    size_t g, n, k = i;
-    bool pm = false;
-    while (k < s.n && k - i < 40 && (g = any_of(s, k, gap))) {
-        pm |= g == 6 && (memcmp(s.p + k, "下午", 6) == 0 || memcmp(s.p + k, "晚上", 6) == 0);
-        k += g;
-    }
-    int h, m, sec;
-    if (!(n = digits_at(s, k, 2, &h)) || h > 23 || !(g = any_of(s, k + n, hour))) return;
-    k += n + g;
-    if (!(n = digits_at(s, k, 2, &m)) || m > 59 || n < 2) return;
-    k += n;
-    d->hh = pm && h < 12 ? h + 12 : h, d->mm = m;
-    d->end = (uint32_t)k;
-    if ((g = any_of(s, k, minute)) && digits_at(s, k + g, 2, &sec) == 2 && sec < 60) {
-        d->ss = sec;
-        d->end = (uint32_t)(k + g + 2);
-    }
-}
-
-bool cedu__page_date(cedu_str s, size_t from, cedu_date *out) {
-    static const char *const seps[] = {"-", "/", ".", "年", "－", "—", "–", "／", NULL};
-    static const char *const month_seps[] = {"-", "/", ".", "月", "－", "—", "–", "／", NULL};
-    for (size_t i = from; i + 4 <= s.n; i++) {
-        int y, m, d;
-        if ((s.p[i] != '1' && s.p[i] != '2') || (i && s.p[i - 1] >= '0' && s.p[i - 1] <= '9')) continue;
-        if (digits_at(s, i, 5, &y) != 4 || y < 1980 || y > 2099) continue;
-        size_t k = skip_blanks(s, i + 4), g = any_of(s, k, seps), n, start = k;
-        if (!g) continue;
-        k = skip_blanks(s, k + g);
-        n = digits_at(s, k, 3, &m);
-        if (!n || n > 2 || m < 1 || m > 12) continue;
-        bool han = g == 3 && memcmp(s.p + start, "年", 3) == 0;
-        k += n;
-        cedu_date o = {y, m, -1, -1, -1, -1, (uint32_t)i, (uint32_t)k};
-        size_t at = skip_blanks(s, k), g2 = any_of(s, at, month_seps);
-        if (!g2) {
-            if (han) continue;
-            continue; /* 2022-10: too often something else */
-        }
-        at = skip_blanks(s, at + g2);
-        n = digits_at(s, at, 3, &d);
-        if (!n || n > 2 || d < 1 || d > days_in(y, m)) {
-            if (!han || n) continue;
-            o.end = (uint32_t)(k + g2);
-            *out = o;
-            return true;
-        }
-        o.d = d;
-        at += n;
-        o.end = (uint32_t)at;
-        size_t day = skip_blanks(s, at);
-        if (cedu__starts(cedu__sub(s, day, s.n), CEDU_STR("日"))) o.end = (uint32_t)(day += 3);
-        static const char *const weekday[] = {"星期", "礼拜", "禮拜", "周", "週", NULL};
-        size_t w = skip_blanks(s, o.end), wn = any_of(s, w, weekday);
-        if (wn && w + wn + 3 <= s.n) o.end = (uint32_t)(w + wn + 3);
-        time_of_day(s, o.end, &o);
-        *out = o;
-        return true;
-    }
-    return false;
-}
-
-static cedu_str iso(cedu_arena *a, const cedu_date *d) {
-    if (d->d < 0) return cedu__arena_strf(a, "%04d-%02d", d->y, d->m);
-    /* Midnight sharp is what databases write for "no time". */
-    if (d->hh < 0 || (d->hh == 0 && d->mm == 0 && d->ss <= 0)) return cedu__arena_strf(a, "%04d-%02d-%02d", d->y, d->m, d->d);
-    if (d->ss < 0) return cedu__arena_strf(a, "%04d-%02d-%02dT%02d:%02d", d->y, d->m, d->d, d->hh, d->mm);
-    return cedu__arena_strf(a, "%04d-%02d-%02dT%02d:%02d:%02d", d->y, d->m, d->d, d->hh, d->mm, d->ss);
-}
+#define skip_blanks cedu__page_skip_blanks
+#define any_of      cedu__page_any_of
+#define iso         cedu__page_iso
 
 /* ------------------------------------------------------------------ a line with labels */
 typedef struct line {
@@ -125,7 +29,7 @@ typedef struct meta_job {
     const uint32_t *final_of;
     CEDU_VEC(cedu_meta) authors;
     cedu_date pub; /* y == 0: none */
-    bool pub_labelled;
+    double pub_trust;
 } meta_job;
 
 static line line_of(const meta_job *j, size_t i) {
@@ -232,6 +136,29 @@ static bool name_like(cedu_str s) {
     return han ? han >= 2 && han + latin <= 16 && (han <= 4 || latin || s.n > han * 3) : latin >= 3 && latin <= 40;
 }
 
+/* Ends like a firm, an office or a medium, or is a word like 本站. */
+static bool no_person(const meta_job *j, cedu_str s) {
+    cedu_str f = cedu__page_fold(j->r->a, s, NULL);
+    for (size_t i = 0, len; i < f.n; i += len) {
+        const cedu_cue *q = cedu__cues_at(j->r->cues, f, i, G(noperson));
+        (void)cedu__u8_at(f, i, &len);
+        if (q && i + q->form.n == f.n) return true;
+    }
+    return plain_word(j, s);
+}
+
+/* A surname and one or two characters, nothing else: what may be taken for a person without a label. */
+static bool bare_person(const meta_job *j, cedu_str s) {
+    size_t chars = cedu__u8_count(s), len;
+    if (chars * 3 != s.n || chars < 2 || chars > 4) return false;
+    for (size_t i = 0; i < s.n; i += len)
+        if (!cedu__is_han(cedu__u8_at(s, i, &len))) return false;
+    const cedu_cue *q = cedu__cues_at(j->r->cues, s, 0, G(surname));
+    size_t given = q ? chars - cedu__u8_count(q->form) : 0;
+    if (!q || given < 1 || given > 2 || no_person(j, s)) return false;
+    return !cedu__cues_at(j->r->cues, s, 0, ~(G(surname) | G(container) | G(metaname) | G(scriptvar) | G(noperson)));
+}
+
 static bool name_break(uint32_t c) {
     return c == ' ' || c == 0x3001 || c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B || c == '/' || c == '&' || c == 0xFF0F;
 }
@@ -284,6 +211,17 @@ static void add_names(meta_job *j, const line *n, size_t from, size_t to) {
     }
 }
 
+/* What a visible date is worth as the day of publication. The first of the best ones is taken. */
+enum { BARE = 1, WITH_TIME, WITH_SOURCE, LABELLED };
+
+static void set_date(meta_job *j, const line *n, const cedu_date *d, double trust) {
+    if (d->d < 0 || d->range || (j->pub.y && j->pub_trust >= trust)) return;
+    j->pub = *d;
+    j->pub_trust = trust;
+    j->out->published = value_at(n, d->start, d->end);
+    j->out->published.s = iso(j->r->a, d);
+}
+
 /* Reads every label of a line: outlet, authors, editor, published. `near`: the line belongs to the article's head. */
 static void read_labels(meta_job *j, const line *n, uint32_t want) {
     cedu_article *o = j->out;
@@ -307,14 +245,9 @@ static void read_labels(meta_job *j, const line *n, uint32_t want) {
             if (m.s.n && name_like(m.s)) o->editor = m;
         } else if (q->group == CUE_author && end > v) {
             add_names(j, n, n->back[v], n->back[end]);
-        } else if (q->group == CUE_published && !j->pub_labelled) {
+        } else if (q->group == CUE_published) {
             cedu_date d;
-            if (cedu__page_date(n->s, n->back[v], &d) && d.start <= n->back[v] + 4 && d.d > 0) {
-                j->pub = d;
-                j->pub_labelled = true;
-                o->published = value_at(n, d.start, d.end);
-                o->published.s = iso(j->r->a, &d);
-            }
+            if (cedu__page_date(n->s, n->back[v], &d) && d.start <= n->back[v] + 4) set_date(j, n, &d, LABELLED);
         }
     }
 }
@@ -326,52 +259,89 @@ static bool plain_date(const line *n, const cedu_leaf *before, cedu_date *d) {
     return true;
 }
 
-/* A date by itself, at the start of its line, with a time of day, or among labels; not the date of an event in the text. */
-static bool byline_date(const cedu_leaf *l, const cedu_date *d) {
-    return l->dateonly || (l->date_first && l->chars <= 45 && !l->stop) || d->hh >= 0 ||
-           l->has & (G(source) | G(published) | G(author) | G(counter));
+/* Worth of a date that stands by itself, at the start of its line, with a time of day, or among labels; 0 = the date of an event. */
+static double byline_date(const cedu_leaf *l, const cedu_date *d) {
+    if (l->has & (G(source) | G(published) | G(author) | G(counter))) return WITH_SOURCE;
+    if (d->hh >= 0) return WITH_TIME;
+    return l->dateonly || (l->date_first && l->chars <= 45 && !l->stop) ? BARE : 0;
+}
+
+/* 2021年2月23日 08:03 第一財經: what stands after the date is the medium, or [ a person ]. */
+static void after_date(meta_job *j, const line *n, const cedu_date *d) {
+    cedu_raw *r = j->r;
+    size_t k = cedu__page_skip_blanks(n->s, d->end), f = 0, c, len;
+    if (k >= n->s.n || n->s.n - k > 90) return;
+    uint32_t first = cedu__u8_at(n->s, k, &len);
+    while (f < n->f.n && n->back[f] < k) f++;
+    f = after_colon(n, f);
+    if (f >= n->f.n) return;
+    if (first == '[' || first == 0x3010) {
+        cedu_meta m = value_at(n, n->back[f], n->back[value_end(n, f, false)]);
+        if (bare_person(j, m.s)) add_author(j, m);
+        return;
+    }
+    if (j->out->outlet.s.p || n->s.n - k > 45) return;
+    if (cedu__cues_at(r->cues, n->f, f, ~(G(container) | G(metaname) | G(doctype) | G(surname) | G(noperson) | G(scriptvar))))
+        return;
+    cedu_meta m = outlet_at(n, f, value_end(n, f, false));
+    c = cedu__u8_count(m.s);
+    if (bare_person(j, m.s)) add_author(j, m);
+    else if (c >= 2 && c <= 14 && cedu__is_han(cedu__u8_at(m.s, 0, &len))) j->out->outlet = m;
+}
+
+/* 由某某张贴, anywhere in the line. */
+static void posted_by(meta_job *j, const line *n) {
+    cedu_str by = CEDU_STR("由");
+    ptrdiff_t at = cedu__find(n->f, by, 0);
+    size_t len;
+    if (at < 0 || at > 60) return;
+    for (size_t i = (size_t)at + by.n, chars = 0; i < n->f.n && chars <= 12; i += len, chars++) {
+        (void)cedu__u8_at(n->f, i, &len);
+        if (chars < 2 || !cedu__cues_at(j->r->cues, n->f, i, G(posted))) continue;
+        cedu_meta m = value_at(n, n->back[(size_t)at + by.n], n->back[i]);
+        if (!no_person(j, m.s)) add_author(j, m);
+        return;
+    }
+}
+
+/* A name alone on a line below the title: 胡某, 胡 某. */
+static void bare_author(meta_job *j, const line *n) {
+    if (n->l->chars > 4) {
+        posted_by(j, n);
+        return;
+    }
+    cedu_meta m = value_at(n, 0, n->s.n);
+    m.s = cedu__page_fold(j->r->a, m.s, NULL);
+    if (bare_person(j, m.s)) add_author(j, m);
 }
 
 static void visible(meta_job *j) {
     cedu_raw *r = j->r;
-    cedu_article *o = j->out;
     size_t core = r->core_start, from, to = core < r->leaf.n ? core : r->leaf.n;
     if (r->title != SIZE_MAX) from = r->title_end;
     else from = to > 8 ? to - 8 : 0;
     if (to > from + 25) to = from + 25;
     cedu_date d;
+    double trust;
     for (size_t i = from; i < to; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
         if (l->hidden || l->chars > 200 || l->end == l->start) continue;
         line n = line_of(j, i);
         read_labels(j, &n, G(source) | G(author) | G(editor) | G(published));
-        if (!j->pub.y && plain_date(&n, i ? l - 1 : NULL, &d) && l->chars <= 100 && l->punct <= 6 && byline_date(l, &d)) {
-            j->pub = d;
-            o->published = value_at(&n, d.start, d.end);
-            o->published.s = iso(r->a, &d);
-            /* 2021年2月23日 08:03 第一財經: what stands after the date is the medium. */
-            size_t k = skip_blanks(n.s, d.end);
-            if (k < n.s.n && !o->outlet.s.p && n.s.n - k <= 45) {
-                size_t f = 0;
-                while (f < n.f.n && n.back[f] < k) f++;
-                f = after_colon(&n, f);
-                if (f < n.f.n && !cedu__cues_at(r->cues, n.f, f, ~(G(container) | G(metaname) | G(doctype)))) {
-                    cedu_meta m = outlet_at(&n, f, value_end(&n, f, false));
-                    size_t c = cedu__u8_count(m.s), len;
-                    if (c >= 2 && c <= 14 && cedu__is_han(cedu__u8_at(m.s, 0, &len))) o->outlet = m;
-                }
-            }
+        if (l->chars <= 100 && l->punct <= 6 && plain_date(&n, i ? l - 1 : NULL, &d) && (trust = byline_date(l, &d)) > 0) {
+            set_date(j, &n, &d, trust);
+            after_date(j, &n, &d);
         }
+        if (!j->authors.n && r->title != SIZE_MAX && i < from + 6 && l->chars <= 60) bare_author(j, &n);
     }
     /* Above the title: only lines that are nothing else. */
-    for (size_t i = r->title == SIZE_MAX ? 0 : r->title; i-- > 0 && r->title - i <= 4 && !j->pub.y;) {
-        if (!r->leaf.p[i].dateonly || r->leaf.p[i].hidden) continue;
+    for (size_t i = r->title == SIZE_MAX ? 0 : r->title, seen = 0; i-- > 0 && seen < 6 && !j->pub.y && r->html;) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || l->end == l->start) continue;
+        seen++;
+        if (!l->dateonly && !(l->date_first && l->chars <= 45 && l->has & (G(source) | G(published) | G(counter)))) continue;
         line n = line_of(j, i);
-        if (r->html && plain_date(&n, NULL, &d)) {
-            j->pub = d;
-            o->published = value_at(&n, d.start, d.end);
-            o->published.s = iso(r->a, &d);
-        }
+        if (plain_date(&n, NULL, &d)) set_date(j, &n, &d, BARE);
     }
 }
 
@@ -386,12 +356,31 @@ static void ends(meta_job *j) {
             line n = line_of(j, i);
             read_labels(j, &n, G(editor));
         }
+        if (l->dated && l->chars <= 80 && !l->hidden && !j->authors.n) { /* 由某某张贴 2005-06-14 */
+            line n = line_of(j, i);
+            posted_by(j, &n);
+        }
     }
     for (size_t i = last; i-- > r->first && seen < 5;) {
         const cedu_leaf *l = &r->leaf.p[i];
         if (!l->main || l->end == l->start) continue;
         seen++;
         line n = line_of(j, i);
+        if (l->chars <= 6 && seen <= 3 && !j->authors.n) { /* （某某） */
+            cedu_str f = n.f;
+            size_t open, close;
+            (void)cedu__u8_at(f, 0, &open);
+            if (f.n > open && (cedu__starts(f, CEDU_STR("(")) || cedu__starts(f, CEDU_STR("（")))) {
+                close = cedu__u8_prev(f, f.n);
+                cedu_str name = cedu__sub(f, open, close > open ? close : open);
+                if (bare_person(j, name)) {
+                    cedu_meta m = value_at(&n, n.back[open], n.back[close]);
+                    m.s = name;
+                    add_author(j, m);
+                    continue;
+                }
+            }
+        }
         if (l->chars <= 80) {
             uint32_t want = (l->has & G(editor) ? G(editor) : 0) | (l->has & G(author) && l->chars <= 60 ? G(author) : 0);
             if (j->authors.n) want &= ~G(author);
@@ -452,23 +441,75 @@ static cedu_str json_value(cedu_str s, const char *key) {
     return q ? cedu__sub(s, i + 1, (size_t)(q - s.p)) : (cedu_str){0};
 }
 
+/* Microdata and <time> that stand between the title and the article's first sentences: whatever they show (3天前), they say it. */
+static bool time_element(const cedu_raw *r, cedu_date *d) {
+    if (r->title == SIZE_MAX || !r->leaf.n) return false;
+    uint32_t from = r->leaf.p[r->title > 3 ? r->title - 3 : 0].start;
+    uint32_t to = r->core_start < r->leaf.n ? r->leaf.p[r->core_start].end : (uint32_t)r->text.n;
+    for (size_t i = 0; i < r->meta.n; i++) {
+        const cedu_meta_tag *m = &r->meta.p[i];
+        if (cedu__eqz(m->what, "time") && m->at >= from && m->at <= to && cedu__page_machine_date(m->content, d)) return true;
+    }
+    return false;
+}
+
+static bool name_char(char c) { return (c | 32) >= 'a' ? (c | 32) <= 'z' : c == '_' || (c >= '0' && c <= '9'); }
+
+/* var ct = "1614038580"; "publish_time": "2021-02-23 08:03". Variables that disagree on the day say nothing. */
+static bool script_date(const cedu_raw *r, cedu_date *out) {
+    bool found = false;
+    for (size_t k = 0; k < r->scripts.n; k++) {
+        cedu_str s = r->scripts.p[k];
+        for (size_t i = 2; i + 8 < s.n; i++) {
+            if (s.p[i] != '=' && s.p[i] != ':') continue;
+            size_t v = i + 1, e = i;
+            while (v < s.n && (s.p[v] == ' ' || s.p[v] == '"' || s.p[v] == '\'')) v++;
+            if (v >= s.n || (s.p[v] != '1' && s.p[v] != '2')) continue;
+            while (e > 0 && (s.p[e - 1] == ' ' || s.p[e - 1] == '"' || s.p[e - 1] == '\'')) e--;
+            size_t b = e, w = v;
+            while (b > 0 && e - b < 32 && name_char(s.p[b - 1])) b--;
+            while (w < s.n && w - v < 32 && s.p[w] != '"' && s.p[w] != '\'' && s.p[w] != ';' && s.p[w] != ',' && s.p[w] != '}')
+                w++;
+            char word[32];
+            if (b == e || e - b >= sizeof word) continue;
+            for (size_t x = b; x < e; x++) word[x - b] = (char)(s.p[x] >= 'A' && s.p[x] <= 'Z' ? s.p[x] | 32 : s.p[x]);
+            cedu_date d;
+            if (!cedu__cues_whole(r->cues, (cedu_str){word, e - b}, G(scriptvar))) continue;
+            if (!cedu__page_machine_date(cedu__sub(s, v, w), &d)) continue;
+            if (found && (d.y != out->y || d.m != out->m || d.d != out->d)) return false;
+            if (!found) *out = d;
+            found = true;
+        }
+    }
+    return found;
+}
+
+/* Where no visible line gives the day. An encyclopedia's entry has none: the day it was created says nothing about its text. */
+static void hidden_date(meta_job *j) {
+    cedu_raw *r = j->r;
+    cedu_article *o = j->out;
+    cedu_date d = {0};
+    cedu_str when = tag_value(r, "published");
+    bool named = when.n && cedu__page_machine_date(when, &d);
+    static const char *const keys[] = {"\"datePublished\"", "\"pubDate\"", "\"dateCreated\"", "\"upDate\""};
+    for (size_t k = 0; k < CEDU_COUNT(keys) && !named; k++)
+        named = (when = json_value(r->ld_json, keys[k])).n && cedu__page_machine_date(when, &d);
+    bool shown = named || time_element(r, &d);
+    if (!j->pub.y) {
+        if (!shown && (script_date(r, &d) || cedu__page_url_date(o->url.s, &d))) shown = true;
+        if (!shown) return;
+        j->pub = d;
+        o->published = (cedu_meta){.s = iso(r->a, &d)};
+    } else if (named && (d.y != j->pub.y || d.m != j->pub.m || d.d != j->pub.d)) {
+        o->date_conflict = true;
+    } else if (named && j->pub.hh < 0 && d.hh >= 0) {
+        o->published.s = iso(r->a, &d);
+    }
+}
+
 static void structured(meta_job *j) {
     cedu_raw *r = j->r;
     cedu_article *o = j->out;
-    cedu_date d;
-    cedu_str when = tag_value(r, "published");
-    if (!when.n) when = json_value(r->ld_json, "\"datePublished\"");
-    if (!when.n) when = json_value(r->ld_json, "\"pubDate\"");
-    if (when.n && cedu__page_date(when, 0, &d) && d.d > 0 && d.start < 4) {
-        if (!j->pub.y) {
-            j->pub = d;
-            o->published = (cedu_meta){.s = iso(r->a, &d)};
-        } else if (d.y != j->pub.y || d.m != j->pub.m || d.d != j->pub.d) {
-            o->date_conflict = true;
-        } else if (j->pub.hh < 0 && d.hh >= 0) {
-            o->published.s = iso(r->a, &d);
-        }
-    }
     cedu_str v = tag_value(r, "outlet");
     static const char *const lead[] = {"来源：", "来源:", "來源：", "來源:", NULL};
     if (v.n) v = cedu__sub(v, any_of(v, 0, lead), v.n);
@@ -478,12 +519,13 @@ static void structured(meta_job *j) {
     o->url.s = r->canonical.n ? r->canonical : tag_value(r, "url");
     if (o->url.s.n && !(cedu__starts(o->url.s, CEDU_STR("http")) || cedu__starts(o->url.s, CEDU_STR("//"))))
         o->url.s = (cedu_str){0};
+    hidden_date(j);
     v = tag_value(r, "editor");
     if (!o->editor.s.p && v.n && name_like(v)) o->editor.s = v;
     v = tag_value(r, "author");
     /* Sites write their own or the editor's name here. */
     if (cedu__eq(v, o->editor.s) || (cedu__u8_count(v) * 3 == v.n && v.n > 12)) v.n = 0;
-    if (!j->authors.n && v.n && v.n < 60 && name_like(v) && !plain_word(j, v) && !cedu__eq(v, o->site.s))
+    if (!j->authors.n && v.n && v.n < 60 && name_like(v) && !no_person(j, v) && !cedu__eq(v, o->site.s))
         add_author(j, (cedu_meta){.s = v});
 }
 
@@ -601,23 +643,21 @@ static void doc_type(meta_job *j) {
     o->doc_type = blocks && (o->published.s.p || o->outlet.s.p || j->authors.n) ? CEDU_STR("news") : CEDU_STR("other");
 }
 
-/* An info box further down: 发布日期, 颁布时间 with a label. */
+/* An info box further down: 发布日期, 颁布时间 with a label; a forum's line below the article: 发布时间 2005-05-17 22:11 by …. */
 static void labelled_anywhere(meta_job *j) {
     cedu_raw *r = j->r;
     for (size_t i = 0; i < r->leaf.n && !j->pub.y; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
-        if (l->hidden || l->chars > 80 || !(l->begins & G(published)) || (!l->main && r->title == SIZE_MAX)) continue;
+        bool inside = l->main && i >= r->core_start && l->timed && !l->stop;
+        if (l->hidden || l->chars > 80 || !(l->has & G(published)) || (!l->main && r->title == SIZE_MAX)) continue;
+        if (!(l->begins & G(published)) && !inside) continue;
         if (!l->main && (i + 20 < r->first || i > r->last + 10)) continue;
         line n = line_of(j, i);
         read_labels(j, &n, G(published));
         if (!j->pub.y && l->chars <= 8 && i + 1 < r->leaf.n && r->leaf.p[i + 1].dateonly) {
             line v = line_of(j, i + 1);
             cedu_date d;
-            if (cedu__page_date(v.s, 0, &d) && d.d > 0) {
-                j->pub = d;
-                j->out->published = value_at(&v, d.start, d.end);
-                j->out->published.s = iso(r->a, &d);
-            }
+            if (cedu__page_date(v.s, 0, &d)) set_date(j, &v, &d, LABELLED);
         }
     }
 }
@@ -667,6 +707,7 @@ void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, c
     structured(&j);
     site_of_footer(&j);
     doc_type(&j);
+    if (cedu__eqz(out->doc_type, "encyclopedia") && !out->published.placed) out->published = (cedu_meta){0};
     out->authors = j.authors.p;
     out->author_count = j.authors.n;
 }

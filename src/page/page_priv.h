@@ -36,7 +36,11 @@
     X(doctype)   /* words in titles, value = cedu_article.doc_type */                                                          \
     X(metaname)  /* names of <meta>, value = title published outlet author editor site url */                                  \
     X(sitetail)  /* what names of sites end with */                                                                            \
-    X(plainword) /* words that look like names after a label but are none */
+    X(plainword) /* words that look like names after a label but are none */                                                   \
+    X(scriptvar) /* variables that hold the time of publication */                                                             \
+    X(noperson)  /* what names of firms, media and offices end with */                                                         \
+    X(posted)    /* 张贴 发表: ends "由 X 张贴" */                                                                      \
+    X(surname)   /* not of this pack: taken from the class of posts */
 
 typedef enum cedu_cue_group {
 #define CEDU__X(name) CUE_##name,
@@ -105,7 +109,8 @@ typedef struct cedu_node {
 
 typedef struct cedu_meta_tag {
     cedu_str name, content;
-    cedu_str what; /* value of the metaname cue, static in the image */
+    cedu_str what; /* value of the metaname cue, static in the image; "time" = microdata or <time> in the page */
+    uint32_t at;   /* byte of cedu_raw.text at which that one stands */
 } cedu_meta_tag;
 
 typedef struct cedu_raw {
@@ -124,6 +129,7 @@ typedef struct cedu_raw {
     CEDU_VEC(cedu_meta_tag) meta;
     cedu_str doc_title; /* <title> */
     cedu_str canonical, ld_json;
+    CEDU_VEC(cedu_str) scripts; /* inline ones, not too long */
     bool html, limit, clean;
     size_t first, last;                  /* leaves of the article, [first, last) */
     size_t title, title_end, core_start; /* title: index or SIZE_MAX */
@@ -165,11 +171,20 @@ uint32_t cedu__entity(cedu_str s, uint32_t at, uint32_t *cp);
 /* Text with references decoded and white space collapsed, for attributes and <title>. */
 cedu_str cedu__page_unescape(cedu_arena *a, cedu_str s);
 
-/* Dates and people in short lines (meta.c). */
+/* Dates in short lines, attributes and addresses (dates.c). */
 typedef struct cedu_date {
     int y, m, d, hh, mm, ss; /* m, d, hh, mm, ss: -1 = absent */
     uint32_t start, end;     /* bytes of the text searched */
+    bool range;              /* a second day follows: 11－12日 */
 } cedu_date;
 bool cedu__page_date(cedu_str s, size_t from, cedu_date *out);
+/* The value of an attribute or a variable: also 20210223, seconds or milliseconds since 1970. Whole days only. */
+bool cedu__page_machine_date(cedu_str s, cedu_date *out);
+/* The day in an address's path; false when there is none, or two. */
+bool cedu__page_url_date(cedu_str url, cedu_date *out);
+cedu_str cedu__page_iso(cedu_arena *a, const cedu_date *d);
+size_t cedu__page_skip_blanks(cedu_str s, size_t i);
+/* One of these (NULL ends the list) at i: bytes of it, else 0. */
+size_t cedu__page_any_of(cedu_str s, size_t i, const char *const *list);
 void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, const cedu_block *blocks);
 #endif

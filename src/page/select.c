@@ -106,12 +106,39 @@ static size_t likely_title(cedu_raw *r) {
 
 static bool ends_article(const cedu_raw *r, const cedu_leaf *l);
 
+/* A page of several posts, each under a line of its own with the minute it was written: where the second one begins, SIZE_MAX = no
+ * such page. Only asked where the page's own title names none of them; then the first post (the newest) is the article. */
+static size_t second_post(const cedu_raw *r) {
+    size_t posts = 0, second = SIZE_MAX;
+    uint32_t depth = 0;
+    double text = 0;
+    for (size_t i = 0; i < r->leaf.n; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || furniture(l)) continue;
+        if (l->dateonly && l->timed && !l->link) {
+            uint32_t d = r->node.p[l->node].depth;
+            if (posts && (d != depth || text < 30)) {
+                if (d == depth) return SIZE_MAX; /* a list of dates, not of texts */
+                continue;
+            }
+            depth = d;
+            if (++posts == 2) second = i;
+            text = 0;
+        } else if (prose(l)) {
+            text += l->weight;
+        }
+    }
+    return posts >= 3 && text >= 30 ? second : SIZE_MAX;
+}
+
 static void find_core(cedu_raw *r) {
     size_t n = r->node.n, title = likely_title(r), first = SIZE_MAX;
     double best = 0, seen = 0, after = 1;
     uint32_t core = 0;
+    size_t other = title == SIZE_MAX ? second_post(r) : SIZE_MAX;
     for (size_t i = 0; i < r->leaf.n; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
+        if (i == other) after *= 0.05;
         if (seen >= 100 && !l->hidden && ends_article(r, l)) after *= 0.4;
         if (l->hidden || !prose(l) || furniture(l)) continue;
         double w = (1 + l->punct + fmin(l->weight, 400) / 50.0) * (1 - link_share(l)) * after;
