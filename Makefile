@@ -26,7 +26,7 @@ data: setup
 
 release: data
 	@test -f $(RELEASE)/build.ninja || meson setup $(RELEASE) --buildtype=release -Db_ndebug=false -Db_lto=true -Dtests=auto >/dev/null
-	@ninja -C $(RELEASE) -j $(JOBS) cedu
+	@ninja -C $(RELEASE) -j $(JOBS) --quiet src/cli/cedu
 	@ln -sfn src/cli/cedu $(CEDU) 2>/dev/null || true
 
 run: release
