@@ -222,6 +222,23 @@ static void count_finding(cedu_page *p, finding_list *f, cedu_finding_class cls,
     if (count) (void)CEDU_PUSH(&p->arena, f, ((cedu_finding){.cls = cls, .count = count, .confidence = 1, .note = note}));
 }
 
+/* A number that was masked or lost digits has no value; one whose decimal point became a blank is read, and said to be. */
+static bool damaged_number(cedu_page *p, finding_list *f, const cedu_mention *m) {
+    if (!m->refused && !m->damaged) return false;
+    cedu_str written = cedu__sub(p->clean.text, m->core_start, m->core_end);
+    bool masked = cedu__find(written, CEDU_STR("*"), 0) >= 0 || cedu__find(written, CEDU_STR("×"), 0) >= 0;
+    cedu_finding x = {
+        .cls = m->refused && masked ? CEDU_FINDING_masked_number : CEDU_FINDING_damaged_number, .count = 1, .placed = true};
+    x.before = written;
+    x.confidence = m->refused ? 1 : 0.9; /* how sure the damage, or its repair, is */
+    if (m->damaged) {
+        char *point = cedu__arena_dup(&p->arena, written.p, written.n), *blank = point ? strchr(point, ' ') : NULL;
+        if (blank) *blank = '.', x.after = (cedu_str){point, written.n};
+    }
+    cedu__engine_locate(p, m->core_start, m->core_end, &x.place);
+    return CEDU_PUSH(&p->arena, f, x);
+}
+
 static void findings(cedu_page *p) {
     finding_list f = {0};
     static const cedu_finding_class of[CEDU_REPAIR_COUNT] = {
@@ -251,9 +268,9 @@ static void findings(cedu_page *p) {
     count_finding(p, &f, CEDU_FINDING_limit_reached, p->article.limit_reached, CEDU_STR("blocks"));
     count_finding(p, &f, CEDU_FINDING_empty, p->n == 0, (cedu_str){0});
     count_finding(p, &f, CEDU_FINDING_no_article, p->n > 0 && p->stage > CEDU_STAGE_TEXT && p->block_count == 0, (cedu_str){0});
-    uint32_t refused = 0;
-    for (size_t i = 0; i < p->mentions.n; i++) refused += p->mentions.p[i].refused;
-    count_finding(p, &f, CEDU_FINDING_damaged_number, refused, (cedu_str){0});
+    size_t numbers = 0;
+    for (size_t i = 0; i < p->mentions.n && numbers < CEDU_MAX_PLACED_FINDINGS; i++)
+        numbers += damaged_number(p, &f, &p->mentions.p[i]);
     p->doc.findings = f.p;
     p->doc.finding_count = f.n;
 }
