@@ -500,6 +500,30 @@ static shape joined_shape(head *d, size_t a, size_t b, struct fact_header *who) 
     return who->issuers ? SHAPE_ISSUED : len ? SHAPE_ABOUT : SHAPE_NAMED;
 }
 
+/* How much of a title was retyped on a plain keyboard: hyphens for dashes, straight quotes, left-over markup. */
+static size_t wear(cedu_str t) {
+    size_t n = 0;
+    for (size_t i = 0; i < t.n; i++) n += t.p[i] == '-' || t.p[i] == '"' || t.p[i] == '&' || t.p[i] == '~';
+    return n;
+}
+
+/* Databases print the title above the document. The document's own, the last one, is quoted unless it is more worn. */
+static void prefer_own_title(head *d) {
+    cedu_str best = d->h.title;
+    for (size_t i = d->title_end; i < d->n && i < d->title_end + 4; i++) {
+        cedu_str t = cedu__fact_text(d->x, d->b[i].start, d->b[i].end);
+        if (!same_title(t, best)) continue;
+        d->evidence++;
+        if (wear(t) > wear(best)) continue;
+        best = t;
+        d->h.title_at = d->h.quote = d->b[i];
+        struct fact_header who = {0};
+        if (d->h.issuers && shape_of(d, d->b[i], &who) && who.issuers == d->h.issuers)
+            for (size_t k = 0; k < who.issuers; k++) d->h.issuer[k] = who.issuer[k], d->h.issuer_at[k] = who.issuer_at[k];
+    }
+    d->h.title = best;
+}
+
 static bool find_title(head *d) {
     size_t best = SIZE_MAX, best_end = 0, limit = d->n < HEAD ? d->n : HEAD;
     struct fact_header who = {0}, best_who = {0};
@@ -548,8 +572,7 @@ static bool find_title(head *d) {
     d->h.title = t;
     (void)q;
     d->evidence += got == SHAPE_ISSUED ? 2 : got == SHAPE_ABOUT ? 1 : 0;
-    for (size_t i = d->title_end; i < d->n && i < d->title_end + 6; i++)
-        if (same_title(cedu__fact_text(d->x, d->b[i].start, d->b[i].end), t)) d->evidence++;
+    prefer_own_title(d);
     return true;
 }
 
