@@ -67,7 +67,8 @@ static void keep_outer(fx *x) {
             }
             if (named) continue;
         }
-        if (m->type == CEDU_MENTION_time && m->when.grain == CEDU_GRAIN_YEAR && x->text.p[m->end - 1] >= '0' && x->text.p[m->end - 1] <= '9') {
+        if (m->type == CEDU_MENTION_time && m->when.grain == CEDU_GRAIN_YEAR && x->text.p[m->end - 1] >= '0' &&
+            x->text.p[m->end - 1] <= '9') {
             size_t n; /* 2024世界…大会: a year without 年 before a name belongs to it */
             uint32_t c = cedu__u8_at(x->text, m->end, &n);
             if (cedu__is_han(c) && c != 0x5E74 && c != 0x81F3 && c != 0x5230) continue;

@@ -103,7 +103,8 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (before && (before->groups & G(share))) return ROLE_DENOMINATOR;
     if (before && (before->groups & G(compare))) return ROLE_REFERENCE;
     bool first_place = p == &x->places.p[k->p0];
-    if (after && (after->groups & G(first)) && first_place && !k->region.n && p->entry >= 0 && !wide(x, p->entry) && at_head(x, k, p->start))
+    if (after && (after->groups & G(first)) && first_place && !k->region.n && p->entry >= 0 && !wide(x, p->entry) &&
+        at_head(x, k, p->start))
         return ROLE_TOPIC; /* 沈阳首个…: it is also where */
     if ((m && m->type == CEDU_MENTION_ordinal) || (after && (after->groups & (G(first) | G(level))))) return ROLE_SCOPE;
     if (before && (before->groups & G(rank))) return ROLE_SCOPE;
@@ -379,7 +380,8 @@ void cedu__fact_contexts(fx *x) {
         if (k->sentence != sentence) {
             sentence = k->sentence;
             mood = head_mood;
-            if (!first_set && sentence > 0 && k->block == x->clauses.p[i - 1].block) near = opened; /* what came up in passing ends */
+            if (!first_set && sentence > 0 && k->block == x->clauses.p[i - 1].block)
+                near = opened; /* what came up in passing ends */
             opened = near;
             first_set = false;
         }

@@ -44,7 +44,8 @@ static void take_stock(fx *x) {
         if (seen[e] < UINT16_MAX) seen[e]++;
         if (best < 0 || seen[e] > seen[best]) best = e;
     }
-    for (size_t i = 0; i < x->cues.n; i++) noise += (x->cues.p[i].groups & G(noise)) && !cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise).n;
+    for (size_t i = 0; i < x->cues.n; i++)
+        noise += (x->cues.p[i].groups & G(noise)) && !cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise).n;
     x->noisy = noise > 0 && noise * 3 > places * 2;
     if (best >= 0) x->domain = cedu__image_entry(x->im, first + best)->name;
 }

@@ -361,7 +361,8 @@ static bool read_level(fx *x, const fact_clause *k, const fact_cue *q) {
 /* What is the first of its kind: 首个X, 首个建成X的城市. */
 fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t from = at, n;
-    for (const fact_cue *v; (v = cedu__fact_cue_at(x, k, from)) && (v->groups & (G(have) | G(past) | G(project_verb)));) from = v->end;
+    for (const fact_cue *v; (v = cedu__fact_cue_at(x, k, from)) && (v->groups & (G(have) | G(past) | G(project_verb)));)
+        from = v->end;
     fact_span np = cedu__fact_np_right(x, k, from);
     for (uint32_t a = np.start; from > at && a < np.end; a = n)
         if (cp(x, a, np.end, &n) == 0x7684) np.end = a; /* 的 */

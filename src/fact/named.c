@@ -49,7 +49,8 @@ static bool datable(const cedu_mention *t) { return t->when.grain == CEDU_GRAIN_
 static double years_of(const cedu_mention *d) {
     double v = 0;
     if (d->timex.n > 2 && d->timex.p[0] == 'P' && d->timex.p[d->timex.n - 1] == 'Y') {
-        for (size_t i = 1; i + 1 < d->timex.n && d->timex.p[i] >= '0' && d->timex.p[i] <= '9'; i++) v = v * 10 + (d->timex.p[i] - '0');
+        for (size_t i = 1; i + 1 < d->timex.n && d->timex.p[i] >= '0' && d->timex.p[i] <= '9'; i++)
+            v = v * 10 + (d->timex.p[i] - '0');
         return v;
     }
     return isnan(d->duration) ? 0 : d->duration / (365.0 * 86400);
@@ -76,8 +77,7 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
             if (cedu__eqz(v, "signed") && after && after->type == CEDU_MENTION_time) p->signed_on = after;
             if (cedu__eqz(v, "effective") && t && !p->effective) p->effective = t;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_time) p->expires = after;
-            if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration)
-                p->years = years_of(after);
+            if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration) p->years = years_of(after);
             if (cedu__eqz(v, "repeal") && q->start > m->end) p->status = cedu__fact_text(x, q->start, q->end);
             if (cedu__eqz(v, "draft") && q->start >= m->start) p->status = CEDU_STR("draft");
         }
@@ -366,7 +366,8 @@ static void put_person(fx *x, const fact_clause *k, const cedu_mention *m, const
     fact_span quote = {org ? org->start : t.start, m->end}, at;
     int32_t r = org ? cedu__fact_hidden_region(x, org->start, org->end, &at) : -1;
     fact_region reg = {.entry = {r}, .n = r >= 0, .at = at};
-    if (r < 0 && place) reg = (fact_region){.entry = {place->entry}, .n = 1, .at = {place->start, place->end}}, quote.start = place->start;
+    if (r < 0 && place)
+        reg = (fact_region){.entry = {place->entry}, .n = 1, .at = {place->start, place->end}}, quote.start = place->start;
     if (reg.n) cedu__fact_region(x, &f, &reg, quote);
     cedu__fact_emit(x, &f, quote, (fact_span){m->start, m->end});
 }

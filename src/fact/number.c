@@ -134,7 +134,8 @@ static double doubts(const fx *x, const fact_clause *k, const reading *r, const 
     cedu_str s = f->subject;
     double d = 0;
     for (uint32_t i = k->c0; i < k->c1; i++)
-        if ((x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "clause")) d = 0.5;
+        if ((x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "clause"))
+            d = 0.5;
     if (f->subject_id.n) return d > 0 ? 0.3 : 0;
     size_t open = 0, close = 0, cps = 0;
     for (size_t i = 0; i < s.n; cps++) {
@@ -151,11 +152,13 @@ static double doubts(const fx *x, const fact_clause *k, const reading *r, const 
     cedu_str dim = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     bool compute = cedu__eqz(dim, "compute"), known = false;
     const fact_sentence *t = &x->sentences.p[k->sentence];
-    for (uint32_t i = x->clauses.p[t->k0].m0; i < x->clauses.p[t->k1 - 1].m1; i++) known |= x->m.p[i].type == CEDU_MENTION_indicator || x->m.p[i].type == CEDU_MENTION_sector;
+    for (uint32_t i = x->clauses.p[t->k0].m0; i < x->clauses.p[t->k1 - 1].m1; i++)
+        known |= x->m.p[i].type == CEDU_MENTION_indicator || x->m.p[i].type == CEDU_MENTION_sector;
     known |= recall(x, k->sentence, k->block) != NULL;
     if (compute && !known) d += 0.6; /* 720P is a picture */
     cedu_str unit = f->unit;
-    static const char *const ranks[] = {"\xE7\xBA\xA7", "\xE5\xB1\x8A", "\xE5\xAD\x97", "\xE9\xA1\xB5", "\xE5\x88\x86"}; /* 级 届 字 页 分 */
+    static const char *const ranks[] = {"\xE7\xBA\xA7", "\xE5\xB1\x8A", "\xE5\xAD\x97", "\xE9\xA1\xB5",
+                                        "\xE5\x88\x86"}; /* 级 届 字 页 分 */
     for (size_t i = 0; i < CEDU_COUNT(ranks); i++)
         if (cedu__eqz(unit, ranks[i])) d += 0.5;
     bool own = cedu__fact_domain(x, r->np).n > 0;
@@ -430,7 +433,8 @@ static void read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood,
     f.unit = unit_of(x, r->m);
     if (after && (after->groups & G(level)) && cedu__eqz(cedu__fact_cue_value(x, after, FACT_I_level), "tier"))
         f.unit = cedu__fact_text(x, after->start, after->end);
-    else if (!verb && cedu__is_han(cp(x, r->m->end, k->end, &n)) && !after) return; /* 全国第三产业, 全省第一书记 */
+    else if (!verb && cp(x, r->m->core_start, k->end, &n) == 0x7B2C && cedu__is_han(cp(x, r->m->end, k->end, &n)) && !after)
+        return;                                              /* 全国第三产业, 全省第一书记 */
     if (!verb) r->np = cedu__fact_np_first(x, k, r->m->end); /* 西部首个X */
     find_subject(x, r, verb ? verb->start : scope->start, false);
     if (scope) {
@@ -542,7 +546,13 @@ static void read_one(fx *x, reading *r) {
         r->m = m = &part;
     }
     const cedu_mention *t = cedu__fact_own_time(x, k, r->from, m->start);
-    if (!t) t = cedu__fact_own_time(x, k, k->start, m->start);
+    for (uint32_t upto = m->start;
+         !t && (t = cedu__fact_own_time(x, k, k->start, upto));) { /* 由2020年的A增至B: 2020 is A's alone */
+        const fact_cue *of = cedu__fact_cue_ending(x, k, t->start);
+        if (!of || !cedu__eqz(cedu__fact_cue_value(x, of, FACT_I_link), "from")) break;
+        upto = t->start;
+        t = NULL;
+    }
     fact_groups mood = mood_at(x, k, m->start, t ? t : k->time);
     const fact_cue *g = cedu__fact_last_cue(x, k, r->from, m->start, G(growth));
     const fact_cue *s = cedu__fact_last_cue(x, k, r->from, m->start, G(share));

@@ -298,7 +298,10 @@ static void read_task(fx *x, const fact_clause *k) {
         if (cedu__fact_is_number(x->m.p[j].type)) return;
     fact_span content = cedu__fact_trim(x, (fact_span){at, k->end});
     if (length(x, content) < 8) return;
-    cedu_fact f = cedu__fact_new(CEDU_FACT_task, "task.verb");
+    const fact_cue *vision = cedu__fact_last_cue(x, k, task->end, k->end, G(vision));
+    bool aim = vision && vision->end == k->end; /* 打造…高地: a target without a number */
+    cedu_fact f = cedu__fact_new(aim ? CEDU_FACT_target : CEDU_FACT_task, aim ? "target.vision" : "task.verb");
+    if (aim) f.subject = cedu__fact_text(x, task->end, k->end);
     f.confidence = 0.75;
     f.stance = CEDU_STANCE_planned;
     cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, content.start, content.end));
