@@ -199,6 +199,15 @@ static bool closing(uint32_t c) {
     return c == 0x201D || c == 0x2019 || c == ')' || c == 0xFF09 || c == 0x300D || c == '"' || c == 0x300B;
 }
 
+/* 阅读10544: the word alone is too common to be a label. */
+static bool counted_word(cedu_str s, size_t i) {
+    static const char *const words[] = {"阅读", "閱讀", "播放", "评论", "評論"};
+    for (size_t k = 0; k < CEDU_COUNT(words); k++)
+        if (cedu__starts(cedu__sub(s, i, s.n), cedu__str(words[k])) && i + 6 < s.n && s.p[i + 6] >= '0' && s.p[i + 6] <= '9')
+            return true;
+    return false;
+}
+
 static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
     cedu_str s = cedu__sub((cedu_str){r->text.p, r->text.n}, l->start, l->end);
     uint32_t last = 0;
@@ -240,6 +249,9 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
             l->cue_chars += (uint32_t)cedu__u8_count(q->form);
             at_start = false;
             len = q->form.n;
+        } else if (counted_word(f, i)) {
+            l->has |= 1u << CUE_counter;
+            at_start = false;
         } else if (cedu__is_han(c) || c - '0' < 10u || (c >= 'a' && c <= 'z')) {
             at_start = false;
         }
@@ -259,6 +271,7 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
         l->date_first = d.start <= 3;
         l->dated = d.d > 0;
         l->timed = d.hh >= 0;
+        l->signed_day = l->dateonly && !l->timed && d.d > 0 && cedu__find(s, CEDU_STR("年"), 0) >= 0;
     }
 }
 

@@ -200,9 +200,10 @@ static double score(const cedu_raw *r, const cedu_leaf *l) {
         if (l->tag_kind == LEAF_HEADING) e += 0.4;
         if (l->bold) e += 0.2;
         if (l->grid) e += l->chars > 2 ? 0.8 : 0.5;
-        if (l->dateonly) e -= 1.5;
+        if (l->dateonly && !l->signed_day) e -= 1.5;
         if (l->has & (G(counter) | G(share)) && chars < 20) e -= 1.5;
-        if (l->kind == CEDU_BLOCK_repeat && !l->grid) e -= 3;
+        /* In the article's own element a line may come twice: a venue, the office that signs. */
+        if (l->kind == CEDU_BLOCK_repeat && !l->grid) e -= l->in_core ? 0.3 : 3;
     }
     if (r->html) {
         double h = hint_of(r, l->node);
