@@ -362,19 +362,21 @@ static cedu_status journey(cedu_page *p, const cedu_input *in, const cedu_read_o
     paragraphs(p);
 
     cedu_civil day = civil_day(p->doc.published.p ? p->doc.published : cedu__str(opt->date));
+    cedu_fact_input f = {.text = p->clean.text,
+                         .blocks = p->blocks,
+                         .block_count = p->block_count,
+                         .date = day,
+                         .title = p->doc.title,
+                         .outlet = p->doc.outlet,
+                         .doc_type = p->doc.doc_type};
     if (p->stage >= CEDU_STAGE_MENTIONS) {
-        cedu_match_options m = {.ref = day, .ref_region = -1};
+        cedu_fact_preview head = cedu__fact_preview(im, &f, a);
+        if (!day.year) f.date = day = head.date;
+        cedu_match_options m = {.ref = day, .ref_region = head.region};
         if ((s = cedu__match_run(im, p->clean.text, &m, a, &p->mentions, err)) != CEDU_OK) return s;
     }
     if (p->stage >= CEDU_STAGE_FACTS) {
-        cedu_fact_input f = {.text = p->clean.text,
-                             .blocks = p->blocks,
-                             .block_count = p->block_count,
-                             .mentions = p->mentions,
-                             .date = day,
-                             .title = p->doc.title,
-                             .outlet = p->doc.outlet,
-                             .doc_type = p->doc.doc_type};
+        f.mentions = p->mentions;
         if ((s = cedu__fact_extract(im, &f, a, &p->facts, err)) != CEDU_OK) return s;
         place_facts(p);
     }

@@ -35,8 +35,13 @@ typedef struct cedu_facts {
 CEDU_MUST_USE cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena,
                                              cedu_facts *out, cedu_error *err);
 
-/* The region of the body that issued the page, read from the title alone: what 全市 and 市发展改革委 mean while mentions are looked for.
- * `in` needs no mentions yet. -1 = unknown, or the page is no official document. */
-int32_t cedu__fact_issuer_region(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena);
+/* What a look at the short lines of an official document says before mentions are searched: who 全市 and 市发展改革委 are, and the
+ * day for 今年 where the page gives no other. */
+typedef struct cedu_fact_preview {
+    int32_t region;  /* -1 = unknown, or the page is no official document */
+    cedu_civil date; /* published, else signed; year 0 = unknown */
+} cedu_fact_preview;
+/* `in` needs no mentions yet. Bounded: at most 16 KiB of the text are looked at. */
+cedu_fact_preview cedu__fact_preview(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena);
 
 #endif

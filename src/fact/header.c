@@ -11,6 +11,8 @@
  */
 #include "fact/head.h"
 
+#include <stdio.h>
+
 /* ------------------------------------------------------------------ labels */
 static const cedu_entry *label_at(const head *d, uint32_t i, uint32_t end, uint32_t *after) {
     cedu_hit h[16];
@@ -334,25 +336,6 @@ static void set_region(head *d) {
     if (r >= 0) d->h.region = (fact_region){.entry = {r}, .n = 1, .at = at};
 }
 
-int32_t cedu__fact_issuer_region(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena) {
-    if (!in->title.n || in->title.n > TITLE_MAX || !(cedu__eqz(in->doc_type, "policy") || cedu__eqz(in->doc_type, "draft")))
-        return -1;
-    cedu_match_options opt = {.ref = in->date, .ref_region = -1};
-    cedu_fact_input small = *in;
-    cedu_error err;
-    small.text = in->title;
-    if (cedu__match_run(im, in->title, &opt, arena, &small.mentions, &err) != CEDU_OK) return -1;
-    fx x = {.im = im, .in = &small, .arena = arena, .text = in->title};
-    fact_span at;
-    ptrdiff_t about = cedu__find(in->title, CEDU_STR("关于"), 0);
-    uint32_t end = (uint32_t)(about > 0 ? (size_t)about : in->title.n);
-    for (size_t i = 0; i < small.mentions.n && small.mentions.p[i].start < end; i++) {
-        const cedu_mention *m = &small.mentions.p[i];
-        if (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_organisation) return body_region(&x, m->start, end, &at);
-    }
-    return -1;
-}
-
 /* ------------------------------------------------------------------ the whole */
 static void take_over(struct fact_header *h, const struct fact_header *l) {
     const struct {
@@ -372,51 +355,98 @@ static void take_issuers(struct fact_header *h, const struct fact_header *from) 
     for (size_t i = 0; i < from->issuers; i++) cedu__head_add_issuer(h, from->issuer[i], from->issuer_at[i]);
 }
 
-void cedu__fact_read_header(fx *x) {
+/* Reads the header; false when the page is no official document. */
+static bool read_head(head *d) {
+    fx *x = d->x;
     static const char *const never[] = {"interpretation", "speech"};
     for (size_t i = 0; i < CEDU_COUNT(never); i++)
-        if (cedu__eqz(x->in->doc_type, never[i])) return;
-    head *d = CEDU_NEW(x->arena, head);
-    if (!d) return;
-    *d = (head){.x = x, .n = x->in->block_count};
+        if (cedu__eqz(x->in->doc_type, never[i])) return false;
+    d->n = x->in->block_count;
     d->b = CEDU_NEW_N(x->arena, fact_span, d->n + 1);
-    if (!d->b) return;
+    if (!d->b) return false;
     for (size_t i = 0; i < d->n; i++) d->b[i] = cedu__fact_trim(x, (fact_span){x->in->blocks[i].start, x->in->blocks[i].end});
     cedu__head_load_words(d);
     read_labels(d);
     bool titled = cedu__head_find_title(d);
-    if (d->label.title.n && (!titled || d->labels >= 3)) {
-        bool same = titled && cedu__head_same_title(d->label.title, d->h.title);
-        if (!same && !titled) {
-            d->h.title = d->label.title, d->h.title_at = d->label.title_at, d->h.quote = d->label.quote;
-            d->title = d->title_end = 0;
-            titled = true;
-        }
+    if (!titled && d->label.title.n) {
+        d->h.title = d->label.title, d->h.title_at = d->label.title_at, d->h.quote = d->label.quote;
+        titled = true;
     }
-    if (!titled) return;
+    if (!titled) return false;
     struct fact_header law = {0}, foot = {0};
     bool named = d->h.issuers > 0;
     if (d->title_end) read_above(d);
     read_below(d, &law);
     if (d->title_end) read_signature(d, &foot);
     if (d->labels >= 2) d->evidence += d->labels > 3 ? 3 : d->labels;
-    if (cedu__eqz(x->in->doc_type, "policy") || cedu__eqz(x->in->doc_type, "draft")) d->evidence++;
-    if (d->evidence < 3) return;
-    if (cedu__eqz(x->in->doc_type, "encyclopedia") && (d->labels < 2 || !(d->label.number.n || d->label.issuers))) return;
+    bool policy = cedu__eqz(x->in->doc_type, "policy") || cedu__eqz(x->in->doc_type, "draft");
+    if (d->evidence + policy < 3) return false;
+    bool boxed = d->labels >= 2 && (d->label.number.n || d->label.issuers);
+    if (cedu__eqz(x->in->doc_type, "encyclopedia") && !boxed) return false; /* an article about a document */
     take_over(&d->h, &d->label);
-    uint32_t l, more = d->h.issuers ? d->h.issuer_at[d->h.issuers - 1].end : 0;
-    bool others = named && (l = cedu__head_word_at(d, "others", more, d->h.title_at.end)) > 0;
+    uint32_t len, more = d->h.issuers ? d->h.issuer_at[d->h.issuers - 1].end : 0;
+    bool others = named && cedu__head_word_at(d, "others", more, d->h.title_at.end);
     if (others && foot.issuers > d->h.issuers) d->h.issuers = 0; /* 甲等五部门: the signatures name them all */
     if (!named && foot.issuers) d->h.issuers = 0;                /* an order: the body signs by its own name */
     if (!named && !foot.issuers && d->label.issuers) d->h.issuers = 0;
     if (!d->h.issuers) take_issuers(&d->h, foot.issuers ? &foot : d->label.issuers ? &d->label : &law);
     read_validity(d);
-    uint32_t len;
-    if (!d->h.status.n && cedu__head_find_word(d, "draft", d->h.title_at.start, d->h.title_at.end, &len) < d->h.title_at.end)
-        d->h.status = CEDU_STR("draft");
+    bool draft = cedu__head_find_word(d, "draft", d->h.title_at.start, d->h.title_at.end, &len) < d->h.title_at.end;
+    if (!d->h.status.n && draft) d->h.status = CEDU_STR("draft");
     set_region(d);
+    return true;
+}
+
+void cedu__fact_read_header(fx *x) {
+    head *d = CEDU_NEW(x->arena, head);
+    if (!d) return;
+    *d = (head){.x = x};
+    if (!read_head(d)) return;
     x->header = &d->h;
     if (d->h.region.n) x->doc_region = d->h.region;
+}
+
+#define PREVIEW_LINE  360 /* bytes; longer blocks are text */
+#define PREVIEW_LINES 120
+#define PREVIEW_BYTES 16384
+
+/* The header's lines alone, without the text between them: short enough to be recognised twice. */
+cedu_fact_preview cedu__fact_preview(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena) {
+    cedu_fact_preview out = {.region = -1};
+    static const char *const kinds[] = {"policy", "draft", "other", "encyclopedia"};
+    bool may = false;
+    for (size_t i = 0; i < CEDU_COUNT(kinds); i++) may |= cedu__eqz(in->doc_type, kinds[i]);
+    char *text = may ? CEDU_NEW_N(arena, char, PREVIEW_BYTES) : NULL;
+    cedu_fact_block *blocks = may ? CEDU_NEW_N(arena, cedu_fact_block, PREVIEW_LINES) : NULL;
+    head *d = may ? CEDU_NEW(arena, head) : NULL;
+    if (!text || !blocks || !d) return out;
+    size_t used = 0, n = 0;
+    for (size_t i = 0; i < in->block_count && n < PREVIEW_LINES; i++) {
+        const cedu_fact_block *b = &in->blocks[i];
+        size_t len = b->end - b->start;
+        bool near = i < PREVIEW_LINES - 20 || i + 12 >= in->block_count;
+        if (!near || b->end <= b->start || len > PREVIEW_LINE || used + len + 1 > PREVIEW_BYTES) continue;
+        memcpy(text + used, in->text.p + b->start, len);
+        blocks[n++] = (cedu_fact_block){.start = (uint32_t)used, .end = (uint32_t)(used + len), .title = b->title};
+        used += len;
+        text[used++] = '\n';
+    }
+    cedu_match_options opt = {.ref_region = -1};
+    cedu_fact_input small = *in;
+    cedu_error err;
+    small.text = (cedu_str){text, used}, small.blocks = blocks, small.block_count = n;
+    if (cedu__match_run(im, small.text, &opt, arena, &small.mentions, &err) != CEDU_OK) return out;
+    fx x = {.im = im, .in = &small, .arena = arena, .text = small.text};
+    *d = (head){.x = &x};
+    if (!read_head(d)) return out;
+    if (d->h.region.n) out.region = d->h.region.entry[0];
+    cedu_str day = d->h.published.n ? d->h.published : d->h.signed_on;
+    int y, m, q;
+    char z[11] = {0};
+    memcpy(z, day.p ? day.p : "", day.n < 10 ? day.n : 10);
+    if (sscanf(z, "%4d-%2d-%2d", &y, &m, &q) == 3)
+        out.date = (cedu_civil){.year = (int16_t)y, .month = (int8_t)m, .day = (int8_t)q, .hour = -1};
+    return out;
 }
 
 bool cedu__fact_is_header(const fx *x, cedu_str title) { return x->header && cedu__head_same_title(x->header->title, title); }
