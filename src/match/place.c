@@ -54,7 +54,7 @@ static int32_t choose(cedu__scan *sc, size_t at, cedu_hit h) {
     size_t n = cedu__image_match(sc->im, 1u << CEDU_CLASS_region, sc->s, at, hits, CEDU_MATCH_HITS), same = 0;
     bool counties = true;
     for (size_t k = 0; k < n; k++) {
-        if (hits[k].end != h.end) continue;
+        if (hits[k].end != h.end || (hits[k].weak && !h.weak)) continue; /* divisions that are no more rival with none */
         hits[same++] = hits[k];
         if (!cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_level), "county")) counties = false;
     }
