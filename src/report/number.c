@@ -81,6 +81,21 @@ static void scaled(cedu_buf *out, double v, const scale *s, cedu_str as_written)
     decimal(out, w, decimals);
 }
 
+/* A physical quantity is shown in the unit of its source (662万吨, not 6620亿克): the written digits with scale word and unit, without the
+ * words around them. Absent when the source has no digits, or the base unit itself. */
+static cedu_str written_unit(cedu_str written, cedu_str unit) {
+    static const char *const physical[] = {"克", "米", "平方米", "立方米", "瓦", "度", "B", "秒", "升"};
+    static const char *const tails[] = {"以上", "以下", "以内", "左右", "上下", "之间"};
+    size_t k = 0, i = 0;
+    while (k < CEDU_COUNT(physical) && !cedu__eqz(unit, physical[k])) k++;
+    while (i < written.n && !(written.p[i] >= '0' && written.p[i] <= '9')) i++;
+    if (k == CEDU_COUNT(physical) || i == written.n) return (cedu_str){0};
+    cedu_str s = cedu__sub(written, i, written.n);
+    for (k = 0; k < CEDU_COUNT(tails); k++)
+        if (cedu__ends(s, cedu__str(tails[k]))) s.n -= strlen(tails[k]);
+    return s;
+}
+
 static size_t family(cedu_str unit) {
     size_t k = 0;
     while (families[k].unit && !cedu__eqz(unit, families[k].unit)) k++;
@@ -100,6 +115,11 @@ void cedu__report_value(cedu_buf *out, cedu_modifier m, double v, double vmax, c
     /* Plain counts below a hundred thousand are read faster in digits. */
     if (families[k].scales == han && !cedu__eqz(unit, "元") && fabs(v) < 1e5) s = &han[CEDU_COUNT(han) - 1];
     if (before[m]) cedu__buf_z(out, before[m]);
+    cedu_str physical = written_unit(as_written, unit);
+    if (physical.p) {
+        cedu__buf_str(out, physical);
+        return;
+    }
     cedu__buf_z(out, families[k].prefix);
     scaled(out, v, s, as_written);
     if (!isnan(vmax)) {

@@ -179,6 +179,9 @@ static void numbers_for_people(void **s) {
         {CEDU_MOD_ABOUT, 0.5, NAN, "倍", "约0.5倍", "约0.5倍"},
         {CEDU_MOD_EQ, 0, NAN, "元", NULL, "0元"},
         {CEDU_MOD_EQ, 50000, NAN, "元", "5万元", "5万元"},
+        {CEDU_MOD_GE, 6.62e12, NAN, "克", "662万吨以上", "≥662万吨"}, /* physical: the source's own unit */
+        {CEDU_MOD_EQ, 3e7, NAN, "米", "3万公里", "3万公里"},
+        {CEDU_MOD_EQ, 5000, NAN, "米", "五公里", "5000米"},
     };
     for (size_t i = 0; i < CEDU_COUNT(t); i++) {
         cedu_buf b = {0};
