@@ -334,7 +334,12 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
             cedu_hit h[8];
             uint32_t from = m->start + (m->type == CEDU_MENTION_policy_title ? 3 : 0);
             size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, m->end), from, h, CEDU_COUNT(h));
-            if (n && h[n - 1].end - from >= 6) r = h[n - 1].entry;
+            if (n && h[n - 1].end - from >= 6) {
+                size_t best = n - 1; /* of several by one name: the one that is still there */
+                for (size_t i = n - 1; i > 0 && h[best].weak && h[i - 1].end == h[best].end; i--)
+                    if (!h[i - 1].weak) best = i - 1;
+                r = h[best].entry;
+            }
         }
         if (m->type == CEDU_MENTION_organisation && m->entry >= 0) {
             cedu_str id = cedu__image_attr(x->im, m->entry, CEDU_ATTR_region);
