@@ -57,6 +57,10 @@ static void visible(cedu_builder *b, uint32_t cp, uint32_t src) {
                              .table = b->table,
                              .row = b->row,
                              .cell = b->cell,
+                             .pad = b->pad,
+                             .span = b->span,
+                             .down = b->down,
+                             .th = b->th,
                              .tag_kind = b->tag_kind,
                              .level = b->level,
                              .hidden = b->hidden};

@@ -54,6 +54,7 @@ enum {
     TAG_table,
     TAG_td,
     TAG_th,
+    TAG_thead,
     TAG_time,
     TAG_title,
     TAG_tr,
@@ -71,6 +72,9 @@ typedef struct tag_row {
 
 /* Scripts are kept (as slices) for a date that stands nowhere else; larger ones are libraries. */
 enum { MAX_SCRIPTS = 64, MAX_SCRIPT = 512 << 10 };
+
+/* Spans beyond these are layout or nonsense. */
+enum { MAX_COLUMNS = 64, MAX_SPAN = 30 };
 
 #define BLOCK_P (T_BLOCK | T_CLOSES_P)
 static const tag_row tags[] = {
@@ -152,7 +156,7 @@ static const tag_row tags[] = {
     {"textarea", TAG_other, T_TEXT},
     {"tfoot", TAG_other_block, T_BLOCK},
     {"th", TAG_th, T_BLOCK | T_SCOPE},
-    {"thead", TAG_other_block, T_BLOCK},
+    {"thead", TAG_thead, T_BLOCK},
     {"time", TAG_time, 0},
     {"title", TAG_title, T_TEXT},
     {"tr", TAG_tr, T_BLOCK},
@@ -212,7 +216,10 @@ typedef struct tok {
         uint16_t flags;
         uint32_t node, table, row, cell;
         uint8_t kind, level;
-        bool link, bold, hidden, pre;
+        uint8_t pad, span, down; /* of a cell */
+        uint16_t column;         /* tr: columns so far */
+        uint8_t *above;          /* table: rows that each column is still taken by a cell from above; NULL = none is */
+        bool link, bold, hidden, pre, th;
     } stack[CEDU_MAX_HTML_DEPTH];
     size_t depth;
     uint32_t count[TAG_COUNT];                /* how many of each are open */
@@ -223,6 +230,13 @@ typedef struct tok {
 } tok;
 
 static size_t row_index(const tag_row *row) { return row == &unknown_tag ? CEDU_COUNT(tags) : (size_t)(row - tags); }
+
+/* colspan, rowspan: 1 … MAX_SPAN. */
+static int number_of(cedu_str s) {
+    int v = 0;
+    for (size_t i = 0; i < s.n && s.p[i] >= '0' && s.p[i] <= '9' && v < 1000; i++) v = v * 10 + (s.p[i] - '0');
+    return v < 1 ? 1 : v > MAX_SPAN ? MAX_SPAN : v;
+}
 
 static bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
@@ -291,7 +305,8 @@ static void sync(tok *t) {
         b->node = b->table = b->row = b->cell = 0;
         b->tag_kind = LEAF_TEXT;
         b->level = 0;
-        b->link = b->bold = b->hidden = b->pre = false;
+        b->link = b->bold = b->hidden = b->pre = b->th = false;
+        b->pad = b->span = b->down = 0;
         return;
     }
     size_t i = t->depth - 1;
@@ -305,6 +320,10 @@ static void sync(tok *t) {
     b->bold = t->stack[i].bold;
     b->hidden = t->stack[i].hidden;
     b->pre = t->stack[i].pre;
+    b->pad = t->stack[i].pad;
+    b->span = t->stack[i].span;
+    b->down = t->stack[i].down;
+    b->th = t->stack[i].th;
 }
 
 /* An empty cell keeps its column: a block without text. */
@@ -319,9 +338,55 @@ static void close_cell(tok *t) {
                    .table = t->stack[t->depth - 1].table,
                    .row = t->stack[t->depth - 1].row,
                    .cell = cell,
+                   .pad = t->stack[t->depth - 1].pad,
+                   .span = t->stack[t->depth - 1].span,
+                   .down = t->stack[t->depth - 1].down,
+                   .th = t->stack[t->depth - 1].th,
                    .hidden = t->stack[t->depth - 1].hidden};
     l.src = r->leaf.n ? r->leaf.p[r->leaf.n - 1].src : 0;
     (void)CEDU_PUSH(r->a, &r->leaf, l);
+}
+
+/* Nearest open element of a kind below `i`, within one table; SIZE_MAX = none. */
+static size_t open_in_table(const tok *t, size_t i, uint8_t id) {
+    while (i-- > 0) {
+        if (t->stack[i].id == id) return i;
+        if (t->stack[i].id == TAG_table) break;
+    }
+    return SIZE_MAX;
+}
+
+/* Columns from `column` on that cells of earlier rows still take; they are used up by this row. */
+static uint8_t taken_above(uint8_t *above, uint16_t *column) {
+    uint8_t n = 0;
+    for (; above && *column < MAX_COLUMNS && above[*column]; (*column)++, n++) above[*column]--;
+    return n;
+}
+
+/* A cell begins: where it stands, counting what spans into its row from above and what it spans itself. */
+static void place_cell(tok *t, size_t i, const attrs *a) {
+    size_t tr = open_in_table(t, i, TAG_tr), table = open_in_table(t, i, TAG_table);
+    t->stack[i].pad = 0;
+    t->stack[i].span = t->stack[i].down = 1;
+    if (tr == SIZE_MAX || table == SIZE_MAX) return;
+    int across = number_of(a->colspan), down = number_of(a->rowspan);
+    uint16_t *column = &t->stack[tr].column;
+    t->stack[i].pad = taken_above(t->stack[table].above, column);
+    t->stack[i].span = (uint8_t)across;
+    t->stack[i].down = (uint8_t)down;
+    if (down > 1 && !t->stack[table].above) t->stack[table].above = CEDU_NEW_N(t->r->a, uint8_t, MAX_COLUMNS);
+    for (int k = 0; k < across; k++, (*column)++)
+        if (t->stack[table].above && *column < MAX_COLUMNS) t->stack[table].above[*column] = (uint8_t)(down - 1);
+}
+
+/* The row ends: columns at its right end that are taken from above. */
+static void close_row(tok *t, size_t i) {
+    cedu_raw *r = t->r;
+    size_t table = open_in_table(t, i, TAG_table);
+    if (table == SIZE_MAX || !t->stack[table].above) return;
+    uint16_t column = t->stack[i].column;
+    uint8_t n = taken_above(t->stack[table].above, &column);
+    if (n && r->leaf.n && r->leaf.p[r->leaf.n - 1].row == t->stack[i].row) r->leaf.p[r->leaf.n - 1].tail = n;
 }
 
 static void pop_to(tok *t, size_t depth) {
@@ -329,6 +394,7 @@ static void pop_to(tok *t, size_t depth) {
         size_t i = t->depth - 1;
         if (t->stack[i].flags & T_BLOCK) cedu__build_break(&t->b);
         if (t->stack[i].id == TAG_td || t->stack[i].id == TAG_th) close_cell(t);
+        if (t->stack[i].id == TAG_tr) close_row(t, i);
         t->count[t->stack[i].id]--;
         t->rows_open[row_index(t->stack[i].el)]--;
         t->depth--;
@@ -376,12 +442,20 @@ static void push(tok *t, const tag_row *row, const attrs *a) {
     } else if (row->id == TAG_table) {
         t->stack[i].table = ++t->tables;
         t->stack[i].row = t->stack[i].cell = 0;
+        t->stack[i].pad = t->stack[i].span = t->stack[i].down = 0;
+        t->stack[i].th = false;
+        t->stack[i].above = NULL;
         t->stack[i].kind = LEAF_TEXT;
     } else if (row->id == TAG_tr) {
         t->stack[i].row = ++t->rows;
         t->stack[i].cell = 0;
+        t->stack[i].column = 0;
     } else if (row->id == TAG_td || row->id == TAG_th) {
         t->stack[i].cell = ++t->cells;
+        t->stack[i].th |= row->id == TAG_th;
+        place_cell(t, i, a);
+    } else if (row->id == TAG_thead) {
+        t->stack[i].th = true;
     }
     if (row->flags & T_BLOCK) {
         cedu_node n = {.parent = t->stack[i].node, .tag = row->id, .depth = (uint32_t)i + 1};

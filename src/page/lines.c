@@ -3,6 +3,9 @@
  * Hard-wrapped text (from PDF, mail, old pages with <br> or <pre>) is put together again: where many lines of a page end at the same
  * width without the end of a sentence, a full line goes on in the next one. Nothing is inserted: the texts of neighbouring
  * leaves are contiguous, so only lines that meet in a wide character are joined.
+ *
+ * Tables: neighbouring lines that a tab, a bar (| a | b |) or a gap of blanks cuts into the same number of cells are rows. A gap
+ * must be two blanks wide and the rows at least three, with a number in most of them: a line with date and source looks alike.
  */
 #include "page/page_priv.h"
 
@@ -86,23 +89,140 @@ void cedu__page_unwrap(cedu_raw *r) {
     r->leaf.n = n;
 }
 
+/* ------------------------------------------------------------------ tables */
+enum { BY_TAB, BY_BAR, BY_GAP, CUTS, MAX_CELLS = 40 };
+
+typedef struct text_line {
+    uint32_t start, end;
+    uint8_t cells[CUTS];      /* by each way of cutting; 0, 1 = no row */
+    bool digits, blank, rule; /* rule: |---|---| */
+} text_line;
+
+/* Bytes of the separator at s[i] (before `end`), 0 = none. */
+static uint32_t cut_at(cedu_str s, uint32_t i, uint32_t end, int how) {
+    if (how == BY_TAB) return s.p[i] == '\t';
+    if (how == BY_BAR) return s.p[i] == '|';
+    uint32_t k = i, width = 0;
+    while (k < end) {
+        if (s.p[k] == ' ') k++, width++;
+        else if (end - k >= 3 && memcmp(s.p + k, "\xE3\x80\x80", 3) == 0) k += 3, width += 2;
+        else break;
+    }
+    return width >= 2 ? k - i : 0;
+}
+
+static void measure_line(cedu_str s, text_line *l) {
+    uint32_t a = l->start, b = l->end;
+    bool dashes = false, other = false;
+    while (a < b && (s.p[a] == ' ' || s.p[a] == '\t')) a++;
+    while (b > a && (s.p[b - 1] == ' ' || s.p[b - 1] == '\t')) b--;
+    l->blank = a == b;
+    if (l->blank || b - a > 2000) return;
+    bool bars = s.p[a] == '|' && b - a >= 3 && s.p[b - 1] == '|';
+    for (int how = 0; how < CUTS; how++) {
+        unsigned n = 1;
+        /* A tab at the start is an indent unless the row's first cell is empty; the latter can't be told. */
+        for (uint32_t i = bars ? a + 1 : a, end = bars ? b - 1 : b; i < end;) {
+            uint32_t w = cut_at(s, i, end, how);
+            n += w > 0;
+            i += w ? w : 1;
+        }
+        if (how == BY_BAR && !bars) n = 1;
+        l->cells[how] = (uint8_t)(n > MAX_CELLS ? 0 : n);
+    }
+    for (uint32_t i = a; i < b; i++) {
+        l->digits |= s.p[i] >= '0' && s.p[i] <= '9';
+        if (s.p[i] == '-' || s.p[i] == '=') dashes = true;
+        else if (s.p[i] != '|' && s.p[i] != ':' && s.p[i] != ' ' && s.p[i] != '+') other = true;
+    }
+    l->rule = bars && dashes && !other;
+}
+
+/* Lines from `i` on that are rows of one table, cut `*how`; 0 = none. */
+static size_t rows_from(const text_line *l, size_t i, size_t n, int *how) {
+    for (*how = 0; *how < CUTS; ++*how) {
+        size_t k = i, digits = 0;
+        unsigned cells = l[i].cells[*how];
+        if (cells < 2) continue;
+        for (; k < n && !l[k].blank && l[k].cells[*how] == cells; k++) digits += l[k].digits;
+        size_t rows = k - i;
+        if (*how == BY_GAP ? rows >= 3 && cells >= 3 && digits * 2 >= rows : rows >= 2) return rows;
+    }
+    return 0;
+}
+
+static void put_row(cedu_builder *b, const text_line *l, int how, uint32_t *cells) {
+    cedu_str s = b->r->src;
+    uint32_t a = l->start, end = l->end;
+    if (how == BY_BAR) {
+        while (s.p[a] != '|') a++;
+        while (s.p[end - 1] != '|') end--;
+        a++, end--;
+    } else {
+        while (a < end && (s.p[a] == ' ' || (how == BY_TAB && s.p[a] == '\t'))) a++;
+        while (end > a && (s.p[end - 1] == ' ' || s.p[end - 1] == '\t')) end--;
+    }
+    for (uint32_t i = a, from = a; i <= end;) {
+        uint32_t w = i < end ? cut_at(s, i, end, how) : 1;
+        if (!w) {
+            i++;
+            continue;
+        }
+        size_t before = b->r->leaf.n;
+        b->cell = ++*cells;
+        cedu__build_text(b, from, i);
+        cedu__build_break(b);
+        if (b->r->leaf.n == before && b->r->leaf.n < CEDU_MAX_BLOCKS) { /* an empty cell keeps its column */
+            uint32_t at = (uint32_t)b->r->text.n;
+            cedu_leaf l0 = {
+                .start = at, .end = at, .src = i < end ? i : end, .table = b->table, .row = b->row, .cell = b->cell};
+            (void)CEDU_PUSH(b->r->a, &b->r->leaf, l0);
+        }
+        i += w;
+        from = i;
+    }
+}
+
 void cedu__page_lines(cedu_raw *r) {
     cedu_node root = {0};
     (void)CEDU_PUSH(r->a, &r->node, root);
     cedu_builder b = {.r = r};
-    uint32_t n = (uint32_t)r->src.n, start = 0;
-    bool blank = false;
+    CEDU_VEC(text_line) lines = {0};
+    uint32_t n = (uint32_t)r->src.n, start = 0, tables = 0, rows = 0, cells = 0;
     for (uint32_t i = 0; i <= n; i++) {
         if (i < n && r->src.p[i] != '\n' && r->src.p[i] != '\r') continue;
-        size_t before = r->leaf.n;
-        cedu__build_text(&b, start, i);
-        cedu__build_break(&b);
-        if (r->leaf.n > before) {
-            r->leaf.p[before].blank_before = blank;
-            blank = false;
-        } else if (i < n && !(r->src.p[i] == '\n' && i && r->src.p[i - 1] == '\r')) {
-            blank = true;
+        /* CR LF is one end. */
+        if (!(i < n && r->src.p[i] == '\n' && i && r->src.p[i - 1] == '\r')) {
+            text_line l = {.start = start, .end = i};
+            measure_line(r->src, &l);
+            if (!CEDU_PUSH(r->a, &lines, l)) return;
         }
         start = i + 1;
+    }
+    bool blank = false;
+    for (size_t i = 0; i < lines.n;) {
+        int how = 0;
+        size_t count = lines.p[i].blank ? 0 : rows_from(lines.p, i, lines.n, &how);
+        if (count) b.table = ++tables;
+        for (size_t k = 0; k < (count ? count : 1); k++) {
+            const text_line *l = &lines.p[i + k];
+            size_t before = r->leaf.n;
+            if (count && how == BY_BAR && l->rule) continue;
+            if (count) {
+                b.row = ++rows;
+                put_row(&b, l, how, &cells);
+            } else {
+                cedu__build_text(&b, l->start, l->end);
+                cedu__build_break(&b);
+            }
+            if (r->leaf.n > before) {
+                r->leaf.p[before].blank_before = blank;
+                blank = false;
+            } else {
+                blank = true;
+            }
+        }
+        b.table = b.row = b.cell = 0;
+        i += count ? count : 1;
     }
 }

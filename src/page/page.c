@@ -67,21 +67,94 @@ static size_t row_end(const cedu_raw *r, size_t i, bool *data) {
     return k;
 }
 
+static void insert_tabs(out_text *o, unsigned n) {
+    while (n--) insert(o, '\t');
+}
+
+/* Columns in front of this cell: its own beginning, what the last one spanned, what is taken from above. `last` NULL = row begins. */
+static unsigned columns_before(const cedu_leaf *last, const cedu_leaf *l) {
+    return (last ? 1u + (last->span > 1 ? last->span - 1u : 0) : 0) + l->pad;
+}
+
+static unsigned columns_behind(const cedu_leaf *last) { return (last->span > 1 ? last->span - 1u : 0) + last->tail; }
+
+/* What a cell is to the eye: a number (figures, perhaps with a unit), a word, nothing. */
+enum { CELL_EMPTY, CELL_WORD, CELL_NUMBER };
+
+static int cell_kind(cedu_str s) {
+    size_t digits = 0, other = 0, len;
+    s = cedu__trim(s);
+    if (!s.n) return CELL_EMPTY;
+    bool year = cedu__ends(s, CEDU_STR("年")) && s.n <= 8;
+    for (size_t i = 0; i < s.n; i += len) {
+        uint32_t c = cedu__u8_at(s, i, &len);
+        if (c - '0' < 10u) digits++;
+        else if (c != '.' && c != ',' && c != '%' && c != '-' && c != '+' && c != ' ' && c != 0x2014) other++;
+    }
+    if (year || (digits == 4 && !other && (s.p[0] == '1' || s.p[0] == '2') && s.n == 4))
+        return CELL_WORD; /* 2023: names a column */
+    return digits && digits >= other ? CELL_NUMBER : CELL_WORD;
+}
+
+static void count_cells(cedu_str row, size_t *words, size_t *numbers) {
+    *words = *numbers = 0;
+    for (size_t from = 0, to; from <= row.n; from = to + 1) {
+        const char *tab = from < row.n ? memchr(row.p + from, '\t', row.n - from) : NULL;
+        to = tab ? (size_t)(tab - row.p) : row.n;
+        int k = cell_kind(cedu__sub(row, from, to));
+        *words += k == CELL_WORD;
+        *numbers += k == CELL_NUMBER;
+    }
+}
+
+/* Head rows of a table whose cells don't say so (td): the first row, as far down as its cells span, if it holds words only and a
+ * row below holds numbers, or is the row of 序号, 名称 … over rows that begin with a number. One row alone has no head. */
+static void find_headers(cedu_str text, cedu_block *b, size_t n, const uint8_t *down) {
+    for (size_t i = 0, k; i < n; i = k) {
+        size_t words, numbers, below = 0, marked = 0;
+        for (k = i + 1; k < n && b[i].table && b[k].table == b[i].table; k++) {}
+        if (!b[i].table) continue;
+        for (size_t x = i; x < k; x++) marked += b[x].header;
+        if (marked == k - i) /* all of it is "head": nothing is */
+            for (size_t x = i; x < k; x++) b[x].header = false, marked = 0;
+        if (marked || k - i < 2) continue;
+        count_cells(cedu__sub(text, b[i].start, b[i].end), &words, &numbers);
+        if (words < 2 || numbers) continue;
+        for (size_t x = i + 1; x < k && !below; x++) {
+            size_t w2;
+            count_cells(cedu__sub(text, b[x].start, b[x].end), &w2, &below);
+        }
+        for (size_t x = i; below && x < k && x < i + (down[i] ? down[i] : 1); x++) {
+            count_cells(cedu__sub(text, b[x].start, b[x].end), &words, &numbers);
+            if (numbers) break;
+            b[x].header = true;
+        }
+    }
+}
+
 static void assemble(cedu_raw *r, cedu_article *out, uint32_t *final_of) {
-    out_text o = {.r = r, .p = cedu__arena_alloc(r->a, r->text.n + r->leaf.n + 1)};
+    out_text o = {.r = r, .p = NULL};
+    size_t columns = 0;
+    for (size_t i = 0; i < r->leaf.n; i++) columns += r->leaf.p[i].pad + r->leaf.p[i].span + r->leaf.p[i].tail;
+    o.p = cedu__arena_alloc(r->a, r->text.n + r->leaf.n + columns + 1);
     CEDU_VEC(cedu_block) blocks = {0};
+    CEDU_VEC(uint8_t) down = {0}; /* of each block: rows that its cells span at most */
     if (!o.p) return;
     for (size_t i = 0; i < r->leaf.n;) {
         bool data = false;
         size_t end = row_end(r, i, &data);
         if (!data) end = i + 1;
         cedu_block b = {.start = o.n, .kind = r->leaf.p[i].kind, .level = r->leaf.p[i].level};
-        bool any = false;
+        bool any = false, head = true;
         uint32_t cell = r->leaf.p[i].cell;
+        uint8_t deep = 0;
+        if (data) insert_tabs(&o, columns_before(NULL, &r->leaf.p[i]));
         for (size_t k = i; k < end; k++) {
             const cedu_leaf *l = &r->leaf.p[k];
+            head &= l->th || l->end == l->start;
+            if (l->down > deep) deep = l->down;
             if (data && l->cell != cell) {
-                insert(&o, '\t');
+                insert_tabs(&o, columns_before(l - 1, l));
                 cell = l->cell;
             } else if (k > i && any && l->end > l->start) {
                 insert(&o, ' ');
@@ -99,8 +172,10 @@ static void assemble(cedu_raw *r, cedu_article *out, uint32_t *final_of) {
             i = end;
             continue;
         }
+        if (data) insert_tabs(&o, columns_behind(&r->leaf.p[end - 1]));
         b.end = o.n;
         if (data) {
+            b.header = head;
             b.kind = b.main ? CEDU_BLOCK_row : b.kind;
             b.level = 0;
             b.table = r->leaf.p[i].table;
@@ -108,9 +183,10 @@ static void assemble(cedu_raw *r, cedu_article *out, uint32_t *final_of) {
             b.kind = CEDU_BLOCK_paragraph;
         }
         insert(&o, '\n');
-        if (!CEDU_PUSH(r->a, &blocks, b)) return;
+        if (!CEDU_PUSH(r->a, &blocks, b) || !CEDU_PUSH(r->a, &down, deep)) return;
         i = end;
     }
+    find_headers((cedu_str){o.p, o.n}, blocks.p, blocks.n, down.p);
     out->text = (cedu_str){o.p, o.n};
     out->map = o.map;
     out->blocks = blocks.p;

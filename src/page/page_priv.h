@@ -73,6 +73,10 @@ typedef struct cedu_leaf {
     uint32_t src;              /* where its first character stands in the decoded text */
     uint32_t node;             /* nearest block element */
     uint32_t table, row, cell; /* 1 + serial numbers, 0 = none */
+    uint8_t pad, span, tail;   /* columns taken from above before this cell; its own (0, 1 = one); taken behind the row's last */
+    uint8_t down;              /* rows it spans */
+    bool th;                   /* cell of a head row */
+    bool again;                /* the line stood on the page before */
     uint32_t link;             /* bytes inside links */
     uint32_t bold;             /* bytes inside b, strong, big headings by font */
     uint8_t tag_kind, level;
@@ -161,8 +165,8 @@ typedef struct cedu_builder {
     bool space, newline; /* white space is pending; it holds a line break */
     uint32_t space_src, space_n;
     uint32_t node, table, row, cell;
-    uint8_t tag_kind, level;
-    bool hidden, link, bold, pre;
+    uint8_t tag_kind, level, pad, span, down;
+    bool hidden, link, bold, pre, th;
 } cedu_builder;
 void cedu__build_text(cedu_builder *b, uint32_t from, uint32_t to);                /* source bytes as they stand */
 void cedu__build_char(cedu_builder *b, uint32_t cp, uint32_t src, uint32_t src_n); /* a character reference */

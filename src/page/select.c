@@ -403,6 +403,11 @@ static void find_title(cedu_raw *r) {
     }
 }
 
+/* 责任编辑： and nobody. */
+static bool label_alone(const cedu_leaf *l) {
+    return l->begins & (G(editor) | G(author)) && l->chars <= 8 && l->has_colon && l->chars <= l->cue_chars + 1;
+}
+
 /* 责任编辑:…, (…记者 …), 文/… */
 static bool credit(const cedu_raw *r, const cedu_leaf *l) {
     cedu_str f = cedu__page_fold(r->a, leaf_text(r, l), NULL);
@@ -419,7 +424,8 @@ static bool credit(const cedu_raw *r, const cedu_leaf *l) {
 }
 
 /* ------------------------------------------------------------------ headings */
-static bool ordinal_heading(cedu_str s, uint8_t *level) {
+/* `rank`: how far down its style of numbering stands: 编 章 节 条 一、 (一) 1. (1) */
+static bool ordinal_heading(cedu_str s, uint8_t *rank) {
     static const char *const numerals = "一二三四五六七八九十";
     size_t i = 0, n = 0, len;
     uint32_t c = cedu__u8_at(s, 0, &len);
@@ -435,21 +441,57 @@ static bool ordinal_heading(cedu_str s, uint8_t *level) {
     if (!n || n > 5 || i >= s.n) return false;
     bool han = !((unsigned char)s.p[i - 1] < 0x80);
     if (di) {
-        *level = c == 0x7AE0 || c == 0x7F16 || c == 0x7DE8 ? 1 : c == 0x8282 || c == 0x7BC0 ? 2 : 3;
+        *rank = c == 0x7F16 || c == 0x7DE8 ? 1 : c == 0x7AE0 || c == 0x90E8 ? 2 : c == 0x8282 || c == 0x7BC0 ? 3 : 4;
         return c == 0x7AE0 || c == 0x7F16 || c == 0x8282 || c == 0x6761 || c == 0x7DE8 || c == 0x7BC0 || c == 0x689D ||
                c == 0x90E8;
     }
-    if (paren) return *level = han ? 2 : 4, c == ')' || c == 0xFF09;
-    *level = han ? 1 : 3;
+    if (paren) return *rank = han ? 6 : 8, c == ')' || c == 0xFF09;
+    *rank = han ? 5 : 7;
     return han ? c == 0x3001 || c == 0xFF0E || c == '.' : c == '.' || c == 0xFF0E || c == 0x3001;
+}
+
+/* Levels of numbered headings by what encloses them on this page: 第一章 › 一、 are 1 and 2, 1. › (1) without anything above are 1
+ * and 2. `rank` orders the styles; a style closes those of its rank and below. A heading by element (h2) is the ground for what
+ * follows it. */
+typedef struct outline {
+    uint8_t rank[8];
+    size_t n;
+    uint8_t ground;
+} outline;
+
+static uint8_t outline_level(outline *o, uint8_t rank) {
+    while (o->n && o->rank[o->n - 1] >= rank) o->n--;
+    o->rank[o->n++] = rank;
+    size_t level = o->n + o->ground;
+    return (uint8_t)(level > 6 ? 6 : level);
+}
+
+/* 表1 …, or a short line: what the table below is called. `单位：亿元` may stand between. */
+static bool table_caption(const cedu_raw *r, size_t i) {
+    const cedu_leaf *l = &r->leaf.p[i];
+    if (l->grid || l->chars < 3 || l->chars > 60 || l->stop || (l->has_colon && l->digits == 0)) return false;
+    cedu_str s = leaf_text(r, l);
+    if (cedu__starts(s, CEDU_STR("单位")) || cedu__starts(s, CEDU_STR("單位")) || cedu__starts(s, CEDU_STR("注"))) return false;
+    for (size_t k = i + 1, seen = 0; k < r->leaf.n && seen < 2; k++) {
+        const cedu_leaf *b = &r->leaf.p[k];
+        if (b->hidden || b->end == b->start) continue;
+        if (b->grid) return b->main && (l->punct == 0 || cedu__starts(s, CEDU_STR("表")) || cedu__starts(s, CEDU_STR("附")));
+        seen++;
+        cedu_str t = leaf_text(r, b);
+        if (!cedu__starts(t, CEDU_STR("单位")) && !cedu__starts(t, CEDU_STR("單位")) && !cedu__starts(t, CEDU_STR("（单位")) &&
+            !cedu__starts(t, CEDU_STR("(单位")))
+            return false;
+    }
+    return false;
 }
 
 static void settle_kinds(cedu_raw *r) {
     size_t n = r->leaf.n;
+    outline tree = {0};
     for (size_t i = 0; i < n; i++) {
         cedu_leaf *l = &r->leaf.p[i];
         cedu_str s = leaf_text(r, l);
-        uint8_t level = 0;
+        uint8_t rank = 0;
         bool byline = i < r->core_start && r->title != SIZE_MAX && i > r->title && i <= r->title + 12 && byline_like(l) &&
                       !(l->begins & (G(infobox) | G(signed)));
         if (r->title != SIZE_MAX && i >= r->title && i < r->title_end) {
@@ -462,8 +504,11 @@ static void settle_kinds(cedu_raw *r) {
         } else if (l->main) {
             if (i > r->core_start && !prose(l) && credit(r, l)) l->kind = CEDU_BLOCK_credit;
             else if (l->grid) l->kind = CEDU_BLOCK_row;
-            else if (l->tag_kind == LEAF_HEADING && !(prose(l) && l->chars > 60)) l->kind = CEDU_BLOCK_heading;
-            else if (ordinal_heading(s, &level) && (l->chars <= 40 && !l->stop)) l->kind = CEDU_BLOCK_heading, l->level = level;
+            else if (l->tag_kind == LEAF_HEADING && !(prose(l) && l->chars > 60))
+                l->kind = CEDU_BLOCK_heading, tree = (outline){.ground = l->level};
+            else if (ordinal_heading(s, &rank) && (l->chars <= 40 && !l->stop))
+                l->kind = CEDU_BLOCK_heading, l->level = outline_level(&tree, rank);
+            else if (table_caption(r, i)) l->kind = CEDU_BLOCK_heading, l->level = 6;
             else if (l->tag_kind == LEAF_ITEM || l->list_mark) l->kind = CEDU_BLOCK_item, l->level = l->level ? l->level : 1;
             else if (l->chars >= 2 && l->chars <= 30 && !l->punct && !l->stop && i + 1 < n && l[1].main && prose(&l[1]) &&
                      !l->grid && l->digits < l->chars / 2)
@@ -527,19 +572,36 @@ static void mark_repeats(cedu_raw *r) {
             cedu_leaf *o = &r->leaf.p[table[h] - 1];
             if (o->hash == l->hash && o->chars == l->chars) {
                 l->kind = o->kind = CEDU_BLOCK_repeat;
+                l->again = true;
                 break;
             }
         }
     }
 }
 
+/* A table of data that stood on the page before (a copy for small screens) is left out. */
+static void drop_copies(cedu_raw *r) {
+    for (size_t i = r->first, k; i < r->last; i = k) {
+        uint32_t table = r->leaf.p[i].table;
+        size_t all = 0, again = 0;
+        for (k = i; k < r->last && r->leaf.p[k].table == table; k++) {
+            all += r->leaf.p[k].chars;
+            again += r->leaf.p[k].again || r->leaf.p[k].chars < 4 ? r->leaf.p[k].chars : 0;
+        }
+        if (!table || !r->leaf.p[i].grid || again < all || all < 20) continue;
+        for (size_t x = i; x < k; x++) r->leaf.p[x].main = false;
+    }
+}
+
 /* Small corrections that need neighbours. */
 static void correct(cedu_raw *r) {
+    drop_copies(r);
     for (size_t i = r->first; i < r->last; i++) {
         cedu_leaf *l = &r->leaf.p[i];
         if (!l->main) continue;
         if (l->has & G(caption) && l->chars <= 30 && !prose(l) && (double)l->cue_chars * 2 >= l->chars) l->main = false;
         if (furniture(l) & (G(crumb) | G(share) | G(tags) | G(related)) && l->chars <= 40) l->main = false;
+        if (label_alone(l)) l->main = false;
         /* 一,二,三, : a table of contents run together */
         if (!r->html && l->chars <= 60 && l->punct >= 2 && i > r->first && !l->stop) {
             cedu_str s = leaf_text(r, l);
@@ -568,6 +630,7 @@ static void take_credits(cedu_raw *r) {
         cedu_leaf *l = &r->leaf.p[i];
         if (l->hidden || l->start == l->end) continue;
         seen++;
+        if (label_alone(l)) continue;
         if (l->chars > 60 || l->stop || !credit(r, l)) {
             if (furniture(l)) break;
             continue;
@@ -617,7 +680,8 @@ static void find_ends(cedu_raw *r) {
 void cedu__page_select(cedu_raw *r) {
     mark_repeats(r);
     if (!r->html) mark_names(r);
-    if (r->html) find_grids(r), find_core(r);
+    find_grids(r);
+    if (r->html) find_core(r);
     look_clean(r);
     viterbi(r);
     find_ends(r);
