@@ -162,7 +162,9 @@ cedu_engine *cli_engine(cli *c);
 
 typedef struct cli_item {
     cedu_source *source;
-    cedu_bytes bytes;
+    cedu_member member; /* of a container; a plain file is one without a name */
+    bool loaded;        /* member holds the payload already; else the path is still to be read */
+    cedu_bytes bytes;   /* the payload, once read: a view of member.bytes */
     cedu_buf out; /* what goes to standard output */
     cedu_status status;
     cedu_error err;
@@ -174,6 +176,26 @@ typedef struct cli_inputs {
 } cli_inputs;
 /* Runs over the call's arguments. Returns CLI_DONE or the code of what stopped it. */
 int cli_run_inputs(cli *c, const cli_inputs *how);
+
+/* Files and the members of containers, one after another: what cli_run_inputs() and `add` draw from. One thread. */
+typedef struct cli_feed {
+    cedu_walk *walk;
+    cedu_members *members; /* of the container that is being read */
+    cedu_source *source;   /* the container */
+    cedu_input_options options;
+    const char *fields[8];
+    bool (*leave_out)(void *ctx, const char *path); /* may be NULL */
+    void *ctx;
+    size_t opened; /* containers so far */
+} cli_feed;
+cedu_status cli_feed_open(cli *c, cli_feed *f, cedu_error *err); /* from the call's arguments and options */
+/* The next payload: a source of its own (owned by the caller) and its member; *loaded false: cli_load() reads the path. */
+bool cli_feed_next(cli *c, cli_feed *f, cedu_source **source, cedu_member *m, bool *loaded);
+void cli_feed_close(cli_feed *f);
+/* Reads and converts what is not there yet. On any thread. */
+cedu_status cli_load(const char *path, cedu_member *m, bool loaded, cedu_error *err);
+cedu_input cli_input(const char *path, const cedu_member *m);           /* for cedu_worker_read() */
+const char *cli_label(cli *c, const char *path, const cedu_member *m); /* "a.zip!b.html"; in the call's arena */
 
 /* base.c ----------------------------------------------------------- the knowledge base of the call */
 cedu_store *cli_open(cli *c, bool write); /* NULL after reporting */
@@ -196,7 +218,7 @@ bool cli_year_option(cli *c, cli_option o, int *out);   /* 0 when not given; fal
 /* cmd_reason.c */
 struct cedu_reason_options;
 struct cedu_target;
-#define CLI_TARGET_COLUMNS 14
+#define CLI_TARGET_COLUMNS 15
 extern const cedu_column cli_target_columns[CLI_TARGET_COLUMNS];
 bool cli_target_row(cli *c, cedu_table *t, const struct cedu_target *g);
 bool cli_reason_options(cli *c, struct cedu_reason_options *o); /* --as-of, --review; false after complaining */

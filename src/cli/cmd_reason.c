@@ -26,6 +26,9 @@ cedu_cell cli_regions_cell(cedu_strs s) {
 
 bool cli_reason_options(cli *c, cedu_reason_options *o) {
     *o = (cedu_reason_options){.as_of = cedu__str(c->opt[CLI_as_of]), .review = c->opt[CLI_review] != NULL};
+    cedu_engine *e = cli_engine(c);
+    if (!e) return false;
+    o->image = e->image;
     if (!c->opt[CLI_as_of] || cli_date(c->opt[CLI_as_of])) return true;
     cli_usage(c, CLI_T(c, "--as-of 应写作 2025-12-31，不是 %s", "--as-of is written 2025-12-31, not %s"), c->opt[CLI_as_of]);
     return false;
@@ -44,6 +47,7 @@ const cedu_column cli_target_columns[CLI_TARGET_COLUMNS] = {
     {"progress", "进度", "progress", CEDU_RIGHT, 0},
     {"needed", "尚需增长", "still needed", CEDU_RIGHT, 0},
     {"needed_per_year", "年均需", "a year", CEDU_RIGHT, 0},
+    {"planned_per_year", "计划年均", "planned a year", CEDU_RIGHT, 0, true},
     {"reason", "说明", "why", CEDU_LEFT, 16},
     {"fact", "目标依据", "target fact", CEDU_LEFT, 0},
     {"latest_fact", "最新依据", "latest fact", CEDU_LEFT, 0},
@@ -62,6 +66,7 @@ bool cli_target_row(cli *c, cedu_table *t, const cedu_target *g) {
         percent_cell(c, g->progress),
         percent_cell(c, g->needed),
         percent_cell(c, g->needed_per_year),
+        percent_cell(c, g->planned_per_year),
         cli_cell(c->english ? g->reason_en : g->reason_zh),
         cli_hash_cell(f->id, 8),
         g->has_latest ? cli_hash_cell(l->id, 8) : CEDU_CELL_ABSENT(),
@@ -151,6 +156,10 @@ int cli_run_derive(cli *c) {
         {"off", "相差", "off", CEDU_RIGHT, 0},         {"rule", "推算方法", "rule", CEDU_LEFT, 8},
         {"formula", "算式", "formula", CEDU_LEFT, 20}, {"sources", "来源数", "sources", CEDU_RIGHT, 0},
         {"inputs", "依据", "inputs", CEDU_LEFT, 0},    {"stated_fact", "原文值依据", "stated fact", CEDU_LEFT, 0, true},
+        {"kind", "类型", "kind", CEDU_LEFT, 0, true},  {"relative_to", "相对于", "relative to", CEDU_LEFT, 0, true},
+        {"caution", "慎用", "caution", CEDU_LEFT, 0},  {"planned", "计划", "planned", CEDU_LEFT, 0, true},
+        {"steps", "步数", "steps", CEDU_RIGHT, 0, true},
+        {"is_stated", "原文所载", "stated in a text", CEDU_LEFT, 0, true},
     };
     cedu_reason_options opt;
     cedu_store_fact_filter f;
@@ -166,8 +175,12 @@ int cli_run_derive(cli *c) {
     for (size_t i = 0; t && i < list.n; i++) {
         const cedu_derived *d = &list.p[i];
         cedu_buf v = {0};
-        cedu_str ids[2];
-        for (size_t k = 0; k < d->input_count; k++) { ids[k] = cedu__str(d->inputs[k].fact.id); }
+        cedu_str *ids = CEDU_NEW_N(&c->arena, cedu_str, d->input_count + 1);
+        cedu_buf short_ids = {0};
+        for (size_t k = 0; ids && k < d->input_count; k++) {
+            ids[k] = cedu__str(d->inputs[k].fact.id);
+            cedu__buf_f(&short_ids, k ? " %.8s" : "%.8s", d->inputs[k].fact.id);
+        }
         /* Digits beyond the inputs' precision would be invented: four figures are enough for people. */
         double shown = d->value ? d->value : 0, scale = d->value ? pow(10, 3 - floor(log10(fabs(d->value)))) : 1;
         cedu__report_number(&v, round(shown * scale) / scale, d->unit, (cedu_str){0});
@@ -189,12 +202,18 @@ int cli_run_derive(cli *c) {
             cli_cell(d->formula),
             CEDU_CELL_N(d->sources),
             {.type = CEDU_CELL_STRS,
-             .strs = {ids, d->input_count},
-             .people = cedu__arena_strf(&c->arena, d->input_count > 1 ? "%.8s %.8s" : "%.8s%.0s", d->inputs[0].fact.id,
-                                        d->input_count > 1 ? d->inputs[1].fact.id : "")},
+             .strs = {ids, ids ? d->input_count : 0},
+             .people = cedu__arena_str(&c->arena, cedu__buf_view(&short_ids))},
             d->has_stated ? cli_hash_cell(d->stated.fact.id, 8) : CEDU_CELL_ABSENT(),
+            people_cell(cedu__str(cedu_fact_kind_name(d->kind)), cli_kind(c, d->kind)),
+            cli_cell(d->relative_to),
+            {.type = CEDU_CELL_BOOL, .num = d->caution},
+            {.type = CEDU_CELL_BOOL, .num = d->planned},
+            CEDU_CELL_N(d->steps),
+            {.type = CEDU_CELL_BOOL, .num = 0},
         };
         cedu__buf_release(&v);
+        cedu__buf_release(&short_ids);
         if (isinf(d->interval.lo)) cells[6] = CEDU_CELL_ABSENT();
         if (isinf(d->interval.hi)) cells[7] = CEDU_CELL_ABSENT();
         if (!cedu__table_row(t, cells)) break;

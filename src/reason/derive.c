@@ -1,13 +1,16 @@
-/* derive.c - values that follow from others: growth, ratio, share; checked against what is stated.
+/* derive.c - values that follow from others, to a fixed point, checked against what is stated.
  *
- * Rules are rows of a table: which kind starts them, and a function that looks for the other input among the observations of the same
- * subject. Intervals are propagated with the operation, so that the verdict knows how precisely the inputs were written.
- * One pass, no fixed point yet: a derived value is never the input of another.
+ * The quantities of one subject are nodes (region, year, unit); growth, ratio, share, rank, sum are relations between them. In
+ * every round each relation looks at what its ends know (stated, or derived in an earlier round) and gives the missing end a value and
+ * an interval; the rounds stop when nothing new follows, at most CEDU_DERIVE_DEPTH. A chain never uses a fact twice, so nothing proves
+ * itself, and the facts of a chain are all needed: a contradiction's facts are minimal. Derived values are handed out with their
+ * formula and facts and are never written anywhere as stated.
+ * The relations are rows of a table (`rules`); rules over several nodes or subjects are in derive_more.c.
  */
 #include <stdlib.h>
 
 #include "base/json.h"
-#include "reason/internal.h"
+#include "reason/derive.h"
 
 static const struct {
     const char *name, *zh;
@@ -21,20 +24,14 @@ const char *cedu__derivation_name(cedu_derivation d, bool english) {
     return english ? derivations[d].name : derivations[d].zh;
 }
 const char *cedu__verdict_name(cedu_verdict v, bool english) {
-    static const char *const names[][2] = {{"新推算", "new"}, {"一致", "consistent"}, {"矛盾", "contradicts"}};
+    static const char *const names[][2] = {
+        {"新推算", "new"}, {"一致", "consistent"}, {"矛盾", "contradicts"}, {"同口径则矛盾", "strained"}};
     return (unsigned)v < CEDU_COUNT(names) ? names[v][english] : "?";
 }
 
 #define FEW 10 /* the growth of a count below this says nothing: 2 → 3 is no 50 % */
 
-typedef struct derive_ctx {
-    cedu_arena *a;
-    cedu_store *s;
-    CEDU_VEC(cedu_derived) v;
-} derive_ctx;
-
 /* ------------------------------------------------------------------ intervals */
-typedef double (*operation)(double x, double y);
 static double op_prior(double v, double g) { return v / (1 + g / 100); }
 static double op_later(double v, double g) { return v * (1 + g / 100); }
 static double op_growth(double now, double before) { return (now / before - 1) * 100; }
@@ -42,9 +39,10 @@ static double op_div(double v, double r) { return v / r; }
 static double op_mul(double v, double r) { return v * r; }
 static double op_total(double v, double share) { return v / (share / 100); }
 static double op_part(double total, double share) { return total * share / 100; }
+static double op_chain(double a, double b) { return ((1 + a / 100) * (1 + b / 100) - 1) * 100; }
 
 /* All operations here are monotone in both arguments where both are positive (1+g > 0), so the corners are the ends. */
-static cedu_interval corners(operation op, cedu_interval x, cedu_interval y) {
+cedu_interval cedu__derive_corners(cedu_operation op, cedu_interval x, cedu_interval y) {
     const double xs[] = {x.lo, x.hi}, ys[] = {y.lo, y.hi};
     cedu_interval r = {INFINITY, -INFINITY, false, false};
     for (int i = 0; i < 4; i++) {
@@ -55,64 +53,120 @@ static cedu_interval corners(operation op, cedu_interval x, cedu_interval y) {
     return r;
 }
 
-/* ------------------------------------------------------------------ looking for the other input */
+/* ------------------------------------------------------------------ nodes */
 static bool stated_value(const cedu_item *x) {
     const cedu_store_fact *f = x->f;
     return f->fact.has_value && f->fact.kind == CEDU_FACT_observation && f->fact.stance != CEDU_STANCE_planned &&
-           f->fact.stance != CEDU_STANCE_forecast && f->year_to > 0 && f->year_to == f->year_from;
+           f->fact.stance != CEDU_STANCE_forecast && f->year_to > 0 && f->year_to == f->year_from && !x->scope.n && x->region.n;
 }
 
-/* Best observation of the region in the year, in this unit (absent: any but %), a claim of that region alone. An exact one is
- * taken before a bound or an about; the items are sorted best first. NULL: none. */
-static const cedu_item *observed(const cedu_group *g, cedu_str region, int year, cedu_str unit) {
-    const cedu_item *found = NULL;
-    for (size_t i = 0; i < g->n; i++) {
-        const cedu_item *x = &g->p[i];
-        if (!stated_value(x) || x->f->year_to != year || !cedu__eq(x->region, region) || x->scope.n) continue;
-        if (unit.n ? !cedu__eq(x->f->fact.unit, unit) : cedu__eqz(x->f->fact.unit, "%")) continue;
-        if (!found || (x->f->fact.period.n == 4 && found->f->fact.period.n != 4 &&
-                       isfinite(x->iv.hi - x->iv.lo) >= isfinite(found->iv.hi - found->iv.lo)))
-            found = x;
+/* A bound far out, or only one end: an exact one is taken before it. The items of a claim are sorted best first. */
+static bool better(const cedu_item *x, const cedu_item *than) {
+    bool year = x->f->fact.period.n == 4, other = than->f->fact.period.n == 4;
+    bool finite = isfinite(x->iv.hi - x->iv.lo), fin2 = isfinite(than->iv.hi - than->iv.lo);
+    return year && !other ? finite >= fin2 : finite && !fin2;
+}
+
+static uint32_t slot_of(const cedu_derive *d, cedu_str region, int year) {
+    return (uint32_t)((cedu__hash(region) * 31 + (uint64_t)year) % d->slots);
+}
+
+static cedu_node *find_node(const cedu_derive *d, cedu_str region, int year, cedu_str unit, bool any_unit) {
+    cedu_node *found = NULL;
+    for (int32_t i = d->heads[slot_of(d, region, year)]; i >= 0; i = d->nodes.p[i].next) {
+        cedu_node *n = &d->nodes.p[i];
+        if (n->year != year || !cedu__eq(n->region, region)) continue;
+        if (!any_unit ? !cedu__eq(n->unit, unit) : cedu__eqz(n->unit, "%")) continue;
+        if (!found || (n->known && !found->known) || (n->known && n->b.stated && !found->b.stated)) found = n;
     }
     return found;
 }
 
-/* The stated fact that fits the interval; when none does, the best of those that were to be compared. */
-static const cedu_item *compare(const cedu_group *g, cedu_str region, int year, cedu_str unit, cedu_interval iv, bool *fits) {
-    const cedu_item *any = NULL;
-    *fits = false;
-    for (size_t i = 0; i < g->n; i++) {
+static cedu_node *make_node(cedu_derive *d, cedu_str region, int year, cedu_str unit) {
+    cedu_node *n = find_node(d, region, year, unit, false);
+    if (n) return n;
+    uint32_t h = slot_of(d, region, year);
+    cedu_node fresh = {.region = region, .unit = unit, .year = year, .next = d->heads[h]};
+    if (!CEDU_PUSH(d->g->arena, &d->nodes, fresh)) return NULL;
+    d->heads[h] = (int32_t)d->nodes.n - 1;
+    return &d->nodes.p[d->nodes.n - 1];
+}
+
+cedu_belief cedu__derive_belief(cedu_derive *d, const cedu_item *x) {
+    const cedu_item **one = CEDU_NEW_N(d->g->arena, const cedu_item *, 1);
+    if (one) *one = x;
+    return (cedu_belief){.value = x->f->fact.value,
+                         .iv = x->iv,
+                         .soft = cedu__reason_soft(&x->f->fact),
+                         .approx = !cedu__reason_exact(&x->f->fact),
+                         .stated = true,
+                         .facts = one,
+                         .n = one != NULL};
+}
+
+const cedu_belief *cedu__derive_known(const cedu_derive *d, cedu_str region, int year, cedu_str unit, cedu_node **node) {
+    cedu_node *n = find_node(d, region, year, unit, !unit.n);
+    if (node) *node = n;
+    return n && n->known && (n->b.stated || n->b.depth < d->round) ? &n->b : NULL;
+}
+
+/* A count as of a January to March also tells about the end of the year before. */
+static bool early_in_year(const cedu_item *x) {
+    cedu_str p = x->f->fact.period;
+    return p.n >= 7 && p.p[4] == '-' && p.p[5] == '0' && p.p[6] >= '1' && p.p[6] <= '3' && p.n <= 10;
+}
+
+const cedu_belief *cedu__derive_known_near(const cedu_derive *d, cedu_str region, int year, cedu_str unit, cedu_node **node,
+                                           bool *shifted) {
+    *shifted = false;
+    const cedu_belief *b = cedu__derive_known(d, region, year, unit, node);
+    if (b && b->stated) return b;
+    cedu_node *n = find_node(d, region, year + 1, unit, !unit.n);
+    if (!n || !n->known || !n->b.stated || !early_in_year(n->b.facts[0])) return b;
+    if (node) *node = n;
+    *shifted = true;
+    return &n->b;
+}
+
+static void build_nodes(cedu_derive *d) {
+    const cedu_group *g = d->g;
+    d->slots = g->n * 2 + 7;
+    d->heads = CEDU_NEW_N(g->arena, int32_t, d->slots);
+    for (size_t i = 0; d->heads && i < d->slots; i++) d->heads[i] = -1;
+    for (size_t i = 0; d->heads && i < g->n; i++) {
         const cedu_item *x = &g->p[i];
-        if (!stated_value(x) || x->f->year_to != year || !cedu__eq(x->region, region) || !cedu__eq(x->f->fact.unit, unit))
-            continue;
-        if (x->scope.n) continue;
-        if (!cedu__reason_disjoint(x->iv, iv)) return *fits = true, x;
-        if (!any) any = x;
+        if (!stated_value(x)) continue;
+        cedu_node *n = make_node(d, x->region, x->f->year_to, x->f->fact.unit);
+        if (!n) return;
+        if (!n->known || better(x, n->b.facts[0])) n->b = cedu__derive_belief(d, x), n->known = true;
+        if (!n->items || n->items_end != i) n->items = n->items ? n->items : i + 1; /* +1: 0 = none */
+        n->items_end = i + 1;
     }
-    return any;
 }
 
 /* ------------------------------------------------------------------ writing a result down */
-typedef struct plan { /* what a rule found out */
-    cedu_derivation rule;
-    operation op;
-    const cedu_item *x, *y; /* inputs; y may be NULL */
-    cedu_str region, unit, subject, subject_id;
-    int year;
-    cedu_fact_kind kind;
-    const char *format; /* %1 = x, %2 = y, %r = result */
-} plan;
+static cedu_str words_of(cedu_derive *d, const cedu_belief *b, cedu_str unit) {
+    cedu_arena *a = d->a;
+    if (b->stated && b->n) return cedu__reason_words(a, &b->facts[0]->f->fact);
+    cedu_str v = cedu__reason_amount(a, b->value, unit);
+    return b->approx ? cedu__arena_strf(a, "约%.*s", (int)v.n, v.p) : v;
+}
 
-static cedu_str formula(cedu_arena *a, const plan *p, double value, bool approx) {
+static cedu_str formula(cedu_derive *d, const cedu_plan *p, double value, bool approx) {
+    cedu_arena *a = d->a;
     cedu_buf b = {0};
+    const cedu_belief *ends[] = {&p->x, &p->y};
+    for (int i = 0; i < 2; i++) /* what went before */
+        if (ends[i]->formula.n) cedu__buf_str(&b, ends[i]->formula), cedu__buf_z(&b, "；");
     for (const char *c = p->format; *c; c++) {
         if (*c != '%' || !c[1]) {
             cedu__buf_char(&b, *c);
             continue;
         }
         c++;
-        if (*c == '1') cedu__buf_str(&b, cedu__reason_words(a, &p->x->f->fact));
-        else if (*c == '2') cedu__buf_str(&b, cedu__reason_words(a, &p->y->f->fact));
+        if (*c == '1') cedu__buf_str(&b, words_of(d, &p->x, p->x_unit.n ? p->x_unit : p->unit));
+        else if (*c == '2') cedu__buf_str(&b, words_of(d, &p->y, p->y_unit.n ? p->y_unit : p->unit));
+        else if (*c == 'n') cedu__num_text(&b, p->y.value);
         else if (*c == 'r') {
             if (approx) cedu__buf_z(&b, "约");
             cedu__buf_str(&b, cedu__reason_amount(a, value, p->unit));
@@ -123,176 +177,335 @@ static cedu_str formula(cedu_arena *a, const plan *p, double value, bool approx)
     return out;
 }
 
-static void conclude(derive_ctx *d, const cedu_group *g, const plan *p, bool check) {
-    double value = p->op(p->x->f->fact.value, p->y->f->fact.value);
-    if (!isfinite(value)) return;
-    cedu_interval iv = corners(p->op, p->x->iv, p->y->iv);
-    bool approx = !cedu__reason_exact(&p->x->f->fact) || !cedu__reason_exact(&p->y->f->fact), fits = false;
-    const cedu_item *stated = check ? compare(g, p->region, p->year, p->unit, iv, &fits) : NULL;
-    if (!stated && !isfinite(iv.lo) && !isfinite(iv.hi)) return; /* says nothing */
+/* The stated fact of the node that fits the interval; when none does, the best of them. */
+static const cedu_item *compare(const cedu_derive *d, const cedu_node *n, cedu_interval iv, bool *fits) {
+    const cedu_item *any = NULL;
+    *fits = false;
+    for (size_t i = n->items ? n->items - 1 : 0; n->items && i < n->items_end; i++) {
+        const cedu_item *x = &d->g->p[i];
+        if (!stated_value(x) || x->f->year_to != n->year || !cedu__eq(x->region, n->region) ||
+            !cedu__eq(x->f->fact.unit, n->unit))
+            continue;
+        if (!cedu__reason_disjoint(x->iv, iv)) return *fits = true, x;
+        if (!any) any = x;
+    }
+    return any;
+}
+
+static bool share_a_fact(const cedu_belief *x, const cedu_belief *y) {
+    for (size_t i = 0; i < x->n; i++)
+        for (size_t k = 0; k < y->n; k++)
+            if (x->facts[i]->f->row == y->facts[k]->f->row) return true;
+    return false;
+}
+
+static cedu_str asserter(const cedu_store_fact *f) { return f->fact.source.n ? f->fact.source : f->outlet; }
+
+/* Facts of both, in order; `extra` may be NULL. */
+static const cedu_item **join(cedu_arena *a, const cedu_belief *x, const cedu_belief *y, size_t *n) {
+    const cedu_item **v = CEDU_NEW_N(a, const cedu_item *, x->n + y->n + 1);
+    size_t k = 0;
+    for (size_t i = 0; v && i < x->n; i++) v[k++] = x->facts[i];
+    for (size_t i = 0; v && i < y->n; i++) v[k++] = y->facts[i];
+    *n = k;
+    return v;
+}
+
+bool cedu__derive_conclude(cedu_derive *d, const cedu_plan *p) {
+    if (share_a_fact(&p->x, &p->y)) return false;
+    double value = p->op(p->x.value, p->y.value);
+    if (!isfinite(value)) return false;
+    cedu_interval iv = cedu__derive_corners(p->op, p->x.iv, p->y.iv), soft = cedu__derive_corners(p->op, p->x.soft, p->y.soft);
+    if (p->at_least) iv.hi = soft.hi = INFINITY, iv.hi_open = soft.hi_open = true;
+    bool approx = p->x.approx || p->y.approx, fits = false;
+    cedu_node *out = p->node ? p->node
+                     : p->lasting ? make_node(d, p->region, p->year, p->unit) : NULL;
+    const cedu_item *stated = p->check && out ? compare(d, out, iv, &fits) : NULL;
+    if (!stated && !isfinite(iv.lo) && !isfinite(iv.hi)) return false; /* says nothing */
+    cedu_verdict verdict = !stated ? CEDU_VERDICT_NEW : fits ? CEDU_VERDICT_CONSISTENT : CEDU_VERDICT_CONTRADICTS;
+    /* A bound that would have to be passed by far: both can only be true of different things. */
+    if (stated && fits && cedu__reason_disjoint(cedu__reason_soft(&stated->f->fact), soft)) verdict = CEDU_VERDICT_STRAINED;
+    if (p->only_bad && verdict != CEDU_VERDICT_CONTRADICTS && verdict != CEDU_VERDICT_STRAINED) return false;
     cedu_arena *a = d->a;
+    size_t n = 0;
+    const cedu_item **facts = join(d->g->arena, &p->x, &p->y, &n);
+    if (!facts) return false;
+    /* Two chains to one value that nobody states: shown when they disagree, else the first one stands. */
+    bool again = !stated && p->lasting && out && out->known && !out->b.stated && !p->at_least;
+    if (again && (!cedu__reason_disjoint(out->b.iv, iv) || share_a_fact(&out->b, &(cedu_belief){.facts = facts, .n = n})))
+        return false;
     cedu_derived r = {.rule = p->rule,
-                      .verdict = !stated ? CEDU_VERDICT_NEW
-                                 : fits  ? CEDU_VERDICT_CONSISTENT
-                                         : CEDU_VERDICT_CONTRADICTS,
+                      .verdict = again ? CEDU_VERDICT_CONTRADICTS : verdict,
                       .kind = p->kind,
                       .region = cedu__arena_str(a, p->region),
                       .subject = cedu__arena_str(a, p->subject),
                       .subject_id = p->subject_id.n ? cedu__arena_str(a, p->subject_id) : (cedu_str){0},
-                      .period = cedu__arena_strf(a, "%d", p->year),
+                      .period = p->period.n ? cedu__arena_str(a, p->period) : cedu__arena_strf(a, "%d", p->year),
                       .unit = cedu__arena_str(a, p->unit),
+                      .relative_to = p->relative_to.n ? cedu__arena_str(a, p->relative_to) : (cedu_str){0},
                       .value = value,
                       .interval = iv,
-                      .approx = approx,
-                      .formula = formula(a, p, value, approx),
-                      .input_count = 2,
+                      .approx = approx || p->at_least,
+                      .caution = p->caution,
+                      .planned = p->planned,
+                      .formula = formula(d, p, value, approx),
+                      .steps = 1 + p->x.depth + p->y.depth,
                       .has_stated = stated != NULL};
-    cedu__reason_copy_fact(a, p->x->f, &r.inputs[0]);
-    cedu__reason_copy_fact(a, p->y->f, &r.inputs[1]);
-    cedu_item support[3] = {*p->x, *p->y};
+    if (again) {
+        facts = join(d->g->arena, &(cedu_belief){.facts = facts, .n = n}, &out->b, &n);
+        r.formula = cedu__arena_strf(a, "%.*s；%.*s", (int)r.formula.n, r.formula.p, (int)out->b.formula.n, out->b.formula.p);
+    }
+    cedu_store_fact *in = CEDU_NEW_N(a, cedu_store_fact, n);
+    cedu_item *support = CEDU_NEW_N(d->g->arena, cedu_item, n + 1);
+    if (!in || !support || !facts) return false;
+    for (size_t i = 0; i < n; i++) {
+        cedu__reason_copy_fact(a, facts[i]->f, &in[i]);
+        support[i] = *facts[i];
+        r.caution |= i > 0 && !cedu__eq(asserter(facts[i]->f), asserter(facts[0]->f));
+    }
+    r.inputs = in, r.input_count = n;
     if (stated) {
         cedu__reason_copy_fact(a, stated->f, &r.stated);
         r.off = stated->f->fact.value != 0 ? (value - stated->f->fact.value) / stated->f->fact.value : 0;
-        support[2] = *stated;
+        support[n] = *stated;
     }
-    r.sources = cedu__reason_clusters(a, support, stated ? 3 : 2);
+    r.sources = cedu__reason_clusters(d->g->arena, support, n + (stated != NULL));
+    if (p->lasting && out && !out->known && !p->at_least) {
+        out->b = (cedu_belief){value, iv, soft, approx, false, d->round, r.formula, facts, n};
+        out->known = true;
+    }
     (void)CEDU_PUSH(a, &d->v, r);
+    d->news = true;
+    return true;
 }
 
-/* ------------------------------------------------------------------ rules */
-static plan plan_of(const cedu_item *x, const cedu_item *y) {
-    return (plan){.x = x,
-                  .y = y,
-                  .region = x->region,
-                  .unit = x->f->fact.unit,
-                  .subject = x->f->fact.subject,
-                  .subject_id = x->f->fact.subject_id,
-                  .kind = CEDU_FACT_observation};
+/* ------------------------------------------------------------------ relations */
+cedu_plan cedu__derive_plan(const cedu_derive *d, cedu_str region, cedu_str unit, int year) {
+    const cedu_fact *f = &d->g->p[0].f->fact;
+    return (cedu_plan){.region = region,
+                       .unit = unit,
+                       .year = year,
+                       .subject = f->subject,
+                       .subject_id = f->subject_id,
+                       .kind = CEDU_FACT_observation,
+                       .lasting = true,
+                       .check = true};
+}
+
+static int year_at(cedu_str b) {
+    int y = 0;
+    for (size_t i = 0; i < 4 && i < b.n; i++) y = b.p[i] >= '0' && b.p[i] <= '9' ? y * 10 + (b.p[i] - '0') : -99999;
+    return b.n >= 4 && y > 1900 && y < 2200 ? y : 0;
 }
 
 static int baseline_year(const cedu_item *g) {
-    int from, to = 0;
     cedu_str b = cedu__reason_field_str(&g->f->fact, CEDU_FIELD_baseline);
-    if (!b.n) return g->f->year_to - 1;
-    from = b.n >= 4 ? (b.p[0] - '0') * 1000 + (b.p[1] - '0') * 100 + (b.p[2] - '0') * 10 + (b.p[3] - '0') : 0;
-    (void)to;
-    return from > 1900 && from < 2200 ? from : 0;
+    return b.n ? year_at(b) : g->f->year_to - 1;
 }
 
-static void from_growth(derive_ctx *d, const cedu_group *g, const cedu_item *x) {
-    if (!cedu__eqz(x->f->fact.unit, "%") || x->f->fact.value <= -100) return;
+/* Two ends and a parameter. back: first from the second; forth: second from the first. True when the relation is used up. */
+typedef struct edge {
+    const cedu_item *param;
+    cedu_str first, second; /* regions */
+    int first_year, second_year;
+    cedu_derivation back, forth;
+    cedu_operation back_op, forth_op;
+    const char *back_format, *forth_format;
+} edge;
+
+static bool along(cedu_derive *d, const edge *e) {
+    cedu_node *na, *nb;
+    const cedu_belief *a = cedu__derive_known(d, e->first, e->first_year, (cedu_str){0}, &na);
+    const cedu_belief *b = cedu__derive_known(d, e->second, e->second_year, (cedu_str){0}, &nb);
+    if (!a && !b) return false;
+    bool forward = a && (a->stated || !b || !b->stated); /* what is stated gives what is not */
+    const cedu_belief *from = forward ? a : b;
+    cedu_str unit = forward ? na->unit : nb->unit;
+    cedu_plan p = cedu__derive_plan(d, forward ? e->second : e->first, unit, forward ? e->second_year : e->first_year);
+    p.x = *from, p.y = cedu__derive_belief(d, e->param);
+    p.rule = forward ? e->forth : e->back, p.op = forward ? e->forth_op : e->back_op;
+    p.format = forward ? e->forth_format : e->back_format, p.y_unit = e->param->f->fact.unit;
+    (void)cedu__derive_conclude(d, &p);
+    return true;
+}
+
+static bool from_growth(cedu_derive *d, const cedu_item *x) {
+    if (!cedu__eqz(x->f->fact.unit, "%") || x->f->fact.value <= -100) return true;
     int year = x->f->year_to, before = baseline_year(x);
-    if (!before || before >= year) return;
-    const cedu_item *now = observed(g, x->region, year, (cedu_str){0});
-    if (now) {
-        plan p = plan_of(now, x);
-        p.rule = CEDU_DERIVE_prior_from_growth, p.op = op_prior, p.year = before, p.format = "%1/(1+%2) = %r";
-        conclude(d, g, &p, true);
-        return;
-    }
-    const cedu_item *then = observed(g, x->region, before, (cedu_str){0});
-    if (!then) return;
-    plan p = plan_of(then, x);
-    p.rule = CEDU_DERIVE_later_from_growth, p.op = op_later, p.year = year, p.format = "%1×(1+%2) = %r";
-    conclude(d, g, &p, false);
+    if (!before || before >= year) return true;
+    return along(d, &(edge){x, x->region, x->region, year, before, CEDU_DERIVE_later_from_growth, CEDU_DERIVE_prior_from_growth,
+                            op_later, op_prior, "%1×(1+%2) = %r", "%1/(1+%2) = %r"});
 }
 
-static void from_ratio(derive_ctx *d, const cedu_group *g, const cedu_item *x) {
+static bool from_ratio(cedu_derive *d, const cedu_item *x) {
     cedu_str other = cedu__reason_field_str(&x->f->fact, CEDU_FIELD_reference_region);
-    if (!other.n || x->f->fact.value <= 0 || cedu__eq(other, x->region)) return;
-    const cedu_item *here = observed(g, x->region, x->f->year_to, (cedu_str){0});
-    const cedu_item *there = here ? NULL : observed(g, other, x->f->year_to, (cedu_str){0});
-    if (!here && !there) return;
-    plan p = plan_of(here ? here : there, x);
-    p.rule = here ? CEDU_DERIVE_other_from_ratio : CEDU_DERIVE_this_from_ratio;
-    p.op = here ? op_div : op_mul;
-    p.region = here ? other : x->region;
-    p.year = x->f->year_to;
-    p.format = here ? "%1/%2 = %r" : "%1×%2 = %r";
-    conclude(d, g, &p, true);
+    if (!other.n || x->f->fact.value <= 0 || cedu__eq(other, x->region)) return true;
+    int y = x->f->year_to;
+    return along(d, &(edge){x, x->region, other, y, y, CEDU_DERIVE_this_from_ratio, CEDU_DERIVE_other_from_ratio, op_mul, op_div,
+                            "%1×%2 = %r", "%1/%2 = %r"});
 }
 
-static bool is_region(derive_ctx *d, cedu_str name) {
-    cedu_store_fact_filter f = {.regions = {&name, 1}, .limit = 1};
-    cedu_store_cursor *c;
-    cedu_store_fact row;
-    bool more = false;
-    cedu_error e;
-    if (cedu__store_facts_open(d->s, &f, &c, &e) != CEDU_OK) return false;
-    if (cedu__store_facts_next(c, d->a, &row, &more, &e) != CEDU_OK) more = false;
-    cedu__store_facts_close(c);
-    return more;
+/* 全省4155家高新技术企业 as a denominator: its number and the measure word behind it. */
+static bool count_in(cedu_str s, double *n, cedu_str *unit) {
+    size_t i = 0;
+    while (i < s.n && (s.p[i] < '0' || s.p[i] > '9')) i++;
+    double v = 0;
+    size_t digits = 0, len;
+    for (; i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == ','); i++)
+        if (s.p[i] != ',') v = v * 10 + (s.p[i] - '0'), digits++;
+    uint32_t cp = cedu__u8_at(s, i, &len);
+    if (!digits || digits > 12 || !cedu__is_han(cp)) return false;
+    *unit = cedu__sub(s, i, i + len);
+    if (cedu__eqz(*unit, "年") || cedu__eqz(*unit, "月") || cedu__eqz(*unit, "万") || cedu__eqz(*unit, "亿")) return false;
+    *n = v;
+    return v > 0;
 }
 
-static void from_share(derive_ctx *d, const cedu_group *g, const cedu_item *x) {
-    cedu_str whole = cedu__reason_field_str(&x->f->fact, CEDU_FIELD_denominator);
-    if (!whole.n || !cedu__eqz(x->f->fact.unit, "%") || x->f->fact.value <= 0 || x->f->fact.value > 100) return;
-    const cedu_item *part = observed(g, x->region, x->f->year_to, (cedu_str){0});
-    if (part) {
-        bool region = is_region(d, whole);
-        plan p = plan_of(part, x);
-        p.rule = CEDU_DERIVE_total_from_share, p.op = op_total, p.year = x->f->year_to, p.format = "%1/%2 = %r";
-        if (region) p.region = whole;
-        else p.subject = whole, p.subject_id = (cedu_str){0};
-        conclude(d, g, &p, region);
-        return;
+static bool from_share(cedu_derive *d, const cedu_item *x) {
+    cedu_str whole = cedu__reason_field_str(&x->f->fact, CEDU_FIELD_denominator), unit;
+    if (!whole.n || !cedu__eqz(x->f->fact.unit, "%") || x->f->fact.value <= 0 || x->f->fact.value > 100) return true;
+    int y = x->f->year_to;
+    double count;
+    if (count_in(whole, &count, &unit)) {
+        cedu_plan p = cedu__derive_plan(d, x->region, unit, y);
+        p.x = cedu__derive_belief(d, x), p.y = (cedu_belief){.value = count, .iv = {count, count, false, false}, .stated = true};
+        p.y.soft = p.y.iv, p.x_unit = x->f->fact.unit, p.y_unit = unit;
+        p.op = op_part, p.rule = CEDU_DERIVE_part_of_count, p.format = "%2×%1 = %r", p.relative_to = whole;
+        /* op_part(total, share): the ends change places */
+        cedu_belief t = p.x;
+        p.x = p.y, p.y = t, p.x_unit = unit, p.y_unit = x->f->fact.unit, p.format = "%1×%2 = %r";
+        (void)cedu__derive_conclude(d, &p);
+        return true;
     }
-    const cedu_item *total = observed(g, whole, x->f->year_to, (cedu_str){0});
-    if (!total) return;
-    plan p = plan_of(total, x);
-    p.rule = CEDU_DERIVE_part_from_share, p.op = op_part, p.year = x->f->year_to, p.region = x->region, p.format = "%1×%2 = %r";
-    conclude(d, g, &p, false);
+    bool region = cedu__derive_is_region(d, whole);
+    if (!region) { /* a part of something else: its total is a value of another subject */
+        const cedu_belief *part = cedu__derive_known(d, x->region, y, (cedu_str){0}, NULL);
+        if (!part || !part->stated) return false;
+        cedu_plan p = cedu__derive_plan(d, x->region, part->facts[0]->f->fact.unit, y);
+        p.x = *part, p.y = cedu__derive_belief(d, x), p.rule = CEDU_DERIVE_total_from_share, p.op = op_total;
+        p.y_unit = CEDU_STR("%"), p.format = "%1/%2 = %r", p.subject = whole, p.subject_id = (cedu_str){0};
+        p.check = p.lasting = false;
+        (void)cedu__derive_conclude(d, &p);
+        return true;
+    }
+    return along(d, &(edge){x, x->region, whole, y, y, CEDU_DERIVE_part_from_share, CEDU_DERIVE_total_from_share, op_part,
+                            op_total, "%1×%2 = %r", "%1/%2 = %r"});
+}
+
+/* The k-th of a list: k places have at least as much each. */
+static bool from_rank(cedu_derive *d, const cedu_item *x) {
+    cedu_str whole = cedu__reason_field_str(&x->f->fact, CEDU_FIELD_rank_scope);
+    const cedu_fact *f = &x->f->fact;
+    if (!whole.n || f->region.n != 1 || f->modifier != CEDU_MOD_EQ || f->has_max || f->value < 2 || f->value > 400) return true;
+    if (!cedu__eqz(f->unit, "位")) return true;
+    cedu_node *node, *total;
+    const cedu_belief *mine = cedu__derive_known(d, x->region, x->f->year_to, (cedu_str){0}, &node);
+    if (!mine || !isfinite(mine->iv.lo) || mine->iv.lo <= 0 || !cedu__reason_adds_up(node->unit)) return false;
+    bool shifted;
+    (void)cedu__derive_known_near(d, whole, x->f->year_to, node->unit, &total, &shifted);
+    cedu_plan p = cedu__derive_plan(d, whole, node->unit, x->f->year_to);
+    p.x = *mine, p.y = cedu__derive_belief(d, x), p.rule = CEDU_DERIVE_total_from_rank, p.op = op_mul, p.at_least = true;
+    p.format = "前%n名各不少于%1，%n×%1 = %r", p.node = total, p.caution = shifted;
+    (void)cedu__derive_conclude(d, &p);
+    return true;
 }
 
 /* Two years of one region without a stated growth. Bounds say nothing about a growth. */
-static void from_values(derive_ctx *d, const cedu_group *g, const cedu_item *x) {
-    if (!isfinite(x->iv.hi - x->iv.lo) || cedu__eqz(x->f->fact.unit, "%")) return;
-    if (x->f->fact.value <= 0 || (x->f->fact.value < FEW && x->iv.hi == x->iv.lo)) return;
+static bool from_values(cedu_derive *d, const cedu_item *x) {
+    if (!stated_value(x) || !isfinite(x->iv.hi - x->iv.lo) || cedu__eqz(x->f->fact.unit, "%")) return true;
+    if (x->f->fact.value <= 0 || (x->f->fact.value < FEW && x->iv.hi == x->iv.lo)) return true;
     int year = x->f->year_to;
-    if (observed(g, x->region, year, x->f->fact.unit) != x) return;
-    const cedu_item *before = observed(g, x->region, year - 1, x->f->fact.unit);
-    if (!before || !isfinite(before->iv.hi - before->iv.lo) || before->f->fact.value <= 0) return;
+    const cedu_belief *now = cedu__derive_known(d, x->region, year, x->f->fact.unit, NULL);
+    const cedu_belief *before = cedu__derive_known(d, x->region, year - 1, x->f->fact.unit, NULL);
+    if (!now || !before || !now->stated || !before->stated || now->facts[0] != x) return true;
+    const cedu_item *then = before->facts[0];
+    if (!isfinite(then->iv.hi - then->iv.lo) || then->f->fact.value <= 0) return true;
     /* From a year to a year, or between the same months: not from a year's end to a February. */
-    if (x->period.n != before->period.n || x->period.n < 4 ||
-        memcmp(x->period.p + 4, before->period.p + 4, x->period.n - 4) != 0)
-        return;
-    for (size_t i = 0; i < g->n; i++)
-        if (g->p[i].f->fact.kind == CEDU_FACT_growth && g->p[i].f->year_to == year && cedu__eq(g->p[i].region, x->region))
-            return;
-    plan p = plan_of(x, before);
-    p.rule = CEDU_DERIVE_growth_from_values, p.op = op_growth, p.year = year, p.kind = CEDU_FACT_growth;
-    p.unit = CEDU_STR("%"), p.format = "%1/%2-1 = %r";
-    conclude(d, g, &p, false);
+    if (x->period.n != then->period.n || x->period.n < 4 || memcmp(x->period.p + 4, then->period.p + 4, x->period.n - 4) != 0)
+        return true;
+    for (size_t i = 0; i < d->growths.n; i++)
+        if (d->growths.p[i]->f->year_to == year && cedu__eq(d->growths.p[i]->region, x->region)) return true;
+    cedu_plan p = cedu__derive_plan(d, x->region, CEDU_STR("%"), year);
+    p.x = *now, p.y = *before, p.rule = CEDU_DERIVE_growth_from_values, p.op = op_growth, p.kind = CEDU_FACT_growth;
+    p.x_unit = p.y_unit = x->f->fact.unit, p.format = "%1/%2-1 = %r", p.check = p.lasting = false;
+    p.relative_to = cedu__arena_strf(d->a, "%d", year - 1);
+    (void)cedu__derive_conclude(d, &p);
+    return true;
 }
 
-typedef struct rule_row {
+/* A growth on the growth of the year before. */
+static bool from_chain(cedu_derive *d, const cedu_item *x) {
+    int year = x->f->year_to, base = baseline_year(x);
+    if (!cedu__eqz(x->f->fact.unit, "%") || x->f->fact.value <= -100 || base != year - 1) return true;
+    for (size_t i = 0; i < d->growths.n; i++) {
+        const cedu_item *y = d->growths.p[i];
+        int first = baseline_year(y);
+        if (y->f->year_to != base || !cedu__eq(y->region, x->region) || !first || first >= base || y->f->fact.value <= -100)
+            continue;
+        if (!cedu__eqz(y->f->fact.unit, "%")) continue;
+        cedu_plan p = cedu__derive_plan(d, x->region, CEDU_STR("%"), year);
+        p.x = cedu__derive_belief(d, y), p.y = cedu__derive_belief(d, x), p.rule = CEDU_DERIVE_growth_chain, p.op = op_chain;
+        p.kind = CEDU_FACT_growth, p.format = "(1+%1)×(1+%2)-1 = %r", p.check = p.lasting = false;
+        p.period = cedu__arena_strf(d->a, "%d/%d", first, year), p.relative_to = cedu__arena_strf(d->a, "%d", first);
+        (void)cedu__derive_conclude(d, &p);
+        return true;
+    }
+    return true;
+}
+
+static const struct {
     cedu_fact_kind starts_from;
-    void (*apply)(derive_ctx *d, const cedu_group *g, const cedu_item *x);
-} rule_row;
-static const rule_row rules[] = {{CEDU_FACT_growth, from_growth},
-                                 {CEDU_FACT_ratio, from_ratio},
-                                 {CEDU_FACT_share, from_share},
-                                 {CEDU_FACT_observation, from_values}};
+    bool (*apply)(cedu_derive *d, const cedu_item *x);
+} rules[] = {{CEDU_FACT_growth, from_growth},     {CEDU_FACT_ratio, from_ratio}, {CEDU_FACT_share, from_share},
+             {CEDU_FACT_rank, from_rank},         {CEDU_FACT_growth, from_chain}, {CEDU_FACT_observation, from_values}};
+
+typedef struct relation {
+    const cedu_item *x;
+    size_t rule;
+} relation;
+
+static bool relates(const cedu_item *x) {
+    cedu_stance s = x->f->fact.stance;
+    return x->region.n && x->f->year_to > 0 && x->f->year_to == x->f->year_from && s != CEDU_STANCE_planned &&
+           s != CEDU_STANCE_forecast && x->f->fact.has_value;
+}
 
 static cedu_status derive_of(void *ctx, const cedu_group *g, cedu_error *err) {
-    derive_ctx *d = ctx;
+    cedu_derive *d = ctx;
+    d->g = g, d->growths.n = d->growths.cap = d->nodes.n = d->nodes.cap = 0;
+    d->growths.p = NULL, d->nodes.p = NULL, d->round = 1;
+    CEDU_VEC(relation) open = {0};
+    build_nodes(d);
+    for (size_t i = 0; i < g->n; i++)
+        if (g->p[i].f->fact.kind == CEDU_FACT_growth && relates(&g->p[i])) (void)CEDU_PUSH(g->arena, &d->growths, &g->p[i]);
     for (size_t i = 0; i < g->n; i++) {
         const cedu_item *x = &g->p[i];
-        cedu_stance stance = x->f->fact.stance;
-        if (!x->region.n || x->f->year_to <= 0 || x->f->year_to != x->f->year_from) continue;
-        if (stance == CEDU_STANCE_planned || stance == CEDU_STANCE_forecast) continue;
         /* The same claim twice gives the same result: once is enough. */
-        if (i && cedu__reason_same_claim(x, &g->p[i - 1]) && !cedu__reason_disjoint(x->iv, g->p[i - 1].iv)) continue;
+        if (!relates(x) || (i && cedu__reason_same_claim(x, &g->p[i - 1]) && !cedu__reason_disjoint(x->iv, g->p[i - 1].iv)))
+            continue;
         for (size_t r = 0; r < CEDU_COUNT(rules); r++)
-            if (rules[r].starts_from == x->f->fact.kind) rules[r].apply(d, g, x);
+            if (rules[r].starts_from == x->f->fact.kind) (void)CEDU_PUSH(g->arena, &open, ((relation){x, r}));
     }
-    return d->a->failed ? cedu__fail_nomem(err) : CEDU_OK;
+    size_t first = d->v.n;
+    for (d->round = 1, d->news = true; d->news && d->round <= CEDU_DERIVE_DEPTH && !g->arena->failed; d->round++) {
+        d->news = false;
+        size_t k = 0;
+        for (size_t i = 0; i < open.n; i++)
+            if (!rules[open.p[i].rule].apply(d, open.p[i].x)) open.p[k++] = open.p[i]; /* still open */
+        open.n = k;
+    }
+    cedu__derive_wholes(d);
+    cedu__derive_collect(d);
+    if (d->v.n > first) CEDU_TRACE(reason, "%zu values follow in %d rounds", d->v.n - first, d->round - 1);
+    return d->a->failed || g->arena->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }
 
 cedu_status cedu__reason_derive(cedu_store *s, const cedu_store_fact_filter *f, const cedu_reason_options *opt, cedu_arena *a,
                                 cedu_derived_list *out, cedu_error *err) {
-    derive_ctx d = {.a = a, .s = s};
+    cedu_derive d = {.a = a, .s = s, .opt = opt, .image = opt ? opt->image : NULL};
+    d.leverage = cedu__reason_wordlist(d.image, "leverage", a);
     cedu_status st = cedu__reason_each_subject(s, f, true, opt, derive_of, &d, err);
+    if (st == CEDU_OK) st = cedu__derive_across(&d, err);
     *out = (cedu_derived_list){d.v.p, d.v.n};
-    return st;
+    return st == CEDU_OK && a->failed ? cedu__fail_nomem(err) : st;
 }

@@ -47,6 +47,28 @@ size_t cedu__reason_best(const cedu_item *p, size_t n);
 /* One claim out of items that share all keys; facts are copied into `a`. */
 void cedu__reason_claim(cedu_arena *a, const cedu_item *p, size_t n, cedu_claim *out);
 bool cedu__reason_same_claim(const cedu_item *a, const cedu_item *b);
+/* Of a bound, what people mean by it: 超2600家 is at most 2700, not any number. Else the interval. */
+cedu_interval cedu__reason_soft(const cedu_fact *f);
+/* Shares, ratios, ranks, indices: what does not add up over regions. */
+bool cedu__reason_adds_up(cedu_str unit);
+
+/* world.c: what the packs know about regions, indicators and words. All are silent without an image. */
+typedef enum cedu_lie { CEDU_LIE_UNKNOWN, CEDU_LIE_SAME, CEDU_LIE_INSIDE, CEDU_LIE_CONTAINS, CEDU_LIE_OVERLAP, CEDU_LIE_APART } cedu_lie;
+cedu_lie cedu__reason_lie(const cedu_image *im, cedu_str a, cedu_str b); /* how region a lies to region b */
+int32_t cedu__reason_region(const cedu_image *im, cedu_str name);        /* entry of that canonical name; -1 */
+cedu_str cedu__reason_wider(const cedu_image *im, cedu_str subject_id);  /* subject_id of the wider indicator; absent */
+/* Words of a group of class page. `value` absent = all rows of the group. Forms in row order. */
+typedef struct cedu_word {
+    cedu_str form, name, value;
+} cedu_word;
+typedef struct cedu_wordlist {
+    const cedu_word *p;
+    size_t n;
+} cedu_wordlist;
+cedu_wordlist cedu__reason_wordlist(const cedu_image *im, const char *group, cedu_arena *a);
+/* The row's word that stands in s; NULL = none. Longest first. */
+const cedu_word *cedu__reason_word_in(cedu_wordlist l, cedu_str s);
+
 /* Today or opt->as_of: YYYY-MM-DD in `out`. */
 void cedu__reason_today(const cedu_reason_options *opt, char out[16]);
 

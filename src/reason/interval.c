@@ -126,3 +126,19 @@ cedu_interval cedu__reason_meet(cedu_interval a, cedu_interval b) {
     if (b.hi < a.hi || (b.hi == a.hi && b.hi_open)) r.hi = b.hi, r.hi_open = b.hi_open;
     return r;
 }
+
+cedu_interval cedu__reason_soft(const cedu_fact *f) {
+    cedu_interval iv = cedu__reason_interval(f);
+    if (!f->has_value || !isfinite(f->value) || f->has_max) return iv;
+    double step = cedu__reason_step(f->value, f->as_written);
+    if (f->modifier == CEDU_MOD_GT || f->modifier == CEDU_MOD_GE) iv.hi = f->value + step, iv.hi_open = false;
+    if (f->modifier == CEDU_MOD_LT || f->modifier == CEDU_MOD_LE) iv.lo = f->value - step, iv.lo_open = false;
+    return iv;
+}
+
+bool cedu__reason_adds_up(cedu_str unit) {
+    static const char *const not[] = {"%", "‰", "个百分点", "倍", "位", "分", "级", "梯队"};
+    for (size_t i = 0; i < CEDU_COUNT(not); i++)
+        if (cedu__eqz(unit, not[i])) return false;
+    return unit.n > 0;
+}

@@ -10,6 +10,7 @@
 #ifndef CEDU_REASON_H
 #define CEDU_REASON_H
 
+#include "pack/pack.h"
 #include "store/store.h"
 
 /* ------------------------------------------------------------------ what a written number allows
@@ -28,7 +29,9 @@ bool cedu__reason_disjoint(cedu_interval a, cedu_interval b);
 cedu_interval cedu__reason_meet(cedu_interval a, cedu_interval b); /* lo > hi when disjoint */
 
 typedef struct cedu_reason_options {
-    cedu_strs scope_words; /* words that change what is counted (核心, 规模以上 …); empty = the built-in few */
+    const cedu_image *image; /* which region lies in which, which indicator is the wider one, words of statistics (packs,
+                              * class page, groups scope, leverage, kin …); NULL: those rules keep silent */
+    cedu_strs scope_words;   /* words that change what is counted (核心, 规模以上 …); empty = the pack's, else the built-in few */
     cedu_str as_of;        /* YYYY-MM-DD: what was published later is left out, deadlines are judged by it; absent = today,
                             * nothing left out */
     bool review;           /* use facts that wait for review too */
@@ -98,12 +101,14 @@ typedef enum cedu_conflict_class {
 const char *cedu__conflict_name(cedu_conflict_class c);                /* "scope" */
 const char *cedu__conflict_label(cedu_conflict_class c, bool english); /* "口径差异" */
 
+struct cedu_derived;
 typedef struct cedu_conflict {
     cedu_conflict_class cls;
     cedu_store_fact a, b; /* the minimal set; a is the earlier published */
     cedu_interval ia, ib;
     cedu_str reason_zh, reason_en;
     size_t a_sources, b_sources; /* independent sources that agree with either side */
+    const struct cedu_derived *derived; /* b is the first input of this derivation, whose value meets a; NULL = both are stated */
 } cedu_conflict;
 typedef struct cedu_conflict_list {
     cedu_conflict *p;
@@ -115,7 +120,9 @@ CEDU_MUST_USE cedu_status cedu__reason_conflicts(cedu_store *s, const cedu_store
                                                  cedu_error *err);
 
 /* ------------------------------------------------------------------ derived values
- * X(name, Chinese) */
+ * Intervals are propagated over the relations of one subject until nothing new follows (at most CEDU_DERIVE_DEPTH steps). Every
+ * result carries the stated facts that it rests on, all of which are needed: a contradiction's facts are a minimal set. A fact is
+ * never used twice in one chain. X(name, Chinese) */
 #define CEDU_DERIVATIONS(X)                                                                                                    \
     X(prior_from_growth, "由增速倒推基期")                                                                                     \
     X(later_from_growth, "由增速推算当期")                                                                                     \
@@ -123,28 +130,49 @@ CEDU_MUST_USE cedu_status cedu__reason_conflicts(cedu_store *s, const cedu_store
     X(other_from_ratio, "由倍比推算另一地")                                                                                    \
     X(this_from_ratio, "由倍比推算本地")                                                                                       \
     X(total_from_share, "由占比推算总量")                                                                                      \
-    X(part_from_share, "由占比推算部分")
+    X(part_from_share, "由占比推算部分")                                                                                       \
+    X(growth_chain, "由逐年增速连乘")                                                                                          \
+    X(total_from_rank, "由名次推算全体下限")                                                                                   \
+    X(total_from_rest, "由其余占比推算全体下限")                                                                               \
+    X(share_of_whole, "由部分与全体推算占比")                                                                                  \
+    X(parts_and_whole, "各部分之和与全体")                                                                                     \
+    X(sum_of_parts, "各地相加")                                                                                                \
+    X(part_from_sum, "由合计减去其余")                                                                                         \
+    X(part_of_count, "由占比与分母推算数量")                                                                                   \
+    X(leverage, "带动倍数")                                                                                                    \
+    X(scope_share, "宽口径与窄口径之比")
 typedef enum cedu_derivation {
 #define CEDU__X(name, zh) CEDU_DERIVE_##name,
     CEDU_DERIVATIONS(CEDU__X)
 #undef CEDU__X
         CEDU_DERIVE_COUNT
 } cedu_derivation;
-typedef enum cedu_verdict { CEDU_VERDICT_NEW, CEDU_VERDICT_CONSISTENT, CEDU_VERDICT_CONTRADICTS } cedu_verdict;
+#define CEDU_DERIVE_DEPTH 4
+/* strained: possible only if a bound (超2600家) is far exceeded; of one scope the statements would contradict each other. */
+typedef enum cedu_verdict {
+    CEDU_VERDICT_NEW,
+    CEDU_VERDICT_CONSISTENT,
+    CEDU_VERDICT_CONTRADICTS,
+    CEDU_VERDICT_STRAINED
+} cedu_verdict;
 const char *cedu__derivation_name(cedu_derivation d, bool english); /* Chinese label, or the name above */
-const char *cedu__verdict_name(cedu_verdict v, bool english); /* 新推算 / 一致 / 矛盾; new, consistent, contradicts */
+const char *cedu__verdict_name(cedu_verdict v, bool english); /* 新推算 / 一致 / 矛盾 / 同口径则矛盾; new, consistent … */
 
 typedef struct cedu_derived {
     cedu_derivation rule;
     cedu_verdict verdict;
     cedu_fact_kind kind; /* of the derived value */
     cedu_str region, subject, subject_id, period, unit;
+    cedu_str relative_to; /* denominator of a share, base year of a growth; absent = none */
     double value;
     cedu_interval interval; /* what the inputs' written precision allows */
     bool approx;            /* an input was 约, 余, a bound … */
-    cedu_str formula;       /* 413.9亿元/(1+107%) = 199.95亿元 */
-    cedu_store_fact inputs[2];
+    bool caution;           /* the inputs come from different asserters, times or scopes */
+    bool planned;           /* of targets, not of observations */
+    cedu_str formula;       /* 413.9亿元/(1+107%) = 199.95亿元; several steps stand one after another with ； */
+    const cedu_store_fact *inputs; /* stated facts, all needed; contexts are not loaded */
     size_t input_count;
+    int steps;
     bool has_stated;
     cedu_store_fact stated; /* what it agrees with or contradicts */
     double off;             /* (value - stated) / stated */
@@ -185,6 +213,7 @@ typedef struct cedu_target {
     double progress;          /* % of the target's value; NAN = unknown */
     double needed;            /* growth in % still needed from latest to the target, over all years left; NAN = unknown */
     double needed_per_year;   /* the same a year; NAN = unknown or no whole year left */
+    double planned_per_year;  /* growth in % a year from the baseline to the deadline; NAN = unknown */
     cedu_target_state state;
     cedu_str reason_zh, reason_en;
 } cedu_target;

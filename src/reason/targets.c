@@ -144,13 +144,16 @@ static void decide(target_ctx *x, cedu_target *t, const sight *s) {
 
 static void progress(cedu_target *t) {
     const cedu_fact *goal = &t->fact.fact;
-    t->progress = t->needed = t->needed_per_year = NAN;
+    t->progress = t->needed = t->needed_per_year = t->planned_per_year = NAN;
     if (!t->has_latest || !goal->has_value || falling(goal) || goal->value <= 0) return;
     /* A growth is reached or not; half of it is no progress. */
     if (goal->kind == CEDU_FACT_growth || t->latest.fact.kind == CEDU_FACT_growth) return;
     double v = t->latest.fact.value;
     t->progress = v / goal->value * 100;
     if (v <= 0 || cedu__eqz(goal->unit, "%")) return; /* a growth of a share in % would mislead */
+    double first = t->has_baseline ? t->baseline.fact.value : 0;
+    if (first > 0 && t->deadline > t->baseline.year_to)
+        t->planned_per_year = (pow(goal->value / first, 1.0 / (t->deadline - t->baseline.year_to)) - 1) * 100;
     t->needed = v >= goal->value ? 0 : (goal->value / v - 1) * 100;
     int years = t->deadline - t->latest.year_to;
     if (t->deadline && years > 0) t->needed_per_year = (pow(goal->value / v, 1.0 / years) - 1) * 100;
