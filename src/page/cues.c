@@ -258,6 +258,7 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
     }
     size_t len;
     uint32_t c = cedu__u8_at(f, 0, &len);
+    l->box = c == 0x25A1 || c == 0x2610;
     l->list_mark =
         c == 0x2022 || c == 0x00B7 || c == '-' || c == 0x25CF || c == 0x25A0 || c == 0x25C6 || c == 0x30FB || c == '*';
     cedu_date d;

@@ -94,6 +94,7 @@ typedef struct cedu_leaf {
     bool stop;                               /* ends like a sentence */
     bool dated, timed, dateonly, date_first; /* nothing but a date; starts with one */
     bool signed_day;                         /* 2022年1月27日 alone, as documents are signed */
+    bool box;                                /* □ opens it: a choice on a form */
     bool list_mark;                          /* starts with a bullet or an ordinal */
     uint64_t hash;                           /* of the folded text */
     /* decisions, select.c */

@@ -31,7 +31,7 @@ static bool prose(const cedu_leaf *l) {
 static uint32_t furniture(const cedu_leaf *l) {
     if (l->begins & G(copyright)) return G(copyright);
     if (l->begins & G(disclaim)) return G(disclaim);
-    if (l->chars > 120) return 0;
+    if (l->chars > 120 || l->box) return 0;
     double cover = l->chars ? (double)l->cue_chars / l->chars : 0;
     if (l->begins & G(crumb)) return G(crumb);
     if (l->begins & G(tags) && l->chars <= 60 && !l->stop) return G(tags);
@@ -239,10 +239,10 @@ static void look_clean(cedu_raw *r) {
 /* A line after which the article does not go on, if there was one. */
 static bool ends_article(const cedu_raw *r, const cedu_leaf *l) {
     uint32_t f = furniture(l);
-    (void)r;
+    if (r->clean && !f) return false;
     if (f & (G(related) | G(copyright) | G(comment) | G(tags) | G(disclaim)))
         return l->chars <= 60 || f & (G(copyright) | G(disclaim));
-    return l->has & G(editor) && l->chars <= 30 && !prose(l);
+    return l->begins & G(editor) && l->chars <= 30 && !prose(l);
 }
 
 enum { BEFORE, ARTICLE, HOLE, AFTER, STATES };
