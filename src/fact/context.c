@@ -336,8 +336,8 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
             size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, m->end), from, h, CEDU_COUNT(h));
             if (n && h[n - 1].end - from >= 6) {
                 size_t best = n - 1; /* of several by one name: the one that is still there */
-                for (size_t i = n - 1; i > 0 && h[best].weak && h[i - 1].end == h[best].end; i--)
-                    if (!h[i - 1].weak) best = i - 1;
+                for (size_t i = n - 1; i > 0 && h[i - 1].end == h[best].end; i--)
+                    if (!h[i - 1].weak && !cedu__image_attr(x->im, h[i - 1].entry, CEDU_ATTR_to).n) best = i - 1;
                 r = h[best].entry;
             }
         }

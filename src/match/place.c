@@ -52,13 +52,16 @@ static cedu_mention *region_before(cedu__scan *sc, size_t end) {
 static int32_t choose(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_hit hits[CEDU_MATCH_HITS];
     size_t n = cedu__image_match(sc->im, 1u << CEDU_CLASS_region, sc->s, at, hits, CEDU_MATCH_HITS), same = 0;
-    bool counties = true;
+    bool counties = true, in_use = false; /* divisions that are no more rival with none that is */
+    for (size_t k = 0; k < n; k++)
+        in_use |= hits[k].end == h.end && !(hits[k].weak && !h.weak) && !cedu__attr(sc, hits[k].entry, CEDU_ATTR_to).n;
     for (size_t k = 0; k < n; k++) {
-        if (hits[k].end != h.end || (hits[k].weak && !h.weak)) continue; /* divisions that are no more rival with none */
+        bool gone = cedu__attr(sc, hits[k].entry, CEDU_ATTR_to).n > 0;
+        if (hits[k].end != h.end || (gone && in_use) || (hits[k].weak && !h.weak)) continue;
         hits[same++] = hits[k];
         if (!cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_level), "county")) counties = false;
     }
-    if (same < 2) return h.entry;
+    if (same < 2) return same ? hits[0].entry : h.entry;
     for (size_t o = sc->out.n, near = 0; o-- > 0 && near < 6 && sc->out.n - o < 400;) {
         const cedu_mention *m = &sc->out.p[o];
         if (m->type != CEDU_MENTION_region || m->entry < 0) continue;
