@@ -285,7 +285,10 @@ static void after_date(meta_job *j, const line *n, const cedu_date *d) {
         return;
     cedu_meta m = outlet_at(n, f, value_end(n, f, false));
     c = cedu__u8_count(m.s);
+    for (size_t i = 0; i < m.s.n; i++)
+        if (m.s.p[i] >= '0' && m.s.p[i] <= '9') return; /* 阅读105次 */
     if (bare_person(j, m.s)) add_author(j, m);
+    else if (plain_word(j, m.s)) return;
     else if (c >= 2 && c <= 14 && cedu__is_han(cedu__u8_at(m.s, 0, &len))) j->out->outlet = m;
 }
 
@@ -574,7 +577,15 @@ static void title(meta_job *j) {
         line n = line_of(j, r->title);
         size_t cut = r->html ? n.s.n : suffix_at(n.s, 8);
         if (cut < n.s.n && !site.p) site = (cedu_str){0};
-        o->title = value_at(&n, 0, cut);
+        /* Title and a counter in one heading: 第二章 某某 241 */
+        size_t like = 0, digits;
+        cedu_str name = cedu__page_fold(r->a, r->doc_title, NULL);
+        while (like < n.f.n && like < name.n && n.f.p[like] == name.p[like]) like++;
+        for (digits = like; digits < n.f.n && n.f.p[digits] >= '0' && n.f.p[digits] <= '9';) digits++;
+        if (like >= 12 && digits == n.f.n && digits > like && n.back && !(name.p[like - 1] >= '0' && name.p[like - 1] <= '9'))
+            cut = n.back[like];
+        static const char *const labels[] = {"主题：", "主题:", "標題：", "标题：", "标题:", "題目：", "题目：", "题目:", NULL};
+        o->title = value_at(&n, any_of(n.s, 0, labels), cut);
         if (r->title_end > r->title + 1) { /* several lines: written as one */
             cedu_buf all = {0};
             for (size_t i = r->title; i < r->title_end; i++) {

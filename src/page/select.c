@@ -320,7 +320,7 @@ static bool byline_like(const cedu_leaf *l) {
 
 static bool has_date(const cedu_raw *r, const cedu_leaf *l) {
     cedu_date d;
-    return l->digits >= 6 && cedu__page_date(leaf_text(r, l), 0, &d) && d.d > 0;
+    return l->digits >= 5 && cedu__page_date(leaf_text(r, l), 0, &d) && d.d > 0 && !d.range;
 }
 
 static bool titleish(const cedu_leaf *l) {
@@ -333,6 +333,40 @@ static bool salutation(cedu_str f) {
     size_t len;
     uint32_t c = cedu__u8_at(f, 0, &len);
     return cedu__ends(f, CEDU_STR(":")) || cedu__ends(f, CEDU_STR("：")) || c == '(' || c == 0xFF08 || c == 0x2014;
+}
+
+/* The window's title is no article's: empty, a path of channels, the name of a site. */
+static bool names_site(const cedu_raw *r, cedu_str doc) {
+    size_t end = doc.n, len, best = 0;
+    for (size_t i = 0; i < doc.n; i += len) { /* before the first separator */
+        uint32_t c = cedu__u8_at(doc, i, &len);
+        if (c == '>' || c == 0x300B) return c == '>';
+        if (c == '_' || c == '|' || c == '-') {
+            end = i;
+            break;
+        }
+    }
+    for (size_t i = 0; i < end; i += len) {
+        const cedu_cue *q = cedu__cues_at(r->cues, doc, i, G(sitetail) | G(nav));
+        (void)cedu__u8_at(doc, i, &len);
+        if (q && i + q->form.n == end) best = q->form.n;
+    }
+    return end < 18 || best > 0;
+}
+
+/* The short line right above the article, not a link; SIZE_MAX = there is none. */
+static size_t line_above(const cedu_raw *r) {
+    size_t start = r->core_start < r->first ? r->core_start : r->first;
+    for (size_t i = start, seen = 0; i-- > 0 && seen < 3;) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || l->start == l->end) continue;
+        seen++;
+        if (furniture(l) & (G(crumb) | G(nav))) break;
+        if (byline_like(l) || furniture(l)) continue;
+        if (titleish(l) && l->chars >= 6 && l->chars <= 60 && !l->stop && link_share(l) < 0.5 && l->han * 2 >= l->chars)
+            return i;
+    }
+    return SIZE_MAX;
 }
 
 static void find_title(cedu_raw *r) {
@@ -365,11 +399,14 @@ static void find_title(cedu_raw *r) {
         /* Near the article's beginning, a source and date line below it. */
         size_t gap = core > i ? core - i : 0;
         s += gap <= 2 ? 2 : gap <= 6 ? 1.5 : gap <= 15 ? 0.8 : 0;
-        for (size_t k = i + 1; k < end && k <= i + 3; k++)
+        for (size_t k = i + 1, seen = 0; k < end && seen < 3; k++) {
+            if (r->leaf.p[k].hidden || r->leaf.p[k].start == r->leaf.p[k].end) continue;
             if (byline_like(&r->leaf.p[k]) && (has_date(r, &r->leaf.p[k]) || r->leaf.p[k].has & G(source))) {
-                s += 2.5 - 0.5 * (double)(k - i - 1);
+                s += 2.5 - 0.5 * (double)seen;
                 break;
             }
+            seen++;
+        }
         if (l->stop && !l->teaser && l->tag_kind != LEAF_HEADING) s -= 2;
         if (byline_like(l)) s -= 4;
         if (!r->html) {
@@ -388,6 +425,7 @@ static void find_title(cedu_raw *r) {
                 if (titleish(&r->leaf.p[i]) && !r->leaf.p[i].stop && r->leaf.p[i].han * 2 >= r->leaf.p[i].chars) r->title = i;
                 break;
             }
+    if (r->title == SIZE_MAX && r->html && names_site(r, doc)) r->title = line_above(r);
     if (r->title == SIZE_MAX) return;
     /* A title set in several lines: as long as the lines joined begin the page's own title. */
     r->title_end = r->title + 1;
