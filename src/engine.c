@@ -169,6 +169,7 @@ static bool carry_blocks(cedu_page *p) {
                                         .byline = b->kind == CEDU_BLOCK_byline,
                                         .row = b->kind == CEDU_BLOCK_row,
                                         .item = b->kind == CEDU_BLOCK_item,
+                                        .header = b->header,
                                         .table = b->table};
     }
     p->blocks = blocks;

@@ -13,6 +13,7 @@ typedef struct cedu_fact_block { /* a main block in clean offsets */
     uint32_t start, end;
     uint8_t heading; /* 0 = body; 1… = level; title = 1 with `title` set */
     bool title, byline, row, item;
+    bool header; /* row: names the columns of the rows below */
     uint32_t table;
 } cedu_fact_block;
 
