@@ -247,20 +247,32 @@ static void findings(cedu_page *p) {
         [CEDU_REPAIR_gbk_shift] = CEDU_FINDING_gbk_shift,
         [CEDU_REPAIR_t2s] = CEDU_FINDING_traditional_script,
         [CEDU_REPAIR_wording] = CEDU_FINDING_wrong_wording,
+        [CEDU_REPAIR_mojibake] = CEDU_FINDING_mojibake,
+        [CEDU_REPAIR_residue] = CEDU_FINDING_markup_residue,
+        [CEDU_REPAIR_inserted] = CEDU_FINDING_inserted_text,
     };
+    static const bool singly[CEDU_REPAIR_COUNT] = {
+        [CEDU_REPAIR_gbk_shift] = true, [CEDU_REPAIR_mojibake] = true, [CEDU_REPAIR_inserted] = true};
     for (int c = 0; c < CEDU_REPAIR_COUNT; c++)
-        if (c != CEDU_REPAIR_gbk_shift) count_finding(p, &f, of[c], p->clean.counts[c], (cedu_str){0});
+        if (!singly[c]) count_finding(p, &f, of[c], p->clean.counts[c], (cedu_str){0});
     size_t placed = 0; /* byte damage is shown one by one, with both readings */
     for (size_t i = 0; i < p->clean.edit_count; i++) {
         const cedu_edit *e = &p->clean.edits[i];
-        if (e->cls != CEDU_REPAIR_gbk_shift || placed++ >= CEDU_MAX_PLACED_FINDINGS) continue;
-        cedu_finding x = {.cls = CEDU_FINDING_gbk_shift,
+        if (!singly[e->cls] || placed++ >= CEDU_MAX_PLACED_FINDINGS) continue;
+        cedu_finding x = {.cls = of[e->cls],
                           .count = 1,
                           .placed = true,
                           .confidence = (double)e->confidence,
                           .before = cedu__sub(p->article.text, e->src, e->src + e->src_n),
                           .after = cedu__sub(p->clean.text, e->dst, e->dst + e->dst_n)};
         cedu__engine_locate(p, e->dst, e->dst + e->dst_n, &x.place);
+        (void)CEDU_PUSH(&p->arena, &f, x);
+    }
+    for (size_t i = 0; i < p->clean.mark_count && placed++ < CEDU_MAX_PLACED_FINDINGS; i++) { /* seen, and left as it is */
+        const cedu_mark *m = &p->clean.marks[i];
+        cedu_str as_is = cedu__sub(p->clean.text, m->dst, m->dst + m->dst_n);
+        cedu_finding x = {.cls = m->cls, .count = 1, .placed = true, .confidence = (double)m->confidence, .before = as_is, .after = as_is};
+        cedu__engine_locate(p, m->dst, m->dst + m->dst_n, &x.place);
         (void)CEDU_PUSH(&p->arena, &f, x);
     }
     count_finding(p, &f, CEDU_FINDING_invalid_bytes, p->text.invalid, (cedu_str){0});
@@ -353,7 +365,8 @@ static cedu_status journey(cedu_page *p, const cedu_input *in, const cedu_read_o
     unsigned only =
         ((1u << CEDU_REPAIR_COUNT) - 1) & ~(opt->keep_script ? 1u << CEDU_REPAIR_t2s | 1u << CEDU_REPAIR_wording : 0);
     if (p->stage >= CEDU_STAGE_REPAIR) {
-        if ((s = cedu__repair_run(p->article.text, only, a, &p->clean, err)) != CEDU_OK) return s;
+        cedu_origin origin = {.text = &p->text, .bytes = p->bytes, .map = &p->article.map};
+        if ((s = cedu__repair_run_from(p->article.text, only, &origin, a, &p->clean, err)) != CEDU_OK) return s;
     } else {
         p->clean.text = p->article.text;
         if (!cedu__map_identity(a, &p->clean.map, (uint32_t)p->article.text.n)) return cedu__fail_nomem(err);

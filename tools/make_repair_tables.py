@@ -7,13 +7,12 @@ Writes the constant tables of src/repair (declared and described in src/repair/t
   readings   data/readings.tsv: which readings a character has
   GBK        two-byte code -> character and back, as the WHATWG decoder has it (user-defined codes are private-use characters)
   wording    data/wording.tsv
-  model      data/charmodel.bin, unpacked
+  model      data/charmodel.bin as it is (model.c reads it in place)
 The first --opencc directory that has the dictionaries is taken: text files, or Debian's .ocd2 (read by opencc_dict).
 Standard library only. The output depends on nothing but the inputs.
 """
 import argparse
 import os
-import struct
 import subprocess
 import sys
 import tempfile
@@ -260,7 +259,7 @@ def main():
     oc = read_opencc(a.opencc)
     o, pool = Out(), Pool()
     scripts = [write_script(o, n, Script(oc, v), pool) for n, v in (('t2s', ''), ('tw2s', 'TWVariants'), ('hk2s', 'HKVariants'))]
-    o.line('const cedu_script cedu__repair_scripts[3] = {%s};' % ', '.join(scripts))
+    o.line('const cedu_script_table cedu__repair_scripts[3] = {%s};' % ', '.join(scripts))
 
     t2s = Script(oc, '')
     gbk = gbk_table()
@@ -288,9 +287,10 @@ def main():
             cls[ord(w[0][0])] |= 8
     for c in '（！？':
         cls[ord(c)] |= 128
-    for k in t2s.two:
-        if ord(k[0]) < 65536:
-            cls[ord(k[0])] |= 64
+    for c, code in enumerate(back):  # what the first two bytes of UTF-8's Chinese look like when read as GBK
+        if (code >> 8 in range(0xe2, 0xea) or code >> 8 == 0xef) and 0x80 <= code & 0xff <= 0xbf and not 0xe000 <= c < 0xf900:
+            cls[c] |= 64
+    cls[0xfffd] |= 64
     for lead in range(0xb0, 0xd8):  # level 1 of GB 2312: the 3 755 everyday characters
         for trail in range(0xa1, 0xff):
             try:
@@ -342,20 +342,10 @@ def main():
     o.line('const uint32_t cedu__repair_wording_count = %d;' % len(rows))
     with open(os.path.join(a.data, 'charmodel.bin'), 'rb') as f:  # tools/make_char_model.py describes the format
         b = f.read()
-    chars, pairs = struct.unpack_from('<II', b, 8)
-    if b[:8] != b'CEDUCHM1' or len(b) != 16 + 4 * chars + 4 * (chars + 1) + 4 * pairs:
+    if b[:8] != b'CEDUCHM1':
         sys.exit('charmodel.bin is not a model of this format')
-    one = [struct.unpack_from('<HBB', b, 16 + 4 * i) for i in range(chars)]
-    start = struct.unpack_from('<%dI' % (chars + 1), b, 16 + 4 * chars)
-    two = [struct.unpack_from('<HBB', b, 16 + 4 * chars + 4 * (chars + 1) + 4 * i) for i in range(pairs)]
-    at = [0] * 65536
-    for i, (c, _, _) in enumerate(one):
-        at[c] = i + 1
-    o.array('const uint16_t cedu__repair_model_at[65536]', at)
-    o.array('const uint8_t cedu__repair_model_cost[]', [0] + [x[1] for x in one])
-    o.array('const uint32_t cedu__repair_model_start[]', (0,) + start)
-    o.array('const uint16_t cedu__repair_model_next[]', [x[0] for x in two])
-    o.array('const uint8_t cedu__repair_model_next_cost[]', [x[1] for x in two])
+    o.array('const unsigned char cedu__repair_model_data[]', list(b))
+    o.line('const uint32_t cedu__repair_model_size = %d;' % len(b))
 
     o.line('const char cedu__repair_pool[] =')
     for i in range(0, len(pool.b), 32):

@@ -162,6 +162,10 @@ typedef struct cedu_paragraph {
     X(gbk_shift, "GBK 错位")                      \
     X(traditional_script, "繁体")                 \
     X(wrong_wording, "用词转换错误")              \
+    X(mojibake, "乱码")                           \
+    X(lost_characters, "字符丢失")                \
+    X(inserted_text, "插入内容")                  \
+    X(markup_residue, "标记残留")                 \
     X(invalid_bytes, "无效字节")                  \
     X(encoding_conflict, "编码声明不符")          \
     X(masked_number, "数字被遮盖")                \

@@ -9,10 +9,11 @@ static bool only_mask(cli *c, unsigned *out) {
         size_t n = strcspn(z, ",");
         unsigned mask = cedu__repair_mask((cedu_str){z, n});
         if (!mask) {
-            cli_usage(c,
-                      CLI_T(c, "没有修复类别 %.*s（可用：pinyin gbk_shift t2s tw2s hk2s wording）",
-                            "there is no class of repair %.*s (pinyin gbk_shift t2s tw2s hk2s wording)"),
-                      (int)n, z);
+            cli_usage(
+                c,
+                CLI_T(c, "没有修复类别 %.*s（可用：mojibake residue pinyin gbk_shift t2s tw2s hk2s wording inserted）",
+                      "there is no class of repair %.*s (mojibake residue pinyin gbk_shift t2s tw2s hk2s wording inserted)"),
+                (int)n, z);
             return false;
         }
         *out |= mask;
@@ -31,8 +32,10 @@ static cedu_status repair_item(cli *c, cli_item *it, repaired *r, cedu_error *er
     unsigned only;
     cedu__arena_init(&r->arena, CEDU_MAX_PAGE_MEMORY);
     if (!only_mask(c, &only)) return cedu__fail(err, CEDU_USAGE, "--only 不对", "--only is wrong");
-    cedu_status st = cedu__text_decode(it->bytes.p, it->bytes.n, NULL, &r->arena, &r->text, err);
-    if (st == CEDU_OK) st = cedu__repair_run(r->text.s, only, &r->arena, &r->clean, err);
+    cedu_status st = cedu__text_decode(it->bytes.p, it->bytes.n, it->member.charset, &r->arena, &r->text, err);
+    if (st == CEDU_OK)
+        st = cedu__repair_run_from(r->text.s, only, &(cedu_origin){.text = &r->text, .bytes = it->bytes.p}, &r->arena,
+                                   &r->clean, err);
     return st;
 }
 

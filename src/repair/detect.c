@@ -5,8 +5,13 @@
  */
 #include "repair/room.h"
 
-enum { PLAIN, OPEN, MARK };
-static const uint8_t ascii_kind[128] = {['('] = OPEN, ['!'] = MARK, ['?'] = MARK};
+enum { PLAIN, OPEN, MARK, STAR, MARKUP };
+static const uint8_t ascii_kind[128] = {['('] = OPEN, ['!'] = MARK, ['?'] = MARK, ['*'] = STAR, ['&'] = MARKUP, ['<'] = MARKUP};
+
+static void see_markup(cedu_str in, size_t i, cedu_signs *out) {
+    unsigned char c = i + 1 < in.n ? (unsigned char)in.p[i + 1] : 0;
+    out->markup += (c | 32u) - 'a' < 26u || c == '/' || c == '#';
+}
 
 static void see_bracket(cedu_str in, size_t at, cedu_signs *out) {
     cedu_reading r;
@@ -44,6 +49,8 @@ void cedu__repair_detect(cedu_str in, cedu_signs *out) {
         if (c < 0x80) {
             if (ascii_kind[c] == OPEN) see_bracket(in, i, out);
             else if (ascii_kind[c] == MARK) see_mark(in, i, 1, out);
+            else if (ascii_kind[c] == STAR) out->stars += i + 1 < in.n && p[i + 1] == '*';
+            else if (ascii_kind[c] == MARKUP) see_markup(in, i, out);
             i++;
             continue;
         }
@@ -51,6 +58,7 @@ void cedu__repair_detect(cedu_str in, cedu_signs *out) {
             size_t len;
             uint32_t cp = cedu__u8_at(in, i, &len);
             if (len == 4) trad += cedu__repair_simplify(cp) != cp;
+            else out->latin += cedu__is_misread_latin(cp);
             i += len;
             continue;
         }
@@ -58,11 +66,13 @@ void cedu__repair_detect(cedu_str in, cedu_signs *out) {
         uint32_t k = cedu__repair_class_of[cp];
         trad += k & CEDU_CH_TRAD;
         simp += k >> 1 & 1;
-        if (k & (CEDU_CH_WORD | CEDU_CH_SIGN)) {
+        if (k & (CEDU_CH_WORD | CEDU_CH_SIGN | CEDU_CH_MOJI)) {
             const cedu_wording *w;
             if (cp == 0xFF08) see_bracket(in, i, out);
             else if (k & CEDU_CH_SIGN) see_mark(in, i, 3, out);
-            else if (cedu__wording_at(in, i, &w) && w->kind == CEDU_WORDING_SURE) see_word(w, seen, out);
+            else if (cp == 0xFFFD) out->lost++;
+            else if (k & CEDU_CH_MOJI && cedu__misread_gbk_at(in, i)) out->misread++;
+            else if (k & CEDU_CH_WORD && cedu__wording_at(in, i, &w) && w->kind == CEDU_WORDING_SURE) see_word(w, seen, out);
         }
         i += 3;
     }

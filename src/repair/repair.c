@@ -87,6 +87,11 @@ static bool take(chain *c, const cedu_stage_out *s) {
 }
 
 cedu_status cedu__repair_run(cedu_str in, unsigned only, cedu_arena *arena, cedu_clean *out, cedu_error *err) {
+    return cedu__repair_run_from(in, only, NULL, arena, out, err);
+}
+
+cedu_status cedu__repair_run_from(cedu_str in, unsigned only, const cedu_origin *origin, cedu_arena *arena, cedu_clean *out,
+                                  cedu_error *err) {
     *out = (cedu_clean){.text = in};
     if (in.n > CEDU_MAX_TEXT)
         return cedu__fail(err, CEDU_TOO_LARGE, "文本超过 %u 字节", "the text is longer than %u bytes", CEDU_MAX_TEXT);
@@ -97,12 +102,17 @@ cedu_status cedu__repair_run(cedu_str in, unsigned only, cedu_arena *arena, cedu
     chain c = {.arena = arena, .text = in};
     cedu_signs signs;
     cedu__repair_detect(in, &signs);
+    if ((signs.marks || signs.annotations || signs.misread || signs.latin >= 3 || signs.lost) &&
+        cedu__model_open(err) != CEDU_OK)
+        return CEDU_PACK;
 
     for (int k = 0; k < CEDU_REPAIR_COUNT; k++) {
         if (!(only & 1u << k)) continue;
         cedu_stage_out s;
         cedu__stage_init(&s, c.text, arena);
         switch ((cedu_repair_class)k) {
+        case CEDU_REPAIR_mojibake: cedu__repair_mojibake(&s, &signs, origin); break;
+        case CEDU_REPAIR_residue: cedu__repair_residue(&s, &signs); break;
         case CEDU_REPAIR_pinyin: cedu__repair_pinyin(&s, &signs); break;
         case CEDU_REPAIR_gbk_shift: cedu__repair_gbk(&s, &signs); break;
         case CEDU_REPAIR_t2s:
@@ -111,12 +121,18 @@ cedu_status cedu__repair_run(cedu_str in, unsigned only, cedu_arena *arena, cedu
         case CEDU_REPAIR_wording:
             if (signs.trad || signs.words) cedu__repair_wording_run(&s, &signs);
             break;
+        case CEDU_REPAIR_inserted: cedu__repair_inserted(&s, &signs); break;
         case CEDU_REPAIR_COUNT: break;
         }
         out->counts[k] = s.count;
         if (!take(&c, &s)) return cedu__fail_nomem(err);
+        if (k <= CEDU_REPAIR_residue && s.count) { /* what comes out may be damaged otherwise, too */
+            cedu__repair_detect(c.text, &signs);
+            if (cedu__model_open(err) != CEDU_OK) return CEDU_PACK;
+        }
     }
     if (!c.changed && !cedu__map_identity(arena, &c.map, (uint32_t)in.n)) return cedu__fail_nomem(err);
+    if (!cedu__repair_mark(c.text, &signs, arena, out)) return cedu__fail_nomem(err);
     out->text = c.text;
     out->map = c.map;
     out->edits = c.edits.p;

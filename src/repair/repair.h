@@ -8,13 +8,17 @@
 #define CEDU_REPAIR_H
 
 #include "base/map.h"
+#include "text/text.h"
 
 /* X(class name = --only name, Chinese). The order is the order of work. */
 #define CEDU_REPAIRS(X)                                                                                                        \
+    X(mojibake, "乱码")                                                                                                        \
+    X(residue, "标记残留")                                                                                                     \
     X(pinyin, "拼音注音")                                                                                                      \
     X(gbk_shift, "GBK 错位")                                                                                                   \
     X(t2s, "繁体转简体")                                                                                                       \
-    X(wording, "用词")
+    X(wording, "用词")                                                                                                         \
+    X(inserted, "插入内容")
 
 typedef enum cedu_repair_class {
 #define CEDU__X(name, zh) CEDU_REPAIR_##name,
@@ -30,11 +34,20 @@ typedef struct cedu_edit {
     float confidence;    /* 0…1 */
 } cedu_edit;
 
+/* Damage that is seen and cannot be undone: it stays in the text as it is. */
+typedef struct cedu_mark {
+    cedu_finding_class cls;
+    uint32_t dst, dst_n; /* in the clean text */
+    float confidence;
+} cedu_mark;
+
 typedef struct cedu_clean {
     cedu_str text;
     cedu_map map;           /* clean -> input, ascending */
     const cedu_edit *edits; /* ascending; script conversion of one character to one is counted, not listed */
     size_t edit_count;
+    const cedu_mark *marks; /* ascending */
+    size_t mark_count;
     uint32_t counts[CEDU_REPAIR_COUNT]; /* how often each class was repaired (t2s: characters changed) */
 } cedu_clean;
 
@@ -42,9 +55,20 @@ typedef struct cedu_clean {
 #define CEDU_REPAIR_ONLY_TW2S (1u << 30)
 #define CEDU_REPAIR_ONLY_HK2S (1u << 31)
 
+/* Where a text comes from: with it, a line in another encoding than its file can be read again from the payload's bytes. */
+typedef struct cedu_origin {
+    const cedu_text *text;      /* the decoded payload */
+    const unsigned char *bytes; /* the payload */
+    const cedu_map *map;        /* the text to repair -> text->s; NULL = it is text->s */
+} cedu_origin;
+
 /* only: bit mask of 1u << CEDU_REPAIR_x; 0 = all. t2s alone is an order and converts everything; beside other classes it converts
- * what is written in traditional characters, and leaves a stray one in a simplified text. Memory from `arena`; `in` must outlive the result. Thread-safe. */
+ * what is written in traditional characters, and leaves a stray one in a simplified text. Memory from `arena`; `in` must outlive the result. Thread-safe.
+ * CEDU_PACK: the environment names a character model that is none. */
 CEDU_MUST_USE cedu_status cedu__repair_run(cedu_str in, unsigned only, cedu_arena *arena, cedu_clean *out, cedu_error *err);
+/* The same with the text's origin (may be NULL). */
+CEDU_MUST_USE cedu_status cedu__repair_run_from(cedu_str in, unsigned only, const cedu_origin *origin, cedu_arena *arena,
+                                                cedu_clean *out, cedu_error *err);
 /* The simplified character of one traditional character (itself where there is none), for matching page furniture. */
 uint32_t cedu__repair_simplify(uint32_t cp);
 const char *cedu__repair_name(cedu_repair_class c);

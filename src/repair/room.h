@@ -41,10 +41,20 @@ typedef struct cedu_signs {
     uint32_t marks;       /* ! and ? between non-ASCII characters: where a GBK shift may start */
     uint32_t words;       /* occurrences of sure words of the lexicon in simplified form */
     uint32_t distinct;    /* … different ones (counted up to 8) */
+    uint32_t latin;       /* Latin letters that Chinese text does not have: perhaps bytes of it */
+    uint32_t misread;     /* places that look like UTF-8 read as GBK */
+    uint32_t lost;        /* U+FFFD */
+    uint32_t stars;       /* two or more * in a row */
+    uint32_t markup;      /* & or < before a letter, # or / */
+    uint32_t adverts;     /* first characters of words that adverts end with */
 } cedu_signs;
 void cedu__repair_detect(cedu_str in, cedu_signs *out);
 /* Is a text or line with these counts written in traditional characters? */
 static inline bool cedu__is_traditional(uint32_t trad, uint32_t simp) { return trad > 0 && trad * 2 >= simp; }
+
+/* mojibake.c: a Latin letter that Chinese text does not have; what begins at byte i (CEDU_CH_MOJI) looks like UTF-8 read as GBK */
+bool cedu__is_misread_latin(uint32_t cp);
+bool cedu__misread_gbk_at(cedu_str s, size_t i);
 
 /* ------------------------------------------------------------------ readings (pinyin.c) */
 typedef struct cedu_reading {
@@ -60,10 +70,19 @@ bool cedu__annotation_at(cedu_str s, size_t i, bool open, cedu_reading *out, siz
 int cedu__reading_fits(uint32_t cp, const cedu_reading *r);
 
 /* ------------------------------------------------------------------ model (model.c) */
+/* Opens the model; call it before the others (repair.c does). CEDU_PACK: CEDU_CHAR_MODEL names a file that is none. */
+CEDU_MUST_USE cedu_status cedu__model_open(cedu_error *err);
 /* Cost of character b after character a, in eighths of a bit. Any characters; they are folded inside. */
 int cedu__model_cost(uint32_t a, uint32_t b);
+/* Mean cost of the characters of s, the first one at the start of a line. */
+int cedu__model_rate(cedu_str s);
 
 /* ------------------------------------------------------------------ the classes */
+void cedu__repair_residue(cedu_stage_out *s, const cedu_signs *signs);
+void cedu__repair_inserted(cedu_stage_out *s, const cedu_signs *signs);
+/* What is damaged and stays so, in the text that came out. False: out of memory. */
+bool cedu__repair_mark(cedu_str text, const cedu_signs *signs, cedu_arena *arena, cedu_clean *out);
+void cedu__repair_mojibake(cedu_stage_out *s, const cedu_signs *signs, const cedu_origin *origin);
 void cedu__repair_pinyin(cedu_stage_out *s, const cedu_signs *signs);
 void cedu__repair_gbk(cedu_stage_out *s, const cedu_signs *signs);
 /* config: index in cedu__repair_scripts; everywhere: convert without asking what script the line is in */

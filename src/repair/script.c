@@ -9,7 +9,7 @@
  */
 #include "repair/room.h"
 
-static uint32_t entry_of(const cedu_script *sc, uint32_t cp) {
+static uint32_t entry_of(const cedu_script_table *sc, uint32_t cp) {
     return cp < 0x32400 ? sc->page[sc->index[cp >> 6]][cp & 63] : 0;
 }
 
@@ -18,7 +18,7 @@ uint32_t cedu__repair_simplify(uint32_t cp) {
     return e ? e : cp;
 }
 
-static const cedu_phrase *phrase_at(const cedu_script *sc, uint32_t cp, const char *p, size_t left) {
+static const cedu_phrase *phrase_at(const cedu_script_table *sc, uint32_t cp, const char *p, size_t left) {
     size_t lo = 0, hi = sc->head_count;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
@@ -49,7 +49,7 @@ static void put_phrase(cedu_stage_out *s, const cedu_phrase *ph) {
     if (!same) cedu__stage_edit(s, CEDU_REPAIR_t2s, src, dst, 1.0f);
 }
 
-static void convert(cedu_stage_out *s, const cedu_script *sc, size_t end) {
+static void convert(cedu_stage_out *s, const cedu_script_table *sc, size_t end) {
     cedu_str in = s->in;
     for (size_t i = s->at; i < end;) {
         if ((unsigned char)in.p[i] < 0x80) {
@@ -82,7 +82,7 @@ static void convert(cedu_stage_out *s, const cedu_script *sc, size_t end) {
 }
 
 void cedu__repair_script(cedu_stage_out *s, const cedu_signs *signs, int config, bool everywhere) {
-    const cedu_script *sc = &cedu__repair_scripts[config];
+    const cedu_script_table *sc = &cedu__repair_scripts[config];
     if (everywhere || cedu__is_traditional(signs->trad, signs->simp)) {
         convert(s, sc, s->in.n);
         return;

@@ -21,14 +21,14 @@ typedef struct cedu_phrase_head {
 } cedu_phrase_head;
 #define CEDU_SCRIPT_PAGES (0x32400 >> 6)
 #define CEDU_SCRIPT_HEAD  0x80000000u /* a phrase may start here */
-typedef struct cedu_script {
+typedef struct cedu_script_table {
     const uint16_t *index;         /* [cp >> 6] -> page; page 0 is empty */
     const uint32_t (*page)[64];    /* simplified character (0 = itself) | CEDU_SCRIPT_HEAD */
     const cedu_phrase_head *heads; /* ascending cp */
     const cedu_phrase *phrases;
     uint32_t head_count;
-} cedu_script;
-extern const cedu_script cedu__repair_scripts[3]; /* t2s, tw2s, hk2s */
+} cedu_script_table;
+extern const cedu_script_table cedu__repair_scripts[3]; /* t2s, tw2s, hk2s */
 
 /* ------------------------------------------------------------------ flags of BMP characters */
 enum {
@@ -38,7 +38,7 @@ enum {
     CEDU_CH_WORD = 8,     /* first character of a sure entry of the wording lexicon */
     CEDU_CH_COMMON = 16,  /* level 1 of GB 2312 */
     CEDU_CH_HASTRAD = 32, /* simplified form of something written otherwise in traditional text */
-    CEDU_CH_PHRASE = 64,  /* a t2s phrase starts with it */
+    CEDU_CH_MOJI = 64,    /* read as GBK, UTF-8's Chinese characters begin like this; U+FFFD */
     CEDU_CH_SIGN = 128,   /* full-width ( ! ? */
 };
 extern const uint8_t cedu__repair_class_of[65536];
@@ -75,13 +75,8 @@ extern const uint16_t cedu__repair_wording_of[65536]; /* first character -> its 
 extern const uint32_t cedu__repair_wording_count;
 extern const cedu_wording_context cedu__repair_wording_contexts[];
 
-/* ------------------------------------------------------------------ character model (model.c)
- * Costs are eighths of a bit. A character's number is cedu__repair_model_at[cp] (0 = unknown); its successors are
- * next[start[number] … start[number + 1]), ascending. */
-extern const uint16_t cedu__repair_model_at[65536];
-extern const uint8_t cedu__repair_model_cost[];   /* by number */
-extern const uint32_t cedu__repair_model_start[]; /* by number, and one more */
-extern const uint16_t cedu__repair_model_next[];
-extern const uint8_t cedu__repair_model_next_cost[];
+/* ------------------------------------------------------------------ character model: data/charmodel.bin, byte for byte (model.c) */
+extern const unsigned char cedu__repair_model_data[];
+extern const uint32_t cedu__repair_model_size;
 
 #endif
