@@ -23,6 +23,8 @@ struct fact_header {
     fact_span quote;     /* the line that is quoted */
     fact_span number_at; /* the contexts */
     fact_span signed_at;
+    cedu_str adopted; /* a law: stands where nothing says when it was signed */
+    fact_span adopted_at;
     cedu_str issuer[MAX_ISSUERS];
     fact_span issuer_at[MAX_ISSUERS];
     size_t issuers;
@@ -39,6 +41,7 @@ typedef struct head {
     size_t title, title_end; /* blocks [title, title_end) */
     struct fact_header h;
     struct fact_header label; /* what labelled lines say */
+    bool labelled[HEAD];      /* blocks that begin with a label */
     unsigned labels;
     unsigned evidence;
     bool order;

@@ -98,6 +98,7 @@ static void read_labels(head *d) {
                 while (v.end > v.start && cp_at(d, (uint32_t)cedu__u8_prev(d->x->text, v.end), &q) == 0x3010)
                     v = cedu__fact_trim(d->x, (fact_span){v.start, v.end - 3});
                 if (what.n) take_label(d, what, v);
+                if (k == s.start) d->labelled[i] = true;
                 if (k == s.end) break;
                 what = cedu__image_attr(d->x->im, cedu__image_by_id(d->x->im, CEDU_CLASS_cue, e->id), CEDU_ATTR_value);
                 value = after;
@@ -123,7 +124,28 @@ static void read_labels(head *d) {
 }
 
 /* ------------------------------------------------------------------ what stands around the title */
-static void read_above(head *d) {
+/* 2020年12月24日某会第二十六次会议通过: the day a law was adopted, and by whom. */
+static bool adoption_line(head *d, fact_span s, struct fact_header *who) {
+    uint32_t len, l, meet;
+    if (s.end - s.start > 900) return false;
+    uint32_t at = cedu__head_find_word(d, "adopted", s.start, s.end, &len);
+    meet = cedu__head_find_word(d, "meeting", s.start, s.end, &l);
+    if (!len || !l) return false;
+    const cedu_mention *t = cedu__head_mention_in(d, CEDU_MENTION_time, s.start, s.end);
+    if (!cedu__head_is_day(t)) return false;
+    if (!d->h.adopted.n) {
+        d->h.adopted = cedu__fact_when(d->x, &t->when);
+        d->h.adopted_at = (fact_span){t->start, t->end};
+    }
+    const cedu_mention *o = cedu__head_mention_in(d, CEDU_MENTION_organisation, s.start, meet);
+    if (o && who)
+        cedu__head_add_issuer(who, o->name.n ? o->name : cedu__fact_text(d->x, o->start, o->end),
+                              (fact_span){o->start, o->end});
+    (void)at;
+    return true;
+}
+
+static void read_above(head *d, struct fact_header *law) {
     size_t from = d->title > 8 ? d->title - 8 : 0;
     struct fact_header up = {0};
     for (size_t i = from; i < d->title; i++) {
@@ -140,6 +162,7 @@ static void read_above(head *d) {
             continue;
         }
         if (s.end <= s.start) continue;
+        if (d->order && adoption_line(d, s, law)) continue;
         if (cedu__head_number_line(d, s, &num, &at, &day)) {
             d->evidence++;
             if (!d->h.number.n) d->h.number = num, d->h.number_at = at;
@@ -151,27 +174,6 @@ static void read_above(head *d) {
     }
     if (!d->h.issuers && !up.weak)
         for (size_t i = 0; i < up.issuers; i++) cedu__head_add_issuer(&d->h, up.issuer[i], up.issuer_at[i]);
-}
-
-/* 2020年12月24日某会第二十六次会议通过: the day a law was adopted, and by whom. */
-static bool adoption_line(head *d, fact_span s, struct fact_header *who) {
-    uint32_t len, l, meet;
-    if (s.end - s.start > 900) return false;
-    uint32_t at = cedu__head_find_word(d, "adopted", s.start, s.end, &len);
-    meet = cedu__head_find_word(d, "meeting", s.start, s.end, &l);
-    if (!len || !l) return false;
-    const cedu_mention *t = cedu__head_mention_in(d, CEDU_MENTION_time, s.start, s.end);
-    if (!cedu__head_is_day(t)) return false;
-    if (!d->h.signed_on.n) {
-        d->h.signed_on = cedu__fact_when(d->x, &t->when);
-        d->h.signed_at = (fact_span){t->start, t->end};
-    }
-    const cedu_mention *o = cedu__head_mention_in(d, CEDU_MENTION_organisation, s.start, meet);
-    if (o && who)
-        cedu__head_add_issuer(who, o->name.n ? o->name : cedu__fact_text(d->x, o->start, o->end),
-                              (fact_span){o->start, o->end});
-    (void)at;
-    return true;
 }
 
 static void read_below(head *d, struct fact_header *law) {
@@ -225,7 +227,7 @@ static void read_signature(head *d, struct fact_header *who) {
     const cedu_mention *loose = NULL;
     struct fact_header run = {0};
     size_t gap = 0;
-    for (size_t i = d->title_end; i < d->n; i++) {
+    for (size_t i = d->order ? 0 : d->title_end; i < d->n; i++) {
         fact_span s = d->b[i];
         if (s.end <= s.start) continue;
         const cedu_mention *t = cedu__head_day_line(d, s);
@@ -237,7 +239,7 @@ static void read_signature(head *d, struct fact_header *who) {
             d->evidence += 2;
             return;
         }
-        if (t && !bracketed && !loose && i > d->title_end && (i < HEAD * 2 || i + 3 >= d->n)) loose = t;
+        if (t && !bracketed && !loose && (i > d->title_end || d->order) && (i < HEAD * 2 || i + 3 >= d->n)) loose = t;
         if (s.end - s.start < 300) {
             const cedu_mention *tail = NULL; /* 某市发展和改革委员会 2021年5月18日 */
             const cedu_mentions *m = &d->x->in->mentions;
@@ -375,7 +377,7 @@ static bool read_head(head *d) {
     if (!titled) return false;
     struct fact_header law = {0}, foot = {0};
     bool named = d->h.issuers > 0;
-    if (d->title_end) read_above(d);
+    if (d->title_end) read_above(d, &law);
     read_below(d, &law);
     if (d->title_end) read_signature(d, &foot);
     if (d->labels >= 2) d->evidence += d->labels > 3 ? 3 : d->labels;
@@ -393,6 +395,7 @@ static bool read_head(head *d) {
     read_validity(d);
     bool draft = cedu__head_find_word(d, "draft", d->h.title_at.start, d->h.title_at.end, &len) < d->h.title_at.end;
     if (!d->h.status.n && draft) d->h.status = CEDU_STR("draft");
+    if (!d->h.signed_on.n && d->h.adopted.n) d->h.signed_on = d->h.adopted, d->h.signed_at = d->h.adopted_at;
     set_region(d);
     return true;
 }

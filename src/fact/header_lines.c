@@ -183,8 +183,7 @@ uint32_t cedu__head_read_bodies(head *d, uint32_t a, uint32_t b, bool verbs, str
         if (opens(c)) depth++;
         if (closes(c) && depth) depth--;
         bool ended = depth == 0 && i > start && body_ends(d, start, i);
-        if (ended && (l = cedu__head_word_at(d, "others", i, b)) && b - i <= 30 && (i + l == b || body_ends(d, i + l, b)))
-            break;
+        if (ended && (l = cedu__head_word_at(d, "others", i, b)) && b - i <= 30) break;
         if (ended && verbs && cedu__head_word_at(d, "carry", i, b) &&
             !body_ends(d, start, i + cedu__head_word_at(d, "carry", i, b)))
             break;

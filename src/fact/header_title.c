@@ -118,6 +118,7 @@ static bool other_line(head *d, size_t i) {
     cedu_str num;
     const cedu_mention *day;
     uint32_t q;
+    if (i < HEAD && d->labelled[i]) return true;
     if (s.end <= s.start || s.end - s.start > TITLE_MAX || cedu__head_day_line(d, s) ||
         cedu__head_number_line(d, s, &num, &at, &day))
         return true;
@@ -208,6 +209,14 @@ bool cedu__head_find_title(head *d) {
     if (best_end < d->n && title_bracket(d, d->b[best_end]) && typed_end(d, d->b[best_end - 1])) d->title_end++;
     for (size_t i = 0; i < best_who.issuers; i++) cedu__head_add_issuer(&d->h, best_who.issuer[i], best_who.issuer_at[i]);
     d->h.weak = best_who.weak;
+    uint32_t len;
+    if (!best_who.issuers && best > 0 && about_at(d, d->b[best], &len) == d->b[best].start && len) {
+        struct fact_header up = {0}; /* 某市人民政府 / 关于…的意见: one body's line belongs to the title */
+        if (cedu__head_body_line(d, d->b[best - 1], &up) && up.issuers == 1) {
+            best = --d->title;
+            cedu__head_add_issuer(&d->h, up.issuer[0], up.issuer_at[0]);
+        }
+    }
     fact_span at = {d->b[best].start, d->b[d->title_end - 1].end};
     d->h.title_at = at;
     d->h.quote = d->b[best];
