@@ -184,14 +184,16 @@ static cedu_str repaired(cedu_page *p, cedu_str s, unsigned only) {
     return cedu__repair_run(s, only, &p->arena, &c, NULL) == CEDU_OK ? c.text : s;
 }
 
-static void describe(cedu_page *p, unsigned only) {
+static void describe(cedu_page *p, const cedu_input *in, unsigned only) {
     cedu_document *d = &p->doc;
     const cedu_article *a = &p->article;
-    d->title = repaired(p, a->title.s, only);
-    d->published = a->published.s;
+    /* A crawler read the title from the page; what a flattened text's title is, is a guess. */
+    cedu_str given = a->html && a->title.s.p ? (cedu_str){0} : cedu__arena_str(&p->arena, cedu__str(in->title));
+    d->title = repaired(p, given.n ? given : a->title.s, only);
+    d->published = a->published.s.p ? a->published.s : cedu__arena_str(&p->arena, cedu__str(in->date));
     d->outlet = repaired(p, a->outlet.s, only);
     d->site = repaired(p, a->site.s, only);
-    d->url = a->url.s;
+    d->url = a->url.s.p ? a->url.s : cedu__arena_str(&p->arena, cedu__str(in->url));
     d->editor = repaired(p, a->editor.s, only);
     d->doc_type = a->doc_type;
     cedu_str *names = CEDU_NEW_N(&p->arena, cedu_str, a->author_count);
@@ -240,7 +242,7 @@ static bool damaged_number(cedu_page *p, finding_list *f, const cedu_mention *m)
     return CEDU_PUSH(&p->arena, f, x);
 }
 
-static void findings(cedu_page *p) {
+static void findings(cedu_page *p, const cedu_input *in) {
     finding_list f = {0};
     static const cedu_finding_class of[CEDU_REPAIR_COUNT] = {
         [CEDU_REPAIR_pinyin] = CEDU_FINDING_pinyin_annotation,
@@ -284,6 +286,8 @@ static void findings(cedu_page *p) {
     size_t numbers = 0;
     for (size_t i = 0; i < p->mentions.n && numbers < CEDU_MAX_PLACED_FINDINGS; i++)
         numbers += damaged_number(p, &f, &p->mentions.p[i]);
+    if (in->note && in->note_class >= 0 && in->note_class < CEDU_FINDING_COUNT)
+        count_finding(p, &f, (cedu_finding_class)in->note_class, 1, cedu__arena_str(&p->arena, cedu__str(in->note)));
     p->doc.findings = f.p;
     p->doc.finding_count = f.n;
 }
@@ -355,11 +359,11 @@ static cedu_status journey(cedu_page *p, const cedu_input *in, const cedu_read_o
     cedu_arena *a = &p->arena;
     cedu_status s;
 
-    if ((s = cedu__text_decode(in->bytes, in->n, NULL, a, &p->text, err)) != CEDU_OK) return s;
+    if ((s = cedu__text_decode(in->bytes, in->n, in->hint, a, &p->text, err)) != CEDU_OK) return s;
     p->doc.encoding = p->text.encoding;
     if (p->stage == CEDU_STAGE_TEXT) return CEDU_OK;
 
-    cedu_page_options how = {.name = in->name, .plain = opt->plain};
+    cedu_page_options how = {.name = in->member ? in->member : in->name, .plain = opt->plain};
     if ((s = cedu__page_read(im, &p->text, &how, a, &p->article, err)) != CEDU_OK) return s;
 
     unsigned only =
@@ -372,7 +376,7 @@ static cedu_status journey(cedu_page *p, const cedu_input *in, const cedu_read_o
         if (!cedu__map_identity(a, &p->clean.map, (uint32_t)p->article.text.n)) return cedu__fail_nomem(err);
     }
     if (!carry_blocks(p)) return cedu__fail_nomem(err);
-    describe(p, only);
+    describe(p, in, only);
     paragraphs(p);
 
     cedu_civil day = civil_day(p->doc.published.p ? p->doc.published : cedu__str(opt->date));
@@ -394,7 +398,7 @@ static cedu_status journey(cedu_page *p, const cedu_input *in, const cedu_read_o
         if ((s = cedu__fact_extract(im, &f, a, &p->facts, err)) != CEDU_OK) return s;
         place_facts(p);
     }
-    findings(p);
+    findings(p, in);
     CEDU_TRACE(engine, "%s: %zu blocks, %zu mentions, %zu facts", in->name ? in->name : "-", p->block_count, p->mentions.n,
                p->facts.n);
     return a->failed ? cedu__fail_nomem(err) : CEDU_OK;

@@ -120,6 +120,13 @@ typedef struct cedu_input {
     size_t n;
     const char *name;   /* file name, for the record and for hints (.html, .txt); may be NULL */
     const char *member; /* the member inside a container; NULL = the file itself */
+    /* What the transport or the container says; all may be NULL. A hint is believed where the bytes do not contradict it. */
+    const char *hint;  /* the encoding */
+    const char *url;   /* the document's address where the page gives none */
+    const char *date;  /* when it was published (ISO 8601) where the page gives no date */
+    const char *title; /* the title where the page gives none, or is no HTML */
+    const char *note;  /* what went wrong on the way: becomes a finding of class note_class */
+    int note_class;    /* a cedu_finding_class */
 } cedu_input;
 
 typedef enum cedu_stage { /* how far to go */
@@ -173,7 +180,9 @@ typedef struct cedu_paragraph {
     X(metadata_conflict, "元数据不一致")          \
     X(empty, "空文件")                            \
     X(no_article, "没有正文")                     \
-    X(limit_reached, "达到上限")
+    X(limit_reached, "达到上限")                  \
+    X(damaged_container, "容器损坏")              \
+    X(recognised_text, "文字识别")
 
 typedef enum cedu_finding_class {
 #define CEDU__X(name, zh) CEDU_FINDING_##name,

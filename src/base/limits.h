@@ -18,6 +18,17 @@
 #define CEDU_MAX_QUOTE 400
 /* Findings listed one by one; all are counted. */
 #define CEDU_MAX_PLACED_FINDINGS 1000
+/* One member of a container; nobody's page or office document is larger, and several are in memory at a time. */
+#define CEDU_MAX_MEMBER (64u << 20)
+/* Members of one archive (a WARC file may have any number). */
+#define CEDU_MAX_MEMBERS (1u << 20)
+/* Containers in containers; compression does not count. */
+#define CEDU_MAX_NESTING 2
+/* Unpacked : packed, beyond CEDU_EXPANSION_FREE. Text reaches 30; deflate's limit of 1032 is only reached by bombs. */
+#define CEDU_MAX_EXPANSION 200
+#define CEDU_EXPANSION_FREE ((uint64_t)1 << 30)
+/* Header block of one WARC record, and of one HTTP answer. */
+#define CEDU_MAX_HEADER (64u << 10)
 /* Folder depth walked; also ends directory loops that the (device, inode) check cannot see. */
 #define CEDU_MAX_FOLDER_DEPTH 64
 /* Digits of a number; longer runs are identifiers, not numbers. */

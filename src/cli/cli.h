@@ -43,6 +43,13 @@
     X(force, 'f', "force", NULL, "覆盖已有文件", "replace an existing file")                                                   \
     X(verbose, 'v', "verbose", NULL, "逐个列出", "say every single one")                                                       \
     X(quiet, 'q', "quiet", NULL, "不显示进度", "no progress")                                                                  \
+    X(column, 0, "column", "NAME", "CSV 中正文所在的列（列名或从 1 起的列号）",                                                \
+      "the column of a CSV file that holds the text, by name or number")                                                       \
+    X(field, 0, "field", "NAME=PATH", "JSON 行的字段：html text url title date（可重复）",                                     \
+      "field of JSON lines: html text url title date (repeatable)")                                                            \
+    X(urls, 0, "urls", "FILE", "读取文件中每行一个的网址", "also read the addresses in FILE, one a line")                      \
+    X(allow_private, 0, "allow-private", NULL, "允许访问内网和本机地址",                                                       \
+      "also fetch from private networks and this machine")                                                                     \
     X(packs, 0, "packs", "DIR", "知识包目录（可重复）", "pack folder (repeatable)")                                            \
     X(threads, 'j', "threads", "N", "线程数，默认全部处理器", "threads, default all processors")                               \
     X(lang, 0, "lang", "zh|en", "信息的语言", "language of messages")                                                          \
@@ -65,6 +72,7 @@ extern const cli_option_row cli_options[CLI_OPTION_COUNT];
 #define CLI_BIT(id)    (1ull << CLI_##id)
 #define CLI_EVERYWHERE (CLI_BIT(lang) | CLI_BIT(help) | CLI_BIT(trace))
 #define CLI_MAX_PACKS  32
+#define CLI_MAX_FIELDS 16
 
 /* ------------------------------------------------------------------ commands */
 typedef struct cli cli;
@@ -96,6 +104,8 @@ struct cli {
     const char *opt[CLI_OPTION_COUNT]; /* NULL = not given; "" = a flag that was; settings are in here too */
     const char *packs[CLI_MAX_PACKS + 1];
     size_t pack_count;
+    const char *fields[CLI_MAX_FIELDS + 1]; /* of --field; NULL-terminated */
+    size_t field_count;
     const char **args;
     size_t arg_count;
     bool english;
@@ -183,7 +193,6 @@ typedef struct cli_feed {
     cedu_members *members; /* of the container that is being read */
     cedu_source *source;   /* the container */
     cedu_input_options options;
-    const char *fields[8];
     bool (*leave_out)(void *ctx, const char *path); /* may be NULL */
     void *ctx;
     size_t opened; /* containers so far */

@@ -26,7 +26,7 @@ typedef struct thread_state {
 typedef struct adding {
     cli *c;
     cedu_store *store;
-    cedu_walk *walk;           /* add */
+    cli_feed feed;             /* add */
     cedu_store_docs documents; /* reread */
     size_t next_document;
     bool reread;
@@ -35,6 +35,7 @@ typedef struct adding {
     thread_state *threads; /* freed when all pages are gone */
     /* progress */
     size_t total, done, batched;
+    size_t opened; /* containers */
     double started, drawn, begun;
     bool stopped; /* the store failed: nothing more is tried */
     size_t counts[5], failed, facts, findings, empty;
@@ -44,7 +45,8 @@ typedef struct add_item {
     cedu_source *source;            /* add */
     const cedu_store_doc *document; /* reread */
     const char *path;
-    cedu_bytes bytes;
+    cedu_member member; /* add; a plain file is one without a name */
+    bool loaded;
     cedu_buf payload; /* reread */
     cedu_page *page;
     bool present; /* already there: nothing to do */
@@ -128,19 +130,23 @@ static void work(void *ctx, void *state, void *item) {
     cedu_input in = {.name = it->path};
     if (a->reread) in.bytes = (const unsigned char *)it->payload.p, in.n = it->payload.n;
     else {
-        it->status = cedu__input_read(it->path, &it->bytes, &it->err);
+        it->status = cli_load(it->path, &it->member, it->loaded, &it->err);
         if (it->status != CEDU_OK) return;
-        in.bytes = it->bytes.p, in.n = it->bytes.n;
+        in = cli_input(it->path, &it->member);
         if (s->store) {
             char sha[65];
             cedu__sha256_hex(in.bytes, in.n, sha);
             const char *fp = cedu_engine_fingerprint(a->c->engine);
             cedu_error ignored;
-            if (cedu__store_has(s->store, sha, fp, it->path, NULL, &it->present, &ignored) != CEDU_OK) it->present = false;
+            if (cedu__store_has(s->store, sha, fp, it->path, in.member, &it->present, &ignored) != CEDU_OK) it->present = false;
             if (it->present) return;
         }
     }
-    if (a->reread && it->document->member.p) in.member = it->document->member.p;
+    if (a->reread && it->document->member.p) {
+        /* What the container said is kept in the document only: give it again. The strings end with a NUL byte (store's arena). */
+        in.member = it->document->member.p;
+        in.url = it->document->url.p, in.title = it->document->title.p, in.date = it->document->published.p;
+    }
     it->status = cedu_worker_read(s->worker, &in, NULL, &it->page, &it->err);
 }
 
@@ -157,7 +163,8 @@ static add_item *item_new(adding *a) {
 }
 
 /* The knowledge base and its journal may lie in the folder that is added. */
-static bool is_own_file(const adding *a, const char *path) {
+static bool is_own_file(void *ctx, const char *path) {
+    const adding *a = ctx;
     static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
     struct stat st, own;
     size_t n = strlen(path);
@@ -176,23 +183,27 @@ static bool is_own_file(const adding *a, const char *path) {
     return false;
 }
 
-static cedu_source *next_path(adding *a, cedu_walk *w) {
-    cedu_source *s;
-    while ((s = cedu__input_next(w)) && s->status == CEDU_OK && is_own_file(a, s->path)) cedu__input_source_free(s);
-    return s;
-}
-
 static void *next_source(void *ctx) {
     adding *a = ctx;
     if (interrupted || a->stopped) return NULL;
-    cedu_source *s = next_path(a, a->walk);
-    add_item *it = s ? item_new(a) : NULL;
-    if (!it) return cedu__input_source_free(s), NULL;
+    cedu_source *s;
+    cedu_member m;
+    bool loaded;
+    if (!cli_feed_next(a->c, &a->feed, &s, &m, &loaded)) return NULL;
+    add_item *it = item_new(a);
+    if (!it) {
+        cedu__input_member_release(&m);
+        return cedu__input_source_free(s), NULL;
+    }
     it->source = s;
+    it->member = m;
+    it->loaded = loaded;
     it->path = s->path;
     while (it->path[0] == '.' && it->path[1] == '/' && it->path[2] && it->path[2] != '/') it->path += 2; /* ./a and a are one */
-    it->status = s->status;
-    it->err = s->err;
+    it->status = loaded ? m.status : s->status;
+    it->err = loaded ? m.err : s->err;
+    if (loaded && a->opened == a->feed.opened) a->total++; /* the container was counted as one */
+    a->opened = a->feed.opened;
     return it;
 }
 
@@ -228,13 +239,13 @@ static void tell(adding *a, const add_item *it, cedu_added how) {
     cli *c = a->c;
     if (c->opt[CLI_quiet] || (!c->opt[CLI_verbose] && (a->total > 100 || c->err_tty))) return;
     if (how == CEDU_ADDED_SAME && !c->opt[CLI_verbose]) return;
-    const char *word = c->english ? en[how] : zh[how];
+    const char *word = c->english ? en[how] : zh[how], *label = cli_label(c, it->path, &it->member);
     if (!it->page) {
-        cli_line(c, "%s  %s", word, it->path);
+        cli_line(c, "%s  %s", word, label);
         return;
     }
     const cedu_document *d = cedu_page_document(it->page);
-    cli_line(c, CLI_T(c, "%s  %s  %.*s  事实 %zu  发现 %zu", "%s  %s  %.*s  %zu facts  %zu findings"), word, it->path,
+    cli_line(c, CLI_T(c, "%s  %s  %.*s  事实 %zu  发现 %zu", "%s  %s  %.*s  %zu facts  %zu findings"), word, label,
              (int)d->title.n, d->title.p ? d->title.p : "", cedu_page_fact_count(it->page), d->finding_count);
 }
 
@@ -250,7 +261,7 @@ static bool store_item(adding *a, add_item *it) {
         a->begun = now();
     }
     a->batched++;
-    cedu_str payload = a->reread ? cedu__buf_view(&it->payload) : (cedu_str){(const char *)it->bytes.p, it->bytes.n};
+    cedu_str payload = a->reread ? cedu__buf_view(&it->payload) : (cedu_str){(const char *)it->member.bytes.p, it->member.bytes.n};
     cedu_arena scratch;
     cedu__arena_init(&scratch, CEDU_MAX_SCRATCH);
     cedu_store_page sp;
@@ -282,12 +293,12 @@ static bool take(void *ctx, void *item) {
     if (go && it->status != CEDU_OK) {
         a->failed++;
         it->err.status = it->status;
-        cli_fail(a->c, it->path, &it->err);
+        cli_fail(a->c, cli_label(a->c, it->path, &it->member), &it->err);
     } else if (go) go = store_item(a, it);
     a->done++;
     draw(a, false);
     cedu_page_free(it->page);
-    cedu__input_bytes_release(&it->bytes);
+    cedu__input_member_release(&it->member);
     cedu__buf_release(&it->payload);
     cedu__input_source_free(it->source);
     free(it);
@@ -301,7 +312,7 @@ static size_t count_sources(adding *a) {
     cedu_error err;
     if (cedu__input_walk(c->args, c->arg_count, &w, &err) != CEDU_OK) return 0;
     size_t n = 0;
-    for (cedu_source *s; (s = next_path(a, w)); n++) cedu__input_source_free(s);
+    for (cedu_source *s; (s = cedu__input_next(w)); cedu__input_source_free(s)) n += s->status != CEDU_OK || !is_own_file(a, s->path);
     cedu__input_walk_free(w);
     return n;
 }
@@ -381,13 +392,15 @@ int cli_run_add(cli *c) {
     if (!(a.store = cli_open(c, true))) return c->code;
     const char *slash = strrchr(c->opt[CLI_db], '/');
     a.db_name = slash ? slash + 1 : c->opt[CLI_db];
-    if (cedu__input_walk(c->args, c->arg_count, &a.walk, &err) != CEDU_OK) {
+    a.feed.leave_out = is_own_file;
+    a.feed.ctx = &a;
+    if (cli_feed_open(c, &a.feed, &err) != CEDU_OK) {
         cedu__store_close(a.store);
         return cli_fail(c, NULL, &err);
     }
     a.total = count_sources(&a);
     int code = run(&a);
-    cedu__input_walk_free(a.walk);
+    cli_feed_close(&a.feed);
     cedu__store_close(a.store);
     return code;
 }

@@ -207,17 +207,17 @@ int cli_run_dump(cli *c) {
                          c->opt[CLI_date]);
     if (!cli_engine(c)) return c->code;
     cedu_error err;
-    cedu_bytes bytes = {0};
+    cedu_member m = {0};
     cedu_worker *w = NULL;
     cedu_page *p = NULL;
-    cedu_status st = cedu__input_read(c->args[1], &bytes, &err);
+    cedu_status st = cli_load(c->args[1], &m, false, &err);
     if (st == CEDU_OK) st = cedu_worker_new(c->engine, &w, &err);
-    cedu_input in = {.bytes = bytes.p, .n = bytes.n, .name = c->args[1]};
+    cedu_input in = cli_input(c->args[1], &m);
     cedu_read_options opt = {.stage = s->stage, .date = c->opt[CLI_date]};
     if (st == CEDU_OK) st = cedu_worker_read(w, &in, &opt, &p, &err);
     int code = st == CEDU_OK ? dump_page(c, s, p) : cli_fail(c, c->args[1], &err);
     cedu_page_free(p);
     cedu_worker_free(w);
-    cedu__input_bytes_release(&bytes);
+    cedu__input_member_release(&m);
     return code;
 }

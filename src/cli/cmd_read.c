@@ -9,7 +9,7 @@ static cedu_read_options reading(const cli *c, cedu_stage stage) {
 }
 
 static cedu_status open_page(cli *c, cedu_worker *w, cli_item *it, cedu_stage stage, cedu_page **out, cedu_error *err) {
-    cedu_input in = {.bytes = it->bytes.p, .n = it->bytes.n, .name = it->source->path};
+    cedu_input in = cli_input(it->source->path, &it->member);
     cedu_read_options opt = reading(c, stage);
     return cedu_worker_read(w, &in, &opt, out, err);
 }
@@ -37,7 +37,7 @@ static cedu_status read_json(cli *c, cedu_worker *w, cli_item *it, cedu_error *e
 static void read_failed(cli *c, cli_item *it) {
     (void)c;
     it->err.status = it->status;
-    cedu__report_error_json(it->source->path, &it->err, &it->out);
+    cedu__report_member_error_json(it->source->path, it->member.name, &it->err, &it->out);
 }
 
 /* Title, then a paragraph a line. The title paragraph itself is not repeated. */

@@ -15,6 +15,7 @@ const size_t cli_group_count = CEDU_COUNT(cli_groups);
 
 #define DB     (CLI_BIT(db) | CLI_BIT(format))
 #define ENGINE (CLI_BIT(packs) | CLI_BIT(threads))
+#define INPUTS (CLI_BIT(column) | CLI_BIT(field) | CLI_BIT(urls) | CLI_BIT(allow_private))
 #define FILTER                                                                                                                 \
     (CLI_BIT(region) | CLI_BIT(subject) | CLI_BIT(kind) | CLI_BIT(source) | CLI_BIT(from) | CLI_BIT(to) | CLI_BIT(limit))
 
@@ -22,7 +23,7 @@ const cli_command cli_commands[] = {
     {"read",
      0,
      cli_run_read,
-     ENGINE | CLI_BIT(format) | CLI_BIT(script) | CLI_BIT(raw) | CLI_BIT(date),
+     ENGINE | INPUTS | CLI_BIT(format) | CLI_BIT(script) | CLI_BIT(raw) | CLI_BIT(date),
      1,
      -1,
      "FILE...",
@@ -39,7 +40,7 @@ const cli_command cli_commands[] = {
     {"facts",
      0,
      cli_run_facts,
-     ENGINE | CLI_BIT(date) | CLI_BIT(format),
+     ENGINE | INPUTS | CLI_BIT(date) | CLI_BIT(format),
      1,
      -1,
      "FILE...",
@@ -98,7 +99,7 @@ const cli_command cli_commands[] = {
     {"add",
      1,
      cli_run_add,
-     DB | ENGINE | CLI_BIT(verbose) | CLI_BIT(quiet),
+     DB | ENGINE | INPUTS | CLI_BIT(verbose) | CLI_BIT(quiet),
      1,
      -1,
      "PATH...",

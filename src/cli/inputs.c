@@ -16,10 +16,131 @@ cedu_engine *cli_engine(cli *c) {
     return NULL;
 }
 
+/* ------------------------------------------------------------------ files and members */
+/* The addresses of --urls become arguments: one a line; blank lines and lines that begin with # are left out. */
+static cedu_status add_urls(cli *c, cedu_error *err) {
+    cedu_bytes b;
+    cedu_status st = cedu__input_read(c->opt[CLI_urls], &b, err);
+    if (st != CEDU_OK) return st;
+    cedu_str all = cedu__arena_str(&c->arena, (cedu_str){(const char *)b.p, b.n});
+    cedu__input_bytes_release(&b);
+    CEDU_VEC(const char *) args = {0};
+    for (size_t i = 0; i < c->arg_count; i++) (void)CEDU_PUSH(&c->arena, &args, c->args[i]);
+    for (size_t i = 0; i < all.n;) {
+        const char *e = memchr(all.p + i, '\n', all.n - i);
+        size_t end = e ? (size_t)(e - all.p) : all.n;
+        cedu_str line = cedu__trim(cedu__sub(all, i, end));
+        if (line.n && line.p[0] != '#') (void)CEDU_PUSH(&c->arena, &args, cli_z(c, line));
+        i = end + 1;
+    }
+    c->args = args.p;
+    c->arg_count = args.n;
+    return c->arena.failed ? cedu__fail_nomem(err) : CEDU_OK;
+}
+
+cedu_status cli_feed_open(cli *c, cli_feed *f, cedu_error *err) {
+    if (c->opt[CLI_urls]) {
+        cedu_status st = add_urls(c, err);
+        if (st != CEDU_OK) return st;
+        c->opt[CLI_urls] = NULL; /* once */
+    }
+    f->options = (cedu_input_options){.column = c->opt[CLI_column],
+                                      .fields = c->field_count ? c->fields : NULL,
+                                      .allow_private = c->opt[CLI_allow_private] != NULL};
+    return cedu__input_walk(c->args, c->arg_count, &f->walk, err);
+}
+
+/* What became of the records of a container, where not all were read. */
+static void tell_counts(cli *c, cli_feed *f) {
+    const cedu_member_counts *n = cedu__input_counts(f->members);
+    if (n->skipped + n->failed == 0 || c->opt[CLI_quiet]) return;
+    cedu_buf b = {0};
+    for (size_t i = 0; i < n->reason_count; i++)
+        cedu__buf_f(&b, "%s%s %llu", i ? CLI_T(c, "，", ", ") : "", n->reasons[i].why, (unsigned long long)n->reasons[i].n);
+    cli_say(c,
+            CLI_T(c, "%s：%llu 项，读取 %llu，失败 %llu，跳过 %llu%s%.*s%s",
+                  "%s: %llu records: %llu read, %llu failed, %llu skipped%s%.*s%s"),
+            f->source->path, (unsigned long long)n->records, (unsigned long long)n->read, (unsigned long long)n->failed,
+            (unsigned long long)n->skipped, b.n ? CLI_T(c, "（", " (") : "", (int)b.n, b.p ? b.p : "",
+            b.n ? CLI_T(c, "）", ")") : "");
+    cedu__buf_release(&b);
+}
+
+static void close_members(cli_feed *f) {
+    cedu__input_members_free(f->members);
+    cedu__input_source_free(f->source);
+    f->members = NULL;
+    f->source = NULL;
+}
+
+bool cli_feed_next(cli *c, cli_feed *f, cedu_source **source, cedu_member *m, bool *loaded) {
+    *m = (cedu_member){0};
+    *loaded = false;
+    for (;;) {
+        if (f->members) {
+            if (cedu__input_member(f->members, m)) {
+                *loaded = true;
+                if ((*source = cedu__input_source_copy(f->source))) return true;
+                cedu__input_member_release(m);
+            }
+            tell_counts(c, f);
+            close_members(f);
+            continue;
+        }
+        cedu_source *s = cedu__input_next(f->walk);
+        if (!s) return false;
+        *source = s;
+        if (s->status != CEDU_OK) return true;
+        if (f->leave_out && f->leave_out(f->ctx, s->path)) {
+            cedu__input_source_free(s);
+            continue;
+        }
+        s->status = cedu__input_open(s->path, &f->options, &f->members, &s->err);
+        if (s->status != CEDU_OK) return true;
+        if (cedu__input_plain(f->members)) {
+            cedu__input_members_free(f->members);
+            f->members = NULL;
+            return true;
+        }
+        f->source = s;
+        f->opened++;
+    }
+}
+
+void cli_feed_close(cli_feed *f) {
+    close_members(f);
+    cedu__input_walk_free(f->walk);
+}
+
+cedu_status cli_load(const char *path, cedu_member *m, bool loaded, cedu_error *err) {
+    cedu_status st = loaded ? CEDU_OK : cedu__input_read(path, &m->bytes, err);
+    return st == CEDU_OK ? cedu__input_convert(m, path, err) : st;
+}
+
+cedu_input cli_input(const char *path, const cedu_member *m) {
+    return (cedu_input){.bytes = m->bytes.p,
+                        .n = m->bytes.n,
+                        .name = path,
+                        .member = m->name,
+                        .hint = m->extracted ? "UTF-8" : m->charset,
+                        .url = m->url,
+                        .date = m->date,
+                        .title = m->title,
+                        .note = m->note[0] ? m->note : NULL,
+                        .note_class = m->finding};
+}
+
+const char *cli_label(cli *c, const char *path, const cedu_member *m) {
+    if (!m->name) return path;
+    cedu_str s = cedu__arena_strf(&c->arena, "%s!%s%s%s", path, m->name, m->url ? " " : "", m->url ? m->url : "");
+    return s.p ? s.p : path;
+}
+
+/* ------------------------------------------------------------------ the run */
 typedef struct run {
     cli *c;
     const cli_inputs *how;
-    cedu_walk *walk;
+    cli_feed feed;
 } run;
 
 static void *thread_new(void *ctx) {
@@ -37,17 +158,21 @@ static void thread_free(void *ctx, void *state) {
 static void *next(void *ctx) {
     run *r = ctx;
     if (r->c->gone) return NULL;
-    cedu_source *s = cedu__input_next(r->walk);
-    if (!s) return NULL;
+    cedu_source *s;
+    cedu_member m;
+    bool loaded;
+    if (!cli_feed_next(r->c, &r->feed, &s, &m, &loaded)) return NULL;
     cli_item *it = cedu__malloc(sizeof *it);
     if (!it) {
         cedu_error err;
         (void)cedu__fail_nomem(&err);
         cli_fail(r->c, s->path, &err);
         cedu__input_source_free(s);
+        cedu__input_member_release(&m);
         return NULL;
     }
-    *it = (cli_item){.source = s, .status = s->status, .err = s->err};
+    *it = (cli_item){.source = s, .member = m, .loaded = loaded, .status = s->status, .err = s->err};
+    if (loaded) it->status = m.status, it->err = m.err;
     return it;
 }
 
@@ -58,11 +183,13 @@ static void work(void *ctx, void *state, void *item) {
     it->err = (cedu_error){0};
     if (!r->how->no_engine && !state) it->status = cedu__fail_nomem(&it->err);
     else {
-        it->status = cedu__input_read(it->source->path, &it->bytes, &it->err);
+        it->status = cli_load(it->source->path, &it->member, it->loaded, &it->err);
+        it->bytes = it->member.bytes;
         if (it->status == CEDU_OK) it->status = r->how->work(r->c, state, it, &it->err);
     }
     if (it->status == CEDU_OK && it->out.failed) it->status = cedu__fail_nomem(&it->err);
-    cedu__input_bytes_release(&it->bytes);
+    cedu__input_bytes_release(&it->member.bytes);
+    cedu__input_bytes_release(&it->member.original);
     it->bytes = (cedu_bytes){0};
 }
 
@@ -74,11 +201,12 @@ static bool take(void *ctx, void *item) {
         it->out.failed = false;
         if (r->how->failed) r->how->failed(r->c, it);
         it->err.status = it->status;
-        cli_fail(r->c, it->source->path, &it->err);
+        cli_fail(r->c, cli_label(r->c, it->source->path, &it->member), &it->err);
     }
     cli_put(r->c, it->out.p, it->out.n);
     cedu__buf_release(&it->out);
     cedu__input_source_free(it->source);
+    cedu__input_member_release(&it->member);
     free(it);
     return !r->c->gone;
 }
@@ -87,7 +215,7 @@ int cli_run_inputs(cli *c, const cli_inputs *how) {
     if (!how->no_engine && !cli_engine(c)) return c->code;
     cedu_error err;
     run r = {.c = c, .how = how};
-    if (cedu__input_walk(c->args, c->arg_count, &r.walk, &err) != CEDU_OK) return cli_fail(c, NULL, &err);
+    if (cli_feed_open(c, &r.feed, &err) != CEDU_OK) return cli_fail(c, NULL, &err);
     cedu_jobs jobs = {.threads = c->threads,
                       .ctx = &r,
                       .thread_new = thread_new,
@@ -96,6 +224,6 @@ int cli_run_inputs(cli *c, const cli_inputs *how) {
                       .work = work,
                       .take = take};
     cedu_status st = cedu__jobs_run(&jobs, &err);
-    cedu__input_walk_free(r.walk);
+    cli_feed_close(&r.feed);
     return st == CEDU_OK ? CLI_DONE : cli_fail(c, NULL, &err);
 }

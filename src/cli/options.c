@@ -49,6 +49,16 @@ static int set(cli *c, cli_option o, const char *value) {
         if (c->pack_count == CLI_MAX_PACKS) return cli_usage(c, CLI_T(c, "--packs 太多", "too many --packs"));
         c->packs[c->pack_count++] = value;
     }
+    if (o == CLI_field) {
+        static const char names[] = " html text url title date charset ";
+        char key[32];
+        size_t n = strcspn(value, "=");
+        snprintf(key, sizeof key, " %.*s ", (int)(n < 20 ? n : 20), value);
+        if (!value[n] || !value[n + 1] || !strstr(names, key))
+            return cli_usage(c, CLI_T(c, "--field 应写作 名称=路径（名称：%s），不是 %s", "--field is NAME=PATH (names:%s), not %s"), names, value);
+        if (c->field_count == CLI_MAX_FIELDS) return cli_usage(c, CLI_T(c, "--field 太多", "too many --field"));
+        c->fields[c->field_count++] = value;
+    }
     c->opt[o] = value;
     return CLI_DONE;
 }
@@ -126,7 +136,7 @@ int cli_parse_command(cli *c, int argc, char **argv) {
         } else c->args[c->arg_count++] = argv[i++];
     }
     if (c->opt[CLI_help]) return CLI_DONE;
-    if ((int)c->arg_count < c->cmd->min_args)
+    if ((int)c->arg_count < c->cmd->min_args && !c->opt[CLI_urls])
         return cli_usage(c, CLI_T(c, "%s 缺少参数：cedu %s %s", "%s lacks an argument: cedu %s %s"), c->cmd->name, c->cmd->name,
                          c->cmd->args);
     if (c->cmd->max_args >= 0 && (int)c->arg_count > c->cmd->max_args)

@@ -91,6 +91,15 @@ void cedu__input_source_free(cedu_source *s) {
     free(s);
 }
 
+cedu_source *cedu__input_source_copy(const cedu_source *s) {
+    cedu_source *t = cedu__malloc(sizeof *t);
+    if (!t) return NULL;
+    *t = *s;
+    if ((t->path = copy(s->path, strlen(s->path)))) return t;
+    free(t);
+    return NULL;
+}
+
 /* ------------------------------------------------------------------ levels */
 static void level_release(level *l) {
     for (size_t i = 0; i < l->n; i++) free(l->names[i]);
@@ -202,7 +211,7 @@ cedu_source *cedu__input_next(cedu_walk *w) {
             const char *path = w->paths[w->next++];
             if (w->seen) memset(w->seen, 0, w->seen_cap * sizeof *w->seen), w->seen_n = 0;
             s = source_new(w, copy(path, strlen(path)));
-            if (s && strcmp(path, "-") != 0) s = look(w, s);
+            if (s && strcmp(path, "-") != 0 && !cedu__input_is_url(path)) s = look(w, s);
         }
         if (s) return s;
     }

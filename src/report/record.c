@@ -133,12 +133,17 @@ void cedu__report_document_json(const cedu_document *d, cedu_buf *out) {
 }
 
 void cedu__report_error_json(const char *file, const cedu_error *err, cedu_buf *out) {
+    cedu__report_member_error_json(file, NULL, err, out);
+}
+
+void cedu__report_member_error_json(const char *file, const char *member, const cedu_error *err, cedu_buf *out) {
     static const char *const null_keys[] = {"sha256", "bytes", "encoding", "title",  "published", "outlet",
                                             "site",   "url",   "authors",  "editor", "doc_type"};
     cedu_json j = {.out = out};
     cedu__json_open(&j, '{');
     put_int(&j, "v", CEDU_CONTRACT);
     put(&j, "file", cedu__str(file));
+    put_if(&j, "member", cedu__str(member));
     for (size_t i = 0; i < CEDU_COUNT(null_keys); i++) {
         cedu__json_key(&j, null_keys[i]);
         cedu__json_null(&j);

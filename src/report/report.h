@@ -19,6 +19,8 @@ typedef cedu_str (*cedu_quote_fn)(const void *ctx, const cedu_place *place, bool
 void cedu__report_read_json(const cedu_document *doc, cedu_buf *out);
 /* The line of an input that could not be read: everything null but file and error ("STATUS: English sentence"). */
 void cedu__report_error_json(const char *file, const cedu_error *err, cedu_buf *out);
+/* The same for a member of a container; member may be NULL. */
+void cedu__report_member_error_json(const char *file, const char *member, const cedu_error *err, cedu_buf *out);
 /* One `document` line of `cedu facts`. */
 void cedu__report_document_json(const cedu_document *doc, cedu_buf *out);
 /* One `fact` line; `sha256` is the document's. quote may be NULL: then no quotations are written (never for the contract). */

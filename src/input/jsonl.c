@@ -1,0 +1,158 @@
+/* jsonl.c - JSON lines of crawlers: one page a line, in the fields that people use, or those that they name (--field text=data.body).
+ *
+ * A line that is no JSON is a failed member with its number; one without any text is skipped. The payload is the value of the html
+ * field, else of the text field, as UTF-8. To know more names: `usual`.
+ */
+#include <ctype.h>
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "input/reader.h"
+
+enum { F_HTML, F_TEXT, F_URL, F_TITLE, F_DATE, F_CHARSET, FIELDS };
+static const struct {
+    const char *name;
+    const char *usual[6];
+} known[FIELDS] = {
+    [F_HTML] = {"html", {"html", "raw_html", "content_html", "body_html"}},
+    [F_TEXT] = {"text", {"text", "content", "body", "article", "正文", "内容"}},
+    [F_URL] = {"url", {"url", "link", "source_url", "uri", "网址", "链接"}},
+    [F_TITLE] = {"title", {"title", "标题"}},
+    [F_DATE] = {"date", {"date", "published", "publish_date", "publish_time", "pub_time", "发布日期"}},
+    [F_CHARSET] = {"charset", {"charset", "encoding"}},
+};
+
+typedef struct jsonl_ctx {
+    uint64_t line;
+    bool started;
+} jsonl_ctx;
+
+/* "data.body" in objects. */
+static const json_t *at_path(const json_t *j, const char *path) {
+    const json_t *whole = json_object_get(j, path); /* a name with a dot in it */
+    if (whole) return whole;
+    for (char name[128]; j; path++) {
+        size_t n = strcspn(path, ".");
+        if (n >= sizeof name) return NULL;
+        memcpy(name, path, n);
+        name[n] = '\0';
+        j = json_object_get(j, name);
+        path += n;
+        if (!*path) return j;
+    }
+    return NULL;
+}
+
+static cedu_str field(const cedu_input_options *opt, const json_t *j, int f) {
+    size_t n = strlen(known[f].name);
+    const json_t *v = NULL;
+    bool given = false;
+    for (const char *const *p = opt->fields; p && *p; p++)
+        if (!strncmp(*p, known[f].name, n) && (*p)[n] == '=') v = at_path(j, *p + n + 1), given = true;
+    for (size_t i = 0; !given && !v && i < CEDU_COUNT(known[f].usual) && known[f].usual[i]; i++) {
+        v = json_object_get(j, known[f].usual[i]);
+        if (v && (!json_is_string(v) || json_string_length(v) == 0)) v = NULL;
+    }
+    if (!json_is_string(v)) return (cedu_str){0};
+    return (cedu_str){json_string_value(v), json_string_length(v)};
+}
+
+char *cedu__iso_day(cedu_str s) {
+    char z[24] = {0}, day[16];
+    int y, m, d;
+    memcpy(z, s.p ? s.p : "", s.n < 20 ? s.n : 20);
+    bool ok = sscanf(z, "%4d-%2d-%2d", &y, &m, &d) == 3 || sscanf(z, "%4d/%2d/%2d", &y, &m, &d) == 3 ||
+              sscanf(z, "%4d.%2d.%2d", &y, &m, &d) == 3 || sscanf(z, "%4d年%2d月%2d", &y, &m, &d) == 3 ||
+              (strspn(z, "0123456789") == 8 && sscanf(z, "%4d%2d%2d", &y, &m, &d) == 3);
+    if (!ok || y < 1900 || y > 2100 || m < 1 || m > 12 || d < 1 || d > 31) return NULL;
+    snprintf(day, sizeof day, "%04d-%02d-%02d", y, m, d);
+    return cedu__copy(day, 10);
+}
+
+static void fill(cedu_reader *r, cedu_member *m, const json_t *j) {
+    cedu_str text = field(r->opt, j, F_HTML), v;
+    m->media = text.n ? "html" : "text";
+    if (!text.n) text = field(r->opt, j, F_TEXT);
+    cedu_buf b = {.max = CEDU_MAX_MEMBER};
+    cedu__buf_str(&b, text);
+    bool ok = !b.failed && cedu__buf_bytes(&b, &m->bytes);
+    cedu__buf_release(&b);
+    if ((v = field(r->opt, j, F_URL)).n) ok &= (m->url = cedu__label(v.p, v.n)) != NULL;
+    if ((v = field(r->opt, j, F_TITLE)).n) ok &= (m->title = cedu__label(v.p, v.n)) != NULL;
+    if ((v = field(r->opt, j, F_DATE)).n) m->date = cedu__iso_day(v);
+    m->status = ok ? CEDU_OK : cedu__fail_nomem(&m->err);
+}
+
+/* The next line into b, without its end; false at the end of the stream. */
+static bool next_line(cedu_stream *s, cedu_buf *b, bool *too_long) {
+    bool any = false;
+    *too_long = false;
+    for (size_t n; (n = cedu__stream_want(s, 1)) > 0;) {
+        const unsigned char *p = cedu__stream_at(s), *e = memchr(p, '\n', n);
+        size_t k = e ? (size_t)(e - p) : n;
+        any = true;
+        if (b->n + k > CEDU_MAX_MEMBER) *too_long = true;
+        else cedu__buf_add(b, p, k);
+        cedu__stream_take(s, k + (e != NULL));
+        if (e) break;
+    }
+    return any;
+}
+
+static bool jsonl_next(cedu_reader *r, cedu_member *m, cedu_stream **entry) {
+    jsonl_ctx *c = r->ctx;
+    (void)entry;
+    for (;;) {
+        cedu_buf b = {.max = CEDU_MAX_MEMBER + 1};
+        bool too_long;
+        char label[24];
+        if (!next_line(r->in, &b, &too_long)) {
+            cedu__buf_release(&b);
+            if (!r->in->failed) return false;
+            r->over = true;
+            m->err = r->in->err;
+            return m->status = m->err.status, true;
+        }
+        c->line++;
+        cedu_str line = cedu__trim(cedu__buf_view(&b)); /* a BOM too */
+        if (line.n == 0 && !too_long && !b.failed) {
+            cedu__buf_release(&b);
+            continue;
+        }
+        snprintf(label, sizeof label, "%llu", (unsigned long long)c->line);
+        m->name = cedu__copy(label, strlen(label));
+        json_error_t je;
+        json_t *j = NULL;
+        if (b.failed || !m->name) m->status = cedu__fail_nomem(&m->err);
+        else if (too_long)
+            m->status = cedu__fail(&m->err, CEDU_TOO_LARGE, "这一行超过 %u MB，没有读取", "a line of more than %u MB: not read",
+                                   CEDU_MAX_MEMBER >> 20);
+        else if (!(j = json_loadb(line.p, line.n, JSON_ALLOW_NUL, &je)) || !json_is_object(j))
+            m->status =
+                cedu__fail(&m->err, CEDU_BAD_INPUT, "这一行不是 JSON 对象（第 %d 列：%.100s）",
+                           "this line is no JSON object (column %d: %.100s)", j ? 1 : je.column, j ? "not an object" : je.text);
+        else {
+            fill(r, m, j);
+            if (m->status == CEDU_OK && m->bytes.n == 0) {
+                cedu__count_skip(r->counts, "no text in the record");
+                cedu__input_member_release(m);
+                json_decref(j);
+                cedu__buf_release(&b);
+                continue;
+            }
+        }
+        json_decref(j);
+        cedu__buf_release(&b);
+        return true;
+    }
+}
+
+static void jsonl_close(cedu_reader *r) { free(r->ctx); }
+
+bool cedu__jsonl_open(cedu_reader *r) {
+    jsonl_ctx *c = cedu__malloc(sizeof *c);
+    if (!c) return false;
+    *c = (jsonl_ctx){0};
+    r->ctx = c, r->next = jsonl_next, r->close = jsonl_close;
+    return true;
+}
