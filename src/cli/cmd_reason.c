@@ -107,6 +107,8 @@ int cli_run_conflicts(cli *c) {
         {"a_source", "甲来源", "a from", CEDU_LEFT, 8}, {"b", "乙", "b", CEDU_RIGHT, 0},
         {"b_source", "乙来源", "b from", CEDU_LEFT, 8}, {"reason", "说明", "why", CEDU_LEFT, 20},
         {"a_fact", "甲依据", "a fact", CEDU_LEFT, 0},   {"b_fact", "乙依据", "b fact", CEDU_LEFT, 0},
+        {"facts", "全部依据", "all facts", CEDU_LEFT, 0, true},
+        {"derived", "推算", "derived", CEDU_LEFT, 0, true},
     };
     cedu_reason_options opt;
     cedu_store_fact_filter f;
@@ -124,6 +126,17 @@ int cli_run_conflicts(cli *c) {
         const cedu_fact *a = &k->a.fact, *b = &k->b.fact;
         cedu_str from_a = a->source.p ? a->source : k->a.outlet.p ? k->a.outlet : k->a.title;
         cedu_str from_b = b->source.p ? b->source : k->b.outlet.p ? k->b.outlet : k->b.title;
+        const cedu_derived *d = k->derived;
+        size_t n = 0;
+        cedu_str *ids = CEDU_NEW_N(&c->arena, cedu_str, 2 + (d ? d->input_count : 0));
+        if (ids) {
+            if (!d) ids[n++] = cedu__str(a->id), ids[n++] = cedu__str(b->id);
+            for (size_t m = 0; d && m < d->input_count; m++) ids[n++] = cedu__str(d->inputs[m].fact.id);
+            if (d && d->has_stated) ids[n++] = cedu__str(d->stated.fact.id);
+        }
+        cedu_buf shown = {0}; /* the derived value, to the precision of its inputs */
+        double scale = d && d->value ? pow(10, 3 - floor(log10(fabs(d->value)))) : 1;
+        if (d) cedu__report_number(&shown, round(d->value * scale) / scale, d->unit, (cedu_str){0});
         cedu_cell cells[] = {
             people_cell(cedu__str(cedu__conflict_name(k->cls)), cedu__conflict_label(k->cls, c->english)),
             people_cell(cedu__str(cedu_fact_kind_name(a->kind)), cli_kind(c, a->kind)),
@@ -132,12 +145,17 @@ int cli_run_conflicts(cli *c) {
             cli_cell(a->period),
             value_cell(c, a),
             cli_cell(from_a),
-            value_cell(c, b),
+            d ? (cedu_cell){.type = CEDU_CELL_NUM, .num = d->value,
+                            .people = cedu__arena_strf(&c->arena, CLI_T(c, "推算%.*s", "derived %.*s"), (int)shown.n, shown.p)}
+              : value_cell(c, b),
             cli_cell(from_b),
             cli_cell(c->english ? k->reason_en : k->reason_zh),
             cli_hash_cell(a->id, 8),
             cli_hash_cell(b->id, 8),
+            {.type = CEDU_CELL_STRS, .strs = {ids, n}},
+            {.type = CEDU_CELL_BOOL, .num = d != NULL},
         };
+        cedu__buf_release(&shown);
         if (!cedu__table_row(t, cells)) break;
     }
     if (t) cli_table_end(c, t, CLI_T(c, "没有发现矛盾", "no conflicts"));

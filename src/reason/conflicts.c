@@ -4,7 +4,9 @@
  * (the best of each). Statements of one year at different months are compared too and are a difference in time. The reasons are
  * tried in the order of `judge`; what nothing explains is a contradiction.
  *
- * Scope words (口径) are general words of statistics; they live here as a default only and may be replaced by a pack's.
+ * What derivation found impossible (a share, a rank, a sum against a stated total) is a conflict too: its facts are the minimal set.
+ *
+ * Scope words (口径) are general words of statistics: the packs' rows of group scope; the few here are for a call without packs.
  */
 #include "reason/internal.h"
 
@@ -38,6 +40,7 @@ typedef struct conflict_ctx {
     cedu_arena *a;
     const cedu_reason_options *opt;
     bool coexist;
+    cedu_wordlist words; /* of the packs */
     CEDU_VEC(cedu_conflict) v;
 } conflict_ctx;
 
@@ -47,8 +50,21 @@ static cedu_str scope_word(const conflict_ctx *x, size_t i) {
     return i < CEDU_COUNT(default_scope_words) ? cedu__str(default_scope_words[i]) : (cedu_str){0};
 }
 
+/* Whether any form of the word's row stands in s. */
+static bool has_row(cedu_wordlist l, const cedu_word *w, cedu_str s) {
+    for (size_t i = 0; i < l.n; i++)
+        if (cedu__eq(l.p[i].name, w->name) && cedu__find(s, l.p[i].form, 0) >= 0) return true;
+    return false;
+}
+
 /* A scope word that only one of the two quotations has. */
 static cedu_str scope_difference(const conflict_ctx *x, cedu_str p, cedu_str q) {
+    for (size_t i = 0; i < x->words.n; i++) {
+        const cedu_word *w = &x->words.p[i];
+        bool in_p = cedu__find(p, w->form, 0) >= 0, in_q = cedu__find(q, w->form, 0) >= 0;
+        if (in_p != in_q && !has_row(x->words, w, in_p ? q : p)) return w->form;
+    }
+    if (x->words.n) return (cedu_str){0};
     for (size_t i = 0; i < MAX_SCOPE_WORDS; i++) {
         cedu_str w = scope_word(x, i);
         if (!w.n) break;
@@ -219,13 +235,57 @@ static cedu_status conflicts_of(void *ctx, const cedu_group *g, cedu_error *err)
     return x->a->failed || g->arena->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }
 
+/* ------------------------------------------------------------------ what derivation found */
+static void from_derived(conflict_ctx *x, const cedu_derived *d) {
+    const cedu_store_fact *other = d->has_stated ? &d->stated : d->input_count > 1 ? &d->inputs[1] : NULL;
+    cedu_conflict c = {.a_sources = 1, .b_sources = d->sources, .derived = d};
+    cedu_str f = d->formula;
+    if (!other || !d->input_count) return;
+    c.a = *other, c.b = d->inputs[0];
+    c.ia = cedu__reason_interval(&other->fact), c.ib = d->interval;
+    verdict why;
+    if (d->rule == CEDU_DERIVE_scope_share) {
+        if (d->interval.hi < 100 && d->steps == 1 && cedu__eq(d->inputs[0].fact.region.p[0], d->inputs[1].fact.region.p[0]))
+            why = SAY(x, real, "其中的一部分反而更大：%.*s", "the part is larger than the whole: %.*s", S(f));
+        else if (x->coexist)
+            why = SAY(x, scope, "口径宽窄不同，并列而不合并：%.*s", "a wide and a narrow scope, side by side: %.*s", S(f));
+        else return;
+    } else if (d->verdict == CEDU_VERDICT_STRAINED)
+        why = SAY(x, scope, "若口径相同则不能同时成立：%.*s", "of one scope they could not all be true: %.*s", S(f));
+    else if (d->verdict == CEDU_VERDICT_CONTRADICTS) {
+        cedu_str w = scope_difference(x, other->clean_quote, c.b.clean_quote);
+        if (w.n) why = SAY(x, scope, "只有一处写明“%.*s”：%.*s", "only one of them says \"%.*s\": %.*s", S(w), S(f));
+        else why = SAY(x, real, "推算与原文不符：%.*s", "what follows is not what is stated: %.*s", S(f));
+    } else return;
+    c.cls = why.cls, c.reason_zh = why.zh, c.reason_en = why.en;
+    (void)CEDU_PUSH(x->a, &x->v, c);
+}
+
 cedu_status cedu__reason_conflicts(cedu_store *s, const cedu_store_fact_filter *f, bool coexist, const cedu_reason_options *opt,
                                    cedu_arena *a, cedu_conflict_list *out, cedu_error *err) {
     conflict_ctx x = {.a = a, .opt = opt, .coexist = coexist};
     cedu_store_fact_filter filter = f ? *f : (cedu_store_fact_filter){0};
     filter.kinds = filter.kinds ? filter.kinds & COMPARABLE : COMPARABLE;
     if (!filter.kinds) return *out = (cedu_conflict_list){0}, CEDU_OK;
+    if (!opt || !opt->scope_words.n) x.words = cedu__reason_wordlist(opt ? opt->image : NULL, "scope", a);
     cedu_status st = cedu__reason_each_subject(s, &filter, true, opt, conflicts_of, &x, err);
+    if (st == CEDU_OK) { /* a region's shares and ranks are held against other regions' values: no filter by region here */
+        cedu_derived_list *d = CEDU_NEW(a, cedu_derived_list);
+        cedu_strs regions = filter.regions;
+        filter.regions = (cedu_strs){0};
+        if (!d) return cedu__fail_nomem(err);
+        st = cedu__reason_derive(s, &filter, opt, a, d, err);
+        for (size_t i = 0; st == CEDU_OK && i < d->n; i++) {
+            bool wanted = regions.n == 0;
+            for (size_t k = 0; k < regions.n && !wanted; k++) {
+                wanted = cedu__eq(d->p[i].region, regions.p[k]);
+                for (size_t m = 0; m < d->p[i].input_count && !wanted; m++)
+                    for (size_t r = 0; r < d->p[i].inputs[m].fact.region.n && !wanted; r++)
+                        wanted = cedu__eq(d->p[i].inputs[m].fact.region.p[r], regions.p[k]);
+            }
+            if (wanted) from_derived(&x, &d->p[i]);
+        }
+    }
     *out = (cedu_conflict_list){x.v.p, x.v.n};
     return st;
 }

@@ -228,6 +228,12 @@ bool cedu__derive_conclude(cedu_derive *d, const cedu_plan *p) {
     if (p->only_bad && verdict != CEDU_VERDICT_CONTRADICTS && verdict != CEDU_VERDICT_STRAINED) return false;
     cedu_arena *a = d->a;
     size_t n = 0;
+    for (size_t i = d->v.n; i > 0 && i + 32 > d->v.n; i--) { /* the same statement printed twice gives the same result */
+        const cedu_derived *o = &d->v.p[i - 1];
+        if (o->rule == p->rule && o->value == value && cedu__eq(o->region, p->region) && cedu__eq(o->subject, p->subject) &&
+            atoi(o->period.p) == (p->period.n ? atoi(p->period.p) : p->year))
+            return false;
+    }
     const cedu_item **facts = join(d->g->arena, &p->x, &p->y, &n);
     if (!facts) return false;
     /* Two chains to one value that nobody states: shown when they disagree, else the first one stands. */
@@ -405,7 +411,7 @@ static bool from_rank(cedu_derive *d, const cedu_item *x) {
     (void)cedu__derive_known_near(d, whole, x->f->year_to, node->unit, &total, &shifted);
     cedu_plan p = cedu__derive_plan(d, whole, node->unit, x->f->year_to);
     p.x = *mine, p.y = cedu__derive_belief(d, x), p.rule = CEDU_DERIVE_total_from_rank, p.op = op_mul, p.at_least = true;
-    p.format = "前%n名各不少于%1，%n×%1 = %r", p.node = total, p.caution = shifted;
+    p.format = "前%n名各不少于%1，合计不少于%n×%1 = %r", p.node = total, p.caution = shifted;
     (void)cedu__derive_conclude(d, &p);
     return true;
 }

@@ -162,7 +162,7 @@ static void rest_of(cedu_derive *d, const cedu_item *x, size_t nodes) {
         cedu_plan p = cedu__derive_plan(d, whole, n->unit, n->year);
         p.rule = CEDU_DERIVE_total_from_rest, p.op = op_rest, p.x = n->b, p.y = cedu__derive_belief(d, x);
         p.y_unit = CEDU_STR("%"), p.at_least = p.only_bad = true, p.lasting = false, p.node = total;
-        p.caution = shifted || n->year != x->f->year_to, p.format = "%1/(1-%2) = %r";
+        p.caution = shifted || n->year != x->f->year_to, p.format = "在%2之外，全体不少于%1/(1-%2) = %r";
         (void)cedu__derive_conclude(d, &p);
     }
 }
@@ -250,6 +250,30 @@ static cedu_status leverage(cedu_derive *d, const cedu_kept *k, cedu_error *err)
     return CEDU_OK;
 }
 
+/* What was derived of a wide indicator, held against the narrow one too. */
+static void derived_against(cedu_derive *d, const cedu_derived *r, const cedu_kept *narrow, size_t n, cedu_arena *scratch) {
+    cedu_item *items = CEDU_NEW_N(scratch, cedu_item, r->input_count + 1);
+    const cedu_item **facts = CEDU_NEW_N(scratch, const cedu_item *, r->input_count + 1);
+    if (!items || !facts || isinf(r->interval.lo) || isinf(r->interval.hi)) return;
+    for (size_t i = 0; i < r->input_count; i++) {
+        items[i] = (cedu_item){.f = &r->inputs[i], .iv = cedu__reason_interval(&r->inputs[i].fact)};
+        facts[i] = &items[i];
+    }
+    for (size_t k = 0; k < n; k++) {
+        const cedu_item *x = &narrow[k].item;
+        int year = x->f->year_to, of = atoi(r->period.p);
+        if (!cedu__eq(x->f->fact.unit, r->unit) || x->f->fact.value <= 0 || year <= 0 || abs(year - of) > 1) continue;
+        if (cedu__reason_lie(d->image, r->region, x->region) != CEDU_LIE_INSIDE) continue;
+        cedu_plan p = {.rule = CEDU_DERIVE_scope_share, .region = r->region, .unit = CEDU_STR("%"), .op = op_percent};
+        p.subject = r->subject, p.subject_id = r->subject_id, p.year = of, p.kind = CEDU_FACT_share, p.caution = true;
+        p.x = (cedu_belief){r->value, r->interval, r->interval, r->approx, false, r->steps, r->formula, facts, r->input_count};
+        p.y = cedu__derive_belief(d, x), p.x_unit = p.y_unit = r->unit, p.format = "%1/%2 = %r（口径不同）";
+        p.relative_to = cedu__arena_strf(scratch, "%.*s%.*s", (int)x->region.n, x->region.p, (int)x->f->fact.subject.n,
+                                         x->f->fact.subject.p);
+        (void)cedu__derive_conclude(d, &p);
+    }
+}
+
 typedef struct across {
     cedu_derive *d;
     const cedu_kept *narrow; /* those whose wider subject is looked at now */
@@ -300,6 +324,7 @@ cedu_status cedu__derive_across(cedu_derive *d, cedu_error *err) {
     cedu_group empty = {NULL, 0, &scratch};
     qsort(d->kept.p, d->kept.n, sizeof *d->kept.p, by_wider);
     cedu_status st = CEDU_OK;
+    size_t first = d->v.n;
     for (size_t i = 0, j; st == CEDU_OK && i < d->kept.n; i = j) {
         cedu_str wider = d->kept.p[i].wider;
         for (j = i + 1; j < d->kept.n && cedu__eq(d->kept.p[j].wider, wider);) j++;
@@ -308,6 +333,12 @@ cedu_status cedu__derive_across(cedu_derive *d, cedu_error *err) {
             across x = {d, d->kept.p + i, j - i};
             cedu_store_fact_filter f = {.subject = wider, .kinds = 1u << CEDU_FACT_observation};
             st = cedu__reason_each_subject(d->s, &f, true, d->opt, against_narrow, &x, err);
+            d->g = &empty;
+            for (size_t k = 0; st == CEDU_OK && k < first; k++) {
+                cedu_derived r = d->v.p[k]; /* a copy: the list may move */
+                if (r.kind == CEDU_FACT_observation && r.verdict == CEDU_VERDICT_NEW && cedu__eq(r.subject_id, wider))
+                    derived_against(d, &r, d->kept.p + i, j - i, &scratch);
+            }
         } else
             for (size_t k = i; st == CEDU_OK && k < j; k++) st = leverage(d, &d->kept.p[k], err);
     }
