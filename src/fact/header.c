@@ -123,6 +123,8 @@ static void read_labels(head *d) {
     }
 }
 
+static bool labelled(const head *d, size_t block) { return block < HEAD && d->labelled[block]; }
+
 /* ------------------------------------------------------------------ what stands around the title */
 /* 2020年12月24日某会第二十六次会议通过: the day a law was adopted, and by whom. */
 static bool adoption_line(head *d, fact_span s, struct fact_header *who) {
@@ -163,7 +165,7 @@ static void read_above(head *d, struct fact_header *law) {
         }
         if (s.end <= s.start) continue;
         if (d->order && adoption_line(d, s, law)) continue;
-        if (cedu__head_number_line(d, s, &num, &at, &day)) {
+        if (!labelled(d, i) && cedu__head_number_line(d, s, &num, &at, &day)) {
             d->evidence++;
             if (!d->h.number.n) d->h.number = num, d->h.number_at = at;
             continue;
@@ -195,7 +197,7 @@ static void read_below(head *d, struct fact_header *law) {
             i += used - 1;
             continue;
         }
-        if (!addressed && cedu__head_number_line(d, s, &num, &at, &day)) {
+        if (!addressed && !labelled(d, i) && cedu__head_number_line(d, s, &num, &at, &day)) {
             d->evidence += 2;
             if (!d->h.number.n) d->h.number = num, d->h.number_at = at;
             if (day && !d->h.signed_on.n)
