@@ -48,10 +48,12 @@
     X(field, 0, "field", "NAME=PATH", "JSON 行的字段：html text url title date（可重复）",                                     \
       "field of JSON lines: html text url title date (repeatable)")                                                            \
     X(urls, 0, "urls", "FILE", "读取文件中每行一个的网址", "also read the addresses in FILE, one a line")                      \
-    X(allow_private, 0, "allow-private", NULL, "允许访问内网和本机地址",                                                       \
-      "also fetch from private networks and this machine")                                                                     \
+    X(allow_private, 0, "allow-private", NULL, "允许访问内网和本机地址", "also fetch from private networks and this machine")  \
     X(packs, 0, "packs", "DIR", "知识包目录（可重复）", "pack folder (repeatable)")                                            \
     X(threads, 'j', "threads", "N", "线程数，默认全部处理器", "threads, default all processors")                               \
+    X(host, 0, "host", "ADDRESS", "监听的地址，默认 127.0.0.1（只有本机）",                                                    \
+      "address to listen on, default 127.0.0.1 (this machine)")                                                                \
+    X(port, 0, "port", "PORT", "监听的端口，默认 8420；0 为任意", "port to listen on, default 8420; 0 = any free one")         \
     X(lang, 0, "lang", "zh|en", "信息的语言", "language of messages")                                                          \
     X(trace, 0, "trace", "ROOM,…", "把内部过程写到标准错误", "tell on standard error what rooms do")                           \
     X(help, 'h', "help", NULL, "帮助", "help")
@@ -175,7 +177,7 @@ typedef struct cli_item {
     cedu_member member; /* of a container; a plain file is one without a name */
     bool loaded;        /* member holds the payload already; else the path is still to be read */
     cedu_bytes bytes;   /* the payload, once read: a view of member.bytes */
-    cedu_buf out; /* what goes to standard output */
+    cedu_buf out;       /* what goes to standard output */
     cedu_status status;
     cedu_error err;
 } cli_item;
@@ -203,7 +205,7 @@ bool cli_feed_next(cli *c, cli_feed *f, cedu_source **source, cedu_member *m, bo
 void cli_feed_close(cli_feed *f);
 /* Reads and converts what is not there yet. On any thread. */
 cedu_status cli_load(const char *path, cedu_member *m, bool loaded, cedu_error *err);
-cedu_input cli_input(const char *path, const cedu_member *m);           /* for cedu_worker_read() */
+cedu_input cli_input(const char *path, const cedu_member *m);          /* for cedu_worker_read() */
 const char *cli_label(cli *c, const char *path, const cedu_member *m); /* "a.zip!b.html"; in the call's arena */
 
 /* base.c ----------------------------------------------------------- the knowledge base of the call */
@@ -254,6 +256,7 @@ CLI_RUN(explain);
 CLI_RUN(targets);
 CLI_RUN(conflicts);
 CLI_RUN(derive);
+CLI_RUN(serve);
 CLI_RUN(pack);
 
 #endif

@@ -278,6 +278,22 @@ const cli_command cli_commands[] = {
      "Each value carries its formula, its inputs and the tolerance that the written precision allows.",
      {{"cedu derive --region 成都", "成都", "Chengdu"}}},
 
+    {"serve",
+     4,
+     cli_run_serve,
+     CLI_BIT(db) | ENGINE | CLI_BIT(host) | CLI_BIT(port) | CLI_BIT(verbose),
+     0,
+     0,
+     "",
+     "在浏览器里打开知识库",
+     "the knowledge base in a browser",
+     "只读，默认只有本机可达。--verbose 把每个请求写到标准错误（每行一个 JSON）。接口见 /api/openapi.json，/healthz、/metrics "
+     "供监控。",
+     "Read-only; by default only this machine can reach it. --verbose writes a line of JSON a request on standard error. The "
+     "API\n"
+     "describes itself at /api/openapi.json; /healthz and /metrics are for monitoring.",
+     {{"cedu serve", "打开 http://127.0.0.1:8420/", "then open http://127.0.0.1:8420/"},
+      {"cedu serve -d cities.db --port 9000", "另一个库、另一个端口", "another base, another port"}}},
     {"pack",
      4,
      cli_run_pack,

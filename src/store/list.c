@@ -78,7 +78,8 @@ cedu_status cedu__store_documents(cedu_store *s, const cedu_store_doc_filter *f,
         int p = param_str(&q, f->to);
         cedu__buf_f(&q.sql, " AND substr(d.published, 1, length(?%d)) <= ?%d", p, p);
     }
-    cedu__buf_z(&q.sql, " ORDER BY d.published, d.id");
+    if (f->cluster) cedu__buf_f(&q.sql, " AND d.cluster_id = ?%d", param_int(&q, f->cluster));
+    cedu__buf_z(&q.sql, f->newest ? " ORDER BY d.id DESC" : " ORDER BY d.published, d.id");
     limit(&q, f->limit, f->offset);
     sqlite3_stmt *st;
     cedu_status rc = prepare(s, &q, &st, err);
@@ -253,6 +254,27 @@ cedu_status cedu__store_subjects(cedu_store *s, cedu_str region, size_t n, cedu_
                         "ORDER BY sum(k) DESC, max(subject)");
     limit(&q, n, 0);
     return counts(s, &q, a, out, err);
+}
+
+cedu_status cedu__store_cover(cedu_store *s, size_t regions, cedu_arena *a, cedu_store_coverage *out, cedu_error *err) {
+    sqlite3_stmt *st;
+    *out = (cedu_store_coverage){0};
+    cedu_status rc = cedu__store_prepare(
+        s,
+        "SELECT r.region, f.year_from, count(*) FROM fact_regions r JOIN facts f ON f.id = r.fact_row WHERE f.year_from > 0"
+        " AND r.region IN (SELECT region FROM fact_regions GROUP BY region ORDER BY count(*) DESC, region LIMIT ?1)"
+        " GROUP BY r.region, f.year_from ORDER BY r.region, f.year_from",
+        &st, err);
+    if (rc != CEDU_OK) return rc;
+    bind_int(st, 1, regions ? (int64_t)regions : -1);
+    CEDU_VEC(cedu_store_cover) v = {0};
+    for (bool row; (rc = cedu__store_step(s, st, &row, err)) == CEDU_OK && row;) {
+        cedu_store_cover c = {col_str(st, 0, a), sqlite3_column_int(st, 1), col_size(st, 2)};
+        if (!CEDU_PUSH(a, &v, c)) break;
+    }
+    sqlite3_finalize(st);
+    out->p = v.p, out->n = v.n;
+    return rc == CEDU_OK && a->failed ? cedu__fail_nomem(err) : rc;
 }
 
 /* ------------------------------------------------------------------ policies */

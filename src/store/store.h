@@ -128,9 +128,11 @@ typedef struct cedu_store_doc_filter {
     cedu_str text;      /* in title, outlet or path */
     cedu_str stale_for; /* fingerprint differs from this one */
     cedu_str from, to;  /* published, inclusive: prefixes such as 2021 or 2021-03 do */
+    int64_t cluster;    /* only this one's; 0 = any */
+    bool newest;        /* the latest added first, instead of by date published */
     size_t limit, offset;
 } cedu_store_doc_filter;
-/* Ordered by date published, then by id. */
+/* Ordered by date published, then by id (see `newest`). */
 CEDU_MUST_USE cedu_status cedu__store_documents(cedu_store *s, const cedu_store_doc_filter *f, cedu_arena *a,
                                                 cedu_store_docs *out, cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__store_count_stale(cedu_store *s, const char *fingerprint, size_t *out, cedu_error *err);
@@ -176,6 +178,20 @@ CEDU_MUST_USE cedu_status cedu__store_regions(cedu_store *s, size_t limit, cedu_
                                               cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__store_subjects(cedu_store *s, cedu_str region, size_t limit, cedu_arena *a,
                                                cedu_store_counts *out, cedu_error *err);
+
+/* How many facts of a region begin in a year: what is covered, and what is not. */
+typedef struct cedu_store_cover {
+    cedu_str region;
+    int year;
+    size_t facts;
+} cedu_store_cover;
+typedef struct cedu_store_coverage {
+    cedu_store_cover *p;
+    size_t n;
+} cedu_store_coverage;
+/* Of the `regions` regions with most facts (0 = all), by region, then year; facts without a year are left out. */
+CEDU_MUST_USE cedu_status cedu__store_cover(cedu_store *s, size_t regions, cedu_arena *a, cedu_store_coverage *out,
+                                            cedu_error *err);
 
 /* One line a policy: facts of kind policy with the same document number, else the same title, are one. */
 typedef struct cedu_store_policy {

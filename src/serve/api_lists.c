@@ -1,0 +1,274 @@
+/* api_lists.c - what is in the base: overview, regions, subjects, documents, facts, policies, search.
+ *
+ * Lists are asked for one row more than shown: that says whether there is more without counting everything. The overview is
+ * computed once for each state of the base and day, and kept (its parts walk over all facts).
+ */
+#include <time.h>
+
+#include "serve/inner.h"
+
+/* ------------------------------------------------------------------ lists */
+static cedu_status put_counts(cedu_request *q, cedu_json *j, const cedu_store_counts *n) {
+    size_t i = q->offset, end = i + q->limit;
+    cedu__rows_open(j);
+    for (; i < n->n && i < end; i++) cedu__put_count(j, &n->p[i]);
+    cedu__rows_close(j, q, n->n > end);
+    return CEDU_OK;
+}
+cedu_status cedu__api_regions(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_store_counts n;
+    cedu_status st = cedu__store_regions(q->desk->store, q->offset + q->limit + 1, q->arena, &n, err);
+    return st == CEDU_OK ? put_counts(q, j, &n) : st;
+}
+cedu_status cedu__api_subjects(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_store_counts n;
+    cedu_str region = q->regions.n ? q->regions.p[0] : (cedu_str){0};
+    cedu_status st = cedu__store_subjects(q->desk->store, region, q->offset + q->limit + 1, q->arena, &n, err);
+    return st == CEDU_OK ? put_counts(q, j, &n) : st;
+}
+
+cedu_status cedu__api_documents(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_store_doc_filter f = {.region = q->regions.n ? q->regions.p[0] : (cedu_str){0},
+                               .text = q->str[CEDU_PARAM_text],
+                               .from = q->str[CEDU_PARAM_since],
+                               .to = q->str[CEDU_PARAM_until],
+                               .newest = q->num[CEDU_PARAM_latest] != 0,
+                               .limit = q->limit + 1,
+                               .offset = q->offset};
+    cedu_store_docs docs;
+    cedu_status st = cedu__store_documents(q->desk->store, &f, q->arena, &docs, err);
+    if (st != CEDU_OK) return st;
+    const char *fp = cedu_engine_fingerprint(q->engine);
+    cedu__rows_open(j);
+    for (size_t i = 0; i < docs.n && i < q->limit; i++) cedu__put_document(j, &docs.p[i], fp);
+    cedu__rows_close(j, q, docs.n > q->limit);
+    return CEDU_OK;
+}
+
+cedu_status cedu__api_facts(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_store_fact_filter f;
+    cedu_store_facts rows;
+    cedu_status st = cedu__serve_filter(q, &f, err);
+    if (st != CEDU_OK) return st;
+    f.limit = q->limit + 1;
+    f.offset = q->offset;
+    f.unreviewed = q->num[CEDU_PARAM_review] != 0;
+    st = cedu__store_list_facts(q->desk->store, &f, q->arena, &rows, err);
+    if (st != CEDU_OK) return st;
+    cedu__rows_open(j);
+    for (size_t i = 0; i < rows.n && i < q->limit; i++) cedu__put_fact(j, &rows.p[i]);
+    cedu__rows_close(j, q, rows.n > q->limit);
+    return CEDU_OK;
+}
+
+cedu_status cedu__api_policies(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_store_policies p;
+    cedu_str region = q->regions.n ? q->regions.p[0] : (cedu_str){0};
+    cedu_status st = cedu__store_policies(q->desk->store, region, q->arena, &p, err);
+    if (st != CEDU_OK) return st;
+    cedu__rows_open(j);
+    for (size_t i = q->offset; i < p.n && i < q->offset + q->limit; i++) cedu__put_policy(j, &p.p[i]);
+    cedu__rows_close(j, q, p.n > q->offset + q->limit);
+    return CEDU_OK;
+}
+
+/* ------------------------------------------------------------------ search */
+cedu_status cedu__api_search(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_store_hits hits;
+    cedu_status st = cedu__store_search(q->desk->store, q->str[CEDU_PARAM_q], q->offset + q->limit, q->arena, &hits, err);
+    if (st != CEDU_OK) return st;
+    cedu__rows_open(j);
+    for (size_t i = q->offset; i < hits.n; i++) {
+        const cedu_store_hit *h = &hits.p[i];
+        cedu_str s = h->snippet;
+        size_t a = h->mark_len ? h->snippet_mark : 0, b = h->mark_len ? a + h->mark_len : 0;
+        cedu__json_open(j, '{');
+        cedu__put_z(j, "doc", h->doc);
+        cedu__put_str(j, "published", h->published);
+        cedu__put_str(j, "title", h->title);
+        cedu__put_str(j, "snippet", s);
+        cedu__put_str(j, "before", s.p ? cedu__sub(s, 0, a) : s);
+        cedu__put_str(j, "hit", s.p ? cedu__sub(s, a, b) : s);
+        cedu__put_str(j, "after", s.p ? cedu__sub(s, b, s.n) : s);
+        cedu__put_str(j, "outlet", h->outlet);
+        cedu__put_str(j, "file", h->file);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    cedu__put_int(j, "offset", (int64_t)q->offset);
+    cedu__put_bool(j, "more", hits.total > hits.n);
+    cedu__put_int(j, "total", (int64_t)hits.total);
+    cedu__json_close(j, '}');
+    return CEDU_OK;
+}
+
+/* ------------------------------------------------------------------ overview */
+#define NEWEST      12
+#define LEADS       5
+#define COVER       24
+#define MAX_REGIONS 5000
+
+static void put_totals(cedu_json *j, const cedu_store_totals *t) {
+    static const struct {
+        const char *key;
+        size_t at;
+    } counts[] = {
+        {"documents", offsetof(cedu_store_totals, documents)},   {"clusters", offsetof(cedu_store_totals, clusters)},
+        {"facts", offsetof(cedu_store_totals, facts)},           {"findings", offsetof(cedu_store_totals, findings)},
+        {"bytes", offsetof(cedu_store_totals, originals_bytes)}, {"regions", offsetof(cedu_store_totals, regions)},
+        {"subjects", offsetof(cedu_store_totals, subjects)},     {"review", offsetof(cedu_store_totals, review)},
+    };
+    cedu__json_key(j, "totals");
+    cedu__json_open(j, '{');
+    for (size_t i = 0; i < CEDU_COUNT(counts); i++)
+        cedu__put_int(j, counts[i].key, (int64_t) * (const size_t *)((const char *)t + counts[i].at));
+    cedu__json_key(j, "facts_by_kind");
+    cedu__json_open(j, '{');
+    for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++)
+        cedu__put_int(j, cedu_fact_kind_name((cedu_fact_kind)k), (int64_t)t->facts_by_kind[k]);
+    cedu__json_close(j, '}');
+    cedu__json_key(j, "findings_by_class");
+    cedu__json_open(j, '{');
+    for (size_t k = 0; k < CEDU_FINDING_COUNT; k++)
+        cedu__put_int(j, cedu_finding_name((cedu_finding_class)k), (int64_t)t->findings_by_class[k]);
+    cedu__json_close(j, '}');
+    cedu__json_close(j, '}');
+}
+
+static cedu_status put_base(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_store_docs docs;
+    cedu_store_counts regions;
+    cedu_store_coverage cover;
+    cedu_store *s = q->desk->store;
+    cedu_store_doc_filter f = {.newest = true, .limit = NEWEST};
+    cedu_status st = cedu__store_documents(s, &f, q->arena, &docs, err);
+    if (st == CEDU_OK) st = cedu__store_regions(s, MAX_REGIONS, q->arena, &regions, err);
+    if (st == CEDU_OK) st = cedu__store_cover(s, COVER, q->arena, &cover, err);
+    if (st != CEDU_OK) return st;
+    cedu__json_key(j, "newest");
+    cedu__json_open(j, '[');
+    for (size_t i = 0; i < docs.n; i++) cedu__put_document(j, &docs.p[i], cedu_engine_fingerprint(q->engine));
+    cedu__json_close(j, ']');
+    cedu__json_key(j, "regions");
+    cedu__json_open(j, '[');
+    for (size_t i = 0; i < regions.n; i++) cedu__put_count(j, &regions.p[i]);
+    cedu__json_close(j, ']');
+    cedu__json_key(j, "coverage");
+    cedu__json_open(j, '[');
+    for (size_t i = 0; i < cover.n; i++) {
+        cedu__json_open(j, '{');
+        cedu__put_str(j, "region", cover.p[i].region);
+        cedu__put_int(j, "year", cover.p[i].year);
+        cedu__put_int(j, "facts", (int64_t)cover.p[i].facts);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    return CEDU_OK;
+}
+
+/* What matters most first: targets that should have been met, then those with figures; the same order as in the pages. */
+static int target_weight(const cedu_target *t) {
+    static const int weights[CEDU_TARGET_STATE_COUNT] = {
+        [CEDU_TARGET_overdue] = 5, [CEDU_TARGET_behind] = 6,   [CEDU_TARGET_on_track] = 4,
+        [CEDU_TARGET_met] = 3,     [CEDU_TARGET_no_later] = 2,
+    };
+    return weights[t->state] * 2 + t->has_latest;
+}
+
+static cedu_status put_judgements(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_store *s = q->desk->store;
+    cedu_reason_options opt = cedu__serve_reason(q);
+    cedu_targets targets;
+    cedu_conflict_list conflicts;
+    cedu_derived_list derived;
+    cedu_store_policies policies;
+    cedu_status st = cedu__reason_targets(s, (cedu_strs){0}, 0, &opt, q->arena, &targets, err);
+    if (st == CEDU_OK) st = cedu__reason_conflicts(s, NULL, false, &opt, q->arena, &conflicts, err);
+    if (st == CEDU_OK) st = cedu__reason_derive(s, NULL, &opt, q->arena, &derived, err);
+    if (st == CEDU_OK) st = cedu__store_policies(s, (cedu_str){0}, q->arena, &policies, err);
+    if (st != CEDU_OK) return st;
+
+    size_t states[CEDU_TARGET_STATE_COUNT] = {0}, classes[CEDU_CONFLICT_COUNT] = {0}, shown = 0;
+    for (size_t i = 0; i < targets.n; i++) states[targets.p[i].state]++;
+    for (size_t i = 0; i < conflicts.n; i++) classes[conflicts.p[i].cls]++;
+    cedu__json_key(j, "targets_by_state");
+    cedu__json_open(j, '{');
+    for (size_t k = 0; k < CEDU_TARGET_STATE_COUNT; k++)
+        cedu__put_int(j, cedu__target_state_name((cedu_target_state)k), (int64_t)states[k]);
+    cedu__json_close(j, '}');
+    cedu__json_key(j, "conflicts_by_class");
+    cedu__json_open(j, '{');
+    for (size_t k = 0; k < CEDU_CONFLICT_COUNT; k++)
+        cedu__put_int(j, cedu__conflict_name((cedu_conflict_class)k), (int64_t)classes[k]);
+    cedu__json_close(j, '}');
+    cedu__put_int(j, "policies", (int64_t)policies.n);
+
+    cedu__json_key(j, "targets");
+    cedu__json_open(j, '[');
+    for (int w = 13; w > 0; w--)
+        for (size_t i = 0; i < targets.n && shown < LEADS; i++)
+            if (targets.p[i].fact.fact.has_value && target_weight(&targets.p[i]) == w)
+                cedu__put_target(j, &targets.p[i]), shown++;
+    cedu__json_close(j, ']');
+    cedu__json_key(j, "conflicts");
+    cedu__json_open(j, '[');
+    static const cedu_conflict_class order[] = {CEDU_CONFLICT_real, CEDU_CONFLICT_retelling, CEDU_CONFLICT_scope,
+                                                CEDU_CONFLICT_time};
+    shown = 0;
+    for (size_t k = 0; k < CEDU_COUNT(order); k++)
+        for (size_t i = 0; i < conflicts.n && shown < LEADS; i++)
+            if (conflicts.p[i].cls == order[k]) cedu__put_conflict(j, &conflicts.p[i]), shown++;
+    cedu__json_close(j, ']');
+    /* Figures that two independent pages bear out. */
+    size_t agreeing = 0;
+    cedu__json_key(j, "agreements");
+    cedu__json_open(j, '[');
+    for (size_t i = 0; i < derived.n; i++) {
+        const cedu_derived *d = &derived.p[i];
+        if (d->verdict != CEDU_VERDICT_CONSISTENT || d->sources < 2) continue;
+        if (agreeing++ < 3) cedu__put_derived(j, d);
+    }
+    cedu__json_close(j, ']');
+    cedu__put_int(j, "derived", (int64_t)derived.n);
+    cedu__put_int(j, "agreeing", (int64_t)agreeing);
+    return CEDU_OK;
+}
+
+static cedu_status compose(cedu_request *q, cedu_json *j, const cedu_store_totals *t, cedu_error *err) {
+    cedu__json_open(j, '{');
+    cedu__put_int(j, "v", CEDU_CONTRACT);
+    cedu__put_z(j, "version", cedu_version());
+    cedu__put_z(j, "fingerprint", cedu_engine_fingerprint(q->engine));
+    put_totals(j, t);
+    cedu_status st = put_base(q, j, err);
+    if (st == CEDU_OK) st = put_judgements(q, j, err);
+    cedu__json_close(j, '}');
+    return st;
+}
+
+cedu_status cedu__api_overview(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_store_totals t;
+    cedu_status st = cedu__store_totals(q->desk->store, &t, err);
+    if (st != CEDU_OK) return st;
+    if (q->has[CEDU_PARAM_as_of]) return compose(q, j, &t, err);
+    char day[11];
+    time_t now = time(NULL);
+    struct tm tm;
+    gmtime_r(&now, &tm);
+    strftime(day, sizeof day, "%Y-%m-%d", &tm);
+    cedu_server_cache *c = cedu__serve_cache(q->server);
+    pthread_mutex_lock(&c->lock);
+    if (c->body.n && c->documents == t.documents && c->facts == t.facts && c->findings == t.findings && c->review == t.review &&
+        !strcmp(c->day, day)) {
+        cedu__buf_str(j->out, cedu__buf_view(&c->body));
+    } else if ((st = compose(q, j, &t, err)) == CEDU_OK && !j->out->failed) {
+        c->body.n = 0;
+        c->body.failed = false;
+        cedu__buf_str(&c->body, cedu__buf_view(j->out));
+        if (c->body.failed) c->body.n = 0;
+        c->documents = t.documents, c->facts = t.facts, c->findings = t.findings, c->review = t.review;
+        memcpy(c->day, day, sizeof day);
+    }
+    pthread_mutex_unlock(&c->lock);
+    return st;
+}

@@ -1,0 +1,203 @@
+/* inner.h - what the files of serve share: requests, parameters, routes, shapes, rows, assets, counters.
+ *
+ * Invariant: a handler only reads its request's values and writes JSON; it never sees libmicrohttpd, and http.c never sees a store's
+ * row. To add a parameter: a row in CEDU_SERVE_PARAMS and, for a new type, a case in params.c and openapi.c.
+ */
+#ifndef CEDU_SERVE_INNER_H
+#define CEDU_SERVE_INNER_H
+
+#include <pthread.h>
+
+#include "engine.h"
+#include "reason/reason.h"
+#include "report/report.h"
+#include "serve/serve.h"
+#include "store/store.h"
+
+/* ------------------------------------------------------------------ limits */
+#define CEDU_SERVE_HEADER_MEMORY (32u << 10) /* request line and headers of one connection */
+#define CEDU_SERVE_CONNECTIONS   1024
+#define CEDU_SERVE_PATIENCE      20  /* seconds that a client may take to send one request, or to take nothing of an answer */
+#define CEDU_SERVE_MAX_TEXT      400 /* bytes of one parameter */
+#define CEDU_SERVE_MAX_REGIONS   64
+#define CEDU_SERVE_MAX_ROWS      1000
+#define CEDU_SERVE_MEMORY        ((size_t)1 << 30) /* of one request */
+
+/* ------------------------------------------------------------------ parameters
+ * X(id, name, type, least, most, Chinese, English). Types: TEXT (least…most bytes), HEX (the beginning of an id), REGION (any form
+ * of a name, or a code; may be repeated), KINDS (comma-separated), YEAR, DATE, BOOL (1, 0, true, false), INT. */
+#define CEDU_SERVE_PARAMS(X)                                                                                                   \
+    X(name, "name", REGION, 1, 400, "地区：全称、简称或代码", "a region: full name, short name or code")                       \
+    X(sha, "sha", HEX, 4, 64, "文档的 SHA-256 或其开头", "SHA-256 of a document, or its beginning")                            \
+    X(id, "id", HEX, 4, 32, "事实编号或其开头", "id of a fact, or its beginning")                                              \
+    X(region, "region", REGION, 1, 400, "地区，可重复", "a region; may be repeated")                                           \
+    X(subject, "subject", TEXT, 1, 400, "指标编号，或名称的一部分", "id of an indicator, or part of its name")                 \
+    X(kind, "kind", KINDS, 1, 400, "事实类型，逗号分隔", "kinds of facts, separated by commas")                                \
+    X(source, "source", TEXT, 1, 400, "断言者名称的一部分", "part of the name of who says it")                                 \
+    X(document, "document", HEX, 4, 64, "只看此文档", "only this document")                                                    \
+    X(from, "from", YEAR, 1, 9999, "从哪一年起", "from this year on")                                                          \
+    X(to, "to", YEAR, 1, 9999, "到哪一年止", "up to this year")                                                                \
+    X(due, "due", YEAR, 1, 9999, "在此年（含）之前到期", "due in or before this year")                                         \
+    X(as_of, "asof", DATE, 0, 0, "以这一天为准", "seen from this day")                                                         \
+    X(review, "review", BOOL, 0, 1, "连同待核的事实", "with facts that wait for review")                                       \
+    X(numeric, "numeric", BOOL, 0, 1, "只要有数值的", "only with a value")                                                     \
+    X(latest, "latest", BOOL, 0, 1, "每个指标只列各地最新一年", "only the latest year that each region has")                   \
+    X(coexist, "coexist", BOOL, 0, 1, "连同并存而不相抵的", "also what stands side by side without contradicting")             \
+    X(order, "order", ORDER, 0, 0, "text 按原文顺序；subject 按指标、地区、年份", "text: as written; subject: by subject")     \
+    X(q, "q", TEXT, 1, 400, "词，空格分开须都出现；引号保留空格", "words, all must occur; quotes keep blanks")                 \
+    X(text, "text", TEXT, 1, 400, "标题、媒体、路径的一部分", "part of title, outlet or path")                                 \
+    X(since, "since", DATEPART, 4, 10, "发布不早于（2021 或 2021-03）", "published from (2021 or 2021-03)")                    \
+    X(until, "until", DATEPART, 4, 10, "发布不晚于", "published up to")                                                        \
+    X(limit, "limit", INT, 1, CEDU_SERVE_MAX_ROWS, "最多几行，默认 100", "at most so many rows, default 100")                  \
+    X(offset, "offset", INT, 0, 100000000, "跳过几行", "rows to leave out")
+
+typedef enum cedu_serve_type {
+    CEDU_P_TEXT,
+    CEDU_P_HEX,
+    CEDU_P_REGION,
+    CEDU_P_KINDS,
+    CEDU_P_YEAR,
+    CEDU_P_DATE,
+    CEDU_P_DATEPART,
+    CEDU_P_BOOL,
+    CEDU_P_ORDER,
+    CEDU_P_INT,
+} cedu_serve_type;
+
+typedef enum cedu_param_id {
+#define CEDU__X(id, name, type, lo, hi, zh, en) CEDU_PARAM_##id,
+    CEDU_SERVE_PARAMS(CEDU__X)
+#undef CEDU__X
+        CEDU_PARAM_COUNT
+} cedu_param_id;
+
+typedef struct cedu_param {
+    const char *name;
+    cedu_serve_type type;
+    long lo, hi;
+    const char *zh, *en;
+} cedu_param;
+extern const cedu_param cedu__serve_params[CEDU_PARAM_COUNT];
+
+/* ------------------------------------------------------------------ requests */
+typedef struct cedu_desk { /* what one request works with; never two at a time */
+    cedu_store *store;
+    cedu_worker *worker;
+    bool busy;
+} cedu_desk;
+
+typedef struct cedu_request {
+    cedu_server *server;
+    const cedu_engine *engine;
+    cedu_desk *desk;
+    cedu_arena *arena;
+    bool has[CEDU_PARAM_COUNT];
+    cedu_str str[CEDU_PARAM_COUNT]; /* TEXT, HEX, DATE as given */
+    long num[CEDU_PARAM_COUNT];     /* YEAR, INT, BOOL */
+    uint32_t kinds;
+    cedu_strs regions; /* canonical names of all region parameters, in order */
+    size_t limit, offset;
+    cedu_str download; /* set by a handler: the body is a file of this name, not JSON */
+} cedu_request;
+
+typedef struct cedu_query_pair { /* of the URL, decoded */
+    cedu_str key, value;
+} cedu_query_pair;
+
+typedef cedu_status (*cedu_handler)(cedu_request *q, cedu_json *j, cedu_error *err);
+
+typedef struct cedu_route {
+    const char *path; /* "/api/v1/fact/{id}": at most one {parameter}, at the end or before a fixed part */
+    cedu_handler run;
+    const char *answer; /* name of a shape in schema.c; NULL = the bytes of a file */
+    uint64_t params;    /* CEDU_PARAM_BIT(x) | … of the query */
+    uint64_t required;
+    const char *zh, *en;
+} cedu_route;
+#define CEDU_PARAM_BIT(x) (1ull << CEDU_PARAM_##x)
+extern const cedu_route cedu__serve_routes[];
+extern const size_t cedu__serve_route_count;
+
+/* The route of a path, and what stands for its {parameter}; NULL = none. */
+const cedu_route *cedu__serve_route(cedu_str path, cedu_param_id *param, cedu_str *value);
+/* Checks all parameters into *q. CEDU_USAGE and CEDU_NOT_FOUND (a region) with a sentence that names the parameter. */
+CEDU_MUST_USE cedu_status cedu__serve_params_read(cedu_request *q, const cedu_route *r, cedu_param_id path_param,
+                                                  cedu_str path_value, const cedu_query_pair *pairs, size_t n, cedu_error *err);
+/* Canonical name of a region in any form; CEDU_NOT_FOUND, or CEDU_USAGE where two are meant alike. */
+CEDU_MUST_USE cedu_status cedu__serve_region(const cedu_engine *e, cedu_str given, cedu_str *out, cedu_error *err);
+
+/* ------------------------------------------------------------------ shapes of answers (schema.c), for OpenAPI
+ * type: string integer number boolean, or the name of a shape; [] after it = an array of; ? = may be null;
+ * `regions` = null, a string or an array of strings; `object` = anything. Every field is always there. */
+typedef struct cedu_shape_field {
+    const char *name, *type, *en;
+} cedu_shape_field;
+typedef struct cedu_shape {
+    const char *name;
+    const cedu_shape_field *fields;
+    size_t n;
+} cedu_shape;
+extern const cedu_shape cedu__serve_shapes[];
+extern const size_t cedu__serve_shape_count;
+
+/* ------------------------------------------------------------------ writing rows (rows.c) */
+void cedu__put_str(cedu_json *j, const char *key, cedu_str s); /* absent: null; bytes that are no UTF-8: U+FFFD */
+void cedu__put_z(cedu_json *j, const char *key, const char *z);
+void cedu__put_int(cedu_json *j, const char *key, int64_t v);
+void cedu__put_year(cedu_json *j, const char *key, int y); /* 0: null */
+void cedu__put_num(cedu_json *j, const char *key, double v);
+void cedu__put_bool(cedu_json *j, const char *key, bool v);
+void cedu__put_strs(cedu_json *j, const char *key, cedu_strs s);
+void cedu__put_regions(cedu_json *j, const char *key, cedu_strs s);
+/* "413.9" and "亿元" of a value, as people read it. */
+void cedu__put_shown(cedu_json *j, const cedu_fact *f);
+void cedu__put_fact(cedu_json *j, const cedu_store_fact *r);
+void cedu__put_document(cedu_json *j, const cedu_store_doc *d, const char *fingerprint);
+void cedu__put_policy(cedu_json *j, const cedu_store_policy *p);
+void cedu__put_target(cedu_json *j, const cedu_target *g);
+void cedu__put_conflict(cedu_json *j, const cedu_conflict *k);
+void cedu__put_derived(cedu_json *j, const cedu_derived *d);
+void cedu__put_claim(cedu_json *j, const cedu_claim *k);
+void cedu__put_findings(cedu_json *j, const char *key, const cedu_finding *p, size_t n);
+void cedu__put_count(cedu_json *j, const cedu_store_count *k);
+void cedu__rows_open(cedu_json *j); /* {"v":1,"rows":[ */
+/* ],"offset","more"}: `more` when there are rows behind those shown. */
+void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);
+
+/* ------------------------------------------------------------------ handlers */
+#define CEDU_SERVE_HANDLERS(X)                                                                                                 \
+    X(overview)                                                                                                                \
+    X(regions)                                                                                                                 \
+    X(subjects) X(region) X(documents) X(document) X(original) X(facts) X(fact) X(compare) X(targets) X(conflicts) X(derive)   \
+        X(search) X(policies)
+#define CEDU__X(name) cedu_status cedu__api_##name(cedu_request *q, cedu_json *j, cedu_error *err);
+CEDU_SERVE_HANDLERS(CEDU__X)
+#undef CEDU__X
+/* The reason options and the filter that a request's parameters mean. */
+cedu_reason_options cedu__serve_reason(const cedu_request *q);
+CEDU_MUST_USE cedu_status cedu__serve_filter(cedu_request *q, cedu_store_fact_filter *f, cedu_error *err);
+
+/* ------------------------------------------------------------------ assets (generated) */
+typedef struct cedu_asset {
+    const char *path, *type, *etag; /* "/assets/x-1a2b.js" */
+    const unsigned char *raw, *raw_end, *gz, *gz_end;
+    bool immutable; /* the name carries the hash */
+} cedu_asset;
+extern const cedu_asset cedu__serve_assets[];
+extern const size_t cedu__serve_asset_count;
+
+/* ------------------------------------------------------------------ the server's own state */
+#define CEDU_SERVE_CLASSES 6 /* 1xx … 5xx; 0 unused */
+typedef struct cedu_server_cache {
+    pthread_mutex_t lock;
+    cedu_buf body;
+    size_t documents, facts, findings, review;
+    char day[11];
+} cedu_server_cache;
+cedu_server_cache *cedu__serve_cache(cedu_server *s);
+/* Prometheus text. */
+void cedu__serve_metrics(cedu_server *s, cedu_buf *out);
+/* {"error":{…}} */
+void cedu__serve_error(const cedu_error *err, cedu_buf *out);
+
+#endif

@@ -1,0 +1,71 @@
+/* routes.c - THE TABLE of what can be asked: router, parameter checks, OpenAPI and the UI's types come from it.
+ *
+ * To add a route: a row here, the handler's name in CEDU_SERVE_HANDLERS (inner.h), the shape of its answer in schema.c; then renew
+ * ui/src/api.d.ts and docs/api.md with tests/serve/run.py BINARY --bless. /healthz, /metrics, /api/openapi.json and the files of
+ * the workbench are in http.c: they are no part of the versioned API.
+ */
+#include "serve/inner.h"
+
+#define B(x)   CEDU_PARAM_BIT(x)
+#define PAGE   (B(limit) | B(offset))
+#define FILTER (B(region) | B(subject) | B(kind) | B(source) | B(document) | B(from) | B(to))
+
+const cedu_route cedu__serve_routes[] = {
+    {"/api/v1/overview", cedu__api_overview, "Overview", B(as_of), 0, "要览：总数、最新入库、覆盖、最要紧的目标与矛盾",
+     "totals, newest documents, coverage, the targets and conflicts that matter most"},
+    {"/api/v1/regions", cedu__api_regions, "Counts", PAGE, 0, "有事实的地区，多者在前",
+     "regions that facts speak of, most facts first"},
+    {"/api/v1/region/{name}", cedu__api_region, "Profile", B(as_of) | B(review), 0, "一个地区：指标、目标、政策、名录、重点",
+     "one region: indicators, targets, policies, registries, focus"},
+    {"/api/v1/subjects", cedu__api_subjects, "Counts", PAGE | B(region), 0, "指标，多者在前", "indicators, most facts first"},
+    {"/api/v1/documents", cedu__api_documents, "Documents", PAGE | B(region) | B(text) | B(since) | B(until) | B(latest), 0,
+     "文档，按发布日期；latest 则新入库者在前", "documents by date published; `latest`: the newest added first"},
+    {"/api/v1/document/{sha}", cedu__api_document, "Evidence", 0, 0, "一篇文档：底本与校本逐段对照、校记、事实、同簇",
+     "one document: as found and restored, paragraph by paragraph, findings, facts, its cluster"},
+    {"/api/v1/document/{sha}/original", cedu__api_original, NULL, 0, 0, "原件的字节（作为附件下载）",
+     "the original's bytes, as an attachment"},
+    {"/api/v1/facts", cedu__api_facts, "Facts", PAGE | FILTER | B(numeric) | B(review) | B(order), 0,
+     "事实；review=1 只列待核者", "facts; review=1: only those that wait for review"},
+    {"/api/v1/fact/{id}", cedu__api_fact, "FactEvidence", 0, 0, "一条事实：摘录、上下文、规则、原始字节",
+     "one fact: quotation, context, rule, the bytes themselves"},
+    {"/api/v1/compare", cedu__api_compare, "Comparison",
+     PAGE | B(region) | B(subject) | B(kind) | B(from) | B(to) | B(latest) | B(as_of) | B(review), B(region),
+     "几个地区并排比较；空格是不知道，不是零", "regions side by side; null is unknown, not zero"},
+    {"/api/v1/targets", cedu__api_targets, "Targets", PAGE | B(region) | B(due) | B(as_of) | B(review), 0, "目标完成得怎样",
+     "where targets stand"},
+    {"/api/v1/conflicts", cedu__api_conflicts, "Conflicts", PAGE | FILTER | B(coexist) | B(as_of) | B(review), 0,
+     "互相矛盾的说法，分类并附说明", "statements that contradict each other, classified, with the reason"},
+    {"/api/v1/derive", cedu__api_derive, "DerivedList", PAGE | FILTER | B(as_of) | B(review), 0,
+     "推算值：算式、依据、误差，与原文核对", "derived values: formula, inputs, tolerance, checked against what is stated"},
+    {"/api/v1/search", cedu__api_search, "Hits", PAGE | B(q), B(q), "在正文和标题里检索", "search in texts and titles"},
+    {"/api/v1/policies", cedu__api_policies, "Policies", PAGE | B(region), 0, "政策文件，新者在前",
+     "policy documents, newest first"},
+};
+const size_t cedu__serve_route_count = CEDU_COUNT(cedu__serve_routes);
+
+static cedu_param_id param_named(cedu_str name) {
+    size_t k = 0;
+    while (k < CEDU_PARAM_COUNT && !cedu__eqz(name, cedu__serve_params[k].name)) k++;
+    return (cedu_param_id)k;
+}
+
+const cedu_route *cedu__serve_route(cedu_str path, cedu_param_id *param, cedu_str *value) {
+    *param = CEDU_PARAM_COUNT;
+    for (size_t i = 0; i < cedu__serve_route_count; i++) {
+        cedu_str t = cedu__str(cedu__serve_routes[i].path);
+        const char *open = memchr(t.p, '{', t.n);
+        if (!open) {
+            if (cedu__eq(t, path)) return &cedu__serve_routes[i];
+            continue;
+        }
+        const char *close = strchr(open, '}');
+        cedu_str head = {t.p, (size_t)(open - t.p)}, tail = cedu__str(close + 1);
+        if (!cedu__starts(path, head) || !cedu__ends(path, tail) || path.n <= head.n + tail.n) continue;
+        cedu_str v = cedu__sub(path, head.n, path.n - tail.n);
+        if (memchr(v.p, '/', v.n)) continue;
+        *param = param_named((cedu_str){open + 1, (size_t)(close - open - 1)});
+        *value = v;
+        return &cedu__serve_routes[i];
+    }
+    return NULL;
+}

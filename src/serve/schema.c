@@ -1,0 +1,319 @@
+/* schema.c - the shapes of answers: what OpenAPI and the UI's types say, and what tests/serve checks every answer against.
+ *
+ * Notation of types: inner.h. Adding a field: here, in the handler, then tests/serve/run.py BINARY --bless.
+ */
+#include "serve/inner.h"
+
+#define F static const cedu_shape_field
+
+F overview[] = {
+    {"v", "integer", "version of the contract"},
+    {"version", "string", "of the program"},
+    {"fingerprint", "string", "of the engine and its packs"},
+    {"totals", "Totals", ""},
+    {"newest", "Document[]", "the last added first"},
+    {"regions", "Count[]", ""},
+    {"coverage", "Cover[]", "facts of a region by the year their period begins"},
+    {"targets_by_state", "object", "state: how many"},
+    {"conflicts_by_class", "object", "class: how many"},
+    {"policies", "integer", ""},
+    {"targets", "Target[]", "those that matter most"},
+    {"conflicts", "Conflict[]", "those that matter most"},
+    {"agreements", "Derived[]", "derived values that another page states"},
+    {"derived", "integer", "all derived values"},
+    {"agreeing", "integer", "all that another page states"},
+};
+F totals[] = {
+    {"documents", "integer", ""},
+    {"clusters", "integer", "independent sources"},
+    {"facts", "integer", ""},
+    {"findings", "integer", ""},
+    {"bytes", "integer", "of the originals"},
+    {"regions", "integer", ""},
+    {"subjects", "integer", ""},
+    {"review", "integer", "facts that wait for review"},
+    {"facts_by_kind", "object", "kind: how many"},
+    {"findings_by_class", "object", "class: how many"},
+};
+F cover[] = {{"region", "string", ""}, {"year", "integer", ""}, {"facts", "integer", ""}};
+F count[] = {
+    {"name", "string", ""},
+    {"id", "string?", "GB/T 2260 code, or id of the indicator"},
+    {"facts", "integer", ""},
+    {"documents", "integer", ""},
+    {"year_from", "integer?", ""},
+    {"year_to", "integer?", "9999: open end"},
+    {"unit", "string?", "the commonest base unit"},
+};
+F document[] = {
+    {"doc", "string", "SHA-256 of the payload"},
+    {"published", "string?", "ISO 8601"},
+    {"title", "string?", ""},
+    {"outlet", "string?", ""},
+    {"site", "string?", ""},
+    {"url", "string?", ""},
+    {"editor", "string?", ""},
+    {"authors", "string[]", ""},
+    {"doc_type", "string?", ""},
+    {"facts", "integer", "how many"},
+    {"findings", "integer", "how many"},
+    {"cluster_size", "integer", "documents with the same article, this one included"},
+    {"stale", "boolean", "read by another engine or other packs"},
+    {"file", "string?", ""},
+    {"member", "string?", "inside a container"},
+    {"encoding", "string?", ""},
+    {"bytes", "integer", ""},
+    {"added_at", "string?", "UTC"},
+};
+F fact[] = {
+    {"id", "string", ""},
+    {"kind", "string", ""},
+    {"region", "regions", "several: one assertion about all of them jointly"},
+    {"region_code", "string?", "GB/T 2260"},
+    {"subject", "string?", ""},
+    {"subject_id", "string?", ""},
+    {"period", "string?", "ISO 8601"},
+    {"value", "number?", "in the base unit"},
+    {"value_max", "number?", "of a range"},
+    {"unit", "string?", "base unit"},
+    {"modifier", "string?", "= > >= < <= ~ 余 top_group"},
+    {"as_written", "string?", "the page's own words"},
+    {"shown", "string?", "the whole value for people"},
+    {"number", "string?", "its digits; null for ranges"},
+    {"number_unit", "string?", "its unit for people"},
+    {"stance", "string", ""},
+    {"source", "string?", "who asserts it; null: the page"},
+    {"denied", "boolean", "the text denies it"},
+    {"review", "boolean", "waits for review"},
+    {"confidence", "number", "0 to 1"},
+    {"clean_quote", "string", "repaired"},
+    {"quote", "string", "the input's own characters"},
+    {"doc", "string", "SHA-256"},
+    {"published", "string?", "of the document"},
+    {"title", "string?", "of the document"},
+    {"outlet", "string?", "of the document"},
+    {"file", "string?", "of the document"},
+    {"start", "integer", "code points into the decoded payload"},
+    {"end", "integer", ""},
+    {"byte_start", "integer", "bytes into the payload"},
+    {"byte_end", "integer", ""},
+};
+F target[] = {
+    {"region", "regions", ""},
+    {"subject", "string?", ""},
+    {"target", "number?", "base unit; null: qualitative"},
+    {"unit", "string?", ""},
+    {"deadline", "integer?", "year"},
+    {"state", "string", ""},
+    {"latest", "number?", ""},
+    {"latest_period", "string?", ""},
+    {"progress", "number?", "% of the target"},
+    {"needed", "number?", "growth still needed, %"},
+    {"needed_per_year", "number?", "%"},
+    {"reason", "string?", "Chinese"},
+    {"reason_en", "string?", "English"},
+    {"fact", "string", "id"},
+    {"latest_fact", "string?", "id"},
+    {"sources", "integer", "independent ones"},
+    {"independent", "boolean", "the latest figure comes from another source than the target"},
+    {"statement", "Fact", ""},
+    {"baseline_row", "Fact?", ""},
+    {"latest_row", "Fact?", ""},
+};
+F conflict[] = {
+    {"class", "string", "scope, time, retelling, real, coexist"},
+    {"kind", "string", ""},
+    {"region", "regions", ""},
+    {"subject", "string?", ""},
+    {"period", "string?", ""},
+    {"a", "number?", ""},
+    {"a_source", "string?", ""},
+    {"b", "number?", ""},
+    {"b_source", "string?", ""},
+    {"reason", "string?", "Chinese"},
+    {"reason_en", "string?", "English"},
+    {"a_fact", "string", "id"},
+    {"b_fact", "string", "id"},
+    {"a_sources", "integer", "independent sources on this side"},
+    {"b_sources", "integer", ""},
+    {"a_row", "Fact", ""},
+    {"b_row", "Fact", ""},
+};
+F derived[] = {
+    {"verdict", "string", "new, consistent, contradicts"},
+    {"kind", "string", ""},
+    {"region", "string?", ""},
+    {"subject", "string?", ""},
+    {"period", "string?", ""},
+    {"value", "number?", ""},
+    {"unit", "string?", ""},
+    {"number", "string?", "digits for people, four figures"},
+    {"number_unit", "string?", ""},
+    {"low", "number?", "what the written precision allows"},
+    {"high", "number?", ""},
+    {"approx", "boolean", ""},
+    {"stated", "number?", ""},
+    {"off", "number?", "% from what is stated"},
+    {"rule", "string", ""},
+    {"rule_zh", "string", ""},
+    {"formula", "string?", ""},
+    {"sources", "integer", ""},
+    {"inputs", "string[]", "ids"},
+    {"stated_fact", "string?", "id"},
+    {"input_rows", "Fact[]", ""},
+    {"stated_row", "Fact?", ""},
+};
+F claim[] = {
+    {"kind", "string", ""},
+    {"subject", "string?", ""},
+    {"subject_id", "string?", ""},
+    {"period", "string?", ""},
+    {"value", "number?", ""},
+    {"unit", "string?", ""},
+    {"as_written", "string?", ""},
+    {"scope", "string?", "baseline=2019;denominator=…"},
+    {"source", "string?", ""},
+    {"sources", "integer", "independent ones"},
+    {"disagree", "boolean", "its facts disagree"},
+    {"fact", "string", "id of the fact shown"},
+    {"regions", "regions", ""},
+    {"facts", "integer", "how many"},
+    {"row", "Fact", "the fact shown"},
+};
+F policy[] = {
+    {"title", "string?", ""},
+    {"document_number", "string?", ""},
+    {"issuers", "string[]", ""},
+    {"regions", "string[]", ""},
+    {"doc_type", "string?", ""},
+    {"status", "string?", ""},
+    {"signed", "string?", ""},
+    {"published", "string?", ""},
+    {"effective", "string?", ""},
+    {"expires", "string?", ""},
+    {"sources", "integer", ""},
+    {"fact", "string?", "id"},
+    {"clean_quote", "string?", ""},
+    {"outlet", "string?", "of the page that speaks of it"},
+    {"reported", "string?", "date of that page"},
+};
+F focus[] = {
+    {"name", "string", ""},        {"facts", "integer", ""},    {"sources", "integer", ""},
+    {"year_from", "integer?", ""}, {"year_to", "integer?", ""}, {"evidence", "Fact", ""},
+};
+F profile[] = {
+    {"v", "integer", ""},          {"region", "string", ""},     {"region_code", "string?", ""},
+    {"facts", "integer", ""},      {"documents", "integer", ""}, {"sources", "integer", ""},
+    {"review", "integer", ""},     {"conflicts", "integer", ""}, {"facts_by_kind", "object", ""},
+    {"indicators", "Claim[]", ""}, {"targets", "Target[]", ""},  {"policies", "Policy[]", ""},
+    {"registries", "Fact[]", ""},  {"focus", "Focus[]", ""},
+};
+F finding[] = {
+    {"class", "string", ""},  {"count", "integer", ""},       {"placed", "boolean", ""},    {"start", "integer?", ""},
+    {"end", "integer?", ""},  {"byte_start", "integer?", ""}, {"byte_end", "integer?", ""}, {"before", "string?", ""},
+    {"after", "string?", ""}, {"confidence", "number?", ""},  {"note", "string?", ""},
+};
+F span[] = {{"clean_start", "integer?", "code points into the restored text"}, {"clean_end", "integer?", ""}};
+F paragraph[] = {
+    {"n", "integer", ""},
+    {"heading", "integer", "0: text"},
+    {"raw", "string", "as found, decoded"},
+    {"start", "integer", "code points into the decoded payload"},
+    {"end", "integer", ""},
+    {"clean", "string", "restored"},
+    {"clean_start", "integer", "code points into the restored text"},
+    {"clean_end", "integer", ""},
+};
+F evidence[] = {
+    {"v", "integer", ""},
+    {"document", "Document", ""},
+    {"readable", "boolean", ""},
+    {"aligned", "boolean", "the spans hold in the restored text"},
+    {"facts", "Fact[]", ""},
+    {"findings", "Finding[]", ""},
+    {"fact_spans", "Span[]", "parallel to facts"},
+    {"finding_spans", "Span[]", "parallel to findings"},
+    {"paragraphs", "Paragraph[]", ""},
+    {"cluster", "Document[]", "the others of its cluster"},
+};
+F fact_evidence[] = {
+    {"v", "integer", ""},
+    {"fact", "Fact", ""},
+    {"record", "object", "the whole fact, as cedu explain --format json"},
+    {"document", "Document", ""},
+    {"bytes_hex", "string", "the quotation's bytes, 512 at most"},
+    {"bytes_cut", "boolean", "there are more"},
+};
+F row[] = {
+    {"subject", "string?", ""},
+    {"subject_id", "string?", ""},
+    {"kind", "string", ""},
+    {"scope", "string?", ""},
+    {"year", "integer?", ""},
+    {"unit", "string?", ""},
+    {"cells", "Claim?[]", "parallel to regions; null: unknown"},
+};
+F comparison[] = {
+    {"v", "integer", ""},      {"rows", "ComparisonRow[]", ""}, {"regions", "string[]", ""},
+    {"offset", "integer", ""}, {"more", "boolean", ""},
+};
+F hit[] = {
+    {"doc", "string", ""},      {"published", "string?", ""}, {"title", "string?", ""},
+    {"snippet", "string?", ""}, {"before", "string?", ""},    {"hit", "string?", "the words that hit; empty: in the title"},
+    {"after", "string?", ""},   {"outlet", "string?", ""},    {"file", "string?", ""},
+};
+F hits[] = {
+    {"v", "integer", ""},
+    {"rows", "Hit[]", ""},
+    {"offset", "integer", ""},
+    {"more", "boolean", ""},
+    {"total", "integer", "counted up to 10 000"},
+};
+F error_body[] = {{"code", "string", "name of a status"}, {"zh", "string", ""}, {"en", "string", ""}};
+F error[] = {{"error", "ErrorBody", ""}};
+#define LIST(name, type)                                                                                                       \
+    F name[] = {{"v", "integer", ""}, {"rows", type "[]", ""}, {"offset", "integer", ""}, {"more", "boolean", ""}}
+LIST(counts, "Count");
+LIST(documents, "Document");
+LIST(facts, "Fact");
+LIST(targets, "Target");
+LIST(conflicts, "Conflict");
+LIST(derived_list, "Derived");
+LIST(policies, "Policy");
+
+#define S(name, fields)                                                                                                        \
+    { name, fields, CEDU_COUNT(fields) }
+const cedu_shape cedu__serve_shapes[] = {
+    S("Overview", overview),
+    S("Totals", totals),
+    S("Cover", cover),
+    S("Count", count),
+    S("Counts", counts),
+    S("Document", document),
+    S("Documents", documents),
+    S("Fact", fact),
+    S("Facts", facts),
+    S("FactEvidence", fact_evidence),
+    S("Evidence", evidence),
+    S("Paragraph", paragraph),
+    S("Finding", finding),
+    S("Span", span),
+    S("Target", target),
+    S("Targets", targets),
+    S("Conflict", conflict),
+    S("Conflicts", conflicts),
+    S("Derived", derived),
+    S("DerivedList", derived_list),
+    S("Claim", claim),
+    S("ComparisonRow", row),
+    S("Comparison", comparison),
+    S("Policy", policy),
+    S("Policies", policies),
+    S("Focus", focus),
+    S("Profile", profile),
+    S("Hit", hit),
+    S("Hits", hits),
+    S("ErrorBody", error_body),
+    S("Error", error),
+};
+const size_t cedu__serve_shape_count = CEDU_COUNT(cedu__serve_shapes);
