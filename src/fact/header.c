@@ -164,7 +164,10 @@ static void read_above(head *d, struct fact_header *law) {
             continue;
         }
         if (s.end <= s.start) continue;
-        if (d->order && adoption_line(d, s, law)) continue;
+        if (d->order && adoption_line(d, s, law)) {
+            d->evidence++;
+            continue;
+        }
         if (!labelled(d, i) && cedu__head_number_line(d, s, &num, &at, &day)) {
             d->evidence++;
             if (!d->h.number.n) d->h.number = num, d->h.number_at = at;

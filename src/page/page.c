@@ -140,10 +140,14 @@ static void assemble(cedu_raw *r, cedu_article *out, uint32_t *final_of) {
     CEDU_VEC(cedu_block) blocks = {0};
     CEDU_VEC(uint8_t) down = {0}; /* of each block: rows that its cells span at most */
     if (!o.p) return;
+    uint32_t layout = 0;
     for (size_t i = 0; i < r->leaf.n;) {
         bool data = false;
-        size_t end = row_end(r, i, &data);
-        if (!data) end = i + 1;
+        size_t end = i + 1;
+        if (r->leaf.p[i].row && r->leaf.p[i].row != layout) {
+            end = row_end(r, i, &data);
+            if (!data) layout = r->leaf.p[i].row, end = i + 1; /* asked once a row */
+        }
         cedu_block b = {.start = o.n, .kind = r->leaf.p[i].kind, .level = r->leaf.p[i].level};
         bool any = false, head = true;
         uint32_t cell = r->leaf.p[i].cell;
@@ -195,7 +199,7 @@ static void assemble(cedu_raw *r, cedu_article *out, uint32_t *final_of) {
 
 cedu_status cedu__page_read(const cedu_image *im, const cedu_text *text, const cedu_page_options *opt, cedu_arena *arena,
                             cedu_article *out, cedu_error *err) {
-    cedu_raw r = {.a = arena, .src = text->s, .name = opt ? opt->name : NULL, .title = SIZE_MAX};
+    cedu_raw r = {.a = arena, .src = text->s, .name = opt ? opt->name : NULL, .title = SIZE_MAX, .other = SIZE_MAX};
     cedu_cues cues;
     *out = (cedu_article){.doc_type = CEDU_STR("other")};
     cedu__cues_load(im, arena, &cues);
@@ -214,6 +218,7 @@ cedu_status cedu__page_read(const cedu_image *im, const cedu_text *text, const c
         r.last = r.leaf.n;
     } else {
         cedu__page_select(&r);
+        cedu__page_labels(&r);
     }
     if (arena->failed) return cedu__fail_nomem(err);
     uint32_t *final_of = CEDU_NEW_N(arena, uint32_t, r.leaf.n + 1);

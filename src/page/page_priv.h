@@ -139,6 +139,7 @@ typedef struct cedu_raw {
     bool html, limit, clean;
     size_t first, last;                  /* leaves of the article, [first, last) */
     size_t title, title_end, core_start; /* title: index or SIZE_MAX */
+    size_t other;                        /* leaf at which another post begins, or SIZE_MAX */
 } cedu_raw;
 
 void cedu__cues_load(const cedu_image *im, cedu_arena *a, cedu_cues *out);
@@ -157,6 +158,7 @@ void cedu__page_html(cedu_raw *r);
 void cedu__page_lines(cedu_raw *r);
 void cedu__page_unwrap(cedu_raw *r); /* joins hard-wrapped lines */
 void cedu__page_select(cedu_raw *r);
+void cedu__page_labels(cedu_raw *r); /* after it: the box of a document's metadata is part of the article */
 
 /* Text builder (build.c): used by html.c and lines.c. */
 typedef struct cedu_builder {
