@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""Chooses the excerpts of the blind annotation: 12 policies and 12 reports of ../shared/corpora, 1,500 code points each.
+
+    tools/make_blind.py [--shared DIR] [--seed N]          prints the excerpts with their offsets, to annotate by reading
+    tools/make_blind.py --from NOTES > tests/blind/facts.jsonl   turns notes into records
+
+The seed decides the files and the offsets, nothing else does. A line of NOTES is
+    number|…text that stands before the figure[the figure|value|unit|kind|region|period|subject
+(alternatives by `;`, in kind by `/`, in value by `~`; kind `?` = may be reported, need not be). The records hold the SHA-256 of
+the document, the offset of the figure and what it means, no quotation.
+"""
+import argparse
+import glob
+import hashlib
+import json
+import os
+import random
+import sys
+
+TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+SIZE = 1500
+BASE = {'公里': (1000,), '平方公里': (1e6,), '吨': (1000, 1e6), '千瓦': (1000,), '亿斤': (1e8, 5e10, 5e13)}  # to base units, as packs have them
+
+
+def excerpts(corpora, seed):
+    r = random.Random(seed)
+    for folder in ('policies', 'govreports'):
+        paths = sorted(glob.glob(os.path.join(corpora, folder, '*.txt')))
+        texts = [(p, open(p, encoding='utf-8', newline='').read()) for p in paths]
+        texts = [x for x in texts if len(x[1].replace('\r\n', '\n')) >= SIZE + 200]
+        r.shuffle(texts)
+        for p, t in texts[:12]:
+            yield p, t, r.randrange(0, len(t) - SIZE)
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument('--shared', default=os.path.join(TOP, '..', 'shared'))
+    p.add_argument('--seed', type=int, default=20260101)
+    p.add_argument('--from', dest='notes')
+    a = p.parse_args()
+    corpora = os.path.join(a.shared, 'corpora')
+    if not os.path.isdir(corpora):
+        print('skipped: there is no %s' % corpora, file=sys.stderr)
+        return 0
+    ex = list(excerpts(corpora, a.seed))
+    if not a.notes:
+        for i, (path, t, at) in enumerate(ex):
+            print('===== %d %s @%d\n%s' % (i, os.path.basename(path), at, t[at:at + SIZE]))
+        return 0
+    sha = [hashlib.sha256(open(path, 'rb').read()).hexdigest() for path, _, _ in ex]
+    for i, (path, t, at) in enumerate(ex):
+        print(json.dumps({'excerpt': i, 'doc': sha[i], 'start': at, 'end': at + SIZE}))
+    for line in open(a.notes, encoding='utf-8'):
+        if line.startswith('#') or line.count('|') != 7:
+            continue
+        n, anchor, value, unit, kind, region, period, subject = line.rstrip('\n').split('|')
+        i = int(n)
+        _, t, at = ex[i]
+        if '[' not in anchor:
+            continue
+        flat = anchor.replace('[', '', 1)
+        pos = t.find(flat, at)
+        if pos < 0 or pos >= at + SIZE or t.find(flat, pos + 1, at + SIZE) >= 0:
+            print('not found once: %s' % line, file=sys.stderr)
+            continue
+        rec = {'fact': i, 'at': pos + anchor.index('['), 'unit': unit,
+               'value': [x for v in value.split('~') for x in [float(v)] + [float(v) * f for f in BASE.get(unit, ())]]}
+        if kind == '?':
+            rec['optional'] = True
+        else:
+            rec['kind'] = kind.split('/')
+        for k, v in (('region', region), ('period', period), ('subject', subject)):
+            if v:
+                rec[k] = v.split(';')
+        print(json.dumps(rec, ensure_ascii=False))
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
