@@ -375,8 +375,8 @@ static void place_cell(tok *t, size_t i, const attrs *a) {
     t->stack[i].span = (uint8_t)across;
     t->stack[i].down = (uint8_t)down;
     if (down > 1 && !t->stack[table].above) t->stack[table].above = CEDU_NEW_N(t->r->a, uint8_t, MAX_COLUMNS);
-    for (int k = 0; k < across; k++, (*column)++)
-        if (t->stack[table].above && *column < MAX_COLUMNS) t->stack[table].above[*column] = (uint8_t)(down - 1);
+    for (int k = 0; k < across && *column < MAX_COLUMNS; k++, (*column)++)
+        if (t->stack[table].above) t->stack[table].above[*column] = (uint8_t)(down - 1);
 }
 
 /* The row ends: columns at its right end that are taken from above. */

@@ -39,7 +39,7 @@ void cedu__page_labels(cedu_raw *r) {
             end++;
         for (size_t j = i; j < end; j++) {
             cedu_leaf *l = &r->leaf.p[j];
-            if (l->main || l->hidden || !l->chars) continue;
+            if (l->main || l->hidden || l->copy || !l->chars) continue;
             l->main = true;
             l->kind = l->grid ? CEDU_BLOCK_row : CEDU_BLOCK_byline;
         }

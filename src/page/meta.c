@@ -228,7 +228,7 @@ static void read_labels(meta_job *j, const line *n, uint32_t want) {
     size_t len;
     for (size_t i = 0; i < n->f.n; i += len) {
         (void)cedu__u8_at(n->f, i, &len);
-        const cedu_cue *q = cedu__cues_at(n->r->cues, n->f, i, want | G(infobox));
+        const cedu_cue *q = cedu__cues_at(n->r->cues, n->f, i, want | G(infobox) | G(signed));
         if (!q) continue;
         size_t v = after_colon(n, i + q->form.n), end = value_end(n, v, q->group == CUE_author);
         bool colon = v > i + q->form.n;
@@ -456,7 +456,7 @@ static bool time_element(const cedu_raw *r, cedu_date *d) {
     return false;
 }
 
-static bool name_char(char c) { return (c | 32) >= 'a' ? (c | 32) <= 'z' : c == '_' || (c >= '0' && c <= '9'); }
+static bool name_char(char c) { return ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_' || (c >= '0' && c <= '9'); }
 
 /* var ct = "1614038580"; "publish_time": "2021-02-23 08:03". Variables that disagree on the day say nothing. */
 static bool script_date(const cedu_raw *r, cedu_date *out) {

@@ -76,7 +76,7 @@ typedef struct cedu_leaf {
     uint8_t pad, span, tail;   /* columns taken from above before this cell; its own (0, 1 = one); taken behind the row's last */
     uint8_t down;              /* rows it spans */
     bool th;                   /* cell of a head row */
-    bool again;                /* the line stood on the page before */
+    bool again, copy;          /* the line, the whole table stood on the page before */
     uint32_t link;             /* bytes inside links */
     uint32_t bold;             /* bytes inside b, strong, big headings by font */
     uint8_t tag_kind, level;

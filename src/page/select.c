@@ -109,12 +109,12 @@ static bool ends_article(const cedu_raw *r, const cedu_leaf *l);
 /* A page of several posts, each under a line of its own with the minute it was written: where the second one begins, SIZE_MAX = no
  * such page. Only asked where the page's own title names none of them; then the first post (the newest) is the article. */
 static size_t second_post(const cedu_raw *r) {
-    size_t posts = 0, second = SIZE_MAX;
+    size_t posts = 0, second = SIZE_MAX, above = 0;
     uint32_t depth = 0;
     double text = 0;
     for (size_t i = 0; i < r->leaf.n; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
-        if (l->hidden || furniture(l)) continue;
+        if (l->hidden || furniture(l) || l->start == l->end) continue;
         if (l->dateonly && l->timed && !l->link) {
             uint32_t d = r->node.p[l->node].depth;
             if (posts && (d != depth || text < 30)) {
@@ -122,11 +122,12 @@ static size_t second_post(const cedu_raw *r) {
                 continue;
             }
             depth = d;
-            if (++posts == 2) second = i;
+            if (++posts == 2) second = above && !prose(&r->leaf.p[above]) ? above : i; /* its title stands before */
             text = 0;
         } else if (prose(l)) {
             text += l->weight;
         }
+        above = i;
     }
     return posts >= 3 && text >= 30 ? second : SIZE_MAX;
 }
@@ -135,10 +136,10 @@ static void find_core(cedu_raw *r) {
     size_t n = r->node.n, title = likely_title(r), first = SIZE_MAX;
     double best = 0, seen = 0, after = 1;
     uint32_t core = 0;
-    size_t other = title == SIZE_MAX ? second_post(r) : SIZE_MAX;
+    size_t other = r->other = title == SIZE_MAX ? second_post(r) : SIZE_MAX;
     for (size_t i = 0; i < r->leaf.n; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
-        if (i == other) after *= 0.05;
+        if (i == other) break;
         if (seen >= 100 && !l->hidden && ends_article(r, l)) after *= 0.4;
         if (l->hidden || !prose(l) || furniture(l)) continue;
         double w = (1 + l->punct + fmin(l->weight, 400) / 50.0) * (1 - link_share(l)) * after;
@@ -265,6 +266,7 @@ static void viterbi(cedu_raw *r) {
             closed |= ends_article(r, l);
             if (closed && l->score > -1) l->score = -1;
         }
+        if (i >= r->other && l->score > -1) l->score = -1; /* the next post */
         /* The more article there was, the less will be believed after an end mark. */
         double stay = i && ends_article(r, l - 1) && !l[-1].hidden ? fmin(12 + sofar * 0.7, 80) : 0;
         if (i && r->html && l[-1].in_core && l->in_core) stay *= 0.3; /* an insertion within the text */
@@ -627,7 +629,7 @@ static void drop_copies(cedu_raw *r) {
             again += r->leaf.p[k].again || r->leaf.p[k].chars < 4 ? r->leaf.p[k].chars : 0;
         }
         if (!table || !r->leaf.p[i].grid || again < all || all < 20) continue;
-        for (size_t x = i; x < k; x++) r->leaf.p[x].main = false;
+        for (size_t x = i; x < k; x++) r->leaf.p[x].main = false, r->leaf.p[x].copy = true;
     }
 }
 

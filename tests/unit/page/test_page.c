@@ -102,6 +102,7 @@ static const cedu_block *block_with(const cedu_article *a, const char *z) {
 }
 
 static void assert_str(cedu_str s, const char *z) {
+    assert_non_null(z);
     if (!cedu__eq(s, cedu__str(z))) print_message("is \"%.*s\", not \"%s\"\n", (int)s.n, s.p ? s.p : "", z);
     assert_true(cedu__eq(s, cedu__str(z)));
 }
@@ -401,6 +402,188 @@ static void test_hostile(void **state) {
     hostile("(责任编辑", "：", n, "one line of labels");
     hostile("2023-01-01<br>", "<br>来源：", n, "lines of dates");
     hostile("<td>1</td>", "<tr>", n, "cells");
+    hostile("<td rowspan=999 colspan=999>1", "<tr>", n, "spans");
+    hostile("<table><tr><td rowspan=9>", "</td><td>", n, "spans in tables in tables");
+    hostile("<script>ct=\"1614038580\";</script>", "publish_time:", n, "scripts");
+    hostile("<time datetime=2021-02-03 itemprop=datePublished>", "</time>", n, "times");
+    hostile("|a|b|\n", "a\tb\n", n, "rows of text");
+}
+
+/* A row's text with its tabs shown as |. */
+static const char *row_text(const cedu_article *a, const char *z) {
+    static char out[256];
+    const cedu_block *b = block_with(a, z);
+    assert_non_null(b);
+    size_t n = b->end - b->start;
+    assert_true(n < sizeof out);
+    memcpy(out, a->text.p + b->start, n);
+    out[n] = 0;
+    for (char *p = out; *p; p++)
+        if (*p == '\t') *p = '|';
+    return out;
+}
+
+/* Cells that span stand once; the columns they take are empty, so that every cell stands under its column's head. */
+static void test_spans(void **state) {
+    (void)state;
+    cedu_article a = read_z("<html><body><h1>东江市主要目标</h1>" P1 "<p>表1 主要指标</p><p>单位：家</p><table>"
+                            "<tr><td rowspan=2>区县</td><td colspan=2>企业数量</td><td "
+                            "rowspan=2>备注</td></tr><tr><td>2023年</td><td>2025年</td></tr>"
+                            "<tr><td rowspan='2'>甲区</td><td>12</td><td>20</td><td>含园区</td></tr>"
+                            "<tr><td>14</td><td>30</td><td rowspan=2>预计</td></tr>"
+                            "<tr><td>乙县</td><td colspan=2>约7家</td></tr></table>" P2 "</body></html>");
+    assert_string_equal(row_text(&a, "区县"), "区县|企业数量||备注");
+    assert_string_equal(row_text(&a, "2025年"), "|2023年|2025年|");
+    assert_string_equal(row_text(&a, "甲区"), "甲区|12|20|含园区");
+    assert_string_equal(row_text(&a, "14"), "|14|30|预计");
+    assert_string_equal(row_text(&a, "乙县"), "乙县|约7家||");
+    assert_true(block_with(&a, "区县")->header);
+    assert_true(block_with(&a, "2025年")->header);
+    assert_false(block_with(&a, "甲区")->header);
+    assert_int_equal(block_with(&a, "表1")->kind, CEDU_BLOCK_heading);
+    assert_int_equal(block_with(&a, "单位")->kind, CEDU_BLOCK_paragraph);
+    a = read_z("<html><body><h1>东江市算力设施</h1>" P1
+               "<table><thead><tr><th>设施<th>规模<th>状态<tbody><tr><th>东江智算中心<td>300P<td>在建"
+               "<tr><th>西江超算<td>100P<td>建成</table>" P2 "</body></html>");
+    assert_true(block_with(&a, "规模	")->header);
+    assert_false(block_with(&a, "西江超算")->header);
+    /* Absurd spans neither cost nor shift much. */
+    a = read_z(
+        "<html><body><h1>东江市算力设施</h1>" P1 "<table><tr><td rowspan=99999999>甲</td><td colspan=4000000000>一</td></tr>"
+        "<tr><td>二</td><td rowspan=0>三</td></tr><tr><td colspan=-3>四</td><td>五</td></tr></table>" P2 "</body></html>");
+    assert_non_null(block_with(&a, "四"));
+}
+
+/* Tables of plain text: tabs, Markdown bars, gaps of blanks. A line with date and source is no row. */
+static void test_plain_tables(void **state) {
+    (void)state;
+    cedu_article a = read_z("东江市算力设施一览\n\n2024-03-08    来源：东江日报    作者：李明\n\n"
+                            "全市设施如下表所示，各设施均已投入使用，由市大数据局统一调度，欢迎企业申请。\n\n"
+                            "设施\t规模\t年份\n东江智算中心\t300P\t2024\n西江超算\t\t2023\n\n"
+                            "| 指标 | 2023年 | 2025年 |\n|------|:----:|---:|\n| 企业数（家） | 180 | 300 |\n\n"
+                            "区县   收入  规模\n甲区   12    3.5亿元\n乙县   7     1.2亿元\n\n"
+                            "下一步，东江市将开放更多场景，支持企业租用算力，并设立专项资金。\n");
+    assert_str(a.published.s, "2024-03-08");
+    assert_int_equal(block_with(&a, "来源")->table, 0);
+    assert_string_equal(row_text(&a, "西江超算"), "西江超算||2023");
+    assert_string_equal(row_text(&a, "指标"), "指标|2023年|2025年");
+    assert_string_equal(row_text(&a, "企业数（家）"), "企业数（家）|180|300");
+    assert_null(block_with(&a, "---"));
+    assert_string_equal(row_text(&a, "乙县"), "乙县|7|1.2亿元");
+    static const char *const heads[] = {"设施\t", "指标", "收入"};
+    for (size_t i = 0; i < CEDU_COUNT(heads); i++) {
+        const cedu_block *b = block_with(&a, heads[i]);
+        assert_int_equal(b->kind, CEDU_BLOCK_row);
+        assert_true(b->header);
+        assert_true(b->main);
+        assert_int_equal(b->table, i + 1);
+    }
+    assert_false(block_with(&a, "甲区")->header);
+}
+
+/* Levels follow what encloses a heading on this page, whatever its style. */
+static void test_heading_levels(void **state) {
+    (void)state;
+    cedu_article a =
+        read_z("<html><body><h1>东江市若干措施</h1>" P1 "<p>第一章 总则</p>" P2 "<p>一、目标</p>" P3 "<p>（一）企业</p>" P2
+               "<p>1.支持范围</p>" P3 "<p>第二章 措施</p>" P2 "<p>（二）场景</p>" P3 "</body></html>");
+    static const struct {
+        const char *z;
+        int level;
+    } want[] = {{"第一章", 1}, {"一、目标", 2}, {"（一）企业", 3}, {"1.支持", 4}, {"第二章", 1}, {"（二）场景", 2}};
+    for (size_t i = 0; i < CEDU_COUNT(want); i++) {
+        const cedu_block *b = block_with(&a, want[i].z);
+        assert_int_equal(b->kind, CEDU_BLOCK_heading);
+        if (b->level != want[i].level) print_message("%s\n", want[i].z);
+        assert_int_equal(b->level, want[i].level);
+    }
+}
+
+/* Where a day may stand; the visible line comes first, then <meta>, JSON-LD, microdata, scripts, the address. */
+static void test_date_places(void **state) {
+    (void)state;
+#define BODY(head, line, foot)                                                                                                 \
+    "<html><head><title>东江市公布产业数据</title>" head "</head><body><h1>东江市公布产业数据</h1>" line P1 P2 P3 foot         \
+    "</body></html>"
+    static const struct {
+        const char *html, *want;
+        bool conflict;
+    } rows[] = {
+        {BODY("<meta name=PubDate content='2023-05-06 08:09:10'>", "", ""), "2023-05-06T08:09:10", false},
+        {BODY("<meta property='og:release_date' content=20230506>", "<p>2023年5月6日</p>", ""), "2023-05-06", false},
+        {BODY("<script type='application/ld+json'>{\"datePublished\": \"2023-05-06T08:09\"}</script>", "", ""),
+         "2023-05-06T08:09", false},
+        {BODY("", "<p><span itemprop=datePublished content=2023-05-06>3天前</span></p>", ""), "2023-05-06", false},
+        {BODY("", "<p><time datetime='2023-05-06T10:00'>3天前</time></p>", ""), "2023-05-06T10:00", false},
+        /* A time element among the links below is not the article's. */
+        {BODY("", "", "<ul><li><time datetime=2022-01-01>去年</time><a href=1>西江市举行推介会</a></li></ul>"), "", false},
+        {BODY("<script>var t=\"\",ct = \"1614038580\";</script>", "<em id=publish_time></em>", ""), "2021-02-23T08:03:00",
+         false},
+        {BODY("<script>window.D={\"publish_time\":\"2023-05-06 08:09\",\"id\":3}</script>", "", ""), "2023-05-06T08:09", false},
+        {BODY("<script>a=[{publishTime:\"2023-05-06\"},{publishTime:\"2023-05-07\"}]</script>", "", ""), "", false},
+        {BODY("<link rel=canonical href='http://www.example.cn/2023/05/06/1.html'>", "", ""), "2023-05-06", false},
+        {BODY("<link rel=canonical href='http://www.example.cn/2023/05/06/1.html'>", "<p>来源：东江日报 2023-05-05</p>", ""),
+         "2023-05-05", false},
+        {BODY("<meta name=publishdate content=2023-05-07>", "<p>（2023年5月11日至13日，东江）</p>", ""), "2023-05-07", false},
+        {BODY("", "<p>成文日期：2023年5月1日</p><p>发布日期：2023年5月6日</p>", ""), "2023-05-06", false},
+        {BODY("", "<p>2023-05-06</p><p>发布时间：2023-05-08 09:00</p>", ""), "2023-05-08T09:00", false},
+        {BODY("<meta name=publishdate content=2023-05-07>", "<p>2023-05-06</p>", ""), "2023-05-06", true},
+        {BODY("", "<p>3天前 来源：东江日报</p>", ""), "", false},
+    };
+    for (size_t i = 0; i < CEDU_COUNT(rows); i++) {
+        cedu_article a = read_z(rows[i].html);
+        if (!cedu__eqz(a.published.s, rows[i].want) || a.date_conflict != rows[i].conflict) print_message("row %zu\n", i);
+        assert_str(a.published.s, rows[i].want);
+        assert_int_equal(a.date_conflict, rows[i].conflict);
+    }
+}
+
+/* People: with a label, in brackets, alone on a line, as the one who posted; what is no person is not one. */
+static void test_people(void **state) {
+    (void)state;
+    static const struct {
+        const char *html, *want;
+    } rows[] = {
+        {BODY("", "<p>2023-05-06 08:09 [ 李明 ] 来源：[ 东江日报 ]</p>", ""), "李明"},
+        {BODY("", "<p>王 芳</p>", ""), "王芳"},
+        {BODY("", "<p>2023-05-06 王芳</p>", ""), "王芳"},
+        {BODY("", "", "<p>（王芳）</p>"), "王芳"},
+        {BODY("", "<p>由江边钓客发表于 2023-05-06 08:09</p>", ""), "江边钓客"},
+        {BODY("<meta name=author content='东江科技'>", "", ""), ""},
+        {BODY("", "<p>2023-05-06 东江日报</p>", ""), ""},
+        {BODY("", "<p>产业规模</p>", ""), ""},
+        {BODY("", "<p>责任编辑：王芳</p>", ""), ""},
+    };
+    for (size_t i = 0; i < CEDU_COUNT(rows); i++) {
+        cedu_article a = read_z(rows[i].html);
+        cedu_str got = a.author_count ? a.authors[0].s : CEDU_STR("");
+        if (!cedu__eqz(got, rows[i].want)) print_message("row %zu\n", i);
+        assert_str(got, rows[i].want);
+        assert_true(a.author_count <= 1);
+    }
+}
+
+/* Posts under one another, none of them named by the window's title: the first is the article, with its own title and time. */
+static void test_posts(void **state) {
+    (void)state;
+#define POST(title, day, text) "<div class=post><div>" title "</div><div>" day " 08:09:10</div>" text "</div>"
+    cedu_article a =
+        read_z("<html><head><title>江边人家 | blog</title></head><body><div class=c>" POST("东江晚风", "2023-05-06", P3)
+                   POST("东江市的产业", "2023-05-04", P1 P2) POST("旧事", "2023-05-01", P1 P2 P3) "</div></body></html>");
+    assert_str(a.title.s, "东江晚风");
+    assert_str(a.published.s, "2023-05-06T08:09:10");
+    assert_true(block_with(&a, "有效期三年")->main);
+    assert_false(block_with(&a, "年度数据")->main);
+}
+
+/* The window's title names the site: the line above the article is the headline. The day of signing and the office stay. */
+static void test_title_above(void **state) {
+    (void)state;
+    cedu_article a = read_z("<html><head><title>东江新闻网_(新闻)</title></head><body><div><a href=/>首页</a></div>"
+                            "<div>东江市公布年度产业数据</div><div class=con>" P1 P2 P3
+                            "<p>东江市人民政府</p><p>2023年5月6日</p></div><div><a href=/x>更多</a></div></body></html>");
+    assert_str(a.title.s, "东江市公布年度产业数据");
+    assert_true(block_with(&a, "2023年5月6日")->main);
 }
 
 /* Every allocation may fail: no crash, the status says so. */
@@ -437,6 +620,13 @@ int main(void) {
         cmocka_unit_test(test_plain_option),
         cmocka_unit_test(test_hard_wrap),
         cmocka_unit_test(test_no_prose),
+        cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_plain_tables),
+        cmocka_unit_test(test_heading_levels),
+        cmocka_unit_test(test_date_places),
+        cmocka_unit_test(test_people),
+        cmocka_unit_test(test_posts),
+        cmocka_unit_test(test_title_above),
         cmocka_unit_test(test_nothing),
         cmocka_unit_test(test_hostile),
         cmocka_unit_test(test_allocation),
