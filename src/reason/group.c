@@ -189,7 +189,11 @@ cedu_str cedu__reason_words(cedu_arena *a, const cedu_fact *f) { return cedu__re
 /* ------------------------------------------------------------------ streaming */
 static bool usable(const cedu_store_fact *f, const cedu_reason_options *opt, const char *as_of) {
     if (f->fact.denied || f->fact.stance == CEDU_STANCE_advised || f->fact.stance == CEDU_STANCE_risk) return false;
-    if (f->fact.review && !(opt && opt->review)) return false;
+    if (f->status == CEDU_STATUS_rejected) return false;
+    if (f->fact.review && f->status != CEDU_STATUS_accepted && !(opt && opt->review)) return false;
+    if (opt && opt->known_by.n && cedu__cmp((cedu_str){f->added_at.p, f->added_at.n < opt->known_by.n ? f->added_at.n : opt->known_by.n},
+                                            opt->known_by) > 0)
+        return false;
     if (!opt || !opt->as_of.n || !f->published.n) return true;
     cedu_str day = {f->published.p, f->published.n < 10 ? f->published.n : 10};
     return cedu__cmp(day, cedu__str(as_of)) <= 0;

@@ -34,6 +34,7 @@ typedef struct cedu_reason_options {
     cedu_strs scope_words;   /* words that change what is counted (核心, 规模以上 …); empty = the pack's, else the built-in few */
     cedu_str as_of;        /* YYYY-MM-DD: what was published later is left out, deadlines are judged by it; absent = today,
                             * nothing left out */
+    cedu_str known_by;     /* YYYY-MM-DD…: knowledge time; what was added to the base later is left out; absent = all */
     bool review;           /* use facts that wait for review too */
 } cedu_reason_options;
 

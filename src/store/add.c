@@ -276,6 +276,14 @@ static cedu_status put_reading(cedu_store *s, const cedu_store_page *page, int64
     if (rc == CEDU_OK) rc = put_findings(s, page->doc, doc, err);
     size_t context = 0;
     for (size_t i = 0; rc == CEDU_OK && i < page->fact_count; i++) rc = put_fact(s, page, i, doc, &context, err);
+    bool judged = false; /* what people decided survives the new reading */
+    if (rc == CEDU_OK) {
+        sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_judged, err);
+        if (st) bind_z(st, 1, page->doc->sha256);
+        rc = cedu__store_step(s, st, &judged, err);
+        if (st) sqlite3_reset(st);
+    }
+    if (rc == CEDU_OK && judged) rc = cedu__store_apply_verdicts(s, doc, err);
     return rc;
 }
 

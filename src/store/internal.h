@@ -68,6 +68,7 @@
     X(join_cluster, "UPDATE documents SET cluster_id = ?2 WHERE cluster_id = ?1")                                              \
     X(cluster_size, "SELECT count(*) FROM documents WHERE cluster_id = ?1")                                                    \
     X(setting, "SELECT value FROM settings WHERE key = ?1")                                                                    \
+    X(judged, "SELECT 1 FROM verdicts WHERE doc = ?1 LIMIT 1")                                                                 \
     X(set_setting, "INSERT OR REPLACE INTO settings(key, value) VALUES(?1, ?2)")
 
 typedef enum cedu_store_sql {
@@ -90,6 +91,9 @@ struct cedu_store {
     void *zstd;                 /* compression context, made when first used */
     sqlite3_stmt *stmt[CEDU_SQL_COUNT];
 };
+
+/* verdict.c: what people decided, onto the rows of a document that was just read. */
+CEDU_MUST_USE cedu_status cedu__store_apply_verdicts(cedu_store *s, int64_t document, cedu_error *err);
 
 /* schema.c */
 CEDU_MUST_USE cedu_status cedu__store_migrate(cedu_store *s, cedu_error *err);

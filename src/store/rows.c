@@ -13,7 +13,8 @@ const char cedu__store_fact_columns[] =
     "f.period_basis, f.year_from, f.year_to, f.value, f.value_max, f.unit, f.as_written, f.modifier, f.source, f.stance, "
     "f.denied, "
     "f.review, f.confidence, f.rule, f.clean_start, f.clean_end, f.start, f.\"end\", f.byte_start, f.byte_end, f.quote, "
-    "f.clean_quote, f.fields, d.sha256, d.file, d.title, d.published, d.outlet, d.url";
+    "f.clean_quote, f.fields, d.sha256, d.file, d.title, d.published, d.outlet, d.url, "
+    "f.status, f.as_read IS NOT NULL, d.added_at";
 const char cedu__store_doc_columns[] =
     "d.id, d.cluster_id, d.sha256, d.fingerprint, d.file, d.member, d.title, d.published, d.outlet, d.site, d.url, d.editor, "
     "d.doc_type, d.encoding, d.authors, d.added_at, d.read_at, d.bytes, d.fact_count, d.finding_count, "
@@ -82,6 +83,9 @@ void cedu__store_read_fact(sqlite3_stmt *st, cedu_arena *a, cedu_store_fact *out
     out->doc = col_str(st, 33, a).p;
     out->file = col_str(st, 34, a), out->title = col_str(st, 35, a), out->published = col_str(st, 36, a);
     out->outlet = col_str(st, 37, a), out->url = col_str(st, 38, a);
+    int status = sqlite3_column_int(st, 39);
+    out->status = status > 0 && status < CEDU_STATUS_COUNT ? (cedu_store_status)status : CEDU_STATUS_pending;
+    out->corrected = sqlite3_column_int(st, 40), out->added_at = col_str(st, 41, a);
 }
 
 void cedu__store_read_doc(sqlite3_stmt *st, cedu_arena *a, cedu_store_doc *out) {

@@ -100,7 +100,50 @@ static const char step1[] =
     " d.title, d.outlet, d.published, d.url, d.file, d.sha256 AS doc, d.cluster_id"
     " FROM facts f JOIN documents d ON d.id = f.document_id;";
 
-static const char *const steps[] = {step1};
+static const char step2[] =
+    /* What people decided about facts; verdict.c. Keyed by what a new reading does not change. */
+    "CREATE TABLE verdicts("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " doc TEXT NOT NULL, byte_start INTEGER NOT NULL, byte_end INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,"
+    " region TEXT, status INTEGER NOT NULL, changes TEXT, note TEXT, who TEXT, at TEXT NOT NULL, undone_at TEXT);"
+    "CREATE INDEX verdicts_by_doc ON verdicts(doc, byte_start);"
+    "ALTER TABLE facts ADD COLUMN status INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE facts ADD COLUMN as_read TEXT;"
+    "CREATE INDEX documents_by_added ON documents(added_at);"
+
+    /* Views with stable names and columns, for people and other programs; docs/schema.md. Rejected facts are left out. */
+    "CREATE VIEW v_facts AS SELECT f.fact_id, f.kind, f.region, f.subject, f.subject_id, f.period, f.value, f.value_max, f.unit,"
+    " f.modifier, f.as_written, f.source, f.stance,"
+    " CASE f.status WHEN 1 THEN 'accepted' WHEN 2 THEN 'rejected' WHEN 3 THEN 'disputed' ELSE 'pending' END AS status,"
+    " f.as_read IS NOT NULL AS corrected, f.confidence, f.clean_quote, d.title, d.outlet, d.published, d.url, d.file,"
+    " d.sha256 AS doc, d.cluster_id, d.added_at FROM facts f JOIN documents d ON d.id = f.document_id"
+    " WHERE f.status <> 2 AND f.review = 0;"
+    "CREATE VIEW v_region_facts AS SELECT r.region, v.fact_id, v.kind, v.subject, v.subject_id, v.period, v.value, v.unit, v.modifier,"
+    " v.source, v.stance, v.status, v.clean_quote, v.title, v.published, v.doc, v.cluster_id"
+    " FROM fact_regions r JOIN facts f ON f.id = r.fact_row JOIN v_facts v ON v.fact_id = f.fact_id;"
+    "CREATE VIEW v_indicators AS SELECT * FROM v_facts WHERE value IS NOT NULL AND kind IN"
+    " ('observation', 'growth', 'share', 'rank', 'ratio', 'forecast');"
+    "CREATE VIEW v_targets AS SELECT * FROM v_facts WHERE kind = 'target';"
+    "CREATE VIEW v_policies AS SELECT f.fact_id, f.region, json_extract(f.fields, '$.title') AS policy,"
+    " json_extract(f.fields, '$.document_number') AS document_number, json_extract(f.fields, '$.issuers') AS issuers,"
+    " json_extract(f.fields, '$.doc_type') AS doc_type, json_extract(f.fields, '$.status') AS force,"
+    " json_extract(f.fields, '$.signed') AS signed, json_extract(f.fields, '$.published') AS published,"
+    " json_extract(f.fields, '$.effective') AS effective, json_extract(f.fields, '$.expires') AS expires,"
+    " f.clean_quote, d.title, d.sha256 AS doc, d.cluster_id FROM facts f JOIN documents d ON d.id = f.document_id"
+    " WHERE f.kind = 'policy' AND f.status <> 2 AND f.review = 0;"
+    "CREATE VIEW v_registries AS SELECT f.fact_id, f.region, f.subject AS registry, f.period,"
+    " json_extract(f.fields, '$.batch') AS batch, json_extract(f.fields, '$.issuer') AS issuer, f.stance, f.clean_quote, d.title,"
+    " d.published, d.sha256 AS doc, d.cluster_id FROM facts f JOIN documents d ON d.id = f.document_id"
+    " WHERE f.kind = 'registry' AND f.status <> 2 AND f.review = 0;"
+    "CREATE VIEW v_focus AS SELECT f.fact_id, f.region, j.value AS item, f.period, f.stance, f.denied, f.clean_quote, d.title,"
+    " d.published, d.sha256 AS doc, d.cluster_id FROM facts f JOIN documents d ON d.id = f.document_id,"
+    " json_each(coalesce(json_extract(f.fields, '$.list'), json_array(f.subject))) j"
+    " WHERE f.kind = 'focus' AND f.status <> 2 AND f.review = 0 AND j.value IS NOT NULL;"
+    "CREATE VIEW v_verdicts AS SELECT doc, byte_start, byte_end, kind, subject, region,"
+    " CASE status WHEN 1 THEN 'accepted' WHEN 2 THEN 'rejected' WHEN 3 THEN 'disputed' ELSE 'pending' END AS status, changes, note,"
+    " who, at, undone_at FROM verdicts;";
+
+static const char *const steps[] = {step1, step2};
 
 int cedu__store_newest_schema(void) { return (int)CEDU_COUNT(steps); }
 

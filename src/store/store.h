@@ -85,6 +85,21 @@ typedef struct cedu_store_doc {
     size_t bytes, fact_count, finding_count, cluster_size;
 } cedu_store_doc;
 
+/* What people decided about a fact. X(name, Chinese, English) */
+#define CEDU_STORE_STATUSES(X)                                                                                                 \
+    X(pending, "待核", "pending")                                                                                              \
+    X(accepted, "已核", "accepted")                                                                                            \
+    X(rejected, "驳回", "rejected")                                                                                            \
+    X(disputed, "存疑", "disputed")
+typedef enum cedu_store_status {
+#define CEDU__X(name, zh, en) CEDU_STATUS_##name,
+    CEDU_STORE_STATUSES(CEDU__X)
+#undef CEDU__X
+        CEDU_STATUS_COUNT
+} cedu_store_status;
+const char *cedu__store_status_name(cedu_store_status s);
+const char *cedu__store_status_label(cedu_store_status s, bool english);
+
 typedef struct cedu_store_fact {
     int64_t row; /* facts.id: dense, local to this file; people use fact.id */
     int64_t document, cluster;
@@ -94,6 +109,9 @@ typedef struct cedu_store_fact {
     const char *doc;          /* sha256 of the document, NUL-terminated */
     cedu_str file, title, published, outlet, url;
     int year_from, year_to; /* of the period; 0 = unknown, 9999 = open end */
+    cedu_store_status status;
+    bool corrected;    /* somebody changed what was read */
+    cedu_str added_at; /* when its document was added: when we knew it */
 } cedu_store_fact;
 
 typedef struct cedu_store_docs {
@@ -232,6 +250,37 @@ typedef struct cedu_store_hits {
  * limit 0 = 50. A query without a letter, digit or character is CEDU_USAGE. */
 CEDU_MUST_USE cedu_status cedu__store_search(cedu_store *s, cedu_str words, size_t limit, cedu_arena *a, cedu_store_hits *out,
                                              cedu_error *err);
+
+/* ------------------------------------------------------------------ verdicts
+ * Keyed by document, byte span, kind and subject as read: they survive reread. A corrected fact keeps its id and quotation. */
+typedef struct cedu_store_change {
+    cedu_str column; /* region period value value_max unit modifier subject stance (and subject_id beside subject) */
+    cedu_str value;
+} cedu_store_change;
+typedef struct cedu_store_judgement {
+    cedu_store_status status;
+    const cedu_store_change *changes; /* a correction; usually accepted at the same time */
+    size_t change_count;
+    cedu_str note, who; /* may be absent */
+} cedu_store_judgement;
+typedef struct cedu_store_verdict {
+    int64_t id;
+    cedu_store_status status;
+    cedu_str changes; /* JSON object; absent = none */
+    cedu_str note, who, at, undone_at, doc, kind, subject, region;
+    cedu_str fact_id; /* the fact it is about now; absent = the last reading has none */
+} cedu_store_verdict;
+typedef struct cedu_store_verdicts {
+    cedu_store_verdict *p;
+    size_t n;
+} cedu_store_verdicts;
+/* `row` is facts.id. Unknown columns and numbers that are none: CEDU_USAGE. */
+CEDU_MUST_USE cedu_status cedu__store_judge(cedu_store *s, int64_t row, const cedu_store_judgement *j, cedu_error *err);
+/* Takes the last verdict back; *undone = false when there is none. */
+CEDU_MUST_USE cedu_status cedu__store_unjudge(cedu_store *s, int64_t row, bool *undone, cedu_error *err);
+/* Of one fact (row), or of all (row 0); `lost`: live ones whose fact the last reading does not have. Oldest first. */
+CEDU_MUST_USE cedu_status cedu__store_verdicts(cedu_store *s, int64_t row, bool lost, cedu_arena *a, cedu_store_verdicts *out,
+                                               cedu_error *err);
 
 /* ------------------------------------------------------------------ care */
 typedef struct cedu_store_problem {
