@@ -14,15 +14,34 @@
 #include <stdio.h>
 
 /* ------------------------------------------------------------------ labels */
-static const cedu_entry *label_at(const head *d, uint32_t i, uint32_t end, uint32_t *after) {
+/* The label that begins at `i`; 标 题 set wide is read too. */
+static int32_t label_at(const head *d, uint32_t i, uint32_t end, uint32_t *after) {
     cedu_hit h[16];
-    size_t n = cedu__image_match(d->x->im, 1u << CEDU_CLASS_cue, cedu__sub(d->x->text, 0, end), i, h, CEDU_COUNT(h));
-    while (n-- > 0)
-        if (cedu__eqz(cedu__image_attr(d->x->im, h[n].entry, CEDU_ATTR_group), "infobox")) {
-            *after = h[n].end;
-            return cedu__image_entry(d->x->im, h[n].entry);
+    char wide[48];
+    uint32_t back[sizeof wide + 1], n = 0, q;
+    bool gaps = false;
+    for (uint32_t k = i; k < end && n + 4 < sizeof wide; k = q) {
+        uint32_t c = cp_at(d, k, &q);
+        if (blank(c)) {
+            gaps = true;
+            continue;
         }
-    return NULL;
+        memcpy(wide + n, d->x->text.p + k, q - k);
+        for (uint32_t z = 0; z < q - k; z++) back[n++] = k;
+        back[n] = q;
+    }
+    for (int pass = 0; pass <= gaps; pass++) {
+        cedu_str s = pass ? (cedu_str){wide, n} : cedu__sub(d->x->text, i, end);
+        size_t m = cedu__image_match(d->x->im, 1u << CEDU_CLASS_cue, s, 0, h, CEDU_COUNT(h));
+        while (m-- > 0) {
+            if (!cedu__eqz(cedu__image_attr(d->x->im, h[m].entry, CEDU_ATTR_group), "infobox")) continue;
+            *after = pass ? back[h[m].end] : i + h[m].end;
+            if (pass && (*after >= end || !colon(cp_at(d, skip_blank(d, *after, end), &q))))
+                continue; /* wide: the colon proves it */
+            return h[m].entry;
+        }
+    }
+    return -1;
 }
 
 static void take_label(head *d, cedu_str what, fact_span v) {
@@ -66,60 +85,63 @@ static void take_label(head *d, cedu_str what, fact_span v) {
             h->status = cedu__sub(cedu__str(force[i]), 6, strlen(force[i]));
 }
 
+/* Whether the label in front of `after` is one: a mark follows; at the head of a line, where the mark may have got lost (发文机关某市
+ * 人民政府), something of its kind. */
+static bool is_label(const head *d, fact_span line, uint32_t at, uint32_t after, cedu_str what) {
+    uint32_t q, f = after < line.end ? cp_at(d, after, &q) : 0;
+    if (after >= line.end || colon(f) || f == 0x3011 || f == ']' || blank(f)) return true;
+    if (at != line.start) return false;
+    if (cedu__eqz(what, "title")) return f == 0x300A;
+    return cedu__head_mention_starting(d, CEDU_MENTION_organisation, after, line.end) ||
+           cedu__head_mention_starting(d, CEDU_MENTION_time, after, line.end) ||
+           cedu__head_mention_starting(d, CEDU_MENTION_document_number, after, line.end);
+}
+
+/* The value in [a, b), without the bracket that opens the next label. */
+static fact_span label_value(const head *d, uint32_t a, uint32_t b) {
+    fact_span v = cedu__fact_trim(d->x, (fact_span){a, b});
+    for (uint32_t q, last; v.end > v.start; v = cedu__fact_trim(d->x, (fact_span){v.start, last})) {
+        last = (uint32_t)cedu__u8_prev(d->x->text, v.end);
+        uint32_t c = cp_at(d, last, &q);
+        if (c != 0x3010 && c != '[') break;
+    }
+    return v;
+}
+
+/* One line; `what` is the label that the line before ended with. Returns the label whose value is still to come. */
+static cedu_str label_line(head *d, size_t block, cedu_str what) {
+    fact_span s = d->b[block];
+    uint32_t value = s.start;
+    bool place = true; /* a label may begin here */
+    for (uint32_t k = s.start, n; k < s.end; k = n) {
+        uint32_t after = 0, c = cp_at(d, k, &n), q;
+        int32_t e = place ? label_at(d, k, s.end, &after) : -1;
+        cedu_str found = e >= 0 ? cedu__image_attr(d->x->im, e, CEDU_ATTR_value) : (cedu_str){0};
+        if (!found.n || !is_label(d, s, k, after, found)) {
+            place = c == '\t' || c == 0x3010 || c == '[' || c == 0x3000 || c == ' ' || c == '|' || c == 0xFF1B;
+            continue;
+        }
+        if (what.n) take_label(d, what, label_value(d, value, k));
+        if (k <= s.start + 3) d->labelled[block] = true;
+        what = found;
+        for (value = after; value < s.end; value = q) {
+            uint32_t f = cp_at(d, value, &q);
+            if (!colon(f) && f != 0x3011 && f != ']' && !blank(f)) break;
+        }
+        if (value >= s.end) return what;
+        n = value;
+        place = true;
+    }
+    if (what.n) take_label(d, what, label_value(d, value, s.end));
+    return (cedu_str){0};
+}
+
 /* 发文字号：…, 【发布部门】…, cells of a table; several on a line; a value on the next line. */
 static void read_labels(head *d) {
-    size_t limit = d->n < HEAD ? d->n : HEAD;
-    cedu_str open_what = {0};
-    for (size_t i = 0; i < limit; i++) {
-        fact_span s = d->b[i];
-        if (s.end <= s.start || s.end - s.start > 900) continue;
-        cedu_str what = open_what;
-        uint32_t value = s.start;
-        open_what = (cedu_str){0};
-        bool head_place = true;
-        uint32_t before = 0;
-        for (uint32_t k = s.start, n; k <= s.end; k = n) {
-            uint32_t c = k < s.end ? cp_at(d, k, &n) : (n = k + 1, 0), after = 0;
-            const cedu_entry *e = k < s.end && head_place ? label_at(d, k, s.end, &after) : NULL;
-            uint32_t q, f = e && after < s.end ? cp_at(d, after, &q) : 0;
-            /* at the line's head the colon may have got lost; elsewhere a mark must follow */
-            bool marked = e && (after >= s.end || colon(f) || f == 0x3011 || f == ']' || f == '\t' || blank(f));
-            bool bare = e && !marked && k == s.start &&
-                        !cedu__eqz(cedu__image_attr(d->x->im, (int32_t)cedu__image_by_id(d->x->im, CEDU_CLASS_cue, e->id),
-                                                    CEDU_ATTR_value),
-                                   "title");
-            if (bare) { /* 发文机关某市人民政府: what follows must be of the label's kind */
-                bare = cedu__head_mention_starting(d, CEDU_MENTION_organisation, after, s.end) ||
-                       cedu__head_mention_starting(d, CEDU_MENTION_time, after, s.end) ||
-                       cedu__head_mention_starting(d, CEDU_MENTION_document_number, after, s.end);
-            } else if (e && !marked && k == s.start) marked = f == 0x300A;
-            if (k == s.end || marked || bare) {
-                fact_span v = cedu__fact_trim(d->x, (fact_span){value, k});
-                while (v.end > v.start && cp_at(d, (uint32_t)cedu__u8_prev(d->x->text, v.end), &q) == 0x3010)
-                    v = cedu__fact_trim(d->x, (fact_span){v.start, v.end - 3});
-                if (what.n) take_label(d, what, v);
-                if (k == s.start) d->labelled[i] = true;
-                if (k == s.end) break;
-                what = cedu__image_attr(d->x->im, cedu__image_by_id(d->x->im, CEDU_CLASS_cue, e->id), CEDU_ATTR_value);
-                value = after;
-                while (value < s.end) {
-                    f = cp_at(d, value, &q);
-                    if (!colon(f) && f != 0x3011 && f != ']' && !blank(f)) break;
-                    value = q;
-                }
-                n = value > k ? value : n;
-                if (value >= s.end) { /* the value is the next line's */
-                    open_what = what;
-                    break;
-                }
-                head_place = true;
-                before = 0;
-                continue;
-            }
-            head_place = c == '\t' || c == 0x3010 || c == 0x3000 || (c == ' ' && (before == ' ' || k > s.start)) || c == '|' ||
-                         c == 0xFF1B;
-            before = c;
-        }
+    cedu_str open = {0};
+    for (size_t i = 0; i < d->n && i < HEAD; i++) {
+        if (d->b[i].end <= d->b[i].start) continue;
+        open = d->b[i].end - d->b[i].start <= 900 ? label_line(d, i, open) : (cedu_str){0};
     }
 }
 

@@ -81,8 +81,7 @@ static shape shape_of(head *d, fact_span s, struct fact_header *who) {
     for (size_t i = tail.n; i > 0 && tail.n - i < 24 && de < 0; i--)
         if (cedu__starts(cedu__sub(tail, i - 1, tail.n), CEDU_STR("的"))) de = (ptrdiff_t)i - 1;
     bool headed = who->issuers && (carried || (len && (stop == about || cedu__head_word_at(d, "others", stop, about))));
-    if (headed && !who->weak && ((len && (typed || de > 0 || len)) || (carried && typed)))
-        return typed || de > 0 || len ? SHAPE_ISSUED : SHAPE_NONE;
+    if (headed && !who->weak && (typed || (len && de > 0))) return SHAPE_ISSUED;
     if (headed && len && who->weak && (typed || de > 0) && about - s.start < 120) return SHAPE_ABOUT;
     who->issuers = 0;
     (void)q;
@@ -169,37 +168,65 @@ static void prefer_own_title(head *d) {
     d->h.title = best;
 }
 
+#define TITLE_LINES 5
+
+/* Whether the lines are a whole: no 《 left open, and the next line does not go on with 的通知 or （2021—2025年）的通知. */
+static bool closed(const head *d, size_t a, size_t b) {
+    int depth = 0;
+    uint32_t n;
+    for (size_t k = a; k < b; k++)
+        for (uint32_t i = d->b[k].start; i < d->b[k].end; i = n) {
+            uint32_t c = cp_at(d, i, &n);
+            depth += c == 0x300A ? 1 : c == 0x300B ? -1 : 0;
+        }
+    if (depth > 0) return false;
+    if (b >= d->n || d->b[b].end <= d->b[b].start) return true;
+    uint32_t i = d->b[b].start, end = d->b[b].end;
+    if (opens(cp_at(d, i, &n)))
+        while (i < end && !closes(cp_at(d, i, &n))) i = n;
+    if (i > d->b[b].start) i = i < end ? n : end;
+    return !(i < end && cp_at(d, i, &n) == 0x7684); /* 的 */
+}
+
+static bool own_name(const head *d, cedu_str t) {
+    return cedu__head_same_title(t, d->x->in->title) || cedu__head_same_title(t, d->label.title);
+}
+
+/* How many lines from `i` on are one title; 0 = none. What the page calls itself is best, then the first end that a type of
+ * document makes, then 甲关于…的说明, which ends as no type. */
+static size_t title_lines(head *d, size_t i, shape *sh, struct fact_header *who) {
+    size_t typed = 0, named = 0, loose = 0;
+    shape at[TITLE_LINES + 1] = {SHAPE_NONE};
+    struct fact_header *whos = CEDU_NEW_N(d->x->arena, struct fact_header, TITLE_LINES + 1);
+    if (!whos) return 0;
+    for (size_t k = 1; k <= TITLE_LINES && i + k <= d->n; k++) {
+        size_t last = i + k - 1;
+        if (k > 1 && (other_line(d, last) || cedu__head_chars(d, d->b[last]) > 60 || title_bracket(d, d->b[last]))) break;
+        at[k] = joined_shape(d, i, i + k, &whos[k]);
+        if (!at[k]) continue;
+        bool ends = typed_end(d, d->b[last]) && closed(d, i, i + k), own = own_name(d, join(d, i, i + k));
+        if (own && (ends || !named)) named = k;
+        if (ends && !typed) typed = k;
+        if (!loose && at[k] == SHAPE_ISSUED) loose = k;
+    }
+    bool own_typed = named && typed_end(d, d->b[i + named - 1]);
+    size_t n = own_typed ? named : typed ? typed : named ? named : loose;
+    if (!n) return 0;
+    *sh = at[n];
+    *who = whos[n];
+    return n;
+}
+
 bool cedu__head_find_title(head *d) {
     size_t best = SIZE_MAX, best_end = 0, limit = d->n < HEAD ? d->n : HEAD;
     struct fact_header who = {0}, best_who = {0};
     shape got = SHAPE_NONE;
     for (size_t i = 0; i < limit; i++) {
-        if (other_line(d, i)) continue;
-        size_t end = i + 1;
         shape sh = SHAPE_NONE;
-        for (; end <= i + 3 && end <= d->n; end++) {
-            if (end > i + 1 &&
-                (other_line(d, end - 1) || cedu__head_chars(d, d->b[end - 1]) > 60 || title_bracket(d, d->b[end - 1]))) {
-                end = i + 4;
-                break;
-            }
-            sh = joined_shape(d, i, end, &who);
-            bool whole = sh && (typed_end(d, (fact_span){d->b[i].start, d->b[end - 1].end}) ||
-                                cedu__head_same_title(join(d, i, end), d->x->in->title));
-            if (sh && (whole || end == i + 3)) break;
-            if (sh == SHAPE_ISSUED && end == i + 1) { /* 甲关于…的部署说明: ends as no type, and nothing goes on */
-                struct fact_header more;
-                bool longer = false;
-                for (size_t e = end + 1; e <= i + 3 && e <= d->n && !other_line(d, e - 1); e++)
-                    longer |= joined_shape(d, i, e, &more) != SHAPE_NONE;
-                if (!longer) break;
-            }
-            sh = SHAPE_NONE;
-        }
-        if (!sh || end > i + 3) continue;
-        bool named = cedu__head_same_title(join(d, i, end), d->x->in->title);
-        shape value = named && sh < SHAPE_ISSUED ? sh + 1 : sh;
-        if (value > got || best == SIZE_MAX) best = i, best_end = end, best_who = who, got = value;
+        size_t n = other_line(d, i) ? 0 : title_lines(d, i, &sh, &who);
+        if (!n) continue;
+        shape value = sh < SHAPE_ISSUED && own_name(d, join(d, i, i + n)) ? sh + 1 : sh;
+        if (value > got || best == SIZE_MAX) best = i, best_end = i + n, best_who = who, got = value;
         if (sh == SHAPE_ISSUED) break;
         if (value >= SHAPE_ABOUT) limit = i + 12 < limit ? i + 12 : limit; /* nothing better is far */
     }
