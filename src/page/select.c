@@ -41,6 +41,8 @@ static uint32_t furniture(const cedu_leaf *l) {
     if (l->begins & G(related) && l->chars <= (l->link ? 60u : 12u)) return G(related);
     if (cover >= 0.5 && l->has & FURNITURE) return l->has & FURNITURE;
     if (l->begins & G(share) && l->chars <= 24) return G(share);
+    if (l->has & G(comment) && l->dated && l->chars <= 80 && !l->stop)
+        return G(comment); /* 2021-02-23 08:03 共3篇评论 发表评论 */
     if (l->has & G(comment) && l->chars <= (link_share(l) > 0.3 ? 60u : 30u) && !l->stop) return G(comment);
     if (l->bars >= 3 && l->chars < 10 * l->bars && l->punct <= 2) return G(nav);
     return 0;
@@ -130,6 +132,52 @@ static size_t second_post(const cedu_raw *r) {
         above = i;
     }
     return posts >= 3 && text >= 30 ? second : SIZE_MAX;
+}
+
+static bool byline_like(const cedu_leaf *l);
+static bool titleish(const cedu_leaf *l);
+
+/* Next leaf that shows, from i on in steps of `step`; SIZE_MAX = none. */
+static size_t next_shown(const cedu_raw *r, size_t i, int step) {
+    for (; i < r->leaf.n; i += (size_t)step)
+        if (!r->leaf.p[i].hidden && r->leaf.p[i].end > r->leaf.p[i].start) return i;
+    return SIZE_MAX;
+}
+
+/* A headline, below it a line with the day, below that a sentence: how an article begins. Gives the headline's leaf. */
+static size_t head_at(const cedu_raw *r, size_t i) {
+    const cedu_leaf *l = &r->leaf.p[i];
+    if (!l->dated || !i || !byline_like(l) || !(l->timed || l->dateonly || l->has & (G(source) | G(published))))
+        return SIZE_MAX;
+    size_t up = next_shown(r, i - 1, -1), down = i;
+    /* The medium or a button may stand between. */
+    for (int k = 0; k < 2 && up != SIZE_MAX && up && r->leaf.p[up].chars < 8 && !r->leaf.p[up].stop; k++)
+        up = next_shown(r, up - 1, -1);
+    if (up == SIZE_MAX || !titleish(&r->leaf.p[up]) || prose(&r->leaf.p[up]) || byline_like(&r->leaf.p[up])) return SIZE_MAX;
+    for (int k = 0; k < 3; k++) {
+        down = next_shown(r, down + 1, 1);
+        if (down == SIZE_MAX) break;
+        const cedu_leaf *p = &r->leaf.p[down];
+        if (prose(p) && p->stop && !p->teaser && p->weight >= 30) return up;
+    }
+    return SIZE_MAX;
+}
+
+/* Flattened pages that go on with another article: one began, it came to an end mark, another begins. */
+static void find_next_article(cedu_raw *r) {
+    bool began = false, ended = false;
+    double text = 0;
+    for (size_t i = 0; i < r->leaf.n; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        size_t head = head_at(r, i);
+        if (head != SIZE_MAX && ended) {
+            r->other = head;
+            return;
+        }
+        began |= head != SIZE_MAX;
+        if (began && prose(l) && !furniture(l)) text += l->weight;
+        ended |= text >= 40 && ends_article(r, l);
+    }
 }
 
 static void find_core(cedu_raw *r) {
@@ -723,6 +771,7 @@ void cedu__page_select(cedu_raw *r) {
     find_grids(r);
     if (r->html) find_core(r);
     look_clean(r);
+    if (!r->html && !r->clean) find_next_article(r);
     viterbi(r);
     find_ends(r);
     if (!r->last && r->leaf.n) take_anything(r), find_ends(r);
