@@ -41,8 +41,10 @@ static uint32_t furniture(const cedu_leaf *l) {
     if (l->begins & G(related) && l->chars <= (l->link ? 60u : 12u)) return G(related);
     if (cover >= 0.5 && l->has & FURNITURE) return l->has & FURNITURE;
     if (l->begins & G(share) && l->chars <= 24) return G(share);
-    if (l->has & G(comment) && l->dated && l->chars <= 80 && !l->stop)
-        return G(comment); /* 2021-02-23 08:03 共3篇评论 发表评论 */
+    /* 由某某张贴 2021-02-23 08:03 共3篇评论 发表评论: a post ends; a line of source, date and comments does not look so. */
+    if (l->flat && l->has & G(comment) && l->timed && !l->date_first && l->chars <= 80 && !l->stop &&
+        !(l->has & (G(source) | G(counter) | G(published))))
+        return G(comment);
     if (l->has & G(comment) && l->chars <= (link_share(l) > 0.3 ? 60u : 30u) && !l->stop) return G(comment);
     if (l->bars >= 3 && l->chars < 10 * l->bars && l->punct <= 2) return G(nav);
     return 0;
