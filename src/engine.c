@@ -387,9 +387,15 @@ static cedu_status journey(cedu_page *p, const cedu_input *in, const cedu_read_o
                          .title = p->doc.title,
                          .outlet = p->doc.outlet,
                          .doc_type = p->doc.doc_type};
-    if (p->stage >= CEDU_STAGE_MENTIONS) {
-        cedu_fact_preview head = cedu__fact_preview(im, &f, a);
+    cedu_fact_preview head = {.region = -1};
+    if (p->stage >= CEDU_STAGE_REPAIR) head = cedu__fact_preview(im, &f, a);
+    if (head.title.n) { /* the page is the document: its header knows better than the page's furniture */
+        if (!cedu__fact_same_title(head.title, p->doc.title)) p->doc.title = head.title;
+        p->doc.doc_type = head.draft ? CEDU_STR("draft") : CEDU_STR("policy");
+        f.title = p->doc.title, f.doc_type = p->doc.doc_type;
         if (!day.year) f.date = day = head.date;
+    }
+    if (p->stage >= CEDU_STAGE_MENTIONS) {
         cedu_match_options m = {.ref = day, .ref_region = head.region};
         if ((s = cedu__match_run(im, p->clean.text, &m, a, &p->mentions, err)) != CEDU_OK) return s;
     }

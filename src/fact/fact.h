@@ -41,8 +41,13 @@ CEDU_MUST_USE cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fa
 typedef struct cedu_fact_preview {
     int32_t region;  /* -1 = unknown, or the page is no official document */
     cedu_civil date; /* published, else signed; year 0 = unknown */
+    cedu_str title;  /* absent = no official document */
+    bool draft;
 } cedu_fact_preview;
 /* `in` needs no mentions yet. Bounded: at most 16 KiB of the text are looked at. */
 cedu_fact_preview cedu__fact_preview(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena);
+
+/* The same title, typography aside. */
+bool cedu__fact_same_title(cedu_str a, cedu_str b);
 
 #endif

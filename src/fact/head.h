@@ -94,5 +94,6 @@ size_t cedu__head_order_lines(head *d, size_t i, fact_span *body, cedu_str *numb
 
 /* header_title.c */
 bool cedu__head_find_title(head *d);
+bool cedu__head_typed_end(const head *d, fact_span s);
 
 #endif

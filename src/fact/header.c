@@ -443,13 +443,19 @@ void cedu__fact_read_header(fx *x) {
 /* The header's lines alone, without the text between them: short enough to be recognised twice. */
 cedu_fact_preview cedu__fact_preview(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena) {
     cedu_fact_preview out = {.region = -1};
-    static const char *const kinds[] = {"policy", "draft", "other", "encyclopedia"};
-    bool may = false;
-    for (size_t i = 0; i < CEDU_COUNT(kinds); i++) may |= cedu__eqz(in->doc_type, kinds[i]);
+    cedu_fact_input small = *in;
+    fx x = {.im = im, .in = &small, .arena = arena, .text = in->text};
+    head *d = CEDU_NEW(arena, head);
+    if (!d) return out;
+    *d = (head){.x = &x};
+    bool may = cedu__eqz(in->doc_type, "policy") || cedu__eqz(in->doc_type, "draft");
+    for (size_t i = 0; i < in->block_count && i < HEAD && !may; i++) { /* does anything look like a title? */
+        fact_span s = cedu__fact_trim(&x, (fact_span){in->blocks[i].start, in->blocks[i].end});
+        may = s.end > s.start && s.end - s.start <= TITLE_MAX && cedu__head_typed_end(d, s);
+    }
     char *text = may ? CEDU_NEW_N(arena, char, PREVIEW_BYTES) : NULL;
     cedu_fact_block *blocks = may ? CEDU_NEW_N(arena, cedu_fact_block, PREVIEW_LINES) : NULL;
-    head *d = may ? CEDU_NEW(arena, head) : NULL;
-    if (!text || !blocks || !d) return out;
+    if (!text || !blocks) return out;
     size_t used = 0, n = 0;
     for (size_t i = 0; i < in->block_count && n < PREVIEW_LINES; i++) {
         const cedu_fact_block *b = &in->blocks[i];
@@ -462,13 +468,13 @@ cedu_fact_preview cedu__fact_preview(const cedu_image *im, const cedu_fact_input
         text[used++] = '\n';
     }
     cedu_match_options opt = {.ref_region = -1};
-    cedu_fact_input small = *in;
     cedu_error err;
     small.text = (cedu_str){text, used}, small.blocks = blocks, small.block_count = n;
     if (cedu__match_run(im, small.text, &opt, arena, &small.mentions, &err) != CEDU_OK) return out;
-    fx x = {.im = im, .in = &small, .arena = arena, .text = small.text};
-    *d = (head){.x = &x};
+    x.text = small.text;
     if (!read_head(d)) return out;
+    out.title = d->h.title;
+    out.draft = cedu__eqz(d->h.status, "draft");
     if (d->h.region.n) out.region = d->h.region.entry[0];
     cedu_str day = d->h.published.n ? d->h.published : d->h.signed_on;
     int y, m, q;
@@ -478,6 +484,8 @@ cedu_fact_preview cedu__fact_preview(const cedu_image *im, const cedu_fact_input
         out.date = (cedu_civil){.year = (int16_t)y, .month = (int8_t)m, .day = (int8_t)q, .hour = -1};
     return out;
 }
+
+bool cedu__fact_same_title(cedu_str a, cedu_str b) { return cedu__head_same_title(a, b); }
 
 bool cedu__fact_is_header(const fx *x, cedu_str title) { return x->header && cedu__head_same_title(x->header->title, title); }
 

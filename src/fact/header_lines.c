@@ -224,6 +224,7 @@ bool cedu__head_body_line(head *d, fact_span s, struct fact_header *out) {
         if (!l || open <= s.start || !opens(cp_at(d, open, &q))) break;
         s = cedu__fact_trim(d->x, (fact_span){s.start, open});
     }
+    if (!body_ends(d, s.start, s.end)) return false;
     for (uint32_t i = s.start, n; i < s.end; i = n) {
         uint32_t c = cp_at(d, i, &n);
         if (c == 0x3002 || c == 0xFF1B || c == 0xFF0C || colon(c) || (c >= '0' && c <= '9' && s.end - i < 6)) return false;

@@ -26,7 +26,8 @@ static uint32_t without_brackets(const head *d, fact_span s) {
     return s.end;
 }
 
-static bool typed_end(const head *d, fact_span s) {
+/* Whether a line ends as a document's title does: …的通知, …行动方案（试行）. */
+bool cedu__head_typed_end(const head *d, fact_span s) {
     uint32_t end = without_brackets(d, s), q, last = (uint32_t)cedu__u8_prev(d->x->text, end);
     if (last > s.start && (cp_at(d, last, &q) == 0x300B || cp_at(d, last, &q) == 0x201D)) end = last; /* 《…办法》 */
     uint32_t from = end > s.start + 45 ? end - 45 : s.start;
@@ -71,7 +72,7 @@ static shape shape_of(head *d, fact_span s, struct fact_header *who) {
         last = c;
     }
     if (colon(last) || last == 0x3001 || last == 0xFF0C || last == ',') return SHAPE_NONE;
-    bool typed = typed_end(d, s);
+    bool typed = cedu__head_typed_end(d, s);
     uint32_t len, about = about_at(d, s, &len);
     if (len && about == s.start) return typed ? SHAPE_ABOUT : SHAPE_NONE;
     uint32_t q, end = without_brackets(d, s), stop = cedu__head_read_bodies(d, s.start, len ? about : s.end, true, who);
@@ -140,7 +141,7 @@ static shape joined_shape(head *d, size_t a, size_t b, struct fact_header *who) 
     cedu_str whole = join(d, a, b);
     bool named = cedu__head_same_title(whole, d->x->in->title);
     if (!promise && !named) return SHAPE_NONE;
-    if (!typed_end(d, d->b[b - 1])) return SHAPE_NONE;
+    if (!cedu__head_typed_end(d, d->b[b - 1])) return SHAPE_NONE;
     return who->issuers ? SHAPE_ISSUED : len ? SHAPE_ABOUT : SHAPE_NAMED;
 }
 
@@ -204,12 +205,12 @@ static size_t title_lines(head *d, size_t i, shape *sh, struct fact_header *who)
         if (k > 1 && (other_line(d, last) || cedu__head_chars(d, d->b[last]) > 60 || title_bracket(d, d->b[last]))) break;
         at[k] = joined_shape(d, i, i + k, &whos[k]);
         if (!at[k]) continue;
-        bool ends = typed_end(d, d->b[last]) && closed(d, i, i + k), own = own_name(d, join(d, i, i + k));
+        bool ends = cedu__head_typed_end(d, d->b[last]) && closed(d, i, i + k), own = own_name(d, join(d, i, i + k));
         if (own && (ends || !named)) named = k;
         if (ends && !typed) typed = k;
         if (!loose && at[k] == SHAPE_ISSUED) loose = k;
     }
-    bool own_typed = named && typed_end(d, d->b[i + named - 1]);
+    bool own_typed = named && cedu__head_typed_end(d, d->b[i + named - 1]);
     size_t n = own_typed ? named : typed ? typed : named ? named : loose;
     if (!n) return 0;
     *sh = at[n];
@@ -233,7 +234,7 @@ bool cedu__head_find_title(head *d) {
     if (best == SIZE_MAX) return false;
     d->title = best;
     d->title_end = best_end;
-    if (best_end < d->n && title_bracket(d, d->b[best_end]) && typed_end(d, d->b[best_end - 1])) d->title_end++;
+    if (best_end < d->n && title_bracket(d, d->b[best_end]) && cedu__head_typed_end(d, d->b[best_end - 1])) d->title_end++;
     for (size_t i = 0; i < best_who.issuers; i++) cedu__head_add_issuer(&d->h, best_who.issuer[i], best_who.issuer_at[i]);
     d->h.weak = best_who.weak;
     uint32_t len;
