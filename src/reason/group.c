@@ -53,7 +53,7 @@ void cedu__reason_copy_fact(cedu_arena *a, const cedu_store_fact *f, cedu_store_
     cedu_fact *t = &out->fact;
     cedu_str *const strs[] = {&t->region_code, &t->subject,     &t->subject_id, &t->period,  &t->period_basis,  &t->unit,
                               &t->as_written,  &t->source,      &t->rule,       &out->quote, &out->clean_quote, &out->file,
-                              &out->title,     &out->published, &out->outlet,   &out->url};
+                              &out->title,     &out->published, &out->outlet,   &out->url,   &out->added_at};
     for (size_t i = 0; i < CEDU_COUNT(strs); i++) *strs[i] = copy(a, *strs[i]);
     t->region = copy_strs(a, t->region);
     out->doc = f->doc ? cedu__arena_str(a, cedu__str(f->doc)).p : NULL;
@@ -187,18 +187,6 @@ cedu_str cedu__reason_amount(cedu_arena *a, double v, cedu_str unit) {
 cedu_str cedu__reason_words(cedu_arena *a, const cedu_fact *f) { return cedu__reason_amount(a, f->value, f->unit); }
 
 /* ------------------------------------------------------------------ streaming */
-static bool usable(const cedu_store_fact *f, const cedu_reason_options *opt, const char *as_of) {
-    if (f->fact.denied || f->fact.stance == CEDU_STANCE_advised || f->fact.stance == CEDU_STANCE_risk) return false;
-    if (f->status == CEDU_STATUS_rejected) return false;
-    if (f->fact.review && f->status != CEDU_STATUS_accepted && !(opt && opt->review)) return false;
-    if (opt && opt->known_by.n && cedu__cmp((cedu_str){f->added_at.p, f->added_at.n < opt->known_by.n ? f->added_at.n : opt->known_by.n},
-                                            opt->known_by) > 0)
-        return false;
-    if (!opt || !opt->as_of.n || !f->published.n) return true;
-    cedu_str day = {f->published.p, f->published.n < 10 ? f->published.n : 10};
-    return cedu__cmp(day, cedu__str(as_of)) <= 0;
-}
-
 static cedu_status give(cedu_group_fn fn, void *ctx, cedu_arena *a, cedu_store_fact **v, size_t n, cedu_error *err) {
     if (n == 0) return CEDU_OK;
     cedu_group g = {CEDU_NEW_N(a, cedu_item, n), n, a};
@@ -215,8 +203,6 @@ cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filte
                                       const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err) {
     cedu_store_fact_filter f = filter ? *filter : (cedu_store_fact_filter){0};
     f.by_subject = true, f.numeric = numeric, f.limit = f.offset = 0;
-    char as_of[16];
-    cedu__reason_today(opt, as_of);
     cedu_store_cursor *c;
     cedu_status st = cedu__store_facts_open(s, &f, &c, err);
     if (st != CEDU_OK) return st;
@@ -236,7 +222,7 @@ cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filte
             cedu__arena_reset(&arena);
             memset(&v, 0, sizeof v);
         }
-        if (last || st != CEDU_OK || !usable(&row, opt, as_of)) continue;
+        if (last || st != CEDU_OK || !cedu__reason_usable(&row, opt, false)) continue;
         cedu_store_fact *kept = CEDU_NEW(&arena, cedu_store_fact);
         if (kept) cedu__reason_copy_fact(&arena, &row, kept);
         if (!kept || !CEDU_PUSH(&arena, &v, kept)) st = cedu__fail_nomem(err);

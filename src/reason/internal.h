@@ -52,6 +52,9 @@ cedu_interval cedu__reason_soft(const cedu_fact *f);
 /* Shares, ratios, ranks, indices: what does not add up over regions. */
 bool cedu__reason_adds_up(cedu_str unit);
 
+/* ledger.c: not rejected, not waiting, known and published by the days asked for; advice and denials only with `advice`. */
+bool cedu__reason_usable(const cedu_store_fact *f, const cedu_reason_options *opt, bool advice);
+
 /* world.c: what the packs know about regions, indicators and words. All are silent without an image. */
 typedef enum cedu_lie { CEDU_LIE_UNKNOWN, CEDU_LIE_SAME, CEDU_LIE_INSIDE, CEDU_LIE_CONTAINS, CEDU_LIE_OVERLAP, CEDU_LIE_APART } cedu_lie;
 cedu_lie cedu__reason_lie(const cedu_image *im, cedu_str a, cedu_str b); /* how region a lies to region b */

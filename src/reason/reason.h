@@ -226,6 +226,104 @@ typedef struct cedu_targets {
 CEDU_MUST_USE cedu_status cedu__reason_targets(cedu_store *s, cedu_strs regions, int due, const cedu_reason_options *opt,
                                                cedu_arena *a, cedu_targets *out, cedu_error *err);
 
+/* ------------------------------------------------------------------ ledgers: zones, funds, compute, problems …
+ * How firm an entry is. X(name, Chinese, English) */
+#define CEDU_LEDGER_GRADES(X)                                                                                                  \
+    X(stated, "已有", "stated")                                                                                                \
+    X(reported, "转述", "reported")                                                                                            \
+    X(estimated, "估计", "estimated")                                                                                          \
+    X(planned, "计划", "planned")                                                                                              \
+    X(wished, "建议或呼吁", "advised or wished")                                                                               \
+    X(lacking, "缺少或有风险", "lacking or at risk")
+typedef enum cedu_ledger_grade {
+#define CEDU__X(name, zh, en) CEDU_LEDGER_##name,
+    CEDU_LEDGER_GRADES(CEDU__X)
+#undef CEDU__X
+} cedu_ledger_grade;
+const char *cedu__ledger_grade_name(cedu_ledger_grade g);
+const char *cedu__ledger_grade_label(cedu_ledger_grade g, bool english);
+typedef struct cedu_ledger_kind {
+    const char *name, *zh, *en;
+    uint32_t kinds; /* of facts */
+    bool by_words;  /* needs a word of the packs' group `ledger` with value = name */
+} cedu_ledger_kind;
+extern const cedu_ledger_kind cedu__ledgers[];
+extern const size_t cedu__ledger_count;
+const cedu_ledger_kind *cedu__ledger_find(cedu_str name); /* NULL = none of that name */
+typedef struct cedu_ledger_row {
+    cedu_str name, word; /* what it is called; the pack's word that put it here */
+    cedu_ledger_grade grade;
+    cedu_store_fact fact; /* the first of those that say so */
+    size_t facts, sources;
+} cedu_ledger_row;
+typedef struct cedu_ledger_rows {
+    cedu_ledger_row *p;
+    size_t n;
+} cedu_ledger_rows;
+/* By region, name, period. opt->image is needed for ledgers by words. */
+CEDU_MUST_USE cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, cedu_strs regions,
+                                              const cedu_reason_options *opt, cedu_arena *a, cedu_ledger_rows *out, cedu_error *err);
+cedu_str cedu__reason_entry_name(const cedu_store_fact *f); /* what to call a fact in one line */
+
+/* ------------------------------------------------------------------ overlap of focus: a hint, never a verdict
+ * Two regions that name the same field. literal: the same words or the same sector of the packs; kin: the same family (pack group
+ * kin); vision: both want to be the same thing (策源地). Weight: ln(regions / regions that name it), 0 = everybody does. */
+typedef struct cedu_overlap_side {
+    cedu_str region, item;
+    cedu_store_fact fact;
+    cedu_ledger_grade grade;
+} cedu_overlap_side;
+typedef struct cedu_overlap {
+    const char *level; /* literal, kin, vision */
+    cedu_str shared;
+    cedu_overlap_side a, b;
+    size_t regions;  /* how many name it */
+    bool mandated;   /* a fact about 全国 asks for it: no sign of copying */
+    double weight;
+} cedu_overlap;
+typedef struct cedu_similarity { /* of two regions over all they name */
+    cedu_str a, b;
+    size_t shared, either;
+    double likeness; /* 0…1, weighted */
+    cedu_strs only_a, only_b; /* what sets them apart */
+} cedu_similarity;
+typedef struct cedu_overlaps {
+    cedu_overlap *p;
+    size_t n;
+    cedu_similarity *pairs; /* most alike first */
+    size_t pair_count;
+    size_t regions; /* that name anything */
+} cedu_overlaps;
+/* regions: only pairs with one of them; empty = all pairs. Also advice counts, with its grade. */
+CEDU_MUST_USE cedu_status cedu__reason_overlap(cedu_store *s, cedu_strs regions, const cedu_reason_options *opt, cedu_arena *a,
+                                               cedu_overlaps *out, cedu_error *err);
+
+/* ------------------------------------------------------------------ questions
+ * The question is read by the same recogniser as a page. What was understood is in the result and must be shown; what was not
+ * understood is said, never guessed. */
+typedef struct cedu_question {
+    cedu_strs regions, subjects; /* canonical names; of subjects also what stands for them in `subject_key` */
+    cedu_str subject_key;        /* subject_id, or a part of the subject's name */
+    cedu_str level;              /* 哪些城市: only regions of this level of the packs; absent = any */
+    uint32_t kinds;              /* 0 = not said: observations first */
+    int year_from, year_to;      /* 0 = not said */
+    bool has_limit;              /* 超过10EFLOPS */
+    cedu_modifier op;
+    double limit;
+    cedu_str limit_unit;
+    int order;                   /* 1 = the most, -1 = the least, 0 = not asked for */
+    cedu_str why_zh, why_en;     /* why it cannot be answered; absent = it was */
+} cedu_question;
+typedef struct cedu_answer {
+    cedu_question q;
+    cedu_claims claims; /* each with its facts, so with its quotations */
+    size_t uncertain;   /* claims left out because their interval does not decide the comparison */
+    cedu_strs known_years, known_regions; /* where nothing fits: what there is of the subject */
+} cedu_answer;
+/* `today` of opt->as_of dates relative times. opt->image is required. */
+CEDU_MUST_USE cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason_options *opt, cedu_arena *a,
+                                           cedu_answer *out, cedu_error *err);
+
 /* ------------------------------------------------------------------ show REGION */
 typedef struct cedu_focus_count {
     cedu_str name;
