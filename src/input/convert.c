@@ -1,8 +1,57 @@
-/* convert.c - stub */
-#include "input/reader.h"
+/* convert.c - payloads that are no text -> their text; on whichever thread asks.
+ *
+ * What is converted is decided by content; a picture also needs a picture's ending, so that a picture that calls itself a page is
+ * named as such. The original stays in m->original. To add a kind: a function and a branch in cedu__input_convert().
+ */
+#include "base/trace.h"
+#include "input/office.h"
+#include "input/pdf.h"
+
+static cedu_status office(cedu_member *m, cedu_buf *out, cedu_error *err) {
+    cedu_office o = {.p = m->bytes.p, .n = m->bytes.n};
+    cedu_status st = cedu__docx_text(&o, out, err);
+    m->extracted = "docx";
+    if (st == CEDU_NOT_FOUND) {
+        o = (cedu_office){.p = m->bytes.p, .n = m->bytes.n};
+        st = cedu__xlsx_text(&o, out, err);
+        m->extracted = "xlsx";
+    }
+    if (st == CEDU_NOT_FOUND)
+        return cedu__fail(err, CEDU_UNSUPPORTED, "这种办公文档不支持；请另存为 docx、xlsx、网页或纯文本再读",
+                          "this kind of office document is not supported: save it as docx, xlsx, HTML or plain text");
+    if (st == CEDU_BAD_INPUT && out->n > 0 && !o.hostile) { /* what came before the damage is kept */
+        cedu__member_note(m, CEDU_FINDING_damaged_container, "the document is damaged; what could be read is here");
+        return CEDU_OK;
+    }
+    return st;
+}
+
+static bool is_picture(const unsigned char *p, size_t n) {
+    return n > 8 && (!memcmp(p, "\x89PNG\r\n\x1a\n", 8) || !memcmp(p, "\xFF\xD8\xFF", 3) || !memcmp(p, "II*\0", 4) ||
+                     !memcmp(p, "MM\0*", 4));
+}
+
 cedu_status cedu__input_convert(cedu_member *m, const char *path, cedu_error *err) {
-    (void)m;
-    (void)path;
-    (void)err;
+    const unsigned char *p = m->bytes.p;
+    size_t n = m->bytes.n;
+    const char *name = m->name ? m->name : path;
+    if (n < 5 || m->extracted) return CEDU_OK;
+    cedu_status (*how)(cedu_member *, cedu_buf *, cedu_error *) = NULL;
+    if (!memcmp(p, "%PDF-", 5)) how = cedu__pdf_text;
+    else if (cedu__office_kind(p, n, name)) how = office;
+    else if (is_picture(p, n) && cedu__has_ending(name, ".png .jpg .jpeg .tif .tiff")) how = cedu__picture_text;
+    if (!how) return CEDU_OK;
+    cedu_buf out = {.max = CEDU_MAX_MEMBER};
+    cedu_bytes text;
+    cedu_status st = how(m, &out, err);
+    if (st == CEDU_OK && !cedu__buf_bytes(&out, &text)) st = cedu__fail_nomem(err);
+    cedu__buf_release(&out);
+    if (st != CEDU_OK) {
+        m->extracted = NULL;
+        return st;
+    }
+    m->original = m->bytes;
+    m->bytes = text;
+    CEDU_TRACE(input, "%s: %zu bytes of text from %s", name ? name : "-", text.n, m->extracted);
     return CEDU_OK;
 }

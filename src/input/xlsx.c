@@ -1,0 +1,247 @@
+/* xlsx.c - a workbook as lines: each visible sheet's name, then a row a line with its cells between tabs.
+ *
+ * Cells stand in their columns (an empty cell is an empty field), numbers are written as the sheet shows them. Hidden sheets are
+ * left out. Formulas give their stored result. Hostile: references to far columns are capped at MAX_GAP empty fields; the number
+ * of shared strings, formats and sheets is bounded.
+ */
+#include <stdlib.h>
+
+#include "input/office.h"
+
+enum { MAX_SHEETS = 512, MAX_FORMATS = 65536, MAX_STRINGS = 1 << 22, MAX_GAP = 64 };
+
+typedef struct sheet {
+    cedu_str name, rel, target;
+    bool hidden;
+} sheet;
+
+typedef struct xlsx_ctx {
+    cedu_office *o;
+    cedu_arena arena;
+    cedu_buf *out;
+    CEDU_VEC(sheet) sheets;
+    bool since_1904;
+    CEDU_VEC(cedu_str) strings;
+    CEDU_VEC(cedu_number_format) formats; /* by cell style */
+    struct custom {
+        int id;
+        cedu_str code;
+    } * custom;
+    size_t custom_n, custom_cap;
+    /* parsing */
+    bool in_xfs, in_text, in_phonetic, in_value;
+    cedu_buf text; /* of the current string or cell */
+    char type[12]; /* of the current cell */
+    int style, column, last;
+    size_t row_start;
+    bool row_any;
+} xlsx_ctx;
+
+static int number(cedu_str s) {
+    int v = 0;
+    for (size_t i = 0; i < s.n && i < 9 && s.p[i] >= '0' && s.p[i] <= '9'; i++) v = v * 10 + (s.p[i] - '0');
+    return v;
+}
+
+/* "&amp;" and its like: attribute values come raw only where they hold references; libxml2 resolves them otherwise. */
+static cedu_str keep(xlsx_ctx *c, cedu_str s) { return cedu__arena_str(&c->arena, s); }
+
+static bool enough(xlsx_ctx *c) {
+    if (c->arena.failed || c->text.failed || c->out->failed) c->o->stop = true;
+    return c->o->stop;
+}
+
+/* ------------------------------------------------------------------ workbook.xml, its relations */
+static void book_start(void *user, const char *name, const char *uri, int n, const xmlChar **atts) {
+    xlsx_ctx *c = user;
+    (void)uri;
+    if (!strcmp(name, "sheet") && c->sheets.n < MAX_SHEETS) {
+        cedu_str state = cedu__office_att(n, atts, "state");
+        sheet s = {.name = keep(c, cedu__office_att(n, atts, "name")),
+                   .rel = keep(c, cedu__office_att(n, atts, "id")),
+                   .hidden = state.n && !cedu__eqz(state, "visible")};
+        (void)CEDU_PUSH(&c->arena, &c->sheets, s);
+    } else if (!strcmp(name, "workbookPr")) {
+        cedu_str v = cedu__office_att(n, atts, "date1904");
+        c->since_1904 = cedu__eqz(v, "1") || cedu__eqz(v, "true");
+    }
+    enough(c);
+}
+
+static void rel_start(void *user, const char *name, const char *uri, int n, const xmlChar **atts) {
+    xlsx_ctx *c = user;
+    (void)uri;
+    if (strcmp(name, "Relationship") != 0) return;
+    cedu_str id = cedu__office_att(n, atts, "Id"), target = cedu__office_att(n, atts, "Target");
+    for (size_t i = 0; i < c->sheets.n; i++)
+        if (cedu__eq(c->sheets.p[i].rel, id) && !c->sheets.p[i].target.p) c->sheets.p[i].target = keep(c, target);
+}
+
+/* ------------------------------------------------------------------ sharedStrings.xml */
+static void string_start(void *user, const char *name, const char *uri, int n, const xmlChar **atts) {
+    xlsx_ctx *c = user;
+    (void)uri, (void)n, (void)atts;
+    if (!strcmp(name, "si")) c->text.n = 0;
+    else if (!strcmp(name, "t")) c->in_text = true;
+    else if (!strcmp(name, "rPh")) c->in_phonetic = true;
+}
+
+static void string_end(void *user, const char *name, const char *uri) {
+    xlsx_ctx *c = user;
+    (void)uri;
+    if (!strcmp(name, "t")) c->in_text = false;
+    else if (!strcmp(name, "rPh")) c->in_phonetic = false;
+    else if (!strcmp(name, "si")) {
+        if (c->strings.n >= MAX_STRINGS || !CEDU_PUSH(&c->arena, &c->strings, keep(c, cedu__buf_view(&c->text))))
+            c->o->stop = true;
+        enough(c);
+    }
+}
+
+static void add_text(void *user, const char *p, int n) {
+    xlsx_ctx *c = user;
+    if ((c->in_text && !c->in_phonetic) || c->in_value) cedu__buf_add(&c->text, p, (size_t)n);
+    enough(c);
+}
+
+/* ------------------------------------------------------------------ styles.xml */
+static void style_start(void *user, const char *name, const char *uri, int n, const xmlChar **atts) {
+    xlsx_ctx *c = user;
+    (void)uri;
+    if (!strcmp(name, "numFmt") && c->custom_n < MAX_FORMATS) {
+        if (c->custom_n == c->custom_cap &&
+            !cedu__vec_grow(&c->arena, (void **)&c->custom, c->custom_n, &c->custom_cap, sizeof *c->custom)) {
+            c->o->stop = true;
+            return;
+        }
+        c->custom[c->custom_n++] =
+            (struct custom){number(cedu__office_att(n, atts, "numFmtId")), keep(c, cedu__office_att(n, atts, "formatCode"))};
+    } else if (!strcmp(name, "cellXfs")) c->in_xfs = true;
+    else if (!strcmp(name, "xf") && c->in_xfs && c->formats.n < MAX_FORMATS) {
+        int id = number(cedu__office_att(n, atts, "numFmtId"));
+        cedu_str code = {0};
+        for (size_t i = 0; i < c->custom_n && i < 4096 && !code.p; i++)
+            if (c->custom[i].id == id) code = c->custom[i].code;
+        (void)CEDU_PUSH(&c->arena, &c->formats, cedu__number_format(id, code));
+    }
+    enough(c);
+}
+
+static void style_end(void *user, const char *name, const char *uri) {
+    (void)uri;
+    if (!strcmp(name, "cellXfs")) ((xlsx_ctx *)user)->in_xfs = false;
+}
+
+/* ------------------------------------------------------------------ a sheet */
+/* "BC12" -> 54 (from 0); -1 when it is no reference. */
+static int column_of(cedu_str ref) {
+    int v = 0;
+    size_t i = 0;
+    for (; i < ref.n && i < 3 && ref.p[i] >= 'A' && ref.p[i] <= 'Z'; i++) v = v * 26 + (ref.p[i] - 'A' + 1);
+    return i ? v - 1 : -1;
+}
+
+static void sheet_start(void *user, const char *name, const char *uri, int n, const xmlChar **atts) {
+    xlsx_ctx *c = user;
+    (void)uri;
+    if (!strcmp(name, "row")) {
+        c->last = -1;
+        c->row_any = false;
+        c->row_start = c->out->n;
+    } else if (!strcmp(name, "c")) {
+        cedu_str t = cedu__office_att(n, atts, "t"), s = cedu__office_att(n, atts, "s");
+        int col = column_of(cedu__office_att(n, atts, "r"));
+        c->column = col > c->last ? col : c->last + 1;
+        snprintf(c->type, sizeof c->type, "%.*s", (int)(t.n < 11 ? t.n : 11), t.p ? t.p : "");
+        c->style = s.p ? number(s) : 0;
+        c->text.n = 0;
+    } else if (!strcmp(name, "v")) c->in_value = true;
+    else if (!strcmp(name, "t")) c->in_text = true;
+    else if (!strcmp(name, "rPh")) c->in_phonetic = true;
+}
+
+/* One line of a cell: line breaks and tabs inside of it are blanks. */
+static void put_cell(xlsx_ctx *c, cedu_str s) {
+    s = cedu__trim(s);
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == '\r' && i + 1 < s.n && s.p[i + 1] == '\n') continue;
+        else cedu__buf_char(c->out, s.p[i] == '\n' || s.p[i] == '\t' || s.p[i] == '\r' ? ' ' : s.p[i]);
+}
+
+static void cell_end(xlsx_ctx *c) {
+    static const cedu_number_format general = {0};
+    cedu_str v = cedu__trim(cedu__buf_view(&c->text));
+    if (v.n == 0) return;
+    int gap = c->column - (c->last < 0 ? 0 : c->last);
+    for (int i = 0; i < gap && i < MAX_GAP; i++) cedu__buf_char(c->out, '\t');
+    c->last = c->column;
+    c->row_any = true;
+    if (!strcmp(c->type, "s")) {
+        size_t k = (size_t)number(v);
+        if (k < c->strings.n) put_cell(c, c->strings.p[k]);
+    } else if (!strcmp(c->type, "b")) cedu__buf_z(c->out, v.p[0] == '1' ? "TRUE" : "FALSE");
+    else if (!c->type[0] || !strcmp(c->type, "n"))
+        cedu__number_shown(c->out, v, (size_t)c->style < c->formats.n ? &c->formats.p[c->style] : &general, c->since_1904);
+    else put_cell(c, v);
+}
+
+static void sheet_end(void *user, const char *name, const char *uri) {
+    xlsx_ctx *c = user;
+    (void)uri;
+    if (!strcmp(name, "v")) c->in_value = false;
+    else if (!strcmp(name, "t")) c->in_text = false;
+    else if (!strcmp(name, "rPh")) c->in_phonetic = false;
+    else if (!strcmp(name, "c")) cell_end(c);
+    else if (!strcmp(name, "row")) {
+        if (c->row_any) cedu__buf_char(c->out, '\n');
+        else c->out->n = c->row_start;
+    } else if (!strcmp(name, "sheetData")) c->o->stop = true; /* what follows is looks */
+    enough(c);
+}
+
+/* ------------------------------------------------------------------ the workbook */
+static cedu_status part(xlsx_ctx *c, const char *name, const cedu_office_handler *h, bool *found, cedu_error *err) {
+    c->in_xfs = c->in_text = c->in_phonetic = c->in_value = false;
+    c->o->stop = false;
+    c->text.n = 0;
+    cedu_status st = cedu__office_part(c->o, name, h, c, found, err);
+    if (st == CEDU_OK && (c->arena.failed || c->text.failed || c->out->failed || c->strings.n >= MAX_STRINGS))
+        st = cedu__fail(err, CEDU_TOO_LARGE, "表格的内容超过上限，没有读取；请拆分",
+                        "the workbook exceeds the limits: not read; split it");
+    return st;
+}
+
+static cedu_status sheets(xlsx_ctx *c, cedu_error *err) {
+    static const cedu_office_handler handler = {sheet_start, sheet_end, add_text};
+    for (size_t i = 0; i < c->sheets.n; i++) {
+        const sheet *s = &c->sheets.p[i];
+        bool found;
+        if (s->hidden || !s->target.n) continue;
+        cedu_str path = s->target.p[0] == '/' ? keep(c, cedu__sub(s->target, 1, s->target.n))
+                                              : cedu__arena_strf(&c->arena, "xl/%.*s", (int)s->target.n, s->target.p);
+        if (!path.p) return cedu__fail_nomem(err);
+        if (c->out->n) cedu__buf_char(c->out, '\n');
+        put_cell(c, s->name);
+        cedu__buf_char(c->out, '\n');
+        cedu_status st = part(c, path.p, &handler, &found, err);
+        if (st != CEDU_OK) return st;
+    }
+    return CEDU_OK;
+}
+
+cedu_status cedu__xlsx_text(cedu_office *o, cedu_buf *out, cedu_error *err) {
+    static const cedu_office_handler book = {book_start, NULL, NULL}, rels = {rel_start, NULL, NULL},
+                                     strings = {string_start, string_end, add_text}, styles = {style_start, style_end, NULL};
+    xlsx_ctx c = {.o = o, .out = out, .text = {.max = CEDU_MAX_MEMBER}};
+    cedu__arena_init(&c.arena, (size_t)768 << 20);
+    bool found, ignored;
+    cedu_status st = part(&c, "xl/workbook.xml", &book, &found, err);
+    if (st == CEDU_OK && !found) st = CEDU_NOT_FOUND;
+    if (st == CEDU_OK) st = part(&c, "xl/_rels/workbook.xml.rels", &rels, &ignored, err);
+    if (st == CEDU_OK) st = part(&c, "xl/sharedStrings.xml", &strings, &ignored, err);
+    if (st == CEDU_OK) st = part(&c, "xl/styles.xml", &styles, &ignored, err);
+    if (st == CEDU_OK) st = sheets(&c, err);
+    cedu__buf_release(&c.text);
+    cedu__arena_release(&c.arena);
+    return st;
+}
