@@ -51,6 +51,7 @@ enum {
     TAG_option,
     TAG_p,
     TAG_script,
+    TAG_sup,
     TAG_table,
     TAG_td,
     TAG_th,
@@ -148,6 +149,7 @@ static const tag_row tags[] = {
     {"strong", TAG_other, T_BOLD},
     {"style", TAG_other, T_RAW},
     {"summary", TAG_other_block, BLOCK_P},
+    {"sup", TAG_sup, 0},
     {"svg", TAG_other, T_SKIP},
     {"table", TAG_table, T_BLOCK | T_SCOPE | T_CLOSES_P},
     {"tbody", TAG_other_block, T_BLOCK},
@@ -537,6 +539,37 @@ static size_t raw_text(tok *t, const tag_row *row, const attrs *a, size_t i) {
     return end + 1 < t->s.n && t->s.p[end + 1] == '/' ? (gt ? (size_t)(gt - t->s.p) + 1 : t->s.n) : end;
 }
 
+/* A footnote's mark, <sup><a href=#n1>[1]</a></sup>: it points at a note and is no part of the sentence (a number least of all).
+ * Gives the position behind it, 0 = none. m<sup>2</sup> is no link and stays. */
+static size_t note_mark(const tok *t, size_t i) {
+    enum { LONGEST = 400 };
+    cedu_str s = cedu__sub(t->s, i, t->s.n - i > LONGEST ? i + LONGEST : t->s.n);
+    size_t digits = 0, end = 0;
+    bool link = false, in_tag = false;
+    for (size_t k = 0; k + 5 < s.n && !end; k++) {
+        if (s.p[k] == '<') {
+            in_tag = true;
+            link |= (s.p[k + 1] | 32) == 'a' && is_space(s.p[k + 2]);
+            if (s.p[k + 1] == '/' && strncasecmp(s.p + k + 2, "sup", 3) == 0) end = k + 5;
+        } else if (s.p[k] == '>') {
+            in_tag = false;
+        } else if (in_tag) {
+            /* of no interest; '#' decides nothing: scripts make these links too */
+        } else if (s.p[k] >= '0' && s.p[k] <= '9') {
+            digits++;
+        } else if (s.p[k] == '&') { /* &#91; */
+            uint32_t cp = 0, n = cedu__entity(s, (uint32_t)k, &cp);
+            if (!n || (cp != '[' && cp != ']')) return 0;
+            k += n - 1;
+        } else if (s.p[k] != '[' && s.p[k] != ']' && s.p[k] != ' ') {
+            return 0;
+        }
+    }
+    if (!end || !link || digits < 1 || digits > 3) return 0;
+    const char *gt = memchr(s.p + end, '>', s.n - end);
+    return gt ? i + (size_t)(gt - s.p) + 1 : 0;
+}
+
 /* ------------------------------------------------------------------ tags */
 static size_t start_tag(tok *t, size_t i) {
     size_t len;
@@ -563,6 +596,8 @@ static size_t start_tag(tok *t, size_t i) {
     }
     if ((a.itemprop.p || row->id == TAG_time) && row->id != TAG_meta && row->id != TAG_link) body_meta(t, row, &a);
     if (row->flags & (T_RAW | T_TEXT)) return raw_text(t, row, &a, end);
+    size_t behind = row->id == TAG_sup ? note_mark(t, end) : 0;
+    if (behind) return behind;
     if (row->flags & T_VOID || (row->id == TAG_unknown && a.self_closing)) return end;
     push(t, row, &a);
     return end;

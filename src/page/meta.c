@@ -567,8 +567,9 @@ static void title(meta_job *j) {
         cedu_str f = cedu__page_fold(r->a, tail, NULL);
         bool named = false;
         for (size_t i = 0; i < f.n; i += l0) {
-            named |= cedu__cues_at(r->cues, f, i, G(sitetail)) != NULL;
+            const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(sitetail));
             (void)cedu__u8_at(f, i, &l0);
+            named |= q && i && i + q->form.n == f.n; /* 新闻 alone is a channel */
         }
         if (!site.p && named) site = tail;
         doc = cedu__trim(cedu__sub(doc, 0, cut));
@@ -708,6 +709,33 @@ static void site_of_footer(meta_job *j) {
     }
 }
 
+/* 来源：某某院 example.org: who gives an address of its own as the source speaks of itself. */
+static void site_of_outlet(meta_job *j) {
+    cedu_meta o = j->out->outlet;
+    size_t cut = 0, len;
+    while (cut < o.s.n && o.s.p[cut] != ' ') cut++;
+    cedu_str domain = cedu__trim(cedu__sub(o.s, cut, o.s.n));
+    if (j->out->site.s.p || !cut || !domain.n || !cedu__is_han(cedu__u8_at(o.s, 0, &len))) return;
+    const char *dot = memchr(domain.p, '.', domain.n);
+    if (!dot || dot == domain.p || dot + 1 == domain.p + domain.n) return;
+    for (size_t i = 0; i < domain.n; i++)
+        if ((unsigned char)domain.p[i] >= 0x80 || domain.p[i] == ' ') return;
+    o.s.n = cut;
+    o.end = o.start + (uint32_t)cut;
+    j->out->site = o;
+}
+
+/* An "author" that is the medium or the site. A person's own page keeps its person. */
+static void drop_media(meta_job *j) {
+    size_t n = 0;
+    for (size_t i = 0; i < j->authors.n; i++) {
+        cedu_meta m = j->authors.p[i];
+        bool medium = (cedu__eq(m.s, j->out->outlet.s) || cedu__eq(m.s, j->out->site.s)) && !bare_person(j, m.s);
+        if (!medium) j->authors.p[n++] = m;
+    }
+    j->authors.n = n;
+}
+
 void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, const cedu_block *blocks) {
     meta_job j = {.r = r, .out = out, .final_of = final_of};
     (void)blocks;
@@ -718,6 +746,8 @@ void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, c
     ends(&j);
     structured(&j);
     site_of_footer(&j);
+    site_of_outlet(&j);
+    drop_media(&j);
     doc_type(&j);
     if (cedu__eqz(out->doc_type, "encyclopedia") && !out->published.placed) out->published = (cedu_meta){0};
     out->authors = j.authors.p;

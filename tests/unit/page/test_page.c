@@ -194,6 +194,9 @@ static void test_broken_markup(void **state) {
         {"<html><body><textarea>x</textarea><select><option>甲<option>乙</select>丙", "丙"},
         {"<html><body>甲<br>乙<br/>丙<hr>丁", "甲/乙/丙/丁"},
         {"<html><body><!doctype x><?php echo 1 ?>甲<![CDATA[乙]]>丙</>丁</ x>戊", "甲丙丁戊"},
+        {"<html><body>企业300家<sup id=r1><a href=#n1>&#91;1&#93;</a></sup>，面积5km<sup>2</sup><sup><a href=#x>注</a></sup>",
+         "企业300家，面积5km2注"},
+        {"<html><body>文<sup><a href=#n1>[12]", "文[12]"},
         {"<html><body><div 甲=乙 'x' = \"y\" / ><p>丙</div </p>丁", "丙/丁"},
     };
     for (size_t i = 0; i < CEDU_COUNT(cases); i++) {
