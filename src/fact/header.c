@@ -294,6 +294,17 @@ static void read_signature(head *d, struct fact_header *who) {
     d->h.signed_at = (fact_span){loose->start, loose->end};
 }
 
+/* The last of `years` years that begin on a day. */
+static cedu_str last_day(fx *x, cedu_civil c, int years) {
+    static const int8_t days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int y = c.year + years, m = c.month, d = c.day - 1;
+    if (d < 1) {
+        if (--m < 1) m = 12, y--;
+        d = days[m - 1] + (m == 2 && y % 4 == 0 && (y % 100 || y % 400 == 0));
+    }
+    return cedu__arena_strf(x->arena, "%04d-%02d-%02d", y, m, d);
+}
+
 /* 自…起施行, 有效期至…, 有效期五年: said of this document where no other is named. */
 static void read_validity(head *d) {
     fx *x = d->x;
@@ -324,18 +335,18 @@ static void read_validity(head *d) {
                         (cedu__head_is_day(m) || m->type == CEDU_MENTION_duration))
                         after = m;
                 }
-                if (cedu__eqz(v, "effective") && before && !d->h.effective.n && (!other || k == s->k0))
-                    d->h.effective = cedu__fact_when(x, &before->when), from = before;
+                if (cedu__eqz(v, "effective") && before && (!other || k == s->k0)) {
+                    if (!d->h.effective.n) d->h.effective = cedu__fact_when(x, &before->when);
+                    if (!from) from = before;
+                }
                 if (!cedu__eqz(v, "until") || !after || other || d->h.expires.n) continue;
                 if (after->type == CEDU_MENTION_time) d->h.expires = cedu__fact_when(x, &after->when);
-                else years = after->duration / (365.0 * 86400);
+                else years = cedu__fact_years(after);
             }
         }
     }
     if (!d->h.expires.n && from && years >= 0.9 && years < 50) {
-        cedu_when w = from->when;
-        if (w.start.day > 1) w.start.day--, w.end = w.start;
-        d->h.expires = cedu__fact_shift(x, &w, (int)(years + 0.5), 0);
+        d->h.expires = last_day(x, from->when.start, (int)(years + 0.5));
     }
 }
 

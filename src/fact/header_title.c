@@ -126,23 +126,27 @@ static bool other_line(head *d, size_t i) {
     return colon(cp_at(d, (uint32_t)cedu__u8_prev(d->x->text, s.end), &q));
 }
 
-/* Several lines are read as one text: the second and third may begin anywhere, so they are tried in a copy of the page's head. */
+static bool own_name(const head *d, cedu_str t) {
+    return cedu__head_same_title(t, d->x->in->title) || cedu__head_same_title(t, d->label.title);
+}
+
+/* A title over several lines: its first line must promise one that goes on (甲关于…, 关于…, a body over a line 关于…), or the lines
+ * together are what the page calls itself; the last ends as a title does. */
 static shape joined_shape(head *d, size_t a, size_t b, struct fact_header *who) {
-    shape first = shape_of(d, d->b[a], who);
-    if (b == a + 1) return first;
-    struct fact_header keep = *who;
-    /* the head must promise a title that goes on: 甲关于…, 关于…, or what the page calls itself */
-    uint32_t len, about = about_at(d, d->b[a], &len);
-    bool promise = len > 0;
-    if (len && about > d->b[a].start) {
-        *who = (struct fact_header){0};
-        promise = cedu__head_read_bodies(d, d->b[a].start, about, true, who) <= about && who->issuers && !who->weak;
-    } else *who = keep;
-    cedu_str whole = join(d, a, b);
-    bool named = cedu__head_same_title(whole, d->x->in->title);
-    if (!promise && !named) return SHAPE_NONE;
+    fact_span first = d->b[a];
+    if (b == a + 1) return shape_of(d, first, who);
+    *who = (struct fact_header){0};
     if (!cedu__head_typed_end(d, d->b[b - 1])) return SHAPE_NONE;
-    return who->issuers ? SHAPE_ISSUED : len ? SHAPE_ABOUT : SHAPE_NAMED;
+    uint32_t len, about = about_at(d, first, &len), l2, end = len ? about : first.end;
+    bool over = !len && about_at(d, d->b[a + 1], &l2) == d->b[a + 1].start && l2;
+    if (len && about == first.start) return SHAPE_ABOUT;
+    if (len || over) {
+        uint32_t stop = cedu__head_read_bodies(d, first.start, end, true, who);
+        bool whole = stop >= end || (cedu__head_word_at(d, "others", stop, end) && end - stop <= 30);
+        if (whole && who->issuers && !who->weak && (len || who->issuers == 1)) return SHAPE_ISSUED;
+    }
+    who->issuers = 0;
+    return own_name(d, join(d, a, b)) ? len ? SHAPE_ABOUT : SHAPE_NAMED : SHAPE_NONE;
 }
 
 /* How much of a title was retyped on a plain keyboard: hyphens for dashes, straight quotes, left-over markup. */
@@ -189,14 +193,11 @@ static bool closed(const head *d, size_t a, size_t b) {
     return !(i < end && cp_at(d, i, &n) == 0x7684); /* 的 */
 }
 
-static bool own_name(const head *d, cedu_str t) {
-    return cedu__head_same_title(t, d->x->in->title) || cedu__head_same_title(t, d->label.title);
-}
-
 /* How many lines from `i` on are one title; 0 = none. What the page calls itself is best, then the first end that a type of
  * document makes, then 甲关于…的说明, which ends as no type. */
 static size_t title_lines(head *d, size_t i, shape *sh, struct fact_header *who) {
     size_t typed = 0, named = 0, loose = 0;
+    bool named_ends = false;
     shape at[TITLE_LINES + 1] = {SHAPE_NONE};
     struct fact_header *whos = CEDU_NEW_N(d->x->arena, struct fact_header, TITLE_LINES + 1);
     if (!whos) return 0;
@@ -206,12 +207,11 @@ static size_t title_lines(head *d, size_t i, shape *sh, struct fact_header *who)
         at[k] = joined_shape(d, i, i + k, &whos[k]);
         if (!at[k]) continue;
         bool ends = cedu__head_typed_end(d, d->b[last]) && closed(d, i, i + k), own = own_name(d, join(d, i, i + k));
-        if (own && (ends || !named)) named = k;
+        if (own && (ends || !named)) named = k, named_ends = ends;
         if (ends && !typed) typed = k;
         if (!loose && at[k] == SHAPE_ISSUED) loose = k;
     }
-    bool own_typed = named && cedu__head_typed_end(d, d->b[i + named - 1]);
-    size_t n = own_typed ? named : typed ? typed : named ? named : loose;
+    size_t n = named && named_ends ? named : typed ? typed : named ? named : loose;
     if (!n) return 0;
     *sh = at[n];
     *who = whos[n];
@@ -237,14 +237,6 @@ bool cedu__head_find_title(head *d) {
     if (best_end < d->n && title_bracket(d, d->b[best_end]) && cedu__head_typed_end(d, d->b[best_end - 1])) d->title_end++;
     for (size_t i = 0; i < best_who.issuers; i++) cedu__head_add_issuer(&d->h, best_who.issuer[i], best_who.issuer_at[i]);
     d->h.weak = best_who.weak;
-    uint32_t len;
-    if (!best_who.issuers && best > 0 && about_at(d, d->b[best], &len) == d->b[best].start && len) {
-        struct fact_header up = {0}; /* 某市人民政府 / 关于…的意见: one body's line belongs to the title */
-        if (cedu__head_body_line(d, d->b[best - 1], &up) && up.issuers == 1) {
-            best = --d->title;
-            cedu__head_add_issuer(&d->h, up.issuer[0], up.issuer_at[0]);
-        }
-    }
     fact_span at = {d->b[best].start, d->b[d->title_end - 1].end};
     d->h.title_at = at;
     d->h.quote = d->b[best];

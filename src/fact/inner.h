@@ -195,6 +195,7 @@ void cedu__fact_read_things(fx *x, const fact_sentence *s);
 /* header.c: before the contexts; the document's own policy fact after them. Sets doc_region to the issuer's. */
 void cedu__fact_read_header(fx *x);
 void cedu__fact_put_header(fx *x);
+double cedu__fact_years(const cedu_mention *d); /* named.c: of a duration; 0 = unknown */
 bool cedu__fact_is_header(const fx *x, cedu_str title); /* the page's own title, typography aside */
 bool cedu__fact_header_issuer(const fx *x, uint32_t at);
 void cedu__fact_read_tables(fx *x); /* before the numbers: marks what it has read */

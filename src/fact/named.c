@@ -46,7 +46,7 @@ static void add_issuer(policy *p, cedu_str s, fact_span at) {
 static bool datable(const cedu_mention *t) { return t->when.grain == CEDU_GRAIN_DAY || t->when.grain == CEDU_GRAIN_MONTH; }
 
 /* P3Y; a length in seconds where the match room gives one. */
-static double years_of(const cedu_mention *d) {
+double cedu__fact_years(const cedu_mention *d) {
     double v = 0;
     if (d->timex.n > 2 && d->timex.p[0] == 'P' && d->timex.p[d->timex.n - 1] == 'Y') {
         for (size_t i = 1; i + 1 < d->timex.n && d->timex.p[i] >= '0' && d->timex.p[i] <= '9'; i++)
@@ -77,7 +77,7 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
             if (cedu__eqz(v, "signed") && after && after->type == CEDU_MENTION_time) p->signed_on = after;
             if (cedu__eqz(v, "effective") && t && !p->effective) p->effective = t;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_time) p->expires = after;
-            if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration) p->years = years_of(after);
+            if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration) p->years = cedu__fact_years(after);
             if (cedu__eqz(v, "repeal") && q->start > m->end) p->status = cedu__fact_text(x, q->start, q->end);
             if (cedu__eqz(v, "draft") && q->start >= m->start) p->status = CEDU_STR("draft");
         }
