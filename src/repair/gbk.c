@@ -31,13 +31,15 @@ enum {
     MAX_FOLDED = 3,   /* … half-width ones among them */
     STOP_QUOTE = 40,  /* cost of a quotation mark or title after a full stop, at most */
     CLOSING = 16,     /* at most, of a closing sign behind it */
+    CLASH = 80,       /* what no sentence has: a full stop after a comma */
     SIGN = 48,        /* cost of a '!' or '?' that belongs there */
     THRESHOLD = 64,   /* what the original must be likelier by, eighths of a bit */
     ANNOTATED = 40,   /* … less where a machine has annotated the text: the same machines shift */
     SHOWN = 16,       /* … less where the text has a shift beyond doubt, */
     UNUSUAL = 104,    /* … more where the mark is a sign that is everywhere */
+    BARE = 48,        /* … more where nothing of the two characters is left, */
     SURE = 120,       /* which is one that much likelier */
-    MISFIT = 80,      /* worth of a reading that fits the original and not the damaged character */
+    MISFIT = 120,     /* worth of a reading that fits the original and not the damaged character */
     LONE = 48,        /* cost of one ASCII character alone between Han characters */
     SPLIT = 240,      /* cost of a reading with half its brackets between Han characters */
     WRONG_SCRIPT = 48 /* cost of a character of the script that the text is not in */
@@ -59,7 +61,9 @@ typedef struct run {
     bool trad;
     bool machine;    /* a machine has annotated the text */
     bool usual;      /* the mark is */
+    bool alone;      /* nothing but the mark need be left of two characters: only where the text shows that it is shifted */
     size_t at, at_n; /* the mark */
+    bool lead_seen;  /* the lost lead byte left a '?' or U+FFFD before the mark */
     bool split;      /* the second way in: no lost character before the run, `inside` is the reading between X and Y */
     uint8_t lead;    /* of the second original character */
     cedu_reading inside;
@@ -72,6 +76,7 @@ typedef struct run {
     size_t stop; /* byte after the run, annotation included */
     cedu_reading reading;
     bool annotated, misfit;
+    bool trail_seen; /* the lost last trail left a '?' or U+FFFD */
     uint8_t ascii;  /* END_ASCII_TRAIL: the trail */
     uint32_t after; /* character after the run */
     /* the answer */
@@ -92,9 +97,18 @@ static int script_cost(const run *r, uint32_t c) {
     return cedu__class_of(c) & (r->trad ? CEDU_CH_SIMP : CEDU_CH_TRAD) ? WRONG_SCRIPT : 0;
 }
 
+static bool closes_nothing(uint32_t c) {
+    return c == 0x3001 || c == 0xFF0C || c == ',' || c == 0x201C || c == 0x300A || c == 0xFF08 || c == '(' || c == 0xFF1A || c == ':' ||
+           c == 0xFF1B || c == ';' || c == '\n';
+}
+static bool ends_something(uint32_t c) {
+    return c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x201D || c == 0x300B || c == 0xFF09;
+}
+
 /* After a full stop quotations end and begin, and titles; in the official texts of the model that is rarer than in news. */
 static int pair_cost(uint32_t a, uint32_t b) {
     int k = cedu__model_cost(a, b);
+    if (closes_nothing(a) && ends_something(b)) k += CLASH;
     bool quote = b == 0x201C || b == 0x201D || b == 0x300A || b == 0xFF08;
     return a == 0x3002 && quote && k > STOP_QUOTE ? STOP_QUOTE : k;
 }
@@ -103,26 +117,32 @@ static int step_cost(const run *r, uint32_t a, uint32_t b) { return pair_cost(a,
 
 /* What stands at byte r->stop, where the text may be in step again: the kind of end, the reading behind it, what follows.
  * False: the run cannot end here. */
-static bool end_here(run *r) {
+static bool end_here(run *r, bool consume) {
     size_t len, end;
+    r->trail_seen = consume;
+    if (consume) {
+        uint32_t lost = cedu__u8_at(r->s, r->stop, &len);
+        if ((lost != '?' && lost != 0xFFFD) || (r->n && r->b[2 * r->n - 1] < 0x80)) return false;
+        r->stop += len;
+    }
     uint32_t next = cedu__u8_at(r->s, r->stop, &len);
     r->ascii = 0;
     r->misfit = false;
     r->how = END_DROPPED;
     if (r->n && r->b[2 * r->n - 1] < 0x80) r->how = END_LOW_TRAIL;
-    else if (next >= 0x40 && next < 0x7F && (r->n == 0 || gbk_char(r->b[2 * r->n - 1], next))) {
+    else if (!consume && next >= 0x40 && next < 0x7F && (r->n == 0 || gbk_char(r->b[2 * r->n - 1], next))) {
         r->how = END_ASCII_TRAIL;
         r->ascii = (uint8_t)next;
         r->stop += len;
     }
     r->annotated = r->how != END_LOW_TRAIL && cedu__annotation_at(r->s, r->stop, true, &r->reading, &end);
-    if (!r->annotated && r->split && r->how == END_DROPPED && next == '?') {
+    if (!r->annotated && !consume && r->split && r->how == END_DROPPED && next == '?') {
         /* the dropped trail and '(' or a line end became one '?' */
         r->annotated =
             cedu__annotation_at(r->s, r->stop + 1, r->stop + 1 < r->s.n && r->s.p[r->stop + 1] == '(', &r->reading, &end);
         r->misfit = true;
         if (!r->annotated) r->stop++;
-    } else if (r->n == 0 && r->how == END_DROPPED && !r->annotated) return false;
+    } else if (r->n == 0 && r->how == END_DROPPED && !r->annotated && ((!r->alone && !r->lead_seen) || r->split)) return false;
     if (r->annotated) {
         r->stop = end;
         r->misfit |= r->how == END_DROPPED && (r->n == 0 || !cedu__reading_fits(r->d[r->n - 1], &r->reading));
@@ -132,6 +152,13 @@ static bool end_here(run *r) {
 }
 
 static bool solve(run *r);
+
+/* `?yàn)`, `(yàn)` at byte i. */
+static bool annotation_here(const run *r, size_t i) {
+    cedu_reading reading;
+    size_t end, from = i + (r->s.p[i] == '?');
+    return cedu__annotation_at(r->s, from, from < r->s.n && r->s.p[from] == '(', &reading, &end) && reading.tone;
+}
 
 /* Follows the damaged characters from the mark, tries every place where the text may be in step again, keeps the likeliest in
  * *best. An ASCII character ends the run, or is a full-width one (A3 xx) of the shifted text that was folded to half width. */
@@ -145,11 +172,14 @@ static bool follow(run *r, run *best) {
         bool low = r->n && r->b[2 * r->n - 1] < 0x80;
         if (low || !code) {
             r->stop = i;
-            if (end_here(r) && solve(r) && (!found || r->gain > best->gain)) {
+            for (int consume = 0; consume < 2; consume++) {
+                r->stop = i;
+                if (!end_here(r, consume) || !solve(r) || (found && r->gain <= best->gain)) continue;
                 *best = *r;
                 found = true;
             }
             if (low || c <= 0x20 || c >= 0x7F || folded++ == MAX_FOLDED) return found;
+            if ((c == '?' || c == '(') && annotation_here(r, i)) return found; /* half an annotation's bracket is no sign */
             code = (uint16_t)(0xA380 + c);
         }
         if (r->n == MAX_RUN) return found;
@@ -193,7 +223,7 @@ static uint32_t last_char(const run *r, unsigned lead, uint32_t before, int *cos
     *cost = *second = 1 << 20;
     for (unsigned trail = 0x80; trail <= 0xFE; trail++) {
         uint32_t c = gbk_char(lead, trail);
-        if (!c || (!r->annotated && r->after >= 0x40 && r->after < 0x7F && gbk_char(trail, r->after)))
+        if (!c || c == 0x3000 || (!r->annotated && r->after >= 0x40 && r->after < 0x7F && gbk_char(trail, r->after)))
             continue; /* it would have paired */
         if (r->annotated && cedu__reading_fits(c, &r->reading) < 2) continue;
         int k = step_cost(r, before, c) + cedu__model_cost(c, r->after);
@@ -207,9 +237,18 @@ static bool closing(uint32_t c) {
     return c == 0x201D || c == 0x2019 || c == 0x300D || c == 0x300F || c == 0x300B || c == 0x2026 || c == 0xFF09;
 }
 
+/* The end of a sentence after c: a full stop, or the sign itself. */
+static int stop_cost(uint32_t c) {
+    int stop = pair_cost(c, 0x3002), cry = cedu__model_cost(c, '!') - SIGN;
+    return cry < stop ? cry : stop;
+}
+
 /* What the text as it stands costs from the mark to the character after the run. */
 static int damaged_cost(const run *r) {
     int damaged = r->split ? SPLIT : SIGN;
+    if (r->lead_seen) damaged += SIGN;
+    if (r->trail_seen) damaged += SIGN;
+    if (r->n == 0 && !r->split && !r->lead_seen) damaged += stop_cost(r->before); /* no damaged character speaks: is the sentence at its end? */
     uint32_t now = 0x3002; /* a sentence begins after the mark */
     for (unsigned i = 0; i < r->n; now = r->d[i++]) {
         int step = cedu__model_cost(now, r->d[i]);
@@ -226,12 +265,13 @@ static int damaged_cost(const run *r) {
 static bool solve(run *r) {
     if (!middle(r)) return false;
     int damaged = damaged_cost(r) + (r->misfit ? MISFIT : 0), fixed = 0;
-    int threshold = r->threshold + (r->usual || r->split ? 0 : UNUSUAL);
+    int threshold = r->threshold + (r->usual || r->split || r->lead_seen ? 0 : UNUSUAL) + (r->n || r->split || r->lead_seen ? 0 : BARE);
     for (unsigned i = 2; i < r->on; i++) fixed += step_cost(r, r->o[i - 1], r->o[i]);
     if (damaged - fixed < threshold || r->budget == 0) return false; /* whatever the ends are */
     r->budget--;
     int cost = fixed, best = 1 << 20, second = 1 << 20, k, k2;
     bool both = r->split && r->n == 0 && r->how == END_DROPPED; /* Y has neither */
+    bool open_end = r->how == END_DROPPED && !both, pairs = open_end && r->on == 1;
     for (unsigned lead = 0x81; lead <= 0xFE; lead++) {
         uint32_t c;
         if (both) {
@@ -240,8 +280,11 @@ static bool solve(run *r) {
             if (k2 < second) second = k2;
         } else {
             c = r->split ? (split_lead(r, lead) ? gbk_char(lead, r->n ? r->b[0] : r->ascii) : 0) : gbk_char(lead, 0xA3);
-            if (c && r->on == 1 && r->annotated && cedu__reading_fits(c, &r->reading) < 1) continue;
-            if (c) k = step_cost(r, r->before, c) + pair_cost(c, r->on > 1 ? r->o[1] : r->after);
+            if (c && r->on == 1 && !open_end && r->annotated && cedu__reading_fits(c, &r->reading) < 1) continue;
+            if (c && open_end && r->on == 1) { /* both neighbours are open: the best pair */
+                uint32_t y = last_char(r, r->n ? r->b[2 * r->n - 1] : r->lead, c, &k, &k2);
+                k = y ? k + step_cost(r, r->before, c) : 1 << 20;
+            } else if (c) k = step_cost(r, r->before, c) + pair_cost(c, r->on > 1 ? r->o[1] : r->after);
         }
         if (!c) continue;
         if (k < best) second = best < second || !both ? best : second, best = k, r->o[0] = c;
@@ -251,12 +294,12 @@ static bool solve(run *r) {
     cost += best + (r->on > 1 ? script_cost(r, r->o[1]) : 0);
     r->confidence = sure(best, second);
     uint32_t last = r->o[r->on - 1];
-    if (r->how == END_DROPPED && !both) {
+    if (open_end) {
         unsigned lead = r->n ? r->b[2 * r->n - 1] : r->lead;
         uint32_t c = last_char(r, lead, last, &best, &second);
         if (!c) return false;
         r->o[r->on++] = c;
-        cost += best;
+        cost += pairs ? 0 : best; /* counted above */
         float p = sure(best, second);
         if (p < r->confidence) r->confidence = p;
     } else if (r->on > 1) {
@@ -290,23 +333,32 @@ static void write_run(cedu_stage_out *s, const run *r, bool narrow) {
     s->count++;
 }
 
-/* May a run begin at byte i (character c, len bytes)? Fills in how. */
-static bool enter(run *r, size_t i, uint32_t c, size_t len, uint32_t before) {
+/* The ways in at byte i (character c, len bytes): way 0 the mark itself, 1 a lost lead byte's '?' or U+FFFD and the mark behind it,
+ * 2 the split pair. False: not this way. */
+static bool enter(run *r, size_t i, uint32_t c, size_t len, uint32_t before, int way) {
     r->at = i;
     r->before = before;
-    size_t end;
+    r->lead_seen = way == 1;
+    r->split = way == 2;
+    size_t end, mark_n = len;
     bool asked = c == '?';
-    if (before >= 0x80 && (asked || c == '(') &&
-        cedu__annotation_at(r->s, i + asked, i + asked < r->s.n && r->s.p[i + asked] == '(', &r->inside, &end) &&
-        r->inside.tone && (asked || !cedu__reading_fits(before, &r->inside))) {
-        r->split = true;
+    if (way == 2) {
+        if (before < 0x80 || (!asked && c != '(') ||
+            !cedu__annotation_at(r->s, i + asked, i + asked < r->s.n && r->s.p[i + asked] == '(', &r->inside, &end) ||
+            !r->inside.tone || (!asked && cedu__reading_fits(before, &r->inside)))
+            return false;
         r->at_n = end - i;
         return true;
     }
+    if (way == 1) {
+        if ((!asked && c != 0xFFFD) || !r->machine) return false;
+        c = cedu__u8_at(r->s, i + len, &mark_n);
+        if (!mark_n) return false;
+        mark_n += len;
+    }
     for (size_t k = 0; k < CEDU_COUNT(marks); k++)
         if (marks[k].cp == c && (marks[k].usual || r->machine)) {
-            r->split = false;
-            r->at_n = len;
+            r->at_n = mark_n;
             r->lead = marks[k].trail;
             r->usual = marks[k].usual;
             return true;
@@ -334,7 +386,13 @@ static unsigned pass(cedu_stage_out *s, cedu_str in, run *r, run *best, bool nar
         size_t one;
         if (i == stop) before = best->o[best->on - 1];
         else if (i) before = cedu__u8_at(in, cedu__u8_prev(in, i), &one);
-        if (enter(r, i, c, len, before) && follow(r, best)) {
+        bool any = false;
+        for (int way = 0; way < 3; way++) {
+            if (!enter(r, i, c, len, before, way) || !follow(r, r + 1) || (any && r[1].gain <= best->gain)) continue;
+            *best = r[1];
+            any = true;
+        }
+        if (any) {
             found++;
             if (s) write_run(s, best, narrow);
             i = stop = best->stop;
@@ -347,7 +405,7 @@ static unsigned pass(cedu_stage_out *s, cedu_str in, run *r, run *best, bool nar
 void cedu__repair_gbk(cedu_stage_out *s, const cedu_signs *signs) {
     if (!signs->marks && !signs->annotations) return;
     cedu_str in = s->in;
-    run *r = CEDU_NEW_N(s->arena, run, 2);
+    run *r = CEDU_NEW_N(s->arena, run, 3); /* now, the best end, the best way in */
     if (!r) {
         s->failed = true;
         return;
@@ -358,9 +416,10 @@ void cedu__repair_gbk(cedu_stage_out *s, const cedu_signs *signs) {
     r->machine = signs->annotations >= 3;
     r->threshold = THRESHOLD + SURE;
     r->budget = 1000 + in.n / 50; /* some times what damaged text needs; a text of marks only must not take for ever */
-    bool shown = pass(NULL, in, r, r + 1, narrow) > 0;
+    bool shown = pass(NULL, in, r, r + 2, narrow) > 0;
     r->budget = 1000 + in.n / 50;
     r->threshold = THRESHOLD - (r->machine ? ANNOTATED : 0) - (shown ? SHOWN : 0);
-    pass(s, in, r, r + 1, narrow);
+    r->alone = shown;
+    pass(s, in, r, r + 2, narrow);
     if (s->count) cedu__stage_keep(s, in.n);
 }

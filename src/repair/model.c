@@ -1,7 +1,8 @@
 /* model.c - how likely one character is after another, in simplified Chinese.
  *
  * The table (data/charmodel.bin, made by tools/make_char_model.py; docs/char-model.md has the format) holds counts of official
- * texts as costs in eighths of a bit. A pair that was never seen costs its second character alone plus BACKOFF; a character that
+ * texts as costs in eighths of a bit. A pair that was never seen costs its second character alone plus what is left
+ * over after the first one: little after a comma, which anything may follow, much after the first half of a word. A character that
  * was never seen costs by how common it is in general, so that names and news are not punished as if they were noise.
  *
  * The model is the built-in one, or the file that the environment variable CEDU_CHAR_MODEL names, mapped into memory. It is opened
@@ -9,6 +10,7 @@
  * outside is checked before it is used.
  */
 #include <fcntl.h>
+#include <math.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -17,14 +19,15 @@
 
 #include "repair/room.h"
 
-enum { BACKOFF = 20, UNSEEN_COMMON = 128, UNSEEN_RARE = 172, UNSEEN_SIGN = 160, PRIVATE = 240, MAX_MODEL = 64 << 20 };
+enum { BACKOFF = 20, BACKOFF_LEAST = 6, BACKOFF_MOST = 48, UNSEEN_COMMON = 128, UNSEEN_RARE = 172, UNSEEN_SIGN = 160, PRIVATE = 240, MAX_MODEL = 64 << 20 };
 
 typedef struct model {
     const unsigned char *starts, *pairs;
     uint32_t pair_count;
     uint16_t number[65536]; /* of the folded character, counted from 1; 0 = the model does not know it */
     uint16_t folded[65536];
-    uint8_t alone[65536]; /* cost after a character that it was never seen after */
+    uint8_t alone[65536];   /* cost by itself */
+    uint8_t backoff[65536]; /* more after a character that it was never seen after, by that one's number */
     bool good;
 } model;
 static model the;
@@ -71,11 +74,25 @@ static bool take(const unsigned char *b, size_t n) {
         int limit = unseen(f), cost = limit;
         if (number) {
             cost = one[4 * (size_t)(number - 1) + 2];
-            cost = (cost < limit ? cost : limit) + BACKOFF;
+            if (cost > limit) cost = limit;
         }
         the.folded[c] = (uint16_t)f;
         the.number[c] = number;
         the.alone[c] = (uint8_t)(cost > 255 ? 255 : cost);
+    }
+    double share[256];
+    for (int i = 0; i < 256; i++) share[i] = exp2(-i / 8.0);
+    the.backoff[0] = BACKOFF;
+    for (size_t i = 0; i < chars; i++) {
+        double seen = 0, of_all = 0; /* the probability that the listed pairs have, and what it would be without knowing the first */
+        for (uint32_t k = u32_at(starts + 4 * i); k < u32_at(starts + 4 * i + 4); k++) {
+            uint16_t second = of[u16_at(two + 4 * (size_t)k)];
+            seen += share[two[4 * (size_t)k + 2]];
+            if (second) of_all += share[one[4 * (size_t)(second - 1) + 2]];
+        }
+        double left = seen < 0.999 ? 1 - seen : 0.001, all = of_all < 0.999 ? 1 - of_all : 0.001;
+        double more = -8 * log2(left / all);
+        the.backoff[i + 1] = (uint8_t)(more < BACKOFF_LEAST ? BACKOFF_LEAST : more > BACKOFF_MOST ? BACKOFF_MOST : more);
     }
     free(of);
     the.starts = starts;
@@ -124,7 +141,7 @@ int cedu__model_cost(uint32_t a, uint32_t b) {
         }
         if (n && u16_at(p) == want) return p[2];
     }
-    return the.alone[b];
+    return the.number[b] ? the.alone[b] + the.backoff[na] : the.alone[b];
 }
 
 int cedu__model_rate(cedu_str s) {

@@ -172,7 +172,8 @@ static bool next_carrier(cedu_str s, size_t *i, size_t *after, uint32_t *cp) {
         size_t len;
         *cp = cedu__u8_at(s, k, &len);
         size_t e = k + len;
-        if (e < s.n && (s.p[e] == '(' || s.p[e] == '?' || s.p[e] == '\xEF')) {
+        bool ascii = e + 1 < s.n && s.p[e] >= 0x40 && (s.p[e + 1] == '(' || s.p[e + 1] == '\xEF');
+        if (e < s.n && (s.p[e] == '(' || s.p[e] == '?' || s.p[e] == '\xEF' || ascii)) {
             *i = k;
             *after = e;
             return true;
@@ -212,6 +213,18 @@ static uint32_t split_pair(cedu_str s, size_t after, uint32_t x, size_t *end, fl
     }
     *confidence = second - best_cost >= 32 ? 0.98f : 0.7f;
     return best;
+}
+
+/* 款I(lǐng)P: the second byte of 款 and the I happen to be 領, and got its reading. The byte after the annotation, or 0. */
+static size_t across_ascii(cedu_str s, size_t after, uint32_t x) {
+    cedu_reading r;
+    size_t end;
+    uint16_t code = x < 0x10000 ? cedu__repair_gbk_of[x] : 0;
+    unsigned trail = after < s.n ? (unsigned char)s.p[after] : 0;
+    if (!code || trail < 0x40 || trail >= 0x7F || !cedu__annotation_at(s, after + 1, true, &r, &end) || !r.tone) return 0;
+    unsigned lead = code & 0xFF;
+    uint32_t z = lead >= 0x81 && lead <= 0xFE ? cedu__repair_gbk_to[CEDU_GBK_AT(lead, trail)] : 0;
+    return z && converted(z) && cedu__reading_fits(z, &r) >= 2 ? end : 0;
 }
 
 /* ------------------------------------------------------------------ the pass */
@@ -287,6 +300,13 @@ void cedu__repair_pinyin(cedu_stage_out *s, const cedu_signs *signs) {
             size_t n = cedu__u8_put(y, to), dst = s->n;
             cedu__stage_put(s, end - after, (cedu_str){to, n}, false);
             cedu__stage_edit(s, CEDU_REPAIR_pinyin, after, dst, confidence);
+            s->count++;
+            i = end;
+        } else if (e.converted >= PAGE && (end = across_ascii(s->in, after, cp)) != 0) {
+            cedu__stage_keep(s, after + 1);
+            size_t dst = s->n;
+            cedu__stage_put(s, end - after - 1, (cedu_str){0}, false);
+            cedu__stage_edit(s, CEDU_REPAIR_pinyin, after + 1, dst, 0.95f);
             s->count++;
             i = end;
         } else i = after;

@@ -4,6 +4,8 @@
  * character becomes the character; one to a blank becomes nothing between Chinese characters and at the ends of a line, else one
  * blank. A tag of the usual elements, whole and on one line, goes. What is not exactly one of these stays.
  *
+ * &quot; is marked only: which of the two quotation marks it stood for is not said.
+ *
  * And the marks: what is damaged and stays so (U+FFFD, masked digits), for the findings.
  * To add an entity or an element: a line in the tables, in alphabetical order.
  */
@@ -16,9 +18,9 @@ typedef struct entity {
     uint32_t cp;
 } entity;
 static const entity entities[] = {
-    {"bull", 0x2022},  {"emsp", ' '},     {"ensp", ' '},   {"hellip", 0x2026}, {"ldquo", 0x201C},  {"lsquo", 0x2018},
-    {"mdash", 0x2014}, {"middot", 0xB7},  {"nbsp", ' '},   {"ndash", 0x2013},  {"permil", 0x2030}, {"quot", '"'},
-    {"rdquo", 0x201D}, {"rsquo", 0x2019}, {"thinsp", ' '}, {"times", 0xD7},    {"yen", 0xA5},
+    {"bull", 0x2022},  {"emsp", ' '},    {"ensp", ' '},   {"hellip", 0x2026}, {"ldquo", 0x201C},  {"lsquo", 0x2018},
+    {"mdash", 0x2014}, {"middot", 0xB7}, {"nbsp", ' '},   {"ndash", 0x2013},  {"permil", 0x2030}, {"rdquo", 0x201D},
+    {"rsquo", 0x2019}, {"thinsp", ' '},  {"times", 0xD7}, {"yen", 0xA5},
 };
 static const char *const elements[] = {"a",   "b",   "br",    "center", "div", "em",  "font", "h1", "h2",   "h3",
                                        "h4",  "hr",  "i",     "img",    "li",  "o:p", "ol",   "p",  "span", "strong",
@@ -73,7 +75,7 @@ static size_t reference_at(cedu_str s, size_t i, uint32_t *cp) {
     if (i + 3 >= s.n || s.p[i] != '&') return 0;
     if (s.p[i + 1] == '#') return number_at(s, i, cp);
     size_t k = i + 1;
-    if (says(s, k, "amp;")) k += 4; /* escaped twice */
+    if (says(s, k, "amp;nbsp")) k += 4; /* escaped twice */
     for (size_t e = 0; e < CEDU_COUNT(entities); e++) {
         if (!says(s, k, entities[e].name)) continue;
         size_t m = k + strlen(entities[e].name);
@@ -136,16 +138,20 @@ static bool masks(cedu_str s, size_t i, size_t end) {
 
 bool cedu__repair_mark(cedu_str text, const cedu_signs *signs, cedu_arena *arena, cedu_clean *out) {
     CEDU_VEC(cedu_mark) v = {0};
-    if (!signs->lost && !signs->stars) return true;
+    if (!signs->lost && !signs->stars && !signs->markup) return true;
+    bool plain = signs->markup && !is_source(text);
     for (size_t i = 0; i < text.n;) {
         size_t end = i;
         cedu_finding_class cls = CEDU_FINDING_lost_characters;
         if (text.p[i] == '*') {
             while (end < text.n && text.p[end] == '*') end++;
             cls = CEDU_FINDING_masked_number;
+        } else if (text.p[i] == '&') {
+            if (plain && says(text, i, "&quot;")) end += 6;
+            cls = CEDU_FINDING_markup_residue;
         } else
             while (text.n - end >= 3 && memcmp(text.p + end, "\xEF\xBF\xBD", 3) == 0) end += 3;
-        bool counts = end > i && (cls == CEDU_FINDING_lost_characters || (end - i >= 2 && masks(text, i, end)));
+        bool counts = end > i && (cls != CEDU_FINDING_masked_number || (end - i >= 2 && masks(text, i, end)));
         if (counts && !CEDU_PUSH(arena, &v, ((cedu_mark){cls, (uint32_t)i, (uint32_t)(end - i), 1.0f}))) return false;
         i = end > i ? end : i + 1;
     }
