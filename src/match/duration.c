@@ -3,6 +3,7 @@
  * A length with calendar units has no number of seconds. 三年内 on a dated page is the period from that date on; where the text says
  * from when it counts (公布之日起30日内) it stays a duration.
  */
+#include "match/quantity.h"
 #include "match/time.h"
 
 static const struct dur_unit {
@@ -88,7 +89,8 @@ bool cedu__time_length_at(cedu__scan *sc, size_t i, cedu__length *d) {
         size_t e;
         bool half = false, approx = false;
         size_t q = part ? cedu__skip_blank(s, k) : k;
-        if (part && ((l = cedu__lit(s, q, "零")) || (l = cedu__lit(s, q, "又")))) q += l;
+        bool and_also = false; /* 两天又一个月: in any order */
+        if (part && ((l = cedu__lit(s, q, "零")) || (l = cedu__lit(s, q, "又")))) and_also = cedu__lit(s, q, "又") != 0, q += l;
         if ((l = cedu__lit(s, q, "半")) || (l = cedu__lit(s, q, "大半")) || (l = cedu__lit(s, q, "小半"))) {
             v = 0.5, e = q + l, half = true;
         } else if (part == 0 && (l = cedu__lit(s, q, "个半"))) { /* 个半小时 */
@@ -131,8 +133,13 @@ bool cedu__time_length_at(cedu__scan *sc, size_t i, cedu__length *d) {
             static const struct dur_unit HOUR = {"钟", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true};
             u = &HOUR, ue = e + l;
         }
+        if (!u && part && last == CEDU_GRAIN_DAY && (l = cedu__lit(s, e, "时")) && !cedu__lit(s, e, "时间") &&
+            !cedu__lit(s, e, "时候") && !cedu__lit(s, e, "时代") && !cedu__lit(s, e, "时期")) { /* 8天20时 */
+            static const struct dur_unit HOUR = {"时", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true};
+            u = &HOUR, ue = e + l;
+        }
         if (!u) break;
-        if (part && (u->grain <= last)) break;
+        if (part && !and_also && u->grain <= last) break;
         if (u->letter == 'm' && part == 0 && !cedu__lit(s, ue, "半") && !cedu__lit(s, ue, "之内")) {
             cedu__num t; /* 五分三十秒 */
             if (!cedu__num_at(s, ue, &t) || !cedu__lit(s, t.end, "秒")) break;
@@ -153,6 +160,11 @@ bool cedu__time_length_at(cedu__scan *sc, size_t i, cedu__length *d) {
             }
         }
         if (hi > 0) break;
+        if (u->letter == 'D' && cedu__num_at(s, k, &m) && m.lo <= v &&
+            ((l = cedu__lit(s, m.end, "晚")) || (l = cedu__lit(s, m.end, "夜")))) { /* 三天三夜, 6天5晚 */
+            k = m.end + l;
+            break;
+        }
     }
     if (!any) return false;
     d->end = k;
@@ -246,13 +258,14 @@ static void window_ends(const cedu__scan *sc, const cedu__length *d, int sign, c
     cedu_civil r = cedu__time_ref(sc), day = {r.year, r.month, r.day};
     bool coarse = d->grain <= CEDU_GRAIN_MONTH, midnight = !r.hour && !r.minute && !r.second;
     cedu_civil o = moved(coarse ? day : r, d, sign);
+    bool minute = r.second == 0; /* a date given to the minute: that minute is the end, and not in it */
     if (sign < 0) {
         w->start = o;
-        w->end = midnight ? cedu__civil_add(r, 0, 0, 0, -1) : r;
+        w->end = midnight || minute ? cedu__civil_add(r, 0, 0, 0, -1) : r;
         if (coarse && !midnight) w->end = (cedu_civil){r.year, r.month, r.day, 23, 59, 59};
     } else {
         w->start = r;
-        w->end = o.year ? cedu__civil_add(o, 0, 0, 0, -1) : o;
+        w->end = o.year && (coarse || minute) ? cedu__civil_add(o, 0, 0, 0, -1) : o;
     }
     cedu_when t = *w;
     if (midnight && sign < 0) t.end = r;
@@ -261,11 +274,16 @@ static void window_ends(const cedu__scan *sc, const cedu__length *d, int sign, c
 
 /* 上两个月, 下三周: whole months, weeks, years of the calendar before or after the present one. */
 static bool calendar_window(const cedu__scan *sc, const cedu__length *d, const char *head, cedu_when *w, char tx[CEDU__TIMEX]) {
-    int sign = strcmp(head, "上") == 0 ? -1 : strcmp(head, "下") == 0 ? 1 : 0;
+    bool around = strcmp(head, "前") == 0 || strcmp(head, "后") == 0;
+    int sign = strcmp(head, "上") == 0 || strcmp(head, "前") == 0   ? -1
+               : strcmp(head, "下") == 0 || strcmp(head, "后") == 0 ? 1
+                                                                    : 0;
     cedu_civil r = cedu__time_ref(sc), unit = {r.year, r.month, r.day};
     double n;
     int months = 0, days = 0;
-    if (d->grain == CEDU_GRAIN_YEAR) n = d->years, months = 12, unit.month = unit.day = 1;
+    if (d->grain == CEDU_GRAIN_YEAR && !(around && sign > 0)) n = d->years, months = 12, unit.month = unit.day = 1;
+    else if (around && (d->grain == CEDU_GRAIN_DAY || d->grain == CEDU_GRAIN_WEEK)) n = d->days, days = 1; /* 前三天, 后三天 */
+    else if (around) return false;
     else if (d->grain == CEDU_GRAIN_MONTH) n = d->months, months = 1, unit.day = 1;
     else if (d->grain == CEDU_GRAIN_WEEK)
         n = d->days / 7, days = 7, unit = cedu__civil_add(unit, 0, 0, 1 - cedu__weekday(unit), 0);
@@ -292,7 +310,7 @@ size_t cedu__time_window_at(cedu__scan *sc, size_t i) {
                  {"接下来的", 1, false}, {"接下来", 1, false}, {"往后", 1, false},    {"之前的", -1, false},
                  {"之前", -1, false},    {"前", -1, true},     {"上", -1, true},      {"下", 1, true},
                  {"后", 1, true},        {"这", -1, true},     {"随后", 1, false},    {"其后", 1, false},
-                 {"以往", -1, false}};
+                 {"以往", -1, false},    {"之后", 1, false},   {"此后", 1, false}};
     cedu_str s = sc->s;
     for (size_t n = 0; n < CEDU_COUNT(HEADS); n++) {
         size_t l = cedu__lit(s, i, HEADS[n].z);
@@ -414,6 +432,29 @@ size_t cedu__time_duration_at(cedu__scan *sc, size_t i) {
     m.has_value = true;
     m.value = d.years * 12 + d.months > 0 ? d.years * 12 + d.months : d.days * 86400 + d.seconds;
     m.timex = cedu__arena_str(sc->arena, cedu__str(d.timex));
+    return cedu__push_numeric(sc, m);
+}
+
+/* 每年, 每两年, 每季度: how often. */
+size_t cedu__time_set_at(cedu__scan *sc, size_t i) {
+    static const struct {
+        const char *z, *timex;
+    } UNITS[] = {{"年度", "P1Y"}, {"年", "P1Y"}, {"季度", "P3M"}, {"月", "P1M"},   {"星期", "P1W"},
+                 {"周", "P1W"},   {"天", "P1D"}, {"日", "P1D"},   {"小时", "PT1H"}};
+    cedu_str s = sc->s;
+    size_t l = cedu__lit(s, i, "每"), e = 0;
+    if (!l) return i;
+    size_t k = i + l;
+    cedu__length d;
+    char tx[CEDU__TIMEX] = "";
+    if (cedu__lit(s, k, "个")) k += 3;
+    for (size_t n = 0; n < CEDU_COUNT(UNITS) && !e; n++)
+        if ((l = cedu__lit(s, k, UNITS[n].z))) e = k + l, snprintf(tx, sizeof tx, "%s", UNITS[n].timex);
+    if (!e && cedu__is_numeral(cedu__fold_at(s, k, &l)) && cedu__time_length_at(sc, k, &d) && d.max_factor == 1)
+        e = d.end, memcpy(tx, d.timex, sizeof tx);
+    if (!e || cedu__lit(s, e, "均")) return i;
+    cedu_mention m = cedu__mention_new(CEDU_MENTION_set, i, e);
+    m.timex = cedu__arena_str(sc->arena, cedu__str(tx));
     cedu__scan_push(sc, m);
     return e;
 }

@@ -35,7 +35,7 @@ static inline size_t cedu__lit(cedu_str s, size_t i, const char *z) {
 }
 /* Whether character c stands in the UTF-8 string `set`. */
 bool cedu__in_set(uint32_t c, const char *set);
-/* Skips at most two blanks (no newlines). */
+/* Skips at most three blanks (no newlines). */
 size_t cedu__skip_blank(cedu_str s, size_t i);
 /* A dash, tilde, 至 or 到 between the ends of a range (blanks around it skipped): the byte after it; 0 = none.
  * `words`: 至 and 到 count too. */
@@ -89,6 +89,7 @@ typedef struct cedu__scan {
     size_t numeric_end; /* numbers and times do not overlap */
     int last_year;      /* year named last in this sentence, 0 = none */
     size_t docno_floor;
+    size_t last_numeric; /* 1 + index in `out` of the number pushed last, 0 = none */
 } cedu__scan;
 
 /* A mention with every field set to "none". Does not push. */

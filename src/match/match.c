@@ -23,7 +23,7 @@ bool cedu__in_set(uint32_t c, const char *set) {
 
 size_t cedu__skip_blank(cedu_str s, size_t i) {
     size_t len;
-    for (int n = 0; n < 2; n++) {
+    for (int n = 0; n < 3; n++) {
         uint32_t c = cedu__fold_at(s, i, &len);
         if (c != ' ' && c != '\t') break;
         i += len;
@@ -184,11 +184,13 @@ static cedu_mentions settle(cedu__scan *sc) {
             continue;
         while (t < sc->traps.n && sc->traps.p[t].end <= m.start) t++;
         bool silent = false;
-        if (m.type == CEDU_MENTION_indicator || m.type == CEDU_MENTION_sector || m.type == CEDU_MENTION_head ||
-            m.type == CEDU_MENTION_region)
+        bool time = m.type == CEDU_MENTION_time, word = m.type == CEDU_MENTION_indicator || m.type == CEDU_MENTION_sector ||
+                                                        m.type == CEDU_MENTION_head || m.type == CEDU_MENTION_region;
+        if (word || time)
             for (size_t k = t; k < sc->traps.n && sc->traps.p[k].start <= m.start; k++) {
                 cedu_str g = cedu__attr(sc, sc->traps.p[k].entry, CEDU_ATTR_group);
-                if (sc->traps.p[k].end >= m.end && sc->traps.p[k].end - sc->traps.p[k].start > m.end - m.start && !g.n)
+                if (sc->traps.p[k].end >= m.end && sc->traps.p[k].end - sc->traps.p[k].start > m.end - m.start &&
+                    (time ? cedu__eqz(g, "time") : !g.n))
                     silent = true;
             }
         if (!silent) p[w++] = m;
@@ -323,7 +325,13 @@ static bool may_begin(uint32_t c) {
     case 0x2212:
     case 0x2018:
     case 0x2019:
-    case 0x5927: /* 廿 卅 个 俩 仨 − ‘ ’ 大 */ return true;
+    case 0x5BF9:
+    case 0x5C0D:
+    case 0x7C73:
+    case 0x6BCF:
+    case 0x5006:
+    case 0x5168:
+    case 0x5927: /* 廿 卅 个 俩 仨 − ‘ ’ 对 對 米 倆 全 每 大 */ return true;
     default: return false;
     }
 }

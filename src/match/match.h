@@ -19,7 +19,8 @@
     X(money)                                                                                                                   \
     X(quantity)                                                                                                                \
     X(time)                                                                                                                    \
-    X(duration) X(set) X(region) X(organisation) X(person) X(policy_title) X(document_number) X(indicator) X(sector)           \
+    X(duration)                                                                                                                \
+    X(set) X(region) X(organisation) X(person) X(policy_title) X(document_number) X(indicator) X(sector)                       \
         X(title) /* 《》 that is no policy: a report, newspaper, book */                                                     \
         X(post)  /* 副局长 */                                                                                               \
         X(head)  /* head noun of an indicator */                                                                               \

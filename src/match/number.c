@@ -186,26 +186,36 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
             uint32_t c2 = cedu__fold_at(s, i + len, &l1);
             if (cedu__cn_magnitude(c2) >= 1e4 || (cedu__cn_magnitude(c2) > 0 && is_financial(c2))) d = 3, n->financial = true;
         }
-        if (c == ' ' && any) { /* 二十 亿, 1000 万, 三千 九百 六十五 */
+        if ((c == 0x4FE9 || c == 0x5006 || c == 0x4EE8) && !any && cedu__cn_magnitude(cedu__fold_at(s, i + len, &l1)) >= 100)
+            d = c == 0x4EE8 ? 3 : 2; /* 俩 倆 仨 */
+        if (c == ' ' && any) {       /* 二十 亿, 1000 万, 三千 九百 六十五 */
             size_t k = cedu__skip_blank(s, i), l2;
             uint32_t c2 = cedu__fold_at(s, k, &l2);
             double m2 = cedu__cn_magnitude(c2);
             uint32_t c3 = cedu__fold_at(s, cedu__skip_blank(s, k + l2), &l1);
-            bool mag_next = m2 >= 1e4 ? has_pend || lastmag > 0 : m2 > 0 && has_pend && pend_cn;
-            bool digit_next = !n->arabic && lastmag > 0 && !has_pend && cedu__cn_digit(c2) > 0 && (cedu__cn_magnitude(c3) > 0);
+            bool mag_next = m2 >= 1e4 ? has_pend || lastmag > 0 : m2 > 0 && has_pend && (pend_cn || lastmag > 0);
+            bool last = !cedu__is_han(c3) || c3 == 0x53C8; /* 又 */
+            bool digit_next = !n->arabic && lastmag > 0 && !has_pend &&
+                              (cedu__cn_digit(c2) > 0 ? cedu__cn_magnitude(c3) > 0 || last
+                                                      : cedu__cn_digit(c2) == 0 && cedu__cn_digit(c3) > 0);
+            bool some_next = (c2 == 0x51E0 || c2 == 0x5E7E) && !n->arabic && lastmag == 10 && !has_pend && lastbig == 0 &&
+                             cedu__cn_magnitude(c3) > 0;                                                  /* 二 十 几亿 */
             bool point_next = !n->arabic && (c2 == 0x70B9 || c2 == 0x9EDE) && cedu__cn_digit(c3) >= 0;    /* 六 点 五 */
             bool over_next = (c2 == 0x591A || c2 == 0x4F59) && !n->over && cedu__cn_magnitude(c3) >= 1e4; /* 五百 余万 */
-            if (!mag_next && !digit_next && !point_next && !over_next) break;
+            if (!mag_next && !digit_next && !some_next && !point_next && !over_next) break;
             i = k;
             continue;
         }
         if (d >= 0) {
             if (has_pend && !pend_cn) break;
             if (point) break;
+            if ((c == 0x4E24 || c == 0x5169) && has_pend && /* 二两 is a weight; 一两个 is one or two */
+                !(cnt == 1 && first == 1 && cedu__is_han(cedu__fold_at(s, i + len, &l1))))
+                break;
             if (is_financial(c)) n->financial = true;
             if (!has_pend && d == 0 && lastmag > 0) { /* 一千零一: only before another numeral */
                 uint32_t c2 = cedu__fold_at(s, i + len, &l1);
-                if (!cedu__is_numeral(c2)) break;
+                if (!cedu__is_numeral(c2) && c2 != 0x51E0 && c2 != 0x5E7E) break;
                 zero = true;
                 i += len;
                 continue;
@@ -246,6 +256,7 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
                 pend[0] = pend[1] = 1;
             } else {
                 if (lastsmall > 0 && m >= lastsmall) break;
+                if (pend_cn && cnt == 1 && pend[0] == 0 && m == 10 && lastmag == 0) pend[0] = pend[1] = 1; /* 零十 */
                 if (pend_cn && cnt >= 2 && !point) {
                     if (cnt == 2 && (second == first + 1 || (first == 3 && second == 5)) && first > 0)
                         pend[0] = first, pend[1] = second, n->range = true;
@@ -300,7 +311,7 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
             i = k;
             continue;
         }
-        if (c == 0x51E0 || c == 0x6570) { /* 几 数 */
+        if (c == 0x51E0 || c == 0x5E7E || c == 0x6570) { /* 几 幾 数 */
             uint32_t c2 = cedu__fold_at(s, i + len, &l1);
             double m2 = cedu__cn_magnitude(c2);
             if (!any && m2 > 0) { /* 数十, 几百 */
@@ -308,7 +319,8 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
                 i += len;
                 continue;
             }
-            if (c == 0x51E0 && any && !has_pend && lastmag == 10 && lastbig == 0) { /* 十几, 二十几万 */
+            if (c != 0x6570 && any && !has_pend && lastbig == 0 &&
+                (lastmag == 10 || (zero && m2 >= 1e4))) { /* 十几, 百零几万 */
                 cur[1] += 10;
                 n->vague = true;
                 i += len;

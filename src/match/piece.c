@@ -295,13 +295,21 @@ static size_t first_months_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     cedu_str s = sc->s;
     size_t l = cedu__lit(s, i, "前");
     cedu__num n;
-    if (!l && p->year && (l = cedu__lit(s, i, "后")) && cedu__num_at(s, i + l, &n) && small_int(&n, 2, 11) &&
-        cedu__lit(s, n.end, "个月")) { /* 后3个月 */
+    if (!l && p->year && ((l = cedu__lit(s, i, "后")) || (l = cedu__lit(s, i, "最后")) || (l = cedu__lit(s, i, "最後"))) &&
+        cedu__num_at(s, cedu__skip_blank(s, i + l), &n) && small_int(&n, 2, 11)) { /* 后3个月, 后三月 */
+        size_t u = cedu__lit(s, n.end, "个月");
+        if (!u && l == 3) u = cedu__lit(s, n.end, "月");
+        if (!u) return 0;
         p->month = 13 - (int)n.lo, p->month2 = 12;
-        return n.end + 6;
+        return n.end + u;
     }
     if (!cedu__lit(s, i, "前") || !cedu__num_at(s, i + l, &n) || !small_int(&n, 2, 12)) return 0;
     size_t k = cedu__lit(s, n.end, "个月");
+    if (!k && p->year && (k = cedu__lit(s, n.end, "天"))) { /* 去年的前10天 */
+        p->month = 1, p->day = 1, p->day2 = (int)n.lo;
+        return n.end + k;
+    }
+    if (!k && p->year && !n.arabic) k = cedu__lit(s, n.end, "月"); /* 1967年前两月 */
     if (!k) return 0;
     p->month = 1, p->month2 = (int)n.lo;
     return n.end + k;
@@ -355,6 +363,10 @@ size_t cedu__time_after_year(cedu__scan *sc, size_t i, cedu__piece *p) {
         size_t l;
         if ((l = cedu__lit(s, n.end, "周")) && !cedu__lit(s, n.end, "周年")) {
             p->week = (int)n.lo;
+            return n.end + l;
+        }
+        if ((l = cedu__lit(s, n.end, "个月")) && n.lo <= 12) {
+            p->month = (int)n.lo;
             return n.end + l;
         }
         if ((l = cedu__lit(s, n.end, "天")) && n.lo <= 31) {
@@ -476,7 +488,13 @@ static size_t year_at(cedu__scan *sc, size_t i, cedu__piece *p) {
         size_t e2;
         bool month = (e2 = month_at(sc, cedu__skip_blank(s, e), &t)) != 0;
         cedu__word w = cedu__time_word_at(sc, e);
-        bool more = month || cedu__time_group(&w, "half") || cedu__time_group(&w, "edge") || ((l = cedu__lit(s, e, "底")) != 0);
+        size_t nth = cedu__lit(s, e, "第");
+        cedu__num q;
+        bool part = nth && cedu__num_at(s, e + nth, &q) &&
+                    ((cedu__lit(s, q.end, "周") && !cedu__lit(s, q.end, "周年")) || cedu__lit(s, q.end, "个月") ||
+                     cedu__lit(s, q.end, "季度"));
+        bool more =
+            month || part || cedu__time_group(&w, "half") || cedu__time_group(&w, "edge") || ((l = cedu__lit(s, e, "底")) != 0);
         if (n.lead_zero || (more && (n.arabic || n.digits == 2))) {
             p->year = (int)n.lo + (n.lo < 50 ? 2000 : 1900);
             return e;
@@ -507,8 +525,9 @@ static size_t era_at(cedu__scan *sc, size_t i, cedu__piece *p) {
         }
         p->plan_to = p->plan_from + 9;
         after = n.end + l;
-        if ((l = cedu__lit(s, after, "初")) || (l = cedu__lit(s, after, "末")) || (l = cedu__lit(s, after, "中期")) ||
-            (l = cedu__lit(s, after, "后期")) || (l = cedu__lit(s, after, "初期")))
+        if ((l = cedu__lit(s, after, "初期")) || (l = cedu__lit(s, after, "初")) || (l = cedu__lit(s, after, "前期")) ||
+            (l = cedu__lit(s, after, "中期")) || (l = cedu__lit(s, after, "后期")) || (l = cedu__lit(s, after, "末期")) ||
+            (l = cedu__lit(s, after, "末")))
             after += l, p->approx = true;
         return after;
     }
@@ -521,6 +540,25 @@ static size_t era_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     return 0;
 }
 
+/* 09-01, 6·30: month and day alone, only where nothing stands beside it. */
+static size_t short_date_at(cedu_str s, size_t i, cedu__piece *p) {
+    cedu__num m, d;
+    size_t len, l;
+    uint32_t before = cedu__cp_before(s, i);
+    if (!cedu__num_at(s, i, &m) || !m.digits || m.digits > 2 || m.lo < 1 || m.lo > 12) return 0;
+    uint32_t sep = cedu__fold_at(s, m.end, &len);
+    if (!(sep == 0xB7 || (sep == '-' && m.digits == 2)) || !cedu__num_at(s, m.end + len, &d) || !d.arabic) return 0;
+    if (!d.digits || d.digits > 2 || (sep == '-' && d.digits != 2) || !cedu__date_ok(2000, (int)m.lo, (int)d.lo)) return 0;
+    uint32_t after = cedu__fold_at(s, d.end, &l);
+    bool open_l = i == 0 || before == ' ' || before == '\n' || before == '[' || before == '(';
+    bool open_r = after == 0 || after == ' ' || after == '\n' || after == ']' || after == ')';
+    if (!open_l || !open_r || (before == ' ' && cedu__is_digit(cedu__cp_before(s, i - 1)))) return 0;
+    size_t k = cedu__skip_blank(s, d.end);
+    if (k != d.end && cedu__is_digit(cedu__fold_at(s, k, &l)) && sep == 0xB7) return 0;
+    p->month = (int)m.lo, p->day = (int)d.lo;
+    return d.end;
+}
+
 /* One piece at i. Returns whether there is one. */
 bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     cedu_str s = sc->s;
@@ -528,7 +566,7 @@ bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     p->start = p->end = i;
     size_t e, len, l;
     uint32_t c = cedu__fold_at(s, i, &len);
-    bool numeral = cedu__is_numeral(c);
+    bool numeral = cedu__is_numeral(c), ref_known = cedu__time_has_ref(sc);
     if (numeral && c > 0x7F) { /* 十四五 without quotation marks */
         cedu__word pw = cedu__time_word_at(sc, i);
         if (cedu__time_group(&pw, "plan")) {
@@ -544,7 +582,7 @@ bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
             return true;
         }
     }
-    if (cedu__is_digit(c) && (e = numeric_date_at(sc, i, p))) {
+    if (cedu__is_digit(c) && ((e = numeric_date_at(sc, i, p)) || (e = short_date_at(s, i, p)))) {
         p->end = e;
         return true;
     }
@@ -592,6 +630,17 @@ bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
         }
         return false;
     }
+    if ((c == 0x7B2C || c == 0x6700) && ref_known) { /* 第一个周三, 最后一个周三: of this month */
+        cedu__piece t = *p;
+        cedu_civil r0 = cedu__time_ref(sc);
+        t.year = r0.year, t.month = r0.month;
+        e = days_after(sc, i, &t);
+        if (e != i && t.weekday && t.week >= 99) {
+            *p = t;
+            p->end = e, p->relative = true;
+            return true;
+        }
+    }
     if (c == 0x7B2C || c == 'Q' || c == 'q' || c == 0x9996 || c == 0x524D || c == 0x672B) { /* 第 首 前 末 */
         if ((e = quarter_at(sc, i, p)) || (e = first_months_at(sc, i, p))) {
             p->end = e;
@@ -616,6 +665,12 @@ bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     if (cedu__time_group(&w, "year")) {
         if (ref) p->year = r.year + off;
         if (!ref) p->whole = 1;
+        p->end = cedu__time_after_year(sc, w.end, p);
+        return true;
+    }
+    if (cedu__time_group(&w, "nextyear")) { /* 次年: after the year spoken of */
+        if (sc->last_year || ref) p->year = (sc->last_year ? sc->last_year : r.year) + off;
+        else p->whole = 1;
         p->end = cedu__time_after_year(sc, w.end, p);
         return true;
     }
@@ -664,6 +719,11 @@ bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
             p->weekday = wd ? wd : 0;
         }
         p->end = wd && wd != 9 ? clock_after(sc, end, p) : end;
+        if (wd && wd != 9 && p->end == end && cedu__fold_at(s, end, &len) == ',') { /* 星期天, 二月十号: the date says which */
+            cedu__piece t = CEDU__NO_PIECE;
+            size_t k = cedu__skip_blank(s, end + cedu__u8_len((unsigned char)s.p[end]));
+            if ((e = month_at(sc, k, &t)) && t.day) t.start = i, t.end = e, *p = t;
+        }
         return true;
     }
     if (cedu__time_group(&w, "quarter")) {

@@ -20,6 +20,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
     size_t i = at, l, len, core = at;
     uint32_t c = cedu__fold_at(s, i, &len);
     bool by = false, as_of = false, from = false, since = false;
+    if (c == 0x6BCF) return cedu__time_set_at(sc, at); /* 每 */
     /* 截至 到 至 从 自 before a time */
     if (c == 0x622A || c == 0x5230 || c == 0x81F3 || c == 0x4ECE || c == 0x81EA || c == 0x8FC4) {
         static const struct {
@@ -52,7 +53,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
     }
     cedu__piece a, b = CEDU__NO_PIECE;
     cedu__num n, n2;
-    bool two = false;
+    bool two = false, before_b = false;
     size_t r;
     char tx[CEDU__TIMEX], tx2[CEDU__TIMEX];
     cedu_when w = {0}, w2 = {0};
@@ -77,6 +78,8 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
                     w.grain = CEDU_GRAIN_YEAR, w.interval = true;
                     snprintf(tx, CEDU__TIMEX, "%04d/%04d", (int)n.lo, (int)n2.lo);
                     size_t e = k;
+                    if (e2 && cedu__lit(s, e, "前") && !cedu__is_han(cedu__fold_at(s, e + 3, &len)))
+                        e += 3; /* 2020至2025年前 */
                     cedu__time_emit(sc, from ? at : i, e, i, e, &w, tx, false);
                     return e;
                 }
@@ -122,7 +125,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
         (b.day || b.month || b.year || b.q1 || b.hour >= 0 || b.now || b.plan_from || b.half)) {
         bool clockish = a.hour >= 0 || b.hour >= 0;
         if (!(b.bare && !a.year) && (!clockish || a.hour >= 0)) two = true;
-    } else if (r && cedu__num_at(s, k, &n2) && bare_year(s, k, &n2) && a.year && !a.month && !a.day && n2.lo > a.year &&
+    } else if (r && cedu__num_at(s, k, &n2) && bare_year(s, k, &n2) && a.year && !a.day && n2.lo > a.year &&
                !cedu__is_alpha(cedu__fold_at(s, n2.end, &len))) {
         b = CEDU__NO_PIECE;
         b.year = (int)n2.lo, b.end = n2.end, b.start = k;
@@ -142,7 +145,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
     if (!two && !r && (l = cedu__lit(s, end, "之后")) && cedu__time_piece_at(sc, end + l, &b) && b.year && a.year &&
         b.year > a.year && cedu__lit(s, b.end, "之前")) {
         b.end += cedu__lit(s, b.end, "之前");
-        two = true;
+        two = before_b = true;
     }
     bool ok;
     if (two) {
@@ -155,6 +158,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
         if (b.hour >= 0 && !b.day && w.start.year)
             b.year = w.start.year, b.month = w.start.month, b.day = w.start.day; /* 09:00-12:00 */
         bool ok2 = cedu__time_resolve(sc, &b, &w2, tx2);
+        if (ok2 && before_b && w2.start.year) w2.end = cedu__civil_add(w2.start, 0, 0, 0, -1); /* 2010年之后2018年之前 */
         if (ok && ok2 && w.start.year && w2.end.year) {
             if (cedu__day_number(w2.end.year, w2.end.month, w2.end.day) <
                     cedu__day_number(w.start.year, w.start.month, w.start.day) &&

@@ -75,6 +75,7 @@ void cedu__time_span_days(cedu_when *w, cedu_civil a, cedu_civil b);
 bool cedu__time_length_at(cedu__scan *sc, size_t i, cedu__length *d);
 size_t cedu__time_window_at(cedu__scan *sc, size_t i);   /* 近3年, 未来两个月 */
 size_t cedu__time_duration_at(cedu__scan *sc, size_t i); /* 三年, 三年内, 七年后 */
+size_t cedu__time_set_at(cedu__scan *sc, size_t i);      /* 每年, 每两年 */
 void cedu__time_interval_tx(const cedu_when *w, char tx[CEDU__TIMEX]);
 void cedu__time_emit(cedu__scan *sc, size_t start, size_t end, size_t cs, size_t ce, const cedu_when *w, const char *tx,
                      bool refused);
