@@ -28,6 +28,10 @@
 
 enum {
     MAX_RUN = 512,    /* damaged characters followed at most */
+    UNKNOWN = 0x100,  /* a byte */
+    MAX_HOLES = 6,    /* blanks followed in one run */
+    HOLE = 0xFFFFFFF, /* an original character with an unknown byte, not yet found */
+    BLANK = 40,       /* cost of a blank between Han characters */
     MAX_FOLDED = 3,   /* … half-width ones among them */
     STOP_QUOTE = 40,  /* cost of a quotation mark or title after a full stop, at most */
     CLOSING = 16,     /* at most, of a closing sign behind it */
@@ -68,7 +72,8 @@ typedef struct run {
     uint8_t lead;    /* of the second original character */
     cedu_reading inside;
     uint32_t before; /* character before the mark, '\n' at the start of a line */
-    uint8_t b[2 * MAX_RUN];
+    uint16_t b[2 * MAX_RUN]; /* UNKNOWN where a private-use character became a blank */
+    unsigned holes;
     uint32_t d[MAX_RUN]; /* damaged characters */
     size_t end[MAX_RUN]; /* byte after each */
     unsigned n;
@@ -130,7 +135,7 @@ static bool end_here(run *r, bool consume) {
     r->misfit = false;
     r->how = END_DROPPED;
     if (r->n && r->b[2 * r->n - 1] < 0x80) r->how = END_LOW_TRAIL;
-    else if (!consume && next >= 0x40 && next < 0x7F && (r->n == 0 || gbk_char(r->b[2 * r->n - 1], next))) {
+    else if (!consume && next >= 0x40 && next < 0x7F && (r->n == 0 || r->b[2 * r->n - 1] == UNKNOWN || gbk_char(r->b[2 * r->n - 1], next))) {
         r->how = END_ASCII_TRAIL;
         r->ascii = (uint8_t)next;
         r->stop += len;
@@ -148,6 +153,7 @@ static bool end_here(run *r, bool consume) {
         r->misfit |= r->how == END_DROPPED && (r->n == 0 || !cedu__reading_fits(r->d[r->n - 1], &r->reading));
     }
     r->after = r->stop < r->s.n ? cedu__u8_at(r->s, r->stop, &len) : '\n';
+    if (r->n && r->b[2 * r->n - 1] == UNKNOWN && r->how == END_DROPPED) return false; /* not even its lead is known */
     return true;
 }
 
@@ -165,7 +171,7 @@ static bool annotation_here(const run *r, size_t i) {
 static bool follow(run *r, run *best) {
     size_t i = r->at + r->at_n, len;
     bool found = false;
-    r->n = 0;
+    r->n = r->holes = 0;
     for (int folded = 0;; i += len) {
         uint32_t c = cedu__u8_at(r->s, i, &len);
         uint16_t code = c < 0x80 || c >= 0x10000 ? 0 : cedu__repair_gbk_of[c];
@@ -178,30 +184,71 @@ static bool follow(run *r, run *best) {
                 *best = *r;
                 found = true;
             }
+            if (c == ' ' && r->n && !low && r->machine && r->holes < MAX_HOLES && r->n < MAX_RUN) { /* it may have been private-use */
+                r->b[2 * r->n] = r->b[2 * r->n + 1] = UNKNOWN;
+                r->d[r->n] = c;
+                r->end[r->n++] = i + len;
+                r->holes++;
+                continue;
+            }
             if (low || c <= 0x20 || c >= 0x7F || folded++ == MAX_FOLDED) return found;
             if ((c == '?' || c == '(') && annotation_here(r, i)) return found; /* half an annotation's bracket is no sign */
             code = (uint16_t)(0xA380 + c);
         }
         if (r->n == MAX_RUN) return found;
-        r->b[2 * r->n] = (uint8_t)(code >> 8);
-        r->b[2 * r->n + 1] = (uint8_t)code;
+        r->b[2 * r->n] = code >> 8;
+        r->b[2 * r->n + 1] = code & 0xFF;
         r->d[r->n] = c;
         r->end[r->n++] = i + len;
     }
 }
 
+static void take_pair(run *r, uint16_t (*pair)[2], uint16_t lead, uint16_t trail) {
+    pair[r->on][0] = lead;
+    pair[r->on][1] = trail;
+    r->o[r->on++] = lead == UNKNOWN || trail == UNKNOWN ? HOLE : gbk_char(lead, trail);
+}
+
+/* The two original characters that share a private-use character, which is gone: the first one's trail was its lead, the second
+ * one's lead its trail. Takes the likeliest pair. */
+static bool fill_hole(run *r, uint16_t (*pair)[2], unsigned i) {
+    static const uint8_t zones[][2] = {{0xAA, 0xAF}, {0xF8, 0xFE}, {0xA1, 0xA7}};
+    if (i + 1 >= r->on || pair[i][0] == UNKNOWN || pair[i + 1][1] == UNKNOWN) return false;
+    uint32_t left = i > 1 ? r->o[i - 1] : 0x3002, right = i + 2 < r->on ? r->o[i + 2] : 0, a = 0, b = 0;
+    int best = 1 << 20;
+    for (unsigned z = 0; z < CEDU_COUNT(zones); z++)
+        for (unsigned p = zones[z][0]; p <= zones[z][1]; p++) {
+            uint32_t x = gbk_char(pair[i][0], p);
+            if (!x) continue;
+            int k = step_cost(r, left, x);
+            for (unsigned q = z == 2 ? 0x81 : 0xA1; k < best && q <= (z == 2 ? 0xA0u : 0xFEu); q++) {
+                uint32_t y = gbk_char(q, pair[i + 1][1]);
+                if (!y) continue;
+                int all = k + step_cost(r, x, y) + (right && right != HOLE ? cedu__model_cost(y, right) : 0);
+                if (all < best) best = all, a = x, b = y;
+            }
+        }
+    r->o[i] = a;
+    r->o[i + 1] = b;
+    return a != 0;
+}
+
 /* The fixed middle. o[0] is the lost character (mark) or Y (split), whose lead is open; a dropped last one is appended later. */
 static bool middle(run *r) {
     unsigned bytes = 2 * r->n, at = 1;
-    uint8_t first = r->n ? r->b[0] : r->ascii; /* trail of the second character, or of Y */
+    uint16_t first = r->n ? r->b[0] : r->ascii; /* trail of the second character, or of Y */
+    uint16_t pair[MAX_RUN + 2][2];
     r->on = 1;
-    if (!r->split && first) r->o[r->on++] = gbk_char(r->lead, first);
-    for (; at + 1 < bytes; at += 2) r->o[r->on++] = gbk_char(r->b[at], r->b[at + 1]);
+    if (first == UNKNOWN && r->split) return false;
+    if (!r->split && first) take_pair(r, pair, r->lead, first);
+    for (; at + 1 < bytes; at += 2) take_pair(r, pair, r->b[at], r->b[at + 1]);
     /* at == bytes - 1: the last byte is a lead, or, below 0x80, an ASCII character */
     if (r->how == END_LOW_TRAIL) r->o[r->on++] = r->b[bytes - 1];
-    else if (r->how == END_ASCII_TRAIL && r->n) r->o[r->on++] = gbk_char(r->b[bytes - 1], r->ascii);
+    else if (r->how == END_ASCII_TRAIL && r->n) take_pair(r, pair, r->b[bytes - 1], r->ascii);
     for (unsigned i = 1; i < r->on; i++)
         if (!r->o[i]) return false;
+    for (unsigned i = 1; r->holes && i < r->on; i++)
+        if (r->o[i] == HOLE && !fill_hole(r, pair, i)) return false;
     return true;
 }
 
@@ -246,6 +293,7 @@ static int stop_cost(uint32_t c) {
 /* What the text as it stands costs from the mark to the character after the run. */
 static int damaged_cost(const run *r) {
     int damaged = r->split ? SPLIT : SIGN;
+    damaged += (int)r->holes * BLANK;
     if (r->lead_seen) damaged += SIGN;
     if (r->trail_seen) damaged += SIGN;
     if (r->n == 0 && !r->split && !r->lead_seen) damaged += stop_cost(r->before); /* no damaged character speaks: is the sentence at its end? */
@@ -307,6 +355,7 @@ static bool solve(run *r) {
         cost += cedu__model_cost(last, r->after);
     }
     r->gain = damaged - cost;
+    if (r->holes && r->confidence > 0.8f) r->confidence = 0.8f;
     CEDU_TRACE(repair, "gbk_shift at %zu: %u damaged characters, original %d, as it stands %d, gain %d, ends %.2f", r->at, r->n,
                cost, damaged, r->gain, (double)r->confidence);
     return r->gain >= threshold;
