@@ -384,6 +384,7 @@ static void ends(meta_job *j) {
                 }
             }
         }
+        if (l->dated && l->chars <= 80 && !j->authors.n) posted_by(j, &n);
         if (l->chars <= 80) {
             uint32_t want = (l->has & G(editor) ? G(editor) : 0) | (l->has & G(author) && l->chars <= 60 ? G(author) : 0);
             if (j->authors.n) want &= ~G(author);

@@ -146,6 +146,9 @@ static size_t next_shown(const cedu_raw *r, size_t i, int step) {
     return SIZE_MAX;
 }
 
+/* What a sentence of an article weighs at least; captions and slogans weigh less. */
+enum { SENTENCE = 20 };
+
 /* A headline, below it a line with the day, below that a sentence: how an article begins. Gives the headline's leaf. */
 static size_t head_at(const cedu_raw *r, size_t i) {
     const cedu_leaf *l = &r->leaf.p[i];
@@ -160,7 +163,7 @@ static size_t head_at(const cedu_raw *r, size_t i) {
         down = next_shown(r, down + 1, 1);
         if (down == SIZE_MAX) break;
         const cedu_leaf *p = &r->leaf.p[down];
-        if (prose(p) && p->stop && !p->teaser && p->weight >= 30) return up;
+        if (prose(p) && p->stop && !p->teaser && p->weight >= SENTENCE) return up;
     }
     return SIZE_MAX;
 }
@@ -178,7 +181,7 @@ static void find_next_article(cedu_raw *r) {
         }
         began |= head != SIZE_MAX;
         if (began && prose(l) && !furniture(l)) text += l->weight;
-        ended |= text >= 40 && ends_article(r, l);
+        ended |= text >= SENTENCE && ends_article(r, l);
     }
 }
 
@@ -498,10 +501,22 @@ static bool label_alone(const cedu_leaf *l) {
     return l->begins & (G(editor) | G(author)) && l->chars <= 8 && l->has_colon && l->chars <= l->cue_chars + 1;
 }
 
+/* 由某某发表于 2021-02-23 08:03 */
+static bool posted_line(const cedu_raw *r, const cedu_leaf *l, cedu_str f) {
+    size_t len;
+    if (!l->dated || l->chars > 80 || l->stop || !cedu__starts(f, CEDU_STR("由"))) return false;
+    for (size_t i = 3, n = 0; i < f.n && n < 14; i += len, n++) {
+        if (cedu__cues_at(r->cues, f, i, G(posted))) return true;
+        (void)cedu__u8_at(f, i, &len);
+    }
+    return false;
+}
+
 /* 责任编辑:…, (…记者 …), 文/… */
 static bool credit(const cedu_raw *r, const cedu_leaf *l) {
     cedu_str f = cedu__page_fold(r->a, leaf_text(r, l), NULL);
     size_t len;
+    if (posted_line(r, l, f)) return true;
     if (l->chars > 80 || !(l->has & (G(editor) | G(author)))) return false;
     uint32_t c = cedu__u8_at(f, 0, &len);
     bool bracket = c == '(' || c == 0xFF08 || c == '[' || c == 0x3010 || c == 0x25A1 || c == 0x25A0 || c == 0x2610;
@@ -588,6 +603,8 @@ static void settle_kinds(cedu_raw *r) {
             l->kind = CEDU_BLOCK_title;
             l->main = true;
             l->level = 1;
+        } else if (l->main && l->dateonly && !l->grid && r->title != SIZE_MAX && i < r->title) {
+            l->kind = CEDU_BLOCK_byline; /* the day above the headline */
         } else if (byline && !l->list_mark && (!l->grid || (l->dated && l->chars >= 12))) {
             l->kind = CEDU_BLOCK_byline;
             l->main = true;
@@ -737,7 +754,7 @@ static void take_anything(cedu_raw *r) {
     for (size_t i = 0; i < n; i++) r->node.p[i].sum = r->node.p[i].link = 0;
     for (size_t i = 0; i < r->leaf.n; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
-        if (l->hidden || furniture(l) || link_share(l) > 0.4) continue;
+        if (l->hidden || furniture(l) || link_share(l) > 0.4 || i >= r->other) continue;
         double w = l->weight * fmax(0.1, 1 + hint_of(r, l->node) / 6);
         uint32_t at = l->node;
         for (int up = 0; up < 5 && at; up++, at = r->node.p[at].parent, w *= 0.9) r->node.p[at].sum += (float)w;
@@ -750,7 +767,7 @@ static void take_anything(cedu_raw *r) {
         if (r->node.p[i].parent && r->node.p[r->node.p[i].parent].link > 0) r->node.p[i].link = 1;
     for (size_t i = 0; i < r->leaf.n; i++) {
         cedu_leaf *l = &r->leaf.p[i];
-        l->main = !l->hidden && !furniture(l) && l->end > l->start && link_share(l) <= 0.6 &&
+        l->main = !l->hidden && !furniture(l) && l->end > l->start && link_share(l) <= 0.6 && i < r->other &&
                   (!r->html || r->node.p[l->node].link > 0);
     }
 }
