@@ -120,6 +120,12 @@ static bool load_groups(fx *x) {
     return true;
 }
 
+static bool number_at(const fx *x, size_t from, uint32_t at) {
+    for (size_t i = from; i < x->m.n && x->m.p[i].start <= at; i++)
+        if (x->m.p[i].start == at && cedu__fact_is_number(x->m.p[i].type)) return true;
+    return false;
+}
+
 /* Lays cues over one block. `mi` walks the outer mentions. */
 static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
     cedu_str s = cedu__sub(x->text, 0, to);
@@ -145,7 +151,9 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
                 cue.groups |= x->group_of[hits[h].entry - x->cue_first];
                 if (k < 4) cue.entry[k++] = hits[h].entry;
             }
-        if (!(cue.groups & G(other))) (void)CEDU_PUSH(x->arena, &x->cues, cue);
+        bool apart = (cue.groups & G(growth)) && cedu__ends(cedu__fact_cue_value(x, &cue, FACT_I_growth), CEDU_STR("bare")) &&
+                     !number_at(x, *mi, cue.end);
+        if (!(cue.groups & G(other)) && !apart) (void)CEDU_PUSH(x->arena, &x->cues, cue);
         i = cue.end;
     }
 }

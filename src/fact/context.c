@@ -85,7 +85,8 @@ static int32_t resolve_here(const fx *x, cedu_str level, const fact_region *near
         for (int guard = 0; r >= 0 && guard < 8; guard++) {
             cedu_str l = cedu__image_attr(x->im, r, CEDU_ATTR_level);
             bool municipal = cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\xB8\x82")); /* 市 */
-            if (cedu__eq(l, level) || cedu__eqz(level, "zone") ||
+            bool area = cedu__eqz(level, "area") && cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\x8C\xBA")); /* 区 */
+            if (area || cedu__eq(l, level) || cedu__eqz(level, "zone") ||
                 (cedu__eqz(level, "prefecture") && cedu__eqz(l, "province") && municipal))
                 return r;
             r = cedu__image_entry(x->im, r)->parent;
@@ -116,6 +117,11 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
             return ROLE_REFERENCE;
     }
     if (p->entry >= 0 && wide(x, p->entry) && !at_head(x, k, p->start)) return ROLE_INSIDE;
+    const fact_place *first = p; /* 面向东盟和西南地区 */
+    while (first > &x->places.p[k->p0] && first->joined) first--;
+    const fact_cue *toward = first == p ? before : cedu__fact_cue_ending(x, k, first->start);
+    if (toward && (toward->groups & G(link)) && cedu__eqz(cedu__fact_cue_value(x, toward, FACT_I_link), "toward")) return ROLE_INSIDE;
+    if (cedu__fact_quoted_name(x, k, p->start, p->end) && !(p->start == k->start + 3 && k->opens_quote)) return ROLE_INSIDE; /* “拉萨不夜城” */
     return ROLE_TOPIC;
 }
 
@@ -209,12 +215,24 @@ bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mentio
             cedu__fact_cue_value(x, a, FACT_I_baseline).n > 0); /* 与2020年相比, but 2022年较2020年 */
 }
 
+/* 实现“十五五”良好开局: a plan's name in passing says nothing of when; “十四五”时期, 十四五末, 十四五， do. */
+static bool in_passing(const fx *x, const fact_clause *k, const cedu_mention *t) {
+    if (!t->when.plan) return false;
+    uint32_t n, at = t->end, c = char_at(x, at, k->end, &n);
+    if (c == 0x201D) c = char_at(x, at = n, k->end, &n);
+    if (at >= k->end || !cedu__is_han(c)) return false;
+    uint32_t last = (uint32_t)cedu__u8_prev(x->text, t->end), l = char_at(x, last, t->end, &n);
+    if (l == 0x671F || l == 0x672B || l == 0x95F4 || l == 0x6765) return false; /* 期 末 间 来 */
+    const fact_cue *q = cedu__fact_cue_at(x, k, at);
+    return !(q && (q->groups & (G(plan) | G(link) | G(here) | G(be)))) && c != 0x671F && c != 0x672B && c != 0x65F6 && c != 0x4EE5;
+}
+
 const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     for (uint32_t i = k->m1; i > k->m0; i--) {
         const cedu_mention *m = &x->m.p[i - 1];
         if (m->type != CEDU_MENTION_time || m->refused || m->end > at || m->start < from) continue;
         if (!m->when.start.year && !m->when.end.year) continue;
-        if (!cedu__fact_is_baseline(x, k, m)) return m;
+        if (!cedu__fact_is_baseline(x, k, m) && !in_passing(x, k, m)) return m;
     }
     return NULL;
 }
@@ -306,17 +324,6 @@ static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
 }
 
 /* ------------------------------------------------------------------ the walk */
-bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b) {
-    if (b->heading || b->title) return true;
-    if (b->row || b->byline || b->item || b->end - b->start > 150) return false;
-    cedu_str s = cedu__fact_text(x, b->start, b->end);
-    static const char *const marks[] = {"\xE3\x80\x82", "\xEF\xBC\x9B", "\xEF\xBC\x8C", ":",
-                                        "\xEF\xBC\x9A", "\t",           "\xE3\x80\x8A"};
-    for (size_t i = 0; i < CEDU_COUNT(marks); i++)
-        if (cedu__find(s, cedu__str(marks[i]), 0) >= 0) return false;
-    return true;
-}
-
 /* A region that is only named inside an organisation or a title (成都市经信局) speaks for its clause where nothing else does. */
 int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span *at) {
     const cedu_mentions *all = &x->in->mentions;
@@ -361,12 +368,23 @@ static fact_groups mood_of(const fx *x, const fact_clause *k, fact_groups m) {
     return m;
 }
 
+/* A；B；C: one sentence to its writer. */
+static bool semicolon(const fx *x, uint32_t at) {
+    uint32_t n, c = char_at(x, at, (uint32_t)x->text.n, &n);
+    return c == 0xFF1B || c == ';';
+}
+
 void cedu__fact_contexts(fx *x) {
-    fact_region near = {0}, heading = {0};
-    if (x->header) near = heading = x->doc_region;
-    const cedu_mention *head_time = NULL, *time = NULL;
+    fact_region near = {0};
+    fact_outline *outline = CEDU_NEW(x->arena, fact_outline);
+    if (!outline) return;
+    if (x->header) near = outline->at[0].region = x->doc_region;
+    if (cedu__fact_plans(x)) outline->at[0].mood = SECTION_DEFAULT; /* its verbs are aims */
+    const fact_section top = outline->at[0];
+    fact_section section = top;
+    const cedu_mention *time = NULL;
     fact_source source = {0};
-    fact_groups head_mood = 0, mood = 0;
+    fact_groups mood = 0;
     uint32_t block = UINT32_MAX, sentence = UINT32_MAX;
     bool in_heading = false, first_set = false; /* the sentence's own first clauses said where */
     fact_region opened = {0};
@@ -378,13 +396,20 @@ void cedu__fact_contexts(fx *x) {
             bool list = b->item || cedu__fact_is_heading(x, b);
             if (!list) source = (fact_source){0};
             in_heading = cedu__fact_is_heading(x, b);
-            if (heading.n && !x->in->blocks[k->block].row) near = heading;
-            time = head_time;
+            if (in_heading) {
+                cedu__fact_open_heading(x, outline, b);
+                if (!outline->level) outline->at[0] = top;
+            }
+            section = cedu__fact_section(outline);
+            if (section.region.n && !b->row) near = section.region;
+            time = section.time;
             if (b->title) source = (fact_source){0};
         }
         if (k->sentence != sentence) {
             sentence = k->sentence;
-            mood = head_mood;
+            bool on = i > 0 && k->block == x->clauses.p[i - 1].block && semicolon(x, x->clauses.p[i - 1].end);
+            mood = (on ? mood & (G(plan) | G(forecast) | G(advise) | G(estimate)) : 0) |
+                   (section.mood == SECTION_AIMS ? G(plan) : 0);
             if (!first_set && sentence > 0 && k->block == x->clauses.p[i - 1].block)
                 near = opened; /* what came up in passing ends */
             opened = near;
@@ -393,6 +418,9 @@ void cedu__fact_contexts(fx *x) {
         k->region = near;
         k->time = time;
         k->mood = mood;
+        if (section.mood == SECTION_DEFAULT && cedu__fact_find_cue(x, k, k->start, k->end, G(have) | G(task) | G(be) | G(growth) | G(keep)))
+            k->mood |= G(plan);
+        k->section = section.mood;
         find_places(x, k, &near, &x->doc_region);
         fact_source s;
         if (find_source(x, k, &s)) source = s, mood |= s.how & (G(forecast) | G(estimate));
@@ -416,13 +444,16 @@ void cedu__fact_contexts(fx *x) {
             if (!k->region.n) k->region = near;
         }
         const cedu_mention *t = cedu__fact_own_time(x, k, k->start, k->end);
-        if (t) time = t;
+        bool window = t && t->when.relative && t->when.start.year && t->when.end.year && t->when.start.year != t->when.end.year &&
+                      section.time && section.mood == SECTION_REVIEW && !section.time->when.plan;
+        if (t) time = window ? section.time : t; /* 一年来 in a report on 2025 */
         mood = mood_of(x, k, mood);
         if (in_heading) {
-            if (near.n && (b->title || !heading.n || k->p1 > k->p0)) heading = near;
-            if (t) head_time = t;
-            head_mood =
-                cedu__fact_find_cue(x, k, k->start, k->end, G(target_noun)) && k->end == b->end ? G(plan) : head_mood & 0;
+            bool says = near.n && (b->title || !section.region.n || k->p1 > k->p0);
+            const cedu_mention *year = t; /* 2025年和“十四五”时期 */
+            for (uint32_t j = k->m0; j < k->m1 && year && year->when.plan; j++)
+                if (x->m.p[j].type == CEDU_MENTION_time && !x->m.p[j].when.plan && x->m.p[j].when.start.year) year = &x->m.p[j];
+            cedu__fact_note_heading(x, outline, k, says ? &near : &(fact_region){0}, year);
         }
         if (!x->doc_region.n && near.n) x->doc_region = near;
     }

@@ -62,6 +62,19 @@ typedef struct fact_region {
     fact_span at; /* where it is said */
 } fact_region;
 
+/* section.c: what a heading says of what stands under it. */
+#define FACT_LEVELS 15
+typedef enum fact_section_mood { SECTION_UNKNOWN, SECTION_DEFAULT, SECTION_AIMS, SECTION_REVIEW } fact_section_mood;
+typedef struct fact_section {
+    fact_region region;
+    const cedu_mention *time;
+    fact_section_mood mood;
+} fact_section;
+typedef struct fact_outline {
+    fact_section at[FACT_LEVELS];
+    int level; /* of the heading that was opened last */
+} fact_outline;
+
 typedef struct fact_source {
     cedu_str name;
     fact_span at;
@@ -81,6 +94,7 @@ typedef struct fact_clause {
     fact_source source;
     fact_groups mood; /* plan, forecast, advise, estimate that hold from an earlier clause */
     bool foreign;
+    fact_section_mood section;
 } fact_clause;
 
 typedef struct fact_sentence {
@@ -158,6 +172,7 @@ cedu_str cedu__fact_cue_value(const fx *x, const fact_cue *c, enum fact_group_in
 const cedu_mention *cedu__fact_mention_at(const fx *x, const fact_clause *k, uint32_t at);
 const cedu_mention *cedu__fact_mention_ending(const fx *x, const fact_clause *k, uint32_t at);
 bool cedu__fact_is_number(cedu_mention_type t);
+bool cedu__fact_counts(const fx *x, const cedu_mention *m); /* a number of things or people */
 
 /* context.c */
 void cedu__fact_contexts(fx *x);
@@ -170,7 +185,15 @@ bool cedu__fact_after_publish(const fx *x, const cedu_mention *t); /* ends after
 
 int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span *at);
 cedu_str cedu__fact_resolve_title(const fx *x, const cedu_mention *m);
+
+/* section.c */
 bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b);
+int cedu__fact_heading_level(const fx *x, const cedu_fact_block *b); /* 0 = the title, 1 = 第一章, 2 = 一、 … */
+bool cedu__fact_plans(const fx *x);                                  /* the page is a plan, so its figures are aims */
+void cedu__fact_open_heading(const fx *x, fact_outline *o, const cedu_fact_block *b);
+void cedu__fact_note_heading(const fx *x, fact_outline *o, const fact_clause *k, const fact_region *where,
+                             const cedu_mention *when);
+fact_section cedu__fact_section(const fact_outline *o); /* the nearest of each */
 
 /* subject.c */
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);

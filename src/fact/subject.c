@@ -86,8 +86,10 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
     for (uint32_t i = k->c1; i > k->c0; i--) { /* a verb inside: what is left of it is somebody's doing */
         const fact_cue *q = &x->cues.p[i - 1];
         if (q->end >= e || q->start <= s || swallowed(x, k, q)) continue;
+        if (q->end + 3 >= e && (q->groups & G(have))) continue; /* 建成率: the verb is part of a noun */
         if (q->groups & G(keep)) {
-            s = q->start;
+            bool noun = q->start - s <= 12 && !cedu__fact_find_cue(x, k, s, q->start, ~(fact_groups)0); /* 城镇新增就业 */
+            if (!noun) s = q->start;
             break;
         }
         if (!(q->groups & CUTS) || (q->end - q->start < 6 && !(q->groups & (G(be) | G(past) | G(plan))))) continue;
@@ -146,6 +148,24 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     return (fact_span){s, e};
 }
 
+/* 普及, 和谐: a character of a word (cue group other, an indicator) joins nothing. */
+static bool in_word(const fx *x, fact_span s, uint32_t at, uint32_t end) {
+    uint32_t from = at;
+    for (int back = 0; back < 3; back++) {
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, (1u << CEDU_CLASS_cue) | (1u << CEDU_CLASS_indicator) | (1u << CEDU_CLASS_head),
+                                     cedu__sub(x->text, 0, s.end), from, h, CEDU_COUNT(h));
+        for (size_t i = 0; i < n; i++) {
+            if (h[i].end < end || h[i].end - from <= 3) continue;
+            int32_t c = h[i].entry - x->cue_first;
+            if (c < 0 || c >= x->cue_count || (x->group_of[c] & G(other))) return true;
+        }
+        if (from <= s.start) break;
+        from = (uint32_t)cedu__u8_prev(x->text, from);
+    }
+    return false;
+}
+
 size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {
     size_t n = 0;
     int depth = 0;
@@ -157,7 +177,7 @@ size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {
         uint32_t skip = 0;
         if (depth == 0 || i == s.end) {
             if (c == 0x3001) skip = next - i;
-            else if ((c == 0x548C || c == 0x4E0E || c == 0x53CA) && i > from) skip = next - i; /* 和 与 及 */
+            else if ((c == 0x548C || c == 0x4E0E || c == 0x53CA) && i > from && !in_word(x, s, i, next)) skip = next - i; /* 和 与 及 */
             else if (c == 0x4EE5) { /* 以及 */ uint32_t nn, c2 = cp(x, next, s.end, &nn);
                 if (c2 == 0x53CA) skip = nn - i;
             }

@@ -1,0 +1,111 @@
+/* section.c - the discourse above paragraphs: which headings hold at a block, and what they hand down.
+ *
+ * Headings are a stack by level: 第一章 over 一、 over （一） over 1. over （1） over lines without a number; a heading ends those of its
+ * level and below. Each may say a region, a period and a mood: aims (工作安排, 发展目标) or a review (工作回顾, 发展基础). The nearest
+ * that says one wins. In a document that plans (a header's title with a type of group plan) aims are the default.
+ * To extend: words are cue group target_noun; a numbering is a branch of number_level().
+ */
+#include "fact/head.h"
+
+static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
+    size_t n = 0;
+    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
+    *next = at + (uint32_t)n;
+    return c;
+}
+
+static bool numeral(uint32_t c) { /* 一…十 */
+    static const uint16_t n[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+    for (size_t i = 0; i < CEDU_COUNT(n); i++)
+        if (c == n[i]) return true;
+    return false;
+}
+
+static bool digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
+
+/* 1 = 第一章, 2 = 一、, 3 = （一）, 4 = 1., 5 = （1）; 0 = no number. */
+static int number_level(const fx *x, uint32_t at, uint32_t end) {
+    uint32_t n, c = cp(x, at, end, &n);
+    if (c == 0x7B2C) { /* 第 */
+        uint32_t i = n;
+        size_t k = 0;
+        while (k < 4 && (c = cp(x, i, end, &n), numeral(c) || digit(c))) i = n, k++;
+        c = cp(x, i, end, &n);
+        if (k && c == 0x8282) return 2;                                                    /* 节 */
+        if (k && c == 0x6761) return 4;                                                    /* 条 */
+        return k && (c == 0x7AE0 || c == 0x7BC7 || c == 0x90E8 || c == 0x7F16) ? 1 : 0; /* 章 篇 部 编 */
+    }
+    bool bracket = c == '(' || c == 0xFF08;
+    uint32_t i = bracket ? n : at;
+    size_t han = 0, arabic = 0;
+    while (han + arabic < 4 && (c = cp(x, i, end, &n), numeral(c) || digit(c))) {
+        if (numeral(c)) han++;
+        else arabic++;
+        i = n;
+    }
+    if (!han == !arabic) return 0;
+    c = cp(x, i, end, &n);
+    if (bracket) return c == ')' || c == 0xFF09 ? (han ? 3 : 5) : 0;
+    if (han) return c == 0x3001 || c == '.' || c == 0xFF0E || c == 0xFF0C ? 2 : 0;
+    return c == 0x3001 || c == '.' || c == 0xFF0E ? 4 : 0;
+}
+
+bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b) {
+    if (b->heading || b->title) return true;
+    if (b->row || b->byline || b->item || b->end - b->start > 150) return false;
+    cedu_str s = cedu__fact_text(x, b->start, b->end);
+    static const char *const marks[] = {"\xE3\x80\x82", "\xEF\xBC\x9B", "\xEF\xBC\x8C", ":",
+                                        "\xEF\xBC\x9A", "\t",           "\xE3\x80\x8A"};
+    for (size_t i = 0; i < CEDU_COUNT(marks); i++)
+        if (cedu__find(s, cedu__str(marks[i]), 0) >= 0) return false;
+    return true;
+}
+
+int cedu__fact_heading_level(const fx *x, const cedu_fact_block *b) {
+    if (b->title) return 0;
+    int l = number_level(x, cedu__fact_trim(x, (fact_span){b->start, b->end}).start, b->end);
+    if (l) return l;
+    l = 5 + (b->heading ? b->heading : 9);
+    return l < FACT_LEVELS ? l : FACT_LEVELS - 1;
+}
+
+/* Whether the page is a document whose figures are aims: the type its title ends in. */
+bool cedu__fact_plans(const fx *x) {
+    if (!x->header) return false;
+    cedu_str t = x->header->title;
+    bool plans = false;
+    for (size_t i = 0, last = 0; i < t.n; i += cedu__u8_len((unsigned char)t.p[i])) {
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_doc_type, t, i, h, CEDU_COUNT(h));
+        if (!n || h[n - 1].end <= last) continue;
+        last = h[n - 1].end;
+        cedu_str g = cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_group);
+        if (g.n) plans = true; /* …行动计划的通知: the notice carries the plan */
+        else if (!plans) plans = false;
+    }
+    return plans;
+}
+
+void cedu__fact_open_heading(const fx *x, fact_outline *o, const cedu_fact_block *b) {
+    o->level = cedu__fact_heading_level(x, b);
+    for (int l = o->level; l < FACT_LEVELS; l++) o->at[l] = (fact_section){0};
+}
+
+/* What a clause of the heading says about its section. */
+void cedu__fact_note_heading(const fx *x, fact_outline *o, const fact_clause *k, const fact_region *where, const cedu_mention *when) {
+    fact_section *s = &o->at[o->level];
+    if (where->n) s->region = *where;
+    if (when && (!s->time || (s->time->when.plan && !when->when.plan))) s->time = when; /* 2025年和“十四五”时期: the year */
+    const fact_cue *q = cedu__fact_last_cue(x, k, k->start, k->end, G(target_noun));
+    if (q) s->mood = cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "review") ? SECTION_REVIEW : SECTION_AIMS;
+}
+
+fact_section cedu__fact_section(const fact_outline *o) {
+    fact_section s = {0};
+    for (int l = FACT_LEVELS; l-- > 0;) {
+        if (!s.region.n) s.region = o->at[l].region;
+        if (!s.time) s.time = o->at[l].time;
+        if (!s.mood) s.mood = o->at[l].mood;
+    }
+    return s;
+}
