@@ -13,6 +13,10 @@
 typedef struct archive_ctx {
     struct archive *a;
     cedu_stream *in;
+    /* the block of the current entry: unlike archive_read_data(), blocks give what comes before damage */
+    const unsigned char *block;
+    size_t block_n;
+    uint64_t block_at, at; /* place of the block in the entry; how far the entry was handed out */
     uint64_t unpacked;
     size_t entries;
     bool fatal;
@@ -53,16 +57,37 @@ static la_int64_t on_seek(struct archive *a, void *ctx, la_int64_t offset, int w
 /* ------------------------------------------------------------------ an entry as a stream */
 static ssize_t entry_fill(cedu_stream *s, unsigned char *p, size_t n) {
     archive_ctx *c = s->ctx;
-    la_ssize_t k = archive_read_data(c->a, p, n);
-    if (k < 0) {
-        if (k == ARCHIVE_FATAL) c->fatal = true;
-        if (c->in->failed) s->err = c->in->err;
-        else (void)cedu__fail(&s->err, CEDU_BAD_INPUT, "压缩包中的这一项损坏或不完整", "this entry is damaged or cut off");
-        return -1;
+    while (c->block_n == 0) {
+        const void *q;
+        la_int64_t offset;
+        int r = archive_read_data_block(c->a, &q, &c->block_n, &offset);
+        if (r == ARCHIVE_EOF) return c->block_n = 0;
+        if (r < ARCHIVE_WARN) {
+            c->block_n = 0;
+            c->fatal = r == ARCHIVE_FATAL;
+            if (c->in->failed) s->err = c->in->err;
+            else
+                (void)cedu__fail(&s->err, CEDU_BAD_INPUT, "压缩包中的这一项损坏或不完整；损坏之前的内容已读取",
+                                 "this entry is damaged or cut off; what came before was read");
+            return -1;
+        }
+        c->block = q;
+        c->block_at = offset > 0 ? (uint64_t)offset : 0;
     }
-    c->unpacked += (uint64_t)k;
+    if (c->block_at > c->at) { /* a hole of a sparse file */
+        if (n > c->block_at - c->at) n = (size_t)(c->block_at - c->at);
+        memset(p, 0, n);
+    } else {
+        if (n > c->block_n) n = c->block_n;
+        memcpy(p, c->block, n);
+        c->block += n;
+        c->block_at += n;
+        c->block_n -= n;
+    }
+    c->at += n;
+    c->unpacked += n;
     if (c->in->size && !cedu__expansion_ok(c->in->size, c->unpacked, &s->err)) return c->fatal = true, -1;
-    return (ssize_t)k;
+    return (ssize_t)n;
 }
 
 static const char *furniture_of(const char *name) {
@@ -117,6 +142,8 @@ static bool archive_next(cedu_reader *r, cedu_member *m, cedu_stream **entry) {
         }
         if (!(*entry = cedu__stream_new(64u << 10, c))) return m->status = cedu__fail_nomem(&m->err), true;
         (*entry)->fill = entry_fill;
+        c->block_n = 0;
+        c->block_at = c->at = 0;
         return true;
     }
 }

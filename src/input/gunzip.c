@@ -37,13 +37,21 @@ static ssize_t damaged(cedu_stream *s, gunzip_ctx *c) {
     return -1;
 }
 
+/* Padding behind the last member is no damage, the beginning of another one is. */
+static bool cut_header(const gunzip_ctx *c) {
+    size_t n = cedu__stream_has(c->in);
+    const unsigned char *p = cedu__stream_at(c->in);
+    return n > 0 && n < 10 && p[0] == 0x1F && (n == 1 || p[1] == 0x8B);
+}
+
 static ssize_t gunzip_fill(cedu_stream *s, unsigned char *p, size_t n) {
     gunzip_ctx *c = s->ctx;
     if (n > 1u << 30) n = 1u << 30;
     for (;;) {
         if (c->state == BROKEN) return damaged(s, c);
         if (c->state == BEFORE && !begin(c)) return damaged(s, c);
-        if (c->state == BETWEEN && (!c->joined || !begin(c))) return 0; /* padding behind the last member is no damage */
+        if (c->state == BETWEEN && !c->joined) return 0;
+        if (c->state == BETWEEN && !begin(c)) return cut_header(c) ? damaged(s, c) : 0;
         size_t have = cedu__stream_want(c->in, 1);
         if (have == 0) return damaged(s, c);
         if (have > 1u << 30) have = 1u << 30;
@@ -64,7 +72,11 @@ static ssize_t gunzip_fill(cedu_stream *s, unsigned char *p, size_t n) {
 
 bool cedu__gunzip_next(cedu_stream *s) {
     gunzip_ctx *c = s->ctx;
-    if (c->state != BETWEEN || !begin(c)) return false;
+    if (c->state != BETWEEN) return false;
+    if (!begin(c)) {
+        if (cut_header(c)) s->failed = true, (void)damaged(s, c);
+        return false;
+    }
     s->ended = false;
     return true;
 }

@@ -1,0 +1,476 @@
+/* test_members.c - containers: every kind, nested, damaged, lying; every record accounted for. Archives are made here. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <cmocka.h>
+#include <zlib.h>
+
+#include "input/fetch.h"
+#include "input/office.h"
+#include "input/reader.h"
+
+/* ------------------------------------------------------------------ making things */
+typedef struct blob {
+    char *p;
+    size_t n, cap;
+} blob;
+
+static blob *add(blob *b, const void *p, size_t n) {
+    if (b->n + n + 1 > b->cap) {
+        b->cap = (b->n + n + 1) * 2;
+        b->p = realloc(b->p, b->cap);
+    }
+    memcpy(b->p + b->n, p, n);
+    b->n += n;
+    b->p[b->n] = 0;
+    return b;
+}
+static blob *addz(blob *b, const char *z) { return add(b, z, strlen(z)); }
+
+typedef struct entry {
+    const char *name;
+    const void *p;
+    size_t n;
+} entry;
+
+static blob pack(const char *format, const char *filter, const entry *e, size_t n) {
+    blob b = {0};
+    size_t total = 65536, used = 0;
+    for (size_t i = 0; i < n; i++) total += e[i].n + 2048;
+    b.p = malloc(total);
+    struct archive *a = archive_write_new();
+    assert_int_equal(archive_write_set_format_by_name(a, format), ARCHIVE_OK);
+    if (filter) assert_int_equal(archive_write_add_filter_by_name(a, filter), ARCHIVE_OK);
+    archive_write_set_bytes_in_last_block(a, 1);
+    assert_int_equal(archive_write_open_memory(a, b.p, total, &used), ARCHIVE_OK);
+    for (size_t i = 0; i < n; i++) {
+        struct archive_entry *x = archive_entry_new();
+        archive_entry_set_pathname(x, e[i].name);
+        archive_entry_set_filetype(x, AE_IFREG);
+        archive_entry_set_perm(x, 0644);
+        archive_entry_set_size(x, (la_int64_t)e[i].n);
+        assert_int_equal(archive_write_header(a, x), ARCHIVE_OK);
+        archive_write_data(a, e[i].p, e[i].n);
+        archive_entry_free(x);
+    }
+    archive_write_close(a);
+    archive_write_free(a);
+    b.n = used;
+    return b;
+}
+
+static void gz(blob *out, const void *p, size_t n) {
+    z_stream z = {0};
+    assert_int_equal(deflateInit2(&z, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    size_t cap = deflateBound(&z, n) + 64;
+    unsigned char *q = malloc(cap);
+    z.next_in = (unsigned char *)(uintptr_t)p, z.avail_in = (uInt)n;
+    z.next_out = q, z.avail_out = (uInt)cap;
+    assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
+    add(out, q, cap - z.avail_out);
+    deflateEnd(&z);
+    free(q);
+}
+
+/* A response record; declared < 0: the true length. */
+static blob record(const char *type, int number, const char *http, const char *body, size_t n, long declared) {
+    char head[512];
+    blob b = {0};
+    snprintf(
+        head, sizeof head,
+        "WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: http://example.org/%d\r\nWARC-Record-ID: <urn:%d>\r\n"
+        "WARC-Date: 2024-01-02T03:04:05Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: %ld\r\n\r\n",
+        type, number, number, declared >= 0 ? declared : (long)(strlen(http) + n));
+    addz(&b, head);
+    addz(&b, http);
+    add(&b, body, n);
+    addz(&b, "\r\n\r\n");
+    return b;
+}
+#define HTML "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=GBK\r\n\r\n"
+
+static blob page_record(int number, const char *body, long declared) {
+    return record("response", number, HTML, body, strlen(body), declared);
+}
+
+/* ------------------------------------------------------------------ reading things: one line a member */
+static void list(const blob *b, const char *name, const cedu_input_options *opt, char *out, size_t cap) {
+    cedu_members *ms;
+    cedu_error err = {0};
+    size_t n = 0;
+    cedu_status st = cedu__input_open_bytes(b->p, b->n, name, opt, &ms, &err);
+    out[0] = 0;
+    if (st != CEDU_OK) {
+        snprintf(out, cap, "!%s", cedu_status_name(st));
+        return;
+    }
+    cedu_member m;
+    while (cedu__input_member(ms, &m)) {
+        if (m.status != CEDU_OK)
+            n += (size_t)snprintf(out + n, cap - n, "%s!%s\n", m.name ? m.name : "-", cedu_status_name(m.status));
+        else
+            n += (size_t)snprintf(out + n, cap - n, "%s=%.*s%s%s\n", m.name ? m.name : "-",
+                                  (int)(m.bytes.n < 40 ? m.bytes.n : 40), (char *)m.bytes.p, m.note[0] ? " #" : "", m.note);
+        cedu__input_member_release(&m);
+    }
+    const cedu_member_counts *c = cedu__input_counts(ms);
+    assert_int_equal(c->records, c->read + c->skipped + c->failed);
+    snprintf(out + n, cap - n, "%d/%d/%d", (int)c->read, (int)c->skipped, (int)c->failed);
+    cedu__input_members_free(ms);
+}
+
+static void expect(const blob *b, const char *name, const char *what) {
+    char out[8192];
+    list(b, name, NULL, out, sizeof out);
+    assert_string_equal(out, what);
+}
+
+/* ------------------------------------------------------------------ archives */
+static void archives_of_every_kind(void **state) {
+    (void)state;
+    const entry e[] = {{"a/one.html", "<p>1", 4}, {"two.txt", "22", 2}, {"a/x.css", "b{}", 3}, {"a/pic.PNG", "x", 1}};
+    static const struct {
+        const char *format, *filter, *name;
+    } kinds[] = {{"zip", NULL, "x.zip"},       {"ustar", NULL, "x.tar"},     {"pax", "gzip", "x.tgz"},
+                 {"gnutar", "xz", "x.tar.xz"}, {"pax", "zstd", "x.tar.zst"}, {"ustar", "bzip2", "x.tbz2"},
+                 {"7zip", NULL, "x.7z"},       {"zip", NULL, "nonsense"}};
+    for (size_t i = 0; i < CEDU_COUNT(kinds); i++) {
+        blob b = pack(kinds[i].format, kinds[i].filter, e, 4);
+        expect(&b, kinds[i].name, "a/one.html=<p>1\ntwo.txt=22\n2/2/0");
+        free(b.p);
+    }
+}
+
+static void one_compressed_file_is_one_member(void **state) {
+    (void)state;
+    blob b = {0};
+    gz(&b, "<p>a", 4);
+    expect(&b, "dir/page.html.gz", "page.html=<p>a\n1/0/0");
+    gz(&b, "b", 1); /* two gzip members are one file */
+    expect(&b, "page.html.gz", "page.html=<p>ab\n1/0/0");
+    b.n -= 12; /* cut: what came is kept and marked */
+    expect(&b, "page.html.gz", "page.html=<p>a #the gzip data are damaged or cut off; what came before was read\n1/0/0");
+    free(b.p);
+}
+
+static void nesting_ends_at_two(void **state) {
+    (void)state;
+    const entry e3[] = {{"c.txt", "3", 1}};
+    blob c = pack("zip", NULL, e3, 1);
+    const entry e2[] = {{"b.txt", "2", 1}, {"c.zip", c.p, c.n}};
+    blob b = pack("ustar", "gzip", e2, 2);
+    const entry e1[] = {{"a.txt", "1", 1}, {"b.tar.gz", b.p, b.n}, {"z.txt", "9", 1}};
+    blob a = pack("zip", NULL, e1, 3);
+    expect(&a, "a.zip", "a.txt=1\nb.tar!b.txt=2\nb.tar!c.zip!TOO_LARGE\nz.txt=9\n3/0/1");
+    free(a.p), free(b.p), free(c.p);
+}
+
+static void a_bomb_costs_itself_only(void **state) {
+    (void)state;
+    size_t n = (size_t)CEDU_MAX_MEMBER + 1;
+    char *zeros = calloc(1, n);
+    const entry e[] = {{"a.txt", "1", 1}, {"bomb.txt", zeros, n}, {"z.txt", "9", 1}};
+    blob b = pack("pax", "gzip", e, 3);
+    assert_true(b.n < 200000);
+    expect(&b, "a.tar.gz", "a.txt=1\nbomb.txt!TOO_LARGE\nz.txt=9\n2/0/1");
+    free(b.p), free(zeros);
+}
+
+static void a_cut_archive_gives_what_came(void **state) {
+    (void)state;
+    char body[5000];
+    for (size_t i = 0; i < sizeof body; i++) body[i] = (char)('a' + rand() % 26);
+    const entry e[] = {{"a.txt", "1", 1}, {"b.txt", body, sizeof body}};
+    blob b = pack("ustar", NULL, e, 2);
+    char out[8192];
+    b.n = 512 * 2 + 512 + 700;
+    list(&b, "x.tar", NULL, out, sizeof out);
+    assert_true(!strncmp(out, "a.txt=1\nb.txt=", 14));
+    assert_non_null(strstr(out, "damaged or cut off"));
+    assert_non_null(strstr(out, "2/0/1")); /* and the break is told */
+    free(b.p);
+}
+
+static void names_in_gbk_are_read(void **state) {
+    (void)state;
+    char *z = cedu__label("\xB3\xC9\xB6\xBC.html", 9);
+    assert_string_equal(z, "成都.html");
+    free(z);
+    z = cedu__label("a\xFF\nb", 4);
+    assert_string_equal(z, "a\xEF\xBF\xBD?b");
+    free(z);
+}
+
+/* ------------------------------------------------------------------ WARC */
+static blob three(long second, bool gzipped) {
+    blob all = {0}, r[4] = {record("request", 0, "", "GET /", 5, -1), page_record(1, "<p>one", -1),
+                            page_record(2, "<p>two", second), page_record(3, "<p>three", -1)};
+    for (int i = 0; i < 4; i++) {
+        if (gzipped) gz(&all, r[i].p, r[i].n);
+        else add(&all, r[i].p, r[i].n);
+        free(r[i].p);
+    }
+    return all;
+}
+
+static void warc_records(void **state) {
+    (void)state;
+    blob b = three(-1, false), g = three(-1, true), whole = {0};
+    static const char good[] = "urn:1=<p>one\nurn:2=<p>two\nurn:3=<p>three\n3/1/0";
+    expect(&b, "x.warc", good);
+    expect(&g, "x.warc.gz", good);
+    gz(&whole, b.p, b.n);
+    expect(&whole, "x.warc.gz", good);
+    cedu_members *ms;
+    cedu_member m;
+    assert_int_equal(cedu__input_open_bytes(g.p, g.n, "x", NULL, &ms, NULL), CEDU_OK);
+    assert_true(cedu__input_member(ms, &m));
+    assert_string_equal(m.url, "http://example.org/1");
+    assert_string_equal(m.charset, "gbk");
+    assert_string_equal(m.fetched, "2024-01-02T03:04:05Z");
+    assert_string_equal(m.media, "html");
+    assert_null(m.date); /* the day of the crawl is not that of publication */
+    cedu__input_member_release(&m);
+    cedu__input_members_free(ms);
+    free(b.p), free(g.p), free(whole.p);
+}
+
+static void lengths_that_lie(void **state) {
+    (void)state;
+    static const char large[] = "urn:1=<p>one\nurn:2=<p>two #the record's length is too large\nurn:3=<p>three\n3/1/0";
+    static const char small[] = "urn:1=<p>one\nurn:2=<p>two #the record's length is too small\nurn:3=<p>three\n3/1/0";
+    long http = (long)strlen(HTML);
+    for (int k = 0; k < 4; k++) {
+        long declared = (long[]){http + 100, 99999999, http + 2, http + 5}[k];
+        blob b = three(declared, false);
+        expect(&b, "x.warc", k < 2 ? large : small);
+        free(b.p);
+        blob g = three(declared, true); /* the gzip member ends: nothing is swallowed */
+        expect(&g, "x.warc.gz",
+               k < 2 ? "urn:1=<p>one\nurn:2=<p>two\r\n\r\n #the record is cut off\nurn:3=<p>three\n3/1/0" : small);
+        free(g.p);
+    }
+}
+
+/* n records that all claim to be longer than the file: read once, not once each. */
+static void a_file_of_lies_is_read_once(void **state) {
+    (void)state;
+    blob all = {0};
+    enum { N = 20000 };
+    for (int i = 0; i < N; i++) {
+        blob r = page_record(i, "<p>x", 1000000000);
+        add(&all, r.p, r.n);
+        free(r.p);
+    }
+    cedu_members *ms;
+    cedu_member m;
+    int n = 0;
+    assert_int_equal(cedu__input_open_bytes(all.p, all.n, "x.warc", NULL, &ms, NULL), CEDU_OK);
+    while (cedu__input_member(ms, &m)) {
+        n += m.status == CEDU_OK && m.bytes.n == 4;
+        cedu__input_member_release(&m);
+    }
+    assert_true(n >= N - 1);
+    cedu__input_members_free(ms);
+    free(all.p);
+}
+
+static void damage_between_and_inside(void **state) {
+    (void)state;
+    blob a = page_record(1, "<p>one", -1), b = page_record(2, "<p>two", -1), all = {0}, g = {0};
+    add(&all, a.p, a.n);
+    addz(&all, "some bytes that are no record at all, and more of them\r\n\r\n");
+    add(&all, b.p, b.n);
+    char out[4096];
+    list(&all, "x.warc", NULL, out, sizeof out);
+    assert_non_null(strstr(out, "urn:2=<p>two"));
+    gz(&g, a.p, a.n);
+    size_t first = g.n;
+    gz(&g, b.p, b.n);
+    size_t second = g.n;
+    gz(&g, a.p, a.n);
+    memset(g.p + first + (second - first) / 2, 0x55, 12);
+    list(&g, "x.warc.gz", NULL, out, sizeof out);
+    assert_true(!strncmp(out, "urn:1=<p>one\n", 13));
+    assert_non_null(strstr(out, "-!BAD_INPUT"));
+    const char *again = strstr(out + 13, "urn:1=<p>one");
+    assert_non_null(again); /* the record behind the damage */
+    g.n = second + 5;       /* cut in a header */
+    list(&g, "x.warc.gz", NULL, out, sizeof out);
+    assert_non_null(strstr(out, "/2")); /* two damages */
+    free(all.p), free(g.p), free(a.p), free(b.p);
+}
+
+static void transfer_codings_are_undone(void **state) {
+    (void)state;
+    blob z = {0}, all = {0};
+    gz(&z, "<p>zipped", 9);
+    blob r[] = {
+        record("response", 1, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n",
+               "3\r\n<p>\r\n8;x=y\r\nchunked!\r\n0\r\n\r\n", 31, -1),
+        record("response", 2, "HTTP/1.1 200 OK\r\ncontent-type: TEXT/HTML\r\ncontent-encoding: gzip\r\n\r\n", z.p, z.n, -1),
+        record("response", 3, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n", "<p>not", 6, -1),
+        record("response", 4, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n", "\xCE\xB2\xFF\xFF",
+               4, -1),
+        record("response", 5, "HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\n\r\n", "x", 1, -1),
+        record("response", 6, "HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\n\r\n", "x", 1, -1),
+        record("response", 7, "no http at all", "x", 1, -1),
+    };
+    for (size_t i = 0; i < CEDU_COUNT(r); i++) add(&all, r[i].p, r[i].n), free(r[i].p);
+    expect(&all, "x.warc", "urn:1=<p>chunked!\nurn:2=<p>zipped\nurn:3=<p>not\nurn:4!UNSUPPORTED\n3/3/1");
+    free(all.p), free(z.p);
+}
+
+/* ------------------------------------------------------------------ JSON lines, CSV */
+static void json_lines(void **state) {
+    (void)state;
+    blob b = {0};
+    addz(&b, "\xEF\xBB\xBF{\"url\":\"http://a/\",\"html\":\"<p>1\",\"content\":\"x\",\"date\":\"2024/3/1 "
+             "8:00\",\"title\":\"t\"}\n\r\n"
+             "{\"data\":{\"body\":\"deep\"}}\n{broken\n[1]\n{\"text\":\"last\"}");
+    expect(&b, "x.jsonl", "1=<p>1\n4!BAD_INPUT\n5!BAD_INPUT\n6=last\n2/1/2");
+    const char *fields[] = {"text=data.body", "html=nothing", NULL};
+    char out[1024];
+    list(&b, "x.jsonl", &(cedu_input_options){.fields = fields}, out, sizeof out);
+    assert_string_equal(out, "3=deep\n4!BAD_INPUT\n5!BAD_INPUT\n1/2/2");
+    cedu_members *ms;
+    cedu_member m;
+    assert_int_equal(cedu__input_open_bytes(b.p, b.n, "x.jsonl", NULL, &ms, NULL), CEDU_OK);
+    assert_true(cedu__input_member(ms, &m));
+    assert_string_equal(m.date, "2024-03-01");
+    assert_string_equal(m.title, "t");
+    cedu__input_member_release(&m);
+    cedu__input_members_free(ms);
+    free(b.p);
+}
+
+static void csv_rows(void **state) {
+    (void)state;
+    blob b = {0};
+    char out[1024];
+    addz(&b, "\xEF\xBB\xBFid,正文,url\r\n1,\"a, \"\"b\"\"\nc\",http://x/\r\n2,,\r\n3,plain\r\n4,\"open\n5,x\n");
+    list(&b, "x.csv", &(cedu_input_options){.column = "正文"}, out, sizeof out);
+    assert_string_equal(out, "2=a, \"b\"\nc\n4=plain\n5!BAD_INPUT\n2/1/1");
+    list(&b, "x.csv", &(cedu_input_options){.column = "none"}, out, sizeof out);
+    assert_string_equal(out, "-!USAGE\n0/0/1");
+    expect(&b, "x.csv", "-=\xEF\xBB\xBFid,正文,url\r\n1,\"a, \"\"b\"\"\nc\",http://\n1/0/0");
+    free(b.p);
+}
+
+/* ------------------------------------------------------------------ office documents */
+#define WORD "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>"
+#define T(x) "<w:p><w:r><w:t>" x "</w:t></w:r></w:p>"
+
+static void convert(const entry *e, size_t n, cedu_status want, const char *text) {
+    blob b = pack("zip", NULL, e, n);
+    cedu_member m = {.bytes = {malloc(b.n), b.n}};
+    cedu_error err = {0};
+    memcpy(m.bytes.p, b.p, b.n);
+    assert_int_equal(cedu__input_convert(&m, "x.docx", &err), want);
+    if (text) assert_string_equal((char *)m.bytes.p, text);
+    if (want == CEDU_OK) assert_int_equal(m.original.n, b.n);
+    cedu__input_member_release(&m);
+    free(b.p);
+}
+
+static void word_documents(void **state) {
+    (void)state;
+    static const char doc[] = WORD T("第一段&amp;") "<w:del>" T("删") "</w:del><w:tbl><w:tr><w:tc>" T("甲")
+        T("乙") "</w:tc><w:tc>"
+                "<w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>" T("丙") "</w:tc><w:tc>" T("丁") "</w:tc></w:tr></w:tbl>" T(
+                    "末") "</w:body></w:document>";
+    static const char notes[] =
+        "<w:footnotes xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
+        "<w:footnote w:type=\"separator\">" T("线") "</w:footnote><w:footnote>" T("注") "</w:footnote></w:footnotes>";
+    const entry e[] = {{"word/document.xml", doc, sizeof doc - 1}, {"word/footnotes.xml", notes, sizeof notes - 1}};
+    convert(e, 2, CEDU_OK, "第一段&\n甲 乙\t丙\t\t丁\n末\n注\n");
+    const entry cut[] = {{"word/document.xml", doc, 200}};
+    convert(cut, 1, CEDU_OK, NULL); /* what came before the damage */
+    static const char bomb[] =
+        "<!DOCTYPE d [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]>" WORD T("&b;") "</w:body></w:document>";
+    const entry hostile[] = {{"word/document.xml", bomb, sizeof bomb - 1}};
+    convert(hostile, 1, CEDU_BAD_INPUT, NULL);
+    const entry slides[] = {{"ppt/presentation.xml", "<p/>", 4}};
+    convert(slides, 1, CEDU_UNSUPPORTED, NULL);
+}
+
+static void show(const char *code, const char *value, const char *want) {
+    cedu_buf b = {0};
+    cedu_number_format f =
+        cedu__number_format(code[0] == '@' ? atoi(code + 1) : 200, code[0] == '@' ? (cedu_str){0} : cedu__str(code));
+    cedu__number_shown(&b, cedu__str(value), &f, false);
+    cedu__buf_char(&b, 0);
+    assert_string_equal(b.p, want);
+    cedu__buf_release(&b);
+}
+
+static void numbers_as_shown(void **state) {
+    (void)state;
+    show("@0", "413.90000000000003", "413.9");
+    show("@0", "30000000000", "30000000000");
+    show("@0", "text", "text");
+    show("@9", "0.5", "50%");
+    show("@10", "0.2075", "20.75%");
+    show("@4", "-1234567.891", "-1,234,567.89");
+    show("@3", "999", "999");
+    show("@14", "45352", "2024-03-01");
+    show("@14", "59", "1900-02-28");
+    show("@22", "45352.75", "2024-03-01 18:00");
+    show("0.0\"亿元\"", "300", "300.0亿元");
+    show("yyyy\"年\"m\"月\"", "45352", "2024-03");
+    show("[Red]#,##0;(0)", "1234", "1,234");
+    show("0.0,,", "1500000", "1.5");
+    show("0.00", "2.675", "2.68");
+    show("0.00E+00", "12345", "12345");
+}
+
+/* ------------------------------------------------------------------ memory */
+static void failing_allocations(void **state) {
+    (void)state;
+    const entry e[] = {{"a.html", "<p>1", 4}, {"b.txt", "2", 1}};
+    blob zip = pack("zip", NULL, e, 2), warc = three(-1, true), lines = {0};
+    addz(&lines, "{\"text\":\"a\",\"url\":\"b\"}\n");
+    const struct {
+        const blob *b;
+        const char *name;
+    } all[] = {{&zip, "x.zip"}, {&warc, "x.warc.gz"}, {&lines, "x.jsonl"}};
+    for (size_t i = 0; i < CEDU_COUNT(all); i++)
+        for (long k = 1; k < 60; k++) {
+            cedu_members *ms;
+            cedu_member m;
+            cedu_error err;
+            cedu__alloc_fail_after = k;
+            if (cedu__input_open_bytes(all[i].b->p, all[i].b->n, all[i].name, NULL, &ms, &err) == CEDU_OK)
+                for (int left = 100; left-- > 0 && cedu__input_member(ms, &m); cedu__input_member_release(&m)) {}
+            cedu__alloc_fail_after = 0;
+            cedu__input_members_free(ms);
+        }
+    free(zip.p), free(warc.p), free(lines.p);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(archives_of_every_kind),
+        cmocka_unit_test(one_compressed_file_is_one_member),
+        cmocka_unit_test(nesting_ends_at_two),
+        cmocka_unit_test(a_bomb_costs_itself_only),
+        cmocka_unit_test(a_cut_archive_gives_what_came),
+        cmocka_unit_test(names_in_gbk_are_read),
+        cmocka_unit_test(warc_records),
+        cmocka_unit_test(lengths_that_lie),
+        cmocka_unit_test(a_file_of_lies_is_read_once),
+        cmocka_unit_test(damage_between_and_inside),
+        cmocka_unit_test(transfer_codings_are_undone),
+        cmocka_unit_test(json_lines),
+        cmocka_unit_test(csv_rows),
+        cmocka_unit_test(word_documents),
+        cmocka_unit_test(numbers_as_shown),
+        cmocka_unit_test(failing_allocations),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
