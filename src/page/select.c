@@ -424,6 +424,40 @@ static size_t line_above(const cedu_raw *r) {
     return SIZE_MAX;
 }
 
+/* Book-title marks left open (positive) or closed without an opening (negative). */
+static int open_marks(cedu_str s) {
+    int n = 0;
+    for (ptrdiff_t i = -1; (i = cedu__find(s, CEDU_STR("《"), (size_t)(i + 1))) >= 0;) n++;
+    for (ptrdiff_t i = -1; (i = cedu__find(s, CEDU_STR("》"), (size_t)(i + 1))) >= 0;) n--;
+    return n;
+}
+
+/* A document's title broken over lines of a flat text: …关于印发《某某 / 规划》的通知. Lines are taken in, above and below, until every
+ * book-title mark has its partner; and one above a line that is nothing but 《某某》的通知. */
+static void whole_title(cedu_raw *r) {
+    enum { MOST = 3 };
+    int open = open_marks(leaf_text(r, &r->leaf.p[r->title]));
+    bool bare = cedu__starts(leaf_text(r, &r->leaf.p[r->title]), CEDU_STR("《")) && r->leaf.p[r->title].doc_name;
+    size_t first = r->title, end = r->title_end;
+    for (int k = 0; k < MOST && first > 0 && (open < 0 || bare); k++) {
+        const cedu_leaf *l = &r->leaf.p[first - 1];
+        cedu_str s = leaf_text(r, l);
+        bool about = cedu__find(s, CEDU_STR("关于"), 0) >= 0 || cedu__find(s, CEDU_STR("關於"), 0) >= 0;
+        if (l->stop || l->hidden || l->chars < 4 || l->chars > 90 || furniture(l) || l->dateonly || (open == 0 && !about))
+            break;
+        open += open_marks(s);
+        bare = false;
+        first--;
+    }
+    for (int k = 0; k < MOST && end < r->leaf.n && open > 0; k++) {
+        const cedu_leaf *l = &r->leaf.p[end];
+        if (l->stop || l->hidden || l->chars > 90 || furniture(l) || l->dateonly) break;
+        open += open_marks(leaf_text(r, l));
+        end++;
+    }
+    if (open == 0) r->title = first, r->title_end = end;
+}
+
 static void find_title(cedu_raw *r) {
     size_t core = r->last;
     for (size_t i = r->first; i < r->last; i++)
@@ -494,6 +528,7 @@ static void find_title(cedu_raw *r) {
         if (!cedu__starts(doc, (cedu_str){joined, n}) && !cedu__starts(named, (cedu_str){joined, n})) break;
         r->title_end = i + 1;
     }
+    if (!r->html) whole_title(r);
 }
 
 /* 责任编辑： and nobody. */
