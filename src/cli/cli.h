@@ -37,6 +37,9 @@
     X(to, 0, "to", "YEAR", "到哪一年止", "up to this year")                                                                    \
     X(due, 0, "due", "YEAR", "在此年（含）之前到期", "due in or before this year")                                             \
     X(as_of, 0, "as-of", "DATE", "以这一天为准", "seen from this day")                                                         \
+    X(since, 0, "since", "DATE", "从这一时刻起入库的", "added from this moment on")                                            \
+    X(known_by, 0, "known-by", "DATE", "只用到这一天为止已入库的文档", "only what was in the base by this day")               \
+    X(note, 0, "note", "TEXT", "备注", "a note")                                                                               \
     X(latest, 0, "latest", NULL, "每个指标只列各地最新一年", "only the latest year that each region has")                      \
     X(limit, 'n', "limit", "N", "最多几行", "at most so many rows")                                                            \
     X(review, 0, "review", NULL, "只看待审的事实", "only facts that wait for review")                                          \
@@ -256,6 +259,14 @@ CLI_RUN(explain);
 CLI_RUN(targets);
 CLI_RUN(conflicts);
 CLI_RUN(derive);
+CLI_RUN(claims);
+CLI_RUN(ledger);
+CLI_RUN(overlap);
+CLI_RUN(timeline);
+CLI_RUN(diff);
+CLI_RUN(ask);
+CLI_RUN(review);
+CLI_RUN(graph);
 CLI_RUN(serve);
 CLI_RUN(pack);
 

@@ -25,10 +25,15 @@ cedu_cell cli_regions_cell(cedu_strs s) {
 }
 
 bool cli_reason_options(cli *c, cedu_reason_options *o) {
-    *o = (cedu_reason_options){.as_of = cedu__str(c->opt[CLI_as_of]), .review = c->opt[CLI_review] != NULL};
+    *o = (cedu_reason_options){.as_of = cedu__str(c->opt[CLI_as_of]), .known_by = cedu__str(c->opt[CLI_known_by]),
+                                .review = c->opt[CLI_review] != NULL};
     cedu_engine *e = cli_engine(c);
     if (!e) return false;
     o->image = e->image;
+    if (c->opt[CLI_known_by] && !cli_date(c->opt[CLI_known_by]))
+        return cli_usage(c, CLI_T(c, "--known-by 应写作 2025-12-31，不是 %s", "--known-by is written 2025-12-31, not %s"),
+                         c->opt[CLI_known_by]),
+               false;
     if (!c->opt[CLI_as_of] || cli_date(c->opt[CLI_as_of])) return true;
     cli_usage(c, CLI_T(c, "--as-of 应写作 2025-12-31，不是 %s", "--as-of is written 2025-12-31, not %s"), c->opt[CLI_as_of]);
     return false;

@@ -131,6 +131,8 @@ bool cedu__reason_usable(const cedu_store_fact *f, const cedu_reason_options *op
     return cedu__cmp((cedu_str){f->published.p, f->published.n < 10 ? f->published.n : 10}, cedu__str(day)) <= 0;
 }
 
+bool cedu__reason_shown(const cedu_store_fact *f, const cedu_reason_options *opt) { return cedu__reason_usable(f, opt, true); }
+
 cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, cedu_strs regions, const cedu_reason_options *opt,
                                 cedu_arena *a, cedu_ledger_rows *out, cedu_error *err) {
     *out = (cedu_ledger_rows){0};

@@ -264,6 +264,8 @@ typedef struct cedu_ledger_rows {
 CEDU_MUST_USE cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, cedu_strs regions,
                                               const cedu_reason_options *opt, cedu_arena *a, cedu_ledger_rows *out, cedu_error *err);
 cedu_str cedu__reason_entry_name(const cedu_store_fact *f); /* what to call a fact in one line */
+/* Whether lists show it under these options: not rejected, not waiting, known and published by the days asked for. */
+bool cedu__reason_shown(const cedu_store_fact *f, const cedu_reason_options *opt);
 
 /* ------------------------------------------------------------------ overlap of focus: a hint, never a verdict
  * Two regions that name the same field. literal: the same words or the same sector of the packs; kin: the same family (pack group
@@ -323,6 +325,35 @@ typedef struct cedu_answer {
 /* `today` of opt->as_of dates relative times. opt->image is required. */
 CEDU_MUST_USE cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason_options *opt, cedu_arena *a,
                                            cedu_answer *out, cedu_error *err);
+
+/* ------------------------------------------------------------------ changes since a moment. X(name, Chinese, English) */
+#define CEDU_CHANGES(X)                                                                                                        \
+    X(new_policy, "新政策", "new policy")                                                                                      \
+    X(changed_target, "目标有变", "target changed")                                                                            \
+    X(new_target, "新目标", "new target")                                                                                      \
+    X(further_target, "后续目标", "further target")                                                                            \
+    X(new_designation, "新称号", "new designation")                                                                            \
+    X(changed_value, "数值有变", "value changed")                                                                              \
+    X(new_value, "新数值", "new value")
+typedef enum cedu_change_what {
+#define CEDU__X(name, zh, en) CEDU_CHANGE_##name,
+    CEDU_CHANGES(CEDU__X)
+#undef CEDU__X
+} cedu_change_what;
+const char *cedu__change_name(cedu_change_what w);
+const char *cedu__change_label(cedu_change_what w, bool english);
+typedef struct cedu_change {
+    cedu_change_what what;
+    cedu_store_fact now, before;
+    bool has_before;
+} cedu_change;
+typedef struct cedu_changes {
+    cedu_change *p;
+    size_t n;
+} cedu_changes;
+/* `since`: beginning of a UTC time as in documents.added_at (2025-01-31, 2025-01-31T08). */
+CEDU_MUST_USE cedu_status cedu__reason_changes(cedu_store *s, cedu_str since, cedu_strs regions, const cedu_reason_options *opt,
+                                               cedu_arena *a, cedu_changes *out, cedu_error *err);
 
 /* ------------------------------------------------------------------ show REGION */
 typedef struct cedu_focus_count {
