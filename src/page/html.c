@@ -72,7 +72,7 @@ typedef struct tag_row {
 } tag_row;
 
 /* Scripts are kept (as slices) for a date that stands nowhere else; larger ones are libraries. */
-enum { MAX_SCRIPTS = 64, MAX_SCRIPT = 512 << 10 };
+enum { MAX_LD = 8, MAX_SCRIPTS = 64, MAX_SCRIPT = 512 << 10 };
 
 /* Spans beyond these are layout or nonsense. */
 enum { MAX_COLUMNS = 64, MAX_SPAN = 30 };
@@ -530,9 +530,10 @@ static size_t raw_text(tok *t, const tag_row *row, const attrs *a, size_t i) {
     }
     if (row->id == TAG_title && !t->r->doc_title.p && !t->count[TAG_body])
         t->r->doc_title = cedu__page_unescape(t->r->a, inner);
-    if (row->id == TAG_script && a->type.n == 19 && strncasecmp(a->type.p, "application/ld+json", 19) == 0 && !t->r->ld_json.p)
-        t->r->ld_json = inner;
-    else if (row->id == TAG_script && inner.n >= 16 && inner.n <= MAX_SCRIPT && t->r->scripts.n < MAX_SCRIPTS)
+    bool ld = a->type.n == 19 && strncasecmp(a->type.p, "application/ld+json", 19) == 0;
+    if (row->id == TAG_script && ld && t->r->ld_json.n < MAX_LD && inner.n <= MAX_SCRIPT)
+        (void)CEDU_PUSH(t->r->a, &t->r->ld_json, inner);
+    else if (row->id == TAG_script && !ld && inner.n >= 16 && inner.n <= MAX_SCRIPT && t->r->scripts.n < MAX_SCRIPTS)
         (void)CEDU_PUSH(t->r->a, &t->r->scripts, inner);
     if (end >= t->s.n) return t->s.n;
     const char *gt = memchr(t->s.p + end, '>', t->s.n - end);

@@ -434,15 +434,57 @@ static cedu_str tag_value(const cedu_raw *r, const char *what) {
     return (cedu_str){0};
 }
 
-static cedu_str json_value(cedu_str s, const char *key) {
-    if (!s.n) return s;
+static int hex4(cedu_str s, size_t i) {
+    int v = 0;
+    for (size_t k = i; k < i + 4; k++) {
+        char c = k < s.n ? s.p[k] : 'x';
+        int d = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
+        if (d < 0) return -1;
+        v = v * 16 + d;
+    }
+    return v;
+}
+
+/* The string that begins behind the quotation mark at s[i - 1], escapes undone; characters beyond the BMP are left out. */
+static cedu_str json_string(cedu_arena *a, cedu_str s, size_t i) {
+    enum { LONGEST = 1024 };
+    char *out = cedu__arena_alloc(a, LONGEST + 4);
+    size_t n = 0;
+    if (!out) return (cedu_str){0};
+    for (; i < s.n && s.p[i] != '"' && n < LONGEST; i++) {
+        int v = -1;
+        if (s.p[i] != '\\' || i + 1 >= s.n) {
+            out[n++] = s.p[i];
+        } else if (s.p[++i] == 'u' && (v = hex4(s, i + 1)) >= 0) {
+            if (v && (v < 0xD800 || v > 0xDFFF)) n += cedu__u8_put((uint32_t)v, out + n);
+            i += 4;
+        } else {
+            out[n++] = s.p[i] == 'n' || s.p[i] == 't' || s.p[i] == 'r' ? ' ' : s.p[i];
+        }
+    }
+    return (cedu_str){out, cedu__u8_valid(out, n)};
+}
+
+/* Value of the first `"key": "…"` at or behind s[from]; with `within`, of a "name" in the object that `key` holds. */
+static cedu_str json_value(cedu_arena *a, cedu_str s, const char *key, bool object) {
     ptrdiff_t k = cedu__find(s, cedu__str(key), 0);
     if (k < 0) return (cedu_str){0};
     size_t i = (size_t)k + strlen(key);
-    while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\n' || s.p[i] == '\t' || s.p[i] == ':')) i++;
-    if (i >= s.n || s.p[i] != '"') return (cedu_str){0};
-    const char *q = memchr(s.p + i + 1, '"', s.n - i - 1);
-    return q ? cedu__sub(s, i + 1, (size_t)(q - s.p)) : (cedu_str){0};
+    while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\n' || s.p[i] == '\r' || s.p[i] == '\t' || s.p[i] == ':' || s.p[i] == '['))
+        i++;
+    if (i < s.n && s.p[i] == '{' && object) {
+        const char *end = memchr(s.p + i, '}', s.n - i);
+        return end ? json_value(a, cedu__sub(s, i, (size_t)(end - s.p)), "\"name\"", false) : (cedu_str){0};
+    }
+    return i < s.n && s.p[i] == '"' ? cedu__trim(json_string(a, s, i + 1)) : (cedu_str){0};
+}
+
+static cedu_str ld_value(const cedu_raw *r, const char *key, bool object) {
+    for (size_t i = 0; i < r->ld_json.n; i++) {
+        cedu_str v = json_value(r->a, r->ld_json.p[i], key, object);
+        if (v.n) return v;
+    }
+    return (cedu_str){0};
 }
 
 /* Microdata and <time> that stand between the title and the article's first sentences: whatever they show (3天前), they say it. */
@@ -497,7 +539,7 @@ static void hidden_date(meta_job *j) {
     bool named = when.n && cedu__page_machine_date(when, &d);
     static const char *const keys[] = {"\"datePublished\"", "\"pubDate\"", "\"dateCreated\"", "\"upDate\""};
     for (size_t k = 0; k < CEDU_COUNT(keys) && !named; k++)
-        named = (when = json_value(r->ld_json, keys[k])).n && cedu__page_machine_date(when, &d);
+        named = (when = ld_value(r, keys[k], false)).n && cedu__page_machine_date(when, &d);
     bool shown = named || time_element(r, &d);
     if (!j->pub.y) {
         if (!shown && (script_date(r, &d) || cedu__page_url_date(o->url.s, &d))) shown = true;
@@ -526,7 +568,9 @@ static void structured(meta_job *j) {
     hidden_date(j);
     v = tag_value(r, "editor");
     if (!o->editor.s.p && v.n && name_like(v)) o->editor.s = v;
+    if (!o->site.s.p && (v = ld_value(r, "\"publisher\"", true)).n && v.n <= 120) o->site.s = v;
     v = tag_value(r, "author");
+    if (!v.n) v = ld_value(r, "\"author\"", true);
     /* Sites write their own or the editor's name here. */
     if (cedu__eq(v, o->editor.s) || (cedu__u8_count(v) * 3 == v.n && v.n > 12)) v.n = 0;
     if (!j->authors.n && v.n && v.n < 60 && name_like(v) && !no_person(j, v) && !cedu__eq(v, o->site.s))
@@ -605,6 +649,8 @@ static void title(meta_job *j) {
         o->title.s = cedu__trim(cedu__sub(o->title.s, 0, cut));
     } else if (doc.n) {
         o->title.s = doc;
+    } else {
+        o->title.s = ld_value(r, "\"headline\"", false);
     }
     if (!o->site.s.p && site.n) o->site.s = site;
 }

@@ -134,7 +134,8 @@ typedef struct cedu_raw {
     CEDU_VEC(cedu_node) node;
     CEDU_VEC(cedu_meta_tag) meta;
     cedu_str doc_title; /* <title> */
-    cedu_str canonical, ld_json;
+    cedu_str canonical;
+    CEDU_VEC(cedu_str) ld_json; /* JSON-LD blocks as they stand */
     CEDU_VEC(cedu_str) scripts; /* inline ones, not too long */
     bool html, limit, clean;
     size_t first, last;                  /* leaves of the article, [first, last) */

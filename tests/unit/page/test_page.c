@@ -552,6 +552,13 @@ static void test_people(void **state) {
         {BODY("", "<p>2023-05-06 王芳</p>", ""), "王芳"},
         {BODY("", "", "<p>（王芳）</p>"), "王芳"},
         {BODY("", "<p>由江边钓客发表于 2023-05-06 08:09</p>", ""), "江边钓客"},
+        {BODY("<script type=application/ld+json>{\"@type\":\"BreadcrumbList\"}</script><script type='application/ld+json'>"
+              "{\"author\": [{\"@type\": \"Person\", \"name\": \"\\u738b\\u82b3\"}], \"publisher\": {\"name\": "
+              "\"东江网\"}}</script>",
+              "", ""),
+         "王芳"},
+        {BODY("<script type=application/ld+json>{\"author\": {\"name\": \"东江编辑部\"}}</script>", "", ""), ""},
+        {BODY("<script type=application/ld+json>{\"author\":\"\\u73\\</script>", "", ""), ""},
         {BODY("<meta name=author content='东江科技'>", "", ""), ""},
         {BODY("", "<p>2023-05-06 东江日报</p>", ""), ""},
         {BODY("", "<p>产业规模</p>", ""), ""},
