@@ -31,6 +31,9 @@ enum {
     UNKNOWN = 0x100,  /* a byte */
     MAX_HOLES = 6,    /* blanks followed in one run */
     HOLE = 0xFFFFFFF, /* an original character with an unknown byte, not yet found */
+    MAX_DROPS = 3,    /* private-use characters missing in one run */
+    UNFIT = 150,      /* cost of an original character between its neighbours that makes us look for a missing one, */
+    DROPPED = 90,     /* … and by what the two must be cheaper */
     BLANK = 40,       /* cost of a blank between Han characters */
     MAX_FOLDED = 3,   /* … half-width ones among them */
     STOP_QUOTE = 40,  /* cost of a quotation mark or title after a full stop, at most */
@@ -40,6 +43,7 @@ enum {
     THRESHOLD = 64,   /* what the original must be likelier by, eighths of a bit */
     ANNOTATED = 40,   /* … less where a machine has annotated the text: the same machines shift */
     SHOWN = 16,       /* … less where the text has a shift beyond doubt, */
+    PROVEN = 24,      /* … more where the mark is a sign that is everywhere, and was found to be damage elsewhere in the text */
     UNUSUAL = 104,    /* … more where the mark is a sign that is everywhere */
     BARE = 48,        /* … more where nothing of the two characters is left, */
     SURE = 120,       /* which is one that much likelier */
@@ -65,6 +69,7 @@ typedef struct run {
     bool trad;
     bool machine;    /* a machine has annotated the text */
     bool usual;      /* the mark is */
+    unsigned kind, proven; /* the mark's number; bits of those that stood for two bytes beyond doubt somewhere in the text */
     bool alone;      /* nothing but the mark need be left of two characters: only where the text shows that it is shifted */
     size_t at, at_n; /* the mark */
     bool lead_seen;  /* the lost lead byte left a '?' or U+FFFD before the mark */
@@ -86,6 +91,9 @@ typedef struct run {
     uint32_t after; /* character after the run */
     /* the answer */
     uint32_t o[MAX_RUN + 2];
+    uint8_t extra[MAX_RUN + 2]; /* o[i] shares its damaged character with the one before */
+    unsigned drops;
+    bool dropped; /* private-use characters are missing in this text */
     unsigned on;
     int gain, threshold;
     size_t budget; /* searches left for this text */
@@ -209,28 +217,56 @@ static void take_pair(run *r, uint16_t (*pair)[2], uint16_t lead, uint16_t trail
     r->o[r->on++] = lead == UNKNOWN || trail == UNKNOWN ? HOLE : gbk_char(lead, trail);
 }
 
-/* The two original characters that share a private-use character, which is gone: the first one's trail was its lead, the second
- * one's lead its trail. Takes the likeliest pair. */
-static bool fill_hole(run *r, uint16_t (*pair)[2], unsigned i) {
+/* Two original characters that share a private-use character, which is gone: the first one's trail (its lead is `lead`) was that
+ * one's lead, the second one's lead its trail. The cost of the likeliest pair between left and right (0 = not known). */
+static int lost_pair(const run *r, uint32_t left, unsigned lead, unsigned trail, uint32_t right, uint32_t *a, uint32_t *b) {
     static const uint8_t zones[][2] = {{0xAA, 0xAF}, {0xF8, 0xFE}, {0xA1, 0xA7}};
-    if (i + 1 >= r->on || pair[i][0] == UNKNOWN || pair[i + 1][1] == UNKNOWN) return false;
-    uint32_t left = i > 1 ? r->o[i - 1] : 0x3002, right = i + 2 < r->on ? r->o[i + 2] : 0, a = 0, b = 0;
     int best = 1 << 20;
     for (unsigned z = 0; z < CEDU_COUNT(zones); z++)
         for (unsigned p = zones[z][0]; p <= zones[z][1]; p++) {
-            uint32_t x = gbk_char(pair[i][0], p);
+            uint32_t x = gbk_char(lead, p);
             if (!x) continue;
-            int k = step_cost(r, left, x);
+            int k = left ? step_cost(r, left, x) : script_cost(r, x);
             for (unsigned q = z == 2 ? 0x81 : 0xA1; k < best && q <= (z == 2 ? 0xA0u : 0xFEu); q++) {
-                uint32_t y = gbk_char(q, pair[i + 1][1]);
+                uint32_t y = gbk_char(q, trail);
                 if (!y) continue;
                 int all = k + step_cost(r, x, y) + (right && right != HOLE ? cedu__model_cost(y, right) : 0);
-                if (all < best) best = all, a = x, b = y;
+                if (all < best) best = all, *a = x, *b = y;
             }
         }
-    r->o[i] = a;
-    r->o[i + 1] = b;
-    return a != 0;
+    return best;
+}
+
+static bool fill_hole(run *r, uint16_t (*pair)[2], unsigned i) {
+    if (i + 1 >= r->on || pair[i][0] == UNKNOWN || pair[i + 1][1] == UNKNOWN) return false;
+    return lost_pair(r, i > 1 ? r->o[i - 1] : 0, pair[i][0], pair[i + 1][1], i + 2 < r->on ? r->o[i + 2] : 0, &r->o[i],
+                     &r->o[i + 1]) < 1 << 20;
+}
+
+/* Where private-use characters were dropped without a trace: an original character that cannot be, or fits neither neighbour, is
+ * two that have lost one between them, if those fit better by far. */
+static void find_dropped(run *r, uint16_t (*pair)[2]) {
+    for (unsigned i = 1; i < r->on; i++) {
+        unsigned lead = pair[i][0], trail = pair[i][1];
+        if (r->o[i] == HOLE || !lead || lead == UNKNOWN || trail == UNKNOWN) continue;
+        uint32_t left = i > 1 ? r->o[i - 1] : 0, right = i + 1 < r->on ? r->o[i + 1] : r->how == END_DROPPED ? 0 : r->after, x, y;
+        if (right == HOLE) right = 0;
+        int now = !r->o[i] ? 1 << 19
+                           : (left ? step_cost(r, left, r->o[i]) : script_cost(r, r->o[i])) + (right ? step_cost(r, r->o[i], right) : 0);
+        if (now < UNFIT || r->drops == MAX_DROPS || r->on + 2 >= MAX_RUN) continue;
+        int two = lost_pair(r, left, lead, trail, right, &x, &y);
+        if (two == 1 << 20 || now - two < DROPPED) continue;
+        unsigned after = r->on - i - 1;
+        memmove(&r->o[i + 2], &r->o[i + 1], after * sizeof *r->o);
+        memmove(&pair[i + 2], &pair[i + 1], after * sizeof *pair);
+        memmove(&r->extra[i + 2], &r->extra[i + 1], after);
+        r->o[i] = x;
+        r->o[i + 1] = y;
+        pair[i][1] = pair[i + 1][0] = UNKNOWN;
+        r->extra[i + 1] = 1;
+        r->on++;
+        r->drops++;
+    }
 }
 
 /* The fixed middle. o[0] is the lost character (mark) or Y (split), whose lead is open; a dropped last one is appended later. */
@@ -243,8 +279,11 @@ static bool middle(run *r) {
     if (!r->split && first) take_pair(r, pair, r->lead, first);
     for (; at + 1 < bytes; at += 2) take_pair(r, pair, r->b[at], r->b[at + 1]);
     /* at == bytes - 1: the last byte is a lead, or, below 0x80, an ASCII character */
-    if (r->how == END_LOW_TRAIL) r->o[r->on++] = r->b[bytes - 1];
+    if (r->how == END_LOW_TRAIL) pair[r->on][0] = 0, r->o[r->on++] = r->b[bytes - 1];
     else if (r->how == END_ASCII_TRAIL && r->n) take_pair(r, pair, r->b[bytes - 1], r->ascii);
+    memset(r->extra, 0, r->on + 1);
+    r->drops = 0;
+    if (r->dropped) find_dropped(r, pair);
     for (unsigned i = 1; i < r->on; i++)
         if (!r->o[i]) return false;
     for (unsigned i = 1; r->holes && i < r->on; i++)
@@ -313,7 +352,7 @@ static int damaged_cost(const run *r) {
 static bool solve(run *r) {
     if (!middle(r)) return false;
     int damaged = damaged_cost(r) + (r->misfit ? MISFIT : 0), fixed = 0;
-    int threshold = r->threshold + (r->usual || r->split || r->lead_seen ? 0 : UNUSUAL) + (r->n || r->split || r->lead_seen ? 0 : BARE);
+    int threshold = r->threshold + (r->usual || r->split || r->lead_seen ? 0 : r->proven >> r->kind & 1 ? PROVEN : UNUSUAL) + (r->n || r->split || r->lead_seen ? 0 : BARE);
     for (unsigned i = 2; i < r->on; i++) fixed += step_cost(r, r->o[i - 1], r->o[i]);
     if (damaged - fixed < threshold || r->budget == 0) return false; /* whatever the ends are */
     r->budget--;
@@ -339,13 +378,14 @@ static bool solve(run *r) {
         else if (k < second) second = k;
     }
     if (best == 1 << 20) return false;
-    cost += best + (r->on > 1 ? script_cost(r, r->o[1]) : 0);
+    cost += best + (int)r->drops * BLANK + (r->on > 1 ? script_cost(r, r->o[1]) : 0);
     r->confidence = sure(best, second);
     uint32_t last = r->o[r->on - 1];
     if (open_end) {
         unsigned lead = r->n ? r->b[2 * r->n - 1] : r->lead;
         uint32_t c = last_char(r, lead, last, &best, &second);
         if (!c) return false;
+        r->extra[r->on] = 0;
         r->o[r->on++] = c;
         cost += pairs ? 0 : best; /* counted above */
         float p = sure(best, second);
@@ -355,16 +395,16 @@ static bool solve(run *r) {
         cost += cedu__model_cost(last, r->after);
     }
     r->gain = damaged - cost;
-    if (r->holes && r->confidence > 0.8f) r->confidence = 0.8f;
+    if (r->holes + r->drops && r->confidence > 0.8f) r->confidence = 0.8f;
     CEDU_TRACE(repair, "gbk_shift at %zu: %u damaged characters, original %d, as it stands %d, gain %d, ends %.2f", r->at, r->n,
                cost, damaged, r->gain, (double)r->confidence);
     return r->gain >= threshold;
 }
 
 static void put_char(cedu_stage_out *s, size_t src_n, const uint32_t *o, unsigned count, bool narrow) {
-    char to[8];
+    char to[64];
     size_t n = 0;
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; i < count && n < sizeof to - 4; i++)
         n += cedu__u8_put(narrow && o[i] >= 0xFF01 && o[i] <= 0xFF5E ? o[i] - 0xFEE0 : o[i], to + n);
     cedu__stage_put(s, src_n, (cedu_str){to, n}, false);
 }
@@ -376,7 +416,12 @@ static void write_run(cedu_stage_out *s, const run *r, bool narrow) {
     unsigned joint = r->how != END_ASCII_TRAIL; /* the last damaged character stands for two */
     unsigned k = 0;                             /* original characters written */
     if (!r->split) put_char(s, r->at_n, &r->o[k++], 1, narrow);
-    for (unsigned i = 0; i + joint < r->n; i++) put_char(s, r->end[i] - s->at, &r->o[k++], 1, narrow);
+    for (unsigned i = 0; i + joint < r->n; i++) {
+        unsigned count = 1;
+        while (k + count < r->on && r->extra[k + count]) count++;
+        put_char(s, r->end[i] - s->at, &r->o[k], count, narrow);
+        k += count;
+    }
     put_char(s, r->stop - s->at, &r->o[k], r->on - k, narrow);
     cedu__stage_edit(s, CEDU_REPAIR_gbk_shift, r->at, dst, r->confidence);
     s->count++;
@@ -410,6 +455,7 @@ static bool enter(run *r, size_t i, uint32_t c, size_t len, uint32_t before, int
             r->at_n = mark_n;
             r->lead = marks[k].trail;
             r->usual = marks[k].usual;
+            r->kind = (unsigned)k;
             return true;
         }
     return false;
@@ -444,6 +490,7 @@ static unsigned pass(cedu_stage_out *s, cedu_str in, run *r, run *best, bool nar
         if (any) {
             found++;
             if (s) write_run(s, best, narrow);
+            else if (!best->split) r->proven |= 1u << best->kind;
             i = stop = best->stop;
             len = 0;
         }
@@ -463,6 +510,7 @@ void cedu__repair_gbk(cedu_stage_out *s, const cedu_signs *signs) {
     r->trad = cedu__is_traditional(signs->trad, signs->simp);
     bool narrow = cedu__find(in, CEDU_STR("，"), 0) < 0; /* the page writes its signs half-width */
     r->machine = signs->annotations >= 3;
+    r->dropped = r->machine && !memchr(in.p, 0xEE, in.n); /* U+E000 to U+EFFF begin with this byte */
     r->threshold = THRESHOLD + SURE;
     r->budget = 1000 + in.n / 50; /* some times what damaged text needs; a text of marks only must not take for ever */
     bool shown = pass(NULL, in, r, r + 2, narrow) > 0;
