@@ -126,6 +126,14 @@ static bool number_at(const fx *x, size_t from, uint32_t at) {
     return false;
 }
 
+/* Whether what looks like 中 or 内 goes on as a word: neither a mark, a number nor another cue follows. */
+static bool within_word(const fx *x, cedu_str s, size_t mi, uint32_t at) {
+    size_t n;
+    if (at >= s.n || !cedu__is_han(cedu__u8_at(s, at, &n)) || number_at(x, mi, at)) return false;
+    cedu_hit h[8];
+    return !cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, at, h, CEDU_COUNT(h));
+}
+
 /* Lays cues over one block. `mi` walks the outer mentions. */
 static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
     cedu_str s = cedu__sub(x->text, 0, to);
@@ -151,6 +159,10 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
                 cue.groups |= x->group_of[hits[h].entry - x->cue_first];
                 if (k < 4) cue.entry[k++] = hits[h].entry;
             }
+        if ((cue.groups & G(within)) && cue.end - cue.start == 3 && within_word(x, s, *mi, cue.end)) {
+            i = cue.end; /* 高中, 白内障 */
+            continue;
+        }
         bool apart = (cue.groups & G(growth)) && cedu__ends(cedu__fact_cue_value(x, &cue, FACT_I_growth), CEDU_STR("bare")) &&
                      !number_at(x, *mi, cue.end);
         if (!(cue.groups & G(other)) && !apart) (void)CEDU_PUSH(x->arena, &x->cues, cue);

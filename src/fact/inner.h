@@ -72,7 +72,8 @@ typedef struct fact_section {
 } fact_section;
 typedef struct fact_outline {
     fact_section at[FACT_LEVELS];
-    int level; /* of the heading that was opened last */
+    int level;                  /* of the heading that was opened last */
+    bool numbered[FACT_LEVELS]; /* levels of which a number has been seen */
 } fact_outline;
 
 typedef struct fact_source {
@@ -190,7 +191,7 @@ cedu_str cedu__fact_resolve_title(const fx *x, const cedu_mention *m);
 bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b);
 int cedu__fact_heading_level(const fx *x, const cedu_fact_block *b); /* 0 = the title, 1 = 第一章, 2 = 一、 … */
 bool cedu__fact_plans(const fx *x);                                  /* the page is a plan, so its figures are aims */
-void cedu__fact_open_heading(const fx *x, fact_outline *o, const cedu_fact_block *b);
+void cedu__fact_open_heading(const fx *x, fact_outline *o, const cedu_fact_block *b, const fact_clause *k);
 void cedu__fact_note_heading(const fx *x, fact_outline *o, const fact_clause *k, const fact_region *where,
                              const cedu_mention *when);
 fact_section cedu__fact_section(const fact_outline *o); /* the nearest of each */

@@ -165,7 +165,7 @@ static double doubts(const fx *x, const fact_clause *k, const reading *r, const 
     if (r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark")) d += 0.5; /* 8级, 60周年 */
     char first = x->text.p[r->m->core_start];
     bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity;
-    if (words && f->unit.n && cedu__fact_counts(x, r->m)) d += 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
+    if (words && f->unit.n && cedu__fact_counts(x, r->m) && !cedu__eqz(f->rule, "observation.listed")) d += known ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
     bool own = cedu__fact_domain(x, r->np).n > 0;
     if (!own && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += known ? 0.3 : 0.35;
     uint32_t n, before = r->m->start > k->start ? cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n) : 0;
@@ -269,13 +269,14 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
     if (np.end <= np.start) {
         const fact_cue *adj = cedu__fact_cue_ending(x, k, until);
         fact_span rnp = right ? cedu__fact_np_right(x, k, r->m->end) : (fact_span){0, 0};
-        bool verb = adj && (adj->groups & (G(have) | G(keep) | G(publish)));
+        bool verb = adj && (adj->groups & (G(have) | G(keep) | G(publish) | G(task) | G(project_verb) | G(approve)));
         bool owns = rnp.end > rnp.start;
         uint32_t n2;
         bool of = until > k->start + 3 && cp(x, until - 3, until, &n2) == 0x7684; /* …的三大引擎: what follows is counted */
         np = cedu__fact_np_left(x, k, r->from, until);
         bool leads = np.end <= np.start;
-        if (owns && (leads || verb || of)) {
+        bool things = cedu__fact_counts(x, r->m) && rnp.start == r->m->end; /* 稳妥推进55个试点项目: what stands behind is counted */
+        if (owns && (leads || verb || of || things)) {
             if (verb && (adj->groups & G(keep)) && rnp.start == r->m->end) { /* 新增35款…: the verb belongs to the name */
                 r->np = rnp;
                 r->subject = cedu__fact_subject(x, rnp, r->m, domain_of(x, k), &r->subject_id);

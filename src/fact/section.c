@@ -86,9 +86,20 @@ bool cedu__fact_plans(const fx *x) {
     return plans;
 }
 
-void cedu__fact_open_heading(const fx *x, fact_outline *o, const cedu_fact_block *b) {
-    o->level = cedu__fact_heading_level(x, b);
-    for (int l = o->level; l < FACT_LEVELS; l++) o->at[l] = (fact_section){0};
+/* Whether the heading's last words are its section word: 2026年重点工作, but not 重点工作专班名单. */
+static bool ends_in_word(const fx *x, const fact_clause *k) {
+    const fact_cue *q = cedu__fact_last_cue(x, k, k->start, k->end, G(target_noun));
+    return q && k->end - q->end <= 6;
+}
+
+/* A line without a number that names a section (2026年重点工作) stands over the numbers that begin after it. */
+void cedu__fact_open_heading(const fx *x, fact_outline *o, const cedu_fact_block *b, const fact_clause *k) {
+    int l = cedu__fact_heading_level(x, b);
+    if (l > 0 && l <= 5) o->numbered[l] = true;
+    else if (l > 5 && cedu__fact_find_cue(x, k, k->start, k->end, G(target_noun)) && ends_in_word(x, k))
+        for (l = 2; l < 5 && o->numbered[l]; l++) {}
+    o->level = l;
+    for (int i = l; i < FACT_LEVELS; i++) o->at[i] = (fact_section){0};
 }
 
 /* What a clause of the heading says about its section. */

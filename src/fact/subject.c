@@ -45,7 +45,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
     while (e > s) { /* backwards over what stands between the phrase and the number */
         const fact_cue *q = cedu__fact_cue_ending(x, k, e);
         const cedu_mention *m = cedu__fact_mention_ending(x, k, e);
-        if (m && m->type == CEDU_MENTION_time && m->start >= s) {
+        if (m && (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_set) && m->start >= s) {
             e = m->start;
             continue;
         }
