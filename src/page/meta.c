@@ -427,122 +427,20 @@ static void ends(meta_job *j) {
     }
 }
 
-/* ------------------------------------------------------------------ <meta>, JSON-LD */
-static cedu_str tag_value(const cedu_raw *r, const char *what) {
-    for (size_t i = 0; i < r->meta.n; i++)
-        if (cedu__eqz(r->meta.p[i].what, what) && r->meta.p[i].content.n) return cedu__trim(r->meta.p[i].content);
-    return (cedu_str){0};
-}
-
-static int hex4(cedu_str s, size_t i) {
-    int v = 0;
-    for (size_t k = i; k < i + 4; k++) {
-        char c = k < s.n ? s.p[k] : 'x';
-        int d = c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
-        if (d < 0) return -1;
-        v = v * 16 + d;
-    }
-    return v;
-}
-
-/* The string that begins behind the quotation mark at s[i - 1], escapes undone; characters beyond the BMP are left out. */
-static cedu_str json_string(cedu_arena *a, cedu_str s, size_t i) {
-    enum { LONGEST = 1024 };
-    char *out = cedu__arena_alloc(a, LONGEST + 4);
-    size_t n = 0;
-    if (!out) return (cedu_str){0};
-    for (; i < s.n && s.p[i] != '"' && n < LONGEST; i++) {
-        int v = -1;
-        if (s.p[i] != '\\' || i + 1 >= s.n) {
-            out[n++] = s.p[i];
-        } else if (s.p[++i] == 'u' && (v = hex4(s, i + 1)) >= 0) {
-            if (v && (v < 0xD800 || v > 0xDFFF)) n += cedu__u8_put((uint32_t)v, out + n);
-            i += 4;
-        } else {
-            out[n++] = s.p[i] == 'n' || s.p[i] == 't' || s.p[i] == 'r' ? ' ' : s.p[i];
-        }
-    }
-    return (cedu_str){out, cedu__u8_valid(out, n)};
-}
-
-/* Value of the first `"key": "…"` at or behind s[from]; with `within`, of a "name" in the object that `key` holds. */
-static cedu_str json_value(cedu_arena *a, cedu_str s, const char *key, bool object) {
-    ptrdiff_t k = cedu__find(s, cedu__str(key), 0);
-    if (k < 0) return (cedu_str){0};
-    size_t i = (size_t)k + strlen(key);
-    while (i < s.n && (s.p[i] == ' ' || s.p[i] == '\n' || s.p[i] == '\r' || s.p[i] == '\t' || s.p[i] == ':' || s.p[i] == '['))
-        i++;
-    if (i < s.n && s.p[i] == '{' && object) {
-        const char *end = memchr(s.p + i, '}', s.n - i);
-        return end ? json_value(a, cedu__sub(s, i, (size_t)(end - s.p)), "\"name\"", false) : (cedu_str){0};
-    }
-    return i < s.n && s.p[i] == '"' ? cedu__trim(json_string(a, s, i + 1)) : (cedu_str){0};
-}
-
-static cedu_str ld_value(const cedu_raw *r, const char *key, bool object) {
-    for (size_t i = 0; i < r->ld_json.n; i++) {
-        cedu_str v = json_value(r->a, r->ld_json.p[i], key, object);
-        if (v.n) return v;
-    }
-    return (cedu_str){0};
-}
-
-/* Microdata and <time> that stand between the title and the article's first sentences: whatever they show (3天前), they say it. */
-static bool time_element(const cedu_raw *r, cedu_date *d) {
-    if (r->title == SIZE_MAX || !r->leaf.n) return false;
-    uint32_t from = r->leaf.p[r->title > 3 ? r->title - 3 : 0].start;
-    uint32_t to = r->core_start < r->leaf.n ? r->leaf.p[r->core_start].end : (uint32_t)r->text.n;
-    for (size_t i = 0; i < r->meta.n; i++) {
-        const cedu_meta_tag *m = &r->meta.p[i];
-        if (cedu__eqz(m->what, "time") && m->at >= from && m->at <= to && cedu__page_machine_date(m->content, d)) return true;
-    }
-    return false;
-}
-
-static bool name_char(char c) { return ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '_' || (c >= '0' && c <= '9'); }
-
-/* var ct = "1614038580"; "publish_time": "2021-02-23 08:03". Variables that disagree on the day say nothing. */
-static bool script_date(const cedu_raw *r, cedu_date *out) {
-    bool found = false;
-    for (size_t k = 0; k < r->scripts.n; k++) {
-        cedu_str s = r->scripts.p[k];
-        for (size_t i = 2; i + 8 < s.n; i++) {
-            if (s.p[i] != '=' && s.p[i] != ':') continue;
-            size_t v = i + 1, e = i;
-            while (v < s.n && (s.p[v] == ' ' || s.p[v] == '"' || s.p[v] == '\'')) v++;
-            if (v >= s.n || (s.p[v] != '1' && s.p[v] != '2')) continue;
-            while (e > 0 && (s.p[e - 1] == ' ' || s.p[e - 1] == '"' || s.p[e - 1] == '\'')) e--;
-            size_t b = e, w = v;
-            while (b > 0 && e - b < 32 && name_char(s.p[b - 1])) b--;
-            while (w < s.n && w - v < 32 && s.p[w] != '"' && s.p[w] != '\'' && s.p[w] != ';' && s.p[w] != ',' && s.p[w] != '}')
-                w++;
-            char word[32];
-            if (b == e || e - b >= sizeof word) continue;
-            for (size_t x = b; x < e; x++) word[x - b] = (char)(s.p[x] >= 'A' && s.p[x] <= 'Z' ? s.p[x] | 32 : s.p[x]);
-            cedu_date d;
-            if (!cedu__cues_whole(r->cues, (cedu_str){word, e - b}, G(scriptvar))) continue;
-            if (!cedu__page_machine_date(cedu__sub(s, v, w), &d)) continue;
-            if (found && (d.y != out->y || d.m != out->m || d.d != out->d)) return false;
-            if (!found) *out = d;
-            found = true;
-        }
-    }
-    return found;
-}
-
+/* ------------------------------------------------------------------ what the page does not show */
 /* Where no visible line gives the day. An encyclopedia's entry has none: the day it was created says nothing about its text. */
 static void hidden_date(meta_job *j) {
     cedu_raw *r = j->r;
     cedu_article *o = j->out;
     cedu_date d = {0};
-    cedu_str when = tag_value(r, "published");
+    cedu_str when = cedu__page_tag(r, "published");
     bool named = when.n && cedu__page_machine_date(when, &d);
     static const char *const keys[] = {"\"datePublished\"", "\"pubDate\"", "\"dateCreated\"", "\"upDate\""};
     for (size_t k = 0; k < CEDU_COUNT(keys) && !named; k++)
-        named = (when = ld_value(r, keys[k], false)).n && cedu__page_machine_date(when, &d);
-    bool shown = named || time_element(r, &d);
+        named = (when = cedu__page_ld(r, keys[k], false)).n && cedu__page_machine_date(when, &d);
+    bool shown = named || cedu__page_time_element(r, &d);
     if (!j->pub.y) {
-        if (!shown && (script_date(r, &d) || cedu__page_url_date(o->url.s, &d))) shown = true;
+        if (!shown && (cedu__page_script_date(r, &d) || cedu__page_url_date(o->url.s, &d))) shown = true;
         if (!shown) return;
         j->pub = d;
         o->published = (cedu_meta){.s = iso(r->a, &d)};
@@ -556,21 +454,21 @@ static void hidden_date(meta_job *j) {
 static void structured(meta_job *j) {
     cedu_raw *r = j->r;
     cedu_article *o = j->out;
-    cedu_str v = tag_value(r, "outlet");
+    cedu_str v = cedu__page_tag(r, "outlet");
     static const char *const lead[] = {"来源：", "来源:", "來源：", "來源:", NULL};
     if (v.n) v = cedu__sub(v, any_of(v, 0, lead), v.n);
     if (!o->outlet.s.p && v.n >= 4 && v.n <= 120 && !plain_word(j, v)) o->outlet.s = v;
-    v = tag_value(r, "site");
+    v = cedu__page_tag(r, "site");
     if (v.n && v.n <= 120) o->site.s = v;
-    o->url.s = r->canonical.n ? r->canonical : tag_value(r, "url");
+    o->url.s = r->canonical.n ? r->canonical : cedu__page_tag(r, "url");
     if (o->url.s.n && !(cedu__starts(o->url.s, CEDU_STR("http")) || cedu__starts(o->url.s, CEDU_STR("//"))))
         o->url.s = (cedu_str){0};
     hidden_date(j);
-    v = tag_value(r, "editor");
+    v = cedu__page_tag(r, "editor");
     if (!o->editor.s.p && v.n && name_like(v)) o->editor.s = v;
-    if (!o->site.s.p && (v = ld_value(r, "\"publisher\"", true)).n && v.n <= 120) o->site.s = v;
-    v = tag_value(r, "author");
-    if (!v.n) v = ld_value(r, "\"author\"", true);
+    if (!o->site.s.p && (v = cedu__page_ld(r, "\"publisher\"", true)).n && v.n <= 120) o->site.s = v;
+    v = cedu__page_tag(r, "author");
+    if (!v.n) v = cedu__page_ld(r, "\"author\"", true);
     /* Sites write their own or the editor's name here. */
     if (cedu__eq(v, o->editor.s) || (cedu__u8_count(v) * 3 == v.n && v.n > 12)) v.n = 0;
     if (!j->authors.n && v.n && v.n < 60 && name_like(v) && !no_person(j, v) && !cedu__eq(v, o->site.s))
@@ -643,14 +541,14 @@ static void title(meta_job *j) {
             if (all.failed) r->a->failed = true;
             cedu__buf_release(&all);
         }
-    } else if (tag_value(r, "title").n) {
-        o->title.s = tag_value(r, "title");
+    } else if (cedu__page_tag(r, "title").n) {
+        o->title.s = cedu__page_tag(r, "title");
         size_t cut = suffix_at(o->title.s, 12);
         o->title.s = cedu__trim(cedu__sub(o->title.s, 0, cut));
     } else if (doc.n) {
         o->title.s = doc;
     } else {
-        o->title.s = ld_value(r, "\"headline\"", false);
+        o->title.s = cedu__page_ld(r, "\"headline\"", false);
     }
     if (!o->site.s.p && site.n) o->site.s = site;
 }

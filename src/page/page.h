@@ -28,11 +28,12 @@ typedef enum cedu_block_kind {
 typedef struct cedu_block {
     uint32_t start, end; /* bytes of the article's text, without the newline */
     cedu_block_kind kind;
-    uint8_t level;  /* heading: 1…6; item: depth */
-    bool main;      /* part of the article; title, byline (source, date, authors) and credit lines count as main */
-    bool header;    /* row: names the columns of the rows below it */
-    uint32_t table; /* row: 1 + number of its table on the page, else 0; cells are separated by '\t'. Every cell stands under its
-                     * column's head: columns that a cell spans, or that are taken by one from a row above, are empty cells. */
+    uint8_t level; /* heading: 1…6; item: depth */
+    bool main;     /* part of the article; title, byline (source, date, authors) and credit lines count as main */
+    bool header;   /* row: names the columns of the rows below it */
+    /* row: 1 + number of its table on the page, else 0. Cells are separated by '\t'; every cell stands under its column's head:
+     * columns that a cell spans, or that are taken by one from a row above, are empty cells. */
+    uint32_t table;
 } cedu_block;
 
 /* A value read from the page. `place` only where it stands in the article's text. */

@@ -73,12 +73,12 @@ typedef struct cedu_leaf {
     uint32_t src;              /* where its first character stands in the decoded text */
     uint32_t node;             /* nearest block element */
     uint32_t table, row, cell; /* 1 + serial numbers, 0 = none */
-    uint8_t pad, span, tail;   /* columns taken from above before this cell; its own (0, 1 = one); taken behind the row's last */
-    uint8_t down;              /* rows it spans */
-    bool th;                   /* cell of a head row */
-    bool again, copy;          /* the line, the whole table stood on the page before */
-    uint32_t link;             /* bytes inside links */
-    uint32_t bold;             /* bytes inside b, strong, big headings by font */
+    uint8_t pad, span, tail; /* columns taken from above before this cell; its own (0, 1 = one); taken behind the row's last */
+    uint8_t down;            /* rows it spans */
+    bool th;                 /* cell of a head row */
+    bool again, copy;        /* the line, the whole table stood on the page before */
+    uint32_t link;           /* bytes inside links */
+    uint32_t bold;           /* bytes inside b, strong, big headings by font */
     uint8_t tag_kind, level;
     bool hidden;       /* display: none */
     bool blank_before; /* plain text: an empty line stands before */
@@ -160,6 +160,13 @@ void cedu__page_lines(cedu_raw *r);
 void cedu__page_unwrap(cedu_raw *r); /* joins hard-wrapped lines */
 void cedu__page_select(cedu_raw *r);
 void cedu__page_labels(cedu_raw *r); /* after it: the box of a document's metadata is part of the article */
+
+/* Values that the page does not show (hidden.c); absent: p == NULL. */
+cedu_str cedu__page_tag(const cedu_raw *r, const char *what);                   /* <meta> by the field it stands for */
+cedu_str cedu__page_ld(const cedu_raw *r, const char *quoted_key, bool object); /* JSON-LD; object: the "name" in it */
+struct cedu_date;
+bool cedu__page_time_element(const cedu_raw *r, struct cedu_date *d);
+bool cedu__page_script_date(const cedu_raw *r, struct cedu_date *out);
 
 /* Text builder (build.c): used by html.c and lines.c. */
 typedef struct cedu_builder {
