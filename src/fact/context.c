@@ -350,6 +350,8 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
         }
         for (size_t j = lo + 1; m->type == CEDU_MENTION_organisation && j < all->n && all->p[j].start == m->start; j++)
             if (all->p[j].type == CEDU_MENTION_region && all->p[j].entry >= 0) r = all->p[j].entry; /* 某省某市某区人民政府 */
+        for (size_t j = lo + 1; m->type == CEDU_MENTION_organisation && j < all->n && all->p[j].start == m->start; j++)
+            if (all->p[j].type == CEDU_MENTION_region && all->p[j].entry >= 0) r = all->p[j].entry; /* 某省某市某区人民政府 */
         if (m->type == CEDU_MENTION_organisation && m->entry >= 0) {
             cedu_str id = cedu__image_attr(x->im, m->entry, CEDU_ATTR_region);
             if (id.n) r = cedu__image_by_id(x->im, CEDU_CLASS_region, id);

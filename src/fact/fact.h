@@ -44,7 +44,7 @@ typedef struct cedu_fact_preview {
     cedu_str title;  /* absent = no official document */
     bool draft;
 } cedu_fact_preview;
-/* `in` needs no mentions yet. Bounded: at most 16 KiB of the text are looked at. */
+/* `in` needs no mentions yet. Bounded: at most 6 KiB of the text are looked at. */
 cedu_fact_preview cedu__fact_preview(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena);
 
 /* The same title, typography aside. */

@@ -447,9 +447,10 @@ void cedu__fact_read_header(fx *x) {
     if (d->h.region.n) x->doc_region = d->h.region;
 }
 
-#define PREVIEW_LINE  360 /* bytes; longer blocks are text */
-#define PREVIEW_LINES 120
-#define PREVIEW_BYTES 16384
+#define PREVIEW_LINE  240 /* bytes; longer blocks are text */
+#define PREVIEW_HEAD  40  /* blocks from the top, and from the end: a notice is signed within the first, a decision at the last */
+#define PREVIEW_FOOT  8
+#define PREVIEW_BYTES 6144
 
 /* The header's lines alone, without the text between them: short enough to be recognised twice. */
 cedu_fact_preview cedu__fact_preview(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena) {
@@ -465,14 +466,14 @@ cedu_fact_preview cedu__fact_preview(const cedu_image *im, const cedu_fact_input
         may = s.end > s.start && s.end - s.start <= TITLE_MAX && cedu__head_typed_end(d, s);
     }
     char *text = may ? CEDU_NEW_N(arena, char, PREVIEW_BYTES) : NULL;
-    cedu_fact_block *blocks = may ? CEDU_NEW_N(arena, cedu_fact_block, PREVIEW_LINES) : NULL;
+    cedu_fact_block *blocks = may ? CEDU_NEW_N(arena, cedu_fact_block, PREVIEW_HEAD + PREVIEW_FOOT) : NULL;
     if (!text || !blocks) return out;
     size_t used = 0, n = 0;
-    for (size_t i = 0; i < in->block_count && n < PREVIEW_LINES; i++) {
+    for (size_t i = 0; i < in->block_count && n < PREVIEW_HEAD + PREVIEW_FOOT; i++) {
         const cedu_fact_block *b = &in->blocks[i];
         size_t len = b->end - b->start;
-        bool near = i < PREVIEW_LINES - 20 || i + 12 >= in->block_count;
-        if (!near || b->end <= b->start || len > PREVIEW_LINE || used + len + 1 > PREVIEW_BYTES) continue;
+        if (i >= PREVIEW_HEAD && i + PREVIEW_FOOT < in->block_count) continue;
+        if (b->end <= b->start || len > PREVIEW_LINE || used + len + 1 > PREVIEW_BYTES) continue;
         memcpy(text + used, in->text.p + b->start, len);
         blocks[n++] = (cedu_fact_block){.start = (uint32_t)used, .end = (uint32_t)(used + len), .title = b->title};
         used += len;
