@@ -30,10 +30,11 @@ enum {
     MAX_RUN = 512,    /* damaged characters followed at most */
     UNKNOWN = 0x100,  /* a byte */
     MAX_HOLES = 6,    /* blanks followed in one run */
+    ANY = 0xFFFE,     /* a character that the model knows nothing about */
     HOLE = 0xFFFFFFF, /* an original character with an unknown byte, not yet found */
     MAX_DROPS = 3,    /* private-use characters missing in one run */
-    UNFIT = 150,      /* cost of an original character between its neighbours that makes us look for a missing one, */
-    DROPPED = 90,     /* … and by what the two must be cheaper */
+    UNFIT = 130,      /* cost of an original character between its neighbours that makes us look for a missing one, */
+    DROPPED = 44,     /* … and by what the two must be cheaper */
     BLANK = 40,       /* cost of a blank between Han characters */
     MAX_FOLDED = 3,   /* … half-width ones among them */
     STOP_QUOTE = 40,  /* cost of a quotation mark or title after a full stop, at most */
@@ -43,13 +44,13 @@ enum {
     THRESHOLD = 64,   /* what the original must be likelier by, eighths of a bit */
     ANNOTATED = 40,   /* … less where a machine has annotated the text: the same machines shift */
     SHOWN = 16,       /* … less where the text has a shift beyond doubt, */
-    PROVEN = 24,      /* … more where the mark is a sign that is everywhere, and was found to be damage elsewhere in the text */
-    UNUSUAL = 104,    /* … more where the mark is a sign that is everywhere */
-    BARE = 48,        /* … more where nothing of the two characters is left, */
-    SURE = 120,       /* which is one that much likelier */
-    MISFIT = 120,     /* worth of a reading that fits the original and not the damaged character */
-    LONE = 48,        /* cost of one ASCII character alone between Han characters */
-    SPLIT = 240,      /* cost of a reading with half its brackets between Han characters */
+    PROVEN = 24,   /* … more where the mark is a sign that is everywhere, and was found to be damage elsewhere in the text */
+    UNUSUAL = 104, /* … more where the mark is a sign that is everywhere */
+    BARE = 48,     /* … more where nothing of the two characters is left, */
+    SURE = 120,    /* which is one that much likelier */
+    MISFIT = 120,  /* worth of a reading that fits the original and not the damaged character */
+    LONE = 48,     /* cost of one ASCII character alone between Han characters */
+    SPLIT = 240,   /* cost of a reading with half its brackets between Han characters */
     WRONG_SCRIPT = 48 /* cost of a character of the script that the text is not in */
 };
 
@@ -67,8 +68,8 @@ typedef enum run_end { END_LOW_TRAIL, END_ASCII_TRAIL, END_DROPPED } run_end;
 typedef struct run {
     cedu_str s;
     bool trad;
-    bool machine;    /* a machine has annotated the text */
-    bool usual;      /* the mark is */
+    bool machine;          /* a machine has annotated the text */
+    bool usual;            /* the mark is */
     unsigned kind, proven; /* the mark's number; bits of those that stood for two bytes beyond doubt somewhere in the text */
     bool alone;      /* nothing but the mark need be left of two characters: only where the text shows that it is shifted */
     size_t at, at_n; /* the mark */
@@ -76,7 +77,7 @@ typedef struct run {
     bool split;      /* the second way in: no lost character before the run, `inside` is the reading between X and Y */
     uint8_t lead;    /* of the second original character */
     cedu_reading inside;
-    uint32_t before; /* character before the mark, '\n' at the start of a line */
+    uint32_t before;         /* character before the mark, '\n' at the start of a line */
     uint16_t b[2 * MAX_RUN]; /* UNKNOWN where a private-use character became a blank */
     unsigned holes;
     uint32_t d[MAX_RUN]; /* damaged characters */
@@ -87,8 +88,8 @@ typedef struct run {
     cedu_reading reading;
     bool annotated, misfit;
     bool trail_seen; /* the lost last trail left a '?' or U+FFFD */
-    uint8_t ascii;  /* END_ASCII_TRAIL: the trail */
-    uint32_t after; /* character after the run */
+    uint8_t ascii;   /* END_ASCII_TRAIL: the trail */
+    uint32_t after;  /* character after the run */
     /* the answer */
     uint32_t o[MAX_RUN + 2];
     uint8_t extra[MAX_RUN + 2]; /* o[i] shares its damaged character with the one before */
@@ -111,8 +112,8 @@ static int script_cost(const run *r, uint32_t c) {
 }
 
 static bool closes_nothing(uint32_t c) {
-    return c == 0x3001 || c == 0xFF0C || c == ',' || c == 0x201C || c == 0x300A || c == 0xFF08 || c == '(' || c == 0xFF1A || c == ':' ||
-           c == 0xFF1B || c == ';' || c == '\n';
+    return c == 0x3001 || c == 0xFF0C || c == ',' || c == 0x201C || c == 0x300A || c == 0xFF08 || c == '(' || c == 0xFF1A ||
+           c == ':' || c == 0xFF1B || c == ';' || c == '\n';
 }
 static bool ends_something(uint32_t c) {
     return c == 0x3001 || c == 0x3002 || c == 0xFF0C || c == 0xFF1B || c == 0xFF1A || c == 0x201D || c == 0x300B || c == 0xFF09;
@@ -143,7 +144,8 @@ static bool end_here(run *r, bool consume) {
     r->misfit = false;
     r->how = END_DROPPED;
     if (r->n && r->b[2 * r->n - 1] < 0x80) r->how = END_LOW_TRAIL;
-    else if (!consume && next >= 0x40 && next < 0x7F && (r->n == 0 || r->b[2 * r->n - 1] == UNKNOWN || gbk_char(r->b[2 * r->n - 1], next))) {
+    else if (!consume && next >= 0x40 && next < 0x7F &&
+             (r->n == 0 || r->b[2 * r->n - 1] == UNKNOWN || gbk_char(r->b[2 * r->n - 1], next))) {
         r->how = END_ASCII_TRAIL;
         r->ascii = (uint8_t)next;
         r->stop += len;
@@ -192,7 +194,8 @@ static bool follow(run *r, run *best) {
                 *best = *r;
                 found = true;
             }
-            if (c == ' ' && r->n && !low && r->machine && r->holes < MAX_HOLES && r->n < MAX_RUN) { /* it may have been private-use */
+            if (c == ' ' && r->n && !low && r->machine && r->holes < MAX_HOLES &&
+                r->n < MAX_RUN) { /* it may have been private-use */
                 r->b[2 * r->n] = r->b[2 * r->n + 1] = UNKNOWN;
                 r->d[r->n] = c;
                 r->end[r->n++] = i + len;
@@ -218,7 +221,8 @@ static void take_pair(run *r, uint16_t (*pair)[2], uint16_t lead, uint16_t trail
 }
 
 /* Two original characters that share a private-use character, which is gone: the first one's trail (its lead is `lead`) was that
- * one's lead, the second one's lead its trail. The cost of the likeliest pair between left and right (0 = not known). */
+ * one's lead, the second one's lead its trail. The cost of the likeliest pair between left and right (0 = not known, on the
+ * left ANY). */
 static int lost_pair(const run *r, uint32_t left, unsigned lead, unsigned trail, uint32_t right, uint32_t *a, uint32_t *b) {
     static const uint8_t zones[][2] = {{0xAA, 0xAF}, {0xF8, 0xFE}, {0xA1, 0xA7}};
     int best = 1 << 20;
@@ -226,7 +230,7 @@ static int lost_pair(const run *r, uint32_t left, unsigned lead, unsigned trail,
         for (unsigned p = zones[z][0]; p <= zones[z][1]; p++) {
             uint32_t x = gbk_char(lead, p);
             if (!x) continue;
-            int k = left ? step_cost(r, left, x) : script_cost(r, x);
+            int k = step_cost(r, left, x);
             for (unsigned q = z == 2 ? 0x81 : 0xA1; k < best && q <= (z == 2 ? 0xA0u : 0xFEu); q++) {
                 uint32_t y = gbk_char(q, trail);
                 if (!y) continue;
@@ -239,7 +243,7 @@ static int lost_pair(const run *r, uint32_t left, unsigned lead, unsigned trail,
 
 static bool fill_hole(run *r, uint16_t (*pair)[2], unsigned i) {
     if (i + 1 >= r->on || pair[i][0] == UNKNOWN || pair[i + 1][1] == UNKNOWN) return false;
-    return lost_pair(r, i > 1 ? r->o[i - 1] : 0, pair[i][0], pair[i + 1][1], i + 2 < r->on ? r->o[i + 2] : 0, &r->o[i],
+    return lost_pair(r, i > 1 ? r->o[i - 1] : ANY, pair[i][0], pair[i + 1][1], i + 2 < r->on ? r->o[i + 2] : 0, &r->o[i],
                      &r->o[i + 1]) < 1 << 20;
 }
 
@@ -249,10 +253,13 @@ static void find_dropped(run *r, uint16_t (*pair)[2]) {
     for (unsigned i = 1; i < r->on; i++) {
         unsigned lead = pair[i][0], trail = pair[i][1];
         if (r->o[i] == HOLE || !lead || lead == UNKNOWN || trail == UNKNOWN) continue;
-        uint32_t left = i > 1 ? r->o[i - 1] : 0, right = i + 1 < r->on ? r->o[i + 1] : r->how == END_DROPPED ? 0 : r->after, x, y;
+        uint32_t left = i > 1 ? r->o[i - 1] : ANY,
+                 right = i + 1 < r->on           ? r->o[i + 1]
+                         : r->how == END_DROPPED ? 0
+                                                 : r->after,
+                 x, y;
         if (right == HOLE) right = 0;
-        int now = !r->o[i] ? 1 << 19
-                           : (left ? step_cost(r, left, r->o[i]) : script_cost(r, r->o[i])) + (right ? step_cost(r, r->o[i], right) : 0);
+        int now = !r->o[i] ? 1 << 19 : step_cost(r, left, r->o[i]) + (right ? step_cost(r, r->o[i], right) : 0);
         if (now < UNFIT || r->drops == MAX_DROPS || r->on + 2 >= MAX_RUN) continue;
         int two = lost_pair(r, left, lead, trail, right, &x, &y);
         if (two == 1 << 20 || now - two < DROPPED) continue;
@@ -335,8 +342,9 @@ static int damaged_cost(const run *r) {
     damaged += (int)r->holes * BLANK;
     if (r->lead_seen) damaged += SIGN;
     if (r->trail_seen) damaged += SIGN;
-    if (r->n == 0 && !r->split && !r->lead_seen) damaged += stop_cost(r->before); /* no damaged character speaks: is the sentence at its end? */
-    uint32_t now = 0x3002; /* a sentence begins after the mark */
+    if (r->n == 0 && !r->split && !r->lead_seen)
+        damaged += stop_cost(r->before); /* no damaged character speaks: is the sentence at its end? */
+    uint32_t now = 0x3002;               /* a sentence begins after the mark */
     for (unsigned i = 0; i < r->n; now = r->d[i++]) {
         int step = cedu__model_cost(now, r->d[i]);
         damaged += i == 0 && closing(r->d[0]) && step > CLOSING ? CLOSING : step; /* 好！” */
@@ -352,7 +360,11 @@ static int damaged_cost(const run *r) {
 static bool solve(run *r) {
     if (!middle(r)) return false;
     int damaged = damaged_cost(r) + (r->misfit ? MISFIT : 0), fixed = 0;
-    int threshold = r->threshold + (r->usual || r->split || r->lead_seen ? 0 : r->proven >> r->kind & 1 ? PROVEN : UNUSUAL) + (r->n || r->split || r->lead_seen ? 0 : BARE);
+    int threshold = r->threshold +
+                    (r->usual || r->split || r->lead_seen ? 0
+                     : r->proven >> r->kind & 1           ? PROVEN
+                                                          : UNUSUAL) +
+                    (r->n || r->split || r->lead_seen ? 0 : BARE);
     for (unsigned i = 2; i < r->on; i++) fixed += step_cost(r, r->o[i - 1], r->o[i]);
     if (damaged - fixed < threshold || r->budget == 0) return false; /* whatever the ends are */
     r->budget--;

@@ -19,7 +19,16 @@
 
 #include "repair/room.h"
 
-enum { BACKOFF = 20, BACKOFF_LEAST = 6, BACKOFF_MOST = 48, UNSEEN_COMMON = 128, UNSEEN_RARE = 172, UNSEEN_SIGN = 160, PRIVATE = 240, MAX_MODEL = 64 << 20 };
+enum {
+    BACKOFF = 20,
+    BACKOFF_LEAST = 6,
+    BACKOFF_MOST = 48,
+    UNSEEN_COMMON = 128,
+    UNSEEN_RARE = 172,
+    UNSEEN_SIGN = 160,
+    PRIVATE = 240,
+    MAX_MODEL = 64 << 20
+};
 
 typedef struct model {
     const unsigned char *starts, *pairs;
@@ -84,7 +93,8 @@ static bool take(const unsigned char *b, size_t n) {
     for (int i = 0; i < 256; i++) share[i] = exp2(-i / 8.0);
     the.backoff[0] = BACKOFF;
     for (size_t i = 0; i < chars; i++) {
-        double seen = 0, of_all = 0; /* the probability that the listed pairs have, and what it would be without knowing the first */
+        double seen = 0,
+               of_all = 0; /* the probability that the listed pairs have, and what it would be without knowing the first */
         for (uint32_t k = u32_at(starts + 4 * i); k < u32_at(starts + 4 * i + 4); k++) {
             uint16_t second = of[u16_at(two + 4 * (size_t)k)];
             seen += share[two[4 * (size_t)k + 2]];
