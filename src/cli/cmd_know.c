@@ -470,13 +470,20 @@ int cli_run_ask(cli *c) {
         cli_put(c, b.p, b.n);
         cedu__buf_release(&b);
     } else if (c->format != CEDU_FORMAT_csv) {
-        if (how.n) cli_putf(c, CLI_T(c, "理解为：%.*s\n", "understood as: %.*s\n"), (int)how.n, how.p);
+        if (a.q.subject_key.n) cli_putf(c, CLI_T(c, "理解为：%.*s\n", "understood as: %.*s\n"), (int)how.n, how.p);
         if (why.n) cli_putf(c, CLI_T(c, "答不了：%.*s\n", "cannot be answered: %.*s\n"), (int)why.n, why.p);
         cedu_buf b = {0};
         if (a.known_regions.n) cedu__buf_z(&b, CLI_T(c, "已有地区：", "regions with data: ")), put_strs(&b, a.known_regions), cedu__buf_char(&b, '\n');
         if (a.known_years.n) cedu__buf_z(&b, CLI_T(c, "已有时间：", "periods with data: ")), put_strs(&b, a.known_years), cedu__buf_char(&b, '\n');
         cli_put(c, b.p ? b.p : "", b.n);
         cedu__buf_release(&b);
+        for (size_t i = 0; a.claims.n && i < a.q.regions.n; i++) { /* silence is unknown, and is said */
+            bool seen = false;
+            for (size_t k = 0; k < a.claims.n && !seen; k++)
+                for (size_t r = 0; r < a.claims.p[k].regions.n && !seen; r++) seen = cedu__eq(a.claims.p[k].regions.p[r], a.q.regions.p[i]);
+            if (!seen) cli_putf(c, CLI_T(c, "未见数据：%.*s\n", "no data seen: %.*s\n"), (int)a.q.regions.p[i].n, a.q.regions.p[i].p);
+        }
+        if (a.q.order && a.claims.n) cli_putz(c, CLI_T(c, "只在知识库已有的数据中比较\n", "compared among the data of this knowledge base only\n"));
         if (a.uncertain && a.claims.n)
             cli_putf(c, CLI_T(c, "另有 %zu 条所写数值不足以判断，未列入\n", "%zu more are not decided by what is written\n"), a.uncertain);
     }

@@ -22,6 +22,7 @@ typedef struct cedu_node { /* region, year, unit of the subject */
     int year;
     bool known;
     cedu_belief b;
+    const cedu_item *forecast; /* where nothing was observed: an estimate of the year, for relations of the same text only */
     size_t items, items_end; /* its items lie in [items-1, items_end) of the group; 0 = none */
     int32_t next;            /* in the chain of its slot */
 } cedu_node;

@@ -187,6 +187,40 @@ cedu_str cedu__reason_amount(cedu_arena *a, double v, cedu_str unit) {
 cedu_str cedu__reason_words(cedu_arena *a, const cedu_fact *f) { return cedu__reason_amount(a, f->value, f->unit); }
 
 /* ------------------------------------------------------------------ streaming */
+/* A lead paragraph repeats a sentence without its date: the copy that only has the page's date takes the period of the other. */
+static int by_saying(const void *x, const void *y) {
+    const cedu_item *a = *(const cedu_item *const *)x, *b = *(const cedu_item *const *)y;
+    const cedu_fact *f = &a->f->fact, *g = &b->f->fact;
+    if (a->f->document != b->f->document) return a->f->document < b->f->document ? -1 : 1;
+    if (f->kind != g->kind) return f->kind < g->kind ? -1 : 1;
+    if (f->value != g->value) return f->value < g->value ? -1 : 1;
+    int c = cedu__cmp(a->region, b->region);
+    if (!c) c = cedu__cmp(f->as_written, g->as_written);
+    if (!c) c = cedu__cmp(a->f->clean_quote, b->f->clean_quote);
+    return c ? c : a->f->row < b->f->row ? -1 : a->f->row > b->f->row;
+}
+
+static void fold_leads(cedu_group *g) {
+    cedu_item **v = CEDU_NEW_N(g->arena, cedu_item *, g->n + 1);
+    for (size_t i = 0; v && i < g->n; i++) v[i] = &g->p[i];
+    if (v) qsort(v, g->n, sizeof *v, by_saying);
+    for (size_t i = 0; v && i + 1 < g->n; i++) {
+        cedu_item *a = v[i], *b = v[i + 1];
+        if (!a->f->fact.has_value || a->f->document != b->f->document || a->f->fact.kind != b->f->fact.kind ||
+            a->f->fact.value != b->f->fact.value || !cedu__eq(a->region, b->region) ||
+            !cedu__eq(a->f->clean_quote, b->f->clean_quote))
+            continue;
+        bool da = cedu__eqz(a->f->fact.period_basis, "publish_date"), db = cedu__eqz(b->f->fact.period_basis, "publish_date");
+        if (da == db) continue;
+        cedu_item *to = da ? a : b, *from = da ? b : a;
+        cedu_store_fact *copy_of = CEDU_NEW(g->arena, cedu_store_fact);
+        if (!copy_of) return;
+        *copy_of = *to->f;
+        copy_of->fact.period = from->f->fact.period, copy_of->year_from = from->f->year_from, copy_of->year_to = from->f->year_to;
+        to->f = copy_of, to->period = from->period;
+    }
+}
+
 static cedu_status give(cedu_group_fn fn, void *ctx, cedu_arena *a, cedu_store_fact **v, size_t n, cedu_error *err) {
     if (n == 0) return CEDU_OK;
     cedu_group g = {CEDU_NEW_N(a, cedu_item, n), n, a};
@@ -194,6 +228,7 @@ static cedu_status give(cedu_group_fn fn, void *ctx, cedu_arena *a, cedu_store_f
     for (size_t i = 0; i < n; i++)
         g.p[i] = (cedu_item){v[i], cedu__reason_interval(&v[i]->fact), fold_period(v[i]->fact.period), scope_of(a, v[i]),
                              region_key(a, &v[i]->fact)};
+    fold_leads(&g);
     qsort(g.p, n, sizeof *g.p, item_order);
     if (a->failed) return cedu__fail_nomem(err);
     return fn(ctx, &g, err);

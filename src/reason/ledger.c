@@ -137,7 +137,8 @@ cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, ced
                                 cedu_arena *a, cedu_ledger_rows *out, cedu_error *err) {
     *out = (cedu_ledger_rows){0};
     cedu_wordlist words = cedu__reason_wordlist(opt ? opt->image : NULL, "ledger", a);
-    cedu_store_fact_filter f = {.regions = regions, .kinds = kind->kinds};
+    /* A group or province stands for all that lies in it; without packs, for itself. */
+    cedu_store_fact_filter f = {.regions = opt && opt->image ? (cedu_strs){0} : regions, .kinds = kind->kinds};
     cedu_store_cursor *c;
     cedu_status st = cedu__store_facts_open(s, &f, &c, err);
     if (st != CEDU_OK) return st;
@@ -148,6 +149,13 @@ cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, ced
     for (bool more = true; st == CEDU_OK; cedu__arena_reset(&one)) {
         if ((st = cedu__store_facts_next(c, &one, &row, &more, err)) != CEDU_OK || !more) break;
         if (!cedu__reason_usable(&row, opt, true)) continue;
+        bool asked = !regions.n || f.regions.n;
+        for (size_t i = 0; !asked && i < row.fact.region.n; i++)
+            for (size_t k = 0; !asked && k < regions.n; k++) {
+                cedu_lie lie = cedu__reason_lie(opt->image, row.fact.region.p[i], regions.p[k]);
+                asked = lie == CEDU_LIE_SAME || lie == CEDU_LIE_INSIDE;
+            }
+        if (!asked) continue;
         const cedu_word *w = kind->by_words ? word_of(words, cedu__str(kind->name), &row) : NULL;
         if (kind->by_words && !w) continue;
         entry e = {.row = {.grade = grade_of(&row.fact), .word = w ? w->name : (cedu_str){0}}};

@@ -65,11 +65,35 @@ static void put_vision(gather *g, const cedu_store_fact *f) {
     }
 }
 
+/* Tasks, projects, instruments name families too: each that stands in the text, once. */
+static void put_families(gather *g, const cedu_store_fact *f) {
+    cedu_str text = f->clean_quote.n ? f->clean_quote : cedu__reason_entry_name(f);
+    const cedu_word *seen[8];
+    size_t n = 0;
+    for (size_t i = 0; i < g->kin.n && n < CEDU_COUNT(seen); i++) {
+        const cedu_word *w = &g->kin.p[i];
+        if (w->form.n < 6 || cedu__find(text, w->form, 0) < 0) continue; /* a single character says nothing in running text */
+        bool again = false;
+        for (size_t k = 0; k < n; k++)
+            again |= cedu__eq(seen[k]->name, w->name) || cedu__find(seen[k]->form, w->form, 0) >= 0; /* 城市治理 holds 治理 */
+        if (again) continue;
+        seen[n++] = w;
+        for (size_t r = 0; r < f->fact.region.n; r++) {
+            int32_t e = cedu__reason_region(g->im, f->fact.region.p[r]);
+            cedu_str level = e >= 0 ? cedu__image_attr(g->im, e, CEDU_ATTR_level) : (cedu_str){0};
+            if (cedu__eqz(level, "country") || cedu__eqz(level, "world")) (void)CEDU_PUSH(g->a, &g->mandated, w->name);
+            else (void)CEDU_PUSH(g->a, &g->v, ((named){w->name, f->fact.region.p[r], w->form, f, 1}));
+        }
+    }
+}
+
 static int by_key(const void *x, const void *y) {
     const named *a = x, *b = y;
     if (a->level != b->level) return a->level < b->level ? -1 : 1;
     int c = cedu__cmp(a->key, b->key);
     if (!c) c = cedu__cmp(a->region, b->region);
+    bool fa = a->f->fact.kind == CEDU_FACT_focus, fb = b->f->fact.kind == CEDU_FACT_focus; /* a list says it more plainly */
+    if (!c && fa != fb) return fa ? -1 : 1;
     if (!c) c = -cedu__cmp(a->f->published, b->f->published); /* the latest stands for the region */
     return c ? c : a->f->row < b->f->row ? -1 : a->f->row > b->f->row;
 }
@@ -129,14 +153,16 @@ cedu_status cedu__reason_overlap(cedu_store *s, cedu_strs regions, const cedu_re
     g.kin = cedu__reason_wordlist(g.im, "kin", a), g.vision = cedu__reason_wordlist(g.im, "vision", a);
     cedu_store_facts facts;
     cedu_store_fact_filter f = {.kinds = 1u << CEDU_FACT_focus | 1u << CEDU_FACT_target | 1u << CEDU_FACT_task |
-                                         1u << CEDU_FACT_recommendation | 1u << CEDU_FACT_policy};
+                                         1u << CEDU_FACT_recommendation | 1u << CEDU_FACT_policy | 1u << CEDU_FACT_project |
+                                         1u << CEDU_FACT_instrument};
     cedu_status st = cedu__store_list_facts(s, &f, a, &facts, err);
     if (st != CEDU_OK) return st;
     for (size_t i = 0; i < facts.n; i++) {
         const cedu_store_fact *x = &facts.p[i];
         if (!cedu__reason_usable(x, opt, true) || x->fact.denied || !x->fact.region.n) continue;
         if (x->fact.kind != CEDU_FACT_focus) {
-            put_vision(&g, x);
+            if (x->fact.kind != CEDU_FACT_project && x->fact.kind != CEDU_FACT_instrument) put_vision(&g, x);
+            if (x->fact.kind != CEDU_FACT_policy) put_families(&g, x);
             continue;
         }
         const cedu_field *list = cedu__reason_field(&x->fact, CEDU_FIELD_list);
