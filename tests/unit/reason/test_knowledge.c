@@ -1,0 +1,169 @@
+/* Verdicts, ledgers, changes, and derivation beyond one step: chains, ranks, sums, what is left beside a share. */
+#include <math.h>
+
+#include "../store/kit.h"
+#include "reason/reason.h"
+
+#define OBS   CEDU_FACT_observation
+#define SIZE  "人工智能产业规模"
+#define FIRMS "人工智能企业数量"
+
+static bool near(double a, double b) { return fabs(a - b) <= 1e-6 * fabs(b); }
+
+static const cedu_derived *find(const cedu_derived_list *l, cedu_derivation rule, const char *region) {
+    for (size_t i = 0; i < l->n; i++)
+        if (l->p[i].rule == rule && cedu__eqz(l->p[i].region, region)) return &l->p[i];
+    return NULL;
+}
+
+static int64_t row_of(kit *k, const char *quote) {
+    cedu_store_facts all;
+    kit_ok(k, cedu__store_list_facts(k->s, NULL, &k->a, &all, &k->err));
+    for (size_t i = 0; i < all.n; i++)
+        if (cedu__eqz(all.p[i].clean_quote, quote)) return all.p[i].row;
+    fail_msg("no fact %s", quote);
+    return 0;
+}
+
+/* 甲 2022 → 甲 2021 → 乙 2021 → 乙 2020: three steps, each from the one before. */
+static void chain(void **state) {
+    kit *k = *state;
+    static const kit_fact f[] = {
+        {OBS, "甲市", SIZE, "2022", 1.2e11, "元", "1200亿元", 0, "甲一千二"},
+        {CEDU_FACT_growth, "甲市", SIZE, "2022", 20, "%", "20%", 0, "甲涨二十"},
+        {CEDU_FACT_ratio, "甲市", SIZE, "2021", 2, "倍", "2倍", 0, "两倍于乙", NULL, CEDU_FIELD_reference_region, "乙市"},
+        {CEDU_FACT_growth, "乙市", SIZE, "2021", 25, "%", "25%", 0, "乙涨廿五"},
+        {OBS, "乙市", SIZE, "2020", 9e10, "元", "900亿元", 0, "乙九百"}};
+    kit_add(k, "c", "2023", "甲一千二，甲涨二十，两倍于乙，乙涨廿五，乙九百。", f, 5);
+    cedu_derived_list l;
+    kit_ok(k, cedu__reason_derive(k->s, NULL, NULL, &k->a, &l, &k->err));
+    const cedu_derived *d = find(&l, CEDU_DERIVE_prior_from_growth, "甲市");
+    assert_non_null(d);
+    assert_true(near(d->value, 1e11) && d->steps == 1);
+    const cedu_derived *last = NULL; /* 400 from above, 1125 from below: they contradict each other */
+    for (size_t i = 0; i < l.n; i++)
+        if (l.p[i].verdict == CEDU_VERDICT_CONTRADICTS) last = &l.p[i];
+    assert_non_null(last);
+    assert_true(last->input_count >= 4 && last->input_count <= 5);
+    for (size_t i = 0; i < last->input_count; i++) /* minimal: every fact once */
+        for (size_t j = i + 1; j < last->input_count; j++) assert_true(last->inputs[i].row != last->inputs[j].row);
+}
+
+static void ranks_and_sums(void **state) {
+    kit *k = *state;
+    static const kit_fact f[] = {
+        {OBS, "甲市", FIRMS, "2021", 600, "家", "600家", 0, "甲六百"},
+        {CEDU_FACT_rank, "甲市", FIRMS, "2021", 5, "位", "第五", 0, "甲第五", NULL, CEDU_FIELD_rank_scope, "某国"},
+        {OBS, "某国", FIRMS, "2021", 2600, "家", "2600家", CEDU_MOD_GT, "全部超2600家"},
+        {CEDU_FACT_growth, "丁市", FIRMS, "2020", 50, "%", "50%", 0, "丁涨五十"},
+        {CEDU_FACT_growth, "丁市", FIRMS, "2021", 100, "%", "100%", 0, "丁翻番"}};
+    kit_add(k, "r", "2022", "甲六百，甲第五，全部超2600家，丁涨五十，丁翻番。", f, 5);
+    cedu_derived_list l;
+    kit_ok(k, cedu__reason_derive(k->s, NULL, NULL, &k->a, &l, &k->err));
+    const cedu_derived *d = find(&l, CEDU_DERIVE_total_from_rank, "某国");
+    assert_non_null(d);
+    assert_true(d->value == 3000 && isinf(d->interval.hi) && d->interval.lo == 3000);
+    assert_int_equal(d->verdict, CEDU_VERDICT_STRAINED); /* 超2600 leaves 3000 open; nobody writes it so */
+    d = find(&l, CEDU_DERIVE_growth_chain, "丁市");
+    assert_non_null(d);
+    assert_true(near(d->value, 200) && cedu__eqz(d->period, "2019/2021"));
+    cedu_conflict_list c;
+    kit_ok(k, cedu__reason_conflicts(k->s, NULL, false, NULL, &k->a, &c, &k->err));
+    assert_int_equal(c.n, 1);
+    assert_int_equal(c.p[0].cls, CEDU_CONFLICT_scope);
+    assert_non_null(c.p[0].derived);
+    assert_int_equal(c.p[0].derived->input_count, 2);
+}
+
+static void judge(kit *k, int64_t row, cedu_store_status s, const char *column, const char *value) {
+    cedu_store_change change = {cedu__str(column), cedu__str(value)};
+    cedu_store_judgement j = {.status = s, .changes = &change, .change_count = column != NULL, .note = CEDU_STR("看过原件")};
+    kit_ok(k, cedu__store_judge(k->s, row, &j, &k->err));
+}
+
+static void verdicts(void **state) {
+    kit *k = *state;
+    static const char text[] = "甲市规模300亿元，企业20家。";
+    static const kit_fact f[] = {{OBS, "甲市", SIZE, "2022", 3e10, "元", "300亿元", 0, "规模300亿元"},
+                                 {OBS, "甲市", FIRMS, "2022", 20, "家", "20家", 0, "企业20家"}};
+    kit_add(k, "a", "2023", text, f, 2);
+    int64_t size = row_of(k, "规模300亿元");
+    judge(k, size, CEDU_STATUS_accepted, "value", "36000000000");
+    judge(k, row_of(k, "企业20家"), CEDU_STATUS_rejected, NULL, NULL);
+    cedu_store_fact x;
+    kit_ok(k, cedu__store_fact_row(k->s, size, &k->a, &x, &k->err));
+    assert_true(x.fact.value == 3.6e10 && x.corrected && x.status == CEDU_STATUS_accepted);
+    assert_true(cedu__eqz(x.clean_quote, "规模300亿元")); /* the quotation stays */
+    cedu_claims c;
+    kit_ok(k, cedu__reason_claims(k->s, NULL, NULL, &k->a, &c, &k->err));
+    assert_int_equal(c.n, 1); /* the rejected one is no claim */
+    /* read again, by another engine, with other fact ids: the verdicts stand */
+    kit_fact again[2] = {f[1], f[0]};
+    kit_ok(k, kit_try(k, "a", "2023", text, again, 2, FP2, true, NULL));
+    size = row_of(k, "规模300亿元");
+    kit_ok(k, cedu__store_fact_row(k->s, size, &k->a, &x, &k->err));
+    assert_true(x.fact.value == 3.6e10 && x.corrected);
+    kit_ok(k, cedu__reason_claims(k->s, NULL, NULL, &k->a, &c, &k->err));
+    assert_int_equal(c.n, 1);
+    /* a region, too, and then back */
+    judge(k, size, CEDU_STATUS_accepted, "region", "乙市");
+    cedu_str yi = CEDU_STR("乙市");
+    kit_ok(k, cedu__reason_claims(k->s, &(cedu_store_fact_filter){.regions = {&yi, 1}}, NULL, &k->a, &c, &k->err));
+    assert_int_equal(c.n, 1);
+    bool undone;
+    kit_ok(k, cedu__store_unjudge(k->s, size, &undone, &k->err));
+    assert_true(undone);
+    kit_ok(k, cedu__store_fact_row(k->s, size, &k->a, &x, &k->err));
+    assert_true(x.fact.value == 3.6e10 && cedu__eqz(x.fact.region.p[0], "甲市")); /* the earlier verdict still holds */
+    kit_ok(k, cedu__store_unjudge(k->s, size, &undone, &k->err));
+    kit_ok(k, cedu__store_fact_row(k->s, size, &k->a, &x, &k->err));
+    assert_true(x.fact.value == 3e10 && !x.corrected && x.status == CEDU_STATUS_pending);
+    kit_ok(k, cedu__store_unjudge(k->s, size, &undone, &k->err));
+    assert_false(undone);
+    cedu_store_verdicts v;
+    kit_ok(k, cedu__store_verdicts(k->s, size, false, &k->a, &v, &k->err));
+    assert_int_equal(v.n, 2); /* history: nothing is deleted */
+    assert_true(v.p[0].undone_at.n > 0 && cedu__eqz(v.p[0].note, "看过原件"));
+    /* a reading that lacks the fact: the verdict waits */
+    kit_ok(k, kit_try(k, "a", "2023", text, f, 1, FP1, true, NULL));
+    kit_ok(k, cedu__store_verdicts(k->s, 0, true, &k->a, &v, &k->err));
+    assert_int_equal(v.n, 1);
+    /* nonsense is refused, and leaves nothing behind */
+    cedu_store_change bad[] = {{CEDU_STR("quote"), CEDU_STR("x")}, {CEDU_STR("value"), CEDU_STR("1e")}, {CEDU_STR("value"), CEDU_STR("nan")}};
+    for (size_t i = 0; i < CEDU_COUNT(bad); i++) {
+        cedu_store_judgement j = {.status = CEDU_STATUS_accepted, .changes = &bad[i], .change_count = 1};
+        assert_int_equal(cedu__store_judge(k->s, row_of(k, "规模300亿元"), &j, &k->err), CEDU_USAGE);
+    }
+    assert_int_equal(kit_problems(k), 0);
+}
+
+static void ledgers_and_changes(void **state) {
+    kit *k = *state;
+    static const kit_fact f[] = {{CEDU_FACT_problem, "甲市", "链主企业", "2022", 0, NULL, NULL, 0, "缺少链主企业"},
+                                 {CEDU_FACT_target, "甲市", SIZE, "2025", 1e11, "元", "1000亿元", CEDU_MOD_GE, "达到1000亿元"}};
+    kit_add(k, "a", "2022-03-01", "缺少链主企业，达到1000亿元。", f, 2);
+    cedu_ledger_rows rows;
+    const cedu_ledger_kind *kind = cedu__ledger_find(CEDU_STR("problems"));
+    assert_non_null(kind);
+    kit_ok(k, cedu__reason_ledger(k->s, kind, (cedu_strs){0}, NULL, &k->a, &rows, &k->err));
+    assert_int_equal(rows.n, 1);
+    assert_int_equal(rows.p[0].grade, CEDU_LEDGER_lacking);
+    assert_null(cedu__ledger_find(CEDU_STR("nothing")));
+    /* what came before a moment is not new; a higher number for the same year is a changed target */
+    cedu_changes c;
+    kit_ok(k, cedu__reason_changes(k->s, CEDU_STR("2999-01-01"), (cedu_strs){0}, NULL, &k->a, &c, &k->err));
+    assert_int_equal(c.n, 0);
+    kit_ok(k, cedu__reason_changes(k->s, CEDU_STR("2000-01-01"), (cedu_strs){0}, NULL, &k->a, &c, &k->err));
+    assert_int_equal(c.n, 1);
+    assert_int_equal(c.p[0].what, CEDU_CHANGE_new_target);
+    cedu_reason_options before = {.known_by = CEDU_STR("2000-01-01")};
+    cedu_claims claims;
+    kit_ok(k, cedu__reason_claims(k->s, NULL, &before, &k->a, &claims, &k->err));
+    assert_int_equal(claims.n, 0);
+}
+
+int main(void) {
+#define T(f) cmocka_unit_test_setup_teardown(f, kit_setup, kit_teardown)
+    const struct CMUnitTest tests[] = {T(chain), T(ranks_and_sums), T(verdicts), T(ledgers_and_changes)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
