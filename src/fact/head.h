@@ -13,9 +13,17 @@
 #define TITLE_MAX   600 /* bytes */
 #define MAX_WORDS   256
 
-typedef struct word {
-    cedu_str form, value;
-} word;
+/* What the words of packs/core/header.tsv are for; the meanings stand there. */
+#define HEAD_WORDS(X)                                                                                                          \
+    X(about)                                                                                                                   \
+    X(carry) X(order) X(masthead) X(others) X(seal) X(adopted) X(meeting) X(draft) X(trial) X(org_end) X(annex) X(in_force)    \
+        X(repealed) X(pending)
+typedef enum word_kind {
+#define CEDU__X(name) WORD_##name,
+    HEAD_WORDS(CEDU__X)
+#undef CEDU__X
+        WORD_KINDS
+} word_kind;
 
 struct fact_header {
     cedu_str title, number, status, signed_on, published, effective, expires;
@@ -34,8 +42,8 @@ struct fact_header {
 
 typedef struct head {
     fx *x;
-    word words[MAX_WORDS];
-    size_t n_words;
+    cedu_str words[MAX_WORDS]; /* by kind, longest first */
+    uint16_t first[WORD_KINDS + 1];
     fact_span *b; /* blocks, trimmed */
     size_t n;
     size_t title, title_end; /* blocks [title, title_end) */
@@ -73,9 +81,9 @@ static inline uint32_t skip_blank(const head *d, uint32_t i, uint32_t end) {
 
 /* header_lines.c */
 void cedu__head_load_words(head *d);
-uint32_t cedu__head_word_at(const head *d, const char *value, uint32_t i, uint32_t end);
-uint32_t cedu__head_word_ending(const head *d, const char *value, uint32_t from, uint32_t end);
-uint32_t cedu__head_find_word(const head *d, const char *value, uint32_t from, uint32_t end, uint32_t *len);
+uint32_t cedu__head_word_at(const head *d, word_kind kind, uint32_t i, uint32_t end);
+uint32_t cedu__head_word_ending(const head *d, word_kind kind, uint32_t from, uint32_t end);
+uint32_t cedu__head_find_word(const head *d, word_kind kind, uint32_t from, uint32_t end, uint32_t *len);
 size_t cedu__head_chars(const head *d, fact_span s);
 cedu_str cedu__head_squeeze(head *d, fact_span s);
 bool cedu__head_same_title(cedu_str a, cedu_str b);

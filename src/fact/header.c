@@ -79,10 +79,12 @@ static void take_label(head *d, cedu_str what, fact_span v) {
         bool marks = cedu__starts(s, CEDU_STR("《")) && cp_at(d, last, &q) == 0x300B;
         h->title = marks ? cedu__sub(s, 3, s.n - 3) : s;
     }
-    static const char *const force[] = {"force.in_force", "force.repealed", "force.pending"};
+    static const struct {
+        word_kind kind;
+        const char *status;
+    } force[] = {{WORD_in_force, "in_force"}, {WORD_repealed, "repealed"}, {WORD_pending, "pending"}};
     for (size_t i = 0; cedu__eqz(what, "force") && i < CEDU_COUNT(force); i++)
-        if (cedu__head_word_at(d, force[i], v.start, v.end) == v.end - v.start)
-            h->status = cedu__sub(cedu__str(force[i]), 6, strlen(force[i]));
+        if (cedu__head_word_at(d, force[i].kind, v.start, v.end) == v.end - v.start) h->status = cedu__str(force[i].status);
 }
 
 /* Whether the label in front of `after` is one: a mark follows; at the head of a line, where the mark may have got lost (发文机关某市
@@ -152,8 +154,8 @@ static bool labelled(const head *d, size_t block) { return block < HEAD && d->la
 static bool adoption_line(head *d, fact_span s, struct fact_header *who) {
     uint32_t len, l, meet;
     if (s.end - s.start > 900) return false;
-    uint32_t at = cedu__head_find_word(d, "adopted", s.start, s.end, &len);
-    meet = cedu__head_find_word(d, "meeting", s.start, s.end, &l);
+    uint32_t at = cedu__head_find_word(d, WORD_adopted, s.start, s.end, &len);
+    meet = cedu__head_find_word(d, WORD_meeting, s.start, s.end, &l);
     if (!len || !l) return false;
     const cedu_mention *t = cedu__head_mention_in(d, CEDU_MENTION_time, s.start, s.end);
     if (!cedu__head_is_day(t)) return false;
@@ -195,7 +197,7 @@ static void read_above(head *d, struct fact_header *law) {
             if (!d->h.number.n) d->h.number = num, d->h.number_at = at;
             continue;
         }
-        uint32_t l = cedu__head_word_ending(d, "masthead", s.start, s.end);
+        uint32_t l = cedu__head_word_ending(d, WORD_masthead, s.start, s.end);
         if (cedu__head_body_line(d, (fact_span){s.start, cedu__fact_trim(d->x, (fact_span){s.start, s.end - l}).end}, &up) && l)
             d->evidence++;
     }
@@ -425,13 +427,13 @@ static bool read_head(head *d) {
     if (cedu__eqz(x->in->doc_type, "encyclopedia") && !boxed) return false; /* an article about a document */
     take_over(&d->h, &d->label);
     uint32_t len, more = d->h.issuers ? d->h.issuer_at[d->h.issuers - 1].end : 0;
-    bool others = named && cedu__head_word_at(d, "others", more, d->h.title_at.end);
+    bool others = named && cedu__head_word_at(d, WORD_others, more, d->h.title_at.end);
     if (others && foot.issuers > d->h.issuers) d->h.issuers = 0; /* 甲等五部门: the signatures name them all */
     if (!named && foot.issuers) d->h.issuers = 0;                /* an order: the body signs by its own name */
     if (!named && !foot.issuers && d->label.issuers) d->h.issuers = 0;
     if (!d->h.issuers) take_issuers(&d->h, foot.issuers ? &foot : d->label.issuers ? &d->label : &law);
     read_validity(d);
-    bool draft = cedu__head_find_word(d, "draft", d->h.title_at.start, d->h.title_at.end, &len) < d->h.title_at.end;
+    bool draft = cedu__head_find_word(d, WORD_draft, d->h.title_at.start, d->h.title_at.end, &len) < d->h.title_at.end;
     if (!d->h.status.n && draft) d->h.status = CEDU_STR("draft");
     if (!d->h.signed_on.n && d->h.adopted.n) d->h.signed_on = d->h.adopted, d->h.signed_at = d->h.adopted_at;
     set_region(d);
@@ -448,7 +450,7 @@ void cedu__fact_read_header(fx *x) {
 }
 
 #define PREVIEW_LINE  240 /* bytes; longer blocks are text */
-#define PREVIEW_HEAD  40  /* blocks from the top, and from the end: a notice is signed within the first, a decision at the last */
+#define PREVIEW_HEAD  40 /* blocks from the top, and from the end: a notice is signed within the first, a decision at the last */
 #define PREVIEW_FOOT  8
 #define PREVIEW_BYTES 6144
 

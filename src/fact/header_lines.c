@@ -7,40 +7,58 @@
 
 /* ------------------------------------------------------------------ words and characters */
 void cedu__head_load_words(head *d) {
+    static const char *const names[] = {
+#define CEDU__X(name) #name,
+        HEAD_WORDS(CEDU__X)
+#undef CEDU__X
+    };
     int32_t first, count;
+    size_t n = 0;
     cedu__image_class(d->x->im, CEDU_CLASS_page, &first, &count);
-    for (int32_t i = first; i < first + count; i++) {
-        if (!cedu__eqz(cedu__image_attr(d->x->im, i, CEDU_ATTR_group), "header")) continue;
-        cedu_str value = cedu__image_attr(d->x->im, i, CEDU_ATTR_value);
-        for (size_t k = 0; k < cedu__image_form_count(d->x->im, i) && d->n_words < MAX_WORDS; k++)
-            d->words[d->n_words++] = (word){cedu__image_form(d->x->im, i, k), value};
+    for (int kind = 0; kind < WORD_KINDS; kind++) {
+        d->first[kind] = (uint16_t)n;
+        for (int32_t i = first; i < first + count; i++) {
+            if (!cedu__eqz(cedu__image_attr(d->x->im, i, CEDU_ATTR_value), names[kind]) ||
+                !cedu__eqz(cedu__image_attr(d->x->im, i, CEDU_ATTR_group), "header"))
+                continue;
+            for (size_t k = 0; k < cedu__image_form_count(d->x->im, i) && n < MAX_WORDS; k++) {
+                cedu_str form = cedu__image_form(d->x->im, i, k);
+                size_t at = n++;
+                for (; at > d->first[kind] && d->words[at - 1].n < form.n; at--) d->words[at] = d->words[at - 1];
+                d->words[at] = form;
+            }
+        }
     }
+    d->first[WORD_KINDS] = (uint16_t)n;
 }
 
 /* The longest word of a kind that starts at `i` and ends by `end`: its length, 0 = none. */
-uint32_t cedu__head_word_at(const head *d, const char *value, uint32_t i, uint32_t end) {
-    cedu_str s = cedu__sub(d->x->text, i, end);
-    size_t best = 0;
-    for (size_t k = 0; k < d->n_words; k++)
-        if (d->words[k].form.n > best && cedu__eqz(d->words[k].value, value) && cedu__starts(s, d->words[k].form))
-            best = d->words[k].form.n;
-    return (uint32_t)best;
+uint32_t cedu__head_word_at(const head *d, word_kind kind, uint32_t i, uint32_t end) {
+    const char *p = d->x->text.p + i;
+    size_t room = end > i ? end - i : 0;
+    for (size_t k = d->first[kind]; room && k < d->first[kind + 1]; k++) {
+        cedu_str w = d->words[k];
+        if (w.n <= room && w.p[0] == p[0] && w.p[w.n - 1] == p[w.n - 1] && memcmp(w.p, p, w.n) == 0) return (uint32_t)w.n;
+    }
+    return 0;
 }
 
-uint32_t cedu__head_word_ending(const head *d, const char *value, uint32_t from, uint32_t end) {
-    cedu_str s = cedu__sub(d->x->text, from, end);
-    size_t best = 0;
-    for (size_t k = 0; k < d->n_words; k++)
-        if (d->words[k].form.n > best && cedu__eqz(d->words[k].value, value) && cedu__ends(s, d->words[k].form))
-            best = d->words[k].form.n;
-    return (uint32_t)best;
+uint32_t cedu__head_word_ending(const head *d, word_kind kind, uint32_t from, uint32_t end) {
+    const char *p = d->x->text.p + end;
+    size_t room = end > from ? end - from : 0;
+    for (size_t k = d->first[kind]; room && k < d->first[kind + 1]; k++) {
+        cedu_str w = d->words[k];
+        if (w.n <= room && w.p[w.n - 1] == p[-1] && memcmp(w.p, p - w.n, w.n) == 0) return (uint32_t)w.n;
+    }
+    return 0;
 }
 
-uint32_t cedu__head_find_word(const head *d, const char *value, uint32_t from, uint32_t end, uint32_t *len) {
+uint32_t cedu__head_find_word(const head *d, word_kind kind, uint32_t from, uint32_t end, uint32_t *len) {
     for (uint32_t i = from, n; i < end; i = n) {
-        if ((*len = cedu__head_word_at(d, value, i, end))) return i;
+        if ((*len = cedu__head_word_at(d, kind, i, end))) return i;
         (void)cp_at(d, i, &n);
     }
+    *len = 0;
     return end;
 }
 
@@ -157,7 +175,7 @@ static bool body_starts(const head *d, uint32_t i, uint32_t end) {
 }
 
 static bool body_ends(const head *d, uint32_t from, uint32_t end) {
-    if (cedu__head_word_ending(d, "org_end", from, end)) return true;
+    if (cedu__head_word_ending(d, WORD_org_end, from, end)) return true;
     const cedu_mentions *m = &d->x->in->mentions;
     for (size_t i = cedu__head_first_mention(d->x, from); i < m->n && m->p[i].start < end; i++)
         if (m->p[i].type == CEDU_MENTION_organisation && m->p[i].end == end) return true;
@@ -183,9 +201,9 @@ uint32_t cedu__head_read_bodies(head *d, uint32_t a, uint32_t b, bool verbs, str
         if (opens(c)) depth++;
         if (closes(c) && depth) depth--;
         bool ended = depth == 0 && i > start && body_ends(d, start, i);
-        if (ended && (l = cedu__head_word_at(d, "others", i, b)) && b - i <= 30) break;
-        if (ended && verbs && cedu__head_word_at(d, "carry", i, b) &&
-            !body_ends(d, start, i + cedu__head_word_at(d, "carry", i, b)))
+        if (ended && (l = cedu__head_word_at(d, WORD_others, i, b)) && b - i <= 30) break;
+        if (ended && verbs && cedu__head_word_at(d, WORD_carry, i, b) &&
+            !body_ends(d, start, i + cedu__head_word_at(d, WORD_carry, i, b)))
             break;
         bool mark = depth == 0 && (c == 0x3001 || c == 0xFF0C || c == ',' || c == '\t');
         bool gap = ended && blank(c);
@@ -219,7 +237,7 @@ bool cedu__head_body_line(head *d, fact_span s, struct fact_header *out) {
     for (;;) {
         uint32_t q, last = (uint32_t)cedu__u8_prev(d->x->text, s.end);
         if (last <= s.start || !closes(cp_at(d, last, &q))) break;
-        uint32_t l = cedu__head_word_ending(d, "seal", s.start, last);
+        uint32_t l = cedu__head_word_ending(d, WORD_seal, s.start, last);
         uint32_t open = l ? (uint32_t)cedu__u8_prev(d->x->text, last - l) : 0;
         if (!l || open <= s.start || !opens(cp_at(d, open, &q))) break;
         s = cedu__fact_trim(d->x, (fact_span){s.start, open});
@@ -294,7 +312,7 @@ size_t cedu__head_order_lines(head *d, size_t i, fact_span *body, cedu_str *numb
         }
         num.end = 0;
     }
-    l = cedu__head_word_ending(d, "order", s.start, end);
+    l = cedu__head_word_ending(d, WORD_order, s.start, end);
     if (!l || !body_ends(d, s.start, cedu__fact_trim(d->x, (fact_span){s.start, end - l}).end)) return 0;
     for (size_t k = i + 1; !num.end && k < d->n && k <= i + 2; k++) {
         if (d->b[k].end <= d->b[k].start) continue;

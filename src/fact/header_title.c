@@ -50,7 +50,7 @@ static uint32_t about_at(const head *d, fact_span s, uint32_t *len) {
         uint32_t c = cp_at(d, i, &n);
         if (c == 0x300A || c == 0x201C) depth++;
         if ((c == 0x300B || c == 0x201D) && depth) depth--;
-        if (!depth && (*len = cedu__head_word_at(d, "about", i, s.end))) return i;
+        if (!depth && (*len = cedu__head_word_at(d, WORD_about, i, s.end))) return i;
     }
     *len = 0;
     return s.end;
@@ -76,12 +76,12 @@ static shape shape_of(head *d, fact_span s, struct fact_header *who) {
     uint32_t len, about = about_at(d, s, &len);
     if (len && about == s.start) return typed ? SHAPE_ABOUT : SHAPE_NONE;
     uint32_t q, end = without_brackets(d, s), stop = cedu__head_read_bodies(d, s.start, len ? about : s.end, true, who);
-    bool carried = cedu__head_word_at(d, "carry", stop, s.end) > 0;
+    bool carried = cedu__head_word_at(d, WORD_carry, stop, s.end) > 0;
     cedu_str tail = cedu__fact_text(d->x, about, end); /* 关于…的声明: any short noun will do */
     ptrdiff_t de = -1;
     for (size_t i = tail.n; i > 0 && tail.n - i < 24 && de < 0; i--)
         if (cedu__starts(cedu__sub(tail, i - 1, tail.n), CEDU_STR("的"))) de = (ptrdiff_t)i - 1;
-    bool headed = who->issuers && (carried || (len && (stop == about || cedu__head_word_at(d, "others", stop, about))));
+    bool headed = who->issuers && (carried || (len && (stop == about || cedu__head_word_at(d, WORD_others, stop, about))));
     if (headed && !who->weak && (typed || (len && de > 0))) return SHAPE_ISSUED;
     if (headed && len && who->weak && (typed || de > 0) && about - s.start < 120) return SHAPE_ABOUT;
     who->issuers = 0;
@@ -93,8 +93,8 @@ static shape shape_of(head *d, fact_span s, struct fact_header *who) {
 static bool title_bracket(const head *d, fact_span s) {
     fact_span in = cedu__head_unbracket(d, s);
     if (in.start == s.start || in.end <= in.start || in.end - in.start > 60 || cedu__head_day_line(d, s)) return false;
-    if (cedu__head_word_at(d, "draft", in.start, in.end) == in.end - in.start ||
-        cedu__head_word_at(d, "trial", in.start, in.end) == in.end - in.start)
+    if (cedu__head_word_at(d, WORD_draft, in.start, in.end) == in.end - in.start ||
+        cedu__head_word_at(d, WORD_trial, in.start, in.end) == in.end - in.start)
         return true;
     const cedu_mention *t = cedu__head_mention_starting(d, CEDU_MENTION_time, in.start, in.end);
     return t && t->end == in.end && t->when.interval && t->when.grain == CEDU_GRAIN_YEAR;
@@ -142,7 +142,7 @@ static shape joined_shape(head *d, size_t a, size_t b, struct fact_header *who) 
     if (len && about == first.start) return SHAPE_ABOUT;
     if (len || over) {
         uint32_t stop = cedu__head_read_bodies(d, first.start, end, true, who);
-        bool whole = stop >= end || (cedu__head_word_at(d, "others", stop, end) && end - stop <= 30);
+        bool whole = stop >= end || (cedu__head_word_at(d, WORD_others, stop, end) && end - stop <= 30);
         if (whole && who->issuers && !who->weak && (len || who->issuers == 1)) return SHAPE_ISSUED;
     }
     who->issuers = 0;
