@@ -144,6 +144,26 @@ cedu_str cedu__fact_publish_month(fx *x) {
     return d->month ? cedu__arena_strf(x->arena, "%04d-%02d", d->year, d->month) : cedu__arena_strf(x->arena, "%04d", d->year);
 }
 
+/* 据《…观察（2020）》，…: what a report measures is of the year in its title. */
+static cedu_str publication_year(const fx *x, const fact_clause *k) {
+    if (!k->source.name.n) return (cedu_str){0};
+    const fact_sentence *s = &x->sentences.p[k->sentence];
+    for (uint32_t i = x->clauses.p[s->k0].m0; i < k->m1; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (m->type != CEDU_MENTION_title && m->type != CEDU_MENTION_policy_title) continue;
+        size_t run = 0;
+        for (uint32_t e = m->end; e > m->start && m->end - e < 14; e--) {
+            char c = x->text.p[e - 1];
+            run = c >= '0' && c <= '9' ? run + 1 : 0;
+            uint32_t before = e > m->start + 3 ? (uint32_t)cedu__u8_prev(x->text, e - 1) : e;
+            size_t n;
+            uint32_t open = run == 4 ? cedu__u8_at(x->text, before, &n) : 0;
+            if (run == 4 && x->text.p[e - 1] == '2' && (open == '(' || open == 0xFF08)) return cedu__fact_text(x, e - 1, e + 3);
+        }
+    }
+    return (cedu_str){0};
+}
+
 void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_mention *own) {
     const cedu_mention *t = own ? own : k->time;
     bool future = f->kind == CEDU_FACT_target || f->kind == CEDU_FACT_instrument || f->kind == CEDU_FACT_task ||
@@ -165,6 +185,12 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
                                              : CEDU_STR("explicit");
         if (!own) cedu__fact_context(x, f, CEDU_STR("period"), (fact_span){t->start, t->end});
         if (f->period.n) return;
+    }
+    cedu_str year = future ? (cedu_str){0} : publication_year(x, k);
+    if (year.n) {
+        f->period = year;
+        f->period_basis = CEDU_STR("source_publication");
+        return;
     }
     cedu_str m = cedu__fact_publish_month(x);
     if (!m.n) return;

@@ -95,6 +95,16 @@ static int32_t resolve_here(const fx *x, cedu_str level, const fact_region *near
     return near->n ? near->entry[0] : doc->n ? doc->entry[0] : -1;
 }
 
+/* An ordinal that is a word for the first of its kind (首个, 首座). */
+static bool first_word(const fx *x, const cedu_mention *m) {
+    if (!m || m->type != CEDU_MENTION_ordinal) return false;
+    cedu_hit h[8];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, m->end), m->start, h, CEDU_COUNT(h));
+    for (size_t i = 0; i < n; i++)
+        if (x->group_of[h[i].entry - x->cue_first] & G(first)) return true;
+    return false;
+}
+
 static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p) {
     const fact_cue *before = cedu__fact_cue_ending(x, k, p->start);
     uint32_t at = p->end, n;
@@ -104,7 +114,7 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (before && (before->groups & G(share))) return ROLE_DENOMINATOR;
     if (before && (before->groups & G(compare))) return ROLE_REFERENCE;
     bool first_place = p == &x->places.p[k->p0];
-    if (after && (after->groups & G(first)) && first_place && !k->region.n && p->entry >= 0 && !wide(x, p->entry) &&
+    if (((after && (after->groups & G(first))) || first_word(x, m)) && first_place && !k->region.n && p->entry >= 0 && !wide(x, p->entry) &&
         at_head(x, k, p->start))
         return ROLE_TOPIC; /* 沈阳首个…: it is also where */
     if ((m && m->type == CEDU_MENTION_ordinal) || (after && (after->groups & (G(first) | G(level))))) return ROLE_SCOPE;
@@ -350,8 +360,6 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
         }
         for (size_t j = lo + 1; m->type == CEDU_MENTION_organisation && j < all->n && all->p[j].start == m->start; j++)
             if (all->p[j].type == CEDU_MENTION_region && all->p[j].entry >= 0) r = all->p[j].entry; /* 某省某市某区人民政府 */
-        for (size_t j = lo + 1; m->type == CEDU_MENTION_organisation && j < all->n && all->p[j].start == m->start; j++)
-            if (all->p[j].type == CEDU_MENTION_region && all->p[j].entry >= 0) r = all->p[j].entry; /* 某省某市某区人民政府 */
         if (m->type == CEDU_MENTION_organisation && m->entry >= 0) {
             cedu_str id = cedu__image_attr(x->im, m->entry, CEDU_ATTR_region);
             if (id.n) r = cedu__image_by_id(x->im, CEDU_CLASS_region, id);
@@ -460,6 +468,11 @@ void cedu__fact_contexts(fx *x) {
             cedu__fact_note_heading(x, outline, k, says ? &near : &(fact_region){0}, year);
         }
         if (!x->doc_region.n && near.n) x->doc_region = near;
+    }
+    for (size_t i = 0; i < x->clauses.n && !x->doc_region.n; i++) { /* no head says where: the first place that is not abroad */
+        const fact_clause *k = &x->clauses.p[i];
+        fact_region own;
+        if (cedu__fact_own_region(x, k, k->start, k->end, &own) && !wide(x, own.entry[0]) && !(k->mood & G(foreign))) x->doc_region = own;
     }
     for (size_t i = x->clauses.n; i > 0; i--) { /* nothing said before: the first that the sentence, then the page says */
         fact_clause *k = &x->clauses.p[i - 1];

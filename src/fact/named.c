@@ -43,6 +43,23 @@ static void add_issuer(policy *p, cedu_str s, fact_span at) {
     if (p->issuers < MAX_ISSUERS && s.n) p->issuer_at[p->issuers] = at, p->issuer[p->issuers++] = s;
 }
 
+/* 省科技厅会同省财政厅: two bodies that read like one name. */
+static void add_body(fx *x, policy *p, const fact_clause *k, const cedu_mention *o) {
+    (void)k;
+    cedu_str s = title_of(o, x), text = cedu__fact_text(x, o->start, o->end);
+    for (uint32_t i = o->start + 3; i + 6 < o->end; i += (uint32_t)cedu__u8_len((unsigned char)x->text.p[i])) {
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, o->end), i, h, CEDU_COUNT(h));
+        if (!n || !(x->group_of[h[n - 1].entry - x->cue_first] & G(joint)) ||
+            !cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_value), "with") || h[n - 1].end >= o->end)
+            continue;
+        add_issuer(p, cedu__sub(text, 0, i - o->start), (fact_span){o->start, i});
+        add_issuer(p, cedu__sub(text, h[n - 1].end - o->start, text.n), (fact_span){h[n - 1].end, o->end});
+        return;
+    }
+    add_issuer(p, s, (fact_span){o->start, o->end});
+}
+
 static bool datable(const cedu_mention *t) { return t->when.grain == CEDU_GRAIN_DAY || t->when.grain == CEDU_GRAIN_MONTH; }
 
 /* P3Y; a length in seconds where the match room gives one. */
@@ -74,6 +91,11 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
                 if (o->start >= q->end && !after && (o->type == CEDU_MENTION_time || o->type == CEDU_MENTION_duration))
                     after = o;
             }
+            const cedu_mention *of = NULL; /* of two titles, the one right before */
+            for (uint32_t j = x->clauses.p[s->k0].m0; j < x->clauses.p[s->k1 - 1].m1; j++)
+                if (x->m.p[j].type == CEDU_MENTION_policy_title && x->m.p[j].end <= q->start) of = &x->m.p[j];
+            if (of && of->start != m->start && m->end > m->start) continue;
+            if (cedu__eqz(v, "effective.at") && t && t->end == q->start && !p->effective) p->effective = t;
             if (cedu__eqz(v, "signed") && after && after->type == CEDU_MENTION_time) p->signed_on = after;
             if (cedu__eqz(v, "effective") && t && !p->effective) p->effective = t;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_time) p->expires = after;
@@ -87,7 +109,9 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *o = &x->m.p[j];
             if (o->end > pub->start && !(o->start > m->end && o->end <= pub->start)) continue;
-            if (o->type == CEDU_MENTION_organisation) add_issuer(p, title_of(o, x), (fact_span){o->start, o->end});
+            if (o->type == CEDU_MENTION_organisation) add_body(x, p, k, o);
+            const fact_cue *effect = o->type == CEDU_MENTION_time ? cedu__fact_cue_at(x, k, o->end) : NULL;
+            if (effect && (effect->groups & G(status))) continue; /* …起施行 */
             if (o->type == CEDU_MENTION_time && datable(o) && !p->published && pub->start < m->end + 60) p->published = o;
         }
     }

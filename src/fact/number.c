@@ -262,6 +262,21 @@ static bool coming(fx *x, reading *r) {
     return r->subject.n > 0;
 }
 
+/* 虚拟现实产业营收连续四年突破百亿，2022年为840亿元: what the clause before spoke of. */
+static bool topic_before(fx *x, reading *r) {
+    const fact_clause *k = r->k, *first = &x->clauses.p[x->sentences.p[k->sentence].k0];
+    for (const fact_clause *c = k; c-- > first;) {
+        const fact_cue *v = cedu__fact_find_cue(x, c, c->start, c->end, G(be) | G(growth) | G(rank) | G(window));
+        fact_span np = v ? cedu__fact_np_left(x, c, c->start, v->start) : (fact_span){0, 0};
+        if (np.end <= np.start) continue;
+        r->np = np;
+        r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
+        r->penalty += 0.1;
+        return r->subject.n > 0;
+    }
+    return false;
+}
+
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
 static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
@@ -289,14 +304,21 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
             r->taken = rnp.end;
         }
     }
+    const fact_memory *last = recall(x, k->sentence, k->block);
+    const fact_cue *more = cedu__fact_cue_at(x, k, np.start);
+    if (last && more && more->end == np.end && (more->groups & G(keep)) && last->kind == CEDU_FACT_observation) { /* 企业156家，新增28家 */
+        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(np.end - np.start), x->text.p + np.start, (int)last->subject.n,
+                                      last->subject.p);
+        r->penalty += 0.05;
+        return true;
+    }
     if (np.end > np.start) {
         r->np = np;
         r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
         return r->subject.n > 0;
     }
-    const fact_memory *last = recall(x, k->sentence, k->block);
     if (last && last->sentence == k->sentence) return borrow(x, r, last, until);
-    return spoken_of(x, r) || coming(x, r) || (last && borrow(x, r, last, until));
+    return spoken_of(x, r) || coming(x, r) || topic_before(x, r) || (last && borrow(x, r, last, until));
 }
 
 static bool ends_in_rate(const fx *x, const fact_clause *k, fact_span np) {
@@ -483,10 +505,10 @@ static bool predicate(fx *x, reading *r, fact_span whole) {
 
 /* Whether a phrase ends in an indicator that has no unit (PUE). */
 static bool pure(const fx *x, fact_span np) {
-    cedu_str s = cedu__fact_text(x, np.start, np.end);
-    for (size_t i = 0; i < s.n; i += cedu__u8_len((unsigned char)s.p[i])) {
-        int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, cedu__sub(s, i, s.n));
-        if (e >= 0) return cedu__eqz(cedu__image_attr(x->im, e, CEDU_ATTR_dimension), "none");
+    for (uint32_t i = np.start; i < np.end; i += (uint32_t)cedu__u8_len((unsigned char)x->text.p[i])) {
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_indicator, cedu__sub(x->text, 0, np.end), i, h, CEDU_COUNT(h));
+        if (n) return cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_dimension), "none");
     }
     return false;
 }

@@ -80,7 +80,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             continue;
         }
         uint32_t c = cp(x, s, e, &n);
-        if (!is_mark(c) && c != 0x7684) break;
+        if (!is_mark(c) && c != 0x7684 && c != 0x201D && c != 0x300B) break;
         s = n;
     }
     for (uint32_t i = k->c1; i > k->c0; i--) { /* a verb inside: what is left of it is somebody's doing */
@@ -132,7 +132,7 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         }
         if (q &&
             (q->groups & (CUTS | G(growth) | G(share) | G(rank) | G(within) | G(among) | G(joint) | G(keep) | G(all) |
-                          G(respectively) | G(event_verb) | G(subsidy) | G(focus))) &&
+                          G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past))) &&
             e > s)
             break;
         if (q && e == s && (q->groups & (G(be) | G(share) | G(within) | G(rank) | G(growth) | G(cap)))) break;
