@@ -427,6 +427,25 @@ static bool from_rank(cedu_derive *d, const cedu_item *x) {
     return true;
 }
 
+static int by_region_year(const void *x, const void *y) {
+    const cedu_item *a = *(const cedu_item *const *)x, *b = *(const cedu_item *const *)y;
+    int c = cedu__cmp(a->region, b->region);
+    if (!c && a->f->year_to != b->f->year_to) c = a->f->year_to < b->f->year_to ? -1 : 1;
+    return c ? c : a < b ? -1 : a > b;
+}
+
+/* The first of region and year in a list sorted so; its end = the list's when there is none. */
+size_t cedu__derive_first(const cedu_item *const *v, size_t n, cedu_str region, int year) {
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        int c = cedu__cmp(v[mid]->region, region);
+        if (c < 0 || (c == 0 && v[mid]->f->year_to < year)) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < n && v[lo]->f->year_to == year && cedu__eq(v[lo]->region, region) ? lo : n;
+}
+
 /* Two years of one region without a stated growth. Bounds say nothing about a growth. */
 static bool from_values(cedu_derive *d, const cedu_item *x) {
     if (!stated_value(x) || !isfinite(x->iv.hi - x->iv.lo) || cedu__eqz(x->f->fact.unit, "%")) return true;
@@ -440,8 +459,7 @@ static bool from_values(cedu_derive *d, const cedu_item *x) {
     /* From a year to a year, or between the same months: not from a year's end to a February. */
     if (x->period.n != then->period.n || x->period.n < 4 || memcmp(x->period.p + 4, then->period.p + 4, x->period.n - 4) != 0)
         return true;
-    for (size_t i = 0; i < d->growths.n; i++)
-        if (d->growths.p[i]->f->year_to == year && cedu__eq(d->growths.p[i]->region, x->region)) return true;
+    if (cedu__derive_first(d->growths.p, d->growths.n, x->region, year) < d->growths.n) return true;
     cedu_plan p = cedu__derive_plan(d, x->region, CEDU_STR("%"), year);
     p.x = *now, p.y = *before, p.rule = CEDU_DERIVE_growth_from_values, p.op = op_growth, p.kind = CEDU_FACT_growth;
     p.x_unit = p.y_unit = x->f->fact.unit, p.format = "%1/%2-1 = %r", p.check = p.lasting = false;
@@ -454,11 +472,11 @@ static bool from_values(cedu_derive *d, const cedu_item *x) {
 static bool from_chain(cedu_derive *d, const cedu_item *x) {
     int year = x->f->year_to, base = baseline_year(x);
     if (!cedu__eqz(x->f->fact.unit, "%") || x->f->fact.value <= -100 || base != year - 1) return true;
-    for (size_t i = 0; i < d->growths.n; i++) {
+    for (size_t i = cedu__derive_first(d->growths.p, d->growths.n, x->region, base); i < d->growths.n; i++) {
         const cedu_item *y = d->growths.p[i];
         int first = baseline_year(y);
-        if (y->f->year_to != base || !cedu__eq(y->region, x->region) || !first || first >= base || y->f->fact.value <= -100)
-            continue;
+        if (y->f->year_to != base || !cedu__eq(y->region, x->region)) break;
+        if (!first || first >= base || y->f->fact.value <= -100) continue;
         if (!cedu__eqz(y->f->fact.unit, "%")) continue;
         cedu_plan p = cedu__derive_plan(d, x->region, CEDU_STR("%"), year);
         p.x = cedu__derive_belief(d, y), p.y = cedu__derive_belief(d, x), p.rule = CEDU_DERIVE_growth_chain, p.op = op_chain;
@@ -489,12 +507,17 @@ static bool relates(const cedu_item *x) {
 
 static cedu_status derive_of(void *ctx, const cedu_group *g, cedu_error *err) {
     cedu_derive *d = ctx;
-    d->g = g, d->growths.n = d->growths.cap = d->nodes.n = d->nodes.cap = 0;
-    d->growths.p = NULL, d->nodes.p = NULL, d->round = 1;
+    d->g = g, d->growths.n = d->growths.cap = d->shares.n = d->shares.cap = d->nodes.n = d->nodes.cap = 0;
+    d->growths.p = d->shares.p = NULL, d->nodes.p = NULL, d->round = 1;
     CEDU_VEC(relation) open = {0};
     build_nodes(d);
-    for (size_t i = 0; i < g->n; i++)
-        if (g->p[i].f->fact.kind == CEDU_FACT_growth && relates(&g->p[i])) (void)CEDU_PUSH(g->arena, &d->growths, &g->p[i]);
+    for (size_t i = 0; i < g->n; i++) {
+        cedu_fact_kind kind = g->p[i].f->fact.kind;
+        if (kind == CEDU_FACT_growth && relates(&g->p[i])) (void)CEDU_PUSH(g->arena, &d->growths, &g->p[i]);
+        if (kind == CEDU_FACT_share && relates(&g->p[i])) (void)CEDU_PUSH(g->arena, &d->shares, &g->p[i]);
+    }
+    if (d->growths.n) qsort(d->growths.p, d->growths.n, sizeof *d->growths.p, by_region_year);
+    if (d->shares.n) qsort(d->shares.p, d->shares.n, sizeof *d->shares.p, by_region_year);
     for (size_t i = 0; i < g->n; i++) {
         const cedu_item *x = &g->p[i];
         /* The same claim twice gives the same result: once is enough. */

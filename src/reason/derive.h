@@ -23,6 +23,7 @@ typedef struct cedu_node { /* region, year, unit of the subject */
     bool known;
     cedu_belief b;
     const cedu_item *forecast; /* where nothing was observed: an estimate of the year, for relations of the same text only */
+    int32_t entry, parent;   /* of the region in the packs, and what it lies in; set by derive_more.c */
     size_t items, items_end; /* its items lie in [items-1, items_end) of the group; 0 = none */
     int32_t next;            /* in the chain of its slot */
 } cedu_node;
@@ -43,7 +44,7 @@ typedef struct cedu_derive {
     /* of the group at hand, in its arena */
     const cedu_group *g;
     CEDU_VEC(cedu_node) nodes;
-    CEDU_VEC(const cedu_item *) growths;
+    CEDU_VEC(const cedu_item *) growths, shares; /* by region and year */
     int32_t *heads;
     size_t slots;
     int round;
@@ -75,6 +76,7 @@ const cedu_belief *cedu__derive_known(const cedu_derive *d, cedu_str region, int
 const cedu_belief *cedu__derive_known_near(const cedu_derive *d, cedu_str region, int year, cedu_str unit, cedu_node **node,
                                            bool *shifted);
 cedu_plan cedu__derive_plan(const cedu_derive *d, cedu_str region, cedu_str unit, int year);
+size_t cedu__derive_first(const cedu_item *const *v, size_t n, cedu_str region, int year); /* n = none */
 /* True when something was written down. */
 bool cedu__derive_conclude(cedu_derive *d, const cedu_plan *p);
 

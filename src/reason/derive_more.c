@@ -93,11 +93,10 @@ static void joint(cedu_derive *d, const cedu_item *x) {
 
 /* ------------------------------------------------------------------ a part and its whole */
 static bool share_stated(const cedu_derive *d, cedu_str region, cedu_str whole, int year) {
-    for (size_t i = 0; i < d->g->n; i++) {
-        const cedu_item *x = &d->g->p[i];
-        if (x->f->fact.kind == CEDU_FACT_share && x->f->year_to == year && cedu__eq(x->region, region) &&
-            cedu__eq(cedu__reason_field_str(&x->f->fact, CEDU_FIELD_denominator), whole))
-            return true;
+    for (size_t i = cedu__derive_first(d->shares.p, d->shares.n, region, year); i < d->shares.n; i++) {
+        const cedu_item *x = d->shares.p[i];
+        if (x->f->year_to != year || !cedu__eq(x->region, region)) break;
+        if (cedu__eq(cedu__reason_field_str(&x->f->fact, CEDU_FIELD_denominator), whole)) return true;
     }
     return false;
 }
@@ -120,25 +119,32 @@ static void part_of(cedu_derive *d, const cedu_node *part, cedu_str whole) {
     else if (soft.lo > 100) r->verdict = CEDU_VERDICT_STRAINED;
 }
 
-/* All parts of one whole that are known, added up: more than the whole cannot be. */
-static void parts_of(cedu_derive *d, int32_t whole, int year, cedu_str unit, size_t nodes) {
-    cedu_str name = cedu__image_entry(d->image, whole)->name;
+static int by_parent(const void *x, const void *y) {
+    const cedu_node *a = *(const cedu_node *const *)x, *b = *(const cedu_node *const *)y;
+    if (a->parent != b->parent) return a->parent < b->parent ? -1 : 1;
+    if (a->year != b->year) return a->year < b->year ? -1 : 1;
+    int c = cedu__cmp(a->unit, b->unit);
+    return c ? c : cedu__cmp(a->region, b->region);
+}
+
+static bool same_whole(const cedu_node *a, const cedu_node *b) {
+    return a->parent == b->parent && a->year == b->year && cedu__eq(a->unit, b->unit);
+}
+
+/* All parts of one whole that are known, added up: more than the whole cannot be. p: nodes of one parent, year and unit. */
+static void parts_of(cedu_derive *d, const cedu_node *const *p, size_t n) {
+    cedu_str name = cedu__image_entry(d->image, p[0]->parent)->name, unit = p[0]->unit;
+    int year = p[0]->year;
     cedu_node *node;
     const cedu_belief *w = cedu__derive_known(d, name, year, unit, &node);
     if (!w || !w->stated || !cedu__eq(node->unit, unit)) return;
     sum s = {.b = {.stated = true}};
-    for (size_t i = 0; i < nodes && s.n < MAX_PARTS; i++) {
-        const cedu_node *n = &d->nodes.p[i];
-        if (n->year != year || !n->known || !n->b.stated || !cedu__eq(n->unit, unit)) continue;
-        int32_t e = cedu__reason_region(d->image, n->region);
-        if (e >= 0 && cedu__image_entry(d->image, e)->parent == whole && n->b.facts[0]->f->fact.region.n == 1 &&
-            !cedu__image_attr(d->image, e, CEDU_ATTR_members).n)
-            add_part(d, &s, &n->b, unit);
-    }
+    for (size_t i = 0; i < n && s.n < MAX_PARTS; i++)
+        if (!cedu__image_attr(d->image, p[i]->entry, CEDU_ATTR_members).n) add_part(d, &s, &p[i]->b, unit);
     if (s.n > 1) {
-        cedu_plan p = cedu__derive_plan(d, name, unit, year);
-        p.rule = CEDU_DERIVE_parts_and_whole, p.at_least = p.only_bad = true, p.node = node, p.lasting = false;
-        conclude_sum(d, &s, &p);
+        cedu_plan plan = cedu__derive_plan(d, name, unit, year);
+        plan.rule = CEDU_DERIVE_parts_and_whole, plan.at_least = plan.only_bad = true, plan.node = node, plan.lasting = false;
+        conclude_sum(d, &s, &plan);
     }
     cedu__buf_release(&s.words);
 }
@@ -152,13 +158,14 @@ static void rest_of(cedu_derive *d, const cedu_item *x, size_t nodes) {
         cedu_node *n = &d->nodes.p[i];
         if (n->year < x->f->year_to || n->year > x->f->year_to + 1 || !n->known || !n->b.stated || !cedu__reason_adds_up(n->unit))
             continue;
+        bool shifted; /* first what is cheap: does it fit? */
+        cedu_node *total;
+        const cedu_belief *w = cedu__derive_known_near(d, whole, n->year, n->unit, &total, &shifted);
+        if (!w || w->soft.hi >= n->b.iv.lo / (1 - f->value / 100)) continue;
         bool apart = cedu__reason_lie(d->image, n->region, whole) == CEDU_LIE_INSIDE;
         for (size_t k = 0; apart && k < f->region.n; k++)
             apart = cedu__reason_lie(d->image, n->region, f->region.p[k]) == CEDU_LIE_APART;
         if (!apart) continue;
-        bool shifted;
-        cedu_node *total;
-        if (!cedu__derive_known_near(d, whole, n->year, n->unit, &total, &shifted)) continue;
         cedu_plan p = cedu__derive_plan(d, whole, n->unit, n->year);
         p.rule = CEDU_DERIVE_total_from_rest, p.op = op_rest, p.x = n->b, p.y = cedu__derive_belief(d, x);
         p.y_unit = CEDU_STR("%"), p.at_least = p.only_bad = true, p.lasting = false, p.node = total;
@@ -171,24 +178,32 @@ void cedu__derive_wholes(cedu_derive *d) {
     d->round = CEDU_DERIVE_DEPTH + 1;
     for (size_t i = 0; i < d->g->n; i++) joint(d, &d->g->p[i]);
     if (!d->image) return;
-    size_t nodes = d->nodes.n, shares = 0;
-    for (size_t i = 0; i < nodes; i++) {
+    size_t nodes = d->nodes.n, shares = 0, parts = 0;
+    const cedu_node **v = CEDU_NEW_N(d->g->arena, const cedu_node *, nodes + 1);
+    cedu_str last = {0};
+    int32_t entry = -1;
+    for (size_t i = 0; v && i < nodes; i++) {
+        cedu_node *n = &d->nodes.p[i];
+        n->entry = n->parent = -1;
+        if (!n->known || !n->b.stated || !cedu__reason_adds_up(n->unit) || n->b.facts[0]->f->fact.region.n != 1) continue;
+        if (!cedu__eq(n->region, last)) entry = cedu__reason_region(d->image, n->region), last = n->region; /* they come by region */
+        if ((n->entry = entry) < 0) continue;
+        n->parent = cedu__image_entry(d->image, entry)->parent;
+        if (n->parent >= 0) v[parts++] = n;
+    }
+    for (size_t i = 0; i < nodes; i++) { /* conclusions here make no nodes: the pointers in v stay */
         cedu_node n = d->nodes.p[i];
-        if (!n.known || !n.b.stated || !cedu__reason_adds_up(n.unit) || n.b.facts[0]->f->fact.region.n != 1) continue;
-        int32_t e = cedu__reason_region(d->image, n.region), up = e;
+        int32_t up = n.entry;
         for (int k = 0; k < 6 && up >= 0 && (up = cedu__image_entry(d->image, up)->parent) >= 0; k++)
             part_of(d, &n, cedu__image_entry(d->image, up)->name);
-        bool whole = false; /* has parts among the nodes */
-        for (size_t k = 0; e >= 0 && k < nodes && !whole; k++) {
-            if (d->nodes.p[k].year != n.year || k == i) continue;
-            int32_t o = cedu__reason_region(d->image, d->nodes.p[k].region);
-            whole = o >= 0 && cedu__image_entry(d->image, o)->parent == e;
-        }
-        if (whole) parts_of(d, e, n.year, n.unit, nodes);
     }
-    for (size_t i = 0; i < d->g->n && shares < MAX_SHARES; i++)
-        if (d->g->p[i].f->fact.kind == CEDU_FACT_share && d->g->p[i].f->fact.value >= 50)
-            if (!i || !cedu__reason_same_claim(&d->g->p[i], &d->g->p[i - 1])) rest_of(d, &d->g->p[i], nodes), shares++;
+    if (v && parts) qsort(v, parts, sizeof *v, by_parent);
+    for (size_t i = 0, j; i < parts; i = j) {
+        for (j = i + 1; j < parts && same_whole(v[i], v[j]);) j++;
+        if (j > i + 1) parts_of(d, v + i, j - i);
+    }
+    for (size_t i = 0; i < d->shares.n && shares < MAX_SHARES; i++)
+        if (d->shares.p[i]->f->fact.value >= 50) rest_of(d, d->shares.p[i], nodes), shares++;
 }
 
 /* ------------------------------------------------------------------ across subjects */
