@@ -291,6 +291,8 @@ def main():
         if (code >> 8 in range(0xe2, 0xea) or code >> 8 == 0xef) and 0x80 <= code & 0xff <= 0xbf and not 0xe000 <= c < 0xf900:
             cls[c] |= 64
     cls[0xfffd] |= 64
+    for c in '载址册娱官彩棋博录微':  # of the words that adverts end with; detect.c looks closer
+        cls[ord(c)] |= 64
     for lead in range(0xb0, 0xd8):  # level 1 of GB 2312: the 3 755 everyday characters
         for trail in range(0xa1, 0xff):
             try:

@@ -39,6 +39,18 @@ static void see_word(const cedu_wording *w, const cedu_wording **seen, cedu_sign
     if (out->distinct < 8) seen[out->distinct++] = w;
 }
 
+/* A word that adverts end with, at the character at byte i (inserted.c looks closer). */
+static bool sells(cedu_str in, size_t i) {
+    static const char *const words[] = {"官网", "官方网", "官方）", "官方】", "网址", "下载", "注册",
+                                        "娱乐", "彩金",   "彩票",   "棋牌",   "博彩", "登录", "加微信"};
+    for (size_t k = 0; k < CEDU_COUNT(words); k++) {
+        size_t n = strlen(words[k]);
+        for (size_t back = 0; back <= 3; back += 3) /* the flagged character is the first or the second of the word */
+            if (i >= back && in.n - (i - back) >= n && memcmp(in.p + i - back, words[k], n) == 0) return true;
+    }
+    return false;
+}
+
 void cedu__repair_detect(cedu_str in, cedu_signs *out) {
     *out = (cedu_signs){0};
     const cedu_wording *seen[8];
@@ -71,6 +83,7 @@ void cedu__repair_detect(cedu_str in, cedu_signs *out) {
             if (cp == 0xFF08) see_bracket(in, i, out);
             else if (k & CEDU_CH_SIGN) see_mark(in, i, 3, out);
             else if (cp == 0xFFFD) out->lost++;
+            else if (k & CEDU_CH_MOJI && !(cedu__repair_gbk_of[cp] >= 0xE000) && sells(in, i)) out->adverts++;
             else if (k & CEDU_CH_MOJI && cedu__misread_gbk_at(in, i)) out->misread++;
             else if (k & CEDU_CH_WORD && cedu__wording_at(in, i, &w) && w->kind == CEDU_WORDING_SURE) see_word(w, seen, out);
         }

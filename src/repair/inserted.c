@@ -1,2 +1,266 @@
+/* inserted.c - what hijacked hosts put into other people's sentences: brands of betting sites, contacts, addresses.
+ *
+ * There is no list of brands: they change every week. What gives an insertion away is what it is for and how it stands there:
+ *   - it ends with what such adverts sell (tails: 官网, 体育, app下载, 登录入口 …: general words, each of them innocent by itself);
+ *   - before that stands a name that is no Chinese the model knows: its two characters were never seen side by side;
+ *   - it stands in the middle of a sentence, and the characters on its two sides go together better than either with it;
+ *   - it comes back in other places of the same text, or its tail is of the kind that no sentence goes on after.
+ * What has all of it is taken out (an edit with a confidence, so that it can be brought back). A line that consists of such names is
+ * emptied. Contacts (加微信… 领取) and addresses (www.…) between two Chinese characters go the same way. Brackets around go along.
+ *
+ * To add: a tail in the table. A tail that sentences use behind a name (运动, 体育) is `weak`: it must come back.
+ */
+#include "base/trace.h"
 #include "repair/room.h"
-void cedu__repair_inserted(cedu_stage_out *s, const cedu_signs *signs) { (void)s, (void)signs; }
+
+enum {
+    MAX_TOKENS = 4096,
+    STRANGE = 88, /* a pair that costs this was not seen in the model's texts */
+    JOINS = 76,   /* characters on the two sides that cost at most this go together */
+    MAX_LINE = 240
+};
+
+typedef struct tail {
+    const char *z;
+    bool weak;
+} tail;
+/* Longest first where one begins another. */
+static const tail tails[] = {{"登录入口", false},   {"登陆入口", false}, {"娱乐登录", false}, {"平台注册", false},
+                             {"官方网站", false},   {"官方网址", false}, {"app下载", false},  {"APP下载", false},
+                             {"最新版下载", false}, {"体育官网", false}, {"体育官方", false}, {"娱乐官网", false},
+                             {"娱乐城", false},     {"百家乐", false},   {"博彩", false},     {"棋牌", false},
+                             {"彩票", true},        {"彩金", false},     {"网址", false},     {"官网", true},
+                             {"官方", true},        {"下载", true},      {"注册", true},      {"首页", true},
+                             {"入口", true},        {"体育", true},      {"运动", true},      {"娱乐", true},
+                             {"平台", true},        {"app", true},       {"APP", true}};
+
+typedef struct token {
+    size_t from, to;      /* the name and its tails */
+    size_t cut, after;    /* with brackets and blanks around */
+    uint64_t name, whole; /* hashes: without and with its tails */
+    bool weak, bracketed;
+    bool odd;    /* its name is no Chinese that the model knows */
+    bool joined; /* its neighbours go together, */
+    bool edges;  /* and neither goes with it */
+} token;
+
+/* The first bytes of each tail, so that most characters are done with after a few comparisons of numbers. */
+typedef struct heads {
+    uint32_t of[CEDU_COUNT(tails)];
+    uint8_t n[CEDU_COUNT(tails)];
+    uint64_t bits[16]; /* by a hash of the head */
+} heads;
+
+static uint32_t head_of(const char *p) {
+    const unsigned char *u = (const unsigned char *)p;
+    return (uint32_t)u[0] << 16 | (uint32_t)u[1] << 8 | u[2];
+}
+
+static unsigned bit_of(uint32_t head) { return head * 2654435761u >> 22; }
+
+static void heads_make(heads *h) {
+    memset(h->bits, 0, sizeof h->bits);
+    for (size_t k = 0; k < CEDU_COUNT(tails); k++) {
+        h->of[k] = head_of(tails[k].z);
+        h->n[k] = (uint8_t)strlen(tails[k].z);
+        h->bits[bit_of(h->of[k]) >> 6] |= 1ull << (bit_of(h->of[k]) & 63);
+    }
+}
+
+static size_t tail_at(const heads *h, cedu_str s, size_t i, bool *weak) {
+    if (s.n - i < 3) return 0;
+    uint32_t head = head_of(s.p + i);
+    unsigned bit = bit_of(head);
+    if (!(h->bits[bit >> 6] >> (bit & 63) & 1)) return 0;
+    for (size_t k = 0; k < CEDU_COUNT(tails); k++) {
+        if (h->of[k] != head || s.n - i < h->n[k] || memcmp(s.p + i, tails[k].z, h->n[k]) != 0) continue;
+        *weak = tails[k].weak;
+        return h->n[k];
+    }
+    return 0;
+}
+
+static uint32_t char_before(cedu_str s, size_t i) {
+    size_t len;
+    return i ? cedu__u8_at(s, cedu__u8_prev(s, i), &len) : '\n';
+}
+static uint32_t char_after(cedu_str s, size_t i) {
+    size_t len;
+    return i < s.n ? cedu__u8_at(s, i, &len) : '\n';
+}
+
+/* Brackets or blanks on both sides go with what they enclose. */
+static void widen(cedu_str s, token *t) {
+    static const uint32_t brackets[][2] = {{0x3010, 0x3011}, {0xFF08, 0xFF09}, {'(', ')'}, {'[', ']'}, {' ', ' '}};
+    t->cut = t->from;
+    t->after = t->to;
+    for (size_t k = 0; k < CEDU_COUNT(brackets); k++) {
+        size_t len;
+        if (char_before(s, t->from) != brackets[k][0] || char_after(s, t->to) != brackets[k][1]) continue;
+        t->bracketed = brackets[k][0] != ' ';
+        t->cut = cedu__u8_prev(s, t->from);
+        (void)cedu__u8_at(s, t->to, &len);
+        t->after = t->to + len;
+        return;
+    }
+}
+
+/* How the token stands between its neighbours. */
+static void weigh(cedu_str s, token *t) {
+    uint32_t l = char_before(s, t->cut), r = char_after(s, t->after);
+    size_t len;
+    bool middle = (cedu__is_han(l) || l == 0xFF0C || l == ',') && cedu__is_han(r);
+    t->joined = middle && cedu__is_han(l) && cedu__model_cost(l, r) <= JOINS;
+    if (t->bracketed && middle) t->joined = true;
+    t->edges = t->bracketed || (cedu__model_cost(l, cedu__u8_at(s, t->from, &len)) >= STRANGE &&
+                                cedu__model_cost(char_before(s, t->to), r) >= STRANGE);
+    t->whole = cedu__hash(cedu__sub(s, t->from, t->to));
+}
+
+/* The two characters before a tail at byte i, if they are a name that the model does not know. */
+static bool name_before(cedu_str s, size_t i, token *t) {
+    if (i < 6) return false;
+    size_t b = cedu__u8_prev(s, i), a = cedu__u8_prev(s, b), len;
+    uint32_t x = cedu__u8_at(s, a, &len), y = cedu__u8_at(s, b, &len);
+    if (!cedu__is_han(x) || !cedu__is_han(y)) return false;
+    t->from = a;
+    t->name = cedu__hash(cedu__sub(s, a, i));
+    t->odd = cedu__model_cost(x, y) >= STRANGE;
+    return true;
+}
+
+static size_t find_tokens(cedu_str s, token *t) {
+    size_t n = 0;
+    heads h;
+    heads_make(&h);
+    for (size_t i = 0; i < s.n && n < MAX_TOKENS;) {
+        unsigned char c = (unsigned char)s.p[i];
+        bool weak, more;
+        size_t len = c >= 0xE0 || c == 'a' || c == 'A' ? tail_at(&h, s, i, &weak) : 0;
+        token now = {0};
+        if (!len || !name_before(s, i, &now)) {
+            i += cedu__u8_len(c);
+            continue;
+        }
+        now.weak = weak;
+        for (i += len; i < s.n && (len = tail_at(&h, s, i, &more)) != 0; i += len)
+            now.weak = now.weak && more && i - now.from < 18;
+        now.to = i;
+        widen(s, &now);
+        weigh(s, &now);
+        t[n++] = now;
+    }
+    return n;
+}
+
+/* Is the token an insertion? By itself in brackets and with a strange name; else by the places where the very same one stands oddly:
+ * once there are enough of those, it is one everywhere. */
+static bool inserted(const token *t, size_t n, size_t k) {
+    unsigned odd = 0;
+    for (size_t i = 0; i < n && odd < 4; i++) odd += t[i].whole == t[k].whole && t[i].joined && (t[i].odd || t[i].edges);
+    if (t[k].bracketed && t[k].odd && t[k].joined) return !t[k].weak || odd >= 1;
+    return odd >= (t[k].weak ? 4u : t[k].odd ? 2u : 3u);
+}
+
+/* ------------------------------------------------------------------ contacts and addresses */
+static bool word_char(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_' ||
+           c == '/' || c == ':';
+}
+static size_t ascii_run(cedu_str s, size_t i) {
+    size_t k = i;
+    while (k < s.n && word_char(s.p[k])) k++;
+    return k - i;
+}
+static bool has(cedu_str s, size_t i, const char *z) { return i <= s.n && cedu__starts(cedu__sub(s, i, s.n), cedu__str(z)); }
+
+/* The byte after an advert's contact (加微信abc123领取) or address at byte i, or 0. */
+static size_t contact_at(cedu_str s, size_t i) {
+    static const char *const ways[] = {"加微信", "加V信", "加QQ", "加vx", "加VX"}, *const calls[] = {"领取", "进群", "咨询",
+                                                                                                     "免费"};
+    for (size_t k = 0; k < CEDU_COUNT(ways); k++) {
+        if (!has(s, i, ways[k])) continue;
+        size_t at = i + strlen(ways[k]), n = ascii_run(s, at);
+        for (size_t c = 0; n >= 4 && c < CEDU_COUNT(calls); c++)
+            if (has(s, at + n, calls[c])) return at + n + strlen(calls[c]);
+    }
+    if (!has(s, i, "www.") && !has(s, i, "http")) return 0;
+    size_t end = i + ascii_run(s, i);
+    uint32_t l = char_before(s, i), r = char_after(s, end);
+    return end - i >= 9 && cedu__is_han(l) && cedu__is_han(r) && cedu__model_cost(l, r) <= JOINS ? end : 0;
+}
+
+static void cut(cedu_stage_out *s, size_t from, size_t to, float confidence) {
+    if (from < s->at) return;
+    cedu__stage_keep(s, from);
+    size_t dst = s->n;
+    cedu__stage_put(s, to - from, (cedu_str){0}, false);
+    cedu__stage_edit(s, CEDU_REPAIR_inserted, from, dst, confidence);
+    s->count++;
+    CEDU_TRACE(repair, "inserted at %zu: %.*s", from, (int)(to - from), s->in.p + from);
+}
+
+/* A line of names that were found to be insertions: they and their tails are two fifths of it. Fills in its ends. */
+static bool is_advert(cedu_str s, const token *t, const bool *bad, size_t n, size_t k, size_t *from, size_t *to) {
+    size_t a = t[k].from, b = t[k].to, sum = 0;
+    unsigned names = 0;
+    while (a > 0 && s.p[a - 1] != '\n' && t[k].from - a < MAX_LINE) a--;
+    while (b < s.n && s.p[b] != '\n' && b - t[k].to < MAX_LINE) b++;
+    for (size_t i = 0; i < n; i++) {
+        if (t[i].from < a || t[i].to > b) continue;
+        bool known = bad[i];
+        for (size_t j = 0; j < n && !known; j++) known = bad[j] && t[j].name == t[i].name;
+        if (known) sum += t[i].to - t[i].from, names++;
+    }
+    *from = a;
+    *to = b;
+    return names >= 2 && sum * 5 >= (b - a) * 2 && b - a <= MAX_LINE;
+}
+
+void cedu__repair_inserted(cedu_stage_out *s, const cedu_signs *signs) {
+    if (!signs->adverts) return;
+    cedu_str in = s->in;
+    token *t = CEDU_NEW_N(s->arena, token, MAX_TOKENS);
+    bool *bad = CEDU_NEW_N(s->arena, bool, MAX_TOKENS);
+    if (!t || !bad) {
+        s->failed = true;
+        return;
+    }
+    size_t n = find_tokens(in, t);
+    if (n < 2000) /* each is compared with each; a text with more is a list of such words */
+        for (size_t k = 0; k < n; k++) bad[k] = inserted(t, n, k);
+    bool any = cedu__find(in, CEDU_STR("www."), 0) >= 0 || cedu__find(in, CEDU_STR("http"), 0) >= 0 ||
+               cedu__find(in, CEDU_STR("加微信"), 0) >= 0 || cedu__find(in, CEDU_STR("加V"), 0) >= 0 ||
+               cedu__find(in, CEDU_STR("加QQ"), 0) >= 0 || cedu__find(in, CEDU_STR("加vx"), 0) >= 0;
+    for (size_t k = 0; k < n && !any; k++) any = bad[k];
+    if (!any) return;
+    size_t next = 0;
+    for (size_t i = 0; i < in.n && !s->failed;) {
+        while (next < n && t[next].cut < i) next++;
+        size_t end;
+        if (next < n && t[next].cut == i) {
+            size_t a, b;
+            bool known = bad[next];
+            for (size_t j = 0; j < n && !known; j++) known = bad[j] && t[j].name == t[next].name;
+            if (known && is_advert(in, t, bad, n, next, &a, &b) && a >= s->at) {
+                cut(s, a, b, 0.9f);
+                i = b;
+                continue;
+            }
+            if (bad[next]) {
+                cut(s, t[next].cut, t[next].after, t[next].weak ? 0.8f : 0.9f);
+                i = t[next].after;
+                continue;
+            }
+        }
+        unsigned char c = (unsigned char)in.p[i];
+        if ((c == 'w' || c == 'h' || (c == 0xE5 && s->in.p[i + 1] == '\x8A' && s->in.p[i + 2] == '\xA0')) &&
+            (end = contact_at(in, i)) != 0) {
+            cut(s, i, end, 0.85f);
+            i = end;
+            continue;
+        }
+        i += cedu__u8_len(c);
+    }
+    if (s->count) cedu__stage_keep(s, in.n);
+}

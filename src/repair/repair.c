@@ -102,7 +102,7 @@ cedu_status cedu__repair_run_from(cedu_str in, unsigned only, const cedu_origin 
     chain c = {.arena = arena, .text = in};
     cedu_signs signs;
     cedu__repair_detect(in, &signs);
-    if ((signs.marks || signs.annotations || signs.misread || signs.latin >= 3 || signs.lost) &&
+    if ((signs.marks || signs.annotations || signs.misread || signs.latin >= 3 || signs.lost || signs.adverts) &&
         cedu__model_open(err) != CEDU_OK)
         return CEDU_PACK;
 
