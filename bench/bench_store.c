@@ -152,6 +152,21 @@ int main(int argc, char **argv) {
     printf("conflicts of everything: %zu in %.2f s\n", conflicts.n, now() - t);
     t = now();
     cedu__arena_reset(&a);
+    cedu_derived_list derived;
+    die(cedu__reason_derive(s, NULL, NULL, &a, &derived, &e), &e);
+    printf("derive everything: %zu in %.2f s\n", derived.n, now() - t);
+    for (size_t i = 0; i < 20; i++) { /* what one new document touches: one subject */
+        char subject[16];
+        snprintf(subject, sizeof subject, "指标%zu", i * 7);
+        cedu_store_fact_filter f = {.subject_key = cedu__str(subject)};
+        cedu__arena_reset(&a);
+        double u = now();
+        die(cedu__reason_derive(s, &f, NULL, &a, &derived, &e), &e);
+        times[i] = now() - u;
+    }
+    report("derive one subject again", times, 20);
+    t = now();
+    cedu__arena_reset(&a);
     cedu_store_problems problems;
     die(cedu__store_check(s, &a, &problems, &e), &e);
     printf("check: %zu problems in %.2f s\n", problems.n, now() - t);

@@ -170,7 +170,10 @@ cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason
         return cedu__fail(err, CEDU_USAGE, "问题不是 UTF-8", "the question is not UTF-8");
     cedu_status st = read_question(im, question, opt, a, &out->q, err);
     if (st != CEDU_OK || out->q.why_zh.n) return st;
-    cedu_store_fact_filter f = {.regions = out->q.regions, .subject = out->q.subject_key, .kinds = out->q.kinds};
+    /* An indicator is found by its key; a sector stands in the names of several. */
+    bool exact = cedu__image_by_id(im, CEDU_CLASS_indicator, out->q.subject_key) >= 0;
+    cedu_str key = exact ? out->q.subject_key : (cedu_str){0}, part = exact ? (cedu_str){0} : out->q.subject_key;
+    cedu_store_fact_filter f = {.regions = out->q.regions, .subject = part, .subject_key = key, .kinds = out->q.kinds};
     static const uint32_t usual[] = {1u << CEDU_FACT_observation, 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast,
                                      1u << CEDU_FACT_growth | 1u << CEDU_FACT_share | 1u << CEDU_FACT_rank | 1u << CEDU_FACT_ratio};
     cedu_claims all = {0};
@@ -182,7 +185,7 @@ cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason
     }
     if (out->claims.n) return CEDU_OK;
     /* Nothing fits: say what there is of the subject. */
-    cedu_store_fact_filter any = {.subject = out->q.subject_key, .limit = 0};
+    cedu_store_fact_filter any = {.subject = part, .subject_key = key};
     if ((st = cedu__reason_claims(s, &any, opt, a, &all, err)) != CEDU_OK) return st;
     for (size_t i = 0; i < all.n; i++) {
         if (all.p[i].regions.n) add_name(a, &out->known_regions, all.p[i].regions.p[0]);

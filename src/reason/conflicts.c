@@ -261,31 +261,65 @@ static void from_derived(conflict_ctx *x, const cedu_derived *d) {
     (void)CEDU_PUSH(x->a, &x->v, c);
 }
 
-cedu_status cedu__reason_conflicts(cedu_store *s, const cedu_store_fact_filter *f, bool coexist, const cedu_reason_options *opt,
-                                   cedu_arena *a, cedu_conflict_list *out, cedu_error *err) {
+typedef struct key_list {
+    cedu_arena *a;
+    CEDU_VEC(cedu_str) v;
+} key_list;
+
+static cedu_status keep_key(void *ctx, const cedu_group *g, cedu_error *err) {
+    key_list *l = ctx;
+    cedu_str key = g->n ? cedu__reason_subject_key(&g->p[0].f->fact) : (cedu_str){0};
+    if (key.n) (void)CEDU_PUSH(l->a, &l->v, cedu__arena_str(l->a, key));
+    return l->a->failed ? cedu__fail_nomem(err) : CEDU_OK;
+}
+
+static bool touches_region(const cedu_derived *d, cedu_strs regions) {
+    for (size_t k = 0; k < regions.n; k++) {
+        if (cedu__eq(d->region, regions.p[k])) return true;
+        for (size_t m = 0; m < d->input_count; m++)
+            for (size_t r = 0; r < d->inputs[m].fact.region.n; r++)
+                if (cedu__eq(d->inputs[m].fact.region.p[r], regions.p[k])) return true;
+    }
+    return regions.n == 0;
+}
+
+/* A region's shares and ranks are held against other regions' values: all facts of the subjects that it has, and of no other. */
+static cedu_status derived_conflicts(conflict_ctx *x, cedu_store *s, cedu_store_fact_filter filter, cedu_error *err) {
+    cedu_strs regions = filter.regions;
+    cedu_derived_list *d = CEDU_NEW(x->a, cedu_derived_list);
+    key_list keys = {.a = x->a};
+    cedu_status st = CEDU_OK;
+    if (!d) return cedu__fail_nomem(err);
+    if (regions.n) st = cedu__reason_each_subject(s, &filter, true, x->opt, keep_key, &keys, err);
+    filter.regions = (cedu_strs){0};
+    for (size_t k = 0; st == CEDU_OK && k < (regions.n ? keys.v.n : 1); k++) {
+        if (regions.n) filter.subject_key = keys.v.p[k];
+        st = cedu__reason_derive(s, &filter, x->opt, x->a, d, err);
+        for (size_t i = 0; st == CEDU_OK && i < d->n; i++)
+            if (touches_region(&d->p[i], regions)) from_derived(x, &d->p[i]);
+    }
+    return st;
+}
+
+static cedu_status run(cedu_store *s, const cedu_store_fact_filter *f, bool coexist, bool derived, const cedu_reason_options *opt,
+                       cedu_arena *a, cedu_conflict_list *out, cedu_error *err) {
     conflict_ctx x = {.a = a, .opt = opt, .coexist = coexist};
     cedu_store_fact_filter filter = f ? *f : (cedu_store_fact_filter){0};
     filter.kinds = filter.kinds ? filter.kinds & COMPARABLE : COMPARABLE;
     if (!filter.kinds) return *out = (cedu_conflict_list){0}, CEDU_OK;
     if (!opt || !opt->scope_words.n) x.words = cedu__reason_wordlist(opt ? opt->image : NULL, "scope", a);
     cedu_status st = cedu__reason_each_subject(s, &filter, true, opt, conflicts_of, &x, err);
-    if (st == CEDU_OK) { /* a region's shares and ranks are held against other regions' values: no filter by region here */
-        cedu_derived_list *d = CEDU_NEW(a, cedu_derived_list);
-        cedu_strs regions = filter.regions;
-        filter.regions = (cedu_strs){0};
-        if (!d) return cedu__fail_nomem(err);
-        st = cedu__reason_derive(s, &filter, opt, a, d, err);
-        for (size_t i = 0; st == CEDU_OK && i < d->n; i++) {
-            bool wanted = regions.n == 0;
-            for (size_t k = 0; k < regions.n && !wanted; k++) {
-                wanted = cedu__eq(d->p[i].region, regions.p[k]);
-                for (size_t m = 0; m < d->p[i].input_count && !wanted; m++)
-                    for (size_t r = 0; r < d->p[i].inputs[m].fact.region.n && !wanted; r++)
-                        wanted = cedu__eq(d->p[i].inputs[m].fact.region.p[r], regions.p[k]);
-            }
-            if (wanted) from_derived(&x, &d->p[i]);
-        }
-    }
+    if (st == CEDU_OK && derived) st = derived_conflicts(&x, s, filter, err);
     *out = (cedu_conflict_list){x.v.p, x.v.n};
     return st;
+}
+
+cedu_status cedu__reason_conflicts(cedu_store *s, const cedu_store_fact_filter *f, bool coexist, const cedu_reason_options *opt,
+                                   cedu_arena *a, cedu_conflict_list *out, cedu_error *err) {
+    return run(s, f, coexist, true, opt, a, out, err);
+}
+
+cedu_status cedu__reason_stated_conflicts(cedu_store *s, const cedu_store_fact_filter *f, const cedu_reason_options *opt,
+                                          cedu_arena *a, cedu_conflict_list *out, cedu_error *err) {
+    return run(s, f, false, false, opt, a, out, err);
 }

@@ -346,7 +346,7 @@ cedu_status cedu__derive_across(cedu_derive *d, cedu_error *err) {
         d->g = &empty, d->nodes.p = NULL, d->nodes.n = d->nodes.cap = 0;
         if (wider.n) {
             across x = {d, d->kept.p + i, j - i};
-            cedu_store_fact_filter f = {.subject = wider, .kinds = 1u << CEDU_FACT_observation};
+            cedu_store_fact_filter f = {.subject_key = wider, .kinds = 1u << CEDU_FACT_observation};
             st = cedu__reason_each_subject(d->s, &f, true, d->opt, against_narrow, &x, err);
             d->g = &empty;
             for (size_t k = 0; st == CEDU_OK && k < first; k++) {

@@ -52,6 +52,10 @@ cedu_interval cedu__reason_soft(const cedu_fact *f);
 /* Shares, ratios, ranks, indices: what does not add up over regions. */
 bool cedu__reason_adds_up(cedu_str unit);
 
+/* Without what derivation finds: for the front page of a region, which must be quick. */
+cedu_status cedu__reason_stated_conflicts(cedu_store *s, const cedu_store_fact_filter *f, const cedu_reason_options *opt,
+                                          cedu_arena *a, cedu_conflict_list *out, cedu_error *err);
+
 /* ledger.c: not rejected, not waiting, known and published by the days asked for; advice and denials only with `advice`. */
 bool cedu__reason_usable(const cedu_store_fact *f, const cedu_reason_options *opt, bool advice);
 

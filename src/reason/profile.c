@@ -98,7 +98,7 @@ cedu_status cedu__reason_profile(cedu_store *s, cedu_str region, const cedu_reas
     st = cedu__reason_claims(s, &numbers, opt, a, &out->indicators, err);
     if (st == CEDU_OK) st = cedu__store_policies(s, region, a, &out->policies, err);
     if (st == CEDU_OK) st = cedu__reason_targets(s, regions, 0, opt, a, &out->targets, err);
-    if (st == CEDU_OK) st = cedu__reason_conflicts(s, &all, false, opt, a, &conflicts, err);
+    if (st == CEDU_OK) st = cedu__reason_stated_conflicts(s, &all, opt, a, &conflicts, err);
     out->conflicts = conflicts.n;
     return st == CEDU_OK && a->failed ? cedu__fail_nomem(err) : st;
 }

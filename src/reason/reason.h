@@ -372,7 +372,7 @@ typedef struct cedu_profile {
     cedu_store_facts registries; /* designations and lists it is on */
     const cedu_focus_count *focus;
     size_t focus_count;
-    size_t conflicts; /* how many `conflicts` would show */
+    size_t conflicts; /* between stated values; `conflicts` also shows what derivation finds */
 } cedu_profile;
 /* CEDU_NOT_FOUND when no fact speaks of it. */
 CEDU_MUST_USE cedu_status cedu__reason_profile(cedu_store *s, cedu_str region, const cedu_reason_options *opt, cedu_arena *a,

@@ -159,6 +159,7 @@ typedef struct cedu_store_fact_filter {
     cedu_strs regions;      /* about any of these (canonical names) */
     uint32_t kinds;         /* bit mask of 1u << CEDU_FACT_x; 0 = all */
     cedu_str subject;       /* subject_id, or exact name, or part of the name */
+    cedu_str subject_key;   /* exactly: subject_id, or the name where there is none; the fast way */
     cedu_str source;        /* part of its name */
     int year_from, year_to; /* period overlaps these years */
     int64_t document;       /* 0 = any */
