@@ -391,7 +391,8 @@ static cedu_status journey(cedu_page *p, const cedu_input *in, const cedu_read_o
     if (p->stage >= CEDU_STAGE_REPAIR) head = cedu__fact_preview(im, &f, a);
     if (head.title.n) { /* the page is the document: its header knows better than the page's furniture */
         if (!cedu__fact_same_title(head.title, p->doc.title)) p->doc.title = head.title;
-        p->doc.doc_type = head.draft ? CEDU_STR("draft") : CEDU_STR("policy");
+        bool article = cedu__eqz(p->doc.doc_type, "encyclopedia"); /* about the document */
+        if (!article) p->doc.doc_type = head.draft ? CEDU_STR("draft") : CEDU_STR("policy");
         f.title = p->doc.title, f.doc_type = p->doc.doc_type;
         if (!day.year) f.date = day = head.date;
     }

@@ -71,7 +71,7 @@ int cedu__fact_heading_level(const fx *x, const cedu_fact_block *b) {
 
 /* Whether the page is a document whose figures are aims: the type its title ends in. */
 bool cedu__fact_plans(const fx *x) {
-    if (!x->header) return false;
+    if (!x->header || cedu__eqz(x->in->doc_type, "encyclopedia")) return false; /* an article about one is none */
     cedu_str t = x->header->title;
     bool plans = false;
     for (size_t i = 0, last = 0; i < t.n; i += cedu__u8_len((unsigned char)t.p[i])) {
