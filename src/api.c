@@ -30,6 +30,46 @@ NAMES(cedu_finding_name, cedu_finding_class, CEDU_FINDINGS, FIRST2)
 NAMES(cedu_field_name, cedu_field_id, CEDU_FACT_FIELDS, FIRST3)
 NAMES(cedu_modifier_sign, cedu_modifier, CEDU_MODIFIERS, SECOND)
 
+/* ------------------------------------------------------------------ repair alone */
+struct cedu_repair {
+    cedu_arena arena;
+    cedu_clean clean;
+};
+
+cedu_status cedu_repair_text(cedu_str text, unsigned only, cedu_repair **out, cedu_error *err) {
+    *out = NULL;
+    if (text.n > CEDU_MAX_TEXT)
+        return cedu__fail(err, CEDU_TOO_LARGE, "文本超过 %u 字节", "the text is longer than %u bytes", CEDU_MAX_TEXT);
+    if (cedu__u8_valid(text.p, text.n) != text.n)
+        return cedu__fail(err, CEDU_BAD_INPUT, "文本不是有效的 UTF-8，请先解码", "the text is not valid UTF-8; decode it first");
+    cedu_repair *r = cedu__malloc(sizeof *r);
+    if (!r) return cedu__fail_nomem(err);
+    *r = (cedu_repair){0};
+    cedu__arena_init(&r->arena, CEDU_MAX_PAGE_MEMORY);
+    cedu_status s = cedu__repair_run(text, only, &r->arena, &r->clean, err);
+    if (s != CEDU_OK) return cedu_repair_free(r), s;
+    *out = r;
+    return CEDU_OK;
+}
+
+void cedu_repair_free(cedu_repair *r) {
+    if (!r) return;
+    cedu__arena_release(&r->arena);
+    free(r);
+}
+
+cedu_str cedu_repair_clean(const cedu_repair *r) { return r->clean.text; }
+const cedu_edit *cedu_repair_edits(const cedu_repair *r, size_t *n) { return *n = r->clean.edit_count, r->clean.edits; }
+const cedu_mark *cedu_repair_marks(const cedu_repair *r, size_t *n) { return *n = r->clean.mark_count, r->clean.marks; }
+uint32_t cedu_repair_count(const cedu_repair *r, cedu_repair_class c) {
+    return (unsigned)c < CEDU_REPAIR_COUNT ? r->clean.counts[c] : 0;
+}
+void cedu_repair_source(const cedu_repair *r, uint32_t start, uint32_t end, uint32_t *src_start, uint32_t *src_end) {
+    cedu__map_range(&r->clean.map, start, end, src_start, src_end);
+}
+const char *cedu_repair_name(cedu_repair_class c) { return cedu__repair_name(c); }
+unsigned cedu_repair_mask(const char *name) { return cedu__repair_mask(cedu__str(name)); }
+
 /* ------------------------------------------------------------------ JSON */
 static cedu_str quote_of(const void *ctx, const cedu_place *place, bool clean) {
     const cedu_page *p = ctx;

@@ -324,6 +324,54 @@ CEDU_API const char *cedu_modifier_sign(cedu_modifier m);
 CEDU_API const char *cedu_field_name(cedu_field_id f);
 CEDU_API const char *cedu_finding_name(cedu_finding_class c);
 
+/* ------------------------------------------------------------------ repair alone
+ * Undoes damage in any valid UTF-8 text; needs no engine, no packs and no page. Lines stay lines.
+ * Classes (bits of `only`; 0 = all), in the order of work. X(name of --only, Chinese) */
+#define CEDU_REPAIRS(X)                                                                                               \
+    X(mojibake, "乱码") X(residue, "标记残留") X(pinyin, "拼音注音") X(gbk_shift, "GBK 错位") X(t2s, "繁体转简体")    \
+    X(wording, "用词") X(inserted, "插入内容")
+
+typedef enum cedu_repair_class {
+#define CEDU__X(name, zh) CEDU_REPAIR_##name,
+    CEDU_REPAIRS(CEDU__X)
+#undef CEDU__X
+    CEDU_REPAIR_COUNT
+} cedu_repair_class;
+
+/* Beside the classes' bits: script conversion alone, from Taiwan or Hong Kong forms. */
+#define CEDU_REPAIR_ONLY_TW2S (1u << 30)
+#define CEDU_REPAIR_ONLY_HK2S (1u << 31)
+
+/* One repair. Conversion of one character to one (t2s) is counted, not listed; putting the sources of the edits back and
+ * undoing those gives the input again. */
+typedef struct cedu_edit {
+    cedu_repair_class cls;
+    uint32_t src, src_n; /* in the input text, bytes */
+    uint32_t dst, dst_n; /* in the clean text, bytes */
+    float confidence;    /* 0…1 */
+} cedu_edit;
+
+/* Damage that is seen and cannot be undone: it stays in the text as it is. */
+typedef struct cedu_mark {
+    cedu_finding_class cls;
+    uint32_t dst, dst_n; /* in the clean text, bytes */
+    float confidence;
+} cedu_mark;
+
+typedef struct cedu_repair cedu_repair; /* a repaired text; owns all that it hands out */
+
+/* `text` must be valid UTF-8 (else CEDU_BAD_INPUT) and stay until the result is freed. Thread-safe. */
+CEDU_API CEDU_MUST_USE cedu_status cedu_repair_text(cedu_str text, unsigned only, cedu_repair **out, cedu_error *err);
+CEDU_API void cedu_repair_free(cedu_repair *r); /* NULL is fine */
+CEDU_API cedu_str cedu_repair_clean(const cedu_repair *r);
+CEDU_API const cedu_edit *cedu_repair_edits(const cedu_repair *r, size_t *n); /* ascending; static until freed */
+CEDU_API const cedu_mark *cedu_repair_marks(const cedu_repair *r, size_t *n);
+CEDU_API uint32_t cedu_repair_count(const cedu_repair *r, cedu_repair_class c); /* repairs of a class; t2s: characters */
+/* Bytes [start, end) of the clean text -> the smallest covering range of the input. */
+CEDU_API void cedu_repair_source(const cedu_repair *r, uint32_t start, uint32_t end, uint32_t *src_start, uint32_t *src_end);
+CEDU_API const char *cedu_repair_name(cedu_repair_class c);  /* "gbk_shift"; static storage */
+CEDU_API unsigned cedu_repair_mask(const char *name);        /* bits of a --only name, tw2s and hk2s too; 0 = no such name */
+
 /* ------------------------------------------------------------------ JSON (the machine interface, CONTRACT) */
 /* Appends to a growing string that the caller frees with cedu_json_free(). One object a line. */
 CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_read(const cedu_page *p, char **out, size_t *n, cedu_error *err);

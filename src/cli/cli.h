@@ -245,6 +245,7 @@ CLI_RUN(facts);
 CLI_RUN(mentions);
 CLI_RUN(repair);
 CLI_RUN(dump);
+CLI_RUN(watch);
 CLI_RUN(add);
 CLI_RUN(reread);
 CLI_RUN(backup);

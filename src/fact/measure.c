@@ -121,11 +121,18 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
         for (uint32_t r = c->p0; r < c->p1; r++)
             if (x->places.p[r].start > from && x->places.p[r].start < e) e = x->places.p[r].start;
         fact_span out = cedu__fact_trim(x, (fact_span){from, e});
+        if (cp(x, out.start, out.end, &n) == 0x4E8E) out.start = n; /* 对于 */
+        for (uint32_t last; out.end > out.start; out.end = last) {
+            last = (uint32_t)cedu__u8_prev(x->text, out.end);
+            uint32_t tail = cp(x, last, out.end, &n);
+            if (tail != 0x7684 && tail != 0x3001 && tail != 0xFF0C) break;
+        }
         if (out.end > out.start && cedu__u8_count(cedu__fact_text(x, out.start, out.end)) <= MAX_SUBJECT) return out;
     }
     for (size_t b = x->sentences.p[k->sentence].block; b > 0; b--) {
         const cedu_fact_block *h = &x->in->blocks[b - 1];
         if (!cedu__fact_is_heading(x, h)) continue;
+        if (k->section == SECTION_REVIEW) break;
         fact_span t = {h->start, h->end};
         uint32_t n;
         for (uint32_t i = t.start; i < t.end; i = n) { /* behind 第六条, （二） and blanks */

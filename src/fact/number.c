@@ -135,6 +135,38 @@ bool cedu__fact_counts(const fx *x, const cedu_mention *m) {
     return cedu__eqz(d, "count") || cedu__eqz(d, "people") || cedu__eqz(d, "rank");
 }
 
+/* A subject is a noun phrase: it opens with no function word or mark and does not end in a word that needs an object. */
+static bool plausible(cedu_str s) {
+    static const uint16_t never_first[] = {0x7684, 0x4E8E, 0x7B49, 0x53CA, 0x4E0E, 0x548C, 0x4EE5, 0x4E3A, 0x4E86, 0x7740, 0x88AB, 0x628A,
+                                           0x4ECE, 0x5411, 0x5C06, 0x5373, 0x5219, 0x5E76, 0x4F46, 0x4E5F, 0x90FD, 0x8FD8, 0x5C31,
+                                           0x5BF9, 0x6BCF, 0x4E14}; /* 的于等及与和以为了着被把从向将即则并但也都还就对每且 */
+    size_t n, cps = 0;
+    for (size_t i = 0; i < s.n; i += n, cps++) {
+        uint32_t c = cedu__u8_at(s, i, &n);
+        if (c == 0xFF0C || c == 0x3002 || c == 0xFF1B || c == 0xD7 || c == '=' || c == '\n' || c == '\t' || c == 0xFF1A) return false;
+        for (size_t j = 0; !i && j < CEDU_COUNT(never_first); j++)
+            if (c == never_first[j]) return false;
+        if (!i && !cedu__is_han(c) && !(c >= '0' && c <= '9') && !((c | 32) >= 'a' && (c | 32) <= 'z') && c != 0x201C) return false;
+    }
+    return cps >= 2;
+}
+
+/* 49甲社 50乙社 51丙社: numbers that count up are places in a list. */
+static bool enumerates(const fx *x, const fact_clause *k) {
+    size_t up = 0, all = 0;
+    for (uint32_t i = k->m0; i < k->m1; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (!cedu__fact_is_number(m->type) || !m->has_value) continue;
+        all++;
+        for (uint32_t j = k->m0; j < k->m1 && j < k->m0 + 64; j++)
+            if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].value == m->value + 1) {
+                up++;
+                break;
+            }
+    }
+    return all >= 6 && up * 2 >= all;
+}
+
 /* Doubts about a subject that no pack knows: what reads like a form, a headline's number or the rest of a sentence is none. */
 static double doubts(const fx *x, const fact_clause *k, const reading *r, const cedu_fact *f) {
     cedu_str s = f->subject;
@@ -154,6 +186,8 @@ static double doubts(const fx *x, const fact_clause *k, const reading *r, const 
         i += n;
     }
     if (open != close) d += 0.4;
+    if (!plausible(s)) d += 0.5;
+    if (k->m1 - k->m0 >= 8 && enumerates(x, k)) d += 0.5;
     if (cps > 24) d += 0.4;
     cedu_str dim = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     bool compute = cedu__eqz(dim, "compute"), known = false;
@@ -165,6 +199,16 @@ static double doubts(const fx *x, const fact_clause *k, const reading *r, const 
     if (r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark")) d += 0.5; /* 8级, 60周年 */
     char first = x->text.p[r->m->core_start];
     bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity;
+    if (words && fabs(r->m->value) <= 2 && !cedu__fact_counts(x, r->m)) d += 0.5; /* 一物一码 */
+    size_t digits = 0;
+    for (uint32_t i = r->m->core_start; i < r->m->core_end && x->text.p[i] >= '0' && x->text.p[i] <= '9'; i++) digits++;
+    if (digits >= 10) d += 0.5; /* a telephone number */
+    for (uint32_t i = k->c0; i < k->c1; i++) { /* 六个方面, 三个千亿元台阶 */
+        const fact_cue *q = &x->cues.p[i];
+        if ((q->groups & G(noise)) && q->start >= r->m->end && q->start - r->m->end <= 15 &&
+            cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "noun") && !cedu__eqz(f->rule, "observation.listed"))
+            d += 0.5;
+    }
     if (words && f->unit.n && cedu__fact_counts(x, r->m) && !cedu__eqz(f->rule, "observation.listed")) d += known ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
     bool own = cedu__fact_domain(x, r->np).n > 0;
     if (!own && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += known ? 0.3 : 0.35;
@@ -290,6 +334,7 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
         bool of = until > k->start + 3 && cp(x, until - 3, until, &n2) == 0x7684; /* …的三大引擎: what follows is counted */
         np = cedu__fact_np_left(x, k, r->from, until);
         bool leads = np.end <= np.start;
+        if (of && !owns && cedu__fact_counts(x, r->m)) return false; /* 下达的5472个。 */
         bool things = cedu__fact_counts(x, r->m) && rnp.start == r->m->end; /* 稳妥推进55个试点项目: what stands behind is counted */
         if (owns && (leads || verb || of || things)) {
             if (verb && (adj->groups & G(keep)) && rnp.start == r->m->end) { /* 新增35款…: the verb belongs to the name */
@@ -305,6 +350,8 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
         }
     }
     const fact_memory *last = recall(x, k->sentence, k->block);
+    if (np.end > np.start && cedu__image_by_form(x->im, CEDU_CLASS_region, cedu__fact_text(x, np.start, np.end)) >= 0)
+        np.start = np.end; /* 兴义市14家、安龙县10家: of what was spoken of */
     const fact_cue *more = cedu__fact_cue_at(x, k, np.start);
     if (last && more && more->end == np.end && (more->groups & G(keep)) && last->kind == CEDU_FACT_observation) { /* 企业156家，新增28家 */
         r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(np.end - np.start), x->text.p + np.start, (int)last->subject.n,
@@ -644,7 +691,9 @@ static void read_one(fx *x, reading *r) {
     f.unit = unit;
     plain_kind(&f, mood, &r->rule);
     if (!find_subject(x, r, m->start, true)) return;
-    if (m->type == CEDU_MENTION_number && (!(r->subject_id.n || pure(x, r->np)) || r->np.end <= r->np.start))
+    const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
+    bool said = be && (be->groups & (G(be) | G(growth)));
+    if (m->type == CEDU_MENTION_number && (!((r->subject_id.n && said) || pure(x, r->np)) || r->np.end <= r->np.start))
         return;                                                               /* a bare number needs a known measure */
     if (x->in->blocks[k->block].title && !r->subject_id.n) r->penalty += 0.5; /* headlines are short of words */
     char first = x->text.p[m->core_start];

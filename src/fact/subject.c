@@ -135,6 +135,7 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
                           G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past))) &&
             e > s)
             break;
+        if (q && e > s && (q->groups & G(link)) && q->end - q->start >= 6 && !cedu__fact_cue_value(x, q, FACT_I_link).n) break; /* 通过 */
         if (q && e == s && (q->groups & (G(be) | G(share) | G(within) | G(rank) | G(growth) | G(cap)))) break;
         e = n;
     }
@@ -258,6 +259,18 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
     cedu_str s = cedu__fact_text(x, np.start, np.end);
     *id = (cedu_str){0};
     s = cedu__trim(s);
+    const fact_cue *etc = NULL; /* 等垂直领域的终端用户数: what the list is of does not belong to the name */
+    for (size_t lo = 0, hi = x->cues.n; lo < hi;) {
+        size_t mid = (lo + hi) / 2;
+        if (x->cues.p[mid].start < np.start) lo = mid + 1;
+        else hi = mid;
+        if (lo >= hi && lo < x->cues.n && x->cues.p[lo].start == np.start && (x->cues.p[lo].groups & G(etc))) etc = &x->cues.p[lo];
+    }
+    for (size_t i = etc ? etc->end - np.start : s.n; i < s.n; i += cedu__u8_len((unsigned char)s.p[i]))
+        if (!memcmp(s.p + i, "\xE7\x9A\x84", 3)) { /* 的 */
+            s = cedu__sub(s, i + 3, s.n);
+            break;
+        }
     if (!s.n) return s;
     bool counts = number && number->type == CEDU_MENTION_quantity && number->entry >= 0 &&
                   (cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "count") ||

@@ -37,7 +37,7 @@ static row_result read_row(cedu_stream *s, csv_ctx *c) {
         cedu__stream_take(s, 1);
         bool end_cell = !quoted && ch == c->separator, end_row = !quoted && ch == '\n';
         if (end_cell || end_row) {
-            if (end_row && c->cells.n && c->cells.p[c->cells.n - 1] == '\r') c->cells.n--;
+            if (end_row && c->cells.n > (c->n ? c->end[c->n - 1] : 0) && c->cells.p[c->cells.n - 1] == '\r') c->cells.n--;
             if (c->n < MAX_COLUMNS) c->end[c->n++] = c->cells.n;
             begun = false;
             if (end_row) return large ? ROW_TOO_LARGE : ROW;
@@ -60,7 +60,7 @@ static row_result read_row(cedu_stream *s, csv_ctx *c) {
 }
 
 static cedu_str cell(const csv_ctx *c, int i) {
-    if (i < 0 || (size_t)i >= c->n) return (cedu_str){0};
+    if (i < 0 || (size_t)i >= c->n || !c->cells.p) return (cedu_str){0};
     size_t from = i ? c->end[i - 1] : 0;
     return cedu__sub(cedu__buf_view(&c->cells), from, c->end[i]);
 }
@@ -121,7 +121,7 @@ static bool csv_next(cedu_reader *r, cedu_member *m, cedu_stream **entry) {
             return true;
         }
         cedu_str text = cell(c, c->column[C_TEXT]), v;
-        if (cedu__trim(text).n == 0) {
+        if (text.n == 0 || cedu__trim(text).n == 0) {
             cedu__count_skip(r->counts, "empty cell");
             cedu__input_member_release(m);
             continue;

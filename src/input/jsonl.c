@@ -114,7 +114,7 @@ static bool jsonl_next(cedu_reader *r, cedu_member *m, cedu_stream **entry) {
             return m->status = m->err.status, true;
         }
         c->line++;
-        cedu_str line = cedu__trim(cedu__buf_view(&b)); /* a BOM too */
+        cedu_str line = b.n ? cedu__trim(cedu__buf_view(&b)) : (cedu_str){0}; /* a BOM too */
         if (line.n == 0 && !too_long && !b.failed) {
             cedu__buf_release(&b);
             continue;

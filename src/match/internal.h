@@ -77,6 +77,11 @@ typedef struct cedu__spot {
     int32_t entry;
 } cedu__spot;
 
+#define CEDU__ALIASES 16
+typedef struct cedu__alias { /* (以下简称“…”): where the full name ends, and the short form */
+    uint32_t target_end, start, end;
+} cedu__alias;
+
 typedef struct cedu__scan {
     const cedu_image *im;
     cedu_str s;
@@ -89,6 +94,8 @@ typedef struct cedu__scan {
     size_t numeric_end; /* numbers and times do not overlap */
     int last_year;      /* year named last in this sentence, 0 = none */
     size_t docno_floor;
+    cedu__alias aliases[CEDU__ALIASES];
+    size_t aliases_n;
     size_t last_numeric; /* 1 + index in `out` of the number pushed last, 0 = none */
 } cedu__scan;
 
@@ -113,12 +120,18 @@ size_t cedu__masked_at(cedu__scan *sc, size_t at);
 size_t cedu__title_at(cedu__scan *sc, size_t at);
 size_t cedu__docno_at(cedu__scan *sc, size_t at);
 /* With hits of the automaton at `at`. */
-void cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h);
+size_t cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h);
 void cedu__region_ref(cedu__scan *sc, size_t at, cedu_hit h);
 void cedu__org_hit(cedu__scan *sc, size_t at, cedu_hit h);
 void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h);
 /* After the pass: persons need the posts and organisations. */
 void cedu__persons(cedu__scan *sc);
+
+/* refer.c */
+void cedu__alias_at(cedu__scan *sc, size_t at); /* notes 以下简称 … */
+void cedu__refer_at(cedu__scan *sc, size_t at); /* 该公司, 上述方案: pushes a pending mention */
+void cedu__aliases(cedu__scan *sc);             /* after the pass: every place where a noted short form stands */
+size_t cedu__resolve_refers(const cedu__scan *sc, cedu_mention *p, size_t n);
 
 /* ------------------------------------------------------------------ calendar (calendar.c) */
 int64_t cedu__day_number(int y, int m, int d); /* days since 1970-01-01, proleptic Gregorian */

@@ -131,6 +131,7 @@ void cedu__mention_json_value(const cedu_image *im, const cedu_mention *m, cedu_
         cedu_str name = m->name.n ? m->name : e ? e->name : (cedu_str){0};
         key(out, &first, "name"), put_string(out, name);
         if (e && e->id.n) key(out, &first, "id"), put_string(out, e->id);
+        if (m->refers.n && !cedu__eq(m->refers, name)) key(out, &first, "refers"), put_string(out, m->refers);
         break;
     }
     }

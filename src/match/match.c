@@ -164,7 +164,7 @@ static cedu_mentions settle(cedu__scan *sc) {
         if (i && by_place(&order[i - 1], &order[i]) > 0) sorted = false;
     }
     if (!sorted) qsort(order, n, sizeof *order, by_place);
-    uint32_t docno_end = 0, number_end = 0, name_end = 0;
+    uint32_t docno_end = 0, number_end = 0, name_end = 0, org_end = 0, refer_end[CEDU_MENTION_TYPE_COUNT] = {0};
     for (size_t i = 0; i < n; i++) {
         cedu_mention m = sc->out.p[order[i].at];
         if (m.type == CEDU_MENTION_region && m.refused) continue; /* part of a firm's name */
@@ -175,13 +175,20 @@ static cedu_mentions settle(cedu__scan *sc) {
         if (m.type == CEDU_MENTION_region || m.type == CEDU_MENTION_organisation || m.type == CEDU_MENTION_sector ||
             m.type == CEDU_MENTION_person || m.type == CEDU_MENTION_indicator)
             name_end = m.end > name_end ? m.end : name_end;
+        if (m.type == CEDU_MENTION_organisation) org_end = m.end > org_end ? m.end : org_end;
+        if (m.type == CEDU_MENTION_region && m.end <= org_end && cedu__eqz(cedu__attr(sc, m.entry, CEDU_ATTR_level), "country"))
+            continue; /* 中国 in a national body's name */
         if (numeric(m.type)) {
             if (m.end <= name_end) continue;
             if (m.start < number_end) continue;
             number_end = m.end;
         }
-        if (w && p[w - 1].start == m.start && p[w - 1].end == m.end && p[w - 1].type == m.type && p[w - 1].entry == m.entry)
-            continue;
+        if (w && p[w - 1].start == m.start && p[w - 1].end == m.end && p[w - 1].type == m.type) {
+            if (m.refers.n && !p[w - 1].refers.n) p[w - 1].refers = m.refers, p[w - 1].name = m.name, p[w - 1].entry = m.entry;
+            if (p[w - 1].refers.n || p[w - 1].entry == m.entry) continue;
+        }
+        if (m.refers.n && m.end <= refer_end[m.type]) continue; /* inside the full name */
+        refer_end[m.type] = m.end > refer_end[m.type] ? m.end : refer_end[m.type];
         while (t < sc->traps.n && sc->traps.p[t].end <= m.start) t++;
         bool silent = false;
         bool time = m.type == CEDU_MENTION_time, word = m.type == CEDU_MENTION_indicator || m.type == CEDU_MENTION_sector ||
@@ -195,7 +202,7 @@ static cedu_mentions settle(cedu__scan *sc) {
             }
         if (!silent) p[w++] = m;
     }
-    return (cedu_mentions){p, w};
+    return (cedu_mentions){p, cedu__resolve_refers(sc, p, w)};
 }
 
 /* ------------------------------------------------------------------ the pass */
@@ -234,9 +241,8 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
     }
     h = best[CEDU_CLASS_region];
     if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_region]) {
-        size_t before = sc->out.n;
-        cedu__region_hit(sc, at, h);
-        if (sc->out.n > before || !h.weak) ln->end[CEDU_CLASS_region] = h.end;
+        size_t e = cedu__region_hit(sc, at, h);
+        if (e) ln->end[CEDU_CLASS_region] = (uint32_t)e;
     }
     h = best[CEDU_CLASS_org];
     if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_org]) cedu__org_hit(sc, at, h), ln->end[CEDU_CLASS_org] = h.end;
@@ -271,7 +277,8 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
             cedu_mention m = cedu__mention_new(CEDU_MENTION_cue, at, h.end);
             m.entry = hits[k].entry;
             cedu__scan_push(sc, m);
-            if (cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "here") && best[CEDU_CLASS_region].entry < 0)
+            if (cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "here") && best[CEDU_CLASS_region].entry < 0 &&
+                at >= ln->end[CEDU_CLASS_region])
                 cedu__region_ref(sc, at, hits[k]);
         }
         ln->end[CEDU_CLASS_cue] = h.end;
@@ -355,7 +362,7 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
             }
             continue;
         }
-        if (c == 0x3014 || c == '[' || c == '(' || c == 0x3010 || c == 0x3016 || c == '{') {
+        if (c == 0x3014 || c == 0xFE5D || c == '[' || c == '(' || c == 0x3010 || c == 0x3016 || c == '{') {
             size_t e = cedu__docno_at(&sc, i);
             if (e > i && e > sc.numeric_end) sc.numeric_end = e;
         }
@@ -364,6 +371,8 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
             while (e < s.n && (unsigned char)s.p[e] > ' ' && (unsigned char)s.p[e] < 0x7F) e++;
             sc.numeric_end = e;
         }
+        if (c == 0x8BE5 || c == 0x4E0A) cedu__refer_at(&sc, i);                /* 该 上 */
+        if (c == 0x4EE5 || c == 0x4E0B || c == 0x7B80) cedu__alias_at(&sc, i); /* 以 下 简 */
         bool word = cedu__image_can_start(im, c) && lexicon(&sc, &ln, i);
         if (i < sc.numeric_end) continue;
         if (c == '*' || c == 0xD7 || c == 'X' || c == 'x' || c == 0x25A1 || c == 0x2588) {
@@ -378,6 +387,7 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
         if (e > i) sc.numeric_end = e;
     }
     cedu__persons(&sc);
+    cedu__aliases(&sc);
     *out = settle(&sc);
     if (arena->failed) return *out = (cedu_mentions){0}, cedu__fail_nomem(err);
     return CEDU_OK;

@@ -20,7 +20,8 @@
     X(quantity)                                                                                                                \
     X(time)                                                                                                                    \
     X(duration)                                                                                                                \
-    X(set) X(region) X(organisation) X(person) X(policy_title) X(document_number) X(indicator) X(sector)                       \
+    X(set)                                                                                                                     \
+    X(region) X(organisation) X(person) X(policy_title) X(document_number) X(indicator) X(sector)                              \
         X(title) /* 《》 that is no policy: a report, newspaper, book */                                                     \
         X(post)  /* 副局长 */                                                                                               \
         X(head)  /* head noun of an indicator */                                                                               \
@@ -79,6 +80,8 @@ typedef struct cedu_mention {
     double duration; /* duration, set: seconds, or NaN where calendar units do not allow it */
     cedu_str timex;  /* time, duration, set */
     cedu_str name;   /* canonical name: organisation with its region, title without marks, number in 〔〕 style */
+    cedu_str refers; /* 《规划》, 该公司, 他, a short form that the text introduced: the name of what it stands for */
+    bool pending;    /* inside the match room only: waits for what it refers to */
 } cedu_mention;
 
 typedef struct cedu_mentions {

@@ -13,7 +13,7 @@
 static cedu_mention *region_ending(cedu__scan *sc, size_t from, size_t to) { /* the last region that lies in [from, to] */
     for (size_t k = sc->out.n, n = 0; k-- > 0 && n < 24; n++) {
         cedu_mention *m = &sc->out.p[k];
-        if (m->type == CEDU_MENTION_region && m->start >= from && m->end <= to) return m;
+        if (m->type == CEDU_MENTION_region && m->start >= from && m->end <= to && !m->refused) return m;
         if (m->end + 200 < from) break;
     }
     return NULL;
@@ -85,6 +85,17 @@ static void push_listed(cedu__scan *sc, size_t at, cedu_hit h) {
     }
 }
 
+/* Cues that are nouns and stand inside names: 技术, 数据中心. */
+static bool noun_cue(const cedu__scan *sc, int32_t entry, cedu_str level) {
+    static const char *const GROUPS[] = {"other",        "field",        "vision",    "zone",
+                                         "project_noun", "measure_noun", "rate_noun", "fund"};
+    cedu_str g = cedu__attr(sc, entry, CEDU_ATTR_group);
+    if (cedu__eqz(level, "facility")) return cedu__eqz(g, "other");
+    for (size_t q = 0; q < CEDU_COUNT(GROUPS); q++)
+        if (cedu__eqz(g, GROUPS[q])) return true;
+    return false;
+}
+
 void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_str s = sc->s, level = cedu__attr(sc, h.entry, CEDU_ATTR_level);
     const cedu_entry *e = cedu__image_entry(sc->im, h.entry);
@@ -98,11 +109,15 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     while (limit > 0 && n < WALK) {
         size_t p = cedu__u8_prev(s, limit);
         uint32_t c = cedu__fold_at(s, p, &len);
-        if (!(cedu__is_han(c) || cedu__is_alpha(c) || (n > 0 && (c == ')' || c == '(' || c == 0xB7)) || cedu__is_digit(c)))
+        if (!(cedu__is_han(c) || cedu__is_alpha(c) || c == ')' || (n > 0 && (c == '(' || c == 0xB7)) || cedu__is_digit(c)))
             break;
         limit = p, n++;
     }
-    cedu_mention *r = region_ending(sc, limit, at);
+    cedu_mention *r = region_ending(sc, limit, at), *inner = NULL;
+    if (r && !gov && !generic && r->end < s.n && cedu__cp_before(s, r->start) == '(' && cedu__fold_at(s, r->end, &len) == ')') {
+        inner = r; /* 某某软件(中国)有限公司: the place is part of the name, which begins before it */
+        r = region_ending(sc, limit, cedu__u8_prev(s, inner->start));
+    }
     if (r && !gov && !generic && cedu__in_set(cedu__fold_at(s, r->start, &len), "全我本该各")) r = NULL; /* 全市公立医院 */
     if (gov || generic) {
         int32_t region = -1;
@@ -163,6 +178,10 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     size_t start = at, chars = 0;
     bool paren = false;
     while (start > limit) {
+        if (r && start <= r->end) { /* 都 in 成都 ends no name */
+            start = r->start;
+            break;
+        }
         size_t p = cedu__u8_prev(s, start);
         uint32_t c = cedu__fold_at(s, p, &len);
         if (c == ')') paren = true;
@@ -170,7 +189,9 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
             if (!paren) break;
             paren = false;
         }
-        if (cedu__is_han(c) && function_char(c) && !(c == 0x548C && r && r->end <= p)) break;
+        bool inside_word =
+            (c == 0x636E && cedu__cp_before(s, p) == 0x6570) || cedu__lit(s, p, "出口") || cedu__lit(s, p, "出版");
+        if (cedu__is_han(c) && function_char(c) && !inside_word && !(c == 0x548C && r && r->end <= p)) break; /* 据 in 数据 */
         if (r && p < r->start) break;
         start = p, chars++;
     }
@@ -179,14 +200,20 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         size_t mid_chars = 0;
         for (size_t k = r->end; k < at; k += cedu__u8_len((unsigned char)s.p[k])) mid_chars++;
         bool small = mid_chars == 0 && !cedu__eqz(level, "university") && !cedu__eqz(level, "media");
-        if (small) return;
+        if (small) {
+            if (cedu__ends(cedu__sub(s, at, h.end), CEDU_STR("有限公司")))
+                r->vague = r->refused = true; /* 数字某省集团有限公司 */
+            return;
+        }
         /* 某市建成3座智算中心, 某市新建数据中心: a sentence, not a name */
         for (size_t k = r->end; k < at; k += len) {
             uint32_t c = cedu__fold_at(s, k, &len);
             cedu_hit v = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue | 1u << CEDU_CLASS_time_name, k);
             if (cedu__is_digit(c) || (cedu__eqz(level, "facility") && cedu__is_numeral(c))) return;
             if (v.entry < 0 || v.end > at) continue;
-            bool name_word = cedu__eqz(cedu__attr(sc, v.entry, CEDU_ATTR_group), "other");
+            bool name_word = noun_cue(sc, v.entry, level);
+            bool cue = cedu__image_entry(sc->im, v.entry)->cls == CEDU_CLASS_cue;
+            if (cue && cedu__eqz(level, "company") && k > r->end) continue; /* a verb would stand right behind the place */
             if (!name_word && (v.end - k >= 6 || cedu__in_set(c, "拟将已建新"))) return;
         }
         if (cedu__eqz(level, "facility") && (cedu__lit(s, r->end, "大型") || cedu__lit(s, r->end, "新建") ||
@@ -202,9 +229,11 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         /* verbs that often stand before: 建设, 成立, 支持 … are cut off by the cues */
         for (size_t k = start; k < at;) {
             cedu_hit c = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, k);
-            if (c.entry >= 0 && c.end <= at && c.end - k >= 6) start = c.end, k = c.end;
+            bool noun = c.entry >= 0 && (noun_cue(sc, c.entry, level) || (k > start && cedu__eqz(level, "company")));
+            if (c.entry >= 0 && c.end <= at && c.end - k >= 6 && !noun) start = c.end, k = c.end;
             else k += cedu__u8_len((unsigned char)s.p[k]);
         }
+        while (start < at && cedu__is_digit(cedu__fold_at(s, start, &len))) start += len; /* a number in a list */
         chars = 0;
         for (size_t k = start; k < at; k += cedu__u8_len((unsigned char)s.p[k])) chars++;
         if (chars < min) return;
@@ -221,6 +250,7 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     for (size_t k = 0; k < CEDU_COUNT(COMMON); k++)
         if (cedu__eqz(text, COMMON[k])) return;
     push_org(sc, start, h.end, -1, cedu__sub(s, start, h.end));
+    if (inner && inner->start >= start) inner->vague = inner->refused = true;
     /* the region inside a firm's or university's name is not a place spoken of */
     if (r && r->start >= start && !cedu__eqz(level, "association") && !cedu__eqz(level, "facility"))
         r->vague = true, r->refused = true;
@@ -274,7 +304,9 @@ static size_t name_at(const cedu__scan *sc, size_t i, bool speech) {
     if (function_char(c1)) return cedu__is_han(c2) && !function_char(c2) && speech_at(sc, b + l2) ? b + l2 : 0;
     if (name_stop(c2)) {
         /* 说, 表 … may be the name's own last character: only when speech follows them */
-        if (cedu__is_han(c2) && !function_char(c2) && !speech_at(sc, b) && speech_at(sc, b + l2)) return b + l2;
+        if (cedu__is_han(c2) && !function_char(c2) && !speech_at(sc, b) &&
+            (speech_at(sc, b + l2) || !cedu__is_han(cedu__fold_at(s, b + l2, &len))))
+            return b + l2; /* 李晓强， */
         return b;
     }
     cedu_hit cue = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, b);

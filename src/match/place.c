@@ -29,8 +29,10 @@ static bool trap_covers(const cedu__scan *sc, size_t start, size_t end) {
     for (size_t k = sc->traps.n; k-- > 0;) {
         const cedu__spot *t = &sc->traps.p[k];
         if (start >= t->start && start - t->start > 256) return false;
-        if (t->start <= start && t->end > start && t->end - t->start >= end - start) {
+        if (t->start <= start && t->end > start) {
             cedu_str g = cedu__attr(sc, t->entry, CEDU_ATTR_group);
+            bool cut = cedu__eqz(g, "word") && t->start < start; /* no place begins inside this word, however long the place */
+            if (!cut && t->end - t->start < end - start) continue;
             if (cedu__eqz(g, "number") || cedu__eqz(g, "unit") || cedu__eqz(g, "suffix")) continue;
             return true;
         }
@@ -61,7 +63,10 @@ static int32_t choose(cedu__scan *sc, size_t at, cedu_hit h) {
         hits[same++] = hits[k];
         if (!cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_level), "county")) counties = false;
     }
-    if (same < 2) return same ? hits[0].entry : h.entry;
+    bool one_name = true; /* several codes of one place in succession */
+    for (size_t k = 1; k < same && one_name; k++)
+        one_name = cedu__eq(cedu__image_entry(sc->im, hits[k].entry)->name, cedu__image_entry(sc->im, hits[0].entry)->name);
+    if (same < 2 || one_name) return same ? hits[0].entry : h.entry;
     for (size_t o = sc->out.n, near = 0; o-- > 0 && near < 6 && sc->out.n - o < 400;) {
         const cedu_mention *m = &sc->out.p[o];
         if (m->type != CEDU_MENTION_region || m->entry < 0) continue;
@@ -81,24 +86,77 @@ static int32_t choose(cedu__scan *sc, size_t at, cedu_hit h) {
     return counties ? -1 : h.entry;
 }
 
-void cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
+/* 京、沪、粤等地, 苏浙沪, 川渝两地: one-character names only in lists of themselves. Pushes them; the byte after, 0 = no such list. */
+static size_t letters_at(cedu__scan *sc, size_t at) {
+    enum { MOST = 12 };
+    static const char *const PLURAL[] = {"两地", "等地", "等省", "两省", "两市", "三地",
+                                         "三省", "三市", "四地", "四省", "五省", "各地"};
+    cedu_str s = sc->s;
+    int32_t entry[MOST];
+    size_t start[MOST], n = 0, k = at, marks = 0, end = at;
+    while (n < MOST) {
+        cedu_hit hits[CEDU_MATCH_HITS], h = {0, -1, false};
+        size_t found = cedu__image_match(sc->im, 1u << CEDU_CLASS_region, s, k, hits, CEDU_MATCH_HITS);
+        for (size_t q = 0; q < found && h.entry < 0; q++)
+            if (hits[q].weak && hits[q].end - k == 3) h = hits[q];
+        for (size_t q = 0; q < found; q++)
+            if (!hits[q].weak) h.entry = -1; /* 川云南: the longer name begins here */
+        if (h.entry < 0) break;
+        for (size_t q = 0; q < n; q++)
+            if (entry[q] == h.entry) return 0;
+        entry[n] = h.entry, start[n++] = k, k = end = h.end;
+        size_t l = cedu__lit(s, k, "、");
+        if (l) marks++, k += l;
+    }
+    if (n < 2 || k != end) return 0; /* 京、上海: the whole list, or nothing */
+    bool plural = false;
+    for (size_t q = 0; q < CEDU_COUNT(PLURAL) && !plural; q++) plural = cedu__lit(s, end, PLURAL[q]) != 0;
+    if (!plural && n < 3) return 0;
+    if (marks && marks + 1 != n) return 0;
+    for (size_t q = 0; q < n; q++) {
+        cedu_mention m = cedu__mention_new(CEDU_MENTION_region, start[q], start[q] + 3);
+        m.entry = entry[q];
+        cedu__scan_push(sc, m);
+    }
+    return end;
+}
+
+/* A street called after a place (南京西路, 上海街), and 区 that belongs to the next word (新区域): no place spoken of. */
+static bool other_word(cedu_str s, size_t end) {
+    uint32_t last = cedu__cp_before(s, end);
+    size_t len, k = end;
+    uint32_t c = cedu__fold_at(s, k, &len);
+    if (last == 0x533A) return cedu__in_set(c, "域块间位"); /* 区 */
+    if (cedu__in_set(last, "市省县盟旗镇乡国洲") || (end >= 9 && cedu__lit(s, end - 9, "自治州"))) return false;
+    if (cedu__in_set(c, "东西南北中")) k += len, c = cedu__fold_at(s, k, &len);
+    if (c == 0x8DEF) return !cedu__in_set(cedu__fold_at(s, k + len, &len), "演线径桥网段况政权由"); /* 路 */
+    if (c == 0x8857) return true;                                                                   /* 街 */
+    return cedu__lit(s, k, "大道") != 0;
+}
+
+/* The byte up to which a region was recognised from `at` on; 0 = none here. */
+size_t cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_str s = sc->s;
     size_t len, l;
-    if (trap_covers(sc, at, h.end)) return;
-    if (!h.weak && (h.entry = choose(sc, at, h)) < 0) return;
+    if (trap_covers(sc, at, h.end)) return 0;
+    if (h.weak) {
+        size_t e = letters_at(sc, at);
+        if (e > h.end || h.end - at == 3) return e;
+    }
+    if (other_word(s, h.end)) return 0;
+    if (!h.weak && (h.entry = choose(sc, at, h)) < 0) return 0;
     const cedu_entry *e = cedu__image_entry(sc->im, h.entry);
     uint32_t after = cedu__fold_at(s, h.end, &len), before = cedu__cp_before(s, at);
     if (cedu__is_numeral(after)) { /* 某河二号 */
         cedu__num n;
         if (cedu__num_at(s, h.end, &n) && n.lo < 100 && (cedu__lit(s, n.end, "号") || cedu__lit(s, n.end, "號")) &&
             !cedu__lit(s, n.end, "号楼"))
-            return;
+            return 0;
     }
     size_t end = h.end, start = at;
     cedu_mention *prev = region_before(sc, at);
     if (!prev && (before == '(' || before == 0xB7 || before == '-')) prev = region_before(sc, cedu__u8_prev(s, at));
     if (h.weak || e->weak) {
-        if (end - at == 3) return; /* 京, 沪, 云 … alone prove nothing; joint forms (京津冀) are entries of their own */
         bool ok =
             prev != NULL && before != '-' && prev->entry >= 0 && !wide(sc, prev->entry) && inside(sc, h.entry, prev->entry);
         if (!ok) {
@@ -112,7 +170,7 @@ void cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
                 ok = m && m->entry >= 0 && siblings(sc, m->entry, h.entry);
             }
         }
-        if (!ok) return;
+        if (!ok) return 0;
     }
     if (prev && prev->entry >= 0 && prev->entry != h.entry && inside(sc, h.entry, prev->entry)) { /* 甲市乙区, 甲市(乙区) */
         if (before == '(') {
@@ -120,17 +178,25 @@ void cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
                 prev->end = prev->core_end = (uint32_t)(end + len);
                 prev->entry = h.entry;
                 prev->name = (cedu_str){0};
-                return;
+                return end;
             }
         } else if (before != '-') {
             prev->end = prev->core_end = (uint32_t)end;
             prev->entry = h.entry;
-            return;
+            return end;
         }
     }
     cedu_mention m = cedu__mention_new(CEDU_MENTION_region, start, end);
     m.entry = h.entry;
     cedu__scan_push(sc, m);
+    return end;
+}
+
+/* A municipality counts as a city too. */
+static bool at_level(const cedu__scan *sc, int32_t r, cedu_str want) {
+    cedu_str level = cedu__attr(sc, r, CEDU_ATTR_level);
+    return cedu__eq(level, want) || (cedu__eqz(want, "prefecture") && cedu__eqz(level, "province") &&
+                                     cedu__ends(cedu__image_entry(sc->im, r)->name, CEDU_STR("市")));
 }
 
 /* 全市, 我省 …: the issuer's region at that level. */
@@ -140,11 +206,20 @@ void cedu__region_ref(cedu__scan *sc, size_t at, cedu_hit h) {
     int32_t r = sc->opt ? sc->opt->ref_region : -1;
     m.entry = -1, m.vague = true;
     if (cedu__eqz(want, "country")) return; /* 全国, 我国 are regions of the lexicon */
+    if (cedu__lit(sc->s, at, "该")) {       /* 该市: the one spoken of last */
+        for (size_t k = sc->out.n, near = 0; k-- > 0 && near < 12 && sc->out.n - k < 400;) {
+            const cedu_mention *p = &sc->out.p[k];
+            if (p->type != CEDU_MENTION_region || p->entry < 0 || p->refused) continue;
+            near++;
+            if (!at_level(sc, p->entry, want)) continue;
+            m.entry = p->entry, m.vague = false;
+            m.refers = cedu__image_entry(sc->im, p->entry)->name;
+            cedu__scan_push(sc, m);
+            return;
+        }
+    }
     for (int n = 0; r >= 0 && n < 8; n++) {
-        cedu_str level = cedu__attr(sc, r, CEDU_ATTR_level);
-        bool municipality = cedu__eqz(want, "prefecture") && cedu__eqz(level, "province") &&
-                            cedu__ends(cedu__image_entry(sc->im, r)->name, CEDU_STR("市"));
-        if (cedu__eq(level, want) || municipality) {
+        if (at_level(sc, r, want)) {
             m.entry = r, m.vague = false;
             break;
         }

@@ -64,8 +64,8 @@ size_t cedu__docno_at(cedu__scan *sc, size_t at) {
     uint32_t c = cedu__fold_at(s, at, &len);
     static const struct {
         uint32_t open, close;
-    } MARKS[] = {{0x3014, 0x3015}, {'[', ']'}, {'(', ')'},       {0x3010, 0x3011},
-                 {0x3016, 0x3017}, {'{', '}'}, {0x2018, 0x2019}, {0x300C, 0x300D}};
+    } MARKS[] = {{0x3014, 0x3015}, {'[', ']'},       {'(', ')'},       {0x3010, 0x3011}, {0x3016, 0x3017},
+                 {'{', '}'},       {0x2018, 0x2019}, {0x300C, 0x300D}, {0xFE5D, 0xFE5E}};
     uint32_t close = 0;
     for (size_t n = 0; n < CEDU_COUNT(MARKS); n++)
         if (MARKS[n].open == c) close = MARKS[n].close;
@@ -87,9 +87,10 @@ size_t cedu__docno_at(cedu__scan *sc, size_t at) {
     size_t de = k;
     k = cedu__skip_blank(s, k);
     if (!(l = cedu__lit(s, k, "号")) && !(l = cedu__lit(s, k, "號"))) return at;
-    size_t end = k + l, start = agency_start(s, at, sc->docno_floor);
+    size_t tail = at > 0 && s.p[at - 1] == ' ' ? at - 1 : at; /* 沪经信 [2020] 5 号 */
+    size_t end = k + l, start = agency_start(s, tail, sc->docno_floor);
     sc->docno_floor = end;
-    if (at - start < 3) return at;
+    if (tail - start < 3) return at;
     cedu_mention m = cedu__mention_new(CEDU_MENTION_document_number, start, end);
     char num[8] = "";
     size_t nn = 0;
@@ -99,7 +100,7 @@ size_t cedu__docno_at(cedu__scan *sc, size_t at) {
         q += len;
     }
     num[nn] = 0;
-    m.name = cedu__arena_strf(sc->arena, "%.*s〔%d〕%s号", (int)(at - start), s.p + start, year, num);
+    m.name = cedu__arena_strf(sc->arena, "%.*s〔%d〕%s号", (int)(tail - start), s.p + start, year, num);
     cedu__scan_push(sc, m);
     return end;
 }

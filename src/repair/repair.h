@@ -10,36 +10,7 @@
 #include "base/map.h"
 #include "text/text.h"
 
-/* X(class name = --only name, Chinese). The order is the order of work. */
-#define CEDU_REPAIRS(X)                                                                                                        \
-    X(mojibake, "乱码")                                                                                                        \
-    X(residue, "标记残留")                                                                                                     \
-    X(pinyin, "拼音注音")                                                                                                      \
-    X(gbk_shift, "GBK 错位")                                                                                                   \
-    X(t2s, "繁体转简体")                                                                                                       \
-    X(wording, "用词")                                                                                                         \
-    X(inserted, "插入内容")
-
-typedef enum cedu_repair_class {
-#define CEDU__X(name, zh) CEDU_REPAIR_##name,
-    CEDU_REPAIRS(CEDU__X)
-#undef CEDU__X
-        CEDU_REPAIR_COUNT
-} cedu_repair_class;
-
-typedef struct cedu_edit {
-    cedu_repair_class cls;
-    uint32_t src, src_n; /* in the input text, bytes */
-    uint32_t dst, dst_n; /* in the clean text */
-    float confidence;    /* 0…1 */
-} cedu_edit;
-
-/* Damage that is seen and cannot be undone: it stays in the text as it is. */
-typedef struct cedu_mark {
-    cedu_finding_class cls;
-    uint32_t dst, dst_n; /* in the clean text */
-    float confidence;
-} cedu_mark;
+/* The classes, edits and marks are public: cedu.h. */
 
 typedef struct cedu_clean {
     cedu_str text;
@@ -50,10 +21,6 @@ typedef struct cedu_clean {
     size_t mark_count;
     uint32_t counts[CEDU_REPAIR_COUNT]; /* how often each class was repaired (t2s: characters changed) */
 } cedu_clean;
-
-/* Beside the classes' bits: script conversion alone, from Taiwan or Hong Kong forms (--only tw2s, hk2s). */
-#define CEDU_REPAIR_ONLY_TW2S (1u << 30)
-#define CEDU_REPAIR_ONLY_HK2S (1u << 31)
 
 /* Where a text comes from: with it, a line in another encoding than its file can be read again from the payload's bytes. */
 typedef struct cedu_origin {

@@ -55,9 +55,11 @@ static void put_number(cedu_json *j, bool has, double v, cedu_str unit, cedu_str
     cedu_buf b = {0};
     if (has) cedu__report_number(&b, v, unit, as_written);
     cedu_str s = cedu__buf_view(&b);
+    if (cedu__starts(s, CEDU_STR("第"))) s = cedu__sub(s, sizeof "第" - 1, s.n); /* 第5位: the column's head says rank */
     size_t d = digits(s);
-    cedu__put_str(j, "number", has && !b.failed ? cedu__sub(s, 0, d) : (cedu_str){0});
-    cedu__put_str(j, "number_unit", has && !b.failed ? cedu__sub(s, d, s.n) : (cedu_str){0});
+    has = has && !b.failed && d;
+    cedu__put_str(j, "number", has ? cedu__sub(s, 0, d) : (cedu_str){0});
+    cedu__put_str(j, "number_unit", has ? cedu__sub(s, d, s.n) : (cedu_str){0});
     cedu__buf_release(&b);
 }
 
