@@ -219,7 +219,10 @@ bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uin
 }
 
 bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mention *t) {
-    const fact_cue *b = cedu__fact_cue_ending(x, k, t->start), *a = cedu__fact_cue_at(x, k, t->end);
+    uint32_t from = t->start, n; /* 比“十三五”时期 */
+    uint32_t open = from > k->start ? (uint32_t)cedu__u8_prev(x->text, from) : from;
+    if (open < from && char_at(x, open, from, &n) == 0x201C) from = open;
+    const fact_cue *b = cedu__fact_cue_ending(x, k, from), *a = cedu__fact_cue_at(x, k, t->end);
     return (b && (b->groups & G(baseline))) ||
            (a && (a->groups & G(baseline)) &&
             cedu__fact_cue_value(x, a, FACT_I_baseline).n > 0); /* 与2020年相比, but 2022年较2020年 */
@@ -242,6 +245,7 @@ const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint3
         const cedu_mention *m = &x->m.p[i - 1];
         if (m->type != CEDU_MENTION_time || m->refused || m->end > at || m->start < from) continue;
         if (!m->when.start.year && !m->when.end.year) continue;
+        if (x->in->date.year && m->when.end.year > x->in->date.year + 28) continue; /* 再延长三十年 */
         if (!cedu__fact_is_baseline(x, k, m) && !in_passing(x, k, m)) return m;
     }
     return NULL;
@@ -422,8 +426,10 @@ void cedu__fact_contexts(fx *x) {
             bool on = i > 0 && k->block == x->clauses.p[i - 1].block && semicolon(x, x->clauses.p[i - 1].end);
             mood = (on ? mood & (G(plan) | G(forecast) | G(advise) | G(estimate)) : 0) |
                    (section.mood == SECTION_AIMS ? G(plan) : 0);
-            if (!first_set && sentence > 0 && k->block == x->clauses.p[i - 1].block)
-                near = opened; /* what came up in passing ends */
+            bool first_of_block = i > 0 && x->clauses.p[i - 1].start - x->in->blocks[k->block].start < 3 * 80;
+            if (k->block == (i ? x->clauses.p[i - 1].block : UINT32_MAX) &&
+                (!first_set || (section.region.n && near.n && (!first_of_block || wide(x, near.entry[0])))))
+                near = opened; /* what came up in passing ends; under a heading's region, what a later sentence says too */
             opened = near;
             first_set = false;
         }

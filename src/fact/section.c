@@ -108,7 +108,10 @@ void cedu__fact_note_heading(const fx *x, fact_outline *o, const fact_clause *k,
     if (where->n) s->region = *where;
     if (when && (!s->time || (s->time->when.plan && !when->when.plan))) s->time = when; /* 2025年和“十四五”时期: the year */
     const fact_cue *q = cedu__fact_last_cue(x, k, k->start, k->end, G(target_noun));
-    if (q) s->mood = cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "review") ? SECTION_REVIEW : SECTION_AIMS;
+    bool review = q && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "review");
+    if (q && when && !when->when.plan && when->when.end.year && x->in->date.year) /* 2025年主要工作, said in 2026 */
+        review |= when->when.end.year < x->in->date.year;
+    if (q) s->mood = review ? SECTION_REVIEW : SECTION_AIMS;
 }
 
 fact_section cedu__fact_section(const fact_outline *o) {
