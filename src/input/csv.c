@@ -79,7 +79,7 @@ static bool header(cedu_reader *r, csv_ctx *c) {
     long number = strtol(want, &end, 10);
     for (int role = 0; role < ROLES; role++) c->column[role] = -1;
     for (size_t i = 0; i < c->n; i++) {
-        cedu_str name = cedu__trim(cell(c, (int)i));
+        cedu_str name = cedu__strip(cell(c, (int)i));
         if (cedu__eqz(name, want)) c->column[C_TEXT] = (int)i;
         for (int role = C_URL; role < ROLES; role++)
             if (c->column[role] < 0 && listed(roles[role], name)) c->column[role] = (int)i;
@@ -121,7 +121,7 @@ static bool csv_next(cedu_reader *r, cedu_member *m, cedu_stream **entry) {
             return true;
         }
         cedu_str text = cell(c, c->column[C_TEXT]), v;
-        if (text.n == 0 || cedu__trim(text).n == 0) {
+        if (text.n == 0 || cedu__strip(text).n == 0) {
             cedu__count_skip(r->counts, "empty cell");
             cedu__input_member_release(m);
             continue;

@@ -131,7 +131,7 @@ static size_t on_body(char *p, size_t size, size_t n, void *ctx) {
 static void header_value(cedu_str line, const char *name, char *out, size_t cap) {
     size_t k = strlen(name);
     if (line.n <= k || strncasecmp(line.p, name, k) != 0) return;
-    cedu_str v = cedu__trim(cedu__sub(line, k, line.n));
+    cedu_str v = cedu__strip(cedu__sub(line, k, line.n));
     while (v.n && (v.p[v.n - 1] == '\r' || v.p[v.n - 1] == '\n')) v.n--;
     if (v.n >= cap || memchr(v.p, '\n', v.n)) return;
     memcpy(out, v.p, v.n);

@@ -19,7 +19,7 @@ static cedu_str line_at(const unsigned char *p, size_t n, size_t *at) {
 static bool field(cedu_str line, const char *name, cedu_str *value) {
     size_t k = strlen(name);
     if (line.n <= k || strncasecmp(line.p, name, k) != 0 || line.p[k] != ':') return false;
-    *value = cedu__trim(cedu__sub(line, k + 1, line.n));
+    *value = cedu__strip(cedu__sub(line, k + 1, line.n));
     return true;
 }
 

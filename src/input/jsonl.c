@@ -114,7 +114,8 @@ static bool jsonl_next(cedu_reader *r, cedu_member *m, cedu_stream **entry) {
             return m->status = m->err.status, true;
         }
         c->line++;
-        cedu_str line = b.n ? cedu__trim(cedu__buf_view(&b)) : (cedu_str){0}; /* a BOM too */
+        cedu_str line = cedu__strip(cedu__buf_view(&b));
+        if (c->line == 1 && cedu__starts(line, CEDU_STR("\xEF\xBB\xBF"))) line.p += 3, line.n -= 3;
         if (line.n == 0 && !too_long && !b.failed) {
             cedu__buf_release(&b);
             continue;

@@ -49,7 +49,7 @@ static void lines_of(cedu_str tsv, cedu_buf *out, double *sum, size_t *words) {
         cedu_str rest = row;
         for (int k = 0; k < 12; k++) f[k] = k == 11 ? rest : next_field(&rest);
         if (!cedu__eqz(f[0], "5")) continue;
-        cedu_str word = cedu__trim(f[11]);
+        cedu_str word = cedu__strip(f[11]);
         char z[32] = {0};
         memcpy(z, f[10].p, f[10].n < 31 ? f[10].n : 31);
         double conf = strtod(z, NULL);

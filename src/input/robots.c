@@ -9,6 +9,7 @@
 
 #include "base/base.h"
 #include "input/fetch.h"
+#include "input/stream.h"
 
 static cedu_str next_line(cedu_str text, size_t *at) {
     size_t i = *at;
@@ -17,15 +18,15 @@ static cedu_str next_line(cedu_str text, size_t *at) {
     *at = i + (i < text.n);
     const char *hash = memchr(line.p, '#', line.n);
     if (hash) line.n = (size_t)(hash - line.p);
-    return cedu__trim(line);
+    return cedu__strip(line);
 }
 
 static bool field(cedu_str line, const char *name, cedu_str *value) {
     const char *colon = memchr(line.p ? line.p : "", ':', line.n);
     if (!colon) return false;
-    cedu_str key = cedu__trim(cedu__sub(line, 0, (size_t)(colon - line.p)));
+    cedu_str key = cedu__strip(cedu__sub(line, 0, (size_t)(colon - line.p)));
     if (key.n != strlen(name) || strncasecmp(key.p, name, key.n) != 0) return false;
-    *value = cedu__trim(cedu__sub(line, (size_t)(colon - line.p) + 1, line.n));
+    *value = cedu__strip(cedu__sub(line, (size_t)(colon - line.p) + 1, line.n));
     return true;
 }
 

@@ -55,6 +55,13 @@ cedu_status cedu__stream_slurp(cedu_stream *s, size_t max, cedu_buf *out, cedu_e
 /* A buffer's bytes as a payload; the buffer is empty afterwards. False: no memory. */
 bool cedu__buf_bytes(cedu_buf *b, cedu_bytes *out);
 
+/* Without blanks, tabs and line ends at both ends: for bytes of any encoding, where cedu__trim() wants valid UTF-8. */
+static inline cedu_str cedu__strip(cedu_str s) {
+    while (s.n > 0 && memchr(" \t\r\n", s.p[s.n - 1], 4)) s.n--;
+    while (s.n > 0 && memchr(" \t\r\n", *s.p, 4)) s.p++, s.n--;
+    return s;
+}
+
 /* Keeps count of what unpacking makes of how much; false (and err) beyond the limits. */
 bool cedu__expansion_ok(uint64_t packed, uint64_t unpacked, cedu_error *err);
 

@@ -144,8 +144,8 @@ static cedu_str unbracket(cedu_str s) { return s.n > 2 && s.p[0] == '<' && s.p[s
 static void head_field(record *rec, cedu_str line) {
     const char *colon = memchr(line.p, ':', line.n);
     if (!colon) return;
-    cedu_str name = cedu__trim(cedu__sub(line, 0, (size_t)(colon - line.p)));
-    cedu_str value = cedu__trim(cedu__sub(line, (size_t)(colon - line.p) + 1, line.n));
+    cedu_str name = cedu__strip(cedu__sub(line, 0, (size_t)(colon - line.p)));
+    cedu_str value = cedu__strip(cedu__sub(line, (size_t)(colon - line.p) + 1, line.n));
     const struct {
         const char *name;
         cedu_str *to;

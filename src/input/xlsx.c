@@ -170,7 +170,7 @@ static void put_cell(xlsx_ctx *c, cedu_str s) {
 
 static void cell_end(xlsx_ctx *c) {
     static const cedu_number_format general = {0};
-    cedu_str v = cedu__trim(cedu__buf_view(&c->text));
+    cedu_str v = c->text.n ? cedu__trim(cedu__buf_view(&c->text)) : (cedu_str){0};
     if (v.n == 0) return;
     int gap = c->column - (c->last < 0 ? 0 : c->last);
     for (int i = 0; i < gap && i < MAX_GAP; i++) cedu__buf_char(c->out, '\t');

@@ -4,7 +4,10 @@
     run.py BINARY [NAME...]       ends with `N passed, N failed, N skipped`
 Nothing here is timed; a limit on time only ends a hang. Cases that need privileges the machine does not give are skipped.
 """
+import gzip
 import hashlib
+import http.server
+import io
 import json
 import os
 import re
@@ -12,10 +15,14 @@ import resource
 import shutil
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+import zipfile
+import zlib
 
 CASES = []
 ENV = dict(os.environ, CEDU_LANG='en', XDG_CONFIG_HOME='/nonexistent', XDG_DATA_HOME='/nonexistent',
@@ -355,6 +362,246 @@ def same_ids_twice_and_with_any_number_of_threads(b):
     for threads in ('1', '2', '7'):
         b.expect(0, 'facts', '--threads', threads, 'p')
         assert b.out == first, 'threads %s' % threads
+
+# ------------------------------------------------------------------ containers, documents, the web
+def page(n):
+    return ('<html><head><title>示例市产业规模</title></head><body><p>2023年，成都市人工智能企业数量达%d家，人工智能产业规模达300亿元，'
+            '同比增长20%%。</p></body></html>' % n).encode()
+
+
+def warc_record(n, body, length=None, kind='response'):
+    block = b'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n' + body
+    head = ('WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: http://example.org/%d\r\nWARC-Record-ID: <urn:%d>\r\n'
+            'Content-Type: application/http\r\nContent-Length: %d\r\n\r\n' % (kind, n, n, len(block) if length is None else length))
+    return head.encode() + block + b'\r\n\r\n'
+
+
+def numbers(b):
+    return sorted(int(r['paragraphs'][0]['text'].split('达')[1].split('家')[0]) for r in b.records() if r['paragraphs'])
+
+
+def memory(megabytes):
+    return lambda: resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
+
+
+@case
+def zip_bomb_costs_its_member_only(b):
+    with zipfile.ZipFile(b.path('a.zip'), 'w', zipfile.ZIP_DEFLATED) as z:
+        z.writestr('1.html', page(1))
+        with z.open('bomb.html', 'w', force_zip64=True) as f:
+            for _ in range(2048):
+                f.write(bytes(1 << 20))
+        z.writestr('2.html', page(2))
+    b.expect(1, 'read', '--format', 'json', 'a.zip', says='bomb.html.*limit', timeout=120)
+    assert numbers(b) == [1, 2]
+
+
+@case
+def zip_of_overlapping_members_ends(b):
+    """Many directory entries over the same compressed bytes: the sum of what is unpacked is bounded."""
+    data = zlib.compress(bytes(60 << 20), 9)[2:-4]
+    head = b'PK\3\4\x14\0\0\0\x08\0\0\0\0\0' + struct.pack('<IIIHH', zlib.crc32(bytes(60 << 20)), len(data), 60 << 20, 5, 0) + b'a.txt'
+    body, directory = head + data, b''
+    for i in range(2000):
+        name = b'%04d.txt' % i
+        directory += (b'PK\1\2\x14\0\x14\0\0\0\x08\0\0\0\0\0' + struct.pack('<IIIHHHHHII', zlib.crc32(bytes(60 << 20)), len(data), 60 << 20,
+                      len(name), 0, 0, 0, 0, 0, 0) + name)
+    end = b'PK\5\6\0\0\0\0' + struct.pack('<HHIIH', 2000, 2000, len(directory), len(body), 0)
+    b.write('quine.zip', body + directory + end)
+    b.write('good.txt', GOOD)
+    b.expect(1, 'facts', '-j', '1', 'quine.zip', 'good.txt', says='quine.zip', timeout=240)
+    assert any(r.get('type') == 'fact' for r in b.records())
+
+
+@case
+def warc_lengths_lie(b):
+    b.write('a.warc', warc_record(1, page(1)) + warc_record(2, page(2), 10**12) + warc_record(3, page(3), 60) + warc_record(4, page(4)))
+    b.expect(0, 'read', '--format', 'json', 'a.warc')
+    assert numbers(b) == [1, 2, 3, 4], numbers(b)
+    damaged = [r for r in b.records() if any(f['class'] == 'damaged_container' for f in r['findings'])]
+    assert len(damaged) == 2
+
+
+@case
+def warc_gz_cut_and_damaged(b):
+    parts = [gzip.compress(warc_record(i, page(i))) for i in range(1, 6)]
+    parts[2] = parts[2][:40] + bytes(30) + parts[2][70:]
+    whole = b''.join(parts)
+    b.write('a.warc.gz', whole[:-20])
+    b.expect(1, 'read', '--format', 'json', 'a.warc.gz', says='damaged or cut off')
+    assert set(numbers(b)) >= {1, 2, 4}, numbers(b)
+    b.write('a.html.gz', gzip.compress(page(7))[:-9])
+    b.expect(0, 'read', '--format', 'json', 'a.html.gz')
+    assert any(f['class'] == 'damaged_container' for f in b.records()[0]['findings'])
+
+
+@case
+def warc_streams_at_constant_memory(b):
+    with open(b.path('big.warc'), 'wb') as f:
+        for i in range(40):
+            f.write(warc_record(i, bytes(40 << 20), kind='request'))
+        f.write(warc_record(1, page(1)))
+    b.expect(0, 'read', '--format', 'json', '-j', '1', 'big.warc', limit=memory(700))
+    assert numbers(b) == [1]
+
+
+@case
+def archives_inside_archives_end(b):
+    data = page(1)
+    for i in range(5):
+        buf = io.BytesIO()
+        with zipfile.ZipFile(buf, 'w') as z:
+            z.writestr('page.html' if i == 0 else 'inner.zip', data)
+            z.writestr('beside%d.html' % i, page(10 + i))
+        data = buf.getvalue()
+    b.write('a.zip', data)
+    b.expect(1, 'read', '--format', 'json', 'a.zip', says='nested')
+    assert numbers(b) == [13, 14]
+
+
+@case
+def encrypted_members_are_named(b):
+    buf = io.BytesIO()
+    with zipfile.ZipFile(buf, 'w') as z:
+        z.writestr('secret.html', page(1))
+        z.writestr('open.html', page(2))
+    raw = bytearray(buf.getvalue())
+    raw[6] |= 1
+    raw[raw.index(b'PK\1\2') + 8] |= 1
+    b.write('a.zip', bytes(raw))
+    b.expect(1, 'read', '--format', 'json', 'a.zip', says='secret.html.*encrypted')
+    assert numbers(b) == [2]
+
+
+@case
+def hostile_spreadsheet(b):
+    ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="r"'
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">%s]>' % ''.join('<!ENTITY a%d "%s">' % (i, '&a%s;' % (i - 1 if i else '') * 10) for i in range(9))
+
+    def book(name, head, sheet):
+        with zipfile.ZipFile(b.path(name), 'w', zipfile.ZIP_DEFLATED) as z:
+            z.writestr('[Content_Types].xml', '<Types/>')
+            z.writestr('xl/workbook.xml', head + '<workbook %s><sheets><sheet name="s" sheetId="1" r:id="a"/></sheets></workbook>' % ns)
+            z.writestr('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="a" Target="worksheets/s.xml"/></Relationships>')
+            z.writestr('xl/worksheets/s.xml', sheet)
+    book('bomb.xlsx', bomb, '<worksheet/>')
+    b.expect(1, 'read', 'bomb.xlsx', says='document type')
+    rows = ''.join('<row r="%d"><c r="XFD%d"><v>%d</v></c></row>' % (i, i, i) for i in range(1, 200001))
+    book('wide.xlsx', '', '<worksheet %s><sheetData>%s</sheetData></worksheet>' % (ns, rows))
+    assert b.run('repair', 'wide.xlsx', timeout=120) == 0 and len(b.out) < 50 << 20
+    book('deep.xlsx', '', '<worksheet %s>' % ns + '<a>' * 10**6)
+    assert b.run('read', 'deep.xlsx', timeout=60) in (0, 1)
+    big = '<worksheet %s><sheetData>' % ns + ' ' * (600 << 20)
+    book('big.xlsx', '', big)
+    b.expect(1, 'read', 'big.xlsx', says='more than|damaged', timeout=120)
+
+
+@case
+def pdf_that_hangs(b):
+    b.write('bin/pdftotext', '#!/bin/sh\nsleep 1000 &\nexec sleep 1000\n')
+    b.write('flood/pdftotext', '#!/bin/sh\nexec yes\n')
+    b.write('fail/pdftotext', '#!/bin/sh\nexit 1\n')
+    b.write('a.pdf', b'%PDF-1.4\n')
+    b.write('good.txt', GOOD)
+    saved = ENV['PATH']
+    try:
+        for folder, says in (('bin', 'seconds'), ('flood', 'MB'), ('fail', 'damaged')):
+            os.chmod(b.path(folder + '/pdftotext'), 0o755)
+            ENV['PATH'], ENV['CEDU_CHILD_SECONDS'] = b.path(folder) + ':' + saved, '2'
+            started = time.time()
+            b.expect(1, 'facts', 'a.pdf', 'good.txt', says=says, timeout=60)
+            assert any(r.get('type') == 'fact' for r in b.records())
+            assert time.time() - started < 40
+        ENV['PATH'] = b.path('nothing-here')
+        b.expect(1, 'facts', 'a.pdf', says='apt install poppler-utils')
+    finally:
+        ENV['PATH'] = saved
+        del ENV['CEDU_CHILD_SECONDS']
+
+
+@case
+def recognised_pictures(b):
+    b.write('bin/tesseract', '#!/bin/sh\nprintf "level\\tpage\\tb\\tp\\tl\\tw\\tx\\ty\\tw\\th\\tconf\\ttext\\n"\n'
+            'for w in 2023年， 成都市 人工智能 企业数量 达 800 家。; do printf "5\\t1\\t1\\t1\\t1\\t1\\t0\\t0\\t0\\t0\\t90\\t$w\\n"; done\n')
+    os.chmod(b.path('bin/tesseract'), 0o755)
+    b.write('scan.png', bytes.fromhex('89504e470d0a1a0a0000000d49484452') + bytes(64))
+    saved = ENV['PATH']
+    try:
+        ENV['PATH'] = b.path('bin') + ':' + saved
+        b.expect(0, 'read', '--format', 'json', 'scan.png')
+        assert any(f['class'] == 'recognised_text' and '0.90' in f['note'] for f in b.records()[0]['findings']), b.out
+        b.expect(0, 'repair', 'scan.png')
+        assert '2023年，成都市人工智能企业数量达 800 家。' in b.out, b.out
+        ENV['PATH'] = b.path('nothing-here')
+        b.expect(1, 'read', 'scan.png', says='tesseract-ocr-chi-sim')
+    finally:
+        ENV['PATH'] = saved
+
+
+class Site(http.server.BaseHTTPRequestHandler):
+    hits, version = [], 1
+
+    def log_message(self, *a):
+        pass
+
+    def do_GET(self):
+        Site.hits.append((self.path, self.headers.get('If-None-Match')))
+        tag, code, body, head = '"v%d"' % Site.version, 404, b'', {}
+        if self.path == '/robots.txt':
+            code, body = 200, b'User-agent: *\nDisallow: /private\n'
+        elif self.path == '/a':
+            code, body, head = 200, page(Site.version), {'ETag': tag, 'Content-Type': 'text/html; charset=utf-8'}
+            if self.headers.get('If-None-Match') == tag:
+                code, body = 304, b''
+        elif self.path in ('/round', '/file'):
+            code, head = 302, {'Location': '/round' if self.path == '/round' else 'file:///etc/passwd'}
+        elif self.path == '/endless':
+            self.send_response(200)
+            self.end_headers()
+            try:
+                for _ in range(200):
+                    self.wfile.write(bytes(1 << 20))
+            except OSError:
+                pass
+            return
+        self.send_response(code)
+        for k, v in head.items():
+            self.send_header(k, v)
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@case
+def pages_of_the_web(b):
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Site)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    at = 'http://127.0.0.1:%d' % server.server_port
+    ENV.update(XDG_CACHE_HOME=b.path('cache'), XDG_STATE_HOME=b.path('state'))
+    try:
+        b.expect(1, 'read', at + '/a', says='private network')
+        assert not Site.hits, 'a private address was asked'
+        b.expect(0, 'read', '--allow-private', '--format', 'json', at + '/a')
+        assert b.records()[0]['url'] == at + '/a' and numbers(b) == [1]
+        b.expect(0, 'read', '--allow-private', '--format', 'json', at + '/a')
+        assert Site.hits[-1] == ('/a', '"v1"') and numbers(b) == [1], 'the cache was not used'
+        b.expect(1, 'read', '--allow-private', at + '/private/x', at + '/round', at + '/file', at + '/endless', says='robots.txt')
+        assert not any(p.startswith('/private') for p, _ in Site.hits)
+        assert 'root:' not in b.out and 'redirects' in b.err and 'protocol' in b.err and 'MB' in b.err
+        b.write('list.txt', '# pages\n%s/a\n' % at)
+        b.expect(0, 'watch', '--allow-private', '--format', 'json', 'list.txt')
+        assert [r['state'] for r in b.records()] == ['new']
+        b.expect(0, 'watch', '--allow-private', '--format', 'json', 'list.txt')
+        assert b.records() == []
+        Site.version = 2
+        b.expect(0, 'watch', '--allow-private', '--format', 'json', 'list.txt')
+        assert [r['state'] for r in b.records()] == ['changed']
+        b.expect(0, 'facts', '--allow-private', '--urls', 'list.txt')
+        assert any(r.get('type') == 'fact' for r in b.records())
+    finally:
+        server.shutdown()
+        for k in ('XDG_CACHE_HOME', 'XDG_STATE_HOME'):
+            del ENV[k]
 
 
 def main():
