@@ -39,7 +39,8 @@ static void connect(graph *g, size_t from, size_t to, const char *what, const ch
     if (from == SIZE_MAX || to == SIZE_MAX || from == to) return;
     for (size_t i = 0; i < g->links.n; i++)
         if (g->links.p[i].from == from && g->links.p[i].to == to && !strcmp(g->links.p[i].what, what)) return;
-    if (CEDU_PUSH(&g->c->arena, &g->links, ((link){from, to, what, zh, fact}))) g->nodes.p[from].links++, g->nodes.p[to].links++;
+    if (CEDU_PUSH(&g->c->arena, &g->links, ((link){from, to, what, zh, fact})))
+        g->nodes.p[from].links++, g->nodes.p[to].links++;
 }
 
 static const cedu_field *field(const cedu_fact *f, cedu_field_id id) {
@@ -74,7 +75,8 @@ static void add_fact(graph *g, const cedu_store_fact *f) {
             size_t it = node_of(g, relations[k].type, items.p[i]);
             for (size_t r = 0; r < f->fact.region.n; r++) {
                 size_t region = node_of(g, "region", f->fact.region.p[r]);
-                connect(g, relations[k].inward ? it : region, relations[k].inward ? region : it, relations[k].what, relations[k].zh, f->fact.id);
+                connect(g, relations[k].inward ? it : region, relations[k].inward ? region : it, relations[k].what,
+                        relations[k].zh, f->fact.id);
             }
             for (size_t m = 0; issuers && f->fact.kind == CEDU_FACT_policy && m < issuers->strs.n; m++)
                 connect(g, node_of(g, "organisation", issuers->strs.p[m]), it, "issues", "印发", f->fact.id);
@@ -116,7 +118,8 @@ static void write_json(graph *g, cedu_buf *b) {
 static void escaped(cedu_buf *b, cedu_str s, bool xml) {
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        if (xml && (c == '<' || c == '>' || c == '&' || c == '"')) cedu__buf_z(b, c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : "&quot;");
+        if (xml && (c == '<' || c == '>' || c == '&' || c == '"'))
+            cedu__buf_z(b, c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : "&quot;");
         else if (!xml && (c == '"' || c == '\\')) cedu__buf_char(b, '\\'), cedu__buf_char(b, c);
         else cedu__buf_char(b, (unsigned char)c < 0x20 || c == 0x7F ? ' ' : c);
     }
@@ -131,7 +134,8 @@ static void write_dot(graph *g, cedu_buf *b) {
     }
     for (size_t i = 0; i < g->links.n; i++) {
         const link *l = &g->links.p[i];
-        cedu__buf_f(b, "  n%zu -> n%zu [label=\"%s\", tooltip=\"%.8s\"];\n", l->from, l->to, CLI_T(g->c, l->zh, l->what), l->fact);
+        cedu__buf_f(b, "  n%zu -> n%zu [label=\"%s\", tooltip=\"%.8s\"];\n", l->from, l->to, CLI_T(g->c, l->zh, l->what),
+                    l->fact);
     }
     cedu__buf_z(b, "}\n");
 }
@@ -140,31 +144,38 @@ static void write_dot(graph *g, cedu_buf *b) {
 static void write_svg(graph *g, cedu_str title, cedu_buf *b) {
     static const struct {
         const char *type, *colour;
-    } colours[] = {{"region", "#b3261e"}, {"policy", "#1a5fb4"}, {"registry", "#8a4b08"}, {"sector", "#2f7d32"}, {"target", "#6a1b9a"},
-                   {"organisation", "#37474f"}, {"instrument", "#00796b"}, {"project", "#5d4037"}, {"problem", "#9e2a6b"}};
+    } colours[] = {{"region", "#b3261e"},     {"policy", "#1a5fb4"},  {"registry", "#8a4b08"},
+                   {"sector", "#2f7d32"},     {"target", "#6a1b9a"},  {"organisation", "#37474f"},
+                   {"instrument", "#00796b"}, {"project", "#5d4037"}, {"problem", "#9e2a6b"}};
     size_t n = g->nodes.n, per = 24, rings = n > 1 ? (n - 2) / per + 1 : 1;
     double size = 360 + 300.0 * (double)rings, mid = size / 2;
     double *x = CEDU_NEW_N(&g->c->arena, double, n + 1), *y = CEDU_NEW_N(&g->c->arena, double, n + 1);
     if (!x || !y) return;
     for (size_t i = 0; i < n; i++) {
-        size_t ring = i ? (i - 1) / per : 0, at = i ? (i - 1) % per : 0, here = i ? (ring + 1 < rings ? per : (n - 1) - ring * per) : 1;
-        double angle = 2 * 3.14159265358979 * ((double)at + (ring % 2) * 0.5) / (double)here, r = i ? 150.0 * (double)(ring + 1) : 0;
+        size_t ring = i ? (i - 1) / per : 0, at = i ? (i - 1) % per : 0,
+               here = i ? (ring + 1 < rings ? per : (n - 1) - ring * per) : 1;
+        double angle = 2 * 3.14159265358979 * ((double)at + (ring % 2) * 0.5) / (double)here,
+               r = i ? 150.0 * (double)(ring + 1) : 0;
         x[i] = mid + r * cos(angle), y[i] = mid + r * sin(angle);
     }
-    cedu__buf_f(b, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" font-family=\"sans-serif\" font-size=\"11\">\n<title>", size, size);
+    cedu__buf_f(b,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\" font-family=\"sans-serif\" "
+                "font-size=\"11\">\n<title>",
+                size, size);
     escaped(b, title, true);
     cedu__buf_z(b, "</title>\n<g stroke=\"#bbb\">\n");
     for (size_t i = 0; i < g->links.n; i++) {
         const link *l = &g->links.p[i];
-        cedu__buf_f(b, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"><title>%s %.8s</title></line>\n", x[l->from], y[l->from], x[l->to],
-                    y[l->to], CLI_T(g->c, l->zh, l->what), l->fact);
+        cedu__buf_f(b, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"><title>%s %.8s</title></line>\n", x[l->from],
+                    y[l->from], x[l->to], y[l->to], CLI_T(g->c, l->zh, l->what), l->fact);
     }
     cedu__buf_z(b, "</g>\n");
     for (size_t i = 0; i < n; i++) {
         size_t k = 0;
         while (k + 1 < CEDU_COUNT(colours) && !cedu__eqz(g->nodes.p[i].type, colours[k].type)) k++;
-        cedu__buf_f(b, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill=\"%s\"/><text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">", x[i], y[i],
-                    i ? 5 : 9, colours[k].colour, x[i], y[i] - 9);
+        cedu__buf_f(b,
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%d\" fill=\"%s\"/><text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">",
+                    x[i], y[i], i ? 5 : 9, colours[k].colour, x[i], y[i] - 9);
         escaped(b, g->nodes.p[i].name, true);
         cedu__buf_z(b, "</text>\n");
     }
@@ -174,7 +185,8 @@ static void write_svg(graph *g, cedu_str title, cedu_buf *b) {
 int cli_run_graph(cli *c) {
     const char *format = c->opt[CLI_format] ? c->opt[CLI_format] : "json";
     if (strcmp(format, "json") && strcmp(format, "dot") && strcmp(format, "svg"))
-        return cli_usage(c, CLI_T(c, "graph 的格式是 json、dot 或 svg，不是 %s", "graph writes json, dot or svg, not %s"), format);
+        return cli_usage(c, CLI_T(c, "graph 的格式是 json、dot 或 svg，不是 %s", "graph writes json, dot or svg, not %s"),
+                         format);
     cedu_reason_options opt;
     cedu_store_facts all;
     cedu_error err;
@@ -187,7 +199,8 @@ int cli_run_graph(cli *c) {
     cedu_store_fact_filter f = {.regions = {&region, 1}};
     cedu_status st = cedu__store_list_facts(s, &f, &c->arena, &all, &err);
     if (st == CEDU_OK) st = cedu__reason_overlap(s, (cedu_strs){&region, 1}, &opt, &c->arena, &overlaps, &err);
-    if (st == CEDU_OK && !all.n) st = cedu__fail(&err, CEDU_NOT_FOUND, "知识库里没有关于它的事实", "the knowledge base has no fact about it");
+    if (st == CEDU_OK && !all.n)
+        st = cedu__fail(&err, CEDU_NOT_FOUND, "知识库里没有关于它的事实", "the knowledge base has no fact about it");
     if (st != CEDU_OK) cli_fail(c, cli_z(c, region), &err);
     else {
         node_of(&g, "region", region);
@@ -196,7 +209,8 @@ int cli_run_graph(cli *c) {
         for (size_t i = 0; i < overlaps.n; i++) {
             const cedu_overlap *o = &overlaps.p[i];
             if (strcmp(o->level, "literal")) continue;
-            connect(&g, node_of(&g, "region", o->a.region), node_of(&g, "region", o->b.region), "shares_field", "同领域", o->b.fact.fact.id);
+            connect(&g, node_of(&g, "region", o->a.region), node_of(&g, "region", o->b.region), "shares_field", "同领域",
+                    o->b.fact.fact.id);
         }
         cedu_buf b = {0};
         if (!strcmp(format, "json")) write_json(&g, &b);

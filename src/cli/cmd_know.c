@@ -19,7 +19,9 @@ static cedu_cell value_cell(cli *c, const cedu_fact *f) {
 
 static cedu_cell number_cell(double v) { return isfinite(v) ? CEDU_CELL_N(v) : CEDU_CELL_ABSENT(); }
 static cedu_cell bool_cell(bool b) { return (cedu_cell){.type = CEDU_CELL_BOOL, .num = b}; }
-static cedu_str said_by(const cedu_store_fact *f) { return f->fact.source.p ? f->fact.source : f->outlet.p ? f->outlet : f->title; }
+static cedu_str said_by(const cedu_store_fact *f) {
+    return f->fact.source.p ? f->fact.source : f->outlet.p ? f->outlet : f->title;
+}
 static cedu_str name_of(const cedu_store_fact *f) { return cedu__reason_entry_name(f); }
 
 /* --region REGION as a list of one; false after complaining. */
@@ -45,14 +47,22 @@ static bool limit_option(cli *c, size_t *out) {
 
 /* ------------------------------------------------------------------ claims */
 static const cedu_column claim_columns[] = {
-    {"kind", "类型", "kind", CEDU_LEFT, 0},        {"region", "地区", "region", CEDU_LEFT, 6},
-    {"subject", "指标", "subject", CEDU_LEFT, 12}, {"period", "时间", "period", CEDU_LEFT, 0},
-    {"value", "数值", "value", CEDU_RIGHT, 0},     {"unit", "单位", "unit", CEDU_LEFT, 0, true},
-    {"low", "下限", "low", CEDU_RIGHT, 0, true},   {"high", "上限", "high", CEDU_RIGHT, 0, true},
-    {"scope", "口径", "scope", CEDU_LEFT, 8},      {"status", "核对", "status", CEDU_LEFT, 0},
-    {"facts", "事实", "facts", CEDU_RIGHT, 0},     {"sources", "独立来源", "sources", CEDU_RIGHT, 0},
-    {"disagree", "不一致", "disagree", CEDU_LEFT, 0}, {"source", "来源", "source", CEDU_LEFT, 8},
-    {"quote", "原文摘录", "quote", CEDU_LEFT, 20},  {"fact", "依据", "fact", CEDU_LEFT, 0},
+    {"kind", "类型", "kind", CEDU_LEFT, 0},
+    {"region", "地区", "region", CEDU_LEFT, 6},
+    {"subject", "指标", "subject", CEDU_LEFT, 12},
+    {"period", "时间", "period", CEDU_LEFT, 0},
+    {"value", "数值", "value", CEDU_RIGHT, 0},
+    {"unit", "单位", "unit", CEDU_LEFT, 0, true},
+    {"low", "下限", "low", CEDU_RIGHT, 0, true},
+    {"high", "上限", "high", CEDU_RIGHT, 0, true},
+    {"scope", "口径", "scope", CEDU_LEFT, 8},
+    {"status", "核对", "status", CEDU_LEFT, 0},
+    {"facts", "事实", "facts", CEDU_RIGHT, 0},
+    {"sources", "独立来源", "sources", CEDU_RIGHT, 0},
+    {"disagree", "不一致", "disagree", CEDU_LEFT, 0},
+    {"source", "来源", "source", CEDU_LEFT, 8},
+    {"quote", "原文摘录", "quote", CEDU_LEFT, 20},
+    {"fact", "依据", "fact", CEDU_LEFT, 0},
     {"all_facts", "全部依据", "all facts", CEDU_LEFT, 0, true},
 };
 
@@ -121,7 +131,9 @@ int cli_run_claims(cli *c) {
 static cedu_cell field_cell(const cedu_fact *f, cedu_field_id id) {
     for (const cedu_field *x = f->fields; x; x = x->next)
         if (x->id == id)
-            return x->str.p ? CEDU_CELL_S(x->str) : x->strs.n ? (cedu_cell){.type = CEDU_CELL_STRS, .strs = x->strs} : CEDU_CELL_N(x->num);
+            return x->str.p    ? CEDU_CELL_S(x->str)
+                   : x->strs.n ? (cedu_cell){.type = CEDU_CELL_STRS, .strs = x->strs}
+                               : CEDU_CELL_N(x->num);
     return CEDU_CELL_ABSENT();
 }
 
@@ -138,13 +150,13 @@ static int ledger_names(cli *c) {
 
 int cli_run_ledger(cli *c) {
     static const cedu_column columns[] = {
-        {"region", "地区", "region", CEDU_LEFT, 6},     {"name", "名称", "name", CEDU_LEFT, 12},
-        {"grade", "程度", "grade", CEDU_LEFT, 0},       {"kind", "类型", "kind", CEDU_LEFT, 0},
-        {"period", "时间", "period", CEDU_LEFT, 0},     {"value", "数值", "value", CEDU_RIGHT, 0},
-        {"unit", "单位", "unit", CEDU_LEFT, 0, true},   {"batch", "批次", "batch", CEDU_RIGHT, 0},
-        {"issuer", "发布机关", "issuer", CEDU_LEFT, 8}, {"scope", "范围", "scope", CEDU_LEFT, 0},
-        {"source", "来源", "source", CEDU_LEFT, 8},     {"sources", "独立来源", "sources", CEDU_RIGHT, 0},
-        {"quote", "原文摘录", "quote", CEDU_LEFT, 20},  {"fact", "依据", "fact", CEDU_LEFT, 0},
+        {"region", "地区", "region", CEDU_LEFT, 6},        {"name", "名称", "name", CEDU_LEFT, 12},
+        {"grade", "程度", "grade", CEDU_LEFT, 0},          {"kind", "类型", "kind", CEDU_LEFT, 0},
+        {"period", "时间", "period", CEDU_LEFT, 0},        {"value", "数值", "value", CEDU_RIGHT, 0},
+        {"unit", "单位", "unit", CEDU_LEFT, 0, true},      {"batch", "批次", "batch", CEDU_RIGHT, 0},
+        {"issuer", "发布机关", "issuer", CEDU_LEFT, 8},    {"scope", "范围", "scope", CEDU_LEFT, 0},
+        {"source", "来源", "source", CEDU_LEFT, 8},        {"sources", "独立来源", "sources", CEDU_RIGHT, 0},
+        {"quote", "原文摘录", "quote", CEDU_LEFT, 20},     {"fact", "依据", "fact", CEDU_LEFT, 0},
         {"title", "文档", "document", CEDU_LEFT, 8, true},
     };
     cedu_reason_options opt;
@@ -155,7 +167,9 @@ int cli_run_ledger(cli *c) {
     size_t limit;
     if (!c->arg_count) return ledger_names(c);
     const cedu_ledger_kind *kind = cedu__ledger_find(cedu__str(c->args[0]));
-    if (!kind) return cli_usage(c, CLI_T(c, "没有台账 %s；cedu ledger 列出全部", "there is no ledger %s; cedu ledger lists them"), c->args[0]);
+    if (!kind)
+        return cli_usage(c, CLI_T(c, "没有台账 %s；cedu ledger 列出全部", "there is no ledger %s; cedu ledger lists them"),
+                         c->args[0]);
     if (!cli_reason_options(c, &opt) || !regions_option(c, &region, &regions) || !limit_option(c, &limit)) return c->code;
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
@@ -193,22 +207,33 @@ int cli_run_ledger(cli *c) {
 /* ------------------------------------------------------------------ overlap */
 int cli_run_overlap(cli *c) {
     static const cedu_column columns[] = {
-        {"level", "程度", "level", CEDU_LEFT, 0},        {"shared", "共同领域", "shared", CEDU_LEFT, 8},
-        {"a", "甲地", "a", CEDU_LEFT, 6},                {"a_item", "甲写作", "a says", CEDU_LEFT, 8},
-        {"a_grade", "甲程度", "a grade", CEDU_LEFT, 0},  {"b", "乙地", "b", CEDU_LEFT, 6},
-        {"b_item", "乙写作", "b says", CEDU_LEFT, 8},    {"b_grade", "乙程度", "b grade", CEDU_LEFT, 0},
-        {"regions", "提及地区数", "regions", CEDU_RIGHT, 0}, {"weight", "权重", "weight", CEDU_RIGHT, 0},
-        {"mandated", "国家部署", "mandated", CEDU_LEFT, 0}, {"a_quote", "甲原文", "a quote", CEDU_LEFT, 12},
-        {"b_quote", "乙原文", "b quote", CEDU_LEFT, 12}, {"a_fact", "甲依据", "a fact", CEDU_LEFT, 0},
+        {"level", "程度", "level", CEDU_LEFT, 0},
+        {"shared", "共同领域", "shared", CEDU_LEFT, 8},
+        {"a", "甲地", "a", CEDU_LEFT, 6},
+        {"a_item", "甲写作", "a says", CEDU_LEFT, 8},
+        {"a_grade", "甲程度", "a grade", CEDU_LEFT, 0},
+        {"b", "乙地", "b", CEDU_LEFT, 6},
+        {"b_item", "乙写作", "b says", CEDU_LEFT, 8},
+        {"b_grade", "乙程度", "b grade", CEDU_LEFT, 0},
+        {"regions", "提及地区数", "regions", CEDU_RIGHT, 0},
+        {"weight", "权重", "weight", CEDU_RIGHT, 0},
+        {"mandated", "国家部署", "mandated", CEDU_LEFT, 0},
+        {"a_quote", "甲原文", "a quote", CEDU_LEFT, 12},
+        {"b_quote", "乙原文", "b quote", CEDU_LEFT, 12},
+        {"a_fact", "甲依据", "a fact", CEDU_LEFT, 0},
         {"b_fact", "乙依据", "b fact", CEDU_LEFT, 0},
     };
     static const cedu_column alike[] = {
-        {"a", "甲地", "a", CEDU_LEFT, 6},          {"b", "乙地", "b", CEDU_LEFT, 6},
-        {"likeness", "相似度", "likeness", CEDU_RIGHT, 0}, {"shared", "共同", "shared", CEDU_RIGHT, 0},
-        {"either", "合计", "either", CEDU_RIGHT, 0}, {"only_a", "仅甲", "only a", CEDU_LEFT, 12},
+        {"a", "甲地", "a", CEDU_LEFT, 6},
+        {"b", "乙地", "b", CEDU_LEFT, 6},
+        {"likeness", "相似度", "likeness", CEDU_RIGHT, 0},
+        {"shared", "共同", "shared", CEDU_RIGHT, 0},
+        {"either", "合计", "either", CEDU_RIGHT, 0},
+        {"only_a", "仅甲", "only a", CEDU_LEFT, 12},
         {"only_b", "仅乙", "only b", CEDU_LEFT, 12},
     };
-    static const char *const levels[][3] = {{"literal", "字面相同", "literal"}, {"kin", "相近", "kin"}, {"vision", "同一定位", "vision"}};
+    static const char *const levels[][3] = {
+        {"literal", "字面相同", "literal"}, {"kin", "相近", "kin"}, {"vision", "同一定位", "vision"}};
     cedu_reason_options opt;
     cedu_error err;
     cedu_overlaps list;
@@ -221,8 +246,8 @@ int cli_run_overlap(cli *c) {
     if (!s) return c->code;
     cedu_status st = cedu__reason_overlap(s, (cedu_strs){regions, c->arg_count}, &opt, &c->arena, &list, &err);
     if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
-    cedu_table *t = st == CEDU_OK ? cli_section(c, "overlap", CLI_T(c, "疑似重复布局（提示）", "possible overlap (a hint)"), columns,
-                                                CEDU_COUNT(columns))
+    cedu_table *t = st == CEDU_OK ? cli_section(c, "overlap", CLI_T(c, "疑似重复布局（提示）", "possible overlap (a hint)"),
+                                                columns, CEDU_COUNT(columns))
                                   : NULL;
     for (size_t i = 0; t && i < list.n && i < limit; i++) {
         const cedu_overlap *o = &list.p[i];
@@ -251,12 +276,17 @@ int cli_run_overlap(cli *c) {
     if (t) cli_table_end(c, t, CLI_T(c, "没有共同的领域", "nothing is shared"));
     /* CSV is one table. */
     t = st == CEDU_OK && c->format != CEDU_FORMAT_csv && list.pair_count
-            ? cli_section(c, "likeness", CLI_T(c, "相似地区与差异（提示）", "likeness, and what sets apart (a hint)"), alike, CEDU_COUNT(alike))
+            ? cli_section(c, "likeness", CLI_T(c, "相似地区与差异（提示）", "likeness, and what sets apart (a hint)"), alike,
+                          CEDU_COUNT(alike))
             : NULL;
     for (size_t i = 0; t && i < list.pair_count && i < limit; i++) {
         const cedu_similarity *m = &list.pairs[i];
-        cedu_cell cells[] = {cli_cell(m->a), cli_cell(m->b), CEDU_CELL_N(round(m->likeness * 1000) / 1000), CEDU_CELL_N(m->shared),
-                             CEDU_CELL_N(m->either), {.type = CEDU_CELL_STRS, .strs = m->only_a},
+        cedu_cell cells[] = {cli_cell(m->a),
+                             cli_cell(m->b),
+                             CEDU_CELL_N(round(m->likeness * 1000) / 1000),
+                             CEDU_CELL_N(m->shared),
+                             CEDU_CELL_N(m->either),
+                             {.type = CEDU_CELL_STRS, .strs = m->only_a},
                              {.type = CEDU_CELL_STRS, .strs = m->only_b}};
         if (!cedu__table_row(t, cells)) break;
     }
@@ -319,7 +349,8 @@ int cli_run_timeline(cli *c) {
         bool dated = false;
         for (size_t k = 0; k < CEDU_COUNT(dates); k++) {
             cedu_str d = field_str(&x->fact, dates[k].id);
-            if (d.n && x->fact.kind == CEDU_FACT_policy) (void)CEDU_PUSH(&c->arena, &v, ((moment){d, dates[k].what, dates[k].zh, x})), dated = true;
+            if (d.n && x->fact.kind == CEDU_FACT_policy)
+                (void)CEDU_PUSH(&c->arena, &v, ((moment){d, dates[k].what, dates[k].zh, x})), dated = true;
         }
         cedu_fact_kind kind = x->fact.kind;
         if (kind == CEDU_FACT_policy && x->fact.period.n > 4 && memchr(x->fact.period.p, '/', x->fact.period.n))
@@ -332,12 +363,15 @@ int cli_run_timeline(cli *c) {
     for (size_t i = 0; t && i < v.n && i < limit; i++) {
         const moment *m = &v.p[i];
         if (i && cedu__eq(m->date, v.p[i - 1].date) && m->what == v.p[i - 1].what && m->f->cluster == v.p[i - 1].f->cluster &&
-            cedu__eq(name_of(m->f), name_of(v.p[i - 1].f)) && cedu__eq(m->f->fact.region.n ? m->f->fact.region.p[0] : (cedu_str){0},
-                                                                      v.p[i - 1].f->fact.region.n ? v.p[i - 1].f->fact.region.p[0] : (cedu_str){0}))
+            cedu__eq(name_of(m->f), name_of(v.p[i - 1].f)) &&
+            cedu__eq(m->f->fact.region.n ? m->f->fact.region.p[0] : (cedu_str){0},
+                     v.p[i - 1].f->fact.region.n ? v.p[i - 1].f->fact.region.p[0] : (cedu_str){0}))
             continue;
         cedu_cell cells[] = {
             cli_cell(m->date),
-            people(m->what, m->zh && !c->english ? m->zh : m->zh ? m->what : cli_kind(c, m->f->fact.kind)),
+            people(m->what, m->zh && !c->english ? m->zh
+                            : m->zh              ? m->what
+                                                 : cli_kind(c, m->f->fact.kind)),
             cli_regions_cell(m->f->fact.region),
             cli_cell(name_of(m->f)),
             value_cell(c, &m->f->fact),
@@ -355,12 +389,18 @@ int cli_run_timeline(cli *c) {
 /* ------------------------------------------------------------------ diff */
 int cli_run_diff(cli *c) {
     static const cedu_column columns[] = {
-        {"change", "变化", "change", CEDU_LEFT, 0},      {"region", "地区", "region", CEDU_LEFT, 6},
-        {"name", "名称", "name", CEDU_LEFT, 12},         {"period", "时间", "period", CEDU_LEFT, 0},
-        {"value", "现在", "now", CEDU_RIGHT, 0},         {"unit", "单位", "unit", CEDU_LEFT, 0, true},
-        {"before", "此前", "before", CEDU_RIGHT, 0},     {"before_period", "此前时间", "period before", CEDU_LEFT, 0},
-        {"quote", "原文摘录", "quote", CEDU_LEFT, 16},   {"title", "文档", "document", CEDU_LEFT, 10},
-        {"fact", "依据", "fact", CEDU_LEFT, 0},          {"before_fact", "此前依据", "fact before", CEDU_LEFT, 0},
+        {"change", "变化", "change", CEDU_LEFT, 0},
+        {"region", "地区", "region", CEDU_LEFT, 6},
+        {"name", "名称", "name", CEDU_LEFT, 12},
+        {"period", "时间", "period", CEDU_LEFT, 0},
+        {"value", "现在", "now", CEDU_RIGHT, 0},
+        {"unit", "单位", "unit", CEDU_LEFT, 0, true},
+        {"before", "此前", "before", CEDU_RIGHT, 0},
+        {"before_period", "此前时间", "period before", CEDU_LEFT, 0},
+        {"quote", "原文摘录", "quote", CEDU_LEFT, 16},
+        {"title", "文档", "document", CEDU_LEFT, 10},
+        {"fact", "依据", "fact", CEDU_LEFT, 0},
+        {"before_fact", "此前依据", "fact before", CEDU_LEFT, 0},
         {"added_at", "入库时间", "added", CEDU_LEFT, 0, true},
     };
     cedu_reason_options opt;
@@ -369,10 +409,13 @@ int cli_run_diff(cli *c) {
     cedu_strs regions;
     cedu_changes list;
     size_t limit;
-    if (!since.n) return cli_usage(c, CLI_T(c, "请用 --since 给出时间，如 2025-01-31", "give a time with --since, such as 2025-01-31"));
+    if (!since.n)
+        return cli_usage(c, CLI_T(c, "请用 --since 给出时间，如 2025-01-31", "give a time with --since, such as 2025-01-31"));
     if (since.n < 10 || since.n > 20 || !cli_date(cli_z(c, cedu__sub(since, 0, 10))))
-        return cli_usage(c, CLI_T(c, "--since 应写作 2025-01-31 或 2025-01-31T08:00:00Z，不是 %s",
-                                  "--since is written 2025-01-31 or 2025-01-31T08:00:00Z, not %s"), c->opt[CLI_since]);
+        return cli_usage(c,
+                         CLI_T(c, "--since 应写作 2025-01-31 或 2025-01-31T08:00:00Z，不是 %s",
+                               "--since is written 2025-01-31 or 2025-01-31T08:00:00Z, not %s"),
+                         c->opt[CLI_since]);
     if (!cli_reason_options(c, &opt) || !regions_option(c, &region, &regions) || !limit_option(c, &limit)) return c->code;
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
@@ -424,7 +467,8 @@ static cedu_str understood(cli *c, const cedu_question *q) {
         cedu__buf_z(&b, "；");
         cedu__report_value(&b, q->op, q->limit, NAN, q->limit_unit, (cedu_str){0});
     }
-    if (q->order) cedu__buf_z(&b, q->order > 0 ? CLI_T(c, "；从大到小", "；largest first") : CLI_T(c, "；从小到大", "；smallest first"));
+    if (q->order)
+        cedu__buf_z(&b, q->order > 0 ? CLI_T(c, "；从大到小", "；largest first") : CLI_T(c, "；从小到大", "；smallest first"));
     cedu_str out = cedu__arena_str(&c->arena, cedu__buf_view(&b));
     cedu__buf_release(&b);
     return out;
@@ -473,19 +517,27 @@ int cli_run_ask(cli *c) {
         if (a.q.subject_key.n) cli_putf(c, CLI_T(c, "理解为：%.*s\n", "understood as: %.*s\n"), (int)how.n, how.p);
         if (why.n) cli_putf(c, CLI_T(c, "答不了：%.*s\n", "cannot be answered: %.*s\n"), (int)why.n, why.p);
         cedu_buf b = {0};
-        if (a.known_regions.n) cedu__buf_z(&b, CLI_T(c, "已有地区：", "regions with data: ")), put_strs(&b, a.known_regions), cedu__buf_char(&b, '\n');
-        if (a.known_years.n) cedu__buf_z(&b, CLI_T(c, "已有时间：", "periods with data: ")), put_strs(&b, a.known_years), cedu__buf_char(&b, '\n');
+        if (a.known_regions.n)
+            cedu__buf_z(&b, CLI_T(c, "已有地区：", "regions with data: ")), put_strs(&b, a.known_regions),
+                cedu__buf_char(&b, '\n');
+        if (a.known_years.n)
+            cedu__buf_z(&b, CLI_T(c, "已有时间：", "periods with data: ")), put_strs(&b, a.known_years),
+                cedu__buf_char(&b, '\n');
         cli_put(c, b.p ? b.p : "", b.n);
         cedu__buf_release(&b);
         for (size_t i = 0; a.claims.n && i < a.q.regions.n; i++) { /* silence is unknown, and is said */
             bool seen = false;
             for (size_t k = 0; k < a.claims.n && !seen; k++)
-                for (size_t r = 0; r < a.claims.p[k].regions.n && !seen; r++) seen = cedu__eq(a.claims.p[k].regions.p[r], a.q.regions.p[i]);
-            if (!seen) cli_putf(c, CLI_T(c, "未见数据：%.*s\n", "no data seen: %.*s\n"), (int)a.q.regions.p[i].n, a.q.regions.p[i].p);
+                for (size_t r = 0; r < a.claims.p[k].regions.n && !seen; r++)
+                    seen = cedu__eq(a.claims.p[k].regions.p[r], a.q.regions.p[i]);
+            if (!seen)
+                cli_putf(c, CLI_T(c, "未见数据：%.*s\n", "no data seen: %.*s\n"), (int)a.q.regions.p[i].n, a.q.regions.p[i].p);
         }
-        if (a.q.order && a.claims.n) cli_putz(c, CLI_T(c, "只在知识库已有的数据中比较\n", "compared among the data of this knowledge base only\n"));
+        if (a.q.order && a.claims.n)
+            cli_putz(c, CLI_T(c, "只在知识库已有的数据中比较\n", "compared among the data of this knowledge base only\n"));
         if (a.uncertain && a.claims.n)
-            cli_putf(c, CLI_T(c, "另有 %zu 条所写数值不足以判断，未列入\n", "%zu more are not decided by what is written\n"), a.uncertain);
+            cli_putf(c, CLI_T(c, "另有 %zu 条所写数值不足以判断，未列入\n", "%zu more are not decided by what is written\n"),
+                     a.uncertain);
     }
     if (a.claims.n) {
         cedu_table *t = cli_section(c, "answer", CLI_T(c, "依据", "Evidence"), claim_columns, CEDU_COUNT(claim_columns));

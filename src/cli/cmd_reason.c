@@ -25,8 +25,9 @@ cedu_cell cli_regions_cell(cedu_strs s) {
 }
 
 bool cli_reason_options(cli *c, cedu_reason_options *o) {
-    *o = (cedu_reason_options){.as_of = cedu__str(c->opt[CLI_as_of]), .known_by = cedu__str(c->opt[CLI_known_by]),
-                                .review = c->opt[CLI_review] != NULL};
+    *o = (cedu_reason_options){.as_of = cedu__str(c->opt[CLI_as_of]),
+                               .known_by = cedu__str(c->opt[CLI_known_by]),
+                               .review = c->opt[CLI_review] != NULL};
     cedu_engine *e = cli_engine(c);
     if (!e) return false;
     o->image = e->image;
@@ -106,12 +107,18 @@ int cli_run_targets(cli *c) {
 /* ------------------------------------------------------------------ conflicts */
 int cli_run_conflicts(cli *c) {
     static const cedu_column columns[] = {
-        {"class", "分类", "class", CEDU_LEFT, 0},       {"kind", "类型", "kind", CEDU_LEFT, 0},
-        {"region", "地区", "region", CEDU_LEFT, 6},     {"subject", "指标", "subject", CEDU_LEFT, 12},
-        {"period", "时间", "period", CEDU_LEFT, 0},     {"a", "甲", "a", CEDU_RIGHT, 0},
-        {"a_source", "甲来源", "a from", CEDU_LEFT, 8}, {"b", "乙", "b", CEDU_RIGHT, 0},
-        {"b_source", "乙来源", "b from", CEDU_LEFT, 8}, {"reason", "说明", "why", CEDU_LEFT, 20},
-        {"a_fact", "甲依据", "a fact", CEDU_LEFT, 0},   {"b_fact", "乙依据", "b fact", CEDU_LEFT, 0},
+        {"class", "分类", "class", CEDU_LEFT, 0},
+        {"kind", "类型", "kind", CEDU_LEFT, 0},
+        {"region", "地区", "region", CEDU_LEFT, 6},
+        {"subject", "指标", "subject", CEDU_LEFT, 12},
+        {"period", "时间", "period", CEDU_LEFT, 0},
+        {"a", "甲", "a", CEDU_RIGHT, 0},
+        {"a_source", "甲来源", "a from", CEDU_LEFT, 8},
+        {"b", "乙", "b", CEDU_RIGHT, 0},
+        {"b_source", "乙来源", "b from", CEDU_LEFT, 8},
+        {"reason", "说明", "why", CEDU_LEFT, 20},
+        {"a_fact", "甲依据", "a fact", CEDU_LEFT, 0},
+        {"b_fact", "乙依据", "b fact", CEDU_LEFT, 0},
         {"facts", "全部依据", "all facts", CEDU_LEFT, 0, true},
         {"derived", "推算", "derived", CEDU_LEFT, 0, true},
     };
@@ -150,7 +157,8 @@ int cli_run_conflicts(cli *c) {
             cli_cell(a->period),
             value_cell(c, a),
             cli_cell(from_a),
-            d ? (cedu_cell){.type = CEDU_CELL_NUM, .num = d->value,
+            d ? (cedu_cell){.type = CEDU_CELL_NUM,
+                            .num = d->value,
                             .people = cedu__arena_strf(&c->arena, CLI_T(c, "推算%.*s", "derived %.*s"), (int)shown.n, shown.p)}
               : value_cell(c, b),
             cli_cell(from_b),
@@ -171,18 +179,17 @@ int cli_run_conflicts(cli *c) {
 /* ------------------------------------------------------------------ derive */
 int cli_run_derive(cli *c) {
     static const cedu_column columns[] = {
-        {"verdict", "结论", "verdict", CEDU_LEFT, 0},  {"region", "地区", "region", CEDU_LEFT, 6},
-        {"subject", "指标", "subject", CEDU_LEFT, 12}, {"period", "时间", "period", CEDU_LEFT, 0},
-        {"value", "推算值", "value", CEDU_RIGHT, 0},   {"unit", "单位", "unit", CEDU_LEFT, 0, true},
-        {"low", "下限", "low", CEDU_RIGHT, 0, true},   {"high", "上限", "high", CEDU_RIGHT, 0, true},
-        {"approx", "约", "about", CEDU_LEFT, 0},       {"stated", "原文值", "stated", CEDU_RIGHT, 0},
-        {"off", "相差", "off", CEDU_RIGHT, 0},         {"rule", "推算方法", "rule", CEDU_LEFT, 8},
-        {"formula", "算式", "formula", CEDU_LEFT, 20}, {"sources", "来源数", "sources", CEDU_RIGHT, 0},
-        {"inputs", "依据", "inputs", CEDU_LEFT, 0},    {"stated_fact", "原文值依据", "stated fact", CEDU_LEFT, 0, true},
-        {"kind", "类型", "kind", CEDU_LEFT, 0, true},  {"relative_to", "相对于", "relative to", CEDU_LEFT, 0, true},
-        {"caution", "慎用", "caution", CEDU_LEFT, 0},  {"planned", "计划", "planned", CEDU_LEFT, 0, true},
-        {"steps", "步数", "steps", CEDU_RIGHT, 0, true},
-        {"is_stated", "原文所载", "stated in a text", CEDU_LEFT, 0, true},
+        {"verdict", "结论", "verdict", CEDU_LEFT, 0},    {"region", "地区", "region", CEDU_LEFT, 6},
+        {"subject", "指标", "subject", CEDU_LEFT, 12},   {"period", "时间", "period", CEDU_LEFT, 0},
+        {"value", "推算值", "value", CEDU_RIGHT, 0},     {"unit", "单位", "unit", CEDU_LEFT, 0, true},
+        {"low", "下限", "low", CEDU_RIGHT, 0, true},     {"high", "上限", "high", CEDU_RIGHT, 0, true},
+        {"approx", "约", "about", CEDU_LEFT, 0},         {"stated", "原文值", "stated", CEDU_RIGHT, 0},
+        {"off", "相差", "off", CEDU_RIGHT, 0},           {"rule", "推算方法", "rule", CEDU_LEFT, 8},
+        {"formula", "算式", "formula", CEDU_LEFT, 20},   {"sources", "来源数", "sources", CEDU_RIGHT, 0},
+        {"inputs", "依据", "inputs", CEDU_LEFT, 0},      {"stated_fact", "原文值依据", "stated fact", CEDU_LEFT, 0, true},
+        {"kind", "类型", "kind", CEDU_LEFT, 0, true},    {"relative_to", "相对于", "relative to", CEDU_LEFT, 0, true},
+        {"caution", "慎用", "caution", CEDU_LEFT, 0},    {"planned", "计划", "planned", CEDU_LEFT, 0, true},
+        {"steps", "步数", "steps", CEDU_RIGHT, 0, true}, {"is_stated", "原文所载", "stated in a text", CEDU_LEFT, 0, true},
     };
     cedu_reason_options opt;
     cedu_store_fact_filter f;

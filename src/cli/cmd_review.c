@@ -20,12 +20,12 @@ static cedu_cell status_cell(cli *c, cedu_store_status s) {
 }
 
 static const cedu_column fact_columns[] = {
-    {"fact", "事实", "fact", CEDU_LEFT, 0},        {"status", "核对", "status", CEDU_LEFT, 0},
+    {"fact", "事实", "fact", CEDU_LEFT, 0},           {"status", "核对", "status", CEDU_LEFT, 0},
     {"corrected", "已改", "corrected", CEDU_LEFT, 0}, {"kind", "类型", "kind", CEDU_LEFT, 0},
-    {"region", "地区", "region", CEDU_LEFT, 6},    {"subject", "指标", "subject", CEDU_LEFT, 10},
-    {"period", "时间", "period", CEDU_LEFT, 0},    {"value", "数值", "value", CEDU_RIGHT, 0},
-    {"unit", "单位", "unit", CEDU_LEFT, 0, true},  {"confidence", "把握", "confidence", CEDU_RIGHT, 0},
-    {"quote", "原文摘录", "quote", CEDU_LEFT, 20}, {"title", "文档", "document", CEDU_LEFT, 10},
+    {"region", "地区", "region", CEDU_LEFT, 6},       {"subject", "指标", "subject", CEDU_LEFT, 10},
+    {"period", "时间", "period", CEDU_LEFT, 0},       {"value", "数值", "value", CEDU_RIGHT, 0},
+    {"unit", "单位", "unit", CEDU_LEFT, 0, true},     {"confidence", "把握", "confidence", CEDU_RIGHT, 0},
+    {"quote", "原文摘录", "quote", CEDU_LEFT, 20},    {"title", "文档", "document", CEDU_LEFT, 10},
 };
 
 static bool fact_row(cli *c, cedu_table *t, const cedu_store_fact *r) {
@@ -84,7 +84,8 @@ static int run_judge(cli *c, cedu_store *s, const verb *v) {
         cedu_store_fact f;
         cedu_store_judgement j = {.status = v->status, .note = cedu__str(c->opt[CLI_note])};
         if (cedu__store_fact(s, cedu__str(c->args[i]), &c->arena, &f, &err) != CEDU_OK ||
-            cedu__store_judge(s, f.row, &j, &err) != CEDU_OK || cedu__store_fact_row(s, f.row, &c->arena, &f, &err) != CEDU_OK) {
+            cedu__store_judge(s, f.row, &j, &err) != CEDU_OK ||
+            cedu__store_fact_row(s, f.row, &c->arena, &f, &err) != CEDU_OK) {
             cli_fail(c, c->args[i], &err);
             continue;
         }
@@ -128,7 +129,8 @@ static int run_undo(cli *c, cedu_store *s, const verb *v) {
         cedu_store_fact f;
         bool undone = false;
         if (cedu__store_fact(s, cedu__str(c->args[i]), &c->arena, &f, &err) != CEDU_OK ||
-            cedu__store_unjudge(s, f.row, &undone, &err) != CEDU_OK || cedu__store_fact_row(s, f.row, &c->arena, &f, &err) != CEDU_OK) {
+            cedu__store_unjudge(s, f.row, &undone, &err) != CEDU_OK ||
+            cedu__store_fact_row(s, f.row, &c->arena, &f, &err) != CEDU_OK) {
             cli_fail(c, c->args[i], &err);
             continue;
         }
@@ -141,21 +143,26 @@ static int run_undo(cli *c, cedu_store *s, const verb *v) {
 
 static int show_verdicts(cli *c, const cedu_store_verdicts *l, const char *none) {
     static const cedu_column columns[] = {
-        {"at", "时间", "at", CEDU_LEFT, 0},            {"status", "核对", "status", CEDU_LEFT, 0},
-        {"changes", "改动", "changes", CEDU_LEFT, 8},  {"note", "备注", "note", CEDU_LEFT, 8},
-        {"who", "何人", "who", CEDU_LEFT, 0},          {"undone_at", "撤销", "undone", CEDU_LEFT, 0},
-        {"kind", "类型", "kind", CEDU_LEFT, 0},        {"region", "地区", "region", CEDU_LEFT, 6},
-        {"subject", "指标", "subject", CEDU_LEFT, 10}, {"fact", "事实", "fact", CEDU_LEFT, 0},
+        {"at", "时间", "at", CEDU_LEFT, 0},
+        {"status", "核对", "status", CEDU_LEFT, 0},
+        {"changes", "改动", "changes", CEDU_LEFT, 8},
+        {"note", "备注", "note", CEDU_LEFT, 8},
+        {"who", "何人", "who", CEDU_LEFT, 0},
+        {"undone_at", "撤销", "undone", CEDU_LEFT, 0},
+        {"kind", "类型", "kind", CEDU_LEFT, 0},
+        {"region", "地区", "region", CEDU_LEFT, 6},
+        {"subject", "指标", "subject", CEDU_LEFT, 10},
+        {"fact", "事实", "fact", CEDU_LEFT, 0},
         {"doc", "文档", "document", CEDU_LEFT, 0},
     };
     cedu_table *t = cli_table(c, columns, CEDU_COUNT(columns));
     for (size_t i = 0; t && i < l->n; i++) {
         const cedu_store_verdict *v = &l->p[i];
-        cedu_cell cells[] = {cli_cell(v->at),     status_cell(c, v->status),
-                             cli_cell(v->changes), cli_cell(v->note),
-                             cli_cell(v->who),     cli_cell(v->undone_at),
-                             cli_cell(v->kind),    cli_cell(v->region),
-                             cli_cell(v->subject), v->fact_id.p ? cli_hash_cell(v->fact_id.p, 8) : CEDU_CELL_ABSENT(),
+        cedu_cell cells[] = {cli_cell(v->at),           status_cell(c, v->status),
+                             cli_cell(v->changes),      cli_cell(v->note),
+                             cli_cell(v->who),          cli_cell(v->undone_at),
+                             cli_cell(v->kind),         cli_cell(v->region),
+                             cli_cell(v->subject),      v->fact_id.p ? cli_hash_cell(v->fact_id.p, 8) : CEDU_CELL_ABSENT(),
                              cli_hash_cell(v->doc.p, 8)};
         if (!cedu__table_row(t, cells)) break;
     }
@@ -174,10 +181,10 @@ static int run_history(cli *c, cedu_store *s, const verb *v) {
 }
 
 static const verb verbs[] = {
-    {"queue", run_queue, CEDU_STATUS_pending, 1},    {"accept", run_judge, CEDU_STATUS_accepted, 2},
-    {"reject", run_judge, CEDU_STATUS_rejected, 2},  {"dispute", run_judge, CEDU_STATUS_disputed, 2},
+    {"queue", run_queue, CEDU_STATUS_pending, 1},      {"accept", run_judge, CEDU_STATUS_accepted, 2},
+    {"reject", run_judge, CEDU_STATUS_rejected, 2},    {"dispute", run_judge, CEDU_STATUS_disputed, 2},
     {"correct", run_correct, CEDU_STATUS_accepted, 3}, {"undo", run_undo, CEDU_STATUS_pending, 2},
-    {"history", run_history, CEDU_STATUS_pending, 1}, {"lost", run_history, CEDU_STATUS_pending, 1},
+    {"history", run_history, CEDU_STATUS_pending, 1},  {"lost", run_history, CEDU_STATUS_pending, 1},
 };
 
 int cli_run_review(cli *c) {
@@ -186,8 +193,10 @@ int cli_run_review(cli *c) {
     for (size_t i = 0; i < CEDU_COUNT(verbs); i++)
         if (!strcmp(verbs[i].name, name)) v = &verbs[i];
     if (!v)
-        return cli_usage(c, CLI_T(c, "没有 review %s（queue accept reject dispute correct undo history lost）",
-                                  "there is no review %s (queue accept reject dispute correct undo history lost)"), name);
+        return cli_usage(c,
+                         CLI_T(c, "没有 review %s（queue accept reject dispute correct undo history lost）",
+                               "there is no review %s (queue accept reject dispute correct undo history lost)"),
+                         name);
     if (c->arg_count < v->min_args && c->arg_count)
         return cli_usage(c, CLI_T(c, "review %s 缺少事实编号", "review %s needs a fact"), name);
     cedu_store *s = cli_open(c, false);

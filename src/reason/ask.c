@@ -56,8 +56,8 @@ static void read_words(const cedu_image *im, cedu_str q, cedu_arena *a, cedu_que
     }
 }
 
-static cedu_status read_question(const cedu_image *im, cedu_str q, const cedu_reason_options *opt, cedu_arena *a, cedu_question *out,
-                                 cedu_error *err) {
+static cedu_status read_question(const cedu_image *im, cedu_str q, const cedu_reason_options *opt, cedu_arena *a,
+                                 cedu_question *out, cedu_error *err) {
     char day[16];
     cedu__reason_today(opt, day);
     cedu_mentions m;
@@ -76,7 +76,8 @@ static cedu_status read_question(const cedu_image *im, cedu_str q, const cedu_re
             if (sector < 0) sector = x->entry;
             break;
         case CEDU_MENTION_time:
-            if (x->when.start.year && (!out->year_from || x->when.start.year < out->year_from)) out->year_from = x->when.start.year;
+            if (x->when.start.year && (!out->year_from || x->when.start.year < out->year_from))
+                out->year_from = x->when.start.year;
             if (x->when.end.year > out->year_to) out->year_to = x->when.end.year;
             break;
         case CEDU_MENTION_money:
@@ -142,7 +143,8 @@ static bool asked_years(const cedu_question *q, const cedu_claim *c) {
 static int descending(const void *x, const void *y) {
     const cedu_claim *a = x, *b = y;
     double v = a->facts[a->best].fact.value, w = b->facts[b->best].fact.value;
-    return v != w ? (v > w ? -1 : 1) : cedu__cmp(a->regions.n ? a->regions.p[0] : (cedu_str){0}, b->regions.n ? b->regions.p[0] : (cedu_str){0});
+    return v != w ? (v > w ? -1 : 1)
+                  : cedu__cmp(a->regions.n ? a->regions.p[0] : (cedu_str){0}, b->regions.n ? b->regions.p[0] : (cedu_str){0});
 }
 static int ascending(const void *x, const void *y) { return descending(y, x); }
 
@@ -175,9 +177,11 @@ cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason
     cedu_str key = exact ? out->q.subject_key : (cedu_str){0}, part = exact ? (cedu_str){0} : out->q.subject_key;
     cedu_store_fact_filter f = {.regions = out->q.regions, .subject = part, .subject_key = key, .kinds = out->q.kinds};
     static const uint32_t usual[] = {1u << CEDU_FACT_observation, 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast,
-                                     1u << CEDU_FACT_growth | 1u << CEDU_FACT_share | 1u << CEDU_FACT_rank | 1u << CEDU_FACT_ratio};
+                                     1u << CEDU_FACT_growth | 1u << CEDU_FACT_share | 1u << CEDU_FACT_rank |
+                                         1u << CEDU_FACT_ratio};
     cedu_claims all = {0};
-    for (size_t i = 0; i < CEDU_COUNT(usual) && !out->claims.n; i++) { /* what was not said: what is, then what is planned, then the rest */
+    for (size_t i = 0; i < CEDU_COUNT(usual) && !out->claims.n;
+         i++) { /* what was not said: what is, then what is planned, then the rest */
         if (!out->q.kinds) f.kinds = usual[i];
         if ((st = cedu__reason_claims(s, &f, opt, a, &all, err)) != CEDU_OK) return st;
         select_claims(im, &all, a, out);
@@ -191,7 +195,9 @@ cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason
         if (all.p[i].regions.n) add_name(a, &out->known_regions, all.p[i].regions.p[0]);
         if (all.p[i].period.n) add_name(a, &out->known_years, all.p[i].period);
     }
-    out->q.why_zh = out->uncertain ? CEDU_STR("原文所写的数值不足以判断") : all.n ? CEDU_STR("没有符合条件的数据") : CEDU_STR("知识库里没有这个指标的数据");
+    out->q.why_zh = out->uncertain ? CEDU_STR("原文所写的数值不足以判断")
+                    : all.n        ? CEDU_STR("没有符合条件的数据")
+                                   : CEDU_STR("知识库里没有这个指标的数据");
     out->q.why_en = out->uncertain ? CEDU_STR("the written values do not decide it")
                     : all.n        ? CEDU_STR("there are no data that fit")
                                    : CEDU_STR("the knowledge base has no data about it");

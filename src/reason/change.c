@@ -48,12 +48,14 @@ static void names(change_ctx *x, const cedu_group *g) {
         bool said = false;
         for (size_t k = 0; k < g->n && !old && !said; k++) {
             const cedu_item *o = &g->p[k];
-            if (o->f->fact.kind != n->f->fact.kind || (n->f->fact.kind == CEDU_FACT_registry && !cedu__eq(o->region, n->region)))
+            if (o->f->fact.kind != n->f->fact.kind ||
+                (n->f->fact.kind == CEDU_FACT_registry && !cedu__eq(o->region, n->region)))
                 continue;
             if (!is_new(x, o)) old = o;
             else said = k < i;
         }
-        if (!old && !said) tell(x, n->f->fact.kind == CEDU_FACT_policy ? CEDU_CHANGE_new_policy : CEDU_CHANGE_new_designation, n, NULL);
+        if (!old && !said)
+            tell(x, n->f->fact.kind == CEDU_FACT_policy ? CEDU_CHANGE_new_policy : CEDU_CHANGE_new_designation, n, NULL);
     }
 }
 
@@ -66,7 +68,8 @@ static cedu_status changes_of(void *ctx, const cedu_group *g, cedu_error *err) {
         cedu_fact_kind kind = g->p[i].f->fact.kind;
         if (named_kind(kind)) continue;
         bool target = kind == CEDU_FACT_target, number = kind == CEDU_FACT_observation || kind == CEDU_FACT_growth ||
-                                                        kind == CEDU_FACT_share || kind == CEDU_FACT_rank || kind == CEDU_FACT_ratio;
+                                                         kind == CEDU_FACT_share || kind == CEDU_FACT_rank ||
+                                                         kind == CEDU_FACT_ratio;
         if (!target && !number) continue;
         const cedu_item *now = NULL, *old = NULL;
         for (size_t k = i; k < j; k++) {
@@ -99,8 +102,8 @@ static int by_what(const void *p, const void *q) {
     return c ? c : a->now.row < b->now.row ? -1 : a->now.row > b->now.row;
 }
 
-cedu_status cedu__reason_changes(cedu_store *s, cedu_str since, cedu_strs regions, const cedu_reason_options *opt, cedu_arena *a,
-                                 cedu_changes *out, cedu_error *err) {
+cedu_status cedu__reason_changes(cedu_store *s, cedu_str since, cedu_strs regions, const cedu_reason_options *opt,
+                                 cedu_arena *a, cedu_changes *out, cedu_error *err) {
     change_ctx x = {.a = a, .since = since};
     cedu_store_fact_filter f = {.regions = regions};
     cedu_status st = cedu__reason_each_subject(s, &f, false, opt, changes_of, &x, err);

@@ -301,8 +301,8 @@ static cedu_status derived_conflicts(conflict_ctx *x, cedu_store *s, cedu_store_
     return st;
 }
 
-static cedu_status run(cedu_store *s, const cedu_store_fact_filter *f, bool coexist, bool derived, const cedu_reason_options *opt,
-                       cedu_arena *a, cedu_conflict_list *out, cedu_error *err) {
+static cedu_status run(cedu_store *s, const cedu_store_fact_filter *f, bool coexist, bool derived,
+                       const cedu_reason_options *opt, cedu_arena *a, cedu_conflict_list *out, cedu_error *err) {
     conflict_ctx x = {.a = a, .opt = opt, .coexist = coexist};
     cedu_store_fact_filter filter = f ? *f : (cedu_store_fact_filter){0};
     filter.kinds = filter.kinds ? filter.kinds & COMPARABLE : COMPARABLE;

@@ -223,8 +223,7 @@ bool cedu__derive_conclude(cedu_derive *d, const cedu_plan *p) {
     cedu_interval iv = cedu__derive_corners(p->op, p->x.iv, p->y.iv), soft = cedu__derive_corners(p->op, p->x.soft, p->y.soft);
     if (p->at_least) iv.hi = soft.hi = INFINITY, iv.hi_open = soft.hi_open = true;
     bool approx = p->x.approx || p->y.approx, fits = false;
-    cedu_node *out = p->node ? p->node
-                     : p->lasting ? make_node(d, p->region, p->year, p->unit) : NULL;
+    cedu_node *out = p->node ? p->node : p->lasting ? make_node(d, p->region, p->year, p->unit) : NULL;
     const cedu_item *stated = p->check && out ? compare(d, out, iv, &fits) : NULL;
     if (!stated && !isfinite(iv.lo) && !isfinite(iv.hi)) return false; /* says nothing */
     cedu_verdict verdict = !stated ? CEDU_VERDICT_NEW : fits ? CEDU_VERDICT_CONSISTENT : CEDU_VERDICT_CONTRADICTS;
@@ -358,8 +357,8 @@ static bool from_ratio(cedu_derive *d, const cedu_item *x) {
     cedu_str other = cedu__reason_field_str(&x->f->fact, CEDU_FIELD_reference_region);
     if (!other.n || x->f->fact.value <= 0 || cedu__eq(other, x->region)) return true;
     int y = x->f->year_to;
-    return along(d, &(edge){x, x->region, other, y, y, CEDU_DERIVE_this_from_ratio, CEDU_DERIVE_other_from_ratio, op_mul, op_div,
-                            "%1×%2 = %r", "%1/%2 = %r"});
+    return along(d, &(edge){x, x->region, other, y, y, CEDU_DERIVE_this_from_ratio, CEDU_DERIVE_other_from_ratio, op_mul,
+                            op_div, "%1×%2 = %r", "%1/%2 = %r"});
 }
 
 /* 全省4155家高新技术企业 as a denominator: its number and the measure word behind it. */
@@ -385,7 +384,8 @@ static bool from_share(cedu_derive *d, const cedu_item *x) {
     double count;
     if (count_in(whole, &count, &unit)) {
         cedu_plan p = cedu__derive_plan(d, x->region, unit, y);
-        p.x = cedu__derive_belief(d, x), p.y = (cedu_belief){.value = count, .iv = {count, count, false, false}, .stated = true};
+        p.x = cedu__derive_belief(d, x),
+        p.y = (cedu_belief){.value = count, .iv = {count, count, false, false}, .stated = true};
         p.y.soft = p.y.iv, p.x_unit = x->f->fact.unit, p.y_unit = unit;
         p.op = op_part, p.rule = CEDU_DERIVE_part_of_count, p.format = "%2×%1 = %r", p.relative_to = whole;
         /* op_part(total, share): the ends change places */
@@ -491,8 +491,8 @@ static bool from_chain(cedu_derive *d, const cedu_item *x) {
 static const struct {
     cedu_fact_kind starts_from;
     bool (*apply)(cedu_derive *d, const cedu_item *x);
-} rules[] = {{CEDU_FACT_growth, from_growth},     {CEDU_FACT_ratio, from_ratio}, {CEDU_FACT_share, from_share},
-             {CEDU_FACT_rank, from_rank},         {CEDU_FACT_growth, from_chain}, {CEDU_FACT_observation, from_values}};
+} rules[] = {{CEDU_FACT_growth, from_growth}, {CEDU_FACT_ratio, from_ratio},  {CEDU_FACT_share, from_share},
+             {CEDU_FACT_rank, from_rank},     {CEDU_FACT_growth, from_chain}, {CEDU_FACT_observation, from_values}};
 
 typedef struct relation {
     const cedu_item *x;

@@ -23,9 +23,9 @@ typedef struct cedu_node { /* region, year, unit of the subject */
     bool known;
     cedu_belief b;
     const cedu_item *forecast; /* where nothing was observed: an estimate of the year, for relations of the same text only */
-    int32_t entry, parent;   /* of the region in the packs, and what it lies in; set by derive_more.c */
-    size_t items, items_end; /* its items lie in [items-1, items_end) of the group; 0 = none */
-    int32_t next;            /* in the chain of its slot */
+    int32_t entry, parent;     /* of the region in the packs, and what it lies in; set by derive_more.c */
+    size_t items, items_end;   /* its items lie in [items-1, items_end) of the group; 0 = none */
+    int32_t next;              /* in the chain of its slot */
 } cedu_node;
 
 typedef struct cedu_kept { /* an item that outlives its group, for rules across subjects */
@@ -59,11 +59,11 @@ typedef struct cedu_plan { /* a conclusion about to be drawn: value = op(x, y) *
     cedu_str region, unit, subject, subject_id, period, relative_to;
     int year;
     cedu_fact_kind kind;
-    cedu_node *node;    /* what it is compared with; NULL = the node of region, year, unit */
-    bool check;         /* compare with what is stated */
-    bool lasting;       /* the result may be an input of further ones */
-    bool at_least;      /* only a lower bound follows */
-    bool only_bad;      /* not worth a line unless it contradicts */
+    cedu_node *node; /* what it is compared with; NULL = the node of region, year, unit */
+    bool check;      /* compare with what is stated */
+    bool lasting;    /* the result may be an input of further ones */
+    bool at_least;   /* only a lower bound follows */
+    bool only_bad;   /* not worth a line unless it contradicts */
     bool caution, planned;
     const char *format; /* %1 = x, %2 = y, %n = y's bare number, %r = result */
 } cedu_plan;

@@ -66,8 +66,8 @@ static void conclude_sum(cedu_derive *d, sum *s, cedu_plan *p) {
 /* 甲、乙合计 against 甲 and 乙; or the one that is not known. */
 static void joint(cedu_derive *d, const cedu_item *x) {
     const cedu_fact *f = &x->f->fact;
-    if (f->region.n < 2 || f->region.n > MAX_PARTS || f->kind != CEDU_FACT_observation || !f->has_value ||
-        x->f->year_to <= 0 || x->f->year_to != x->f->year_from || x->scope.n || !cedu__reason_adds_up(f->unit))
+    if (f->region.n < 2 || f->region.n > MAX_PARTS || f->kind != CEDU_FACT_observation || !f->has_value || x->f->year_to <= 0 ||
+        x->f->year_to != x->f->year_from || x->scope.n || !cedu__reason_adds_up(f->unit))
         return;
     int y = x->f->year_to;
     sum s = {.b = {.stated = true}};
@@ -105,7 +105,8 @@ static void part_of(cedu_derive *d, const cedu_node *part, cedu_str whole) {
     bool shifted;
     cedu_node *node;
     const cedu_belief *w = cedu__derive_known_near(d, whole, part->year, part->unit, &node, &shifted);
-    if (!w || !w->stated || w->value <= 0 || !cedu__eq(node->unit, part->unit) || share_stated(d, part->region, whole, part->year))
+    if (!w || !w->stated || w->value <= 0 || !cedu__eq(node->unit, part->unit) ||
+        share_stated(d, part->region, whole, part->year))
         return;
     cedu_plan p = cedu__derive_plan(d, part->region, CEDU_STR("%"), part->year);
     p.rule = CEDU_DERIVE_share_of_whole, p.op = op_percent, p.kind = CEDU_FACT_share, p.x = part->b, p.y = *w;
@@ -156,7 +157,8 @@ static void rest_of(cedu_derive *d, const cedu_item *x, size_t nodes) {
     if (!whole.n || !cedu__eqz(f->unit, "%") || f->value < 50 || f->value >= 100) return;
     for (size_t i = 0; i < nodes; i++) {
         cedu_node *n = &d->nodes.p[i];
-        if (n->year < x->f->year_to || n->year > x->f->year_to + 1 || !n->known || !n->b.stated || !cedu__reason_adds_up(n->unit))
+        if (n->year < x->f->year_to || n->year > x->f->year_to + 1 || !n->known || !n->b.stated ||
+            !cedu__reason_adds_up(n->unit))
             continue;
         bool shifted; /* first what is cheap: does it fit? */
         cedu_node *total;
@@ -186,7 +188,8 @@ void cedu__derive_wholes(cedu_derive *d) {
         cedu_node *n = &d->nodes.p[i];
         n->entry = n->parent = -1;
         if (!n->known || !n->b.stated || !cedu__reason_adds_up(n->unit) || n->b.facts[0]->f->fact.region.n != 1) continue;
-        if (!cedu__eq(n->region, last)) entry = cedu__reason_region(d->image, n->region), last = n->region; /* they come by region */
+        if (!cedu__eq(n->region, last))
+            entry = cedu__reason_region(d->image, n->region), last = n->region; /* they come by region */
         if ((n->entry = entry) < 0) continue;
         n->parent = cedu__image_entry(d->image, entry)->parent;
         if (n->parent >= 0) v[parts++] = n;
@@ -246,7 +249,8 @@ static cedu_status leverage(cedu_derive *d, const cedu_kept *k, cedu_error *err)
     for (size_t i = 0; i < all.n; i++) {
         const cedu_fact *o = &all.p[i].fact;
         if (all.p[i].row == k->item.f->row || o->place.clean_start > f->place.clean_start || o->region.n != 1) continue;
-        if (!cedu__eq(o->unit, f->unit) || !cedu__eq(o->region.p[0], k->item.region) || !cedu__eq(o->period, f->period)) continue;
+        if (!cedu__eq(o->unit, f->unit) || !cedu__eq(o->region.p[0], k->item.region) || !cedu__eq(o->period, f->period))
+            continue;
         if (f->place.clean_start - o->place.clean_start > LEVERAGE_FAR || o->value <= 0) continue;
         if (cedu__reason_word_in(d->leverage, o->subject)) continue;
         if (!by || o->place.clean_start >= by->fact.place.clean_start) by = &all.p[i];
@@ -302,7 +306,8 @@ static cedu_status against_narrow(void *ctx, const cedu_group *g, cedu_error *er
     d->g = g;
     for (size_t i = 0; i < g->n; i++) {
         const cedu_item *w = &g->p[i];
-        if (w->f->fact.kind != CEDU_FACT_observation || w->f->fact.region.n != 1 || !w->f->fact.has_value || w->scope.n) continue;
+        if (w->f->fact.kind != CEDU_FACT_observation || w->f->fact.region.n != 1 || !w->f->fact.has_value || w->scope.n)
+            continue;
         if (i && cedu__reason_same_claim(w, &g->p[i - 1])) continue;
         for (size_t k = 0; k < x->n; k++) {
             const cedu_item *n = &x->narrow[k].item;

@@ -216,7 +216,8 @@ static void fold_leads(cedu_group *g) {
         cedu_store_fact *copy_of = CEDU_NEW(g->arena, cedu_store_fact);
         if (!copy_of) return;
         *copy_of = *to->f;
-        copy_of->fact.period = from->f->fact.period, copy_of->year_from = from->f->year_from, copy_of->year_to = from->f->year_to;
+        copy_of->fact.period = from->f->fact.period, copy_of->year_from = from->f->year_from,
+        copy_of->year_to = from->f->year_to;
         to->f = copy_of, to->period = from->period;
     }
 }

@@ -60,7 +60,14 @@ cedu_status cedu__reason_stated_conflicts(cedu_store *s, const cedu_store_fact_f
 bool cedu__reason_usable(const cedu_store_fact *f, const cedu_reason_options *opt, bool advice);
 
 /* world.c: what the packs know about regions, indicators and words. All are silent without an image. */
-typedef enum cedu_lie { CEDU_LIE_UNKNOWN, CEDU_LIE_SAME, CEDU_LIE_INSIDE, CEDU_LIE_CONTAINS, CEDU_LIE_OVERLAP, CEDU_LIE_APART } cedu_lie;
+typedef enum cedu_lie {
+    CEDU_LIE_UNKNOWN,
+    CEDU_LIE_SAME,
+    CEDU_LIE_INSIDE,
+    CEDU_LIE_CONTAINS,
+    CEDU_LIE_OVERLAP,
+    CEDU_LIE_APART
+} cedu_lie;
 cedu_lie cedu__reason_lie(const cedu_image *im, cedu_str a, cedu_str b); /* how region a lies to region b */
 int32_t cedu__reason_region(const cedu_image *im, cedu_str name);        /* entry of that canonical name; -1 */
 cedu_str cedu__reason_wider(const cedu_image *im, cedu_str subject_id);  /* subject_id of the wider indicator; absent */

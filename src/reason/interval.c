@@ -137,8 +137,8 @@ cedu_interval cedu__reason_soft(const cedu_fact *f) {
 }
 
 bool cedu__reason_adds_up(cedu_str unit) {
-    static const char *const not[] = {"%", "‰", "个百分点", "倍", "位", "分", "级", "梯队"};
-    for (size_t i = 0; i < CEDU_COUNT(not); i++)
-        if (cedu__eqz(unit, not[i])) return false;
+    static const char *const not [] = {"%", "‰", "个百分点", "倍", "位", "分", "级", "梯队"};
+    for (size_t i = 0; i < CEDU_COUNT(not ); i++)
+        if (cedu__eqz(unit, not [i])) return false;
     return unit.n > 0;
 }

@@ -10,16 +10,19 @@
 
 #define K(x) (1u << CEDU_FACT_##x)
 #define ANY                                                                                                                    \
-    (K(observation) | K(target) | K(forecast) | K(growth) | K(share) | K(rank) | K(ratio) | K(event) | K(instrument) |        \
+    (K(observation) | K(target) | K(forecast) | K(growth) | K(share) | K(rank) | K(ratio) | K(event) | K(instrument) |         \
      K(focus) | K(project) | K(statement) | K(problem) | K(task) | K(safeguard) | K(recommendation) | K(registry))
 const cedu_ledger_kind cedu__ledgers[] = {
     {"zones", "先导区、试验区等称号", "designations", K(registry) | K(target) | K(recommendation) | K(task), true},
     {"funds", "基金与专项资金", "funds", K(instrument) | K(observation) | K(target) | K(project) | K(task), true},
     {"compute", "算力", "compute", K(project) | K(observation) | K(rank) | K(target) | K(focus) | K(task) | K(share), true},
     {"companies", "企业", "companies", K(organisation) | K(observation) | K(problem) | K(target), true},
-    {"talents", "人才", "talents", K(observation) | K(share) | K(target) | K(problem) | K(recommendation) | K(statement) | K(task), true},
-    {"parks", "园区、走廊、小镇", "parks", K(project) | K(observation) | K(task) | K(recommendation) | K(organisation) | K(focus), true},
-    {"scenarios", "应用场景", "scenarios", K(instrument) | K(task) | K(observation) | K(focus) | K(event) | K(recommendation) | K(project), true},
+    {"talents", "人才", "talents",
+     K(observation) | K(share) | K(target) | K(problem) | K(recommendation) | K(statement) | K(task), true},
+    {"parks", "园区、走廊、小镇", "parks",
+     K(project) | K(observation) | K(task) | K(recommendation) | K(organisation) | K(focus), true},
+    {"scenarios", "应用场景", "scenarios",
+     K(instrument) | K(task) | K(observation) | K(focus) | K(event) | K(recommendation) | K(project), true},
     {"instruments", "政策工具", "instruments", K(instrument), false},
     {"events", "事件", "events", K(event), false},
     {"projects", "项目", "projects", K(project), false},
@@ -32,11 +35,14 @@ const cedu_ledger_kind cedu__ledgers[] = {
     {"ranks", "位次", "ranks", K(rank), false},
     {"shares", "占比", "shares", K(share), false},
     {"practices", "可复制的经验", "practices", K(statement) | K(task) | K(target) | K(recommendation) | K(observation), true},
-    {"governance", "治理、伦理、监管", "governance", K(task) | K(safeguard) | K(statement) | K(recommendation) | K(focus) | K(policy), true},
-    {"data", "数据的采集、交易、使用", "data rules", K(task) | K(instrument) | K(focus) | K(observation) | K(policy) | K(target) | K(statement), true},
+    {"governance", "治理、伦理、监管", "governance",
+     K(task) | K(safeguard) | K(statement) | K(recommendation) | K(focus) | K(policy), true},
+    {"data", "数据的采集、交易、使用", "data rules",
+     K(task) | K(instrument) | K(focus) | K(observation) | K(policy) | K(target) | K(statement), true},
     {"energy", "用能", "energy", ANY, true},
     {"correlations", "相关性的说法", "claims of correlation", K(statement) | K(observation), true},
-    {"chain", "产业链", "industrial chain", K(statement) | K(problem) | K(task) | K(project) | K(target) | K(recommendation), true},
+    {"chain", "产业链", "industrial chain", K(statement) | K(problem) | K(task) | K(project) | K(target) | K(recommendation),
+     true},
     {"cooperation", "跨区域协同", "cooperation", K(task) | K(statement) | K(recommendation) | K(event), true},
     {"factors", "要素", "factors", ANY, true},
     {"platforms", "平台与机构", "platforms", K(project) | K(target) | K(observation) | K(organisation) | K(problem), true},
@@ -59,7 +65,8 @@ static cedu_ledger_grade grade_of(const cedu_fact *f) {
     if (f->denied) return CEDU_LEDGER_lacking;
     if (f->kind == CEDU_FACT_recommendation || f->stance == CEDU_STANCE_advised) return CEDU_LEDGER_wished;
     if (f->kind == CEDU_FACT_problem || f->stance == CEDU_STANCE_risk) return CEDU_LEDGER_lacking;
-    if (f->kind == CEDU_FACT_target || f->kind == CEDU_FACT_task || f->kind == CEDU_FACT_safeguard || f->stance == CEDU_STANCE_planned)
+    if (f->kind == CEDU_FACT_target || f->kind == CEDU_FACT_task || f->kind == CEDU_FACT_safeguard ||
+        f->stance == CEDU_STANCE_planned)
         return CEDU_LEDGER_planned;
     if (f->kind == CEDU_FACT_forecast || f->stance == CEDU_STANCE_forecast || f->stance == CEDU_STANCE_estimated)
         return CEDU_LEDGER_estimated;
@@ -78,9 +85,9 @@ cedu_str cedu__reason_entry_name(const cedu_store_fact *f) {
 }
 
 static const cedu_word *word_of(cedu_wordlist l, cedu_str ledger, const cedu_store_fact *f) {
-    const cedu_str where[] = {f->fact.subject, cedu__reason_field_str(&f->fact, CEDU_FIELD_name),
-                              cedu__reason_field_str(&f->fact, CEDU_FIELD_title), cedu__reason_field_str(&f->fact, CEDU_FIELD_content),
-                              f->fact.kind == CEDU_FACT_focus ? (cedu_str){0} : f->clean_quote};
+    const cedu_str where[] = {
+        f->fact.subject, cedu__reason_field_str(&f->fact, CEDU_FIELD_name), cedu__reason_field_str(&f->fact, CEDU_FIELD_title),
+        cedu__reason_field_str(&f->fact, CEDU_FIELD_content), f->fact.kind == CEDU_FACT_focus ? (cedu_str){0} : f->clean_quote};
     for (size_t k = 0; k < CEDU_COUNT(where); k++)
         for (size_t i = 0; where[k].n && i < l.n; i++)
             if (cedu__eq(l.p[i].value, ledger) && cedu__find(where[k], l.p[i].form, 0) >= 0) return &l.p[i];
@@ -120,10 +127,12 @@ static bool same_entry(const entry *a, const entry *b) {
 bool cedu__reason_usable(const cedu_store_fact *f, const cedu_reason_options *opt, bool advice) {
     if (f->status == CEDU_STATUS_rejected) return false;
     if (f->fact.review && f->status != CEDU_STATUS_accepted && !(opt && opt->review)) return false;
-    if (!advice && (f->fact.denied || f->fact.stance == CEDU_STANCE_advised || f->fact.stance == CEDU_STANCE_risk)) return false;
+    if (!advice && (f->fact.denied || f->fact.stance == CEDU_STANCE_advised || f->fact.stance == CEDU_STANCE_risk))
+        return false;
     if (!opt) return true;
     if (opt->known_by.n &&
-        cedu__cmp((cedu_str){f->added_at.p, f->added_at.n < opt->known_by.n ? f->added_at.n : opt->known_by.n}, opt->known_by) > 0)
+        cedu__cmp((cedu_str){f->added_at.p, f->added_at.n < opt->known_by.n ? f->added_at.n : opt->known_by.n}, opt->known_by) >
+            0)
         return false;
     if (!opt->as_of.n || !f->published.n) return true;
     char day[16];

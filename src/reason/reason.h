@@ -31,11 +31,11 @@ cedu_interval cedu__reason_meet(cedu_interval a, cedu_interval b); /* lo > hi wh
 typedef struct cedu_reason_options {
     const cedu_image *image; /* which region lies in which, which indicator is the wider one, words of statistics (packs,
                               * class page, groups scope, leverage, kin …); NULL: those rules keep silent */
-    cedu_strs scope_words;   /* words that change what is counted (核心, 规模以上 …); empty = the pack's, else the built-in few */
-    cedu_str as_of;        /* YYYY-MM-DD: what was published later is left out, deadlines are judged by it; absent = today,
+    cedu_strs scope_words; /* words that change what is counted (核心, 规模以上 …); empty = the pack's, else the built-in few */
+    cedu_str as_of;    /* YYYY-MM-DD: what was published later is left out, deadlines are judged by it; absent = today,
                             * nothing left out */
-    cedu_str known_by;     /* YYYY-MM-DD…: knowledge time; what was added to the base later is left out; absent = all */
-    bool review;           /* use facts that wait for review too */
+    cedu_str known_by; /* YYYY-MM-DD…: knowledge time; what was added to the base later is left out; absent = all */
+    bool review;       /* use facts that wait for review too */
 } cedu_reason_options;
 
 /* ------------------------------------------------------------------ claims
@@ -109,7 +109,8 @@ typedef struct cedu_conflict {
     cedu_interval ia, ib;
     cedu_str reason_zh, reason_en;
     size_t a_sources, b_sources; /* independent sources that agree with either side */
-    const struct cedu_derived *derived; /* b is the first input of this derivation, whose value meets a; NULL = both are stated */
+    const struct cedu_derived
+        *derived; /* b is the first input of this derivation, whose value meets a; NULL = both are stated */
 } cedu_conflict;
 typedef struct cedu_conflict_list {
     cedu_conflict *p;
@@ -166,11 +167,11 @@ typedef struct cedu_derived {
     cedu_str region, subject, subject_id, period, unit;
     cedu_str relative_to; /* denominator of a share, base year of a growth; absent = none */
     double value;
-    cedu_interval interval; /* what the inputs' written precision allows */
-    bool approx;            /* an input was 约, 余, a bound … */
-    bool caution;           /* the inputs come from different asserters, times or scopes */
-    bool planned;           /* of targets, not of observations */
-    cedu_str formula;       /* 413.9亿元/(1+107%) = 199.95亿元; several steps stand one after another with ； */
+    cedu_interval interval;        /* what the inputs' written precision allows */
+    bool approx;                   /* an input was 约, 余, a bound … */
+    bool caution;                  /* the inputs come from different asserters, times or scopes */
+    bool planned;                  /* of targets, not of observations */
+    cedu_str formula;              /* 413.9亿元/(1+107%) = 199.95亿元; several steps stand one after another with ； */
     const cedu_store_fact *inputs; /* stated facts, all needed; contexts are not loaded */
     size_t input_count;
     int steps;
@@ -262,7 +263,8 @@ typedef struct cedu_ledger_rows {
 } cedu_ledger_rows;
 /* By region, name, period. opt->image is needed for ledgers by words. */
 CEDU_MUST_USE cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, cedu_strs regions,
-                                              const cedu_reason_options *opt, cedu_arena *a, cedu_ledger_rows *out, cedu_error *err);
+                                              const cedu_reason_options *opt, cedu_arena *a, cedu_ledger_rows *out,
+                                              cedu_error *err);
 cedu_str cedu__reason_entry_name(const cedu_store_fact *f); /* what to call a fact in one line */
 /* Whether lists show it under these options: not rejected, not waiting, known and published by the days asked for. */
 bool cedu__reason_shown(const cedu_store_fact *f, const cedu_reason_options *opt);
@@ -279,14 +281,14 @@ typedef struct cedu_overlap {
     const char *level; /* literal, kin, vision */
     cedu_str shared;
     cedu_overlap_side a, b;
-    size_t regions;  /* how many name it */
-    bool mandated;   /* a fact about 全国 asks for it: no sign of copying */
+    size_t regions; /* how many name it */
+    bool mandated;  /* a fact about 全国 asks for it: no sign of copying */
     double weight;
 } cedu_overlap;
 typedef struct cedu_similarity { /* of two regions over all they name */
     cedu_str a, b;
     size_t shared, either;
-    double likeness; /* 0…1, weighted */
+    double likeness;          /* 0…1, weighted */
     cedu_strs only_a, only_b; /* what sets them apart */
 } cedu_similarity;
 typedef struct cedu_overlaps {
@@ -313,13 +315,13 @@ typedef struct cedu_question {
     cedu_modifier op;
     double limit;
     cedu_str limit_unit;
-    int order;                   /* 1 = the most, -1 = the least, 0 = not asked for */
-    cedu_str why_zh, why_en;     /* why it cannot be answered; absent = it was */
+    int order;               /* 1 = the most, -1 = the least, 0 = not asked for */
+    cedu_str why_zh, why_en; /* why it cannot be answered; absent = it was */
 } cedu_question;
 typedef struct cedu_answer {
     cedu_question q;
-    cedu_claims claims; /* each with its facts, so with its quotations */
-    size_t uncertain;   /* claims left out because their interval does not decide the comparison */
+    cedu_claims claims;                   /* each with its facts, so with its quotations */
+    size_t uncertain;                     /* claims left out because their interval does not decide the comparison */
     cedu_strs known_years, known_regions; /* where nothing fits: what there is of the subject */
 } cedu_answer;
 /* `today` of opt->as_of dates relative times. opt->image is required. */
@@ -354,6 +356,54 @@ typedef struct cedu_changes {
 /* `since`: beginning of a UTC time as in documents.added_at (2025-01-31, 2025-01-31T08). */
 CEDU_MUST_USE cedu_status cedu__reason_changes(cedu_store *s, cedu_str since, cedu_strs regions, const cedu_reason_options *opt,
                                                cedu_arena *a, cedu_changes *out, cedu_error *err);
+
+/* ------------------------------------------------------------------ chain board, correlation, index (board.c)
+ * Stages are the packs' rows of group `stage`, in their order. A cell without any fact is unknown: neither there nor missing. */
+typedef struct cedu_chain_cell {
+    cedu_str stage, layer;
+    const cedu_store_fact *present, *gap, *plan; /* the latest fact of each; NULL = no text says so */
+} cedu_chain_cell;
+typedef struct cedu_chain {
+    cedu_chain_cell *p;
+    size_t n;
+} cedu_chain;
+CEDU_MUST_USE cedu_status cedu__reason_chain(cedu_store *s, cedu_str region, const cedu_reason_options *opt, cedu_arena *a,
+                                             cedu_chain *out, cedu_error *err);
+
+#define CEDU_CORRELATION_LEAST 5 /* regions with both values; fewer give no coefficient */
+typedef struct cedu_correlation_point {
+    cedu_str region;
+    cedu_store_fact x, y;
+} cedu_correlation_point;
+typedef struct cedu_correlation {
+    cedu_correlation_point *p;
+    size_t n, missing_x, missing_y; /* regions left out because one of the values is not known */
+    double pearson, spearman;       /* NAN = too few, or no variation */
+    double low, high;               /* 95 % interval of pearson */
+} cedu_correlation;
+/* Indicators by id or part of a name; year 0 = each region's latest. Countries and groups are left out, values in dispute too. */
+CEDU_MUST_USE cedu_status cedu__reason_correlate(cedu_store *s, cedu_str x, cedu_str y, int year,
+                                                 const cedu_reason_options *opt, cedu_arena *a, cedu_correlation *out,
+                                                 cedu_error *err);
+
+typedef struct cedu_index_weight {
+    cedu_str subject;
+    double weight;
+    bool down; /* less is better */
+} cedu_index_weight;
+typedef struct cedu_index_row {
+    cedu_str region;
+    double score;     /* 0…1 over the indicators that are known; NAN = none */
+    double low, high; /* over leaving out each indicator in turn */
+    size_t missing;   /* indicators that are not known here */
+} cedu_index_row;
+typedef struct cedu_index {
+    cedu_index_row *p; /* best first */
+    size_t n;
+} cedu_index;
+/* ranks: normalise by rank instead of min-max. */
+CEDU_MUST_USE cedu_status cedu__reason_index(cedu_store *s, const cedu_index_weight *w, size_t k, int year, bool ranks,
+                                             const cedu_reason_options *opt, cedu_arena *a, cedu_index *out, cedu_error *err);
 
 /* ------------------------------------------------------------------ show REGION */
 typedef struct cedu_focus_count {

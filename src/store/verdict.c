@@ -20,7 +20,9 @@ static const char *const status_labels[][2] = {
     CEDU_STORE_STATUSES(CEDU__X)
 #undef CEDU__X
 };
-const char *cedu__store_status_name(cedu_store_status s) { return (unsigned)s < CEDU_COUNT(status_names) ? status_names[s] : "?"; }
+const char *cedu__store_status_name(cedu_store_status s) {
+    return (unsigned)s < CEDU_COUNT(status_names) ? status_names[s] : "?";
+}
 const char *cedu__store_status_label(cedu_store_status s, bool english) {
     return (unsigned)s < CEDU_COUNT(status_labels) ? status_labels[s][english] : "?";
 }
@@ -58,7 +60,8 @@ static cedu_status put_regions(cedu_store *s, int64_t row, cedu_error *err) {
     return rc != CEDU_OK ? rc
                          : run_one(s,
                                    "INSERT OR IGNORE INTO fact_regions(fact_row, ordinal, region)"
-                                   " SELECT f.id, 0, f.region FROM facts f WHERE f.id = ?1 AND f.region IS NOT NULL AND substr(f.region, 1, 1) <> '['"
+                                   " SELECT f.id, 0, f.region FROM facts f WHERE f.id = ?1 AND f.region IS NOT NULL AND "
+                                   "substr(f.region, 1, 1) <> '['"
                                    " UNION ALL SELECT f.id, j.key, j.value FROM facts f, json_each(f.region) j"
                                    " WHERE f.id = ?1 AND substr(f.region, 1, 1) = '['",
                                    row, err);
@@ -85,27 +88,30 @@ static cedu_status set_years(cedu_store *s, int64_t row, cedu_error *err) {
 
 /* Back to what was read. */
 static cedu_status restore(cedu_store *s, int64_t row, cedu_error *err) {
-    cedu_status rc = run_one(s,
-                             "UPDATE facts SET region = json_extract(as_read,'$.region'), period = json_extract(as_read,'$.period'),"
-                             " value = json_extract(as_read,'$.value'), value_max = json_extract(as_read,'$.value_max'),"
-                             " unit = json_extract(as_read,'$.unit'), modifier = json_extract(as_read,'$.modifier'),"
-                             " subject = json_extract(as_read,'$.subject'), subject_id = json_extract(as_read,'$.subject_id'),"
-                             " stance = json_extract(as_read,'$.stance') WHERE id = ?1 AND as_read IS NOT NULL",
-                             row, err);
+    cedu_status rc =
+        run_one(s,
+                "UPDATE facts SET region = json_extract(as_read,'$.region'), period = json_extract(as_read,'$.period'),"
+                " value = json_extract(as_read,'$.value'), value_max = json_extract(as_read,'$.value_max'),"
+                " unit = json_extract(as_read,'$.unit'), modifier = json_extract(as_read,'$.modifier'),"
+                " subject = json_extract(as_read,'$.subject'), subject_id = json_extract(as_read,'$.subject_id'),"
+                " stance = json_extract(as_read,'$.stance') WHERE id = ?1 AND as_read IS NOT NULL",
+                row, err);
     if (rc == CEDU_OK) rc = run_one(s, "UPDATE facts SET status = 0, as_read = NULL WHERE id = ?1", row, err);
     if (rc == CEDU_OK) rc = put_regions(s, row, err);
     return rc == CEDU_OK ? set_years(s, row, err) : rc;
 }
 
 static cedu_status correct(cedu_store *s, int64_t row, cedu_str changes, cedu_error *err) {
-    cedu_status rc = run_one(s,
-                             "UPDATE facts SET as_read = json_object('region', region, 'period', period, 'value', value,"
-                             " 'value_max', value_max, 'unit', unit, 'modifier', modifier, 'subject', subject, 'subject_id', subject_id,"
-                             " 'stance', stance) WHERE id = ?1 AND as_read IS NULL",
-                             row, err);
+    cedu_status rc =
+        run_one(s,
+                "UPDATE facts SET as_read = json_object('region', region, 'period', period, 'value', value,"
+                " 'value_max', value_max, 'unit', unit, 'modifier', modifier, 'subject', subject, 'subject_id', subject_id,"
+                " 'stance', stance) WHERE id = ?1 AND as_read IS NULL",
+                row, err);
     for (size_t i = 0; rc == CEDU_OK && i < CEDU_COUNT(columns); i++) {
-        char *sql = sqlite3_mprintf("UPDATE facts SET %s = json_extract(?2, '$.%s')%s WHERE id = ?1 AND json_type(?2, '$.%s') IS NOT NULL",
-                                    columns[i], columns[i], i == 6 ? ", subject_id = json_extract(?2, '$.subject_id')" : "", columns[i]);
+        char *sql = sqlite3_mprintf(
+            "UPDATE facts SET %s = json_extract(?2, '$.%s')%s WHERE id = ?1 AND json_type(?2, '$.%s') IS NOT NULL", columns[i],
+            columns[i], i == 6 ? ", subject_id = json_extract(?2, '$.subject_id')" : "", columns[i]);
         sqlite3_stmt *st = NULL;
         rc = sql ? cedu__store_prepare(s, sql, &st, err) : cedu__fail_nomem(err);
         sqlite3_free(sql);
@@ -121,11 +127,12 @@ static cedu_status correct(cedu_store *s, int64_t row, cedu_str changes, cedu_er
 /* All live verdicts of a document onto its rows, oldest first. Called after a reading, and after an undo. */
 cedu_status cedu__store_apply_verdicts(cedu_store *s, int64_t document, cedu_error *err) {
     sqlite3_stmt *st = NULL, *find = NULL, *set = NULL;
-    cedu_status rc = cedu__store_prepare(s,
-                                         "SELECT v.doc, v.byte_start, v.byte_end, v.kind, v.subject, v.region, v.status, v.changes"
-                                         " FROM verdicts v JOIN documents d ON d.sha256 = v.doc WHERE d.id = ?1 AND v.undone_at IS NULL"
-                                         " ORDER BY v.id",
-                                         &st, err);
+    cedu_status rc =
+        cedu__store_prepare(s,
+                            "SELECT v.doc, v.byte_start, v.byte_end, v.kind, v.subject, v.region, v.status, v.changes"
+                            " FROM verdicts v JOIN documents d ON d.sha256 = v.doc WHERE d.id = ?1 AND v.undone_at IS NULL"
+                            " ORDER BY v.id",
+                            &st, err);
     if (rc != CEDU_OK) return rc;
     bind_int(st, 1, document);
     bool more = false;
@@ -188,11 +195,12 @@ cedu_status cedu__store_judge(cedu_store *s, int64_t row, const cedu_store_judge
     if (rc == CEDU_OK) rc = changes_json(j, &json, err);
     if (rc == CEDU_OK) rc = cedu__store_enter(s, err);
     if (rc != CEDU_OK) return cedu__buf_release(&json), rc;
-    rc = cedu__store_prepare(s,
-                             "INSERT INTO verdicts(doc, byte_start, byte_end, kind, subject, region, status, changes, note, who, at)"
-                             " SELECT d.sha256, f.byte_start, f.byte_end, f.kind, " SUBJECT_AS_READ ", " AS_READ("region")
-                             ", ?2, ?3, ?4, ?5, ?6 FROM facts f JOIN documents d ON d.id = f.document_id WHERE f.id = ?1",
-                             &st, err);
+    rc = cedu__store_prepare(
+        s,
+        "INSERT INTO verdicts(doc, byte_start, byte_end, kind, subject, region, status, changes, note, who, at)"
+        " SELECT d.sha256, f.byte_start, f.byte_end, f.kind, " SUBJECT_AS_READ
+        ", " AS_READ("region") ", ?2, ?3, ?4, ?5, ?6 FROM facts f JOIN documents d ON d.id = f.document_id WHERE f.id = ?1",
+        &st, err);
     if (rc == CEDU_OK) {
         bind_int(st, 1, row), bind_int(st, 2, j->status), bind_str(st, 3, json.n ? cedu__buf_view(&json) : (cedu_str){0});
         bind_str(st, 4, j->note), bind_str(st, 5, j->who), bind_z(st, 6, now);
@@ -215,8 +223,8 @@ cedu_status cedu__store_judge(cedu_store *s, int64_t row, const cedu_store_judge
 }
 
 #define OF_FACT                                                                                                                \
-    "v.doc = d.sha256 AND v.byte_start = f.byte_start AND v.byte_end = f.byte_end AND v.kind = f.kind AND v.subject = "        \
-    SUBJECT_AS_READ " AND v.region IS " AS_READ("region")
+    "v.doc = d.sha256 AND v.byte_start = f.byte_start AND v.byte_end = f.byte_end AND v.kind = f.kind AND v.subject "          \
+    "= " SUBJECT_AS_READ " AND v.region IS " AS_READ("region")
 
 cedu_status cedu__store_unjudge(cedu_store *s, int64_t row, bool *undone, cedu_error *err) {
     cedu_error mine;
@@ -228,10 +236,11 @@ cedu_status cedu__store_unjudge(cedu_store *s, int64_t row, bool *undone, cedu_e
     cedu_status rc = cedu__store_writable(s, err);
     if (rc == CEDU_OK) rc = cedu__store_enter(s, err);
     if (rc != CEDU_OK) return rc;
-    rc = cedu__store_prepare(s,
-                             "UPDATE verdicts SET undone_at = ?2 WHERE id = (SELECT max(v.id) FROM verdicts v, facts f JOIN documents d"
-                             " ON d.id = f.document_id WHERE f.id = ?1 AND v.undone_at IS NULL AND " OF_FACT ")",
-                             &st, err);
+    rc = cedu__store_prepare(
+        s,
+        "UPDATE verdicts SET undone_at = ?2 WHERE id = (SELECT max(v.id) FROM verdicts v, facts f JOIN documents d"
+        " ON d.id = f.document_id WHERE f.id = ?1 AND v.undone_at IS NULL AND " OF_FACT ")",
+        &st, err);
     if (rc == CEDU_OK) {
         bind_int(st, 1, row), bind_z(st, 2, now);
         rc = cedu__store_run(s, st, err);
@@ -252,13 +261,17 @@ cedu_status cedu__store_unjudge(cedu_store *s, int64_t row, bool *undone, cedu_e
 }
 
 /* ------------------------------------------------------------------ history */
-cedu_status cedu__store_verdicts(cedu_store *s, int64_t row, bool lost, cedu_arena *a, cedu_store_verdicts *out, cedu_error *err) {
+cedu_status cedu__store_verdicts(cedu_store *s, int64_t row, bool lost, cedu_arena *a, cedu_store_verdicts *out,
+                                 cedu_error *err) {
     static const char with[] =
         "SELECT v.id, v.status, v.changes, v.note, v.who, v.at, v.undone_at, v.doc, v.kind, v.subject, v.region, f.fact_id"
         " FROM verdicts v LEFT JOIN documents d ON d.sha256 = v.doc LEFT JOIN facts f ON f.document_id = d.id AND "
         " v.byte_start = f.byte_start AND v.byte_end = f.byte_end AND v.kind = f.kind AND v.subject = " SUBJECT_AS_READ
         " AND v.region IS " AS_READ("region");
-    char *sql = sqlite3_mprintf("%s WHERE %s ORDER BY v.id", with, row ? "f.id = ?1" : lost ? "f.id IS NULL AND v.undone_at IS NULL" : "1");
+    char *sql = sqlite3_mprintf("%s WHERE %s ORDER BY v.id", with,
+                                row    ? "f.id = ?1"
+                                : lost ? "f.id IS NULL AND v.undone_at IS NULL"
+                                       : "1");
     sqlite3_stmt *st;
     *out = (cedu_store_verdicts){0};
     cedu_status rc = sql ? cedu__store_prepare(s, sql, &st, err) : cedu__fail_nomem(err);
@@ -268,7 +281,8 @@ cedu_status cedu__store_verdicts(cedu_store *s, int64_t row, bool lost, cedu_are
     CEDU_VEC(cedu_store_verdict) v = {0};
     for (bool more; (rc = cedu__store_step(s, st, &more, err)) == CEDU_OK && more;) {
         cedu_store_verdict x = {.id = sqlite3_column_int64(st, 0), .status = (cedu_store_status)sqlite3_column_int(st, 1)};
-        cedu_str *const to[] = {&x.changes, &x.note, &x.who, &x.at, &x.undone_at, &x.doc, &x.kind, &x.subject, &x.region, &x.fact_id};
+        cedu_str *const to[] = {&x.changes, &x.note, &x.who,     &x.at,     &x.undone_at,
+                                &x.doc,     &x.kind, &x.subject, &x.region, &x.fact_id};
         if ((unsigned)x.status >= CEDU_COUNT(status_names)) x.status = CEDU_STATUS_pending;
         for (int i = 0; i < (int)CEDU_COUNT(to); i++) *to[i] = col_str(st, 2 + i, a);
         if (!CEDU_PUSH(a, &v, x)) break;

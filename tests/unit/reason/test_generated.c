@@ -28,12 +28,13 @@ typedef struct world {
     const char *text_of;
 } world;
 
-static const char *const subjects[] = {"人工智能产业规模", "人工智能企业数量", "智能算力规模", "软件业务收入", "大模型数量", "从业人员数量"};
+static const char *const subjects[] = {"人工智能产业规模", "人工智能企业数量", "智能算力规模",
+                                       "软件业务收入",     "大模型数量",       "从业人员数量"};
 static const char *const bodies[] = {"甲局", "乙局", "丙院", "丁社", "戊厅", "己所", "庚会", "辛报"};
 
 /* A page with one sentence, and a fact of it. `tail` may hold words of scope. */
-static void say(world *w, const plant *p, const char *period, double value, const char *unit, const char *written, cedu_modifier m,
-                const char *source, const char *before, const char *published) {
+static void say(world *w, const plant *p, const char *period, double value, const char *unit, const char *written,
+                cedu_modifier m, const char *source, const char *before, const char *published) {
     kit *k = w->k;
     const char *prefix = m == CEDU_MOD_GT ? "超过" : m == CEDU_MOD_ABOUT ? "约" : "";
     const char *quote = cedu__arena_strf(&k->a, "%s%s%s%s", before, p->subject, prefix, written).p;
@@ -48,7 +49,8 @@ static void say(world *w, const plant *p, const char *period, double value, cons
 
 static void grow(world *w, const plant *p, const char *period, double percent, const char *source) {
     kit *k = w->k;
-    const char *written = cedu__arena_strf(&k->a, "%.1f%%", percent).p, *quote = cedu__arena_strf(&k->a, "%s增长%s", p->subject, written).p;
+    const char *written = cedu__arena_strf(&k->a, "%.1f%%", percent).p,
+               *quote = cedu__arena_strf(&k->a, "%s增长%s", p->subject, written).p;
     const char *text = cedu__arena_strf(&k->a, "第%zu号：%s%s。", w->docs, p->region, quote).p;
     kit_fact f = {CEDU_FACT_growth, p->region, p->subject, period, percent, "%", written, CEDU_MOD_EQ, quote, source};
     kit_ok(k, kit_try(k, cedu__arena_strf(&k->a, "d%zu", w->docs).p, "2023-05-01", text, &f, 1, FP1, false, NULL));
@@ -156,7 +158,8 @@ static void plain(world *w, plant *p) { /* one statement, or one that others rep
     p->expect = NONE;
     say(w, p, "2022", v, "元", yi(w, v, 1), CEDU_MOD_EQ, bodies[dice(8)], "全年", "2023-03-01");
     if (dice(4) == 0) say(w, p, "2022", v, "元", yi(w, v, 1), CEDU_MOD_EQ, bodies[dice(8)], "该年", "2023-05-01");
-    if (dice(4) == 0) say(w, p, "2021", tenth(v * 0.9), "元", yi(w, tenth(v * 0.9), 1), CEDU_MOD_EQ, bodies[dice(8)], "该年", "2022-05-01");
+    if (dice(4) == 0)
+        say(w, p, "2021", tenth(v * 0.9), "元", yi(w, tenth(v * 0.9), 1), CEDU_MOD_EQ, bodies[dice(8)], "该年", "2022-05-01");
 }
 
 static plant *planted(world *w, cedu_str region, cedu_str subject) {
@@ -201,12 +204,14 @@ static void generated(void **state) {
         else alarms += alarm;
         if (i < 2 * plants) {
             right += p->got == p->expect;
-            if (p->got != p->expect) print_message("%s %s: %d, not %d (case %zu)\n", p->region, p->subject, p->got, p->expect, i);
+            if (p->got != p->expect)
+                print_message("%s %s: %d, not %d (case %zu)\n", p->region, p->subject, p->got, p->expect, i);
         }
     }
     double recall = (double)found / (double)plants, false_alarms = (double)alarms / (double)(w.n - plants),
            classes = (double)right / (double)(2 * plants);
-    print_message("%zu claims, %zu pages: recall %.3f, false alarms %.4f, classes %.3f\n", w.n, w.docs, recall, false_alarms, classes);
+    print_message("%zu claims, %zu pages: recall %.3f, false alarms %.4f, classes %.3f\n", w.n, w.docs, recall, false_alarms,
+                  classes);
     assert_true(recall >= 0.98);
     assert_true(false_alarms <= 0.005);
     assert_true(classes >= 0.95);

@@ -129,7 +129,8 @@ static void verdicts(void **state) {
     kit_ok(k, cedu__store_verdicts(k->s, 0, true, &k->a, &v, &k->err));
     assert_int_equal(v.n, 1);
     /* nonsense is refused, and leaves nothing behind */
-    cedu_store_change bad[] = {{CEDU_STR("quote"), CEDU_STR("x")}, {CEDU_STR("value"), CEDU_STR("1e")}, {CEDU_STR("value"), CEDU_STR("nan")}};
+    cedu_store_change bad[] = {
+        {CEDU_STR("quote"), CEDU_STR("x")}, {CEDU_STR("value"), CEDU_STR("1e")}, {CEDU_STR("value"), CEDU_STR("nan")}};
     for (size_t i = 0; i < CEDU_COUNT(bad); i++) {
         cedu_store_judgement j = {.status = CEDU_STATUS_accepted, .changes = &bad[i], .change_count = 1};
         assert_int_equal(cedu__store_judge(k->s, row_of(k, "规模300亿元"), &j, &k->err), CEDU_USAGE);
@@ -162,8 +163,42 @@ static void ledgers_and_changes(void **state) {
     assert_int_equal(claims.n, 0);
 }
 
+/* Correlation and index: exact figures, and none where there are too few. */
+static void statistics(void **state) {
+    kit *k = *state;
+    static const double x[] = {1, 2, 3, 4, 5, 6}, y[] = {2, 4, 5, 4, 5, 7}; /* r = 0.8660, by hand */
+    cedu_correlation r;
+    for (size_t i = 0; i < 6; i++) {
+        const char *region = cedu__arena_strf(&k->a, "第%zu市", i).p;
+        const char *wx = cedu__arena_strf(&k->a, "%.0f家", x[i] * 100).p,
+                   *wy = cedu__arena_strf(&k->a, "%.0f亿元", y[i] * 10).p;
+        const kit_fact f[] = {{OBS, region, FIRMS, "2022", x[i] * 100, "家", wx, 0, wx},
+                              {OBS, region, SIZE, "2022", y[i] * 1e9, "元", wy, 0, wy}};
+        kit_add(k, region, "2023", cedu__arena_strf(&k->a, "%s有%s，%s。", region, wx, wy).p, f, i == 5 ? 1 : 2);
+        if (i == 3) {
+            kit_ok(k, cedu__reason_correlate(k->s, CEDU_STR(FIRMS), CEDU_STR(SIZE), 0, NULL, &k->a, &r, &k->err));
+            assert_int_equal(r.n, 4);
+            assert_true(isnan(r.pearson) && isnan(r.low));
+        }
+    }
+    kit_ok(k, cedu__reason_correlate(k->s, CEDU_STR(FIRMS), CEDU_STR(SIZE), 2022, NULL, &k->a, &r, &k->err));
+    assert_int_equal(r.n, 5);
+    assert_int_equal(r.missing_y, 1);
+    assert_true(fabs(r.pearson - 0.7745966692) < 1e-9); /* of the first five */
+    assert_true(r.low < r.pearson && r.high > r.pearson && r.high < 1 && r.low > -1);
+    cedu_index_weight w[] = {{CEDU_STR(FIRMS), 1, false}, {CEDU_STR(SIZE), 1, false}};
+    cedu_index ix;
+    kit_ok(k, cedu__reason_index(k->s, w, 2, 2022, false, NULL, &k->a, &ix, &k->err));
+    assert_int_equal(ix.n, 6);
+    assert_true(cedu__eqz(ix.p[ix.n - 1].region, "第0市") && ix.p[ix.n - 1].score == 0);
+    for (size_t i = 0; i < ix.n; i++) {
+        assert_int_equal(ix.p[i].missing, cedu__eqz(ix.p[i].region, "第5市"));
+        assert_true(ix.p[i].low <= ix.p[i].score && ix.p[i].high >= ix.p[i].score);
+    }
+}
+
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, kit_setup, kit_teardown)
-    const struct CMUnitTest tests[] = {T(chain), T(ranks_and_sums), T(verdicts), T(ledgers_and_changes)};
+    const struct CMUnitTest tests[] = {T(chain), T(ranks_and_sums), T(verdicts), T(ledgers_and_changes), T(statistics)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
