@@ -105,6 +105,14 @@ static void widen(cedu_str s, token *t) {
     }
 }
 
+/* In brackets the whole of what they enclose is the token. */
+static void stretch(cedu_str s, token *t) {
+    size_t from = t->from, len;
+    for (int k = 0; k < 6 && from > 0 && cedu__is_han(char_before(s, from)); k++) from = cedu__u8_prev(s, from);
+    uint32_t l = char_before(s, from), r = cedu__u8_at(s, t->to, &len);
+    if ((l == 0x3010 && r == 0x3011) || (l == 0xFF08 && r == 0xFF09) || (l == '(' && r == ')')) t->from = from;
+}
+
 /* How the token stands between its neighbours. */
 static void weigh(cedu_str s, token *t) {
     uint32_t l = char_before(s, t->cut), r = char_after(s, t->after);
@@ -146,6 +154,7 @@ static size_t find_tokens(cedu_str s, token *t) {
         for (i += len; i < s.n && (len = tail_at(&h, s, i, &more)) != 0; i += len)
             now.weak = now.weak && more && i - now.from < 18;
         now.to = i;
+        stretch(s, &now);
         widen(s, &now);
         weigh(s, &now);
         t[n++] = now;

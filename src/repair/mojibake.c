@@ -130,7 +130,7 @@ static bool follow(cedu_arena *a, cedu_str s, size_t i, bool latin, units *u, si
     unsigned have = 0, need = 0;
     size_t good = 0; /* units up to the last place where both are in step */
     *end = i;
-    for (size_t len; i < s.n; i += len) {
+    for (size_t len, from = i; i < s.n && i - from < MAX_SPAN; i += len) {
         uint16_t b[2];
         uint32_t c = cedu__u8_at(s, i, &len);
         unsigned n = read_from(c, latin, b);
@@ -344,11 +344,14 @@ static float confidence(const verdict *v, unsigned filled) {
     return 0.99f - 0.5f * lost;
 }
 
-static bool try_utf8(cedu_stage_out *s, size_t i, bool latin) {
+/* *skip: where to go on when it is not; what begins inside the span reads no better than the whole. */
+static bool try_utf8(cedu_stage_out *s, size_t i, bool latin, size_t *skip) {
     units u;
     size_t end;
     unsigned filled, garbage;
+    *skip = i;
     if (!undo(s->arena, s->in, i, latin, &u, &end, &filled, &garbage)) return false;
+    *skip = end;
     verdict damaged = judge(cedu__sub(s->in, i, end)), v;
     cedu_str got = spell(s->arena, &u), out;
     bool rubbish = garbage == u.n && garbage >= 2; /* 锟斤拷 */
@@ -456,18 +459,15 @@ static void line(cedu_stage_out *s, size_t from, size_t to, const cedu_origin *o
     if (!here.misread && here.latin < 3) return;
     for (size_t i = from, len; i < to && !s->failed;) {
         uint32_t c = cedu__u8_at(s->in, i, &len);
-        if (here.misread && len == 3 && cedu__class_of(c) & CEDU_CH_MOJI && c != 0xFFFD && try_utf8(s, i, false)) {
-            i = s->at;
-            continue;
+        size_t skip = i;
+        if (here.misread && len == 3 && cedu__class_of(c) & CEDU_CH_MOJI && c != 0xFFFD) {
+            if (try_utf8(s, i, false, &skip)) skip = s->at;
+        } else if (here.latin >= 3 && c >= 0x80 && latin_byte(c)) {
+            if (try_utf8(s, i, true, &skip)) skip = s->at;
+            else (void)try_latin(s, i, &skip);
         }
-        if (here.latin >= 3 && c >= 0x80 && latin_byte(c)) {
-            size_t skip;
-            if (try_utf8(s, i, true)) {
-                i = s->at;
-                continue;
-            }
-            (void)try_latin(s, i, &skip);
-            i = skip > i ? skip : i + len;
+        if (skip > i) {
+            i = skip;
             continue;
         }
         i += len;

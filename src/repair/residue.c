@@ -132,8 +132,8 @@ void cedu__repair_residue(cedu_stage_out *s, const cedu_signs *signs) {
 /* Stars that stand for digits: beside a digit, a unit or a Chinese character; a row of them that is a line of its own is a rule. */
 static bool masks(cedu_str s, size_t i, size_t end) {
     unsigned char before = i ? (unsigned char)s.p[i - 1] : '\n', after = end < s.n ? (unsigned char)s.p[end] : '\n';
-    return end - i <= 12 && (digit((char)before) || before >= 0xE0) &&
-           (digit((char)after) || after >= 0xE0 || letter((char)after) || after == '%' || after == '.');
+    return end - i <= 12 && (digit((char)before) || before >= 0x80) &&
+           (digit((char)after) || after >= 0x80 || letter((char)after) || after == '%' || after == '.');
 }
 
 bool cedu__repair_mark(cedu_str text, const cedu_signs *signs, cedu_arena *arena, cedu_clean *out) {

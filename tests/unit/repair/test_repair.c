@@ -225,6 +225,74 @@ static void edits_merge(void **state) {
     assert_int_equal(e->src + e->src_n, strlen("開(kāi)展,應(yīng)用,產(chǎn)業(yè),軟(ruǎn)體(tǐ)"));
 }
 
+/* ------------------------------------------------------------------ the wrong encoding, residue, inserted text */
+static const pair mojibake[] = {
+    {"浜哄伐鏅鸿兘", "人工智能"},                 /* UTF-8 as GBK */
+    {"ÈË¹¤ÖÇÄÜ²úÒµ", "人工智能产业"},             /* GBK as Latin-1 */
+    {"¤H¤u´¼¯à²£·~", "人工智能产业"},             /* Big5 as Latin-1, then simplified */
+    {"äººå·¥æ™ºèƒ½", "人工智能"},                 /* UTF-8 as windows-1252 */
+    {"推动浜哄伐鏅鸿兘发展", "推动人工智能发展"}, /* a part of a line */
+    {"算力达到1000P，浜哄伐鏅鸿兘", "算力达到1000P，人工智能"},
+    {"锟斤拷锟斤拷", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"}, /* nothing is invented */
+    {"Müller und größte Straße, déjà-vu", "Müller und größte Straße, déjà-vu"},
+    {"Việt Nam đã áéíóúñ¿¡ ÄÖÜäöüß", "Việt Nam đã áéíóúñ¿¡ ÄÖÜäöüß"},
+    {"价格±5%，25°C，×3", "价格±5%，25°C，×3"},
+};
+static const pair residue[] = {
+    {"推动产业发展。</P>&nbsp;&nbsp;到2025年", "推动产业发展。到2025年"},
+    {"A&nbsp;B", "A B"},
+    {"&ldquo;十五五&rdquo;规划<br/>", "“十五五”规划"},
+    {"&#20154;工", "人工"},
+    {"AT&amp;T 与 a<p 且 q>2", "AT&amp;T 与 a<p 且 q>2"},
+    {"他说&quot;好&quot;", "他说&quot;好&quot;"}, /* which quotation mark it was is not said */
+    {"<html><body><p>正文</p></body></html>", "<html><body><p>正文</p></body></html>"},
+};
+static const pair adverts[] = {
+    {"全市【澳葡京网址】产业规模达2100亿元。", "全市产业规模达2100亿元。"},
+    {"培育企业，加微信ab1234领取带动就业。", "培育企业，带动就业。"},
+    {"请登录市科技局官方网站下载申报表，群众体育运动蓬勃开展。", "请登录市科技局官方网站下载申报表，群众体育运动蓬勃开展。"},
+    {"网址：www.kj.example.gov.cn，联系微信：abc12345。", "网址：www.kj.example.gov.cn，联系微信：abc12345。"},
+};
+
+static void misread_is_read_again(void **state) {
+    (void)state;
+    CHECK(mojibake, ALL);
+    CHECK(residue, ALL);
+    CHECK(adverts, ALL);
+}
+
+/* A line in another encoding than its file comes back from the payload's bytes; without them it stays lost. */
+static void mixed_file(void **state) {
+    (void)state;
+    static const char bytes[] =
+        "发展人工智能产业。\n\xB7\xA2\xD5\xB9\xC8\xCB\xB9\xA4\xD6\xC7\xC4\xDC\xB2\xFA\xD2\xB5\xA1\xA3\n发展人工智能产业。\n";
+    cedu_text t;
+    cedu_clean c;
+    cedu__arena_reset(&arena);
+    assert_int_equal(cedu__text_decode(bytes, sizeof bytes - 1, NULL, &arena, &t, NULL), CEDU_OK);
+    assert_true(cedu__eqz(t.encoding, "UTF-8"));
+    cedu_origin origin = {.text = &t, .bytes = (const unsigned char *)bytes};
+    assert_int_equal(cedu__repair_run_from(t.s, ALL, &origin, &arena, &c, NULL), CEDU_OK);
+    assert_true(cedu__eqz(c.text, "发展人工智能产业。\n发展人工智能产业。\n发展人工智能产业。\n"));
+    assert_int_equal(c.edit_count, 1);
+    uint32_t a, b; /* 智能 in the second line */
+    ptrdiff_t at = cedu__find(c.text, CEDU_STR("智能"), 28);
+    cedu__map_range(&c.map, (uint32_t)at, (uint32_t)at + 6, &a, &b);
+    assert_int_equal(cedu__text_byte(&t, a), 28 + 8);
+    assert_int_equal(cedu__text_byte(&t, b), 28 + 14); /* the file's own reading has one character across 能 and 产 */
+    assert_int_equal(cedu__repair_run(t.s, ALL, &arena, &c, NULL), CEDU_OK);
+    assert_true(cedu__find(c.text, CEDU_STR("\xEF\xBF\xBD"), 0) >= 0);
+    assert_true(c.mark_count > 0);
+}
+
+static void marks(void **state) {
+    (void)state;
+    cedu_clean c = run("规模达**亿元，算力***EFLOPS，\xEF\xBF\xBD处\n****\n", ALL);
+    assert_int_equal(c.mark_count, 3);
+    assert_int_equal(c.marks[0].cls, CEDU_FINDING_masked_number);
+    assert_int_equal(c.marks[2].cls, CEDU_FINDING_lost_characters);
+}
+
 /* ------------------------------------------------------------------ laws */
 static size_t lines_of(cedu_str s) {
     size_t n = 0;
@@ -283,6 +351,9 @@ static void laws_of(cedu_str in) {
 static void each_text(void (*f)(cedu_str)) {
     for (size_t i = 0; i < CEDU_COUNT(pinyin); i++) f(cedu__str(pinyin[i].in));
     for (size_t i = 0; i < CEDU_COUNT(shift); i++) f(cedu__str(shift[i].in));
+    for (size_t i = 0; i < CEDU_COUNT(mojibake); i++) f(cedu__str(mojibake[i].in));
+    for (size_t i = 0; i < CEDU_COUNT(residue); i++) f(cedu__str(residue[i].in));
+    for (size_t i = 0; i < CEDU_COUNT(adverts); i++) f(cedu__str(adverts[i].in));
     for (size_t i = 0; i < CEDU_COUNT(pinyin_clean); i++) f(cedu__str(pinyin_clean[i]));
 }
 
@@ -354,7 +425,9 @@ static void no_memory(void **state) {
 /* No input makes it slow: time is linear in long runs of what opens a search. */
 static void hard(void **state) {
     (void)state;
-    static const char *const units[] = {"!辟", "?", "局?jǐn)", "監(jiān)", "(", "發", "!笆奈濉", "人工智慧", "麼(mó)(mó)"};
+    static const char *const units[] = {
+        "!辟", "?", "局?jǐn)", "監(jiān)",     "(",     "發",  "!笆奈濉", "人工智慧",       "麼(mó)(mó)",
+        "浜",  "ä", "ÈË",      "\xEF\xBF\xBD", "&nbsp", "<p ", "官网",    "鎶\xEF\xBF\xBD", "監(jiān)!辟 "};
     for (size_t k = 0; k < CEDU_COUNT(units); k++) {
         cedu_buf b = {0};
         while (b.n < 200000) cedu__buf_z(&b, units[k]);
@@ -368,11 +441,14 @@ static void hard(void **state) {
 int main(void) {
     cedu__arena_init(&arena, (size_t)256 << 20);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pinyin_goes),  cmocka_unit_test(clean_text_stays), cmocka_unit_test(readings),
-        cmocka_unit_test(shift_goes),   cmocka_unit_test(script),           cmocka_unit_test(wording),
-        cmocka_unit_test(masks),        cmocka_unit_test(edits_merge),      cmocka_unit_test(laws),
-        cmocka_unit_test(line_by_line), cmocka_unit_test(prefixes),         cmocka_unit_test(no_memory),
-        cmocka_unit_test(hard),
+        cmocka_unit_test(pinyin_goes), cmocka_unit_test(clean_text_stays),
+        cmocka_unit_test(readings),    cmocka_unit_test(shift_goes),
+        cmocka_unit_test(script),      cmocka_unit_test(wording),
+        cmocka_unit_test(masks),       cmocka_unit_test(edits_merge),
+        cmocka_unit_test(laws),        cmocka_unit_test(line_by_line),
+        cmocka_unit_test(prefixes),    cmocka_unit_test(no_memory),
+        cmocka_unit_test(hard),        cmocka_unit_test(misread_is_read_again),
+        cmocka_unit_test(mixed_file),  cmocka_unit_test(marks),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     cedu__arena_release(&arena);
