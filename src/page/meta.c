@@ -212,7 +212,7 @@ static void add_names(meta_job *j, const line *n, size_t from, size_t to) {
 }
 
 /* What a visible date is worth as the day of publication. The first of the best ones is taken. */
-enum { BARE = 1, WITH_TIME, WITH_SOURCE, LABELLED };
+enum { BARE = 1, WITH_TIME, WITH_SOURCE, WEAKLY_LABELLED /* 更新时间, 发文日期 */, LABELLED };
 
 static void set_date(meta_job *j, const line *n, const cedu_date *d, double trust) {
     if (d->d < 0 || d->range || (j->pub.y && j->pub_trust >= trust)) return;
@@ -231,7 +231,7 @@ static void read_labels(meta_job *j, const line *n, uint32_t want) {
         const cedu_cue *q = cedu__cues_at(n->r->cues, n->f, i, want | G(infobox) | G(signed));
         if (!q) continue;
         size_t v = after_colon(n, i + q->form.n), end = value_end(n, v, q->group == CUE_author);
-        bool colon = v > i + q->form.n;
+        bool colon = v > i + q->form.n || q->form.p[q->form.n - 1] == ':';
         /* The label must stand by itself: at the start, or with a colon, or after a blank or bracket. */
         bool alone = i == 0 || colon || (n->back[i] > 0 && (n->s.p[n->back[i] - 1] == ' ' || n->s.p[n->back[i] - 1] == '(')) ||
                      q->group == CUE_author;
@@ -247,7 +247,8 @@ static void read_labels(meta_job *j, const line *n, uint32_t want) {
             add_names(j, n, n->back[v], n->back[end]);
         } else if (q->group == CUE_published) {
             cedu_date d;
-            if (cedu__page_date(n->s, n->back[v], &d) && d.start <= n->back[v] + 4) set_date(j, n, &d, LABELLED);
+            if (cedu__page_date(n->s, n->back[v], &d) && d.start <= n->back[v] + 4)
+                set_date(j, n, &d, q->value.n ? WEAKLY_LABELLED : LABELLED);
         }
     }
 }
@@ -318,6 +319,19 @@ static void bare_author(meta_job *j, const line *n) {
     if (bare_person(j, m.s)) add_author(j, m);
 }
 
+/* The cell or line before this one is the label of a day: what it is worth; 0 = it is none. */
+static double label_before(meta_job *j, size_t i) {
+    while (i-- > 0) {
+        const cedu_leaf *l = &j->r->leaf.p[i];
+        if (l->hidden || l->end == l->start) continue;
+        if (!(l->begins & G(published)) || l->chars > 8) return 0;
+        line n = line_of(j, i);
+        const cedu_cue *q = cedu__cues_at(j->r->cues, n.f, 0, G(published));
+        return !q ? 0 : q->value.n ? WEAKLY_LABELLED : LABELLED;
+    }
+    return 0;
+}
+
 static void visible(meta_job *j) {
     cedu_raw *r = j->r;
     size_t core = r->core_start, from, to = core < r->leaf.n ? core : r->leaf.n;
@@ -332,7 +346,8 @@ static void visible(meta_job *j) {
         line n = line_of(j, i);
         read_labels(j, &n, G(source) | G(author) | G(editor) | G(published));
         if (l->chars <= 100 && l->punct <= 6 && plain_date(&n, i ? l - 1 : NULL, &d) && (trust = byline_date(l, &d)) > 0) {
-            set_date(j, &n, &d, trust);
+            double labelled = l->dateonly ? label_before(j, i) : 0;
+            set_date(j, &n, &d, labelled > 0 ? labelled : trust);
             after_date(j, &n, &d);
         }
         if (!j->authors.n && r->title != SIZE_MAX && i < from + 6 && l->chars <= 60) bare_author(j, &n);

@@ -532,6 +532,9 @@ static void test_date_places(void **state) {
         {BODY("", "<p>2023-05-06</p><p>发布时间：2023-05-08 09:00</p>", ""), "2023-05-08T09:00", false},
         {BODY("<meta name=publishdate content=2023-05-07>", "<p>2023-05-06</p>", ""), "2023-05-06", true},
         {BODY("", "<p>3天前 来源：东江日报</p>", ""), "", false},
+        {BODY("", "<p>更新时间：2023-05-09 发布时间：2023-05-06</p>", ""), "2023-05-06", false},
+        {BODY("", "<table><tr><td>发文日期<td>2023-05-01<tr><td>发布日期<td>2023-05-06</table>", ""), "2023-05-06", false},
+        {BODY("", "<p>Updated: 2023-05-06</p>", ""), "2023-05-06", false},
     };
     for (size_t i = 0; i < CEDU_COUNT(rows); i++) {
         cedu_article a = read_z(rows[i].html);
