@@ -3,7 +3,7 @@
  * Invariants: a quotation lies inside one block, holds the words it is about, has at most CEDU_MAX_QUOTE code points; fields are
  * linked by id ascending; what comes from outside the quotation is a context with its place.
  */
-#include "fact/inner.h"
+#include "fact/head.h"
 
 cedu_str cedu__fact_text(const fx *x, uint32_t a, uint32_t b) { return cedu__sub(x->text, a, b > a ? b : a); }
 
@@ -200,7 +200,11 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
 }
 
 void cedu__fact_source(fx *x, cedu_fact *f, const fact_clause *k) {
-    if (!k->source.name.n) return;
+    if (!k->source.name.n) { /* nobody is named: whoever writes the page says so */
+        bool reports = cedu__eqz(x->in->doc_type, "news") && !x->header;
+        f->source = reports ? x->in->outlet : x->header ? x->header->title : (cedu_str){0};
+        return;
+    }
     f->source = k->source.name;
     cedu__fact_context(x, f, CEDU_STR("source"), k->source.at);
 }

@@ -292,11 +292,17 @@ static const cedu_mention *namer(const fx *x, const fact_clause *k, uint32_t a, 
 
 static fact_source name_source(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups how) {
     const cedu_mention *m = namer(x, k, a, b);
-    if (m) {
+    bool outlet = m && m->type != CEDU_MENTION_person && x->persons.n && m->start > a + 3; /* X对本报表示: X speaks */
+    if (m && !outlet) {
         cedu_str n = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ? cedu__fact_resolve_title(x, m)
                      : m->name.n                                                           ? m->name
                                  : cedu__fact_text(x, m->start, m->end);
         return (fact_source){n, {m->start, m->end}, how};
+    }
+    for (size_t i = x->persons.n; i > 0; i--) { /* 贺仁龙对本报表示: by name, once introduced with a post */
+        cedu_str who = x->persons.p[i - 1], words = cedu__fact_text(x, a, b);
+        ptrdiff_t at = cedu__find(words, who, 0);
+        if (at >= 0) return (fact_source){who, {a + (uint32_t)at, a + (uint32_t)at + (uint32_t)who.n}, how};
     }
     fact_span s = cedu__fact_trim(x, (fact_span){a, b});
     for (const fact_cue *q;
@@ -305,8 +311,19 @@ static fact_source name_source(const fx *x, const fact_clause *k, uint32_t a, ui
     const cedu_mention *t = cedu__fact_mention_at(x, k, s.start);
     if (t && t->type == CEDU_MENTION_time && t->end <= s.end) s.start = t->end;
     s = cedu__fact_trim(x, s);
-    size_t cps = cedu__u8_count(cedu__fact_text(x, s.start, s.end));
-    if (cps < 2 || cps > 24) return (fact_source){0};
+    if (m) {
+        cedu_str name = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ? cedu__fact_resolve_title(x, m)
+                        : m->name.n                                                           ? m->name
+                                    : cedu__fact_text(x, m->start, m->end);
+        return (fact_source){name, {m->start, m->end}, how};
+    }
+    cedu_str words = cedu__fact_text(x, s.start, s.end);
+    size_t cps = cedu__u8_count(words);
+    if (cps < 2 || cps > 24 || memchr(words.p, '\n', words.n)) return (fact_source){0};
+    for (uint32_t i = k->c0; i < k->c1; i++) { /* 认真落实…, …改革: what is done, not who speaks */
+        const fact_cue *q = &x->cues.p[i];
+        if (q->start >= s.start && q->end <= s.end && (q->groups & (G(task) | G(task_lead) | G(have)))) return (fact_source){0};
+    }
     return (fact_source){cedu__fact_text(x, s.start, s.end), s, how};
 }
 
@@ -329,8 +346,9 @@ static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
         if (!named && !closes) continue;
         *out = name_source(x, k, k->start, v->start, v->groups);
         if (out->name.n) return true;
-        if (closes && (v->groups & G(show))) {
-            *out = (fact_source){{0}, {v->start, v->end}, v->groups};
+        if (closes && (v->groups & G(show))) { /* 数据显示，: a source that has no name */
+            cedu_str words = v->end - v->start >= 12 ? cedu__fact_text(x, v->start, v->end) : (cedu_str){0};
+            *out = (fact_source){words, {v->start, v->end}, v->groups};
             return true;
         }
     }
@@ -441,6 +459,11 @@ void cedu__fact_contexts(fx *x) {
         k->section = section.mood;
         find_places(x, k, &near, &x->doc_region);
         fact_source s;
+        for (uint32_t j = k->m0; j < k->m1; j++) {
+            const cedu_mention *m = &x->m.p[j];
+            cedu_str name = m->name.n ? m->name : cedu__fact_text(x, m->start, m->end);
+            if (m->type == CEDU_MENTION_person && name.n >= 6 && x->persons.n < 64) (void)CEDU_PUSH(x->arena, &x->persons, name);
+        }
         if (find_source(x, k, &s)) source = s, mood |= s.how & (G(forecast) | G(estimate));
         k->source = source;
         /* what this clause leaves to the next */

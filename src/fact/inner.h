@@ -133,6 +133,7 @@ typedef struct fx {
     CEDU_VEC(fact_alias) aliases;
     fact_region doc_region;
     const cedu_mention *doc_time;
+    CEDU_VEC(cedu_str) persons; /* who has been introduced so far */
     uint8_t *used; /* by outer mention: a reader has taken this number */
     bool relevant, noisy;
     const struct fact_header *header; /* the page is an official document: header.c; NULL otherwise */
