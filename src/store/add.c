@@ -316,7 +316,10 @@ static cedu_status add_again(cedu_store *s, const cedu_store_page *page, const c
     if (rc == CEDU_OK) rc = cedu__store_cluster(s, sig, now, &k->cluster, err);
     if (rc == CEDU_OK) rc = put_document(s, page, k->cluster, true, now, err);
     if (rc == CEDU_OK) rc = put_reading(s, page, k->id, sig, err);
-    if (rc == CEDU_OK && old != k->cluster) rc = cut_by_id(s, CEDU_SQL_cut_cluster, old, err);
+    if (rc == CEDU_OK && old != k->cluster) {
+        rc = cut_by_id(s, CEDU_SQL_cut_cluster, old, err);
+        if (rc == CEDU_OK) rc = cedu__store_split(s, old, now, err);
+    }
     return rc == CEDU_OK ? put_path(s, k->id, page->doc->file, page->doc->member, now, err) : rc;
 }
 
@@ -381,6 +384,9 @@ cedu_status cedu__store_forget(cedu_store *s, int64_t document, cedu_error *err)
     if (rc == CEDU_OK) rc = cut_by_id(s, CEDU_SQL_cut_document, document, err);
     if (rc == CEDU_OK) rc = cut_by_id(s, CEDU_SQL_cut_original, original, err);
     if (rc == CEDU_OK) rc = cut_by_id(s, CEDU_SQL_cut_cluster, cluster, err);
+    char now[24];
+    cedu__store_now(now);
+    if (rc == CEDU_OK) rc = cedu__store_split(s, cluster, now, err);
     rc = cedu__store_leave(s, rc, err);
     sqlite3_exec(s->db, "PRAGMA secure_delete=FAST", NULL, NULL, NULL);
     return rc;

@@ -153,3 +153,77 @@ cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, const 
     *cluster = sqlite3_last_insert_rowid(s->db);
     return rc;
 }
+
+/* ------------------------------------------------------------------ parting again */
+#define SPLIT_MOST 1000 /* members compared pair by pair; a larger cluster stays as it is */
+
+typedef struct member {
+    int64_t id;
+    uint64_t exact;
+    uint32_t min[CEDU_SIGNATURE_N];
+    bool near;
+    size_t group;
+} member;
+
+static bool alike(const member *a, const member *b) {
+    if (a->exact && a->exact == b->exact) return true;
+    return a->near && b->near && cedu__store_likeness(a->min, b->min) >= NEAR_LIKENESS;
+}
+
+static cedu_status members_of(cedu_store *s, int64_t cluster, member *v, size_t *n, cedu_error *err) {
+    sqlite3_stmt *st;
+    bool row;
+    *n = 0;
+    cedu_status rc = cedu__store_prepare(s,
+                                         "SELECT d.id, t.shingle_hash, t.signature FROM documents d JOIN texts t ON"
+                                         " t.document_id = d.id WHERE d.cluster_id = ?1 ORDER BY d.id",
+                                         &st, err);
+    if (rc != CEDU_OK) return rc;
+    bind_int(st, 1, cluster);
+    while ((rc = cedu__store_step(s, st, &row, err)) == CEDU_OK && row && *n <= SPLIT_MOST) {
+        if (*n < SPLIT_MOST) {
+            member *m = &v[*n];
+            *m = (member){.id = sqlite3_column_int64(st, 0), .exact = (uint64_t)sqlite3_column_int64(st, 1), .group = *n};
+            m->near = sqlite3_column_bytes(st, 2) == (int)sizeof m->min;
+            if (m->near) memcpy(m->min, sqlite3_column_blob(st, 2), sizeof m->min);
+        }
+        ++*n;
+    }
+    sqlite3_finalize(st);
+    return rc;
+}
+
+/* After a member has gone: what only it tied together is several sources again. */
+cedu_status cedu__store_split(cedu_store *s, int64_t cluster, const char *now, cedu_error *err) {
+    member *v = cedu__malloc(sizeof *v * SPLIT_MOST);
+    size_t n;
+    if (!v) return cedu__fail_nomem(err);
+    cedu_status rc = members_of(s, cluster, v, &n, err);
+    if (rc != CEDU_OK || n < 2 || n > SPLIT_MOST) return free(v), rc;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < i; k++) {
+            if (v[i].group == v[k].group || !alike(&v[i], &v[k])) continue;
+            size_t from = v[i].group > v[k].group ? v[i].group : v[k].group, into = v[i].group + v[k].group - from;
+            for (size_t m = 0; m < n; m++)
+                if (v[m].group == from) v[m].group = into;
+        }
+    sqlite3_stmt *move = NULL;
+    for (size_t g = 1; rc == CEDU_OK && g < n; g++) { /* the oldest member's group keeps the cluster */
+        if (v[g].group != g) continue;
+        sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_put_cluster, err);
+        if (st) bind_z(st, 1, now);
+        rc = cedu__store_run(s, st, err);
+        int64_t fresh = sqlite3_last_insert_rowid(s->db);
+        if (rc == CEDU_OK && !move)
+            rc = cedu__store_prepare(s, "UPDATE documents SET cluster_id = ?2 WHERE id = ?1", &move, err);
+        for (size_t m = g; rc == CEDU_OK && m < n; m++) {
+            if (v[m].group != g) continue;
+            sqlite3_reset(move);
+            bind_int(move, 1, v[m].id), bind_int(move, 2, fresh);
+            rc = cedu__store_run(s, move, err);
+        }
+    }
+    sqlite3_finalize(move);
+    free(v);
+    return rc;
+}

@@ -144,6 +144,8 @@ double cedu__store_likeness(const uint32_t *a, const uint32_t *b); /* estimated 
 /* Finds or makes the cluster of a document that is about to be inserted (document = 0) or has that id already. */
 CEDU_MUST_USE cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, const char *now, int64_t *cluster,
                                               cedu_error *err);
+/* Parts a cluster whose members are no longer tied together, after one of them has gone. */
+CEDU_MUST_USE cedu_status cedu__store_split(cedu_store *s, int64_t cluster, const char *now, cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__store_put_bands(cedu_store *s, const cedu_signature *sig, int64_t document, cedu_error *err);
 
 /* fields.c: the fields of a fact as one JSON object and back. */

@@ -278,6 +278,28 @@ static void furniture(void **state) {
     assert_int_equal(kit_problems(k), 0);
 }
 
+/* Two texts that only a third ties together are two sources again when it is forgotten. */
+static void cluster_parts(void **state) {
+    kit *k = *state;
+    static const char *const things[] = {"芯片", "算法", "平台", "园区", "人才", "基金", "医疗", "交通",
+                                         "教育", "能源", "港口", "农业", "物流", "金融", "工厂", "社区",
+                                         "矿山", "电网", "文旅", "安防", "语料", "机房", "车辆", "传感"};
+    cedu_store_added added[3];
+    for (size_t d = 0; d < 3; d++) {
+        cedu_buf b = {0};
+        for (size_t i = d * 2; i < d * 2 + 20; i++)
+            cedu__buf_f(&b, "第%zu条讲%s的安排与%s的衔接，由专班按月通报。", i, things[i], things[23 - i]);
+        cedu__buf_char(&b, '\0');
+        kit_ok(k, kit_try(k, cedu__arena_strf(&k->a, "p%zu", d).p, "2022", b.p, NULL, 0, FP1, false, &added[d]));
+        cedu__buf_release(&b);
+    }
+    assert_int_equal(number(k, "SELECT count(DISTINCT cluster_id) FROM documents"), 1);
+    kit_ok(k, cedu__store_forget(k->s, added[1].document, &k->err));
+    assert_int_equal(number(k, "SELECT count(DISTINCT cluster_id) FROM documents"), 2);
+    assert_int_equal(number(k, "SELECT count(*) FROM clusters"), 2);
+    assert_int_equal(kit_problems(k), 0);
+}
+
 static void cluster_follows_reread(void **state) {
     kit *k = *state;
     char *text = article(k, 7, 40);
@@ -394,7 +416,7 @@ static void no_memory(void **state) {
 
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, kit_setup, kit_teardown)
-    const struct CMUnitTest tests[] = {T(add_outcomes),           T(round_trip), T(prefixes), T(forget),   T(reposts),
-                                       T(cluster_follows_reread), T(furniture),  T(lists),    T(no_memory)};
+    const struct CMUnitTest tests[] = {T(add_outcomes),           T(round_trip),    T(prefixes),  T(forget), T(reposts),
+                                       T(cluster_follows_reread), T(cluster_parts), T(furniture), T(lists),  T(no_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
