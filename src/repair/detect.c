@@ -39,14 +39,17 @@ static void see_word(const cedu_wording *w, const cedu_wording **seen, cedu_sign
     if (out->distinct < 8) seen[out->distinct++] = w;
 }
 
-/* A word that adverts end with, at the character at byte i (inserted.c looks closer). */
+/* A word that adverts end with, around the flagged character at byte i (inserted.c looks closer). */
 static bool sells(cedu_str in, size_t i) {
-    static const char *const words[] = {"官网", "官方网", "官方）", "官方】", "网址", "下载", "注册",
-                                        "娱乐", "彩金",   "彩票",   "棋牌",   "博彩", "登录", "加微信"};
+    static const struct {
+        const char *z;
+        uint8_t back; /* bytes of it before the flagged character */
+    } words[] = {{"官网", 0},  {"官方网", 0}, {"官方）", 0}, {"官方】", 0},   {"网址", 3},
+                 {"p下载", 4}, {"P下载", 4},  {"版下载", 6}, {"平台注册", 9}, {"登录入口", 3},
+                 {"娱乐", 0},  {"彩金", 0},   {"棋牌", 0},   {"博彩", 0},     {"加微信", 3}};
     for (size_t k = 0; k < CEDU_COUNT(words); k++) {
-        size_t n = strlen(words[k]);
-        for (size_t back = 0; back <= 3; back += 3) /* the flagged character is the first or the second of the word */
-            if (i >= back && in.n - (i - back) >= n && memcmp(in.p + i - back, words[k], n) == 0) return true;
+        size_t n = strlen(words[k].z), back = words[k].back;
+        if (i >= back && in.n - (i - back) >= n && memcmp(in.p + i - back, words[k].z, n) == 0) return true;
     }
     return false;
 }

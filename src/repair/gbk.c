@@ -479,7 +479,10 @@ static size_t next_opening(cedu_str in, size_t i, bool machine) {
     unsigned skip = machine ? 0 : 2;
     for (; i < in.n; i++) {
         uint8_t k = opens[(unsigned char)in.p[i]];
-        if (k && k != skip) break;
+        if (!k || k == skip) continue;
+        if (in.p[i] != '\xEF') break;
+        /* most signs begin with this byte: only U+FF01, U+FF1F, and U+FFFD before a mark count */
+        if (in.p[i + 1] == '\xBC' ? in.p[i + 2] == '\x81' || in.p[i + 2] == '\x9F' : machine && in.p[i + 1] == '\xBF') break;
     }
     return i;
 }

@@ -15,6 +15,7 @@
 
 enum {
     MAX_TOKENS = 4096,
+    RARE = 50000, /* bytes of a text for each word of an advert in it, at most */
     STRANGE = 88, /* a pair that costs this was not seen in the model's texts */
     JOINS = 76,   /* characters on the two sides that cost at most this go together */
     MAX_LINE = 240
@@ -227,7 +228,7 @@ static bool is_advert(cedu_str s, const token *t, const bool *bad, size_t n, siz
 }
 
 void cedu__repair_inserted(cedu_stage_out *s, const cedu_signs *signs) {
-    if (!signs->adverts) return;
+    if (signs->adverts <= s->in.n / RARE) return; /* in a long text one such word is no sign */
     cedu_str in = s->in;
     token *t = CEDU_NEW_N(s->arena, token, MAX_TOKENS);
     bool *bad = CEDU_NEW_N(s->arena, bool, MAX_TOKENS);
