@@ -15,8 +15,9 @@
 /* At most 64. What each group means stands in the pack beside its words. */
 #define CEDU_FACT_GROUPS(X)                                                                                                    \
     X(be)                                                                                                                      \
-    X(have) X(keep) X(growth) X(yoy) X(qoq) X(yearly) X(baseline) X(compare) X(share) X(among) X(within) X(rank) X(first)      \
-        X(top) X(level) X(respectively) X(all) X(joint) X(plan) X(forecast) X(estimate) X(past) X(advise) X(negation) X(lack)  \
+    X(have)                                                                                                                    \
+    X(keep) X(growth) X(yoy) X(qoq) X(yearly) X(baseline) X(compare) X(share) X(among) X(within) X(rank) X(first) X(top)       \
+        X(level) X(respectively) X(all) X(joint) X(plan) X(forecast) X(estimate) X(past) X(advise) X(negation) X(lack)         \
             X(speech) X(show) X(according) X(here) X(publish) X(status) X(infobox) X(focus) X(etc) X(field) X(task)            \
                 X(task_lead) X(task_unit) X(measure_noun) X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) X(per)             \
                     X(procurement) X(condition) X(target_noun) X(zone) X(approve) X(project_noun) X(project_verb)              \
@@ -134,10 +135,10 @@ typedef struct fx {
     fact_region doc_region;
     const cedu_mention *doc_time;
     CEDU_VEC(cedu_str) persons; /* who has been introduced so far */
-    uint8_t *used; /* by outer mention: a reader has taken this number */
+    uint8_t *used;              /* by outer mention: a reader has taken this number */
     bool relevant, noisy;
     const struct fact_header *header; /* the page is an official document: header.c; NULL otherwise */
-    cedu_str domain; /* the sector the document is about: the most frequent one */
+    cedu_str domain;                  /* the sector the document is about: the most frequent one */
 } fx;
 
 /* build.c: facts */
@@ -217,10 +218,11 @@ void cedu__fact_read_texts(fx *x, const fact_sentence *s);
 bool cedu__fact_quoted_name(const fx *x, const fact_clause *k, uint32_t a, uint32_t b);
 int32_t cedu__fact_scope_before(const fx *x, const fact_clause *k, uint32_t at, uint32_t *start);
 void cedu__fact_read_things(fx *x, const fact_sentence *s);
+void cedu__fact_read_credits(fx *x); /* credit.c */
 /* header.c: before the contexts; the document's own policy fact after them. Sets doc_region to the issuer's. */
 void cedu__fact_read_header(fx *x);
 void cedu__fact_put_header(fx *x);
-double cedu__fact_years(const cedu_mention *d); /* named.c: of a duration; 0 = unknown */
+double cedu__fact_years(const cedu_mention *d);         /* named.c: of a duration; 0 = unknown */
 bool cedu__fact_is_header(const fx *x, cedu_str title); /* the page's own title, typography aside */
 bool cedu__fact_header_issuer(const fx *x, uint32_t at);
 void cedu__fact_read_tables(fx *x); /* before the numbers: marks what it has read */

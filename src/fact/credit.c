@@ -1,0 +1,105 @@
+/* credit.c - the lines that say who wrote a page: (经济日报记者 甲乙 丙 丁), 编辑：甲乙, 责任编辑 甲乙.
+ *
+ * A credit is a short block in which a post (class post) is followed by names and nothing else: a name is two to four Han
+ * characters, or two single ones with a blank between (李 景). Each name is a person with that post; the body before the post, else
+ * the outlet, is the organisation. A post that something else follows is no credit.
+ */
+#include "fact/inner.h"
+
+#define MAX_CREDIT 240 /* bytes of a line that credits */
+#define MAX_NAMES  12
+
+static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
+    size_t n = 0;
+    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
+    *next = at + (uint32_t)n;
+    return c;
+}
+
+static bool gap(uint32_t c) {
+    return c == ' ' || c == 0x3000 || c == 0xA0 || c == 0x3001 || c == '/' || c == 0xFF0F || c == '|';
+}
+static bool closes(uint32_t c) { return c == 0 || c == ')' || c == 0xFF09 || c == 0x3011 || c == ']'; }
+
+/* Names from `at` on; returns how many, 0 when something else stands there. `end` gets where they end. */
+static size_t names(const fx *x, uint32_t at, uint32_t stop, fact_span *out, cedu_str *word, uint32_t *end) {
+    size_t n = 0, k;
+    uint32_t next;
+    for (; at < stop && n < MAX_NAMES; n++) {
+        while (at < stop && gap(cp(x, at, stop, &next))) at = next;
+        uint32_t from = at;
+        for (k = 0; at < stop && cedu__is_han(cp(x, at, stop, &next)) && k < 5; k++) at = next;
+        if (k == 1) { /* 李 景 */
+            uint32_t a = at, b;
+            while (a < stop && (cp(x, a, stop, &next) == ' ' || cp(x, a, stop, &next) == 0x3000)) a = next;
+            b = a;
+            if (a > at && a < stop && cedu__is_han(cp(x, a, stop, &next))) b = next;
+            if (b == a || (b < stop && cedu__is_han(cp(x, b, stop, &next)))) return 0;
+            out[n] = (fact_span){from, b};
+            word[n] = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(at - from), x->text.p + from, (int)(b - a), x->text.p + a);
+            at = b;
+        } else if (k >= 2 && k <= 4) {
+            out[n] = (fact_span){from, at};
+            word[n] = cedu__fact_text(x, from, at);
+        } else return closes(cp(x, from, stop, &next)) || k == 0 ? (*end = from, n) : 0;
+        if (closes(cp(x, at, stop, &next))) {
+            *end = at;
+            return n + 1;
+        }
+        if (!gap(cp(x, at, stop, &next))) return 0;
+    }
+    *end = at;
+    return n;
+}
+
+static void put(fx *x, fact_span at, cedu_str name, cedu_str post, cedu_str org, fact_span line) {
+    for (size_t i = 0; i < x->out.n; i++)
+        if (x->out.p[i].kind == CEDU_FACT_person && cedu__eq(x->out.p[i].subject, name)) return;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_person, "person.credit");
+    f.subject = name;
+    f.confidence = 0.85;
+    cedu__fact_str(x, &f, CEDU_FIELD_name, name);
+    cedu__fact_str(x, &f, CEDU_FIELD_title, post);
+    cedu__fact_str(x, &f, CEDU_FIELD_organisation, org);
+    (void)line;
+    cedu__fact_emit(x, &f, at, at);
+}
+
+void cedu__fact_read_credits(fx *x) {
+    for (size_t b = 0; b < x->in->block_count; b++) {
+        const cedu_fact_block *k = &x->in->blocks[b];
+        if (k->end - k->start > MAX_CREDIT || k->title) continue;
+        uint32_t next;
+        for (uint32_t i = k->start; i < k->end;) {
+            cedu_hit h[8];
+            size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_post, cedu__sub(x->text, 0, k->end), i, h, CEDU_COUNT(h));
+            if (!n) {
+                (void)cp(x, i, k->end, &next);
+                i = next;
+                continue;
+            }
+            uint32_t a = h[n - 1].end;
+            uint32_t c = cp(x, a, k->end, &next);
+            bool label = c == ':' || c == 0xFF1A || gap(c);
+            fact_span at[MAX_NAMES];
+            cedu_str word[MAX_NAMES];
+            uint32_t end = a;
+            size_t found = label ? names(x, next, k->end, at, word, &end) : 0;
+            if (!found) {
+                i = a;
+                continue;
+            }
+            uint32_t open = i; /* the body before the post, back to the bracket */
+            while (open > k->start) {
+                uint32_t p = (uint32_t)cedu__u8_prev(x->text, open), q;
+                uint32_t ch = cp(x, p, open, &q);
+                if (!cedu__is_han(ch)) break;
+                open = p;
+            }
+            cedu_str org = i > open + 3 ? cedu__fact_text(x, open, i) : x->in->outlet;
+            for (size_t j = 0; j < found; j++)
+                put(x, at[j], word[j], cedu__fact_text(x, i, a), org, (fact_span){k->start, k->end});
+            i = end > a ? end : a;
+        }
+    }
+}
