@@ -1,5 +1,6 @@
 /* Verdicts, ledgers, changes, and derivation beyond one step: chains, ranks, sums, what is left beside a share. */
 #include <math.h>
+#include <sqlite3.h>
 
 #include "../store/kit.h"
 #include "reason/reason.h"
@@ -197,8 +198,91 @@ static void statistics(void **state) {
     }
 }
 
+/* Every allocation in turn fails: a status comes back, nothing is lost, nothing is read that is not there. */
+static void no_memory(void **state) {
+    kit *k = *state;
+    static const kit_fact f[] = {
+        {OBS, "甲市", SIZE, "2022", 1.2e11, "元", "1200亿元", 0, "甲一千二", "甲局"},
+        {CEDU_FACT_growth, "甲市", SIZE, "2022", 20, "%", "20%", 0, "甲涨二十"},
+        {OBS, "甲市", SIZE, "2021", 9e10, "元", "900亿元", 0, "甲九百", "乙局"},
+        {CEDU_FACT_rank, "甲市", SIZE, "2022", 3, "位", "第三", 0, "甲第三", NULL, CEDU_FIELD_rank_scope, "某国"},
+        {CEDU_FACT_focus, "甲市", "智能芯片", "2022", 0, NULL, NULL, 0, "芯片"},
+        {CEDU_FACT_focus, "乙市", "智能芯片", "2022", 0, NULL, NULL, 0, "芯片"},
+        {CEDU_FACT_target, "甲市", SIZE, "2025", 2e11, "元", "2000亿元", CEDU_MOD_GE, "到两千"}};
+    kit_add(k, "m", "2023", "甲一千二，甲涨二十，甲九百，甲第三，芯片，到两千。", f, CEDU_COUNT(f));
+    for (int what = 0; what < 6; what++) {
+        size_t failures = 0;
+        for (long n = 1; n < 400; n++) {
+            cedu_arena a;
+            cedu_derived_list d;
+            cedu_conflict_list c;
+            cedu_overlaps o;
+            cedu_changes ch;
+            cedu_ledger_rows l;
+            cedu_targets t;
+            cedu__arena_init(&a, 64 << 20);
+            cedu__alloc_fail_after = n;
+            cedu_status st = CEDU_OK;
+            if (what == 0) st = cedu__reason_derive(k->s, NULL, NULL, &a, &d, &k->err);
+            if (what == 1) st = cedu__reason_conflicts(k->s, NULL, true, NULL, &a, &c, &k->err);
+            if (what == 2) st = cedu__reason_overlap(k->s, (cedu_strs){0}, NULL, &a, &o, &k->err);
+            if (what == 3) st = cedu__reason_changes(k->s, CEDU_STR("2000-01-01"), (cedu_strs){0}, NULL, &a, &ch, &k->err);
+            if (what == 4)
+                st = cedu__reason_ledger(k->s, cedu__ledger_find(CEDU_STR("ranks")), (cedu_strs){0}, NULL, &a, &l, &k->err);
+            if (what == 5) st = cedu__reason_targets(k->s, (cedu_strs){0}, 0, NULL, &a, &t, &k->err);
+            bool reached = cedu__alloc_fail_after == 0;
+            cedu__alloc_fail_after = 0;
+            assert_true(st == CEDU_OK || st == CEDU_NOMEM);
+            failures += st == CEDU_NOMEM;
+            cedu__arena_release(&a);
+            if (!reached) break;
+        }
+        assert_true(failures > 0);
+    }
+}
+
+/* A base of the first schema is brought up when it is opened, and every view answers. */
+static void older_base(void **state) {
+    kit *k = *state;
+    static const kit_fact f[] = {{OBS, "甲市", SIZE, "2022", 3e10, "元", "300亿元", 0, "规模300亿元"}};
+    kit_add(k, "a", "2023", "规模300亿元。", f, 1);
+    cedu__store_close(k->s);
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(k->path, &db), SQLITE_OK);
+    static const char *const views[] = {"v_facts",    "v_region_facts", "v_indicators", "v_targets",
+                                        "v_policies", "v_registries",   "v_focus",      "v_verdicts"};
+    for (size_t i = CEDU_COUNT(views); i-- > 0;) {
+        char sql[96];
+        snprintf(sql, sizeof sql, "DROP VIEW %s", views[i]);
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    }
+    assert_int_equal(sqlite3_exec(db,
+                                  "DROP TABLE verdicts; DROP INDEX documents_by_added; ALTER TABLE facts DROP COLUMN as_read;"
+                                  "ALTER TABLE facts DROP COLUMN status; PRAGMA user_version=1",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    cedu_store *ro = NULL;
+    assert_int_equal(cedu__store_open(k->path, &(cedu_store_options){.read_only = true}, &ro, &k->err), CEDU_USAGE);
+    kit_open(k);
+    judge(k, row_of(k, "规模300亿元"), CEDU_STATUS_disputed, NULL, NULL);
+    assert_int_equal(kit_problems(k), 0);
+    assert_int_equal(sqlite3_open(k->path, &db), SQLITE_OK);
+    for (size_t i = 0; i < CEDU_COUNT(views); i++) {
+        char sql[96];
+        sqlite3_stmt *st;
+        snprintf(sql, sizeof sql, "SELECT * FROM %s", views[i]);
+        assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &st, NULL), SQLITE_OK);
+        int rc = sqlite3_step(st);
+        assert_true(rc == SQLITE_ROW || rc == SQLITE_DONE);
+        sqlite3_finalize(st);
+    }
+    sqlite3_close(db);
+}
+
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, kit_setup, kit_teardown)
-    const struct CMUnitTest tests[] = {T(chain), T(ranks_and_sums), T(verdicts), T(ledgers_and_changes), T(statistics)};
+    const struct CMUnitTest tests[] = {T(chain),      T(ranks_and_sums), T(verdicts),  T(ledgers_and_changes),
+                                       T(statistics), T(no_memory),      T(older_base)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
