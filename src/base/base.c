@@ -128,14 +128,19 @@ static struct cedu_arena_block *add_block(cedu_arena *a, size_t n) {
     return b;
 }
 
-void *cedu__arena_alloc(cedu_arena *a, size_t n) {
+void *cedu__arena_raw(cedu_arena *a, size_t n) {
     if (a->failed || n > a->cap) return a->failed = true, NULL;
     n = n ? (n + 15) & ~(size_t)15 : 16;
     struct cedu_arena_block *b = a->head;
     if ((!b || b->size - b->used < n) && !(b = add_block(a, n))) return a->failed = true, NULL;
     void *p = b->data + b->used;
     b->used += n;
-    return memset(p, 0, n);
+    return p;
+}
+
+void *cedu__arena_alloc(cedu_arena *a, size_t n) {
+    void *p = cedu__arena_raw(a, n);
+    return p ? memset(p, 0, n ? (n + 15) & ~(size_t)15 : 16) : NULL;
 }
 
 void *cedu__arena_dup(cedu_arena *a, const void *p, size_t n) {
@@ -164,7 +169,7 @@ cedu_str cedu__arena_strf(cedu_arena *a, const char *fmt, ...) {
 
 bool cedu__vec_grow(cedu_arena *a, void **p, size_t n, size_t *cap, size_t size) {
     size_t more = *cap ? *cap * 2 : 16;
-    void *q = cedu__arena_alloc(a, more * size);
+    void *q = cedu__arena_raw(a, more * size);
     if (!q) return false;
     if (n) memcpy(q, *p, n * size);
     *p = q;

@@ -39,6 +39,7 @@ void cedu__arena_attach(cedu_arena *a, struct cedu_arena_block *b); /* right aft
 void cedu__arena_block_free(struct cedu_arena_block *b);
 size_t cedu__arena_block_size(const struct cedu_arena_block *b);
 void *cedu__arena_alloc(cedu_arena *a, size_t n);            /* 16-byte aligned, zeroed; NULL when refused */
+void *cedu__arena_raw(cedu_arena *a, size_t n); /* the same, not zeroed: for arrays that are written before they are read */
 void *cedu__arena_dup(cedu_arena *a, const void *p, size_t n); /* a NUL byte is added after the copy */
 cedu_str cedu__arena_str(cedu_arena *a, cedu_str s);
 cedu_str cedu__arena_strf(cedu_arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -80,6 +80,7 @@ typedef struct cedu__spot {
 #define CEDU__ALIASES 16
 typedef struct cedu__alias { /* (以下简称“…”): where the full name ends, and the short form */
     uint32_t target_end, start, end;
+    size_t seen; /* mentions pushed before it */
 } cedu__alias;
 
 typedef struct cedu__scan {
@@ -96,6 +97,7 @@ typedef struct cedu__scan {
     size_t docno_floor;
     cedu__alias aliases[CEDU__ALIASES];
     size_t aliases_n;
+    size_t in_pass;      /* mentions that the pass pushed, in nearly ascending order; what comes behind them is not */
     size_t last_numeric; /* 1 + index in `out` of the number pushed last, 0 = none */
 } cedu__scan;
 

@@ -151,19 +151,45 @@ static int by_place(const void *x, const void *y) {
     return a->at < b->at ? -1 : a->at > b->at;
 }
 
+/* The pass pushes nearly in order: each mention is a few places off. A list that takes many moves all the same goes to qsort. */
+static void sort_near(place *p, size_t n) {
+    size_t moves = 0;
+    for (size_t i = 1; i < n; i++) {
+        if (by_place(&p[i - 1], &p[i]) <= 0) continue;
+        place x = p[i];
+        size_t k = i;
+        do p[k] = p[k - 1], k--, moves++;
+        while (k > 0 && moves < 8 * n && by_place(&p[k - 1], &x) > 0);
+        p[k] = x;
+        if (moves >= 8 * n) {
+            qsort(p, n, sizeof *p, by_place);
+            return;
+        }
+    }
+}
+
+/* Sorts p[0, n), of which the first `near` are nearly sorted; `tail` has room for the others. */
+static void sort_places(place *p, size_t near, size_t n, place *tail) {
+    sort_near(p, near);
+    size_t b = n - near, w = n;
+    if (!b) return;
+    memcpy(tail, p + near, b * sizeof *p);
+    qsort(tail, b, sizeof *tail, by_place);
+    while (b > 0) p[--w] = near > 0 && by_place(&p[near - 1], &tail[b - 1]) > 0 ? p[--near] : tail[--b];
+}
+
 /* Drops what traps cover and numbers inside document numbers; keeps order. */
 static cedu_mentions settle(cedu__scan *sc) {
     size_t n = sc->out.n, w = 0, t = 0;
-    place *order = CEDU_NEW_N(sc->arena, place, n ? n : 1);
-    cedu_mention *p = CEDU_NEW_N(sc->arena, cedu_mention, n ? n : 1);
-    if (!order || !p) return (cedu_mentions){0};
-    bool sorted = true;
+    place *order = cedu__arena_raw(sc->arena, (n ? n : 1) * sizeof *order);
+    cedu_mention *p = cedu__arena_raw(sc->arena, (n ? n : 1) * sizeof *p);
+    place *tail = cedu__arena_raw(sc->arena, (n - sc->in_pass + 1) * sizeof *tail);
+    if (!order || !p || !tail) return (cedu_mentions){0};
     for (size_t i = 0; i < n; i++) {
         const cedu_mention *m = &sc->out.p[i];
         order[i] = (place){m->start, m->end, (uint32_t)m->type << 24 | ((uint32_t)(m->entry + 1) & 0xFFFFFF), (uint32_t)i};
-        if (i && by_place(&order[i - 1], &order[i]) > 0) sorted = false;
     }
-    if (!sorted) qsort(order, n, sizeof *order, by_place);
+    sort_places(order, sc->in_pass, n, tail);
     uint32_t docno_end = 0, number_end = 0, name_end = 0, org_end = 0, refer_end[CEDU_MENTION_TYPE_COUNT] = {0};
     for (size_t i = 0; i < n; i++) {
         cedu_mention m = sc->out.p[order[i].at];
@@ -216,12 +242,16 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
     static const unsigned classes = ((1u << CEDU_CLASS_COUNT) - 1) & ~(1u << CEDU_CLASS_page);
     size_t n = cedu__image_match(sc->im, classes, sc->s, at, hits, CEDU_MATCH_HITS);
     if (!n) return false;
-    for (int c = 0; c < CEDU_CLASS_COUNT; c++) best[c] = (cedu_hit){0, -1, false};
+    unsigned found = 0; /* classes in best */
     for (size_t k = 0; k < n; k++) {
         cedu_class c = cedu__image_entry(sc->im, hits[k].entry)->cls;
+        if (!(found >> c & 1u)) best[c] = (cedu_hit){0, -1, false}, found |= 1u << c;
         if (c == CEDU_CLASS_post && cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname")) continue;
         if (hits[k].end > best[c].end || (hits[k].end == best[c].end && best[c].weak && !hits[k].weak)) best[c] = hits[k];
     }
+    if (!(found & ~(1u << CEDU_CLASS_time_name | 1u << CEDU_CLASS_page))) return found >> CEDU_CLASS_time_name & 1u;
+    for (int c = 0; c < CEDU_CLASS_COUNT; c++)
+        if (!(found >> c & 1u)) best[c].entry = -1;
     if (best[CEDU_CLASS_trap].entry >= 0)
         (void)CEDU_PUSH(sc->arena, &sc->traps,
                         ((cedu__spot){(uint32_t)at, best[CEDU_CLASS_trap].end, best[CEDU_CLASS_trap].entry}));
@@ -386,6 +416,7 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
         if (e == i) e = cedu__quantity_at(&sc, i);
         if (e > i) sc.numeric_end = e;
     }
+    sc.in_pass = sc.out.n;
     cedu__persons(&sc);
     cedu__aliases(&sc);
     *out = settle(&sc);

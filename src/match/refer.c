@@ -45,7 +45,8 @@ void cedu__alias_at(cedu__scan *sc, size_t at) {
     }
     if (chars < 2 || chars > 24) return;
     if (!marks && !quoted && c != ')' && c != ',') return;
-    sc->aliases[sc->aliases_n++] = (cedu__alias){.target_end = (uint32_t)target_end, .start = (uint32_t)k, .end = (uint32_t)e};
+    sc->aliases[sc->aliases_n++] =
+        (cedu__alias){.target_end = (uint32_t)target_end, .start = (uint32_t)k, .end = (uint32_t)e, .seen = sc->out.n};
 }
 
 static bool nameable(cedu_mention_type t) {
@@ -67,12 +68,12 @@ static bool generic(const cedu__scan *sc, const cedu__alias *a) {
 
 void cedu__aliases(cedu__scan *sc) {
     cedu_str s = sc->s;
-    size_t n = sc->out.n;
     for (size_t k = 0; k < sc->aliases_n; k++) {
         const cedu__alias *a = &sc->aliases[k];
         cedu_mention target = {0};
         bool found = false;
-        for (size_t q = 0; q < n; q++) /* the longest mention that ends at the bracket */
+        size_t from = a->seen > 160 ? a->seen - 160 : 0;
+        for (size_t q = from; q < a->seen; q++) /* the longest mention that ends at the bracket */
             if (sc->out.p[q].end == a->target_end && nameable(sc->out.p[q].type) && !sc->out.p[q].refused &&
                 (!found || sc->out.p[q].start < target.start))
                 target = sc->out.p[q], found = true;
