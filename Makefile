@@ -23,6 +23,7 @@ setup:
 
 data: setup
 	@tools/fetch_opencc.sh
+	@tools/build_ui.sh
 
 release: data
 	@test -f $(RELEASE)/build.ninja || meson setup $(RELEASE) --buildtype=release -Db_ndebug=false -Db_lto=true -Dtests=auto >/dev/null

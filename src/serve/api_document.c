@@ -30,21 +30,23 @@ static int64_t ruler_cp(const ruler *r, uint32_t byte) {
     return n;
 }
 
+/* All main blocks, the title too: facts lie in titles as well. */
 static void put_paragraphs(cedu_json *j, const cedu_page *p, const ruler *r) {
-    const cedu_document *d = cedu_page_document(p);
     cedu__json_key(j, "paragraphs");
     cedu__json_open(j, '[');
-    for (size_t i = 0; i < d->paragraph_count; i++) {
-        const cedu_paragraph *k = &d->paragraphs[i];
+    for (size_t i = 0; i < p->block_count; i++) {
+        const cedu_fact_block *b = &p->blocks[i];
+        cedu_place at;
+        cedu__engine_locate(p, b->start, b->end, &at);
         cedu__json_open(j, '{');
         cedu__put_int(j, "n", (int64_t)i + 1);
-        cedu__put_int(j, "heading", k->heading);
-        cedu__put_str(j, "raw", cedu_page_quote(p, k->place.start, k->place.end));
-        cedu__put_int(j, "start", k->place.start);
-        cedu__put_int(j, "end", k->place.end);
-        cedu__put_str(j, "clean", k->text);
-        cedu__put_int(j, "clean_start", ruler_cp(r, k->place.clean_start));
-        cedu__put_int(j, "clean_end", ruler_cp(r, k->place.clean_end));
+        cedu__put_int(j, "heading", b->heading);
+        cedu__put_str(j, "raw", cedu_page_quote(p, at.start, at.end));
+        cedu__put_int(j, "start", at.start);
+        cedu__put_int(j, "end", at.end);
+        cedu__put_str(j, "clean", cedu__sub(p->clean.text, b->start, b->end));
+        cedu__put_int(j, "clean_start", ruler_cp(r, b->start));
+        cedu__put_int(j, "clean_end", ruler_cp(r, b->end));
         cedu__json_close(j, '}');
     }
     cedu__json_close(j, ']');

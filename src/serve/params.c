@@ -171,7 +171,8 @@ cedu_status cedu__serve_params_read(cedu_request *q, const cedu_route *r, cedu_p
 }
 
 cedu_reason_options cedu__serve_reason(const cedu_request *q) {
-    return (cedu_reason_options){.as_of = q->str[CEDU_PARAM_as_of], .review = q->num[CEDU_PARAM_review] != 0};
+    return (cedu_reason_options){
+        .image = q->engine->image, .as_of = q->str[CEDU_PARAM_as_of], .review = q->num[CEDU_PARAM_review] != 0};
 }
 
 cedu_status cedu__serve_filter(cedu_request *q, cedu_store_fact_filter *f, cedu_error *err) {

@@ -178,6 +178,7 @@ void cedu__put_target(cedu_json *j, const cedu_target *g) {
     cedu__put_num(j, "progress", one_place(g->progress));
     cedu__put_num(j, "needed", one_place(g->needed));
     cedu__put_num(j, "needed_per_year", one_place(g->needed_per_year));
+    cedu__put_num(j, "planned_per_year", one_place(g->planned_per_year));
     cedu__put_str(j, "reason", g->reason_zh);
     cedu__put_str(j, "reason_en", g->reason_en);
     cedu__put_z(j, "fact", f->id);
@@ -187,33 +188,6 @@ void cedu__put_target(cedu_json *j, const cedu_target *g) {
     put_fact_or_null(j, "statement", true, &g->fact);
     put_fact_or_null(j, "baseline_row", g->has_baseline, &g->baseline);
     put_fact_or_null(j, "latest_row", g->has_latest, &g->latest);
-    cedu__json_close(j, '}');
-}
-
-static cedu_str from_whom(const cedu_store_fact *r) {
-    return r->fact.source.p ? r->fact.source : r->outlet.p ? r->outlet : r->title;
-}
-
-void cedu__put_conflict(cedu_json *j, const cedu_conflict *k) {
-    const cedu_fact *a = &k->a.fact, *b = &k->b.fact;
-    cedu__json_open(j, '{');
-    cedu__put_z(j, "class", cedu__conflict_name(k->cls));
-    cedu__put_z(j, "kind", cedu_fact_kind_name(a->kind));
-    cedu__put_regions(j, "region", a->region);
-    cedu__put_str(j, "subject", a->subject);
-    cedu__put_str(j, "period", a->period);
-    cedu__put_num(j, "a", a->has_value ? a->value : NAN);
-    cedu__put_str(j, "a_source", from_whom(&k->a));
-    cedu__put_num(j, "b", b->has_value ? b->value : NAN);
-    cedu__put_str(j, "b_source", from_whom(&k->b));
-    cedu__put_str(j, "reason", k->reason_zh);
-    cedu__put_str(j, "reason_en", k->reason_en);
-    cedu__put_z(j, "a_fact", a->id);
-    cedu__put_z(j, "b_fact", b->id);
-    cedu__put_int(j, "a_sources", (int64_t)k->a_sources);
-    cedu__put_int(j, "b_sources", (int64_t)k->b_sources);
-    put_fact_or_null(j, "a_row", true, &k->a);
-    put_fact_or_null(j, "b_row", true, &k->b);
     cedu__json_close(j, '}');
 }
 
@@ -238,6 +212,11 @@ void cedu__put_derived(cedu_json *j, const cedu_derived *d) {
     cedu__put_z(j, "rule_zh", cedu__derivation_name(d->rule, false));
     cedu__put_str(j, "formula", d->formula);
     cedu__put_int(j, "sources", (int64_t)d->sources);
+    cedu__put_str(j, "relative_to", d->relative_to);
+    cedu__put_bool(j, "caution", d->caution);
+    cedu__put_bool(j, "planned", d->planned);
+    cedu__put_int(j, "steps", d->steps);
+    cedu__put_bool(j, "is_stated", false);
     cedu__json_key(j, "inputs");
     cedu__json_open(j, '[');
     for (size_t i = 0; i < d->input_count; i++) cedu__json_str(j, cedu__str(d->inputs[i].fact.id));
@@ -248,6 +227,44 @@ void cedu__put_derived(cedu_json *j, const cedu_derived *d) {
     for (size_t i = 0; i < d->input_count; i++) cedu__put_fact(j, &d->inputs[i]);
     cedu__json_close(j, ']');
     put_fact_or_null(j, "stated_row", d->has_stated, &d->stated);
+    cedu__json_close(j, '}');
+}
+
+static cedu_str from_whom(const cedu_store_fact *r) {
+    return r->fact.source.p ? r->fact.source : r->outlet.p ? r->outlet : r->title;
+}
+
+void cedu__put_conflict(cedu_json *j, const cedu_conflict *k) {
+    const cedu_fact *a = &k->a.fact, *b = &k->b.fact;
+    const cedu_derived *d = k->derived;
+    cedu__json_open(j, '{');
+    cedu__put_z(j, "class", cedu__conflict_name(k->cls));
+    cedu__put_z(j, "kind", cedu_fact_kind_name(a->kind));
+    cedu__put_regions(j, "region", a->region);
+    cedu__put_str(j, "subject", a->subject);
+    cedu__put_str(j, "period", a->period);
+    cedu__put_num(j, "a", a->has_value ? a->value : NAN);
+    cedu__put_str(j, "a_source", from_whom(&k->a));
+    cedu__put_num(j, "b", d ? d->value : b->has_value ? b->value : NAN);
+    cedu__put_str(j, "b_source", from_whom(&k->b));
+    cedu__put_str(j, "reason", k->reason_zh);
+    cedu__put_str(j, "reason_en", k->reason_en);
+    cedu__put_z(j, "a_fact", a->id);
+    cedu__put_z(j, "b_fact", b->id);
+    cedu__put_int(j, "a_sources", (int64_t)k->a_sources);
+    cedu__put_int(j, "b_sources", (int64_t)k->b_sources);
+    cedu__json_key(j, "facts");
+    cedu__json_open(j, '[');
+    if (!d) cedu__json_str(j, cedu__str(a->id)), cedu__json_str(j, cedu__str(b->id));
+    for (size_t i = 0; d && i < d->input_count; i++) cedu__json_str(j, cedu__str(d->inputs[i].fact.id));
+    if (d && d->has_stated) cedu__json_str(j, cedu__str(d->stated.fact.id));
+    cedu__json_close(j, ']');
+    cedu__put_bool(j, "derived", d != NULL);
+    cedu__json_key(j, "derivation");
+    if (d) cedu__put_derived(j, d);
+    else cedu__json_null(j);
+    put_fact_or_null(j, "a_row", true, &k->a);
+    put_fact_or_null(j, "b_row", true, &k->b);
     cedu__json_close(j, '}');
 }
 

@@ -1,0 +1,558 @@
+#!/usr/bin/env python3
+"""The server: API, security, files, shutdown; and the workbench in a browser where there is one.
+
+    run.py BINARY [--bless] [--no-browser]
+
+A knowledge base is made from examples/pages and two hostile pages written here, and served on a free loopback port. Checked: every
+answer against the shapes of /api/openapi.json; rows against the command's --format json; random and nasty parameters never
+give a 5xx or anything but JSON; headers, hosts, methods, sizes, slow clients; reading while another process adds; SIGTERM.
+--bless renews what is generated from the OpenAPI document: ui/src/api.d.ts and the table in docs/api.md.
+The browser part runs on the release build, with Chromium and the modules that tools/build_ui.sh left; otherwise it is skipped, in words.
+"""
+import concurrent.futures
+import gzip
+import http.client
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.parse
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOP = os.path.dirname(os.path.dirname(HERE))
+sys.path.insert(0, os.path.join(TOP, 'tools'))
+sys.dont_write_bytecode = True
+HOSTILE = {
+    'a"><img src=x onerror=alert(1)>.html':
+        '<html><head><meta charset="utf-8"><title>&lt;script&gt;alert(1)&lt;/script&gt;新城人工智能产业规模</title></head><body>'
+        '<h1>&lt;script&gt;alert(1)&lt;/script&gt;新城人工智能产业规模</h1><p>来源：&lt;b onmouseover=alert(2)&gt;示例报　2024-05-06</p>'
+        '<p>2023年，厦门市人工智能产业规模达到312.5亿元，同比增长18%。&lt;svg/onload=alert(3)&gt;企业共有204家，javascript:alert(4)。</p>'
+        '<p>到2026年，厦门市人工智能产业规模力争突破600亿元。</p></body></html>',
+    "b'; DROP TABLE facts; --.txt":
+        "厦门市推进智能算力建设\n\n示例日报 2024-03-02\n\n截至2023年底，厦门市智能算力规模达到1200PFLOPS。'; DROP TABLE facts; --\n\n"
+        '=cmd|calc!A1 只是一行字，表格软件不应把它当作公式。\n',
+}
+results = [0, 0, 0]
+
+
+def say(ok, name, why=''):
+    results[0 if ok else 1] += 1
+    if not ok:
+        print('FAIL %s: %s' % (name, str(why)[:700]), flush=True)
+
+
+def check(name):
+    """A test function that raises says why; one that returns passed."""
+    def wrap(f):
+        def run(*a):
+            try:
+                f(*a)
+                say(True, name)
+            except Exception as e:  # every failure is reported, none stops the rest
+                say(False, name, '%s: %s' % (type(e).__name__, e))
+        return run
+    return wrap
+
+
+def must(ok, why):
+    if not ok:
+        raise AssertionError(why)
+
+
+# ------------------------------------------------------------------ the server under test
+class Server:
+    def __init__(self, binary, db, *options):
+        self.p = subprocess.Popen([binary, 'serve', '-d', db, '--port', '0', '--lang', 'en'] + list(options), stdout=subprocess.PIPE,
+                                  stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+        line = self.p.stdout.readline().decode()
+        m = re.search(r'http://(\S+):(\d+)/', line)
+        if not m:
+            raise SystemExit('the server did not start: %s%s' % (line, self.p.stderr.read().decode(errors='replace')[-2000:]))
+        self.host, self.port = m.group(1), int(m.group(2))
+        self.base = 'http://%s:%d' % (self.host, self.port)
+        self.spec = None
+
+    def ask(self, path, method='GET', headers=None, body=None, timeout=60):
+        c = http.client.HTTPConnection(self.host, self.port, timeout=timeout)
+        try:
+            c.putrequest(method, path, skip_host=bool(headers and 'Host' in headers), skip_accept_encoding=True)
+            for k, v in (headers or {}).items():
+                c.putheader(k, v)
+            if body is not None:
+                c.putheader('Content-Length', str(len(body)))
+            c.endheaders(body)
+            r = c.getresponse()
+            return r.status, r.headers, r.read()
+        finally:
+            c.close()
+
+    def json(self, path, **query):
+        q = urllib.parse.urlencode([(k, x) for k, v in query.items() for x in (v if isinstance(v, list) else [v])])
+        status, _, body = self.ask(urllib.parse.quote(path, safe='/%') + ('?' + q if q else ''))
+        must(status == 200, '%s %s: %d %s' % (path, query, status, body[:200]))
+        return json.loads(body)
+
+    def stop(self):
+        self.p.send_signal(signal.SIGTERM)
+        try:
+            return self.p.wait(20), self.p.stderr.read().decode(errors='replace')
+        except subprocess.TimeoutExpired:
+            self.p.kill()
+            return -9, 'did not stop'
+
+
+def cli(binary, *args):
+    r = subprocess.run([binary] + list(args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+    must(r.returncode == 0, '%s: %d %s' % (args, r.returncode, r.stderr.decode(errors='replace')[-300:]))
+    return [json.loads(line) for line in r.stdout.decode().splitlines() if line.startswith('{')]
+
+
+# ------------------------------------------------------------------ OpenAPI: the little of JSON Schema that it uses
+def fits(spec, schema, v, at):
+    if '$ref' in schema:
+        return fits(spec, spec['components']['schemas'][schema['$ref'].rsplit('/', 1)[1]], v, at)
+    if 'anyOf' in schema:
+        errors = [fits(spec, s, v, at) for s in schema['anyOf']]
+        return None if None in errors else errors[0]
+    names = schema.get('type', [])
+    names = [names] if isinstance(names, str) else names
+    is_a = {'string': isinstance(v, str), 'integer': isinstance(v, int) and not isinstance(v, bool), 'boolean': isinstance(v, bool),
+            'number': isinstance(v, (int, float)) and not isinstance(v, bool), 'null': v is None, 'array': isinstance(v, list),
+            'object': isinstance(v, dict)}
+    if names and not any(is_a[n] for n in names):
+        return '%s is %r, not %s' % (at, v, names)
+    if isinstance(v, list) and 'items' in schema:
+        for i, x in enumerate(v):
+            e = fits(spec, schema['items'], x, '%s[%d]' % (at, i))
+            if e:
+                return e
+    if isinstance(v, dict) and 'properties' in schema:
+        for k in schema.get('required', []):
+            if k not in v:
+                return '%s.%s is missing' % (at, k)
+        for k, x in v.items():
+            if k not in schema['properties']:
+                return '%s.%s is not declared' % (at, k)
+            e = fits(spec, schema['properties'][k], x, '%s.%s' % (at, k))
+            if e:
+                return e
+    return None
+
+
+def conforms(s, route, body):
+    schema = s.spec['paths'][route]['get']['responses']['200']['content']['application/json']['schema']
+    e = fits(s.spec, schema, body, route)
+    must(e is None, e)
+
+
+@check('every route answers in its shape')
+def test_shapes(s):
+    facts, docs = s.json('/api/v1/facts', limit=20)['rows'], s.json('/api/v1/documents', limit=100)['rows']
+    must(len(facts) == 20 and len(docs) > 10, 'too little in the base')
+    names = [r['name'] for r in s.json('/api/v1/regions')['rows']]
+    for route, item in s.spec['paths'].items():
+        if route.endswith('/original'):
+            continue
+        need = [p['name'] for p in item['get']['parameters'] if p['in'] == 'query' and p['required']]
+        query = {k: {'region': names[:3], 'q': '算力'}[k] for k in need}
+        fills = {'{name}': names, '{sha}': [d['doc'] for d in docs], '{id}': [f['id'] for f in facts]}
+        key = next((k for k in fills if k in route), None)
+        for v in fills[key] if key else ['']:
+            conforms(s, route, s.json(route.replace(key, v) if key else route, **query))
+
+
+@check('rows are those of the command')
+def test_parity(s, binary, db):
+    def same(a, b):
+        if isinstance(a, float) or isinstance(b, float):
+            return a is not None and b is not None and abs(a - b) <= 1e-9 * max(1, abs(a))
+        return a == b
+    for args, path, query in ((('list', 'facts'), '/api/v1/facts', {}), (('list', 'regions'), '/api/v1/regions', {}),
+                              (('list', 'subjects'), '/api/v1/subjects', {}), (('list', 'documents'), '/api/v1/documents', {}),
+                              (('list', 'policies'), '/api/v1/policies', {}), (('targets',), '/api/v1/targets', {}),
+                              (('conflicts', '--verbose'), '/api/v1/conflicts', {'coexist': '1'}), (('derive',), '/api/v1/derive', {})):
+        want = cli(binary, *args, '-d', db, '--format', 'json')
+        got = s.json(path, limit=1000, **query)['rows']
+        must(len(want) == len(got), '%s: %d rows, the command has %d' % (path, len(got), len(want)))
+        for a, b in zip(want, got):
+            for k, v in a.items():
+                must(k in b, '%s has no %s' % (path, k))
+                must(same(v, b[k]), '%s.%s: %r, the command says %r' % (path, k, b[k], v))
+    fact = s.json('/api/v1/facts', limit=1)['rows'][0]['id']
+    must(s.json('/api/v1/fact/' + fact)['record'] == cli(binary, 'explain', fact, '-d', db, '--format', 'json')[0], 'explain differs')
+
+
+@check('evidence: quotations are the original bytes')
+def test_evidence(s):
+    n = 0
+    for d in s.json('/api/v1/documents', limit=100)['rows']:
+        status, headers, raw = s.ask('/api/v1/document/%s/original' % d['doc'])
+        must(status == 200 and 'attachment' in headers['Content-Disposition'], 'not an attachment')
+        must(headers['Content-Type'] == 'application/octet-stream', headers['Content-Type'])
+        e = s.json('/api/v1/document/' + d['doc'])
+        must(e['aligned'] and e['readable'], 'not aligned')
+        text = {}
+        for p in e['paragraphs']:
+            for i, c in enumerate(p['clean']):
+                text[p['clean_start'] + i] = c
+        for f, at in zip(e['facts'], e['fact_spans']):
+            encoding = d['encoding'] or 'UTF-8'
+            must(raw[f['byte_start']:f['byte_end']].decode(encoding, 'replace') == f['quote'], 'bytes of %s' % f['id'])
+            clean = ''.join(text.get(i, '\n') for i in range(at['clean_start'], at['clean_end']))
+            must(clean.replace('\n', '') == f['clean_quote'].replace('\n', ''), 'restored text of %s: %r' % (f['id'], clean))
+            one = s.json('/api/v1/fact/' + f['id'])
+            must(bytes.fromhex(one['bytes_hex']) == raw[f['byte_start']:f['byte_end']][:512], 'hex of %s' % f['id'])
+            n += 1
+    must(n > 50, 'only %d facts' % n)
+
+
+NASTY = ["' OR 1=1 --", '"; DROP TABLE facts; --', '../../etc/passwd', '..%2f..%2fetc', '<script>alert(1)</script>', '%', '_', '*', '"', '""', '成"', 'NEAR(', 'a AND',
+         '-', '(', '\u202e', '𠮷', '０１２', 'a' * 399, '成' * 133, '9999999999', '-1', '0', '1e9', 'NaN', '2020-02-30', '0000', 'null', 'true', '成都', '全国', '人工智能', '12345678',
+         '\x00', '\n', '\ud7ff', '%00', '{}', '[]', 'target,growth', 'target,', ',', '1', '2021', '2021-03', '2021-03-04', 'subject', 'deadbeef']
+
+
+@check('random parameters: never a 5xx, always JSON, errors in their shape')
+def test_random(s):
+    rnd = random.Random(20240607)
+    docs = [d['doc'] for d in s.json('/api/v1/documents', limit=5)['rows']]
+    facts = [f['id'] for f in s.json('/api/v1/facts', limit=5)['rows']]
+    ok = 0
+    for i in range(1500):
+        route = rnd.choice(list(s.spec['paths']))
+        params = s.spec['paths'][route]['get']['parameters']
+        path, query = route, []
+        for p in params:
+            good = {'name': ['成都', '510100', '深圳市'], 'sha': docs, 'id': facts, 'region': ['成都', '全国', '杭州市'], 'limit': ['1', '7'], 'offset': ['0', '3'], 'kind': ['target', 'growth,share'],
+                    'from': ['2019'], 'to': ['2024'], 'due': ['2025'], 'asof': ['2022-06-30'], 'since': ['2021-03'], 'until': ['2023'], 'q': ['算力', '人工智能 规模'], 'subject': ['规模'],
+                    'source': ['委'], 'document': docs, 'order': ['text', 'subject'], 'text': ['报']}.get(p['name'], ['1', '0', 'true'])
+            v = rnd.choice(good if rnd.random() < 0.8 else NASTY)
+            if p['in'] == 'path':
+                path = path.replace('{%s}' % p['name'], urllib.parse.quote(v, safe='', errors='surrogatepass') or 'x')
+            elif p['required'] or rnd.random() < 0.4:
+                query.append((p['name'], v))
+        if rnd.random() < 0.05:
+            query.append((rnd.choice(NASTY), rnd.choice(NASTY)))
+        target = path + ('?' + urllib.parse.urlencode(query, errors='surrogatepass') if query else '')
+        if rnd.random() < 0.03:
+            target += '&%ff%fe=%c0%80' if query else '?%ff=%c0'
+        status, headers, body = s.ask(target)
+        must(status < 500, '%s: %d %s' % (target, status, body[:200]))
+        must(headers['X-Content-Type-Options'] == 'nosniff', 'headers of ' + target)
+        if status == 200 and route.endswith('/original'):
+            continue
+        must(headers['Content-Type'].startswith('application/json'), '%s: %s' % (target, headers['Content-Type']))
+        got = json.loads(body.decode('utf-8'))
+        if status == 200:
+            ok += 1
+            conforms(s, route, got)
+        else:
+            must(set(got) == {'error'} and set(got['error']) == {'code', 'zh', 'en'}, '%s: %s' % (target, got))
+    must(ok > 300, 'only %d of the requests were answered: the test tests nothing' % ok)
+
+
+@check('wrong parameters are named')
+def test_errors(s):
+    for path, status, code in (('/api/v1/facts?limt=3', 400, 'USAGE'), ('/api/v1/facts?limit=0', 400, 'USAGE'), ('/api/v1/facts?limit=2&limit=3', 400, 'USAGE'),
+                               ('/api/v1/compare', 400, 'USAGE'), ('/api/v1/search?q=', 400, 'USAGE'), ('/api/v1/region/' + urllib.parse.quote('不存在的地方'), 404, 'NOT_FOUND'),
+                               ('/api/v1/document/0000000000', 404, 'NOT_FOUND'), ('/api/v1/fact/zz', 400, 'USAGE'), ('/api/v1/nothing', 404, 'NOT_FOUND'), ('/api', 404, 'NOT_FOUND'),
+                               ('/api/v2/facts', 404, 'NOT_FOUND')):
+        got, _, body = s.ask(path)
+        must(got == status and json.loads(body)['error']['code'] == code, '%s: %d %s' % (path, got, body[:200]))
+
+
+@check('paging has no gap and no double')
+def test_paging(s):
+    everything = [f['id'] for f in s.json('/api/v1/facts', limit=1000)['rows']]
+    pages, at = [], 0
+    while True:
+        r = s.json('/api/v1/facts', limit=7, offset=at)
+        pages += [f['id'] for f in r['rows']]
+        at += 7
+        if not r['more']:
+            break
+    must(pages == everything, '%d and %d' % (len(pages), len(everything)))
+
+
+# ------------------------------------------------------------------ security
+@check('security headers on everything')
+def test_headers(s):
+    for path in ('/', '/healthz', '/metrics', '/api/openapi.json', '/api/v1/overview', '/api/v1/nothing', '/no.png', '/doc/abcdef'):
+        _, h, _ = s.ask(path)
+        csp = h['Content-Security-Policy']
+        must("default-src 'none'" in csp and "script-src 'self'" in csp and 'unsafe' not in csp and "frame-ancestors 'none'" in csp, path + csp)
+        must(h['X-Content-Type-Options'] == 'nosniff' and h['Referrer-Policy'] == 'no-referrer', path)
+    page = s.ask('/')[2].decode()
+    must(not re.search(r'<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=', page), 'inline script or style in the page')
+
+
+@check('methods, bodies, hosts')
+def test_requests(s):
+    for method in ('POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'BREW'):
+        status, h, body = s.ask('/api/v1/facts', method, body=b'{}' if method != 'OPTIONS' else None)
+        must(status == 405 and json.loads(body)['error'] and 'GET' in h['Allow'], '%s: %d' % (method, status))
+    must(s.ask('/api/v1/facts', body=b'x' * 100)[0] == 413, 'a GET with a body')
+    must(s.ask('/healthz', 'HEAD')[2] == b'', 'HEAD with a body')
+    for host, want in (('127.0.0.1:%d' % s.port, 200), ('localhost', 200), ('[::1]:80', 200), ('evil.example', 421), ('127.0.0.1.evil.example', 421), ('10.0.0.1', 421), ('', 421)):
+        status = s.ask('/api/v1/regions', headers={'Host': host})[0]
+        must(status == want, 'Host %r: %d' % (host, status))
+
+
+def raw(s, data, wait=10):
+    c = socket.create_connection((s.host, s.port), timeout=wait)
+    try:
+        c.sendall(data)
+        got = b''
+        while True:
+            try:
+                x = c.recv(65536)
+            except (ConnectionResetError, socket.timeout):
+                break
+            if not x:
+                break
+            got += x
+        return got
+    finally:
+        c.close()
+
+
+@check('paths lead nowhere else')
+def test_traversal(s):
+    for path in ('/../../../../etc/passwd', '/..%2f..%2f..%2fetc/passwd', '/assets/../../../etc/passwd', '//etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/assets/%00', '/assets/..\\..\\x.txt', '/etc/passwd.txt'):
+        got = raw(s, b'GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' % path.encode())
+        must(b'root:' not in got and not got.startswith(b'HTTP/1.1 5'), '%s: %r' % (path, got[:100]))
+
+
+@check('oversized and broken requests are refused')
+def test_oversized(s):
+    for data in (b'GET /' + b'a' * 200000 + b' HTTP/1.1\r\nHost: localhost\r\n\r\n', b'GET / HTTP/1.1\r\nHost: localhost\r\nX: ' + b'b' * 200000 + b'\r\n\r\n',
+                 b'GET / HTTP/1.1\r\nHost: localhost\r\n' + b'X: y\r\n' * 20000 + b'\r\n', b'\x16\x03\x01\x02\x00\x01\x00', b'GET\r\n\r\n', b'GET / HTTP/9.9\r\n\r\n'):
+        got = raw(s, data, 4)
+        must(not got or (got.startswith(b'HTTP/1.') and got[9:10] in b'45'), '%r…: %r' % (data[:20], got[:80]))
+    must(s.ask('/healthz')[0] == 200, 'the server suffered')
+
+
+class SlowClient(threading.Thread):
+    """Sends a byte every two seconds for ever; must be hung up on, and must not keep others waiting meanwhile."""
+    def __init__(self, s):
+        super().__init__(daemon=True)
+        self.s, self.closed_after = s, None
+        self.start()
+
+    def run(self):
+        began = time.time()
+        c = socket.create_connection((self.s.host, self.s.port), timeout=60)
+        try:
+            for b in (b'GET / HTTP/1.1\r\nX-Slow: ' + b'a' * 100):
+                c.sendall(bytes([b]))
+                time.sleep(2)
+                c.settimeout(0.01)
+                try:
+                    if c.recv(100) == b'':
+                        break
+                except socket.timeout:
+                    pass
+                if time.time() - began > 60:
+                    return
+        except OSError:
+            pass
+        self.closed_after = time.time() - began
+
+
+@check('a slow client is hung up on')
+def test_slow(client):
+    client.join(70)
+    must(client.closed_after is not None and client.closed_after < 45, 'still connected after %s s' % client.closed_after)
+
+
+# ------------------------------------------------------------------ files, metrics, load, ingest, stop
+@check('the files of the workbench')
+def test_assets(s):
+    status, h, page = s.ask('/')
+    must(status == 200 and re.search(r'<title>[^<]*策度', page.decode()), 'the title does not hold 策度')
+    must(s.ask('/region/x')[2] == page and s.ask('/doc/abcd')[2] == page, 'views are not the page')
+    total = 0
+    for path in set(re.findall(r'(?:src|href)="(/[^"]+)"', page.decode())):
+        status, h, plain = s.ask(path)
+        must(status == 200, '%s: %d' % (path, status))
+        status, hz, packed = s.ask(path, headers={'Accept-Encoding': 'br, gzip'})
+        must(hz.get('Content-Encoding') != 'gzip' or gzip.decompress(packed) == plain, path + ': gzip differs')
+        must(s.ask(path, headers={'If-None-Match': h['ETag']})[0] == 304, path + ': no 304')
+        if path.startswith('/assets/'):
+            must('immutable' in h['Cache-Control'], path + ': ' + h['Cache-Control'])
+        if path.endswith('.css'):
+            for font in re.findall(rb'url\(([^)]+)\)', plain):
+                status, _, blob = s.ask(font.decode().strip('"\''))
+                must(status == 200, font)
+                total += len(blob)
+        total += len(packed)
+    must(total <= 900 * 1024, 'the first page transfers %d bytes' % total)
+    print('  the workbench transfers %d kB' % (total // 1024))
+
+
+@check('health and metrics')
+def test_metrics(s):
+    must(json.loads(s.ask('/healthz')[2])['status'] == 'ok', 'health')
+    _, h, body = s.ask('/metrics')
+    must(h['Content-Type'].startswith('text/plain'), h['Content-Type'])
+    values = {}
+    for line in body.decode().splitlines():
+        must(re.match(r'#|[a-z_]+(\{.*\})? [0-9.e+-]+$', line), line)
+        if not line.startswith('#'):
+            k, v = line.rsplit(' ', 1)
+            values[k] = float(v)
+    must(values['cedu_documents'] > 10 and values['cedu_facts'] > 50, values)
+    must(any(k.startswith('cedu_http_requests_total{route="/api/v1/facts"') for k in values), 'no counter of a route')
+    must(values['cedu_http_request_seconds_bucket{le="+Inf"}'] == values['cedu_http_request_seconds_count'], 'histogram')
+
+
+def percentile(xs, p):
+    return sorted(xs)[min(len(xs) - 1, int(len(xs) * p))]
+
+
+@check('readers while another process adds')
+def test_ingest(s, binary, db):
+    paths = ['/api/v1/overview', '/api/v1/facts?limit=50', '/api/v1/targets', '/api/v1/search?q=' + urllib.parse.quote('算力'), '/api/v1/region/' + urllib.parse.quote('成都'), '/']
+    add = subprocess.Popen([binary, 'reread', '-q', '-d', db] + [d['doc'] for d in s.json('/api/v1/documents', limit=100)['rows']], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+    times = []
+
+    def one(i):
+        began = time.time()
+        status, _, body = s.ask(paths[i % len(paths)])
+        times.append(time.time() - began)
+        return status, body[:200]
+    with concurrent.futures.ThreadPoolExecutor(16) as pool:
+        for status, body in pool.map(one, range(400)):
+            must(status == 200, '%d %s' % (status, body))
+    must(add.wait(120) == 0, add.stderr.read())
+    print('  400 requests, 16 at a time, while pages are read again: p50 %.0f ms, p99 %.0f ms' % (percentile(times, .5) * 1000, percentile(times, .99) * 1000))
+
+
+@check('log lines are JSON; no knowledge base, a taken port: said')
+def test_command(s, binary, db, box):
+    other = Server(binary, db, '--verbose')
+    other.ask('/api/v1/regions?limit=2')
+    other.ask('/%0a%22x')
+    code, err = other.stop()
+    lines = [json.loads(x) for x in err.splitlines() if x.startswith('{')]
+    must(code == 0 and len(lines) == 2 and lines[0]['status'] == 200 and lines[0]['path'] == '/api/v1/regions', err)
+    for args, want, word in ((('-d', os.path.join(box, 'none.db')), 5, ''), (('-d', db, '--port', str(s.port)), 4, 'port'), (('-d', db, '--port', 'x'), 2, 'port'), (('-d', db, '--host', 'no.such.host.invalid'), 2, 'address')):
+        r = subprocess.run([binary, 'serve', '--lang', 'en'] + list(args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=60)
+        must(r.returncode == want and word in r.stderr.decode(), '%s: %d %s' % (args, r.returncode, r.stderr))
+    must(not os.path.exists(os.path.join(box, 'none.db')), 'serve made a file')
+
+
+@check('an address that others reach is warned about')
+def test_warning(binary, db):
+    other = Server(binary, db, '--host', '0.0.0.0')
+    other.host = '127.0.0.1'
+    must(other.ask('/healthz')[0] == 200, 'no answer')
+    code, err = other.stop()
+    must(code == 0 and 'warning' in err, err)
+
+
+@check('SIGTERM ends it cleanly')
+def test_stop(s):
+    waiting = socket.create_connection((s.host, s.port))
+    code, err = s.stop()
+    waiting.close()
+    must(code == 0, '%d %s' % (code, err[-2000:]))
+    try:
+        socket.create_connection((s.host, s.port), timeout=2).close()
+    except OSError:
+        return
+    raise AssertionError('the port still answers')
+
+
+# ------------------------------------------------------------------ generated files
+def api_md(spec):
+    out = ['| path | parameters | answer | what |', '|---|---|---|---|']
+    for path, item in spec['paths'].items():
+        g = item['get']
+        names = ', '.join(('**%s**' if p['required'] else '%s') % p['name'] for p in g['parameters'] if p['in'] == 'query')
+        content = g['responses']['200']['content'].get('application/json')
+        shape = content['schema']['$ref'].rsplit('/', 1)[1] if content else 'bytes'
+        out.append('| `%s` | %s | %s | %s<br>%s |' % (path, names, shape, g['x-zh'], g['summary']))
+    return '\n'.join(out)
+
+
+@check('what is generated from OpenAPI is current (--bless renews it)')
+def test_generated(s, bless):
+    import make_api_types
+    types, doc = os.path.join(TOP, 'ui', 'src', 'api.d.ts'), os.path.join(TOP, 'docs', 'api.md')
+    new = make_api_types.types(s.spec)
+    text = open(doc, encoding='utf-8').read()
+    head, rest = text.split('<!-- routes -->', 1)
+    fresh = head + '<!-- routes -->\n' + api_md(s.spec) + '\n<!-- end -->' + rest.split('<!-- end -->', 1)[1]
+    if bless:
+        open(types, 'w', encoding='utf-8').write(new)
+        open(doc, 'w', encoding='utf-8').write(fresh)
+    must(bless or open(types, encoding='utf-8').read() == new, 'ui/src/api.d.ts is old')
+    must(bless or fresh == text, 'docs/api.md is old')
+
+
+# ------------------------------------------------------------------ the browser
+def browser(s):
+    modules = next((m for m in (os.path.join(TOP, 'build', 'ui', 'work', 'node_modules'), os.path.join(TOP, 'ui', 'node_modules')) if os.path.exists(os.path.join(m, 'playwright-core'))), None)
+    chromium = os.environ.get('CEDU_CHROMIUM') or shutil.which('chromium') or shutil.which('chromium-browser') or shutil.which('google-chrome')
+    built = b'/assets/' in s.ask('/')[2]
+    why = 'no node' if not shutil.which('node') else 'no Chromium' if not chromium else 'no modules: tools/build_ui.sh' if not modules else '' if built else 'the pages are not built in'
+    if why:
+        print('  skipped: the browser tests (%s)' % why)
+        results[2] += 1
+        return
+    r = subprocess.run(['node', os.path.join(HERE, 'browser.mjs'), s.base, modules, os.path.join(TOP, 'build', 'shots')], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                       stdin=subprocess.DEVNULL, text=True, env=dict(os.environ, CEDU_CHROMIUM=chromium), timeout=600)
+    n = 0
+    for line in r.stdout.splitlines():
+        m = re.match(r'(ok|FAIL) (.*)', line)
+        if m:
+            n += 1
+            say(m.group(1) == 'ok', 'browser', m.group(2))
+    if not n or (r.returncode and ' FAIL' not in ' ' + r.stdout.replace('\n', ' ')):
+        say(False, 'browser', r.stdout[-500:] + r.stderr[-1500:])
+
+
+def main():
+    binary = os.path.abspath(sys.argv[1])
+    os.environ.pop('CEDU_LANG', None)
+    box = tempfile.mkdtemp(prefix='cedu-serve-')
+    try:
+        hostile, db = os.path.join(box, 'pages'), os.path.join(box, 'k.db')
+        os.mkdir(hostile)
+        for name, text in HOSTILE.items():
+            with open(os.path.join(hostile, name), 'w', encoding='utf-8') as f:
+                f.write(text)
+        r = subprocess.run([binary, 'add', '-q', '-d', db, os.path.join(TOP, 'examples', 'pages'), hostile], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
+        if r.returncode:
+            print(r.stderr.decode(errors='replace'))
+            say(False, 'making the knowledge base', r.returncode)
+            return
+        s = Server(binary, db)
+        slow = SlowClient(s)
+        s.spec = json.loads(s.ask('/api/openapi.json')[2])
+        test_generated(s, '--bless' in sys.argv)
+        for t in (test_shapes, test_evidence, test_errors, test_paging, test_random, test_headers, test_requests, test_traversal, test_oversized, test_assets, test_metrics):
+            t(s)
+        test_parity(s, binary, db)
+        test_command(s, binary, db, box)
+        test_warning(binary, db)
+        if 'asan' not in binary and '--no-browser' not in sys.argv:
+            browser(s)
+        test_ingest(s, binary, db)
+        test_slow(slow)
+        test_stop(s)
+    finally:
+        shutil.rmtree(box, ignore_errors=True)
+
+
+main()
+print('%d passed, %d failed%s' % (results[0], results[1], ', %d skipped' % results[2] if results[2] else ''))
+sys.exit(1 if results[1] or not results[0] else 0)

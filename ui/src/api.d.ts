@@ -1,0 +1,376 @@
+/* Generated from /api/openapi.json by tools/make_api_types.py: do not edit. */
+export interface Overview {
+  v: number;  // version of the contract
+  version: string;  // of the program
+  fingerprint: string;  // of the engine and its packs
+  totals: Totals;
+  newest: Document[];  // the last added first
+  regions: Count[];
+  coverage: Cover[];  // facts of a region by the year their period begins
+  targets_by_state: Record<string, any>;  // state: how many
+  conflicts_by_class: Record<string, any>;  // class: how many
+  policies: number;
+  targets: Target[];  // those that matter most
+  conflicts: Conflict[];  // those that matter most
+  agreements: Derived[];  // derived values that another page states
+  derived: number;  // all derived values
+  agreeing: number;  // all that another page states
+}
+export interface Totals {
+  documents: number;
+  clusters: number;  // independent sources
+  facts: number;
+  findings: number;
+  bytes: number;  // of the originals
+  regions: number;
+  subjects: number;
+  review: number;  // facts that wait for review
+  facts_by_kind: Record<string, any>;  // kind: how many
+  findings_by_class: Record<string, any>;  // class: how many
+}
+export interface Cover {
+  region: string;
+  year: number;
+  facts: number;
+}
+export interface Count {
+  name: string;
+  id: string | null;  // GB/T 2260 code, or id of the indicator
+  facts: number;
+  documents: number;
+  year_from: number | null;
+  year_to: number | null;  // 9999: open end
+  unit: string | null;  // the commonest base unit
+}
+export interface Counts {
+  v: number;
+  rows: Count[];
+  offset: number;
+  more: boolean;
+}
+export interface Document {
+  doc: string;  // SHA-256 of the payload
+  published: string | null;  // ISO 8601
+  title: string | null;
+  outlet: string | null;
+  site: string | null;
+  url: string | null;
+  editor: string | null;
+  authors: string[];
+  doc_type: string | null;
+  facts: number;  // how many
+  findings: number;  // how many
+  cluster_size: number;  // documents with the same article, this one included
+  stale: boolean;  // read by another engine or other packs
+  file: string | null;
+  member: string | null;  // inside a container
+  encoding: string | null;
+  bytes: number;
+  added_at: string | null;  // UTC
+}
+export interface Documents {
+  v: number;
+  rows: Document[];
+  offset: number;
+  more: boolean;
+}
+export interface Fact {
+  id: string;
+  kind: string;
+  region: string | string[] | null;  // several: one assertion about all of them jointly
+  region_code: string | null;  // GB/T 2260
+  subject: string | null;
+  subject_id: string | null;
+  period: string | null;  // ISO 8601
+  value: number | null;  // in the base unit
+  value_max: number | null;  // of a range
+  unit: string | null;  // base unit
+  modifier: string | null;  // = > >= < <= ~ 余 top_group
+  as_written: string | null;  // the page's own words
+  shown: string | null;  // the whole value for people
+  number: string | null;  // its digits; null for ranges
+  number_unit: string | null;  // its unit for people
+  stance: string;
+  source: string | null;  // who asserts it; null: the page
+  denied: boolean;  // the text denies it
+  review: boolean;  // waits for review
+  confidence: number;  // 0 to 1
+  clean_quote: string;  // repaired
+  quote: string;  // the input's own characters
+  doc: string;  // SHA-256
+  published: string | null;  // of the document
+  title: string | null;  // of the document
+  outlet: string | null;  // of the document
+  file: string | null;  // of the document
+  start: number;  // code points into the decoded payload
+  end: number;
+  byte_start: number;  // bytes into the payload
+  byte_end: number;
+}
+export interface Facts {
+  v: number;
+  rows: Fact[];
+  offset: number;
+  more: boolean;
+}
+export interface FactEvidence {
+  v: number;
+  fact: Fact;
+  record: Record<string, any>;  // the whole fact, as cedu explain --format json
+  document: Document;
+  bytes_hex: string;  // the quotation's bytes, 512 at most
+  bytes_cut: boolean;  // there are more
+}
+export interface Evidence {
+  v: number;
+  document: Document;
+  readable: boolean;
+  aligned: boolean;  // the spans hold in the restored text
+  facts: Fact[];
+  findings: Finding[];
+  fact_spans: Span[];  // parallel to facts
+  finding_spans: Span[];  // parallel to findings
+  paragraphs: Paragraph[];
+  cluster: Document[];  // the others of its cluster
+}
+export interface Paragraph {
+  n: number;
+  heading: number;  // 0: text
+  raw: string;  // as found, decoded
+  start: number;  // code points into the decoded payload
+  end: number;
+  clean: string;  // restored
+  clean_start: number;  // code points into the restored text
+  clean_end: number;
+}
+export interface Finding {
+  class: string;
+  count: number;
+  placed: boolean;
+  start: number | null;
+  end: number | null;
+  byte_start: number | null;
+  byte_end: number | null;
+  before: string | null;
+  after: string | null;
+  confidence: number | null;
+  note: string | null;
+}
+export interface Span {
+  clean_start: number | null;  // code points into the restored text
+  clean_end: number | null;
+}
+export interface Target {
+  region: string | string[] | null;
+  subject: string | null;
+  target: number | null;  // base unit; null: qualitative
+  unit: string | null;
+  deadline: number | null;  // year
+  state: string;
+  latest: number | null;
+  latest_period: string | null;
+  progress: number | null;  // % of the target
+  needed: number | null;  // growth still needed, %
+  needed_per_year: number | null;  // %
+  planned_per_year: number | null;  // growth a year from the baseline to the deadline, %
+  reason: string | null;  // Chinese
+  reason_en: string | null;  // English
+  fact: string;  // id
+  latest_fact: string | null;  // id
+  sources: number;  // independent ones
+  independent: boolean;  // the latest figure comes from another source than the target
+  statement: Fact;
+  baseline_row: Fact | null;
+  latest_row: Fact | null;
+}
+export interface Targets {
+  v: number;
+  rows: Target[];
+  offset: number;
+  more: boolean;
+}
+export interface Conflict {
+  class: string;  // scope, time, retelling, real, coexist
+  kind: string;
+  region: string | string[] | null;
+  subject: string | null;
+  period: string | null;
+  a: number | null;
+  a_source: string | null;
+  b: number | null;
+  b_source: string | null;
+  reason: string | null;  // Chinese
+  reason_en: string | null;  // English
+  a_fact: string;  // id
+  b_fact: string;  // id
+  a_sources: number;  // independent sources on this side
+  b_sources: number;
+  facts: string[];  // ids of all facts it rests on
+  derived: boolean;  // b is computed, not stated
+  derivation: Derived | null;  // how b is computed
+  a_row: Fact;
+  b_row: Fact;
+}
+export interface Conflicts {
+  v: number;
+  rows: Conflict[];
+  offset: number;
+  more: boolean;
+}
+export interface Derived {
+  verdict: string;  // new, consistent, contradicts
+  kind: string;
+  region: string | null;
+  subject: string | null;
+  period: string | null;
+  value: number | null;
+  unit: string | null;
+  number: string | null;  // digits for people, four figures
+  number_unit: string | null;
+  low: number | null;  // what the written precision allows
+  high: number | null;
+  approx: boolean;
+  stated: number | null;
+  off: number | null;  // % from what is stated
+  rule: string;
+  rule_zh: string;
+  formula: string | null;
+  sources: number;
+  relative_to: string | null;  // denominator of a share, base year of a growth
+  caution: boolean;  // inputs of different asserters, times or scopes
+  planned: boolean;  // of targets
+  steps: number;
+  is_stated: boolean;
+  inputs: string[];  // ids
+  stated_fact: string | null;  // id
+  input_rows: Fact[];
+  stated_row: Fact | null;
+}
+export interface DerivedList {
+  v: number;
+  rows: Derived[];
+  offset: number;
+  more: boolean;
+}
+export interface Claim {
+  kind: string;
+  subject: string | null;
+  subject_id: string | null;
+  period: string | null;
+  value: number | null;
+  unit: string | null;
+  as_written: string | null;
+  scope: string | null;  // baseline=2019;denominator=…
+  source: string | null;
+  sources: number;  // independent ones
+  disagree: boolean;  // its facts disagree
+  fact: string;  // id of the fact shown
+  regions: string | string[] | null;
+  facts: number;  // how many
+  row: Fact;  // the fact shown
+}
+export interface ComparisonRow {
+  subject: string | null;
+  subject_id: string | null;
+  kind: string;
+  scope: string | null;
+  year: number | null;
+  unit: string | null;
+  cells: (Claim | null)[];  // parallel to regions; null: unknown
+}
+export interface Comparison {
+  v: number;
+  rows: ComparisonRow[];
+  regions: string[];
+  offset: number;
+  more: boolean;
+}
+export interface Policy {
+  title: string | null;
+  document_number: string | null;
+  issuers: string[];
+  regions: string[];
+  doc_type: string | null;
+  status: string | null;
+  signed: string | null;
+  published: string | null;
+  effective: string | null;
+  expires: string | null;
+  sources: number;
+  fact: string | null;  // id
+  clean_quote: string | null;
+  outlet: string | null;  // of the page that speaks of it
+  reported: string | null;  // date of that page
+}
+export interface Policies {
+  v: number;
+  rows: Policy[];
+  offset: number;
+  more: boolean;
+}
+export interface Focus {
+  name: string;
+  facts: number;
+  sources: number;
+  year_from: number | null;
+  year_to: number | null;
+  evidence: Fact;
+}
+export interface Profile {
+  v: number;
+  region: string;
+  region_code: string | null;
+  facts: number;
+  documents: number;
+  sources: number;
+  review: number;
+  conflicts: number;
+  facts_by_kind: Record<string, any>;
+  indicators: Claim[];
+  targets: Target[];
+  policies: Policy[];
+  registries: Fact[];
+  focus: Focus[];
+}
+export interface Hit {
+  doc: string;
+  published: string | null;
+  title: string | null;
+  snippet: string | null;
+  before: string | null;
+  hit: string | null;  // the words that hit; empty: in the title
+  after: string | null;
+  outlet: string | null;
+  file: string | null;
+}
+export interface Hits {
+  v: number;
+  rows: Hit[];
+  offset: number;
+  more: boolean;
+  total: number;  // counted up to 10 000
+}
+export interface ErrorBody {
+  code: string;  // name of a status
+  zh: string;
+  en: string;
+}
+export interface Error {
+  error: ErrorBody;
+}
+export interface Routes {
+  "/api/v1/overview": Overview;
+  "/api/v1/regions": Counts;
+  "/api/v1/region/{name}": Profile;
+  "/api/v1/subjects": Counts;
+  "/api/v1/documents": Documents;
+  "/api/v1/document/{sha}": Evidence;
+  "/api/v1/facts": Facts;
+  "/api/v1/fact/{id}": FactEvidence;
+  "/api/v1/compare": Comparison;
+  "/api/v1/targets": Targets;
+  "/api/v1/conflicts": Conflicts;
+  "/api/v1/derive": DerivedList;
+  "/api/v1/search": Hits;
+  "/api/v1/policies": Policies;
+}

@@ -1,0 +1,53 @@
+// The JSON API with its generated types. A view holds one `load()`: loading after 150 ms, an error in words, the last answer wins.
+import { ref, shallowRef, watch, type Ref } from 'vue'
+import type { Routes } from './api.d'
+
+export class ApiError extends Error {
+  constructor(public code: string, public zh: string, public en: string) { super(zh) }
+}
+type Query = Record<string, string | number | boolean | string[] | null | undefined>
+
+export function apiUrl(path: string, query: Query = {}): string {
+  const q = new URLSearchParams()
+  for (const [k, v] of Object.entries(query)) {
+    if (v === null || v === undefined || v === '' || v === false) continue
+    for (const x of Array.isArray(v) ? v : [v === true ? '1' : String(v)]) q.append(k, x)
+  }
+  const s = q.toString()
+  return path + (s ? '?' + s : '')
+}
+export async function get<K extends keyof Routes>(route: K, fill: string | null, query: Query = {}, signal?: AbortSignal): Promise<Routes[K]> {
+  const path = fill === null ? route : route.replace(/\{\w+\}/, encodeURIComponent(fill))
+  let r: Response
+  try { r = await fetch(apiUrl(path, query), { signal }) } catch (e) {
+    if ((e as Error).name === 'AbortError') throw e
+    throw new ApiError('OFFLINE', '暂时连不上：本机服务没有应答', 'Not connected: the server on this machine does not answer')
+  }
+  const body = await r.json().catch(() => null)
+  if (!r.ok) throw new ApiError(body?.error?.code ?? 'HTTP', body?.error?.zh ?? `HTTP ${r.status}`, body?.error?.en ?? `HTTP ${r.status}`)
+  return body
+}
+export interface Loaded<T> { data: Ref<T | null>; error: Ref<ApiError | null>; slow: Ref<boolean>; again: () => void }
+
+/** Loads when what `ask` reads changes. Returning null asks for nothing. What was shown stays until the answer is there. */
+export function load<T>(ask: () => ((signal: AbortSignal) => Promise<T>) | null): Loaded<T> {
+  const data = shallowRef<T | null>(null), error = shallowRef<ApiError | null>(null), slow = ref(false), turn = ref(0)
+  let stop: AbortController | null = null
+  watch([() => ask(), turn], async ([run]) => {
+    stop?.abort()
+    const mine = (stop = new AbortController())
+    if (!run) { data.value = null; return }
+    const timer = setTimeout(() => { slow.value = true }, 150)
+    try {
+      const got = await run(mine.signal)
+      if (mine === stop) { data.value = got; error.value = null }
+    } catch (e) {
+      if (mine === stop && (e as Error).name !== 'AbortError')
+        error.value = e instanceof ApiError ? e : new ApiError('PAGE', '这个视图出错了：' + (e as Error).message, 'This view failed: ' + (e as Error).message)
+    } finally {
+      clearTimeout(timer)
+      if (mine === stop) slow.value = false
+    }
+  }, { immediate: true })
+  return { data, error, slow, again: () => { turn.value++ } }
+}
