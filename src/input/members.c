@@ -148,17 +148,20 @@ static const struct {
     {0, 6, "Rar!\x1A\x07", KIND_ARCHIVE},
 };
 
-static stream_kind look(cedu_stream *s, const char *name, const cedu_input_options *opt) {
-    size_t n = cedu__stream_want(s, LOOK);
-    const unsigned char *p = cedu__stream_at(s);
+static stream_kind look_at(const unsigned char *p, size_t n, const char *name, const cedu_input_options *opt) {
     for (size_t i = 0; i < CEDU_COUNT(kinds); i++)
         if (n >= (size_t)kinds[i].at + kinds[i].n && memcmp(p + kinds[i].at, kinds[i].magic, kinds[i].n) == 0)
             return kinds[i].kind;
     if (n > 4 && memcmp(p, "BZh", 3) == 0 && cedu__has_ending(name, ".bz2 .tbz2 .tbz")) return KIND_PACKED;
-    if (cedu__has_ending(name, ".jsonl .ndjson") || (opt && opt->fields && cedu__has_ending(name, ".json"))) return KIND_JSONL;
-    if (opt && opt->column && cedu__has_ending(name, ".csv .tsv")) return KIND_CSV;
+    if (cedu__has_ending(name, ".jsonl .ndjson") || (opt->fields && cedu__has_ending(name, ".json"))) return KIND_JSONL;
+    if (opt->column && cedu__has_ending(name, ".csv .tsv")) return KIND_CSV;
     if (n >= 512 && cedu__has_ending(name, ".tar")) return KIND_TAR;
     return KIND_PAGE;
+}
+
+static stream_kind look(cedu_stream *s, const char *name, const cedu_input_options *opt) {
+    size_t n = cedu__stream_want(s, LOOK);
+    return look_at(cedu__stream_at(s), n, name, opt);
 }
 
 /* "a/page.html.gz" -> "page.html"; "x.tgz" -> "x.tar". Owned by the caller. */
@@ -282,13 +285,17 @@ static cedu_status begin(cedu_members *ms, cedu_stream *s, const char *path, boo
     return d == IS_BAD ? err->status : CEDU_OK;
 }
 
-/* A zip file that is an office document is one payload, not a container. */
-static bool office_file(int fd, const char *path) {
-    unsigned char buf[64u << 10];
+/* Whether a file is one payload: one small read decides for pages, and for zip files whether they are an office document. */
+static bool one_payload(int fd, const char *path, const cedu_input_options *opt) {
+    unsigned char buf[(64u << 10) + 4];
     struct stat st;
-    if (fstat(fd, &st) != 0 || pread(fd, buf, 4, 0) != 4) return false;
-    off_t from = st.st_size > (off_t)sizeof buf - 4 ? st.st_size - ((off_t)sizeof buf - 4) : 0;
-    ssize_t k = pread(fd, buf + 4, sizeof buf - 4, from);
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0) return true;
+    ssize_t k = pread(fd, buf, LOOK, 0);
+    if (k <= 0) return true;
+    stream_kind kind = look_at(buf, (size_t)k, path, opt);
+    if (kind != KIND_ZIP) return kind == KIND_PAGE;
+    off_t from = st.st_size > 64 << 10 ? st.st_size - (64 << 10) : 0;
+    k = pread(fd, buf + 4, 64u << 10, from); /* the directory is at the end */
     return k > 0 && cedu__office_kind(buf, (size_t)k + 4, path);
 }
 
@@ -328,7 +335,7 @@ cedu_status cedu__input_open(const char *path, const cedu_input_options *opt, ce
         struct stat sb;
         int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
         /* What cannot be opened or is no file: cedu__input_read() knows the words for it. */
-        if (fd < 0 || fstat(fd, &sb) != 0 || !S_ISREG(sb.st_mode) || sb.st_size == 0 || office_file(fd, path)) {
+        if (fd < 0 || one_payload(fd, path, ms->opt) || fstat(fd, &sb) != 0) {
             if (fd >= 0) close(fd);
             ms->plain = true;
             return CEDU_OK;
