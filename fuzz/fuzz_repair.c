@@ -12,7 +12,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size < 1) return 0;
-    static const unsigned masks[] = {0, 1, 2, 4, 8, CEDU_REPAIR_ONLY_TW2S, CEDU_REPAIR_ONLY_HK2S, 3};
+    static const unsigned masks[] = {0,
+                                     1u << CEDU_REPAIR_mojibake,
+                                     1u << CEDU_REPAIR_pinyin,
+                                     1u << CEDU_REPAIR_gbk_shift,
+                                     1u << CEDU_REPAIR_t2s,
+                                     CEDU_REPAIR_ONLY_TW2S,
+                                     1u << CEDU_REPAIR_inserted,
+                                     3};
     unsigned only = masks[data[0] & 7];
     cedu_str in = {(const char *)data + 1, size - 1};
     in.n = cedu__u8_valid(in.p, in.n);
