@@ -173,8 +173,11 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
         future || f->kind == CEDU_FACT_forecast || f->stance == CEDU_STANCE_planned || f->stance == CEDU_STANCE_advised;
     if (t && !own && !ahead && x->in->date.year) { /* nor a report from the future; and 已 does not speak of 今年 to its end */
         bool past = cedu__fact_find_cue(x, k, k->start, k->end, G(past)) != NULL;
-        bool other = t->start < x->sentences.p[k->sentence].start; /* nor does the year that has just begun hold for what is done */
-        if (t->when.end.year > x->in->date.year || (other && cedu__fact_after_publish(x, t)) || (past && cedu__fact_after_publish(x, t))) t = NULL;
+        bool other =
+            t->start < x->sentences.p[k->sentence].start; /* nor does the year that has just begun hold for what is done */
+        if (t->when.end.year > x->in->date.year || (other && cedu__fact_after_publish(x, t)) ||
+            (past && cedu__fact_after_publish(x, t)))
+            t = NULL;
     }
     if (t && t->when.start.year && t->when.start.year < 1900)
         return; /* a damaged year (202年) is no period, and no leave to guess */

@@ -85,7 +85,8 @@ static int32_t resolve_here(const fx *x, cedu_str level, const fact_region *near
         for (int guard = 0; r >= 0 && guard < 8; guard++) {
             cedu_str l = cedu__image_attr(x->im, r, CEDU_ATTR_level);
             bool municipal = cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\xB8\x82")); /* 市 */
-            bool area = cedu__eqz(level, "area") && cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\x8C\xBA")); /* 区 */
+            bool area =
+                cedu__eqz(level, "area") && cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\x8C\xBA")); /* 区 */
             if (area || cedu__eq(l, level) || cedu__eqz(level, "zone") ||
                 (cedu__eqz(level, "prefecture") && cedu__eqz(l, "province") && municipal))
                 return r;
@@ -114,8 +115,8 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (before && (before->groups & G(share))) return ROLE_DENOMINATOR;
     if (before && (before->groups & G(compare))) return ROLE_REFERENCE;
     bool first_place = p == &x->places.p[k->p0];
-    if (((after && (after->groups & G(first))) || first_word(x, m)) && first_place && !k->region.n && p->entry >= 0 && !wide(x, p->entry) &&
-        at_head(x, k, p->start))
+    if (((after && (after->groups & G(first))) || first_word(x, m)) && first_place && !k->region.n && p->entry >= 0 &&
+        !wide(x, p->entry) && at_head(x, k, p->start))
         return ROLE_TOPIC; /* 沈阳首个…: it is also where */
     if ((m && m->type == CEDU_MENTION_ordinal) || (after && (after->groups & (G(first) | G(level))))) return ROLE_SCOPE;
     if (before && (before->groups & G(rank))) return ROLE_SCOPE;
@@ -130,8 +131,10 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     const fact_place *first = p; /* 面向东盟和西南地区 */
     while (first > &x->places.p[k->p0] && first->joined) first--;
     const fact_cue *toward = first == p ? before : cedu__fact_cue_ending(x, k, first->start);
-    if (toward && (toward->groups & G(link)) && cedu__eqz(cedu__fact_cue_value(x, toward, FACT_I_link), "toward")) return ROLE_INSIDE;
-    if (cedu__fact_quoted_name(x, k, p->start, p->end) && !(p->start == k->start + 3 && k->opens_quote)) return ROLE_INSIDE; /* “拉萨不夜城” */
+    if (toward && (toward->groups & G(link)) && cedu__eqz(cedu__fact_cue_value(x, toward, FACT_I_link), "toward"))
+        return ROLE_INSIDE;
+    if (cedu__fact_quoted_name(x, k, p->start, p->end) && !(p->start == k->start + 3 && k->opens_quote))
+        return ROLE_INSIDE; /* “拉萨不夜城” */
     return ROLE_TOPIC;
 }
 
@@ -237,7 +240,8 @@ static bool in_passing(const fx *x, const fact_clause *k, const cedu_mention *t)
     uint32_t last = (uint32_t)cedu__u8_prev(x->text, t->end), l = char_at(x, last, t->end, &n);
     if (l == 0x671F || l == 0x672B || l == 0x95F4 || l == 0x6765) return false; /* 期 末 间 来 */
     const fact_cue *q = cedu__fact_cue_at(x, k, at);
-    return !(q && (q->groups & (G(plan) | G(link) | G(here) | G(be)))) && c != 0x671F && c != 0x672B && c != 0x65F6 && c != 0x4EE5;
+    return !(q && (q->groups & (G(plan) | G(link) | G(here) | G(be)))) && c != 0x671F && c != 0x672B && c != 0x65F6 &&
+           c != 0x4EE5;
 }
 
 const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
@@ -454,7 +458,8 @@ void cedu__fact_contexts(fx *x) {
         k->region = near;
         k->time = time;
         k->mood = mood;
-        if (section.mood == SECTION_DEFAULT && cedu__fact_find_cue(x, k, k->start, k->end, G(have) | G(task) | G(be) | G(growth) | G(keep)))
+        if (section.mood == SECTION_DEFAULT &&
+            cedu__fact_find_cue(x, k, k->start, k->end, G(have) | G(task) | G(be) | G(growth) | G(keep)))
             k->mood |= G(plan);
         k->section = section.mood;
         find_places(x, k, &near, &x->doc_region);
@@ -462,7 +467,8 @@ void cedu__fact_contexts(fx *x) {
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *m = &x->m.p[j];
             cedu_str name = m->name.n ? m->name : cedu__fact_text(x, m->start, m->end);
-            if (m->type == CEDU_MENTION_person && name.n >= 6 && x->persons.n < 64) (void)CEDU_PUSH(x->arena, &x->persons, name);
+            if (m->type == CEDU_MENTION_person && name.n >= 6 && x->persons.n < 64)
+                (void)CEDU_PUSH(x->arena, &x->persons, name);
         }
         if (find_source(x, k, &s)) source = s, mood |= s.how & (G(forecast) | G(estimate));
         k->source = source;
@@ -485,8 +491,9 @@ void cedu__fact_contexts(fx *x) {
             if (!k->region.n) k->region = near;
         }
         const cedu_mention *t = cedu__fact_own_time(x, k, k->start, k->end);
-        bool window = t && t->when.relative && t->when.start.year && t->when.end.year && t->when.start.year != t->when.end.year &&
-                      section.time && section.mood == SECTION_REVIEW && !section.time->when.plan;
+        bool window = t && t->when.relative && t->when.start.year && t->when.end.year &&
+                      t->when.start.year != t->when.end.year && section.time && section.mood == SECTION_REVIEW &&
+                      !section.time->when.plan;
         if (t) time = window ? section.time : t; /* 一年来 in a report on 2025 */
         mood = mood_of(x, k, mood);
         if (in_heading) {
@@ -501,7 +508,8 @@ void cedu__fact_contexts(fx *x) {
     for (size_t i = 0; i < x->clauses.n && !x->doc_region.n; i++) { /* no head says where: the first place that is not abroad */
         const fact_clause *k = &x->clauses.p[i];
         fact_region own;
-        if (cedu__fact_own_region(x, k, k->start, k->end, &own) && !wide(x, own.entry[0]) && !(k->mood & G(foreign))) x->doc_region = own;
+        if (cedu__fact_own_region(x, k, k->start, k->end, &own) && !wide(x, own.entry[0]) && !(k->mood & G(foreign)))
+            x->doc_region = own;
     }
     for (size_t i = x->clauses.n; i > 0; i--) { /* nothing said before: the first that the sentence, then the page says */
         fact_clause *k = &x->clauses.p[i - 1];

@@ -84,7 +84,13 @@ void cedu__fact_read_credits(fx *x) {
             fact_span at[MAX_NAMES];
             cedu_str word[MAX_NAMES];
             uint32_t end = a;
+            for (uint32_t j = k->start; j < i && label; j = next) { /* the line opens with it: a bracket, a body, the post */
+                uint32_t ch = cp(x, j, i, &next);
+                label = !gap(ch) || j == k->start;
+            }
+            (void)cp(x, a, k->end, &next);
             size_t found = label ? names(x, next, k->end, at, word, &end) : 0;
+            if (found && cedu__fact_trim(x, (fact_span){end, k->end}).end > end + 3) found = 0; /* and ends with the names */
             if (!found) {
                 i = a;
                 continue;

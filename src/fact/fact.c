@@ -64,7 +64,8 @@ static void mark_foreign(fx *x) {
             for (uint32_t q = c->c0; q < c->c1; q++) foreign |= (x->cues.p[q].groups & G(foreign)) != 0;
             for (uint32_t p = c->p0; p < c->p1; p++) {
                 const cedu_entry *e = cedu__image_entry(x->im, x->places.p[p].entry);
-                bool abroad = cedu__starts(e->id, CEDU_STR("country."));
+                const fact_cue *q = cedu__fact_cue_at(x, c, x->places.p[p].start);
+                bool abroad = cedu__starts(e->id, CEDU_STR("country.")) || (q && (q->groups & G(foreign)));
                 foreign |= abroad;
                 home |= !abroad;
             }

@@ -131,22 +131,26 @@ static void precision(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
 
 bool cedu__fact_counts(const fx *x, const cedu_mention *m) {
     cedu_str d = m && m->type == CEDU_MENTION_quantity && m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension)
-                                                                       : (cedu_str){0};
+                                                                        : (cedu_str){0};
     return cedu__eqz(d, "count") || cedu__eqz(d, "people") || cedu__eqz(d, "rank");
 }
 
 /* A subject is a noun phrase: it opens with no function word or mark and does not end in a word that needs an object. */
 static bool plausible(cedu_str s) {
-    static const uint16_t never_first[] = {0x7684, 0x4E8E, 0x7B49, 0x53CA, 0x4E0E, 0x548C, 0x4EE5, 0x4E3A, 0x4E86, 0x7740, 0x88AB, 0x628A,
-                                           0x4ECE, 0x5411, 0x5C06, 0x5373, 0x5219, 0x5E76, 0x4F46, 0x4E5F, 0x90FD, 0x8FD8, 0x5C31,
-                                           0x5BF9, 0x6BCF, 0x4E14}; /* 的于等及与和以为了着被把从向将即则并但也都还就对每且 */
+    static const uint16_t
+        never_first
+            [] = {0x7684, 0x4E8E, 0x7B49, 0x53CA, 0x4E0E, 0x548C, 0x4EE5, 0x4E3A, 0x4E86,
+                  0x7740, 0x88AB, 0x628A, 0x4ECE, 0x5411, 0x5C06, 0x5373, 0x5219, 0x5E76,
+                  0x4F46, 0x4E5F, 0x90FD, 0x8FD8, 0x5C31, 0x5BF9, 0x6BCF, 0x4E14}; /* 的于等及与和以为了着被把从向将即则并但也都还就对每且 */
     size_t n, cps = 0;
     for (size_t i = 0; i < s.n; i += n, cps++) {
         uint32_t c = cedu__u8_at(s, i, &n);
-        if (c == 0xFF0C || c == 0x3002 || c == 0xFF1B || c == 0xD7 || c == '=' || c == '\n' || c == '\t' || c == 0xFF1A) return false;
+        if (c == 0xFF0C || c == 0x3002 || c == 0xFF1B || c == 0xD7 || c == '=' || c == '\n' || c == '\t' || c == 0xFF1A)
+            return false;
         for (size_t j = 0; !i && j < CEDU_COUNT(never_first); j++)
             if (c == never_first[j]) return false;
-        if (!i && !cedu__is_han(c) && !(c >= '0' && c <= '9') && !((c | 32) >= 'a' && (c | 32) <= 'z') && c != 0x201C) return false;
+        if (!i && !cedu__is_han(c) && !(c >= '0' && c <= '9') && !((c | 32) >= 'a' && (c | 32) <= 'z') && c != 0x201C)
+            return false;
     }
     return cps >= 2;
 }
@@ -196,20 +200,22 @@ static double doubts(const fx *x, const fact_clause *k, const reading *r, const 
         known |= x->m.p[i].type == CEDU_MENTION_indicator || x->m.p[i].type == CEDU_MENTION_sector;
     known |= recall(x, k->sentence, k->block) != NULL;
     if (compute && !known) d += 0.6; /* 720P is a picture */
-    if (r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark")) d += 0.5; /* 8级, 60周年 */
+    if (r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark"))
+        d += 0.5; /* 8级, 60周年 */
     char first = x->text.p[r->m->core_start];
     bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity;
     if (words && fabs(r->m->value) <= 2 && !cedu__fact_counts(x, r->m)) d += 0.5; /* 一物一码 */
     size_t digits = 0;
     for (uint32_t i = r->m->core_start; i < r->m->core_end && x->text.p[i] >= '0' && x->text.p[i] <= '9'; i++) digits++;
-    if (digits >= 10) d += 0.5; /* a telephone number */
+    if (digits >= 10) d += 0.5;                /* a telephone number */
     for (uint32_t i = k->c0; i < k->c1; i++) { /* 六个方面, 三个千亿元台阶 */
         const fact_cue *q = &x->cues.p[i];
         if ((q->groups & G(noise)) && q->start >= r->m->end && q->start - r->m->end <= 15 &&
             cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "noun") && !cedu__eqz(f->rule, "observation.listed"))
             d += 0.5;
     }
-    if (words && f->unit.n && cedu__fact_counts(x, r->m) && !cedu__eqz(f->rule, "observation.listed")) d += known ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
+    if (words && f->unit.n && cedu__fact_counts(x, r->m) && !cedu__eqz(f->rule, "observation.listed"))
+        d += known ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
     bool own = cedu__fact_domain(x, r->np).n > 0;
     if (!own && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += known ? 0.3 : 0.35;
     uint32_t n, before = r->m->start > k->start ? cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n) : 0;
@@ -246,7 +252,8 @@ static void put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_me
     if (!f->subject_id.n && !cedu__fact_domain(x, r->np).n) f->confidence -= 0.1;
     if (!x->relevant) f->confidence -= 0.45;
     if (k->foreign || x->noisy) f->confidence -= 0.6;
-    const fact_cue *from = cedu__fact_last_cue(x, k, r->from, r->m->start, G(link)); /* 从14%提升到15.5%: what was, at a time not said */
+    const fact_cue *from =
+        cedu__fact_last_cue(x, k, r->from, r->m->start, G(link)); /* 从14%提升到15.5%: what was, at a time not said */
     bool later = false;
     for (uint32_t i = k->m0; i < k->m1; i++) later |= cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].start > r->m->end;
     if (from && later && cedu__eqz(cedu__fact_cue_value(x, from, FACT_I_link), "from") && r->m->start - from->end <= 18 &&
@@ -341,7 +348,8 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
         np = cedu__fact_np_left(x, k, r->from, until);
         bool leads = np.end <= np.start;
         if (of && !owns && cedu__fact_counts(x, r->m)) return false; /* 下达的5472个。 */
-        bool things = cedu__fact_counts(x, r->m) && rnp.start == r->m->end; /* 稳妥推进55个试点项目: what stands behind is counted */
+        bool things =
+            cedu__fact_counts(x, r->m) && rnp.start == r->m->end; /* 稳妥推进55个试点项目: what stands behind is counted */
         if (owns && (leads || verb || of || things)) {
             if (verb && (adj->groups & G(keep)) && rnp.start == r->m->end) { /* 新增35款…: the verb belongs to the name */
                 r->np = rnp;
@@ -359,9 +367,10 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
     if (np.end > np.start && cedu__image_by_form(x->im, CEDU_CLASS_region, cedu__fact_text(x, np.start, np.end)) >= 0)
         np.start = np.end; /* 兴义市14家、安龙县10家: of what was spoken of */
     const fact_cue *more = cedu__fact_cue_at(x, k, np.start);
-    if (last && more && more->end == np.end && (more->groups & G(keep)) && last->kind == CEDU_FACT_observation) { /* 企业156家，新增28家 */
-        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(np.end - np.start), x->text.p + np.start, (int)last->subject.n,
-                                      last->subject.p);
+    if (last && more && more->end == np.end && (more->groups & G(keep)) &&
+        last->kind == CEDU_FACT_observation) { /* 企业156家，新增28家 */
+        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(np.end - np.start), x->text.p + np.start,
+                                      (int)last->subject.n, last->subject.p);
         r->penalty += 0.05;
         return true;
     }
@@ -635,6 +644,7 @@ static void read_one(fx *x, reading *r) {
         t = NULL;
     }
     fact_groups mood = mood_at(x, k, m->start, t ? t : k->time);
+    if ((mood & G(advise)) && m->type != CEDU_MENTION_ordinal) return; /* the recommendation holds it */
     const fact_cue *g = cedu__fact_last_cue(x, k, r->from, m->start, G(growth));
     const fact_cue *s = cedu__fact_last_cue(x, k, r->from, m->start, G(share));
     const fact_place *ref = reference(x, k, r->from, m->start);

@@ -31,8 +31,8 @@ static int number_level(const fx *x, uint32_t at, uint32_t end) {
         size_t k = 0;
         while (k < 4 && (c = cp(x, i, end, &n), numeral(c) || digit(c))) i = n, k++;
         c = cp(x, i, end, &n);
-        if (k && c == 0x8282) return 2;                                                    /* 节 */
-        if (k && c == 0x6761) return 4;                                                    /* 条 */
+        if (k && c == 0x8282) return 2;                                                 /* 节 */
+        if (k && c == 0x6761) return 4;                                                 /* 条 */
         return k && (c == 0x7AE0 || c == 0x7BC7 || c == 0x90E8 || c == 0x7F16) ? 1 : 0; /* 章 篇 部 编 */
     }
     bool bracket = c == '(' || c == 0xFF08;
@@ -103,7 +103,8 @@ void cedu__fact_open_heading(const fx *x, fact_outline *o, const cedu_fact_block
 }
 
 /* What a clause of the heading says about its section. */
-void cedu__fact_note_heading(const fx *x, fact_outline *o, const fact_clause *k, const fact_region *where, const cedu_mention *when) {
+void cedu__fact_note_heading(const fx *x, fact_outline *o, const fact_clause *k, const fact_region *where,
+                             const cedu_mention *when) {
     fact_section *s = &o->at[o->level];
     if (where->n) s->region = *where;
     if (when && (!s->time || (s->time->when.plan && !when->when.plan))) s->time = when; /* 2025年和“十四五”时期: the year */

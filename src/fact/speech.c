@@ -151,11 +151,23 @@ void cedu__fact_read_speech(fx *x, const fact_sentence *s) {
                 put_statement(x, &v, i + 1 < s->k1 ? &x->clauses.p[i + 1] : k, rest, (fact_span){k->start, end});
             return;
         }
-        for (uint32_t j = i; j < s->k1; j++) { /* advice, clause by clause */
+        fact_span t = {rest.start, rest.start};
+        const fact_clause *of = k;
+        for (uint32_t j = i; j < s->k1; j++) { /* a proposal goes on until a clause that opens one of its own */
             const fact_clause *c = &x->clauses.p[j];
-            fact_span t = {j == i ? v.verb->end : c->start, c->end};
-            put_advice(x, &v, c, t);
+            if (c->end <= t.start) continue;
+            uint32_t at = c->start > t.start ? c->start : t.start;
+            for (const fact_cue *q; (q = cedu__fact_cue_at(x, c, at)) && (q->groups & (G(link) | G(task_lead)));) at = q->end;
+            const fact_cue *q = cedu__fact_cue_at(x, c, at);
+            bool opens = q && (q->groups & G(task)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "start");
+            if (opens && t.end > t.start) {
+                put_advice(x, &v, of, t);
+                t.start = c->start;
+                of = c;
+            }
+            t.end = c->end;
         }
+        put_advice(x, &v, of, t);
         return;
     }
 }

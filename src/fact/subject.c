@@ -135,7 +135,8 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
                           G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past))) &&
             e > s)
             break;
-        if (q && e > s && (q->groups & G(link)) && q->end - q->start >= 6 && !cedu__fact_cue_value(x, q, FACT_I_link).n) break; /* 通过 */
+        if (q && e > s && (q->groups & G(link)) && q->end - q->start >= 6 && !cedu__fact_cue_value(x, q, FACT_I_link).n)
+            break; /* 通过 */
         if (q && e == s && (q->groups & (G(be) | G(share) | G(within) | G(rank) | G(growth) | G(cap)))) break;
         e = n;
     }
@@ -178,7 +179,8 @@ size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {
         uint32_t skip = 0;
         if (depth == 0 || i == s.end) {
             if (c == 0x3001) skip = next - i;
-            else if ((c == 0x548C || c == 0x4E0E || c == 0x53CA) && i > from && !in_word(x, s, i, next)) skip = next - i; /* 和 与 及 */
+            else if ((c == 0x548C || c == 0x4E0E || c == 0x53CA) && i > from && !in_word(x, s, i, next))
+                skip = next - i; /* 和 与 及 */
             else if (c == 0x4EE5) { /* 以及 */ uint32_t nn, c2 = cp(x, next, s.end, &nn);
                 if (c2 == 0x53CA) skip = nn - i;
             }
@@ -264,7 +266,8 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         size_t mid = (lo + hi) / 2;
         if (x->cues.p[mid].start < np.start) lo = mid + 1;
         else hi = mid;
-        if (lo >= hi && lo < x->cues.n && x->cues.p[lo].start == np.start && (x->cues.p[lo].groups & G(etc))) etc = &x->cues.p[lo];
+        if (lo >= hi && lo < x->cues.n && x->cues.p[lo].start == np.start && (x->cues.p[lo].groups & G(etc)))
+            etc = &x->cues.p[lo];
     }
     for (size_t i = etc ? etc->end - np.start : s.n; i < s.n; i += cedu__u8_len((unsigned char)s.p[i]))
         if (!memcmp(s.p + i, "\xE7\x9A\x84", 3)) { /* 的 */
