@@ -5,7 +5,7 @@ set -eu
 what=${1:-build}
 build="gcc libc6-dev make pkg-config meson ninja-build python3 libxml2-dev libicu-dev libuchardet-dev libsqlite3-dev
 libsodium-dev libjansson-dev libmicrohttpd-dev libzstd-dev libarchive-dev zlib1g-dev libcurl4-openssl-dev poppler-utils opencc libopencc-data"
-dev="clang clang-format llvm libcmocka-dev"
+dev="clang clang-format llvm libcmocka-dev chromium fonts-noto-cjk"
 case $what in
   build) want=$build ;;
   dev) want="$build $dev" ;;
@@ -25,6 +25,7 @@ for p in $missing; do
   case $p in
     gcc|make|meson|clang|clang-format|python3) have "$p" && continue ;;
     ninja-build) have ninja && continue ;;
+    chromium) { have chromium || have google-chrome; } && continue ;;
     pkg-config) { have pkg-config || have pkgconf; } && continue ;;
   esac
   keep="$keep $p"
