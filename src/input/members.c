@@ -102,13 +102,29 @@ bool cedu__has_ending(const char *name, const char *endings) {
     return false;
 }
 
+static size_t le(const unsigned char *p, int bytes) {
+    size_t v = 0;
+    for (int i = bytes - 1; i >= 0; i--) v = v << 8 | p[i];
+    return v;
+}
+
+/* Only the zip's own directory counts: a zip that holds office documents, uncompressed, has their directories in its bytes. */
 bool cedu__office_kind(const unsigned char *p, size_t n, const char *name) {
-    if (n < 4 || memcmp(p, "PK\3\4", 4) != 0) return false;
+    if (n < 26 || memcmp(p, "PK\3\4", 4) != 0) return false;
     if (cedu__has_ending(name, ".docx .docm .xlsx .xlsm .pptx .odt .ods")) return true;
     static const char *const parts[] = {"word/document.xml", "xl/workbook.xml"};
-    size_t tail = n > 64u << 10 ? n - (64u << 10) : 0;
-    for (size_t i = 0; i < CEDU_COUNT(parts); i++)
-        if (memmem(p + tail, n - tail, parts[i], strlen(parts[i]))) return true;
+    size_t low = n > 64u << 10 ? n - (64u << 10) : 0, end = n - 22;
+    while (end > low && memcmp(p + end, "PK\5\6", 4) != 0) end--;
+    if (end == low) return false;
+    size_t size = le(p + end + 12, 4);
+    if (size > end - low) return false; /* office documents have small directories */
+    for (size_t at = end - size; at + 46 <= end && memcmp(p + at, "PK\1\2", 4) == 0;) {
+        size_t len = le(p + at + 28, 2);
+        if (at + 46 + len > end) return false;
+        for (size_t i = 0; i < CEDU_COUNT(parts); i++)
+            if (len == strlen(parts[i]) && memcmp(p + at + 46, parts[i], len) == 0) return true;
+        at += 46 + len + le(p + at + 30, 2) + le(p + at + 32, 2);
+    }
     return false;
 }
 

@@ -399,6 +399,39 @@ static void word_documents(void **state) {
     convert(slides, 1, CEDU_UNSUPPORTED, NULL);
 }
 
+/* A zip of office documents is no office document, even where its bytes hold the inner directories. */
+static void a_zip_of_documents(void **state) {
+    (void)state;
+    static const char doc[] = WORD T("文") "</w:body></w:document>";
+    const entry e[] = {{"word/document.xml", doc, sizeof doc - 1}};
+    blob b = pack("zip", NULL, e, 1);
+    blob all = {0};
+    char *p = malloc(b.n + 4096);
+    size_t used;
+    struct archive *a = archive_write_new();
+    archive_write_set_format_zip(a);
+    archive_write_set_options(a, "zip:compression=store");
+    archive_write_set_bytes_in_last_block(a, 1);
+    archive_write_open_memory(a, p, b.n + 4096, &used);
+    struct archive_entry *x = archive_entry_new();
+    archive_entry_set_pathname(x, "inner");
+    archive_entry_set_filetype(x, AE_IFREG);
+    archive_entry_set_perm(x, 0644);
+    archive_entry_set_size(x, (la_int64_t)b.n);
+    archive_write_header(a, x);
+    archive_write_data(a, b.p, b.n);
+    archive_entry_free(x);
+    archive_write_close(a);
+    archive_write_free(a);
+    add(&all, p, used);
+    assert_false(cedu__office_kind((unsigned char *)all.p, all.n, "x.zip"));
+    assert_true(cedu__office_kind((unsigned char *)b.p, b.n, "x"));
+    char out[1024];
+    list(&all, "x.zip", NULL, out, sizeof out);
+    assert_true(!strncmp(out, "inner=PK", 8)); /* the document itself, still to be converted */
+    free(p), free(b.p), free(all.p);
+}
+
 static void show(const char *code, const char *value, const char *want) {
     cedu_buf b = {0};
     cedu_number_format f =
@@ -470,6 +503,7 @@ int main(void) {
         cmocka_unit_test(csv_rows),
         cmocka_unit_test(word_documents),
         cmocka_unit_test(numbers_as_shown),
+        cmocka_unit_test(a_zip_of_documents),
         cmocka_unit_test(failing_allocations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
