@@ -1,4 +1,4 @@
-/* api.c - cedu.h over the rooms: looking at a page, names of the enumerations, JSON. Reading itself is in engine.c. */
+/* api.c - cedu.h over the rooms: looking at a page, JSON. Names of the enumerations are in base/names.c. Reading itself is in engine.c. */
 #include <stdlib.h>
 
 #include "engine.h"
@@ -14,21 +14,6 @@ cedu_str cedu_page_quote(const cedu_page *p, uint32_t start, uint32_t end) {
     if (start > end) start = end;
     return cedu__sub(p->text.s, cedu__text_u8(&p->text, start), cedu__text_u8(&p->text, end));
 }
-
-/* ------------------------------------------------------------------ names */
-#define NAMES(function, type, list, row)                                                                                       \
-    const char *function(type v) {                                                                                             \
-        static const char *const names[] = {list(row)};                                                                        \
-        return (size_t)v < CEDU_COUNT(names) ? names[v] : "";                                                                  \
-    }
-#define FIRST2(name, zh)       #name,
-#define FIRST3(name, type, zh) #name,
-#define SECOND(name, sign, zh) sign,
-NAMES(cedu_fact_kind_name, cedu_fact_kind, CEDU_FACT_KINDS, FIRST2)
-NAMES(cedu_stance_name, cedu_stance, CEDU_STANCES, FIRST2)
-NAMES(cedu_finding_name, cedu_finding_class, CEDU_FINDINGS, FIRST2)
-NAMES(cedu_field_name, cedu_field_id, CEDU_FACT_FIELDS, FIRST3)
-NAMES(cedu_modifier_sign, cedu_modifier, CEDU_MODIFIERS, SECOND)
 
 /* ------------------------------------------------------------------ repair alone */
 struct cedu_repair {

@@ -108,7 +108,6 @@ bool cedu__scan_push(cedu__scan *sc, cedu_mention m);
 cedu_hit cedu__scan_longest(const cedu__scan *sc, unsigned classes, size_t at);
 /* The modifier or currency form that ends at `at` (blanks between allowed), among those seen; entry -1 = none. */
 cedu__spot cedu__scan_before(const cedu__scan *sc, size_t at);
-const char *cedu__modifier_sign(cedu_modifier m); /* as api.c's, which this room cannot link */
 cedu_modifier cedu__modifier_of(const cedu__scan *sc, int32_t entry);
 static inline cedu_str cedu__attr(const cedu__scan *sc, int32_t e, cedu_attr a) { return cedu__image_attr(sc->im, e, a); }
 int cedu__str_int(cedu_str s, int none); /* decimal integer, `none` when it is not one */

@@ -135,6 +135,6 @@ void cedu__mention_json_value(const cedu_image *im, const cedu_mention *m, cedu_
         break;
     }
     }
-    if (m->modifier != CEDU_MOD_EQ) key(out, &first, "modifier"), put_string(out, cedu__str(cedu__modifier_sign(m->modifier)));
+    if (m->modifier != CEDU_MOD_EQ) key(out, &first, "modifier"), put_string(out, cedu__str(cedu_modifier_sign(m->modifier)));
     cedu__buf_char(out, '}');
 }

@@ -88,19 +88,10 @@ cedu_hit cedu__scan_longest(const cedu__scan *sc, unsigned classes, size_t at) {
     return best;
 }
 
-const char *cedu__modifier_sign(cedu_modifier m) {
-    static const char *const signs[] = {
-#define CEDU__X(name, sign, zh) sign,
-        CEDU_MODIFIERS(CEDU__X)
-#undef CEDU__X
-    };
-    return (unsigned)m < CEDU_MOD_COUNT ? signs[m] : "";
-}
-
 cedu_modifier cedu__modifier_of(const cedu__scan *sc, int32_t entry) {
     cedu_str sign = cedu__attr(sc, entry, CEDU_ATTR_sign);
     for (int m = 0; m < CEDU_MOD_COUNT; m++)
-        if (cedu__eqz(sign, cedu__modifier_sign((cedu_modifier)m))) return (cedu_modifier)m;
+        if (cedu__eqz(sign, cedu_modifier_sign((cedu_modifier)m))) return (cedu_modifier)m;
     return CEDU_MOD_EQ;
 }
 

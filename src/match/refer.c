@@ -136,9 +136,9 @@ static bool ends_so(cedu_str name, cedu_str tail) {
 static const cedu_mention *last_such(const cedu__scan *sc, const cedu_mention *p, size_t i, cedu_mention_type type,
                                      cedu_str tail, const char *level) {
     for (size_t k = i, seen = 0; k-- > 0 && seen < 64;) {
+        if (i - k > 800 || p[i].start > p[k].end + 6000) return NULL; /* however dense the text, the look back is bounded */
         if (p[k].type != type || p[k].pending) continue;
         seen++;
-        if (p[i].start - p[k].end > 6000) return NULL;
         cedu_str name = p[k].refers.n ? p[k].refers : name_of(sc, &p[k]);
         if (type == CEDU_MENTION_policy_title) {
             if (name.n > tail.n && ends_so(name, tail)) return &p[k];
