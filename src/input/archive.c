@@ -6,6 +6,8 @@
  */
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "input/reader.h"
@@ -30,6 +32,18 @@ static const struct {
     {".mp3 .mp4 .m4a .wav .avi .mov .webm .flv .wmv", "sound or film"},
     {".ds_store thumbs.db desktop.ini", "system file"},
 };
+
+/* libarchive hands out names in the locale's encoding and drops what that cannot say: for the moment it is UTF-8, on this thread. */
+static locale_t utf8_locale;
+static void make_locale(void) { utf8_locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0); }
+static locale_t enter_utf8(void) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, make_locale);
+    return utf8_locale ? uselocale(utf8_locale) : (locale_t)0;
+}
+static void leave_utf8(locale_t before) {
+    if (before) uselocale(before);
+}
 
 /* ------------------------------------------------------------------ libarchive reads our stream */
 static la_ssize_t on_read(struct archive *a, void *ctx, const void **p) {
@@ -114,7 +128,10 @@ static bool archive_next(cedu_reader *r, cedu_member *m, cedu_stream **entry) {
     struct archive_entry *e;
     for (;;) {
         if (c->fatal) return broken(r, m), true;
+        locale_t before = enter_utf8();
         int k = archive_read_next_header(c->a, &e);
+        const char *name = k >= ARCHIVE_WARN && k != ARCHIVE_EOF ? archive_entry_pathname(e) : NULL;
+        leave_utf8(before);
         if (k == ARCHIVE_EOF) return false;
         if (k < ARCHIVE_WARN) return broken(r, m), true;
         if (++c->entries > CEDU_MAX_MEMBERS) {
@@ -123,7 +140,6 @@ static bool archive_next(cedu_reader *r, cedu_member *m, cedu_stream **entry) {
                                    "more than %u entries; the rest was not read. Split the archive", CEDU_MAX_MEMBERS);
             return true;
         }
-        const char *name = archive_entry_pathname(e);
         if (!name) name = archive_entry_pathname_utf8(e);
         if (!name) name = "?";
         if (archive_entry_filetype(e) == AE_IFDIR) continue;
