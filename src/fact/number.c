@@ -6,30 +6,7 @@
  * (年营收10亿元以上企业15家), windows, everything without a subject.
  * To extend: a new kind of cue is a group; a new construction is a branch of classify().
  */
-#include "fact/inner.h"
-
-typedef struct reading { /* one number being read */
-    const fact_clause *k;
-    const cedu_mention *m;
-    uint32_t from; /* text that belongs to this number only begins here */
-    fact_span np;  /* the subject's phrase; empty = inherited */
-    cedu_str subject, subject_id;
-    const fact_region *region_as; /* given by a distribution */
-    uint32_t quote_from;
-    double penalty;
-    const char *rule;
-    uint32_t taken; /* the phrase behind the number belongs to it up to here */
-} reading;
-
-/* A bare 两位 in 两位数 counts digits, not things. */
-static bool usable(const cedu_mention *m) { return cedu__fact_is_number(m->type) && !m->refused && !m->vague && m->has_value; }
-
-static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
-    size_t n = 0;
-    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
-    *next = at + (uint32_t)n;
-    return c;
-}
+#include "fact/reading.h"
 
 static cedu_str unit_of(const fx *x, const cedu_mention *m) {
     switch (m->type) {
@@ -44,7 +21,7 @@ static cedu_str unit_of(const fx *x, const cedu_mention *m) {
 }
 
 /* An amount that is part of the phrase which the next number counts: 年营收[10亿元]以上企业15家, [2.5kW]标准机架6万个. */
-static bool is_condition(const fx *x, const fact_clause *k, const cedu_mention *m) {
+bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_mention *m) {
     if (m->type == CEDU_MENTION_ordinal || m->type == CEDU_MENTION_percent) return false;
     const fact_cue *who = cedu__fact_last_cue(x, k, k->start, m->start, G(condition));
     if (who && m->type == CEDU_MENTION_money && m->start - who->end <= 12) return true;
@@ -62,7 +39,7 @@ static bool is_condition(const fx *x, const fact_clause *k, const cedu_mention *
     return false;
 }
 
-static const fact_memory *recall(const fx *x, uint32_t sentence, uint32_t block) {
+const fact_memory *cedu__fact_recall(const fx *x, uint32_t sentence, uint32_t block) {
     if (!x->memory.n) return NULL;
     const fact_memory *m = &x->memory.p[x->memory.n - 1];
     return m->sentence == sentence || m->block == block ? m : NULL;
@@ -94,7 +71,7 @@ static cedu_str domain_of(const fx *x, const fact_clause *k) {
 }
 
 /* Whether what is said here lies ahead: a plan word that no 已 and no past year takes back, or a time after the page. */
-static fact_groups mood_at(const fx *x, const fact_clause *k, uint32_t at, const cedu_mention *t) {
+fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, const cedu_mention *t) {
     fact_groups m = k->mood;
     for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].start < at; i++) {
         fact_groups g = x->cues.p[i].groups;
@@ -117,8 +94,6 @@ static void stance_of(cedu_fact *f, fact_groups m) {
     else if (m & G(estimate)) f->stance = CEDU_STANCE_estimated;
 }
 
-static bool joint(const fx *x, const fact_clause *k) { return cedu__fact_find_cue(x, k, k->start, k->end, G(joint)) != NULL; }
-
 /* (FP16) behind a figure of compute. */
 static void precision(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
     uint32_t n, c = cp(x, at, x->in->blocks[k->block].end, &n);
@@ -127,100 +102,6 @@ static void precision(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
     while ((c = cp(x, e, x->in->blocks[k->block].end, &n)) && c < 128 && c != ')') e = n;
     if (e - s >= 3 && e - s <= 8 && (c == 0xFF09 || c == ')') && x->text.p[e - 1] >= '0' && x->text.p[e - 1] <= '9')
         cedu__fact_str(x, f, CEDU_FIELD_precision, cedu__fact_text(x, s, e));
-}
-
-bool cedu__fact_counts(const fx *x, const cedu_mention *m) {
-    cedu_str d = m && m->type == CEDU_MENTION_quantity && m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension)
-                                                                        : (cedu_str){0};
-    return cedu__eqz(d, "count") || cedu__eqz(d, "people") || cedu__eqz(d, "rank");
-}
-
-/* A subject is a noun phrase: it opens with no function word or mark and does not end in a word that needs an object. */
-static bool plausible(cedu_str s) {
-    static const uint16_t
-        never_first
-            [] = {0x7684, 0x4E8E, 0x7B49, 0x53CA, 0x4E0E, 0x548C, 0x4EE5, 0x4E3A, 0x4E86,
-                  0x7740, 0x88AB, 0x628A, 0x4ECE, 0x5411, 0x5C06, 0x5373, 0x5219, 0x5E76,
-                  0x4F46, 0x4E5F, 0x90FD, 0x8FD8, 0x5C31, 0x5BF9, 0x6BCF, 0x4E14}; /* 的于等及与和以为了着被把从向将即则并但也都还就对每且 */
-    size_t n, cps = 0;
-    for (size_t i = 0; i < s.n; i += n, cps++) {
-        uint32_t c = cedu__u8_at(s, i, &n);
-        if (c == 0xFF0C || c == 0x3002 || c == 0xFF1B || c == 0xD7 || c == '=' || c == '\n' || c == '\t' || c == 0xFF1A)
-            return false;
-        for (size_t j = 0; !i && j < CEDU_COUNT(never_first); j++)
-            if (c == never_first[j]) return false;
-        if (!i && !cedu__is_han(c) && !(c >= '0' && c <= '9') && !((c | 32) >= 'a' && (c | 32) <= 'z') && c != 0x201C)
-            return false;
-    }
-    return cps >= 2;
-}
-
-/* 49甲社 50乙社 51丙社: numbers that count up are places in a list. */
-static bool enumerates(const fx *x, const fact_clause *k) {
-    size_t up = 0, all = 0;
-    for (uint32_t i = k->m0; i < k->m1; i++) {
-        const cedu_mention *m = &x->m.p[i];
-        if (!cedu__fact_is_number(m->type) || !m->has_value) continue;
-        all++;
-        for (uint32_t j = k->m0; j < k->m1 && j < k->m0 + 64; j++)
-            if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].value == m->value + 1) {
-                up++;
-                break;
-            }
-    }
-    return all >= 6 && up * 2 >= all;
-}
-
-/* Doubts about a subject that no pack knows: what reads like a form, a headline's number or the rest of a sentence is none. */
-static double doubts(const fx *x, const fact_clause *k, const reading *r, const cedu_fact *f) {
-    cedu_str s = f->subject;
-    double d = 0;
-    for (uint32_t i = k->c0; i < k->c1; i++)
-        if ((x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "clause"))
-            d = 0.5;
-    if (f->subject_id.n) return d > 0 ? 0.3 : 0;
-    size_t open = 0, close = 0, cps = 0;
-    for (size_t i = 0; i < s.n; cps++) {
-        size_t n;
-        uint32_t c = cedu__u8_at(s, i, &n);
-        open += c == 0xFF08 || c == '(' || c == 0x201C || c == 0x300A;
-        close += c == 0xFF09 || c == ')' || c == 0x201D || c == 0x300B;
-        if (c == '&' || c == ';' || c == '.') d += 0.3;
-        if (cps <= 2 && c == 0x3001) d += 0.4; /* 七、 */
-        i += n;
-    }
-    if (open != close) d += 0.4;
-    if (!plausible(s)) d += 0.5;
-    if (k->m1 - k->m0 >= 8 && enumerates(x, k)) d += 0.5;
-    if (cps > 24) d += 0.4;
-    cedu_str dim = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
-    bool compute = cedu__eqz(dim, "compute"), known = false;
-    const fact_sentence *t = &x->sentences.p[k->sentence];
-    for (uint32_t i = x->clauses.p[t->k0].m0; i < x->clauses.p[t->k1 - 1].m1; i++)
-        known |= x->m.p[i].type == CEDU_MENTION_indicator || x->m.p[i].type == CEDU_MENTION_sector;
-    known |= recall(x, k->sentence, k->block) != NULL;
-    if (compute && !known) d += 0.6; /* 720P is a picture */
-    if (r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark"))
-        d += 0.5; /* 8级, 60周年 */
-    char first = x->text.p[r->m->core_start];
-    bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity;
-    if (words && fabs(r->m->value) <= 2 && !cedu__fact_counts(x, r->m)) d += 0.5; /* 一物一码 */
-    size_t digits = 0;
-    for (uint32_t i = r->m->core_start; i < r->m->core_end && x->text.p[i] >= '0' && x->text.p[i] <= '9'; i++) digits++;
-    if (digits >= 10) d += 0.5;                /* a telephone number */
-    for (uint32_t i = k->c0; i < k->c1; i++) { /* 六个方面, 三个千亿元台阶 */
-        const fact_cue *q = &x->cues.p[i];
-        if ((q->groups & G(noise)) && q->start >= r->m->end && q->start - r->m->end <= 15 &&
-            cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "noun") && !cedu__eqz(f->rule, "observation.listed"))
-            d += 0.5;
-    }
-    if (words && f->unit.n && cedu__fact_counts(x, r->m) && !cedu__eqz(f->rule, "observation.listed"))
-        d += known ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
-    bool own = cedu__fact_domain(x, r->np).n > 0;
-    if (!own && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += known ? 0.3 : 0.35;
-    uint32_t n, before = r->m->start > k->start ? cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n) : 0;
-    if (before == 0xFF08 || before == '(') d += 0.4; /* a remark in brackets */
-    return d;
 }
 
 /* Fills region, period, source, stance and puts the fact out. */
@@ -257,9 +138,9 @@ static void put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_me
     bool later = false;
     for (uint32_t i = k->m0; i < k->m1; i++) later |= cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].start > r->m->end;
     if (from && later && cedu__eqz(cedu__fact_cue_value(x, from, FACT_I_link), "from") && r->m->start - from->end <= 18 &&
-        !cedu__fact_own_time(x, k, from->end, r->m->start))
+        !cedu__fact_own_time(x, k, from->start, r->m->start))
         f->confidence -= 0.5;
-    f->confidence -= r->penalty + doubts(x, k, r, f);
+    f->confidence -= r->penalty + cedu__fact_doubts(x, k, r, f);
     if (f->confidence < 0.05) f->confidence = 0.05;
     remember(x, f, reg, k, r->m->start);
     cedu__fact_emit(x, f, quote, must);
@@ -363,7 +244,7 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
             r->taken = rnp.end;
         }
     }
-    const fact_memory *last = recall(x, k->sentence, k->block);
+    const fact_memory *last = cedu__fact_recall(x, k->sentence, k->block);
     if (np.end > np.start && cedu__image_by_form(x->im, CEDU_CLASS_region, cedu__fact_text(x, np.start, np.end)) >= 0)
         np.start = np.end; /* 兴义市14家、安龙县10家: of what was spoken of */
     const fact_cue *more = cedu__fact_cue_at(x, k, np.start);
@@ -411,7 +292,7 @@ static cedu_modifier bound_in(const fx *x, const fact_cue *c) {
     return n && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign), "~") ? CEDU_MOD_ABOUT : CEDU_MOD_EQ;
 }
 
-static void read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, const cedu_mention *t) {
+void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, const cedu_mention *t) {
     cedu_fact f = cedu__fact_new(CEDU_FACT_growth, "growth.value");
     const fact_clause *k = r->k;
     cedu_str dir = cedu__fact_cue_value(x, g, FACT_I_growth);
@@ -623,7 +504,7 @@ static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention 
     return true;
 }
 
-static void read_one(fx *x, reading *r) {
+void cedu__fact_read_one(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
     cedu_mention part; /* 三分之一已…: a fraction of things is a share */
@@ -643,7 +524,7 @@ static void read_one(fx *x, reading *r) {
         upto = t->start;
         t = NULL;
     }
-    fact_groups mood = mood_at(x, k, m->start, t ? t : k->time);
+    fact_groups mood = cedu__fact_mood_at(x, k, m->start, t ? t : k->time);
     if ((mood & G(advise)) && m->type != CEDU_MENTION_ordinal) return; /* the recommendation holds it */
     const fact_cue *g = cedu__fact_last_cue(x, k, r->from, m->start, G(growth));
     const fact_cue *s = cedu__fact_last_cue(x, k, r->from, m->start, G(share));
@@ -654,12 +535,12 @@ static void read_one(fx *x, reading *r) {
     case CEDU_MENTION_ordinal: read_rank(x, r, cedu__fact_last_cue(x, k, r->from, m->start, G(rank)), mood, t); return;
     case CEDU_MENTION_points:
         if (ref) read_ratio(x, r, ref, mood, t);
-        else if (g) read_growth(x, r, g, mood, t);
+        else if (g) cedu__fact_read_growth(x, r, g, mood, t);
         return;
     case CEDU_MENTION_percent:
         if (ref) read_ratio(x, r, ref, mood, t);
         else if (s && !(g && g->start > s->end)) read_share(x, r, s, mood, t);
-        else if (g) read_growth(x, r, g, mood, t);
+        else if (g) cedu__fact_read_growth(x, r, g, mood, t);
         else {
             fact_span np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, k, r->from, m->start);
             cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.of_whole");
@@ -693,14 +574,14 @@ static void read_one(fx *x, reading *r) {
     bool times = cedu__eqz(unit, "\xE5\x80\x8D"), folds = cedu__eqz(unit, "\xE7\x95\xAA"); /* 倍 番 */
     if (folds) return;
     if (times && g) {
-        read_growth(x, r, g, mood, t);
+        cedu__fact_read_growth(x, r, g, mood, t);
         return;
     }
     if (ref) {
         read_ratio(x, r, ref, mood, t);
         return;
     }
-    if (is_condition(x, k, m)) return;
+    if (cedu__fact_is_condition(x, k, m)) return;
     if (read_listed(x, r, mood, t)) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     set_value(&f, m, 1);
@@ -719,134 +600,4 @@ static void read_one(fx *x, reading *r) {
     if (times) r->penalty += 0.5;
     precision(x, &f, k, m->end);
     put(x, r, &f, mood, t);
-}
-
-/* ------------------------------------------------------------------ 分别, 均 */
-static size_t numbers_between(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, uint32_t *out, size_t max) {
-    size_t n = 0;
-    for (uint32_t i = k->m0; i < k->m1 && n < max; i++)
-        if (usable(&x->m.p[i]) && !x->used[i] && x->m.p[i].start >= a && x->m.p[i].end <= b) out[n++] = i;
-    return n;
-}
-
-#define MAX_ITEMS 12
-
-/* A、B分别达1、2: each number gets its item; items are phrases, regions, or the facts just said. */
-static bool distribute(fx *x, const fact_clause *k) {
-    const fact_cue *resp = cedu__fact_find_cue(x, k, k->start, k->end, G(respectively));
-    uint32_t num[MAX_ITEMS];
-    if (!resp) return false;
-    size_t n = numbers_between(x, k, resp->end, k->end, num, MAX_ITEMS);
-    if (n < 2) return false;
-    const fact_cue *g = cedu__fact_find_cue(x, k, resp->start, x->m.p[num[0]].start, G(growth) | G(rank) | G(subsidy));
-    (void)g;
-    fact_region places;
-    if (cedu__fact_own_region(x, k, k->start, resp->start, &places) && places.n == n) {
-        fact_region one[MAX_ITEMS];
-        fact_span np = cedu__fact_np_left(x, k, places.at.end, resp->start);
-        for (size_t i = 0; i < n; i++) {
-            one[i] = (fact_region){.entry = {places.entry[i]}, .n = 1, .at = places.at};
-            reading r = {
-                .k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = np, .region_as = &one[i], .quote_from = k->start};
-            read_one(x, &r);
-        }
-        return true;
-    }
-    fact_span np = cedu__fact_np_left(x, k, k->start, resp->start), items[MAX_ITEMS];
-    size_t c = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
-    if (c == n) {
-        cedu_str head = {0}, dom = cedu__fact_domain(x, items[0]);
-        fact_span last = items[n - 1];
-        for (uint32_t i = k->m0; i < k->m1; i++) /* 智能终端、智能汽车产量: the head belongs to both */
-            if (x->m.p[i].type == CEDU_MENTION_head && x->m.p[i].end == last.end && x->m.p[i].start > last.start)
-                head = cedu__fact_text(x, x->m.p[i].start, x->m.p[i].end);
-        for (size_t i = 0; i < n; i++) {
-            reading r = {.k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = items[i], .quote_from = k->start};
-            size_t before = x->out.n;
-            read_one(x, &r);
-            if (x->out.n == before) continue;
-            cedu_fact *f = &x->out.p[x->out.n - 1];
-            cedu_str own = cedu__fact_text(x, items[i].start, items[i].end);
-            if (head.n && i + 1 < n && !cedu__ends(own, head) && !f->subject_id.n)
-                f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)head.n, head.p);
-            (void)dom;
-        }
-        return true;
-    }
-    if (c > 1) return false;
-    fact_memory back[MAX_ITEMS]; /* 较2019年分别增长83%、67%: what the sentence has just counted */
-    size_t have = 0;
-    for (size_t i = x->memory.n; i > 0 && have < n && x->memory.p[i - 1].sentence == k->sentence; i--)
-        back[have++] = x->memory.p[i - 1];
-    if (have < n) return false;
-    for (size_t i = 0; i < n; i++) {
-        const fact_memory *b = &back[n - 1 - i];
-        reading r = {.k = k,
-                     .m = &x->m.p[num[i]],
-                     .from = resp->start,
-                     .region_as = &b->region,
-                     .quote_from = x->sentences.p[k->sentence].start};
-        (void)CEDU_PUSH(x->arena, &x->memory, *b); /* find_subject() takes the last one */
-        size_t before = x->out.n;
-        read_one(x, &r);
-        if (x->out.n > before) x->out.p[x->out.n - 1].rule = CEDU_STR("growth.distributive");
-    }
-    return true;
-}
-
-/* A和B均列全国第7位: one number, several subjects. */
-static bool share_out(fx *x, const fact_clause *k) {
-    const fact_cue *all = cedu__fact_find_cue(x, k, k->start, k->end, G(all));
-    uint32_t num[2];
-    fact_span items[MAX_ITEMS];
-    if (!all || numbers_between(x, k, k->start, all->start, num, 1) || numbers_between(x, k, all->end, k->end, num, 2) != 1)
-        return false; /* one number */
-    fact_span np = cedu__fact_np_left(x, k, k->start, all->start);
-    size_t n = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
-    if (n < 2) return false;
-    for (size_t i = 0; i < n; i++) {
-        reading r = {.k = k, .m = &x->m.p[num[0]], .from = all->start, .np = items[i], .quote_from = k->start};
-        read_one(x, &r);
-    }
-    return true;
-}
-
-/* 翻一番 and the like: a growth without a numeral of its own. */
-static void read_doubling(fx *x, const fact_clause *k) {
-    for (uint32_t i = k->c0; i < k->c1; i++) {
-        const fact_cue *q = &x->cues.p[i];
-        cedu_str v = q->groups & G(growth) ? cedu__fact_cue_value(x, q, FACT_I_growth) : (cedu_str){0};
-        double value = cedu__eqz(v, "double") ? 100 : cedu__eqz(v, "double2") ? 300 : 0;
-        if (value <= 0) continue;
-        cedu_mention m = {
-            .start = q->start, .end = q->end, .type = CEDU_MENTION_percent, .has_value = true, .value = value, .entry = -1};
-        reading r = {.k = k, .m = &m, .from = k->start, .quote_from = k->start};
-        const cedu_mention *t = cedu__fact_own_time(x, k, k->start, q->start);
-        fact_groups mood = mood_at(x, k, q->start, t ? t : k->time);
-        r.rule = "growth.doubling";
-        read_growth(x, &r, q, mood, t);
-    }
-}
-
-void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
-    for (uint32_t i = s->k0; i < s->k1; i++) {
-        const fact_clause *k = &x->clauses.p[i];
-        read_doubling(x, k);
-        if (distribute(x, k) || share_out(x, k)) continue;
-        uint32_t from = k->start;
-        for (uint32_t j = k->m0; j < k->m1; j++) {
-            const cedu_mention *m = &x->m.p[j];
-            if (!cedu__fact_is_number(m->type)) continue;
-            if (usable(m) && !x->used[j]) {
-                reading r = {.k = k, .m = m, .from = from, .quote_from = k->start};
-                if (!(j > k->m0 && usable(&x->m.p[j - 1]) && x->m.p[j - 1].end == m->start)) read_one(x, &r);
-                if (r.taken > m->end) {
-                    from = r.taken;
-                    continue;
-                }
-            }
-            if (!is_condition(x, k, m)) from = m->end;
-        }
-    }
-    (void)joint;
 }

@@ -1,0 +1,101 @@
+/* doubt.c - what speaks against a numeric fact: a subject that is no noun phrase, a figure of speech, a place in a list, a form.
+ *
+ * Each doubt takes from the confidence; below the threshold a fact waits for review. Known indicators are doubted less.
+ * To extend: a word that makes a clause suspect is a row of cue group noise (value clause, or noun for what only follows a number);
+ * a unit that marks a place instead of an amount has group mark in units.tsv.
+ */
+#include "fact/reading.h"
+
+bool cedu__fact_counts(const fx *x, const cedu_mention *m) {
+    cedu_str d = m && m->type == CEDU_MENTION_quantity && m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension)
+                                                                        : (cedu_str){0};
+    return cedu__eqz(d, "count") || cedu__eqz(d, "people") || cedu__eqz(d, "rank");
+}
+
+/* A subject is a noun phrase: it opens with no function word or mark and does not end in a word that needs an object. */
+static bool plausible(cedu_str s) {
+    static const uint16_t
+        never_first
+            [] = {0x7684, 0x4E8E, 0x7B49, 0x53CA, 0x4E0E, 0x548C, 0x4EE5, 0x4E3A, 0x4E86,
+                  0x7740, 0x88AB, 0x628A, 0x4ECE, 0x5411, 0x5C06, 0x5373, 0x5219, 0x5E76,
+                  0x4F46, 0x4E5F, 0x90FD, 0x8FD8, 0x5C31, 0x5BF9, 0x6BCF, 0x4E14}; /* 的于等及与和以为了着被把从向将即则并但也都还就对每且 */
+    size_t n, cps = 0;
+    for (size_t i = 0; i < s.n; i += n, cps++) {
+        uint32_t c = cedu__u8_at(s, i, &n);
+        if (c == 0xFF0C || c == 0x3002 || c == 0xFF1B || c == 0xD7 || c == '=' || c == '\n' || c == '\t' || c == 0xFF1A)
+            return false;
+        for (size_t j = 0; !i && j < CEDU_COUNT(never_first); j++)
+            if (c == never_first[j]) return false;
+        if (!i && !cedu__is_han(c) && !(c >= '0' && c <= '9') && !((c | 32) >= 'a' && (c | 32) <= 'z') && c != 0x201C)
+            return false;
+    }
+    return cps >= 2;
+}
+
+/* 49甲社 50乙社 51丙社: numbers that count up are places in a list. */
+static bool enumerates(const fx *x, const fact_clause *k) {
+    size_t up = 0, all = 0;
+    for (uint32_t i = k->m0; i < k->m1; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (!cedu__fact_is_number(m->type) || !m->has_value) continue;
+        all++;
+        for (uint32_t j = k->m0; j < k->m1 && j < k->m0 + 64; j++)
+            if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].value == m->value + 1) {
+                up++;
+                break;
+            }
+    }
+    return all >= 6 && up * 2 >= all;
+}
+
+/* Doubts about a subject that no pack knows: what reads like a form, a headline's number or the rest of a sentence is none. */
+double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, const cedu_fact *f) {
+    cedu_str s = f->subject;
+    double d = 0;
+    for (uint32_t i = k->c0; i < k->c1; i++)
+        if ((x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "clause"))
+            d = 0.5;
+    if (f->subject_id.n) return d > 0 ? 0.3 : 0;
+    size_t open = 0, close = 0, cps = 0;
+    for (size_t i = 0; i < s.n; cps++) {
+        size_t n;
+        uint32_t c = cedu__u8_at(s, i, &n);
+        open += c == 0xFF08 || c == '(' || c == 0x201C || c == 0x300A;
+        close += c == 0xFF09 || c == ')' || c == 0x201D || c == 0x300B;
+        if (c == '&' || c == ';' || c == '.') d += 0.3;
+        if (cps <= 2 && c == 0x3001) d += 0.4; /* 七、 */
+        i += n;
+    }
+    if (open != close) d += 0.4;
+    if (!plausible(s)) d += 0.5;
+    if (k->m1 - k->m0 >= 8 && enumerates(x, k)) d += 0.5;
+    if (cps > 24) d += 0.4;
+    cedu_str dim = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
+    bool compute = cedu__eqz(dim, "compute"), known = false;
+    const fact_sentence *t = &x->sentences.p[k->sentence];
+    for (uint32_t i = x->clauses.p[t->k0].m0; i < x->clauses.p[t->k1 - 1].m1; i++)
+        known |= x->m.p[i].type == CEDU_MENTION_indicator || x->m.p[i].type == CEDU_MENTION_sector;
+    known |= cedu__fact_recall(x, k->sentence, k->block) != NULL;
+    if (compute && !known) d += 0.6; /* 720P is a picture */
+    if (r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark"))
+        d += 0.5; /* 8级, 60周年 */
+    char first = x->text.p[r->m->core_start];
+    bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity;
+    if (words && fabs(r->m->value) <= 2 && !cedu__fact_counts(x, r->m)) d += 0.5; /* 一物一码 */
+    size_t digits = 0;
+    for (uint32_t i = r->m->core_start; i < r->m->core_end && x->text.p[i] >= '0' && x->text.p[i] <= '9'; i++) digits++;
+    if (digits >= 10) d += 0.5;                /* a telephone number */
+    for (uint32_t i = k->c0; i < k->c1; i++) { /* 六个方面, 三个千亿元台阶 */
+        const fact_cue *q = &x->cues.p[i];
+        if ((q->groups & G(noise)) && q->start >= r->m->end && q->start - r->m->end <= 15 &&
+            cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "noun") && !cedu__eqz(f->rule, "observation.listed"))
+            d += 0.5;
+    }
+    if (words && f->unit.n && cedu__fact_counts(x, r->m) && !cedu__eqz(f->rule, "observation.listed"))
+        d += known ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
+    bool own = cedu__fact_domain(x, r->np).n > 0;
+    if (!own && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += known ? 0.3 : 0.35;
+    uint32_t n, before = r->m->start > k->start ? cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n) : 0;
+    if (before == 0xFF08 || before == '(') d += 0.4; /* a remark in brackets */
+    return d;
+}

@@ -1,0 +1,47 @@
+/* reading.h - what the files that read numbers share: number.c (kind, subject, value of one number), doubt.c (what speaks against it),
+ * share_out.c (分别, 均, 翻番 and the walk over a sentence's numbers).
+ */
+#ifndef CEDU_FACT_READING_H
+#define CEDU_FACT_READING_H
+
+#include "fact/inner.h"
+
+typedef struct reading { /* one number being read */
+    const fact_clause *k;
+    const cedu_mention *m;
+    uint32_t from; /* text that belongs to this number only begins here */
+    fact_span np;  /* the subject's phrase; empty = inherited */
+    cedu_str subject, subject_id;
+    const fact_region *region_as; /* given by a distribution */
+    uint32_t quote_from;
+    double penalty;
+    const char *rule;
+    uint32_t taken; /* the phrase behind the number belongs to it up to here */
+} reading;
+
+static inline uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) { /* the character at a place */
+    size_t n = 0;
+    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
+    *next = at + (uint32_t)n;
+    return c;
+}
+
+/* number.c */
+/* An amount inside a phrase that another number counts: 年营收[10亿元]以上企业15家. */
+bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_mention *m);
+void cedu__fact_read_one(fx *x, reading *r);
+void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, const cedu_mention *t);
+/* What is planned, forecast, advised at a place, given the time that holds there. */
+fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, const cedu_mention *t);
+/* The last numeric fact, when it is of this sentence or block; NULL otherwise. */
+const fact_memory *cedu__fact_recall(const fx *x, uint32_t sentence, uint32_t block);
+
+/* doubt.c: how much less a fact is believed, 0 = not at all. */
+double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, const cedu_fact *f);
+
+/* A number that may become a fact. A bare 两位 in 两位数 counts digits, not things. */
+static inline bool cedu__fact_usable(const cedu_mention *m) {
+    return cedu__fact_is_number(m->type) && !m->refused && !m->vague && m->has_value;
+}
+
+#endif

@@ -1,0 +1,132 @@
+/* share_out.c - which number goes with what: 分别 and 均 hand out numbers and subjects, 翻番 has none, the rest is read one by one. */
+#include "fact/reading.h"
+
+/* ------------------------------------------------------------------ 分别, 均 */
+static size_t numbers_between(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, uint32_t *out, size_t max) {
+    size_t n = 0;
+    for (uint32_t i = k->m0; i < k->m1 && n < max; i++)
+        if (cedu__fact_usable(&x->m.p[i]) && !x->used[i] && x->m.p[i].start >= a && x->m.p[i].end <= b) out[n++] = i;
+    return n;
+}
+
+#define MAX_ITEMS 12
+
+/* A、B分别达1、2: each number gets its item; items are phrases, regions, or the facts just said. */
+static bool distribute(fx *x, const fact_clause *k) {
+    const fact_cue *resp = cedu__fact_find_cue(x, k, k->start, k->end, G(respectively));
+    uint32_t num[MAX_ITEMS];
+    if (!resp) return false;
+    size_t n = numbers_between(x, k, resp->end, k->end, num, MAX_ITEMS);
+    if (n < 2) return false;
+    const fact_cue *g = cedu__fact_find_cue(x, k, resp->start, x->m.p[num[0]].start, G(growth) | G(rank) | G(subsidy));
+    (void)g;
+    fact_region places;
+    if (cedu__fact_own_region(x, k, k->start, resp->start, &places) && places.n == n) {
+        fact_region one[MAX_ITEMS];
+        fact_span np = cedu__fact_np_left(x, k, places.at.end, resp->start);
+        for (size_t i = 0; i < n; i++) {
+            one[i] = (fact_region){.entry = {places.entry[i]}, .n = 1, .at = places.at};
+            reading r = {
+                .k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = np, .region_as = &one[i], .quote_from = k->start};
+            cedu__fact_read_one(x, &r);
+        }
+        return true;
+    }
+    fact_span np = cedu__fact_np_left(x, k, k->start, resp->start), items[MAX_ITEMS];
+    size_t c = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
+    if (c == n) {
+        cedu_str head = {0}, dom = cedu__fact_domain(x, items[0]);
+        fact_span last = items[n - 1];
+        for (uint32_t i = k->m0; i < k->m1; i++) /* 智能终端、智能汽车产量: the head belongs to both */
+            if (x->m.p[i].type == CEDU_MENTION_head && x->m.p[i].end == last.end && x->m.p[i].start > last.start)
+                head = cedu__fact_text(x, x->m.p[i].start, x->m.p[i].end);
+        for (size_t i = 0; i < n; i++) {
+            reading r = {.k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = items[i], .quote_from = k->start};
+            size_t before = x->out.n;
+            cedu__fact_read_one(x, &r);
+            if (x->out.n == before) continue;
+            cedu_fact *f = &x->out.p[x->out.n - 1];
+            cedu_str own = cedu__fact_text(x, items[i].start, items[i].end);
+            if (head.n && i + 1 < n && !cedu__ends(own, head) && !f->subject_id.n)
+                f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)head.n, head.p);
+            (void)dom;
+        }
+        return true;
+    }
+    if (c > 1) return false;
+    fact_memory back[MAX_ITEMS]; /* 较2019年分别增长83%、67%: what the sentence has just counted */
+    size_t have = 0;
+    for (size_t i = x->memory.n; i > 0 && have < n && x->memory.p[i - 1].sentence == k->sentence; i--)
+        back[have++] = x->memory.p[i - 1];
+    if (have < n) return false;
+    for (size_t i = 0; i < n; i++) {
+        const fact_memory *b = &back[n - 1 - i];
+        reading r = {.k = k,
+                     .m = &x->m.p[num[i]],
+                     .from = resp->start,
+                     .region_as = &b->region,
+                     .quote_from = x->sentences.p[k->sentence].start};
+        (void)CEDU_PUSH(x->arena, &x->memory, *b); /* find_subject() takes the last one */
+        size_t before = x->out.n;
+        cedu__fact_read_one(x, &r);
+        if (x->out.n > before) x->out.p[x->out.n - 1].rule = CEDU_STR("growth.distributive");
+    }
+    return true;
+}
+
+/* A和B均列全国第7位: one number, several subjects. */
+static bool share_out(fx *x, const fact_clause *k) {
+    const fact_cue *all = cedu__fact_find_cue(x, k, k->start, k->end, G(all));
+    uint32_t num[2];
+    fact_span items[MAX_ITEMS];
+    if (!all || numbers_between(x, k, k->start, all->start, num, 1) || numbers_between(x, k, all->end, k->end, num, 2) != 1)
+        return false; /* one number */
+    fact_span np = cedu__fact_np_left(x, k, k->start, all->start);
+    size_t n = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
+    if (n < 2) return false;
+    for (size_t i = 0; i < n; i++) {
+        reading r = {.k = k, .m = &x->m.p[num[0]], .from = all->start, .np = items[i], .quote_from = k->start};
+        cedu__fact_read_one(x, &r);
+    }
+    return true;
+}
+
+/* 翻一番 and the like: a growth without a numeral of its own. */
+static void read_doubling(fx *x, const fact_clause *k) {
+    for (uint32_t i = k->c0; i < k->c1; i++) {
+        const fact_cue *q = &x->cues.p[i];
+        cedu_str v = q->groups & G(growth) ? cedu__fact_cue_value(x, q, FACT_I_growth) : (cedu_str){0};
+        double value = cedu__eqz(v, "double") ? 100 : cedu__eqz(v, "double2") ? 300 : 0;
+        if (value <= 0) continue;
+        cedu_mention m = {
+            .start = q->start, .end = q->end, .type = CEDU_MENTION_percent, .has_value = true, .value = value, .entry = -1};
+        reading r = {.k = k, .m = &m, .from = k->start, .quote_from = k->start};
+        const cedu_mention *t = cedu__fact_own_time(x, k, k->start, q->start);
+        fact_groups mood = cedu__fact_mood_at(x, k, q->start, t ? t : k->time);
+        r.rule = "growth.doubling";
+        cedu__fact_read_growth(x, &r, q, mood, t);
+    }
+}
+
+void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
+    for (uint32_t i = s->k0; i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        read_doubling(x, k);
+        if (distribute(x, k) || share_out(x, k)) continue;
+        uint32_t from = k->start;
+        for (uint32_t j = k->m0; j < k->m1; j++) {
+            const cedu_mention *m = &x->m.p[j];
+            if (!cedu__fact_is_number(m->type)) continue;
+            if (cedu__fact_usable(m) && !x->used[j]) {
+                reading r = {.k = k, .m = m, .from = from, .quote_from = k->start};
+                if (!(j > k->m0 && cedu__fact_usable(&x->m.p[j - 1]) && x->m.p[j - 1].end == m->start))
+                    cedu__fact_read_one(x, &r);
+                if (r.taken > m->end) {
+                    from = r.taken;
+                    continue;
+                }
+            }
+            if (!cedu__fact_is_condition(x, k, m)) from = m->end;
+        }
+    }
+}
