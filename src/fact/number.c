@@ -228,7 +228,9 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
         bool of = until > k->start + 3 && cp(x, until - 3, until, &n2) == 0x7684; /* …的三大引擎: what follows is counted */
         np = cedu__fact_np_left(x, k, r->from, until);
         bool leads = np.end <= np.start;
-        if (of && !owns && cedu__fact_counts(x, r->m)) return false; /* 下达的5472个。 */
+        const cedu_mention *whose = of ? cedu__fact_mention_ending(x, k, until - 3) : NULL; /* 2020年的96家 is another matter */
+        bool dated = whose && (whose->type == CEDU_MENTION_time || whose->type == CEDU_MENTION_region);
+        if (of && !owns && !dated && cedu__fact_counts(x, r->m)) return false; /* 下达的5472个。 */
         bool things =
             cedu__fact_counts(x, r->m) && rnp.start == r->m->end; /* 稳妥推进55个试点项目: what stands behind is counted */
         if (owns && (leads || verb || of || things)) {
