@@ -1,5 +1,7 @@
 /* Laws: spans inside the text and on character boundaries, sorted, the same twice; out of memory is an error, not a crash;
  * a megabyte of any one thing ends. */
+#include <pthread.h>
+
 #include "match_fixture.h"
 
 static const cedu_civil REF = {2024, 5, 10, 0, 0, 0};
@@ -18,15 +20,21 @@ static void laws_hold(cedu_str s, const cedu_mentions *m) {
 }
 
 /* A small generator of text out of pieces that the recognisers care about. */
-static const char *const PIECES[] = {
-    "2023年",   "12月",     "31日",     "三",   "百", "万",     "亿",     "元",     "%",    "至",     "-",  "—",
-    "《",       "》",       "〔2023〕", "号",   "第", "位",     "成都市", "高新区", "(",    ")",      "局", "有限公司",
-    "大学",     "约",       "超过",     "以上", "近", "余",     "家",     "个",     "半",   "点",     "五", "去年",
-    "今年以来", "上半年",   "一季度",   "底",   "前", "内",     "后",     "1,234",  "0.5",  "**",     "P",  "EFLOPS",
-    " ",        "\n",       "。",       "，",   "、", "局长",   "王",     "明",     "表示", "十四五", "“",  "”",
-    "人工智能", "企业数量", "美元",     "$",    "角", "分",     "之",     "百分之", "A",    "x",      "/",  ":",
-    "08",       "周",       "一",       "小时", "来", "起",     "和",     "之间",   "世纪", "90年代", "两", "几",
-    "数",       "多",       "零",       "京",   "沪", "工信部", "X"};
+static const char *const PIECES[] = {"2023年",   "12月",     "31日",     "三",     "百",       "万",       "亿",
+                                     "元",       "%",        "至",       "-",      "—",        "《",       "》",
+                                     "〔2023〕", "号",       "第",       "位",     "成都市",   "高新区",   "(",
+                                     ")",        "局",       "有限公司", "大学",   "约",       "超过",     "以上",
+                                     "近",       "余",       "家",       "个",     "半",       "点",       "五",
+                                     "去年",     "今年以来", "上半年",   "一季度", "底",       "前",       "内",
+                                     "后",       "1,234",    "0.5",      "**",     "P",        "EFLOPS",   " ",
+                                     "\n",       "。",       "，",       "、",     "局长",     "王",       "明",
+                                     "表示",     "十四五",   "“",        "”",      "人工智能", "企业数量", "美元",
+                                     "$",        "角",       "分",       "之",     "百分之",   "A",        "x",
+                                     "/",        ":",        "08",       "周",     "一",       "小时",     "来",
+                                     "起",       "和",       "之间",     "世纪",   "90年代",   "两",       "几",
+                                     "每",       "2^",       "不低于",   "不超过", "该公司",   "上述方案", "（以下简称“甲乙”）",
+                                     "最后一个", "·",        "折",       "对折",   "米",       "俩",       "周三",
+                                     "数",       "多",       "零",       "京",     "沪",       "工信部",   "X"};
 
 static void random_text(void **state) {
     (void)state;
@@ -143,8 +151,106 @@ static void period(void **state) {
     }
 }
 
+/* Types that need nothing but their own sentence. */
+static bool context_free(const cedu_mention *m) {
+    return m->type <= CEDU_MENTION_quantity || m->type == CEDU_MENTION_duration || m->type == CEDU_MENTION_set ||
+           m->type == CEDU_MENTION_document_number || m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_indicator;
+}
+
+static void chunks(void **state) { /* sentence by sentence as in one piece */
+    (void)state;
+    static const char *const SENTENCES[] = {
+        "今年以来，全市新增智能企业120家，同比增长18.5%。\n",
+        "对新建中心按投资额的30%给予补助，不低于50万元、不高于500万元。\n",
+        "第三方机构评估认为，综合得分居全省第2位。\n",
+        "到2027年，算力规模超过6000P，机架达3万个。\n",
+        "依据湖经信〔2024〕18号，每两年评估一次，为期三个月。\n",
+        "人工智能产业规模达到三百亿元左右，占比提高2.3个百分点。\n",
+        "比例大于10%并小于20%。\n",
+        "（二）建设数据中心五座。\n",
+    };
+    enum { N = sizeof SENTENCES / sizeof *SENTENCES };
+    cedu_arena a, b;
+    cedu__arena_init(&a, 64u << 20);
+    cedu__arena_init(&b, 64u << 20);
+    for (unsigned turn = 0; turn < N * 40; turn++) {
+        cedu_buf whole = {0};
+        for (unsigned k = 0; k < 6; k++) cedu__buf_z(&whole, SENTENCES[(turn * 7 + k * (1 + turn / N)) % N]);
+        cedu_mentions m = run_text((cedu_str){whole.p, whole.n}, REF, -1, &a);
+        size_t base = 0, w = 0;
+        for (unsigned k = 0; k < 6; k++) {
+            cedu_str s = cedu__str(SENTENCES[(turn * 7 + k * (1 + turn / N)) % N]);
+            cedu_mentions one = run_text(s, REF, -1, &b);
+            for (size_t q = 0; q < one.n; q++) {
+                if (!context_free(&one.p[q])) continue;
+                while (w < m.n && !context_free(&m.p[w])) w++;
+                assert_true(w < m.n);
+                const cedu_mention *x = &m.p[w++], *y = &one.p[q];
+                assert_int_equal(x->start, y->start + base);
+                assert_int_equal(x->end, y->end + base);
+                assert_int_equal(x->type, y->type);
+                assert_true(x->has_value == y->has_value && (!x->has_value || x->value == y->value));
+                assert_int_equal(x->modifier, y->modifier);
+            }
+            base += s.n;
+            cedu__arena_reset(&b);
+        }
+        while (w < m.n && !context_free(&m.p[w])) w++;
+        assert_int_equal(w, m.n);
+        cedu__buf_release(&whole);
+        cedu__arena_reset(&a);
+    }
+    cedu__arena_release(&a);
+    cedu__arena_release(&b);
+}
+
+typedef struct job {
+    cedu_str s;
+    uint64_t sum;
+} job;
+
+static void *work(void *p) {
+    job *j = p;
+    cedu_arena a;
+    cedu__arena_init(&a, 64u << 20);
+    for (int round = 0; round < 20; round++) {
+        cedu_match_options opt = {.ref = REF, .ref_region = -1};
+        cedu_mentions m;
+        cedu_error err;
+        if (cedu__match_run(im, j->s, &opt, &a, &m, &err) != CEDU_OK) break;
+        uint64_t sum = 0;
+        for (size_t k = 0; k < m.n; k++)
+            sum = sum * 1099511628211u + m.p[k].start * 31u + m.p[k].end * 7u + (uint64_t)m.p[k].type +
+                  (uint64_t)(m.p[k].entry + 1);
+        if (round && sum != j->sum) {
+            j->sum = 0;
+            break;
+        }
+        j->sum = sum;
+        cedu__arena_reset(&a);
+    }
+    cedu__arena_release(&a);
+    return NULL;
+}
+
+static void threads(void **state) { /* one image, four threads, the same result each time */
+    (void)state;
+    cedu_buf text = {0};
+    for (unsigned k = 0; k < 3000; k++) cedu__buf_z(&text, PIECES[(k * 37 + k / 5) % CEDU_COUNT(PIECES)]);
+    pthread_t t[4];
+    job jobs[4];
+    for (int k = 0; k < 4; k++) {
+        jobs[k] = (job){.s = {text.p, text.n}};
+        assert_int_equal(pthread_create(&t[k], NULL, work, &jobs[k]), 0);
+    }
+    for (int k = 0; k < 4; k++) pthread_join(t[k], NULL);
+    for (int k = 0; k < 4; k++) assert_true(jobs[k].sum != 0 && jobs[k].sum == jobs[0].sum);
+    cedu__buf_release(&text);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(random_text), cmocka_unit_test(adversarial), cmocka_unit_test(memory),
-                                       cmocka_unit_test(empty), cmocka_unit_test(period)};
+                                       cmocka_unit_test(empty),       cmocka_unit_test(period),      cmocka_unit_test(chunks),
+                                       cmocka_unit_test(threads)};
     return cmocka_run_group_tests(tests, load_packs, drop_packs);
 }

@@ -219,8 +219,58 @@ static void names(void **state) {
     CHECK(T);
 }
 
+static void constructions(void **state) {
+    (void)state;
+    static const row T[] = {
+        /* blanks between the characters */
+        {"二 百 三 十 个 百 分 点", "points", "二 百 三 十 个 百 分 点", "\"value\":230"},
+        {"六千 七 百 八", "number", "六千 七 百 八", "\"value\":6780"},
+        {"折扣为 8 8 折", "percent", "8 8 折", "\"value\":88"},
+        {"百 分 之 三 十", "percent", "百 分 之 三 十", "\"value\":30"},
+        /* powers, mixed fractions, multipliers */
+        {"共 3^4 种", "number", "3^4", "\"value\":81"},
+        {"结果是 5 3/4", "number", "5 3/4", "\"value\":5.75"},
+        {"流量为 12.5 M", "number", "12.5 M", "\"value\":12500000"},
+        {"负三分之二", "number", "负三分之二", "\"value\":-0.666"},
+        {"百万分之八", "percent", "百万分之八", "\"value\":0.0008"},
+        {"价格打对折", "percent", "对折", "\"value\":50"},
+        {"比例为十成", "percent", "十成", "\"value\":100"},
+        {"重二两", "quantity", "二两", "\"value\":100"},
+        /* two bounds of one thing */
+        {"人数大于60并小于90", "number", "大于60并小于90", "\"min\":60,\"max\":90"},
+        {"比例不低于10%、不高于25%", "percent", "不低于10%、不高于25%", "\"min\":10,\"max\":25"},
+        {"最多80最少30家", "quantity", "最多80最少30家", "\"min\":30,\"max\":80"},
+        {"大于90小于60", "number", "大于90", "\"modifier\":\">\""},
+        {"比三十大", "number", "比三十大", "\"modifier\":\">\""},
+        {"-15与20之间", "number", "-15与20之间", "\"min\":-15,\"max\":20"},
+        /* times */
+        {"每两年评估一次", "set", "每两年", "P2Y"},
+        {"每季度通报", "set", "每季度", "P3M"},
+        {"08-15", "time", "08-15", "2024-08-15"},
+        {"版本08-15-3", "time", NULL, NULL},
+        {"2019年后三月", "time", "2019年后三月", "2019-10"},
+        {"23年第7周", "time", "23年第7周", "2023-W07"},
+        {"次年年底前完成", "time", "次年年底前", "2025-12-31"},
+        {"去年的前10天", "time", "去年的前10天", "2023-01-10"},
+        {"前三天", "time", "前三天", "2024-05-07"},
+        {"2018年之后2022年之前", "time", "2018年之后2022年之前", "2021-12-31"},
+        {"为期三天三夜", "duration", "三天三夜", "P3D"},
+        {"当前位置：首页", "time", NULL, NULL},
+        /* documents */
+        {"粤科函﹝2023﹞77号", "document_number", "粤科函﹝2023﹞77号", "粤科函〔2023〕77号"},
+        {"沪经信 [2020] 5 号", "document_number", "沪经信 [2020] 5 号", "沪经信〔2020〕5号"},
+        /* names */
+        {"大连云石数据服务有限公司入选", "organisation", "大连云石数据服务有限公司", NULL},
+        {"金石软件（中国）有限公司入选", "organisation", "金石软件（中国）有限公司", NULL},
+        {"金石软件（中国）有限公司入选", "region", NULL, NULL},
+        {"市长李晓强，副市长出席", "person", "李晓强", NULL},
+    };
+    CHECK(T);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(quantities), cmocka_unit_test(money),   cmocka_unit_test(percents),
-                                       cmocka_unit_test(times),      cmocka_unit_test(regions), cmocka_unit_test(names)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(quantities),   cmocka_unit_test(money),   cmocka_unit_test(percents),
+                                       cmocka_unit_test(times),        cmocka_unit_test(regions), cmocka_unit_test(names),
+                                       cmocka_unit_test(constructions)};
     return cmocka_run_group_tests(tests, load_packs, drop_packs);
 }
