@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <jansson.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "cli/cli.h"
@@ -205,31 +206,95 @@ static int jsonl_file(cli *c, const char *path) {
 }
 
 /* ------------------------------------------------------------------ for people */
-static const char *const colours[] = {"36", "35", "33", "32", "34"};
+/* Families of types that share a colour; the legend has a word for each. */
+static const struct {
+    cedu_mention_type first, last;
+    const char *colour, *zh, *en;
+} FAMILIES[] = {
+    {CEDU_MENTION_number, CEDU_MENTION_quantity, "36", "数量", "numbers"},
+    {CEDU_MENTION_time, CEDU_MENTION_set, "35", "时间", "times"},
+    {CEDU_MENTION_region, CEDU_MENTION_region, "32", "地区", "regions"},
+    {CEDU_MENTION_organisation, CEDU_MENTION_person, "33", "机构、人物", "organisations, persons"},
+    {CEDU_MENTION_policy_title, CEDU_MENTION_document_number, "34", "文件、文号", "documents"},
+    {CEDU_MENTION_indicator, CEDU_MENTION_sector, "1", "指标、行业", "indicators, sectors"},
+};
+#define REFUSED "31"
+
+static size_t family(cedu_mention_type t) {
+    for (size_t k = 0; k < CEDU_COUNT(FAMILIES); k++)
+        if (t >= FAMILIES[k].first && t <= FAMILIES[k].last) return k;
+    return 0;
+}
+
+/* 1200亿 rather than 120000000000, where the language has the words. */
+static void put_value(const cli *c, cedu_buf *out, double v) {
+    double big = fabs(v);
+    if (c->english || big < 1e4 || big >= 1e16) cedu__buf_f(out, big < 1e15 ? "%.15g" : "%.4g", v);
+    else cedu__buf_f(out, "%.12g%s", big >= 1e8 ? v / 1e8 : v / 1e4, big >= 1e8 ? "亿" : "万");
+}
+
+/* What was read, in a word: 12.5%, 2023-06, the full name; nothing where the words say it themselves. */
+static void reading(const cli *c, const cedu_mention *m, cedu_str words, cedu_buf *out) {
+    const cedu_image *im = c->engine->image;
+    const cedu_entry *e = cedu__image_entry(im, m->entry);
+    if (m->refused) {
+        cedu__buf_z(out, CLI_T(c, "残缺，不取值", "damaged, no value"));
+        return;
+    }
+    if (m->type <= CEDU_MENTION_quantity) {
+        cedu_str unit = e ? cedu__image_attr(im, m->entry, CEDU_ATTR_base) : (cedu_str){0};
+        if (!m->has_value) return;
+        if (m->modifier != CEDU_MOD_EQ) cedu__buf_f(out, "%s ", cedu_modifier_sign(m->modifier));
+        put_value(c, out, m->value);
+        if (m->has_max) cedu__buf_z(out, "–"), put_value(c, out, m->value_max);
+        if (m->type != CEDU_MENTION_ordinal) cedu__buf_str(out, unit.n || !e ? unit : e->name);
+        if (m->damaged) cedu__buf_z(out, CLI_T(c, "（小数点是补的）", " (decimal point restored)"));
+        return;
+    }
+    if (m->timex.n) {
+        size_t from = out->n;
+        if (m->type == CEDU_MENTION_time) cedu__when_period(&m->when, out);
+        if (out->n == from) cedu__buf_str(out, m->timex);
+        return;
+    }
+    cedu_str name = m->refers.n ? m->refers : m->name.n ? m->name : e ? e->name : (cedu_str){0};
+    if (cedu__find(words, name, 0) < 0) cedu__buf_str(out, name); /* the words of a title hold its name */
+}
 
 static void marked(const cli *c, cedu_buf *out, const found *f) {
     cedu_str s = f->clean.text;
     size_t at = 0;
+    unsigned seen = 0;
+    cedu_buf note = {0};
     for (size_t i = 0; i < f->mentions.n; i++) {
         const cedu_mention *m = &f->mentions.p[i];
-        if (!is_public(m) || m->start < at) continue; /* the larger one stands */
-        cedu__buf_str(out, cedu__sub(s, at, m->start));
+        if (m->type > CEDU_MENTION_sector || m->start < at || (m->refused && m->type > CEDU_MENTION_quantity)) continue;
+        size_t k = family(m->type);
         cedu_str words = cedu__sub(s, m->start, m->end);
+        note.n = 0;
+        reading(c, m, words, &note);
+        cedu__buf_str(out, cedu__sub(s, at, m->start));
         if (c->colour) {
-            cedu__buf_f(out, "\x1b[%sm", colours[m->type % CEDU_COUNT(colours)]);
-            cedu__buf_str(out, words);
-            cedu__buf_z(out, "\x1b[0m");
+            cedu__buf_f(out, "\x1b[%sm%.*s\x1b[0m", m->refused ? REFUSED : FAMILIES[k].colour, (int)words.n, words.p);
+            if (note.n) cedu__buf_f(out, "\x1b[2m(%.*s)\x1b[0m", (int)note.n, note.p);
         } else {
-            cedu__buf_z(out, "[");
-            cedu__buf_str(out, words);
-            cedu__buf_f(out, " %s ", cedu__mention_name(m->type));
-            cedu__mention_json_value(c->engine->image, m, out);
-            cedu__buf_z(out, "]");
+            cedu__buf_f(out, "[%.*s %s%s%.*s]", (int)words.n, words.p, cedu__mention_name(m->type), note.n ? " " : "",
+                        (int)note.n, note.n ? note.p : "");
         }
+        seen |= 1u << (m->refused ? CEDU_COUNT(FAMILIES) : k);
         at = m->end;
     }
     cedu__buf_str(out, cedu__sub(s, at, s.n));
     if (out->n && out->p[out->n - 1] != '\n') cedu__buf_char(out, '\n');
+    if (c->colour && seen) {
+        cedu__buf_z(out, CLI_T(c, "\n图例", "\nLegend"));
+        for (size_t k = 0; k < CEDU_COUNT(FAMILIES); k++)
+            if (seen >> k & 1u)
+                cedu__buf_f(out, "  \x1b[%sm%s\x1b[0m", FAMILIES[k].colour, CLI_T(c, FAMILIES[k].zh, FAMILIES[k].en));
+        if (seen >> CEDU_COUNT(FAMILIES) & 1u) cedu__buf_f(out, "  \x1b[" REFUSED "m%s\x1b[0m", CLI_T(c, "残缺", "damaged"));
+        cedu__buf_z(out, CLI_T(c, "  \x1b[2m(读作)\x1b[0m\n", "  \x1b[2m(read as)\x1b[0m\n"));
+    }
+    cedu__buf_release(&note);
 }
 
 static cedu_status mark_work(cli *c, cedu_worker *w, cli_item *it, cedu_error *err) {
