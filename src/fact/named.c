@@ -387,7 +387,7 @@ static void put_person(fx *x, const fact_clause *k, const cedu_mention *m, const
     cedu__fact_str(x, &f, CEDU_FIELD_title, cedu__fact_text(x, t.start, t.end));
     if (org) cedu__fact_str(x, &f, CEDU_FIELD_organisation, title_of(org, x));
     else if (place) cedu__fact_str(x, &f, CEDU_FIELD_organisation, cedu__fact_text(x, place->start, post));
-    fact_span quote = {org ? org->start : t.start, m->end}, at;
+    fact_span quote = {org ? org->start : t.start, m->end}, at = {0};
     int32_t r = org ? cedu__fact_hidden_region(x, org->start, org->end, &at) : -1;
     fact_region reg = {.entry = {r}, .n = r >= 0, .at = at};
     if (r < 0 && place)
