@@ -19,6 +19,7 @@ async function open(width, theme, extra = {}) {
   const page = await context.newPage(), wrong = []
   page.on('console', (m) => { if (m.type() === 'error') wrong.push(m.text()) })
   page.on('pageerror', (e) => wrong.push(String(e)))
+  page.on('dialog', (d) => { wrong.push('a page ran a script: ' + d.message()); d.dismiss() })
   page.on('request', (r) => { if (!r.url().startsWith(base) && !/^(data|blob):/.test(r.url())) wrong.push('outside: ' + r.url()) })
   return { context, page, wrong }
 }
@@ -33,11 +34,12 @@ const api = async (p) => (await fetch(base + p)).json()
 const overview = await api('/api/v1/overview')
 const facts = await api('/api/v1/facts?numeric=1&limit=200')
 const damaged = (await api('/api/v1/documents?limit=200')).rows.sort((a, b) => b.findings - a.findings)[0]
+const hostile = (await api('/api/v1/documents?limit=200')).rows.find((d) => d.title?.includes('<script>'))
 const region = overview.regions[0].name
 const main = facts.rows.find((f) => f.number === '413.9') ?? facts.rows[0]
 const VIEWS = [['home', '/'], ['regions', '/regions'], ['region', '/region/' + encodeURIComponent(region)], ['compare', '/compare'], ['indicators', '/indicators'],
   ['indicator', '/indicators?s=' + encodeURIComponent(main.subject_id ?? main.subject)], ['targets', '/targets'], ['policies', '/policies'], ['documents', '/documents'],
-  ['document', '/doc/' + damaged.doc], ['fact', '/fact/' + main.id], ['search', '/search?q=' + encodeURIComponent('算力')], ['nothing', '/search?q=zzzqqq'], ['missing', '/no/such/page']]
+  ['document', '/doc/' + damaged.doc], ['fact', '/fact/' + main.id], ['search', '/search?q=' + encodeURIComponent('算力')], ['nothing', '/search?q=zzzqqq'], ['missing', '/no/such/page'], ...(hostile ? [['hostile', '/doc/' + hostile.doc]] : [])]
 
 for (const [width, theme] of [[1280, 'light'], [1280, 'dark'], [390, 'light'], [390, 'dark']]) {
   const { context, page, wrong } = await open(width, theme)
