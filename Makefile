@@ -26,7 +26,7 @@ data: setup
 	@tools/build_ui.sh
 
 release: data
-	@test -f $(RELEASE)/build.ninja || meson setup $(RELEASE) --buildtype=release -Db_ndebug=false -Db_lto=true -Dtests=auto >/dev/null
+	@test -f $(RELEASE)/build.ninja || meson setup $(RELEASE) --buildtype=release -Db_ndebug=false -Dtests=auto >/dev/null
 	@ninja -C $(RELEASE) -j $(JOBS) --quiet src/cli/cedu
 	@ln -sfn src/cli/cedu $(CEDU) 2>/dev/null || true
 

@@ -18,7 +18,7 @@ import time
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 BUILDS = {
-    'release': (['--buildtype=release', '-Db_ndebug=false', '-Db_lto=true', '-Dtests=enabled', '-Dwerror=true'], {}),
+    'release': (['--buildtype=release', '-Db_ndebug=false', '-Dtests=enabled', '-Dwerror=true'], {}),
     'asan': (['--buildtype=debugoptimized', '-Db_sanitize=address,undefined', '-Db_lundef=false', '-Dtests=enabled',
               '-Dwerror=true'], {'CC': 'clang'}),
 }
