@@ -284,7 +284,7 @@ static bool calendar_window(const cedu__scan *sc, const cedu__length *d, const c
     int months = 0, days = 0;
     if (d->grain == CEDU_GRAIN_YEAR && !(around && sign > 0)) n = d->years, months = 12, unit.month = unit.day = 1;
     else if (around && (d->grain == CEDU_GRAIN_DAY || d->grain == CEDU_GRAIN_WEEK)) n = d->days, days = 1; /* 前三天, 后三天 */
-    else if (around) return false;
+    else if (around && !(sign < 0 && d->grain == CEDU_GRAIN_MONTH)) return false;
     else if (d->grain == CEDU_GRAIN_MONTH) n = d->months, months = 1, unit.day = 1;
     else if (d->grain == CEDU_GRAIN_WEEK)
         n = d->days / 7, days = 7, unit = cedu__civil_add(unit, 0, 0, 1 - cedu__weekday(unit), 0);
@@ -322,10 +322,11 @@ size_t cedu__time_window_at(cedu__scan *sc, size_t i) {
         cedu__length d;
         if (!cedu__time_length_at(sc, k, &d) || d.end - k < 3) continue;
         if (cedu__lit(s, k, "半") && HEADS[n].loose) continue;
-        if (HEADS[n].loose && HEADS[n].sign < 0 && cedu__lit(s, i, "前") && cedu__lit(s, d.end - 3, "月"))
-            continue;                                               /* 前两个月: January and February */
+        if (HEADS[n].loose && HEADS[n].sign < 0 && cedu__lit(s, i, "前") && cedu__lit(s, d.end - 3, "月") &&
+            !(cedu__time_has_ref(sc) && !sc->last_year && cedu__time_ref(sc).month <= d.months && d.months <= 3))
+            continue; /* 前两个月: January and February, where they are over */
         if (d.bare_day_or_month && cedu__lit(s, d.end - 3, "月")) { /* 近仨月, 近3月 */
-            if (HEADS[n].loose) continue;
+            if (HEADS[n].loose && !cedu__lit(s, i + l, "两") && !cedu__lit(s, i + l, "兩")) continue;
         }
         if (HEADS[n].loose && cedu__is_han(cedu__cp_before(s, i)) &&
             !cedu__in_set(cedu__cp_before(s, i), "的在于从是和与及了比较自至到"))

@@ -310,7 +310,14 @@ static size_t first_months_at(cedu__scan *sc, size_t i, cedu__piece *p) {
         return n.end + k;
     }
     if (!k && p->year && !n.arabic) k = cedu__lit(s, n.end, "月"); /* 1967年前两月 */
+    if (!k && (k = cedu__lit(s, i + l, "两月")) == 0) k = cedu__lit(s, i + l, "兩月");
+    if (k && cedu__lit(s, n.end, "月")) k = 3;
     if (!k) return 0;
+    if (!p->year && cedu__time_has_ref(sc) && cedu__time_ref(sc).month <= n.lo && !sc->last_year) {
+        /* these months of this year are not over yet: the last few months, or those of last year */
+        if (n.lo <= 3) return 0;
+        p->year = cedu__time_ref(sc).year - 1, p->relative = true;
+    }
     p->month = 1, p->month2 = (int)n.lo;
     return n.end + k;
 }
