@@ -168,7 +168,9 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
     const cedu_mention *t = own ? own : k->time;
     bool future = f->kind == CEDU_FACT_target || f->kind == CEDU_FACT_instrument || f->kind == CEDU_FACT_task ||
                   f->kind == CEDU_FACT_focus;
-    if (t && !own && future && !cedu__fact_after_publish(x, t)) t = NULL; /* a plan is not for the year that was reported */
+    bool aims = !x->in->date.year && k->section == SECTION_AIMS; /* without a date the heading of aims is believed */
+    if (t && !own && future && !aims && !cedu__fact_after_publish(x, t))
+        t = NULL; /* a plan is not for the year that was reported */
     bool ahead =
         future || f->kind == CEDU_FACT_forecast || f->stance == CEDU_STANCE_planned || f->stance == CEDU_STANCE_advised;
     if (t && !own && !ahead && x->in->date.year) { /* nor a report from the future; and 已 does not speak of 今年 to its end */

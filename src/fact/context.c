@@ -448,7 +448,8 @@ void cedu__fact_contexts(fx *x) {
             bool on = i > 0 && k->block == x->clauses.p[i - 1].block && semicolon(x, x->clauses.p[i - 1].end);
             mood = (on ? mood & (G(plan) | G(forecast) | G(advise) | G(estimate)) : 0) |
                    (section.mood == SECTION_AIMS ? G(plan) : 0);
-            bool first_of_block = i > 0 && x->clauses.p[i - 1].start - x->in->blocks[k->block].start < 3 * 80;
+            bool first_of_block =
+                i > 0 && x->sentences.p[x->clauses.p[i - 1].sentence].start - x->in->blocks[k->block].start < 12;
             if (k->block == (i ? x->clauses.p[i - 1].block : UINT32_MAX) &&
                 (!first_set || (section.region.n && near.n && (!first_of_block || wide(x, near.entry[0])))))
                 near = opened; /* what came up in passing ends; under a heading's region, what a later sentence says too */

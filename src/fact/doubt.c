@@ -82,6 +82,8 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     char first = x->text.p[r->m->core_start];
     bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity;
     if (words && fabs(r->m->value) <= 2 && !cedu__fact_counts(x, r->m)) d += 0.5; /* 一物一码 */
+    const fact_cue *than = cedu__fact_cue_at(x, k, r->m->end); /* 与规划确定的1200P相比: what is compared with */
+    if (than && (than->groups & G(baseline)) && cedu__fact_cue_value(x, than, FACT_I_baseline).n) d += 0.6;
     size_t digits = 0;
     for (uint32_t i = r->m->core_start; i < r->m->core_end && x->text.p[i] >= '0' && x->text.p[i] <= '9'; i++) digits++;
     if (digits >= 10) d += 0.5;                /* a telephone number */

@@ -126,6 +126,8 @@ void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
                     continue;
                 }
             }
+            const fact_cue *was = m->type == CEDU_MENTION_percent ? cedu__fact_cue_ending(x, k, m->start) : NULL;
+            if (was && cedu__eqz(cedu__fact_cue_value(x, was, FACT_I_link), "from")) continue; /* 占比从14%…: goes on */
             if (!cedu__fact_is_condition(x, k, m)) from = m->end;
         }
     }

@@ -213,6 +213,13 @@ static cedu_str join(fx *x, cedu_str a, cedu_str b) {
     return cedu__arena_strf(x->arena, "%.*s%.*s", (int)a.n, a.p ? a.p : "", (int)b.n, b.p ? b.p : "");
 }
 
+/* 中心算力 and 算力规模: what both hold is said once. */
+static cedu_str join_over(fx *x, cedu_str a, cedu_str b) {
+    for (size_t n = a.n < b.n ? a.n : b.n; n > 0; n--)
+        if (!memcmp(a.p + a.n - n, b.p, n)) return join(x, a, cedu__sub(b, n, b.n));
+    return join(x, a, b);
+}
+
 static bool fits(const fx *x, int32_t ind, const cedu_mention *m) {
     cedu_str d = cedu__image_attr(x->im, ind, CEDU_ATTR_dimension);
     if (!m || !d.n) return true;
@@ -321,7 +328,7 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         cedu__image_class(x->im, CEDU_CLASS_indicator, &first, &count);
         for (int32_t i = 0; i < count; i++)
             if (cedu__eqz(cedu__image_attr(x->im, first + i, CEDU_ATTR_dimension), "compute"))
-                return join(x, s, cedu__image_entry(x->im, first + i)->name);
+                return join_over(x, s, cedu__image_entry(x->im, first + i)->name);
     } else if (money && !ends_in_head(x, s) && cedu__ends(s, CEDU_STR("\xE4\xBA\xA7\xE4\xB8\x9A"))) name = join(x, s, size);
     return name;
 }
