@@ -78,17 +78,16 @@ static void keep_outer(fx *x) {
             for (size_t j = i + 1; j < x->in->mentions.n && x->in->mentions.p[j].start < m->end && !measure; j++)
                 measure = x->in->mentions.p[j].type == CEDU_MENTION_indicator || x->in->mentions.p[j].type == CEDU_MENTION_head;
             if (measure) { /* but the place at its head is one */
-                cedu_hit h[8];
-                size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, m->end), m->start, h,
-                                             CEDU_COUNT(h));
-                if (n && h[n - 1].end - m->start >= 6)
+                uint32_t end = m->start;
+                int32_t r = cedu__fact_region_at(x, m->start, m->end, &end);
+                if (r >= 0 && end - m->start >= 6)
                     (void)CEDU_PUSH(x->arena, &x->m,
                                     ((cedu_mention){.start = m->start,
-                                                    .end = h[n - 1].end,
+                                                    .end = end,
                                                     .core_start = m->start,
-                                                    .core_end = h[n - 1].end,
+                                                    .core_end = end,
                                                     .type = CEDU_MENTION_region,
-                                                    .entry = h[n - 1].entry}));
+                                                    .entry = r}));
                 continue;
             }
         }

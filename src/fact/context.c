@@ -19,6 +19,22 @@ bool cedu__fact_within(const fx *x, int32_t region, int32_t outer) {
     return false;
 }
 
+int32_t cedu__fact_region_at(const fx *x, uint32_t at, uint32_t stop, uint32_t *end) {
+    cedu_hit h[16];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, stop), at, h, CEDU_COUNT(h));
+    if (!n) return -1;
+    size_t best = n - 1;
+    int score = -1;
+    for (size_t i = n; i > 0 && h[i - 1].end == h[n - 1].end; i--) {
+        cedu_str l = cedu__image_attr(x->im, h[i - 1].entry, CEDU_ATTR_level);
+        int high = cedu__eqz(l, "province") ? 3 : cedu__eqz(l, "prefecture") ? 2 : cedu__eqz(l, "county") ? 0 : 1;
+        int s = high + (h[i - 1].weak ? 0 : 8) + (cedu__image_attr(x->im, h[i - 1].entry, CEDU_ATTR_to).n ? 0 : 16);
+        if (s > score) score = s, best = i - 1;
+    }
+    *end = h[best].end;
+    return h[best].entry;
+}
+
 static bool wide(const fx *x, int32_t region) {
     cedu_str l = cedu__image_attr(x->im, region, CEDU_ATTR_level);
     return cedu__eqz(l, "country") || cedu__eqz(l, "world");
@@ -374,15 +390,9 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
         int32_t r = m->type == CEDU_MENTION_region && m->end - m->start >= 6 ? m->entry : -1;
         if (m->type == CEDU_MENTION_organisation ||
             m->type == CEDU_MENTION_policy_title) { /* the region may stand in its name only */
-            cedu_hit h[8];
-            uint32_t from = m->start + (m->type == CEDU_MENTION_policy_title ? 3 : 0);
-            size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, m->end), from, h, CEDU_COUNT(h));
-            if (n && h[n - 1].end - from >= 6) {
-                size_t best = n - 1; /* of several by one name: the one that is still there */
-                for (size_t i = n - 1; i > 0 && h[i - 1].end == h[best].end; i--)
-                    if (!h[i - 1].weak && !cedu__image_attr(x->im, h[i - 1].entry, CEDU_ATTR_to).n) best = i - 1;
-                r = h[best].entry;
-            }
+            uint32_t from = m->start + (m->type == CEDU_MENTION_policy_title ? 3 : 0), end = from;
+            int32_t named = cedu__fact_region_at(x, from, m->end, &end);
+            if (named >= 0 && end - from >= 6) r = named;
         }
         for (size_t j = lo + 1; m->type == CEDU_MENTION_organisation && j < all->n && all->p[j].start == m->start; j++)
             if (all->p[j].type == CEDU_MENTION_region && all->p[j].entry >= 0) r = all->p[j].entry; /* 某省某市某区人民政府 */
@@ -529,9 +539,9 @@ int32_t cedu__fact_scope_before(const fx *x, const fact_clause *k, uint32_t at, 
     int32_t best = -1;
     for (int steps = 0; i > k->start && steps < 8; steps++) {
         i = (uint32_t)cedu__u8_prev(x->text, i);
-        cedu_hit h[16];
-        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, at), i, h, CEDU_COUNT(h));
-        if (n && h[n - 1].end == at && at - i >= 6) best = h[n - 1].entry, *start = i;
+        uint32_t end = i;
+        int32_t r = cedu__fact_region_at(x, i, at, &end);
+        if (r >= 0 && end == at && at - i >= 6) best = r, *start = i;
     }
     return best;
 }

@@ -16,13 +16,13 @@
 #define CEDU_FACT_GROUPS(X)                                                                                                    \
     X(be)                                                                                                                      \
     X(have)                                                                                                                    \
-    X(keep) X(growth) X(yoy) X(qoq) X(yearly) X(baseline) X(compare) X(share) X(among) X(within) X(rank) X(first) X(top)       \
-        X(level) X(respectively) X(all) X(joint) X(plan) X(forecast) X(estimate) X(past) X(advise) X(negation) X(lack)         \
-            X(speech) X(show) X(according) X(here) X(publish) X(status) X(infobox) X(focus) X(etc) X(field) X(task)            \
-                X(task_lead) X(task_unit) X(measure_noun) X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) X(per)             \
-                    X(procurement) X(condition) X(target_noun) X(zone) X(approve) X(project_noun) X(project_verb)              \
-                        X(event_noun) X(event_verb) X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun)     \
-                            X(vision) X(other)
+    X(keep)                                                                                                                    \
+    X(growth) X(yoy) X(qoq) X(yearly) X(baseline) X(compare) X(share) X(among) X(within) X(rank) X(first) X(top) X(level)      \
+        X(respectively) X(all) X(joint) X(plan) X(forecast) X(estimate) X(past) X(advise) X(negation) X(lack) X(speech)        \
+            X(show) X(according) X(here) X(publish) X(status) X(infobox) X(focus) X(etc) X(field) X(task) X(task_lead)         \
+                X(task_unit) X(measure_noun) X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) X(per) X(procurement)           \
+                    X(condition) X(target_noun) X(zone) X(approve) X(project_noun) X(project_verb) X(event_noun) X(event_verb) \
+                        X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(other)
 
 enum fact_group_index {
 #define CEDU__X(name) FACT_I_##name,
@@ -186,6 +186,8 @@ const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint3
 bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mention *t);
 bool cedu__fact_after_publish(const fx *x, const cedu_mention *t); /* ends after the page's date */
 
+/* The region whose form begins at `at` (longest form; of several by one name: in use, no short form, the highest). -1 = none. */
+int32_t cedu__fact_region_at(const fx *x, uint32_t at, uint32_t stop, uint32_t *end);
 int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span *at);
 cedu_str cedu__fact_resolve_title(const fx *x, const cedu_mention *m);
 
