@@ -395,6 +395,7 @@ static void read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood,
     uint32_t n;
     const fact_cue *after = cedu__fact_cue_at(x, k, r->m->end);
     if (after && (after->groups & G(batch))) return;
+    if (cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &n) == 0x6279) return; /* 首批: no place in an order */
     const fact_place *scope = NULL;
     for (uint32_t i = k->p0; i < k->p1; i++)
         if (x->places.p[i].role == ROLE_SCOPE && x->places.p[i].end <= r->m->start && x->places.p[i].start >= r->from)

@@ -106,7 +106,9 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
     while (s < e) {
         uint32_t c = cp(x, s, e, &n);
         const fact_cue *q = cedu__fact_cue_at(x, k, s);
-        if (q && q->end <= e && (q->groups & (G(link) | G(past) | G(plan) | G(be))) && !swallowed(x, k, q)) s = q->end;
+        bool drives = q && (q->groups & G(task)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "drive");
+        if (q && q->end <= e && (drives || (q->groups & (G(link) | G(past) | G(plan) | G(be)))) && !swallowed(x, k, q))
+            s = q->end;
         else if (is_mark(c) || c == 0x7684) s = n;
         else break;
     }
