@@ -10,6 +10,15 @@ static void put_number(cedu_buf *b, double v) {
         cedu__buf_z(b, "null");
         return;
     }
+    if (v == floor(v) && fabs(v) < 1e15) { /* the usual case: a whole number, digit by digit */
+        char *p = t + sizeof t;
+        uint64_t u = (uint64_t)fabs(v);
+        do *--p = (char)('0' + u % 10);
+        while (u /= 10);
+        if (v < 0) *--p = '-';
+        cedu__buf_add(b, p, (size_t)(t + sizeof t - p));
+        return;
+    }
     for (int digits = 15; digits <= 17; digits++) { /* the shortest that reads back the same */
         snprintf(t, sizeof t, "%.*g", digits, v);
         if (strtod(t, NULL) == v) break;
@@ -19,12 +28,16 @@ static void put_number(cedu_buf *b, double v) {
 
 static void put_string(cedu_buf *b, cedu_str s) {
     cedu__buf_char(b, '"');
+    size_t from = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c == '"' || c == '\\') cedu__buf_char(b, '\\'), cedu__buf_char(b, (char)c);
-        else if (c < 0x20) cedu__buf_f(b, "\\u%04x", c);
-        else cedu__buf_char(b, (char)c);
+        if (c >= 0x20 && c != '"' && c != '\\') continue;
+        cedu__buf_add(b, s.p + from, i - from);
+        if (c < 0x20) cedu__buf_f(b, "\\u%04x", c);
+        else cedu__buf_char(b, '\\'), cedu__buf_char(b, (char)c);
+        from = i + 1;
     }
+    if (s.n > from) cedu__buf_add(b, s.p + from, s.n - from);
     cedu__buf_char(b, '"');
 }
 
