@@ -55,6 +55,10 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     for (uint32_t i = k->c0; i < k->c1; i++)
         if ((x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "clause"))
             d = 0.5;
+    const fact_sentence *all = &x->sentences.p[k->sentence]; /* 若每家增长10%，还需300亿元 */
+    for (uint32_t i = x->clauses.p[all->k0].c0; i < k->c1 && x->cues.p[i].start < r->m->start; i++)
+        if ((x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "unreal"))
+            return 0.7;
     if (f->subject_id.n) return d > 0 ? 0.3 : 0;
     size_t open = 0, close = 0, cps = 0;
     for (size_t i = 0; i < s.n; cps++) {
