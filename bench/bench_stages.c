@@ -54,8 +54,14 @@ static double best_round(bench *b, int threads, double seconds) {
     double best = 1e9, end = now() + seconds;
     do {
         b->next = 0;
-        cedu_jobs jobs = {.threads = threads, .window = 64, .ctx = b, .thread_new = thread_new, .thread_free = thread_free,
-                          .next = next_file, .work = work, .take = take};
+        cedu_jobs jobs = {.threads = threads,
+                          .window = 64,
+                          .ctx = b,
+                          .thread_new = thread_new,
+                          .thread_free = thread_free,
+                          .next = next_file,
+                          .work = work,
+                          .take = take};
         double began = now();
         if (cedu__jobs_run(&jobs, NULL) != CEDU_OK) exit(1);
         double took = now() - began;
@@ -86,8 +92,11 @@ int main(int argc, char **argv) {
     static const struct {
         cedu_stage stage;
         const char *name;
-    } stages[] = {{CEDU_STAGE_TEXT, "text"}, {CEDU_STAGE_PAGE, "page"}, {CEDU_STAGE_REPAIR, "repair"},
-                  {CEDU_STAGE_MENTIONS, "match"}, {CEDU_STAGE_FACTS, "fact"}};
+    } stages[] = {{CEDU_STAGE_TEXT, "text"},
+                  {CEDU_STAGE_PAGE, "page"},
+                  {CEDU_STAGE_REPAIR, "repair"},
+                  {CEDU_STAGE_MENTIONS, "match"},
+                  {CEDU_STAGE_FACTS, "fact"}};
     int all = cedu__processors();
     printf("%-8s %12s %12s %12s %14s %14s\n", "to stage", "MB/s x1", "pages/s x1", "own MB/s x1", "MB/s all", "ratio all/x1");
     double before = 0;
@@ -95,8 +104,8 @@ int main(int argc, char **argv) {
         b.opt.stage = stages[i].stage;
         double one = best_round(&b, 1, seconds), many = best_round(&b, all, seconds);
         double mb = (double)b.total / 1e6, own = one > before ? one - before : 0;
-        printf("%-8s %12.1f %12.0f %12.1f %14.1f %14.2f\n", stages[i].name, mb / one, (double)b.n / one, own > 0 ? mb / own : 0, mb / many,
-               one / many);
+        printf("%-8s %12.1f %12.0f %12.1f %14.1f %14.2f\n", stages[i].name, mb / one, (double)b.n / one, own > 0 ? mb / own : 0,
+               mb / many, one / many);
         before = one;
     }
     cedu_engine_free(b.engine);

@@ -31,9 +31,7 @@ static int dump(const cedu_image *im, bool all) {
         cedu_clean clean = {0};
         cedu_error err = {0};
         cedu_mentions m = {0};
-        if (cedu__repair_run(in, 0, &arena, &clean, &err) != CEDU_OK) {
-            clean.text = in;
-        }
+        if (cedu__repair_run(in, 0, &arena, &clean, &err) != CEDU_OK) { clean.text = in; }
         if (cedu__match_run(im, clean.text, &opt, &arena, &m, &err) != CEDU_OK) fprintf(stderr, "%s\n", err.en);
         char *ids = json_dumps(id, JSON_ENCODE_ANY | JSON_ENSURE_ASCII);
         out.n = 0;
@@ -45,7 +43,8 @@ static int dump(const cedu_image *im, bool all) {
             uint32_t a = x->start, b = x->end;
             if (clean.map.n) cedu__map_range(&clean.map, x->start, x->end, &a, &b);
             size_t cs = cedu__u8_count(cedu__sub(in, 0, a)), ce = cs + cedu__u8_count(cedu__sub(in, a, b));
-            cedu__buf_f(&out, "%s{\"start\":%zu,\"length\":%zu,\"type\":\"%s\",", first ? "" : ",", cs, ce - cs, cedu__mention_name(x->type));
+            cedu__buf_f(&out, "%s{\"start\":%zu,\"length\":%zu,\"type\":\"%s\",", first ? "" : ",", cs, ce - cs,
+                        cedu__mention_name(x->type));
             if (all) {
                 json_t *w = json_stringn(clean.text.p + x->start, x->end - x->start);
                 char *z = json_dumps(w, JSON_ENCODE_ANY);
@@ -98,8 +97,8 @@ static int speed(const cedu_image *im, const char *path) {
         }
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &b);
         double t = (double)(b.tv_sec - a.tv_sec) + (double)(b.tv_nsec - a.tv_nsec) / 1e9;
-        printf("%s: %.1f MB, %zu mentions, %.3f s, %.1f MB/s\n", round < 2 ? "one text" : "pages   ", (double)n / 1e6, mentions, t,
-               (double)n / 1e6 / t);
+        printf("%s: %.1f MB, %zu mentions, %.3f s, %.1f MB/s\n", round < 2 ? "one text" : "pages   ", (double)n / 1e6, mentions,
+               t, (double)n / 1e6 / t);
     }
     cedu__arena_release(&arena);
     free(p);
@@ -114,7 +113,8 @@ int main(int argc, char **argv) {
     if (file) i += 2;
     cedu_image *im;
     cedu_error err = {0};
-    if (cedu__pack_compile((const char *const *)argv + i, (size_t)(argc - i), &im, &err) != CEDU_OK) return fprintf(stderr, "%s\n", err.en), 1;
+    if (cedu__pack_compile((const char *const *)argv + i, (size_t)(argc - i), &im, &err) != CEDU_OK)
+        return fprintf(stderr, "%s\n", err.en), 1;
     int rc = file ? speed(im, file) : dump(im, all);
     cedu__image_free(im);
     return rc;

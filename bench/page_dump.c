@@ -83,8 +83,8 @@ static void blocks(const char *path, const cedu_text *t, const cedu_article *a) 
         while (n && b->start + n < b->end && ((unsigned char)a->text.p[b->start + n] & 0xC0) == 0x80) n--;
         cedu__map_range(&a->map, b->start, b->end, &s, &e);
         for (uint32_t k = 0; k < s; k++) line += t->s.p[k] == '\n';
-        printf("%c %-10s %u l%-4u %.*s\n", b->main ? '+' : ' ', b->header ? "head row" : cedu__block_kind_name(b->kind), b->level, line, (int)n,
-               a->text.p + b->start);
+        printf("%c %-10s %u l%-4u %.*s\n", b->main ? '+' : ' ', b->header ? "head row" : cedu__block_kind_name(b->kind),
+               b->level, line, (int)n, a->text.p + b->start);
     }
 }
 

@@ -26,7 +26,8 @@ cedu_status cedu_repair_text(cedu_str text, unsigned only, cedu_repair **out, ce
     if (text.n > CEDU_MAX_TEXT)
         return cedu__fail(err, CEDU_TOO_LARGE, "文本超过 %u 字节", "the text is longer than %u bytes", CEDU_MAX_TEXT);
     if (cedu__u8_valid(text.p, text.n) != text.n)
-        return cedu__fail(err, CEDU_BAD_INPUT, "文本不是有效的 UTF-8，请先解码", "the text is not valid UTF-8; decode it first");
+        return cedu__fail(err, CEDU_BAD_INPUT, "文本不是有效的 UTF-8，请先解码",
+                          "the text is not valid UTF-8; decode it first");
     cedu_repair *r = cedu__malloc(sizeof *r);
     if (!r) return cedu__fail_nomem(err);
     *r = (cedu_repair){0};

@@ -245,12 +245,9 @@ static bool damaged_number(cedu_page *p, finding_list *f, const cedu_mention *m)
 static void findings(cedu_page *p, const cedu_input *in) {
     finding_list f = {0};
     static const cedu_finding_class of[CEDU_REPAIR_COUNT] = {
-        [CEDU_REPAIR_pinyin] = CEDU_FINDING_pinyin_annotation,
-        [CEDU_REPAIR_gbk_shift] = CEDU_FINDING_gbk_shift,
-        [CEDU_REPAIR_t2s] = CEDU_FINDING_traditional_script,
-        [CEDU_REPAIR_wording] = CEDU_FINDING_wrong_wording,
-        [CEDU_REPAIR_mojibake] = CEDU_FINDING_mojibake,
-        [CEDU_REPAIR_residue] = CEDU_FINDING_markup_residue,
+        [CEDU_REPAIR_pinyin] = CEDU_FINDING_pinyin_annotation, [CEDU_REPAIR_gbk_shift] = CEDU_FINDING_gbk_shift,
+        [CEDU_REPAIR_t2s] = CEDU_FINDING_traditional_script,   [CEDU_REPAIR_wording] = CEDU_FINDING_wrong_wording,
+        [CEDU_REPAIR_mojibake] = CEDU_FINDING_mojibake,        [CEDU_REPAIR_residue] = CEDU_FINDING_markup_residue,
         [CEDU_REPAIR_inserted] = CEDU_FINDING_inserted_text,
     };
     static const bool singly[CEDU_REPAIR_COUNT] = {
@@ -273,7 +270,8 @@ static void findings(cedu_page *p, const cedu_input *in) {
     for (size_t i = 0; i < p->clean.mark_count && placed++ < CEDU_MAX_PLACED_FINDINGS; i++) { /* seen, and left as it is */
         const cedu_mark *m = &p->clean.marks[i];
         cedu_str as_is = cedu__sub(p->clean.text, m->dst, m->dst + m->dst_n);
-        cedu_finding x = {.cls = m->cls, .count = 1, .placed = true, .confidence = (double)m->confidence, .before = as_is, .after = as_is};
+        cedu_finding x = {
+            .cls = m->cls, .count = 1, .placed = true, .confidence = (double)m->confidence, .before = as_is, .after = as_is};
         cedu__engine_locate(p, m->dst, m->dst + m->dst_n, &x.place);
         (void)CEDU_PUSH(&p->arena, &f, x);
     }

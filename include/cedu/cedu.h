@@ -38,32 +38,32 @@ extern "C" {
 #endif
 
 #if defined(__GNUC__)
-#define CEDU_API __attribute__((visibility("default")))
+#define CEDU_API      __attribute__((visibility("default")))
 #define CEDU_MUST_USE __attribute__((warn_unused_result))
 #else
 #define CEDU_API
 #define CEDU_MUST_USE
 #endif
 
-#define CEDU_VERSION "0.1.0"
+#define CEDU_VERSION  "0.1.0"
 #define CEDU_CONTRACT 1 /* the "v" of every JSON record */
 
 /* ------------------------------------------------------------------ statuses
  * X(name, exit code of the command, HTTP status, Chinese message, English message) */
-#define CEDU_STATUSES(X)                                                                   \
-    X(OK, 0, 200, "成功", "ok")                                                            \
-    X(BAD_INPUT, 1, 422, "输入无法读取", "the input cannot be read")                       \
-    X(TOO_LARGE, 1, 413, "超出上限", "a limit was reached")                                \
-    X(UNREADABLE, 1, 404, "文件打不开", "the file cannot be opened")                       \
-    X(UNSUPPORTED, 1, 415, "不支持的文件类型", "this kind of file is not supported")       \
-    X(USAGE, 2, 400, "用法不对", "wrong usage")                                            \
-    X(PACK, 2, 500, "知识包有误", "a pack is faulty")                                      \
-    X(INTERNAL, 3, 500, "内部错误", "internal fault: a bug")                               \
-    X(NOMEM, 4, 507, "内存不足", "out of memory")                                          \
-    X(IO, 4, 500, "读写失败", "input or output failed")                                    \
-    X(DISK_FULL, 4, 507, "磁盘已满", "the disk is full")                                   \
-    X(DB_CORRUPT, 4, 500, "知识库文件已损坏", "the knowledge base is damaged")             \
-    X(DB_LOCKED, 4, 503, "知识库正被另一进程占用", "the knowledge base is locked")         \
+#define CEDU_STATUSES(X)                                                                                                       \
+    X(OK, 0, 200, "成功", "ok")                                                                                                \
+    X(BAD_INPUT, 1, 422, "输入无法读取", "the input cannot be read")                                                           \
+    X(TOO_LARGE, 1, 413, "超出上限", "a limit was reached")                                                                    \
+    X(UNREADABLE, 1, 404, "文件打不开", "the file cannot be opened")                                                           \
+    X(UNSUPPORTED, 1, 415, "不支持的文件类型", "this kind of file is not supported")                                           \
+    X(USAGE, 2, 400, "用法不对", "wrong usage")                                                                                \
+    X(PACK, 2, 500, "知识包有误", "a pack is faulty")                                                                          \
+    X(INTERNAL, 3, 500, "内部错误", "internal fault: a bug")                                                                   \
+    X(NOMEM, 4, 507, "内存不足", "out of memory")                                                                              \
+    X(IO, 4, 500, "读写失败", "input or output failed")                                                                        \
+    X(DISK_FULL, 4, 507, "磁盘已满", "the disk is full")                                                                       \
+    X(DB_CORRUPT, 4, 500, "知识库文件已损坏", "the knowledge base is damaged")                                                 \
+    X(DB_LOCKED, 4, 503, "知识库正被另一进程占用", "the knowledge base is locked")                                             \
     X(NOT_FOUND, 5, 404, "没有找到", "not found")
 
 typedef enum cedu_status {
@@ -129,19 +129,19 @@ typedef struct cedu_input {
     int note_class;    /* a cedu_finding_class */
 } cedu_input;
 
-typedef enum cedu_stage { /* how far to go */
-    CEDU_STAGE_TEXT,      /* decoded */
-    CEDU_STAGE_PAGE,      /* blocks, main content, metadata; not repaired */
-    CEDU_STAGE_REPAIR,    /* clean text */
-    CEDU_STAGE_MENTIONS,
-    CEDU_STAGE_FACTS,
+typedef enum cedu_stage {                    /* how far to go */
+                          CEDU_STAGE_TEXT,   /* decoded */
+                          CEDU_STAGE_PAGE,   /* blocks, main content, metadata; not repaired */
+                          CEDU_STAGE_REPAIR, /* clean text */
+                          CEDU_STAGE_MENTIONS,
+                          CEDU_STAGE_FACTS,
 } cedu_stage;
 
 typedef struct cedu_read_options {
-    cedu_stage stage;       /* stop after this one; default (NULL options) CEDU_STAGE_FACTS */
-    const char *date;       /* YYYY-MM-DD: the page's date where the page gives none; NULL = none */
-    bool keep_script;       /* do not convert to simplified characters */
-    bool plain;             /* the input is one plain text, all of it content: no main-content selection */
+    cedu_stage stage; /* stop after this one; default (NULL options) CEDU_STAGE_FACTS */
+    const char *date; /* YYYY-MM-DD: the page's date where the page gives none; NULL = none */
+    bool keep_script; /* do not convert to simplified characters */
+    bool plain;       /* the input is one plain text, all of it content: no main-content selection */
 } cedu_read_options;
 
 /* Reads one input. opt may be NULL. Damage never fails; an input that is no text at all (a picture) is
@@ -158,54 +158,54 @@ typedef struct cedu_place {
 } cedu_place;
 
 typedef struct cedu_paragraph {
-    cedu_str text;    /* clean, one line */
+    cedu_str text; /* clean, one line */
     cedu_place place;
-    int heading;      /* 0 = body text, 1… = heading level */
+    int heading; /* 0 = body text, 1… = heading level */
 } cedu_paragraph;
 
 /* Kinds of damage and of doubtful input that are reported. X(name in JSON, Chinese name) */
-#define CEDU_FINDINGS(X)                          \
-    X(pinyin_annotation, "拼音注音")              \
-    X(gbk_shift, "GBK 错位")                      \
-    X(traditional_script, "繁体")                 \
-    X(wrong_wording, "用词转换错误")              \
-    X(mojibake, "乱码")                           \
-    X(lost_characters, "字符丢失")                \
-    X(inserted_text, "插入内容")                  \
-    X(markup_residue, "标记残留")                 \
-    X(invalid_bytes, "无效字节")                  \
-    X(encoding_conflict, "编码声明不符")          \
-    X(masked_number, "数字被遮盖")                \
-    X(damaged_number, "数字残缺")                 \
-    X(metadata_conflict, "元数据不一致")          \
-    X(empty, "空文件")                            \
-    X(no_article, "没有正文")                     \
-    X(limit_reached, "达到上限")                  \
-    X(damaged_container, "容器损坏")              \
+#define CEDU_FINDINGS(X)                                                                                                       \
+    X(pinyin_annotation, "拼音注音")                                                                                           \
+    X(gbk_shift, "GBK 错位")                                                                                                   \
+    X(traditional_script, "繁体")                                                                                              \
+    X(wrong_wording, "用词转换错误")                                                                                           \
+    X(mojibake, "乱码")                                                                                                        \
+    X(lost_characters, "字符丢失")                                                                                             \
+    X(inserted_text, "插入内容")                                                                                               \
+    X(markup_residue, "标记残留")                                                                                              \
+    X(invalid_bytes, "无效字节")                                                                                               \
+    X(encoding_conflict, "编码声明不符")                                                                                       \
+    X(masked_number, "数字被遮盖")                                                                                             \
+    X(damaged_number, "数字残缺")                                                                                              \
+    X(metadata_conflict, "元数据不一致")                                                                                       \
+    X(empty, "空文件")                                                                                                         \
+    X(no_article, "没有正文")                                                                                                  \
+    X(limit_reached, "达到上限")                                                                                               \
+    X(damaged_container, "容器损坏")                                                                                           \
     X(recognised_text, "文字识别")
 
 typedef enum cedu_finding_class {
 #define CEDU__X(name, zh) CEDU_FINDING_##name,
     CEDU_FINDINGS(CEDU__X)
 #undef CEDU__X
-    CEDU_FINDING_COUNT
+        CEDU_FINDING_COUNT
 } cedu_finding_class;
 
 typedef struct cedu_finding {
     cedu_finding_class cls;
-    uint32_t count;       /* how many; those with a place are also listed one by one */
-    bool placed;          /* place, before, after and confidence hold */
+    uint32_t count; /* how many; those with a place are also listed one by one */
+    bool placed;    /* place, before, after and confidence hold */
     cedu_place place;
     cedu_str before, after;
-    double confidence;    /* 0…1 */
-    cedu_str note;        /* e.g. which limit */
+    double confidence; /* 0…1 */
+    cedu_str note;     /* e.g. which limit */
 } cedu_finding;
 
 typedef struct cedu_document {
     cedu_str file, member;
-    char sha256[65];      /* of the payload, hex */
+    char sha256[65]; /* of the payload, hex */
     size_t bytes;
-    cedu_str encoding;    /* IANA name */
+    cedu_str encoding;                                              /* IANA name */
     cedu_str title, published, outlet, site, url, editor, doc_type; /* absent = unknown; published ISO 8601 */
     cedu_strs authors;
     const cedu_paragraph *paragraphs;
@@ -221,60 +221,64 @@ CEDU_API cedu_str cedu_page_quote(const cedu_page *p, uint32_t start, uint32_t e
 
 /* ------------------------------------------------------------------ facts
  * Kinds, fields, stances and modifiers are declared here once; JSON, schema, help and database follow from them. */
-#define CEDU_FACT_KINDS(X)                                                                            \
-    X(observation, "现状") X(target, "目标") X(forecast, "预测") X(growth, "增长") X(share, "占比")   \
-    X(rank, "位次") X(ratio, "倍比") X(policy, "政策") X(event, "事件") X(instrument, "政策工具")     \
-    X(focus, "重点") X(project, "项目") X(organisation, "机构") X(person, "人物") X(statement, "言论") \
-    X(problem, "问题") X(task, "任务") X(safeguard, "保障") X(recommendation, "建议") X(registry, "名录")
+#define CEDU_FACT_KINDS(X)                                                                                                     \
+    X(observation, "现状")                                                                                                     \
+    X(target, "目标") X(forecast, "预测") X(growth, "增长") X(share, "占比") X(rank, "位次") X(ratio, "倍比")                  \
+        X(policy, "政策") X(event, "事件") X(instrument, "政策工具") X(focus, "重点") X(project, "项目")                       \
+            X(organisation, "机构") X(person, "人物") X(statement, "言论") X(problem, "问题") X(task, "任务")                  \
+                X(safeguard, "保障") X(recommendation, "建议") X(registry, "名录")
 
 typedef enum cedu_fact_kind {
 #define CEDU__X(name, zh) CEDU_FACT_##name,
     CEDU_FACT_KINDS(CEDU__X)
 #undef CEDU__X
-    CEDU_FACT_KIND_COUNT
+        CEDU_FACT_KIND_COUNT
 } cedu_fact_kind;
 
-#define CEDU_STANCES(X)                                                                               \
-    X(asserted, "陈述") X(reported, "转述") X(planned, "计划") X(advised, "建议") X(estimated, "估算") \
-    X(forecast, "预测") X(narrator, "叙述") X(risk, "风险")
+#define CEDU_STANCES(X)                                                                                                        \
+    X(asserted, "陈述")                                                                                                        \
+    X(reported, "转述") X(planned, "计划") X(advised, "建议") X(estimated, "估算") X(forecast, "预测") X(narrator, "叙述")     \
+        X(risk, "风险")
 
 typedef enum cedu_stance {
 #define CEDU__X(name, zh) CEDU_STANCE_##name,
     CEDU_STANCES(CEDU__X)
 #undef CEDU__X
-    CEDU_STANCE_COUNT
+        CEDU_STANCE_COUNT
 } cedu_stance;
 
 /* X(name, sign in JSON, Chinese) */
-#define CEDU_MODIFIERS(X)                                                                    \
-    X(EQ, "=", "") X(GT, ">", "超") X(GE, ">=", "不低于") X(LT, "<", "不足") X(LE, "<=", "不超过") \
-    X(ABOUT, "~", "约") X(ODD, "余", "余") X(TOP_GROUP, "top_group", "并列最高")
+#define CEDU_MODIFIERS(X)                                                                                                      \
+    X(EQ, "=", "")                                                                                                             \
+    X(GT, ">", "超") X(GE, ">=", "不低于") X(LT, "<", "不足") X(LE, "<=", "不超过") X(ABOUT, "~", "约") X(ODD, "余", "余")     \
+        X(TOP_GROUP, "top_group", "并列最高")
 
 typedef enum cedu_modifier {
 #define CEDU__X(name, sign, zh) CEDU_MOD_##name,
     CEDU_MODIFIERS(CEDU__X)
 #undef CEDU__X
-    CEDU_MOD_COUNT
+        CEDU_MOD_COUNT
 } cedu_modifier;
 
 /* Fields beside the common ones of cedu_fact. X(name in JSON, type, Chinese): type STR, STRS, NUM, BOOL */
-#define CEDU_FACT_FIELDS(X)                                                                                   \
-    X(baseline, STR, "基期") X(denominator, STR, "分母") X(rank_scope, STR, "排名范围")                       \
-    X(reference_region, STR, "参照地区") X(list, STRS, "列举") X(open_ended, BOOL, "等") X(content, STR, "内容") \
-    X(title, STR, "标题") X(issuers, STRS, "发文机关") X(document_number, STR, "发文字号")                    \
-    X(doc_type, STR, "文种") X(status, STR, "状态") X(signed, STR, "成文日期") X(published, STR, "发布日期")  \
-    X(effective, STR, "施行日期") X(expires, STR, "失效日期") X(precision, STR, "精度")                       \
-    X(lead_units, STRS, "牵头单位") X(responsible_units, STRS, "责任单位") X(batch, NUM, "批次")              \
-    X(issuer, STR, "发布机关") X(speaker, STR, "发言人") X(speaker_title, STR, "职务")                        \
-    X(organisation, STR, "单位") X(verb, STR, "动词") X(name, STR, "名称") X(role, STR, "角色")               \
-    X(aliases, STRS, "别称") X(instrument_type, STR, "工具类型") X(cap, NUM, "上限") X(rate, NUM, "比例")     \
-    X(beneficiaries, STRS, "对象")
+#define CEDU_FACT_FIELDS(X)                                                                                                    \
+    X(baseline, STR, "基期")                                                                                                   \
+    X(denominator, STR, "分母") X(rank_scope, STR, "排名范围") X(reference_region, STR, "参照地区") X(list, STRS, "列举")      \
+        X(open_ended, BOOL, "等") X(content, STR, "内容") X(title, STR, "标题") X(issuers, STRS, "发文机关")                   \
+            X(document_number, STR, "发文字号") X(doc_type, STR, "文种") X(status, STR, "状态") X(signed, STR, "成文日期")     \
+                X(published, STR, "发布日期") X(effective, STR, "施行日期") X(expires, STR, "失效日期")                        \
+                    X(precision, STR, "精度") X(lead_units, STRS, "牵头单位") X(responsible_units, STRS, "责任单位")           \
+                        X(batch, NUM, "批次") X(issuer, STR, "发布机关") X(speaker, STR, "发言人")                             \
+                            X(speaker_title, STR, "职务") X(organisation, STR, "单位") X(verb, STR, "动词")                    \
+                                X(name, STR, "名称") X(role, STR, "角色") X(aliases, STRS, "别称")                             \
+                                    X(instrument_type, STR, "工具类型") X(cap, NUM, "上限") X(rate, NUM, "比例")               \
+                                        X(beneficiaries, STRS, "对象")
 
 typedef enum cedu_field_id {
 #define CEDU__X(name, type, zh) CEDU_FIELD_##name,
     CEDU_FACT_FIELDS(CEDU__X)
 #undef CEDU__X
-    CEDU_FIELD_COUNT
+        CEDU_FIELD_COUNT
 } cedu_field_id;
 
 typedef struct cedu_field {
@@ -287,32 +291,32 @@ typedef struct cedu_field {
 
 /* Where something outside the quotation comes from. */
 typedef struct cedu_context {
-    cedu_str role;  /* "region", "period", "subject", "source" … */
+    cedu_str role; /* "region", "period", "subject", "source" … */
     cedu_place place;
     const struct cedu_context *next;
 } cedu_context;
 
 typedef struct cedu_fact {
-    char id[33];                /* hex; same input and packs, same id */
+    char id[33]; /* hex; same input and packs, same id */
     cedu_fact_kind kind;
-    cedu_strs region;           /* canonical full names; more than one = one joint assertion; empty = unknown */
-    cedu_str region_code;       /* GB/T 2260, of the only region; absent where there is none */
+    cedu_strs region;     /* canonical full names; more than one = one joint assertion; empty = unknown */
+    cedu_str region_code; /* GB/T 2260, of the only region; absent where there is none */
     cedu_str subject, subject_id;
-    cedu_str period;            /* ISO 8601 year, month, day or interval; `..` = open end; absent = unknown */
+    cedu_str period; /* ISO 8601 year, month, day or interval; `..` = open end; absent = unknown */
     cedu_str period_basis;
     bool has_value, has_max;
-    double value, value_max;    /* base unit */
-    cedu_str unit;              /* base unit's name */
-    cedu_str as_written;        /* the clean text's own words */
+    double value, value_max; /* base unit */
+    cedu_str unit;           /* base unit's name */
+    cedu_str as_written;     /* the clean text's own words */
     cedu_modifier modifier;
-    cedu_str source;            /* who asserted it; absent = the page */
+    cedu_str source; /* who asserted it; absent = the page */
     cedu_stance stance;
-    bool denied;                /* polarity "-" */
-    bool review;                /* below the pack's threshold */
-    double confidence;          /* 0…1 */
-    cedu_str rule;              /* e.g. "growth.distributive" */
-    cedu_place place;           /* of the quotation, at most 400 code points */
-    const cedu_field *fields;   /* linked, by id ascending */
+    bool denied;              /* polarity "-" */
+    bool review;              /* below the pack's threshold */
+    double confidence;        /* 0…1 */
+    cedu_str rule;            /* e.g. "growth.distributive" */
+    cedu_place place;         /* of the quotation, at most 400 code points */
+    const cedu_field *fields; /* linked, by id ascending */
     const cedu_context *context;
 } cedu_fact;
 
@@ -327,15 +331,16 @@ CEDU_API const char *cedu_finding_name(cedu_finding_class c);
 /* ------------------------------------------------------------------ repair alone
  * Undoes damage in any valid UTF-8 text; needs no engine, no packs and no page. Lines stay lines.
  * Classes (bits of `only`; 0 = all), in the order of work. X(name of --only, Chinese) */
-#define CEDU_REPAIRS(X)                                                                                               \
-    X(mojibake, "乱码") X(residue, "标记残留") X(pinyin, "拼音注音") X(gbk_shift, "GBK 错位") X(t2s, "繁体转简体")    \
-    X(wording, "用词") X(inserted, "插入内容")
+#define CEDU_REPAIRS(X)                                                                                                        \
+    X(mojibake, "乱码")                                                                                                        \
+    X(residue, "标记残留") X(pinyin, "拼音注音") X(gbk_shift, "GBK 错位") X(t2s, "繁体转简体") X(wording, "用词")              \
+        X(inserted, "插入内容")
 
 typedef enum cedu_repair_class {
 #define CEDU__X(name, zh) CEDU_REPAIR_##name,
     CEDU_REPAIRS(CEDU__X)
 #undef CEDU__X
-    CEDU_REPAIR_COUNT
+        CEDU_REPAIR_COUNT
 } cedu_repair_class;
 
 /* Beside the classes' bits: script conversion alone, from Taiwan or Hong Kong forms. */
@@ -369,8 +374,8 @@ CEDU_API const cedu_mark *cedu_repair_marks(const cedu_repair *r, size_t *n);
 CEDU_API uint32_t cedu_repair_count(const cedu_repair *r, cedu_repair_class c); /* repairs of a class; t2s: characters */
 /* Bytes [start, end) of the clean text -> the smallest covering range of the input. */
 CEDU_API void cedu_repair_source(const cedu_repair *r, uint32_t start, uint32_t end, uint32_t *src_start, uint32_t *src_end);
-CEDU_API const char *cedu_repair_name(cedu_repair_class c);  /* "gbk_shift"; static storage */
-CEDU_API unsigned cedu_repair_mask(const char *name);        /* bits of a --only name, tw2s and hk2s too; 0 = no such name */
+CEDU_API const char *cedu_repair_name(cedu_repair_class c); /* "gbk_shift"; static storage */
+CEDU_API unsigned cedu_repair_mask(const char *name);       /* bits of a --only name, tw2s and hk2s too; 0 = no such name */
 
 /* ------------------------------------------------------------------ JSON (the machine interface, CONTRACT) */
 /* Appends to a growing string that the caller frees with cedu_json_free(). One object a line. */

@@ -19,8 +19,10 @@
 __attribute__((format(printf, 3, 0))) cedu_status cedu__failv(cedu_error *err, cedu_status s, const char *zh, const char *en,
                                                               va_list ap);
 /* The same arguments are formatted into both sentences, in the same order. */
-__attribute__((format(printf, 3, 5))) __attribute__((format(printf, 4, 5))) cedu_status
-cedu__fail(cedu_error *err, cedu_status s, const char *zh, const char *en, ...);
+__attribute__((format(printf, 3, 5))) __attribute__((format(printf, 4, 5))) cedu_status cedu__fail(cedu_error *err,
+                                                                                                   cedu_status s,
+                                                                                                   const char *zh,
+                                                                                                   const char *en, ...);
 cedu_status cedu__fail_nomem(cedu_error *err);
 
 /* ------------------------------------------------------------------ arena */
@@ -34,16 +36,16 @@ void cedu__arena_init(cedu_arena *a, size_t cap);
 void cedu__arena_reset(cedu_arena *a);   /* keeps the largest block for the next round */
 void cedu__arena_release(cedu_arena *a); /* frees everything; usable again after init */
 /* Hands an arena's largest block (all else is freed) to another one, which may be on another thread. */
-struct cedu_arena_block *cedu__arena_detach(cedu_arena *a); /* NULL when there is none */
+struct cedu_arena_block *cedu__arena_detach(cedu_arena *a);         /* NULL when there is none */
 void cedu__arena_attach(cedu_arena *a, struct cedu_arena_block *b); /* right after init; b may be NULL */
 void cedu__arena_block_free(struct cedu_arena_block *b);
 size_t cedu__arena_block_size(const struct cedu_arena_block *b);
-void *cedu__arena_alloc(cedu_arena *a, size_t n);            /* 16-byte aligned, zeroed; NULL when refused */
-void *cedu__arena_raw(cedu_arena *a, size_t n); /* the same, not zeroed: for arrays that are written before they are read */
+void *cedu__arena_alloc(cedu_arena *a, size_t n); /* 16-byte aligned, zeroed; NULL when refused */
+void *cedu__arena_raw(cedu_arena *a, size_t n);   /* the same, not zeroed: for arrays that are written before they are read */
 void *cedu__arena_dup(cedu_arena *a, const void *p, size_t n); /* a NUL byte is added after the copy */
 cedu_str cedu__arena_str(cedu_arena *a, cedu_str s);
 cedu_str cedu__arena_strf(cedu_arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-#define CEDU_NEW(arena, type) ((type *)cedu__arena_alloc((arena), sizeof(type)))
+#define CEDU_NEW(arena, type)      ((type *)cedu__arena_alloc((arena), sizeof(type)))
 #define CEDU_NEW_N(arena, type, n) ((type *)cedu__arena_alloc((arena), sizeof(type) * (n)))
 
 /* Test hook: the n-th allocation from now fails (1 = the next one), then all go on; 0 = off. Process-wide, tests only. */
@@ -54,16 +56,16 @@ void *cedu__realloc(void *p, size_t n);
 
 /* Growing array in an arena: CEDU_VEC(cedu_span) v = {0}; CEDU_PUSH(arena, &v, x). The room of abandoned halves stays
  * in the arena until its reset (at most as much again). */
-#define CEDU_VEC(type) \
-    struct {           \
-        type *p;       \
-        size_t n, cap; \
+#define CEDU_VEC(type)                                                                                                         \
+    struct {                                                                                                                   \
+        type *p;                                                                                                               \
+        size_t n, cap;                                                                                                         \
     }
 /* Makes room for one more; false when the arena refuses. */
 bool cedu__vec_grow(cedu_arena *a, void **p, size_t n, size_t *cap, size_t size);
-#define CEDU_PUSH(arena, v, x)                                                                          \
-    (((v)->n < (v)->cap || cedu__vec_grow((arena), (void **)&(v)->p, (v)->n, &(v)->cap, sizeof *(v)->p)) \
-         ? ((v)->p[(v)->n++] = (x), true)                                                               \
+#define CEDU_PUSH(arena, v, x)                                                                                                 \
+    (((v)->n < (v)->cap || cedu__vec_grow((arena), (void **)&(v)->p, (v)->n, &(v)->cap, sizeof *(v)->p))                       \
+         ? ((v)->p[(v)->n++] = (x), true)                                                                                      \
          : false)
 
 /* ------------------------------------------------------------------ strings */

@@ -25,7 +25,7 @@
 /* Containers in containers; compression does not count. */
 #define CEDU_MAX_NESTING 2
 /* Unpacked : packed, beyond CEDU_EXPANSION_FREE. Text reaches 30; deflate's limit of 1032 is only reached by bombs. */
-#define CEDU_MAX_EXPANSION 200
+#define CEDU_MAX_EXPANSION  200
 #define CEDU_EXPANSION_FREE ((uint64_t)1 << 30)
 /* Header block of one WARC record, and of one HTTP answer. */
 #define CEDU_MAX_HEADER (64u << 10)

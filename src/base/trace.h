@@ -14,9 +14,9 @@ enum {
 extern unsigned cedu__trace_mask;
 bool cedu__trace_set(const char *list); /* "match,fact" or "all"; false: an unknown room */
 void cedu__trace_print(const char *room, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-#define CEDU_TRACE(room, ...)                                                                       \
-    do {                                                                                            \
-        if (cedu__trace_mask >> CEDU_TRACE_##room & 1u) cedu__trace_print(#room, __VA_ARGS__);      \
+#define CEDU_TRACE(room, ...)                                                                                                  \
+    do {                                                                                                                       \
+        if (cedu__trace_mask >> CEDU_TRACE_##room & 1u) cedu__trace_print(#room, __VA_ARGS__);                                 \
     } while (0)
 
 #endif

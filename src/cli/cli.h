@@ -38,8 +38,8 @@
     X(due, 0, "due", "YEAR", "在此年（含）之前到期", "due in or before this year")                                             \
     X(as_of, 0, "as-of", "DATE", "以这一天为准", "seen from this day")                                                         \
     X(since, 0, "since", "DATE", "从这一时刻起入库的", "added from this moment on")                                            \
-    X(known_by, 0, "known-by", "DATE", "只用到这一天为止已入库的文档", "only what was in the base by this day")               \
-    X(ranks, 0, "ranks", NULL, "按位次而不按最小最大值归一", "normalise by rank, not by least and greatest")              \
+    X(known_by, 0, "known-by", "DATE", "只用到这一天为止已入库的文档", "only what was in the base by this day")                \
+    X(ranks, 0, "ranks", NULL, "按位次而不按最小最大值归一", "normalise by rank, not by least and greatest")                   \
     X(note, 0, "note", "TEXT", "备注", "a note")                                                                               \
     X(latest, 0, "latest", NULL, "每个指标只列各地最新一年", "only the latest year that each region has")                      \
     X(limit, 'n', "limit", "N", "最多几行", "at most so many rows")                                                            \

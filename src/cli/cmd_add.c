@@ -261,7 +261,8 @@ static bool store_item(adding *a, add_item *it) {
         a->begun = now();
     }
     a->batched++;
-    cedu_str payload = a->reread ? cedu__buf_view(&it->payload) : (cedu_str){(const char *)it->member.bytes.p, it->member.bytes.n};
+    cedu_str payload =
+        a->reread ? cedu__buf_view(&it->payload) : (cedu_str){(const char *)it->member.bytes.p, it->member.bytes.n};
     cedu_arena scratch;
     cedu__arena_init(&scratch, CEDU_MAX_SCRATCH);
     cedu_store_page sp;
@@ -312,7 +313,8 @@ static size_t count_sources(adding *a) {
     cedu_error err;
     if (cedu__input_walk(c->args, c->arg_count, &w, &err) != CEDU_OK) return 0;
     size_t n = 0;
-    for (cedu_source *s; (s = cedu__input_next(w)); cedu__input_source_free(s)) n += s->status != CEDU_OK || !is_own_file(a, s->path);
+    for (cedu_source *s; (s = cedu__input_next(w)); cedu__input_source_free(s))
+        n += s->status != CEDU_OK || !is_own_file(a, s->path);
     cedu__input_walk_free(w);
     return n;
 }

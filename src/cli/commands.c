@@ -29,7 +29,8 @@ const cli_command cli_commands[] = {
      "FILE...",
      "每个页面的正文：去掉导航，修复损坏，转为简体",
      "the article of each page: boilerplate gone, damage repaired",
-     "格式 text（默认）：标题一行，然后每段一行；json：每个文件一行记录。FILE 可以是文件、目录（递归）、网址或 -（标准输入）；\n"
+     "格式 text（默认）：标题一行，然后每段一行；json：每个文件一行记录。FILE 可以是文件、目录（递归）、网址或 "
+     "-（标准输入）；\n"
      "网页、纯文本、DOCX、XLSX、PDF、zip、tar、WARC、JSON 行（.jsonl）都能读，压缩包里的每一项各算一页。\n"
      "读不了的文件在标准错误上点名，其余照常。",
      "Formats: text (default): the title, then a paragraph a line; json: one record a file. FILE is a file, a folder "
@@ -79,7 +80,8 @@ const cli_command cli_commands[] = {
      "FILE...",
      "整个文件修复后的文字，逐行对应",
      "the repaired text of the whole file, line for line",
-     "类别：mojibake（乱码）、residue（标记残留）、pinyin（拼音注音）、gbk_shift（GBK 错位）、t2s（繁体；tw2s、hk2s 同）、wording（用词）、inserted（插入内容）。格式 text 或 json。",
+     "类别：mojibake（乱码）、residue（标记残留）、pinyin（拼音注音）、gbk_shift（GBK 错位）、t2s（繁体；tw2s、hk2s "
+     "同）、wording（用词）、inserted（插入内容）。格式 text 或 json。",
      "Classes: mojibake, residue, pinyin, gbk_shift, t2s (also tw2s, hk2s), wording, inserted. Formats text or json.",
      {{"cedu repair page.txt > clean.txt", "修复", "repair"},
       {"cedu repair --diff page.txt", "只看改动", "see what changes"},
@@ -199,9 +201,11 @@ const cli_command cli_commands[] = {
      "核对事实：确认、驳回、存疑、更正、撤销",
      "judge facts: accept, reject, dispute, correct, undo",
      "核对按文档、字节位置、类型和指标记住，重新读取后仍在；撤销也留有记录。\n"
-     "correct 可改 region period value value_max unit modifier subject stance；原文摘录不变。lost 列出新读法里找不到对应事实的核对。",
+     "correct 可改 region period value value_max unit modifier subject stance；原文摘录不变。lost "
+     "列出新读法里找不到对应事实的核对。",
      "Verdicts are kept by document, bytes, kind and subject, and survive reread; an undo is recorded too.\n"
-     "correct changes region period value value_max unit modifier subject stance, never the quotation. lost: verdicts whose fact the last "
+     "correct changes region period value value_max unit modifier subject stance, never the quotation. lost: verdicts whose "
+     "fact the last "
      "reading does not have.",
      {{"cedu review queue", "待核的", "what waits"},
       {"cedu review accept 1f03ab9c", "确认", "accept"},
@@ -250,8 +254,8 @@ const cli_command cli_commands[] = {
     {"compare",
      2,
      cli_run_compare,
-     DB | CLI_BIT(packs) | CLI_BIT(subject) | CLI_BIT(kind) | CLI_BIT(from) | CLI_BIT(to) | CLI_BIT(latest) | CLI_BIT(as_of) | CLI_BIT(known_by) |
-         CLI_BIT(review),
+     DB | CLI_BIT(packs) | CLI_BIT(subject) | CLI_BIT(kind) | CLI_BIT(from) | CLI_BIT(to) | CLI_BIT(latest) | CLI_BIT(as_of) |
+         CLI_BIT(known_by) | CLI_BIT(review),
      1,
      -1,
      "REGION...",
@@ -364,7 +368,8 @@ const cli_command cli_commands[] = {
      "台账：称号、基金、算力、人才、问题……",
      "ledgers: designations, funds, compute, talents, problems …",
      "不写名称则列出全部台账。“程度”一栏分清已有、转述、估计、计划、建议和缺少。",
-     "Without a name it lists the ledgers. The grade tells what is there from what is reported, estimated, planned, advised, lacking.",
+     "Without a name it lists the ledgers. The grade tells what is there from what is reported, estimated, planned, advised, "
+     "lacking.",
      {{"cedu ledger zones", "称号", "designations"},
       {"cedu ledger compute --region 山西", "山西的算力", "compute of Shanxi"},
       {"cedu ledger problems", "自陈的问题", "self-declared problems"}}},
@@ -379,7 +384,8 @@ const cli_command cli_commands[] = {
      "possible overlap of focus (a hint), both sides quoted",
      "程度：字面相同、相近（知识包的同族词）、同一定位。权重 = ln(有重点的地区数 / 提及此项的地区数)，人人都提的为 0；\n"
      "全国性文件也要求的注明“国家部署”。相似度是加权的交集与并集之比。只是提示，不是结论。",
-     "Levels: literal, kin (families of the packs), vision. Weight = ln(regions / regions that name it): what everybody names weighs\n"
+     "Levels: literal, kin (families of the packs), vision. Weight = ln(regions / regions that name it): what everybody names "
+     "weighs\n"
      "nothing; what a national text asks for is marked. A hint, never a verdict.",
      {{"cedu overlap 成都 广州", "涉及两城的", "pairs with either city"}}},
     {"timeline",
@@ -397,7 +403,8 @@ const cli_command cli_commands[] = {
     {"diff",
      3,
      cli_run_diff,
-     DB | CLI_BIT(packs) | CLI_BIT(region) | CLI_BIT(since) | CLI_BIT(limit) | CLI_BIT(as_of) | CLI_BIT(known_by) | CLI_BIT(review),
+     DB | CLI_BIT(packs) | CLI_BIT(region) | CLI_BIT(since) | CLI_BIT(limit) | CLI_BIT(as_of) | CLI_BIT(known_by) |
+         CLI_BIT(review),
      0,
      0,
      "--since DATE",
@@ -453,7 +460,8 @@ const cli_command cli_commands[] = {
      "两项指标在各地区间的相关（附 n、区间和缺失）",
      "correlation of two indicators over regions, with n, interval and what is missing",
      "--from 只取这一年，否则取各地最新。地区不足 5 个不给系数。相关不是因果。",
-     "--from takes that year only, else each region's latest. Below 5 regions there is no coefficient. Correlation is no cause.",
+     "--from takes that year only, else each region's latest. Below 5 regions there is no coefficient. Correlation is no "
+     "cause.",
      {{"cedu correlate 大模型数量 算力规模", "两项", "two indicators"}}},
     {"index",
      3,
@@ -465,7 +473,8 @@ const cli_command cli_commands[] = {
      "按自己的权重合成指数（列出缺项和稳健性）",
      "an index with one's own weights, with what is missing and how robust it is",
      "WEIGHTS 是文件，每行“指标 权重”，负权重表示越小越好，# 后为注释。得分只算已知的指标；最低与最高是轮流去掉一项的得分。",
-     "WEIGHTS is a file with a line `indicator weight` each; below 0: less is better; # begins a comment. Scores use what is known only;\n"
+     "WEIGHTS is a file with a line `indicator weight` each; below 0: less is better; # begins a comment. Scores use what is "
+     "known only;\n"
      "lowest and highest are the scores with each indicator left out in turn.",
      {{"cedu index weights.txt --from 2022", "一年", "one year"}}},
 

@@ -55,7 +55,9 @@ static int set(cli *c, cli_option o, const char *value) {
         size_t n = strcspn(value, "=");
         snprintf(key, sizeof key, " %.*s ", (int)(n < 20 ? n : 20), value);
         if (!value[n] || !value[n + 1] || !strstr(names, key))
-            return cli_usage(c, CLI_T(c, "--field 应写作 名称=路径（名称：%s），不是 %s", "--field is NAME=PATH (names:%s), not %s"), names, value);
+            return cli_usage(
+                c, CLI_T(c, "--field 应写作 名称=路径（名称：%s），不是 %s", "--field is NAME=PATH (names:%s), not %s"), names,
+                value);
         if (c->field_count == CLI_MAX_FIELDS) return cli_usage(c, CLI_T(c, "--field 太多", "too many --field"));
         c->fields[c->field_count++] = value;
     }

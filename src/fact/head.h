@@ -16,8 +16,9 @@
 /* What the words of packs/core/header.tsv are for; the meanings stand there. */
 #define HEAD_WORDS(X)                                                                                                          \
     X(about)                                                                                                                   \
-    X(carry) X(order) X(masthead) X(others) X(seal) X(adopted) X(meeting) X(draft) X(trial) X(org_end) X(annex) X(in_force)    \
-        X(repealed) X(pending)
+    X(carry)                                                                                                                   \
+    X(order) X(masthead) X(others) X(seal) X(adopted) X(meeting) X(draft) X(trial) X(org_end) X(annex) X(in_force) X(repealed) \
+        X(pending)
 typedef enum word_kind {
 #define CEDU__X(name) WORD_##name,
     HEAD_WORDS(CEDU__X)

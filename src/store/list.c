@@ -139,8 +139,7 @@ static void fact_where(query *q, cedu_store_cursor *c, const cedu_store_fact_fil
         int p = param_str(q, f->subject);
         cedu__buf_f(&q->sql, " AND (f.subject_id = ?%d OR instr(f.subject, ?%d))", p, p);
     }
-    if (f->subject_key.n)
-        cedu__buf_f(&q->sql, " AND coalesce(f.subject_id, f.subject) = ?%d", param_str(q, f->subject_key));
+    if (f->subject_key.n) cedu__buf_f(&q->sql, " AND coalesce(f.subject_id, f.subject) = ?%d", param_str(q, f->subject_key));
     if (f->source.n) cedu__buf_f(&q->sql, " AND instr(f.source, ?%d)", param_str(q, f->source));
     if (f->year_from) cedu__buf_f(&q->sql, " AND f.year_to >= ?%d", param_int(q, f->year_from));
     if (f->year_to) cedu__buf_f(&q->sql, " AND f.year_from > 0 AND f.year_from <= ?%d", param_int(q, f->year_to));

@@ -112,13 +112,15 @@ static const char step2[] =
     "CREATE INDEX documents_by_added ON documents(added_at);"
 
     /* Views with stable names and columns, for people and other programs; docs/schema.md. Rejected facts are left out. */
-    "CREATE VIEW v_facts AS SELECT f.fact_id, f.kind, f.region, f.subject, f.subject_id, f.period, f.value, f.value_max, f.unit,"
+    "CREATE VIEW v_facts AS SELECT f.fact_id, f.kind, f.region, f.subject, f.subject_id, f.period, f.value, f.value_max, "
+    "f.unit,"
     " f.modifier, f.as_written, f.source, f.stance,"
     " CASE f.status WHEN 1 THEN 'accepted' WHEN 2 THEN 'rejected' WHEN 3 THEN 'disputed' ELSE 'pending' END AS status,"
     " f.as_read IS NOT NULL AS corrected, f.confidence, f.clean_quote, d.title, d.outlet, d.published, d.url, d.file,"
     " d.sha256 AS doc, d.cluster_id, d.added_at FROM facts f JOIN documents d ON d.id = f.document_id"
     " WHERE f.status <> 2 AND f.review = 0;"
-    "CREATE VIEW v_region_facts AS SELECT r.region, v.fact_id, v.kind, v.subject, v.subject_id, v.period, v.value, v.unit, v.modifier,"
+    "CREATE VIEW v_region_facts AS SELECT r.region, v.fact_id, v.kind, v.subject, v.subject_id, v.period, v.value, v.unit, "
+    "v.modifier,"
     " v.source, v.stance, v.status, v.clean_quote, v.title, v.published, v.doc, v.cluster_id"
     " FROM fact_regions r JOIN facts f ON f.id = r.fact_row JOIN v_facts v ON v.fact_id = f.fact_id;"
     "CREATE VIEW v_indicators AS SELECT * FROM v_facts WHERE value IS NOT NULL AND kind IN"
@@ -132,7 +134,8 @@ static const char step2[] =
     " f.clean_quote, d.title, d.sha256 AS doc, d.cluster_id FROM facts f JOIN documents d ON d.id = f.document_id"
     " WHERE f.kind = 'policy' AND f.status <> 2 AND f.review = 0;"
     "CREATE VIEW v_registries AS SELECT f.fact_id, f.region, f.subject AS registry, f.period,"
-    " json_extract(f.fields, '$.batch') AS batch, json_extract(f.fields, '$.issuer') AS issuer, f.stance, f.clean_quote, d.title,"
+    " json_extract(f.fields, '$.batch') AS batch, json_extract(f.fields, '$.issuer') AS issuer, f.stance, f.clean_quote, "
+    "d.title,"
     " d.published, d.sha256 AS doc, d.cluster_id FROM facts f JOIN documents d ON d.id = f.document_id"
     " WHERE f.kind = 'registry' AND f.status <> 2 AND f.review = 0;"
     "CREATE VIEW v_focus AS SELECT f.fact_id, f.region, j.value AS item, f.period, f.stance, f.denied, f.clean_quote, d.title,"
@@ -140,7 +143,8 @@ static const char step2[] =
     " json_each(coalesce(json_extract(f.fields, '$.list'), json_array(f.subject))) j"
     " WHERE f.kind = 'focus' AND f.status <> 2 AND f.review = 0 AND j.value IS NOT NULL;"
     "CREATE VIEW v_verdicts AS SELECT doc, byte_start, byte_end, kind, subject, region,"
-    " CASE status WHEN 1 THEN 'accepted' WHEN 2 THEN 'rejected' WHEN 3 THEN 'disputed' ELSE 'pending' END AS status, changes, note,"
+    " CASE status WHEN 1 THEN 'accepted' WHEN 2 THEN 'rejected' WHEN 3 THEN 'disputed' ELSE 'pending' END AS status, changes, "
+    "note,"
     " who, at, undone_at FROM verdicts;";
 
 static const char *const steps[] = {step1, step2};

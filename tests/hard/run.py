@@ -48,6 +48,10 @@ class Box:
     def path(self, name):
         return os.path.join(self.dir, name)
 
+    def sanitized(self):
+        with open(self.binary, 'rb') as f:
+            return b'__asan_init' in f.read()
+
     def write(self, name, data):
         path = self.path(name)
         os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -313,7 +317,7 @@ def killed_while_adding(b):
         time.sleep(0.03 * (k + 1))
         j.kill()
         j.wait()
-        if os.path.exists(b.path('k.db')):
+        if os.path.exists(b.path('k.db')) and os.path.getsize(b.path('k.db')):  # killed before its first page: nothing yet
             b.expect(0, 'check', '-d', 'k.db')
     b.expect(0, 'add', '-d', 'k.db', 'p')
     b.expect(0, 'list', 'documents', '-d', 'k.db', '--format', 'json')
@@ -437,6 +441,8 @@ def warc_gz_cut_and_damaged(b):
 
 @case
 def warc_streams_at_constant_memory(b):
+    if b.sanitized():
+        raise Skip('the sanitizer needs the address space that this case limits')
     with open(b.path('big.warc'), 'wb') as f:
         for i in range(40):
             f.write(warc_record(i, bytes(40 << 20), kind='request'))
