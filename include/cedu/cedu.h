@@ -223,10 +223,11 @@ CEDU_API cedu_str cedu_page_quote(const cedu_page *p, uint32_t start, uint32_t e
  * Kinds, fields, stances and modifiers are declared here once; JSON, schema, help and database follow from them. */
 #define CEDU_FACT_KINDS(X)                                                                                                     \
     X(observation, "现状")                                                                                                     \
-    X(target, "目标") X(forecast, "预测") X(growth, "增长") X(share, "占比") X(rank, "位次") X(ratio, "倍比")                  \
-        X(policy, "政策") X(event, "事件") X(instrument, "政策工具") X(focus, "重点") X(project, "项目")                       \
-            X(organisation, "机构") X(person, "人物") X(statement, "言论") X(problem, "问题") X(task, "任务")                  \
-                X(safeguard, "保障") X(recommendation, "建议") X(registry, "名录")
+    X(target, "目标")                                                                                                          \
+    X(forecast, "预测") X(growth, "增长") X(share, "占比") X(rank, "位次") X(ratio, "倍比") X(policy, "政策") X(event, "事件") \
+        X(instrument, "政策工具") X(focus, "重点") X(project, "项目") X(organisation, "机构") X(person, "人物")                \
+            X(statement, "言论") X(problem, "问题") X(task, "任务") X(safeguard, "保障") X(recommendation, "建议")             \
+                X(registry, "名录")
 
 typedef enum cedu_fact_kind {
 #define CEDU__X(name, zh) CEDU_FACT_##name,
@@ -237,8 +238,8 @@ typedef enum cedu_fact_kind {
 
 #define CEDU_STANCES(X)                                                                                                        \
     X(asserted, "陈述")                                                                                                        \
-    X(reported, "转述") X(planned, "计划") X(advised, "建议") X(estimated, "估算") X(forecast, "预测") X(narrator, "叙述")     \
-        X(risk, "风险")
+    X(reported, "转述")                                                                                                        \
+    X(planned, "计划") X(advised, "建议") X(estimated, "估算") X(forecast, "预测") X(narrator, "叙述") X(risk, "风险")
 
 typedef enum cedu_stance {
 #define CEDU__X(name, zh) CEDU_STANCE_##name,
@@ -250,7 +251,8 @@ typedef enum cedu_stance {
 /* X(name, sign in JSON, Chinese) */
 #define CEDU_MODIFIERS(X)                                                                                                      \
     X(EQ, "=", "")                                                                                                             \
-    X(GT, ">", "超") X(GE, ">=", "不低于") X(LT, "<", "不足") X(LE, "<=", "不超过") X(ABOUT, "~", "约") X(ODD, "余", "余")     \
+    X(GT, ">", "超")                                                                                                           \
+    X(GE, ">=", "不低于") X(LT, "<", "不足") X(LE, "<=", "不超过") X(ABOUT, "~", "约") X(ODD, "余", "余")                      \
         X(TOP_GROUP, "top_group", "并列最高")
 
 typedef enum cedu_modifier {
@@ -263,16 +265,16 @@ typedef enum cedu_modifier {
 /* Fields beside the common ones of cedu_fact. X(name in JSON, type, Chinese): type STR, STRS, NUM, BOOL */
 #define CEDU_FACT_FIELDS(X)                                                                                                    \
     X(baseline, STR, "基期")                                                                                                   \
-    X(denominator, STR, "分母") X(rank_scope, STR, "排名范围") X(reference_region, STR, "参照地区") X(list, STRS, "列举")      \
-        X(open_ended, BOOL, "等") X(content, STR, "内容") X(title, STR, "标题") X(issuers, STRS, "发文机关")                   \
-            X(document_number, STR, "发文字号") X(doc_type, STR, "文种") X(status, STR, "状态") X(signed, STR, "成文日期")     \
-                X(published, STR, "发布日期") X(effective, STR, "施行日期") X(expires, STR, "失效日期")                        \
-                    X(precision, STR, "精度") X(lead_units, STRS, "牵头单位") X(responsible_units, STRS, "责任单位")           \
-                        X(batch, NUM, "批次") X(issuer, STR, "发布机关") X(speaker, STR, "发言人")                             \
-                            X(speaker_title, STR, "职务") X(organisation, STR, "单位") X(verb, STR, "动词")                    \
-                                X(name, STR, "名称") X(role, STR, "角色") X(aliases, STRS, "别称")                             \
-                                    X(instrument_type, STR, "工具类型") X(cap, NUM, "上限") X(rate, NUM, "比例")               \
-                                        X(beneficiaries, STRS, "对象")
+    X(denominator, STR, "分母")                                                                                                \
+    X(rank_scope, STR, "排名范围") X(reference_region, STR, "参照地区") X(list, STRS, "列举") X(open_ended, BOOL, "等")        \
+        X(content, STR, "内容") X(title, STR, "标题") X(issuers, STRS, "发文机关") X(document_number, STR, "发文字号")         \
+            X(doc_type, STR, "文种") X(status, STR, "状态") X(signed, STR, "成文日期") X(published, STR, "发布日期")           \
+                X(effective, STR, "施行日期") X(expires, STR, "失效日期") X(precision, STR, "精度")                            \
+                    X(lead_units, STRS, "牵头单位") X(responsible_units, STRS, "责任单位") X(batch, NUM, "批次")               \
+                        X(issuer, STR, "发布机关") X(speaker, STR, "发言人") X(speaker_title, STR, "职务")                     \
+                            X(organisation, STR, "单位") X(verb, STR, "动词") X(name, STR, "名称") X(role, STR, "角色")        \
+                                X(aliases, STRS, "别称") X(instrument_type, STR, "工具类型") X(cap, NUM, "上限")               \
+                                    X(rate, NUM, "比例") X(beneficiaries, STRS, "对象")
 
 typedef enum cedu_field_id {
 #define CEDU__X(name, type, zh) CEDU_FIELD_##name,
@@ -333,8 +335,8 @@ CEDU_API const char *cedu_finding_name(cedu_finding_class c);
  * Classes (bits of `only`; 0 = all), in the order of work. X(name of --only, Chinese) */
 #define CEDU_REPAIRS(X)                                                                                                        \
     X(mojibake, "乱码")                                                                                                        \
-    X(residue, "标记残留") X(pinyin, "拼音注音") X(gbk_shift, "GBK 错位") X(t2s, "繁体转简体") X(wording, "用词")              \
-        X(inserted, "插入内容")
+    X(residue, "标记残留")                                                                                                     \
+    X(pinyin, "拼音注音") X(gbk_shift, "GBK 错位") X(t2s, "繁体转简体") X(wording, "用词") X(inserted, "插入内容")
 
 typedef enum cedu_repair_class {
 #define CEDU__X(name, zh) CEDU_REPAIR_##name,

@@ -17,7 +17,8 @@
 #define HEAD_WORDS(X)                                                                                                          \
     X(about)                                                                                                                   \
     X(carry)                                                                                                                   \
-    X(order) X(masthead) X(others) X(seal) X(adopted) X(meeting) X(draft) X(trial) X(org_end) X(annex) X(in_force) X(repealed) \
+    X(order)                                                                                                                   \
+    X(masthead) X(others) X(seal) X(adopted) X(meeting) X(draft) X(trial) X(org_end) X(annex) X(in_force) X(repealed)          \
         X(pending)
 typedef enum word_kind {
 #define CEDU__X(name) WORD_##name,

@@ -18,12 +18,13 @@
     X(have)                                                                                                                    \
     X(keep)                                                                                                                    \
     X(growth)                                                                                                                  \
-    X(yoy) X(qoq) X(yearly) X(baseline) X(compare) X(share) X(among) X(within) X(rank) X(first) X(top) X(level)                \
-        X(respectively) X(all) X(joint) X(plan) X(forecast) X(estimate) X(past) X(advise) X(negation) X(lack) X(speech)        \
-            X(show) X(according) X(here) X(publish) X(status) X(infobox) X(focus) X(etc) X(field) X(task) X(task_lead)         \
-                X(task_unit) X(measure_noun) X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) X(per) X(procurement)           \
-                    X(condition) X(target_noun) X(zone) X(approve) X(project_noun) X(project_verb) X(event_noun) X(event_verb) \
-                        X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(other)
+    X(yoy)                                                                                                                     \
+    X(qoq) X(yearly) X(baseline) X(compare) X(share) X(among) X(within) X(rank) X(first) X(top) X(level) X(respectively)       \
+        X(all) X(joint) X(plan) X(forecast) X(estimate) X(past) X(advise) X(negation) X(lack) X(speech) X(show) X(according)   \
+            X(here) X(publish) X(status) X(infobox) X(focus) X(etc) X(field) X(task) X(task_lead) X(task_unit) X(measure_noun) \
+                X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) X(per) X(procurement) X(condition) X(target_noun) X(zone)    \
+                    X(approve) X(project_noun) X(project_verb) X(event_noun) X(event_verb) X(foreign) X(noise) X(window)       \
+                        X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(other)
 
 enum fact_group_index {
 #define CEDU__X(name) FACT_I_##name,

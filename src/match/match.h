@@ -22,7 +22,8 @@
     X(duration)                                                                                                                \
     X(set)                                                                                                                     \
     X(region)                                                                                                                  \
-    X(organisation) X(person) X(policy_title) X(document_number) X(indicator) X(sector)                                        \
+    X(organisation)                                                                                                            \
+    X(person) X(policy_title) X(document_number) X(indicator) X(sector)                                                        \
         X(title) /* 《》 that is no policy: a report, newspaper, book */                                                     \
         X(post)  /* 副局长 */                                                                                               \
         X(head)  /* head noun of an indicator */                                                                               \

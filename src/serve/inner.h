@@ -169,8 +169,8 @@ void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);
     X(overview)                                                                                                                \
     X(regions)                                                                                                                 \
     X(subjects)                                                                                                                \
-    X(region) X(documents) X(document) X(original) X(facts) X(fact) X(compare) X(targets) X(conflicts) X(derive) X(search)     \
-        X(policies)
+    X(region)                                                                                                                  \
+    X(documents) X(document) X(original) X(facts) X(fact) X(compare) X(targets) X(conflicts) X(derive) X(search) X(policies)
 #define CEDU__X(name) cedu_status cedu__api_##name(cedu_request *q, cedu_json *j, cedu_error *err);
 CEDU_SERVE_HANDLERS(CEDU__X)
 #undef CEDU__X
