@@ -50,21 +50,23 @@ extern "C" {
 
 /* ------------------------------------------------------------------ statuses
  * X(name, exit code of the command, HTTP status, Chinese message, English message) */
-#define CEDU_STATUSES(X)                                                                                                       \
-    X(OK, 0, 200, "成功", "ok")                                                                                                \
-    X(BAD_INPUT, 1, 422, "输入无法读取", "the input cannot be read")                                                           \
-    X(TOO_LARGE, 1, 413, "超出上限", "a limit was reached")                                                                    \
-    X(UNREADABLE, 1, 404, "文件打不开", "the file cannot be opened")                                                           \
-    X(UNSUPPORTED, 1, 415, "不支持的文件类型", "this kind of file is not supported")                                           \
-    X(USAGE, 2, 400, "用法不对", "wrong usage")                                                                                \
-    X(PACK, 2, 500, "知识包有误", "a pack is faulty")                                                                          \
-    X(INTERNAL, 3, 500, "内部错误", "internal fault: a bug")                                                                   \
-    X(NOMEM, 4, 507, "内存不足", "out of memory")                                                                              \
-    X(IO, 4, 500, "读写失败", "input or output failed")                                                                        \
-    X(DISK_FULL, 4, 507, "磁盘已满", "the disk is full")                                                                       \
-    X(DB_CORRUPT, 4, 500, "知识库文件已损坏", "the knowledge base is damaged")                                                 \
-    X(DB_LOCKED, 4, 503, "知识库正被另一进程占用", "the knowledge base is locked")                                             \
+/* clang-format off */
+#define CEDU_STATUSES(X) \
+    X(OK, 0, 200, "成功", "ok") \
+    X(BAD_INPUT, 1, 422, "输入无法读取", "the input cannot be read") \
+    X(TOO_LARGE, 1, 413, "超出上限", "a limit was reached") \
+    X(UNREADABLE, 1, 404, "文件打不开", "the file cannot be opened") \
+    X(UNSUPPORTED, 1, 415, "不支持的文件类型", "this kind of file is not supported") \
+    X(USAGE, 2, 400, "用法不对", "wrong usage") \
+    X(PACK, 2, 500, "知识包有误", "a pack is faulty") \
+    X(INTERNAL, 3, 500, "内部错误", "internal fault: a bug") \
+    X(NOMEM, 4, 507, "内存不足", "out of memory") \
+    X(IO, 4, 500, "读写失败", "input or output failed") \
+    X(DISK_FULL, 4, 507, "磁盘已满", "the disk is full") \
+    X(DB_CORRUPT, 4, 500, "知识库文件已损坏", "the knowledge base is damaged") \
+    X(DB_LOCKED, 4, 503, "知识库正被另一进程占用", "the knowledge base is locked") \
     X(NOT_FOUND, 5, 404, "没有找到", "not found")
+/* clang-format on */
 
 typedef enum cedu_status {
 #define CEDU__X(name, exit, http, zh, en) CEDU_##name,
@@ -164,25 +166,15 @@ typedef struct cedu_paragraph {
 } cedu_paragraph;
 
 /* Kinds of damage and of doubtful input that are reported. X(name in JSON, Chinese name) */
-#define CEDU_FINDINGS(X)                                                                                                       \
-    X(pinyin_annotation, "拼音注音")                                                                                           \
-    X(gbk_shift, "GBK 错位")                                                                                                   \
-    X(traditional_script, "繁体")                                                                                              \
-    X(wrong_wording, "用词转换错误")                                                                                           \
-    X(mojibake, "乱码")                                                                                                        \
-    X(lost_characters, "字符丢失")                                                                                             \
-    X(inserted_text, "插入内容")                                                                                               \
-    X(markup_residue, "标记残留")                                                                                              \
-    X(invalid_bytes, "无效字节")                                                                                               \
-    X(encoding_conflict, "编码声明不符")                                                                                       \
-    X(masked_number, "数字被遮盖")                                                                                             \
-    X(damaged_number, "数字残缺")                                                                                              \
-    X(metadata_conflict, "元数据不一致")                                                                                       \
-    X(empty, "空文件")                                                                                                         \
-    X(no_article, "没有正文")                                                                                                  \
-    X(limit_reached, "达到上限")                                                                                               \
-    X(damaged_container, "容器损坏")                                                                                           \
+/* clang-format off */
+#define CEDU_FINDINGS(X) \
+    X(pinyin_annotation, "拼音注音") X(gbk_shift, "GBK 错位") X(traditional_script, "繁体") \
+    X(wrong_wording, "用词转换错误") X(mojibake, "乱码") X(lost_characters, "字符丢失") X(inserted_text, "插入内容") \
+    X(markup_residue, "标记残留") X(invalid_bytes, "无效字节") X(encoding_conflict, "编码声明不符") \
+    X(masked_number, "数字被遮盖") X(damaged_number, "数字残缺") X(metadata_conflict, "元数据不一致") \
+    X(empty, "空文件") X(no_article, "没有正文") X(limit_reached, "达到上限") X(damaged_container, "容器损坏") \
     X(recognised_text, "文字识别")
+/* clang-format on */
 
 typedef enum cedu_finding_class {
 #define CEDU__X(name, zh) CEDU_FINDING_##name,
@@ -221,13 +213,13 @@ CEDU_API cedu_str cedu_page_quote(const cedu_page *p, uint32_t start, uint32_t e
 
 /* ------------------------------------------------------------------ facts
  * Kinds, fields, stances and modifiers are declared here once; JSON, schema, help and database follow from them. */
-#define CEDU_FACT_KINDS(X)                                                                                                     \
-    X(observation, "现状")                                                                                                     \
-    X(target, "目标")                                                                                                          \
-    X(forecast, "预测") X(growth, "增长") X(share, "占比") X(rank, "位次") X(ratio, "倍比") X(policy, "政策") X(event, "事件") \
-        X(instrument, "政策工具") X(focus, "重点") X(project, "项目") X(organisation, "机构") X(person, "人物")                \
-            X(statement, "言论") X(problem, "问题") X(task, "任务") X(safeguard, "保障") X(recommendation, "建议")             \
-                X(registry, "名录")
+/* clang-format off */
+#define CEDU_FACT_KINDS(X) \
+    X(observation, "现状") X(target, "目标") X(forecast, "预测") X(growth, "增长") X(share, "占比") X(rank, "位次") \
+    X(ratio, "倍比") X(policy, "政策") X(event, "事件") X(instrument, "政策工具") X(focus, "重点") X(project, "项目") \
+    X(organisation, "机构") X(person, "人物") X(statement, "言论") X(problem, "问题") X(task, "任务") \
+    X(safeguard, "保障") X(recommendation, "建议") X(registry, "名录")
+/* clang-format on */
 
 typedef enum cedu_fact_kind {
 #define CEDU__X(name, zh) CEDU_FACT_##name,
@@ -236,10 +228,11 @@ typedef enum cedu_fact_kind {
         CEDU_FACT_KIND_COUNT
 } cedu_fact_kind;
 
-#define CEDU_STANCES(X)                                                                                                        \
-    X(asserted, "陈述")                                                                                                        \
-    X(reported, "转述")                                                                                                        \
-    X(planned, "计划") X(advised, "建议") X(estimated, "估算") X(forecast, "预测") X(narrator, "叙述") X(risk, "风险")
+/* clang-format off */
+#define CEDU_STANCES(X) \
+    X(asserted, "陈述") X(reported, "转述") X(planned, "计划") X(advised, "建议") X(estimated, "估算") \
+    X(forecast, "预测") X(narrator, "叙述") X(risk, "风险")
+/* clang-format on */
 
 typedef enum cedu_stance {
 #define CEDU__X(name, zh) CEDU_STANCE_##name,
@@ -249,11 +242,11 @@ typedef enum cedu_stance {
 } cedu_stance;
 
 /* X(name, sign in JSON, Chinese) */
-#define CEDU_MODIFIERS(X)                                                                                                      \
-    X(EQ, "=", "")                                                                                                             \
-    X(GT, ">", "超")                                                                                                           \
-    X(GE, ">=", "不低于") X(LT, "<", "不足") X(LE, "<=", "不超过") X(ABOUT, "~", "约") X(ODD, "余", "余")                      \
-        X(TOP_GROUP, "top_group", "并列最高")
+/* clang-format off */
+#define CEDU_MODIFIERS(X) \
+    X(EQ, "=", "") X(GT, ">", "超") X(GE, ">=", "不低于") X(LT, "<", "不足") X(LE, "<=", "不超过") X(ABOUT, "~", "约") \
+    X(ODD, "余", "余") X(TOP_GROUP, "top_group", "并列最高")
+/* clang-format on */
 
 typedef enum cedu_modifier {
 #define CEDU__X(name, sign, zh) CEDU_MOD_##name,
@@ -263,18 +256,18 @@ typedef enum cedu_modifier {
 } cedu_modifier;
 
 /* Fields beside the common ones of cedu_fact. X(name in JSON, type, Chinese): type STR, STRS, NUM, BOOL */
-#define CEDU_FACT_FIELDS(X)                                                                                                    \
-    X(baseline, STR, "基期")                                                                                                   \
-    X(denominator, STR, "分母")                                                                                                \
-    X(rank_scope, STR, "排名范围") X(reference_region, STR, "参照地区") X(list, STRS, "列举") X(open_ended, BOOL, "等")        \
-        X(content, STR, "内容") X(title, STR, "标题") X(issuers, STRS, "发文机关") X(document_number, STR, "发文字号")         \
-            X(doc_type, STR, "文种") X(status, STR, "状态") X(signed, STR, "成文日期") X(published, STR, "发布日期")           \
-                X(effective, STR, "施行日期") X(expires, STR, "失效日期") X(precision, STR, "精度")                            \
-                    X(lead_units, STRS, "牵头单位") X(responsible_units, STRS, "责任单位") X(batch, NUM, "批次")               \
-                        X(issuer, STR, "发布机关") X(speaker, STR, "发言人") X(speaker_title, STR, "职务")                     \
-                            X(organisation, STR, "单位") X(verb, STR, "动词") X(name, STR, "名称") X(role, STR, "角色")        \
-                                X(aliases, STRS, "别称") X(instrument_type, STR, "工具类型") X(cap, NUM, "上限")               \
-                                    X(rate, NUM, "比例") X(beneficiaries, STRS, "对象")
+/* clang-format off */
+#define CEDU_FACT_FIELDS(X) \
+    X(baseline, STR, "基期") X(denominator, STR, "分母") X(rank_scope, STR, "排名范围") \
+    X(reference_region, STR, "参照地区") X(list, STRS, "列举") X(open_ended, BOOL, "等") X(content, STR, "内容") \
+    X(title, STR, "标题") X(issuers, STRS, "发文机关") X(document_number, STR, "发文字号") X(doc_type, STR, "文种") \
+    X(status, STR, "状态") X(signed, STR, "成文日期") X(published, STR, "发布日期") X(effective, STR, "施行日期") \
+    X(expires, STR, "失效日期") X(precision, STR, "精度") X(lead_units, STRS, "牵头单位") \
+    X(responsible_units, STRS, "责任单位") X(batch, NUM, "批次") X(issuer, STR, "发布机关") X(speaker, STR, "发言人") \
+    X(speaker_title, STR, "职务") X(organisation, STR, "单位") X(verb, STR, "动词") X(name, STR, "名称") \
+    X(role, STR, "角色") X(aliases, STRS, "别称") X(instrument_type, STR, "工具类型") X(cap, NUM, "上限") \
+    X(rate, NUM, "比例") X(beneficiaries, STRS, "对象")
+/* clang-format on */
 
 typedef enum cedu_field_id {
 #define CEDU__X(name, type, zh) CEDU_FIELD_##name,
@@ -333,10 +326,11 @@ CEDU_API const char *cedu_finding_name(cedu_finding_class c);
 /* ------------------------------------------------------------------ repair alone
  * Undoes damage in any valid UTF-8 text; needs no engine, no packs and no page. Lines stay lines.
  * Classes (bits of `only`; 0 = all), in the order of work. X(name of --only, Chinese) */
-#define CEDU_REPAIRS(X)                                                                                                        \
-    X(mojibake, "乱码")                                                                                                        \
-    X(residue, "标记残留")                                                                                                     \
-    X(pinyin, "拼音注音") X(gbk_shift, "GBK 错位") X(t2s, "繁体转简体") X(wording, "用词") X(inserted, "插入内容")
+/* clang-format off */
+#define CEDU_REPAIRS(X) \
+    X(mojibake, "乱码") X(residue, "标记残留") X(pinyin, "拼音注音") X(gbk_shift, "GBK 错位") X(t2s, "繁体转简体") \
+    X(wording, "用词") X(inserted, "插入内容")
+/* clang-format on */
 
 typedef enum cedu_repair_class {
 #define CEDU__X(name, zh) CEDU_REPAIR_##name,

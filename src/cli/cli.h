@@ -18,49 +18,47 @@
 
 /* ------------------------------------------------------------------ options
  * X(id, short letter or 0, long name, argument or NULL, Chinese, English) */
-#define CLI_OPTIONS(X)                                                                                                         \
-    X(db, 'd', "db", "FILE", "知识库文件，默认 ./cedu.db", "knowledge base, default ./cedu.db")                                \
-    X(format, 0, "format", "FORMAT", "输出格式", "output format")                                                              \
-    X(date, 0, "date", "YYYY-MM-DD", "页面未写日期时采用的日期", "the page's date, where the page gives none")                 \
-    X(script, 0, "script", "keep|hans", "keep 保留原字形；hans 转为简体（默认）",                                              \
-      "keep the script, or convert to simplified (default)")                                                                   \
-    X(raw, 0, "raw", NULL, "只解码并选出正文，不修复", "stop after decoding and selection: no repair")                         \
-    X(diff, 0, "diff", NULL, "只列出改动的行", "show only the lines that change")                                              \
-    X(only, 0, "only", "CLASS", "只做这几类修复，逗号分隔", "only these classes of repair, separated by commas")               \
-    X(jsonl, 0, "jsonl", NULL, "每行读一个 {\"id\",\"text\",\"ref\"}", "read one {\"id\",\"text\",\"ref\"} a line")            \
-    X(stale, 0, "stale", NULL, "所有已过期的文档", "all documents that are stale")                                             \
-    X(region, 'r', "region", "REGION", "只看这个地区", "only this region")                                                     \
-    X(subject, 's', "subject", "NAME", "只看这个指标", "only this subject")                                                    \
-    X(kind, 'k', "kind", "KIND", "只看这类事实", "only this kind of fact")                                                     \
-    X(source, 0, "source", "NAME", "只看此来源", "only this source")                                                           \
-    X(from, 0, "from", "YEAR", "从哪一年起", "from this year on")                                                              \
-    X(to, 0, "to", "YEAR", "到哪一年止", "up to this year")                                                                    \
-    X(due, 0, "due", "YEAR", "在此年（含）之前到期", "due in or before this year")                                             \
-    X(as_of, 0, "as-of", "DATE", "以这一天为准", "seen from this day")                                                         \
-    X(since, 0, "since", "DATE", "从这一时刻起入库的", "added from this moment on")                                            \
-    X(known_by, 0, "known-by", "DATE", "只用到这一天为止已入库的文档", "only what was in the base by this day")                \
-    X(ranks, 0, "ranks", NULL, "按位次而不按最小最大值归一", "normalise by rank, not by least and greatest")                   \
-    X(note, 0, "note", "TEXT", "备注", "a note")                                                                               \
-    X(latest, 0, "latest", NULL, "每个指标只列各地最新一年", "only the latest year that each region has")                      \
-    X(limit, 'n', "limit", "N", "最多几行", "at most so many rows")                                                            \
-    X(review, 0, "review", NULL, "只看待审的事实", "only facts that wait for review")                                          \
-    X(force, 'f', "force", NULL, "覆盖已有文件", "replace an existing file")                                                   \
-    X(verbose, 'v', "verbose", NULL, "逐个列出", "say every single one")                                                       \
-    X(quiet, 'q', "quiet", NULL, "不显示进度", "no progress")                                                                  \
-    X(column, 0, "column", "NAME", "CSV 中正文所在的列（列名或从 1 起的列号）",                                                \
-      "the column of a CSV file that holds the text, by name or number")                                                       \
-    X(field, 0, "field", "NAME=PATH", "JSON 行的字段：html text url title date（可重复）",                                     \
-      "field of JSON lines: html text url title date (repeatable)")                                                            \
-    X(urls, 0, "urls", "FILE", "读取文件中每行一个的网址", "also read the addresses in FILE, one a line")                      \
-    X(allow_private, 0, "allow-private", NULL, "允许访问内网和本机地址", "also fetch from private networks and this machine")  \
-    X(packs, 0, "packs", "DIR", "知识包目录（可重复）", "pack folder (repeatable)")                                            \
-    X(threads, 'j', "threads", "N", "线程数，默认全部处理器", "threads, default all processors")                               \
-    X(host, 0, "host", "ADDRESS", "监听的地址，默认 127.0.0.1（只有本机）",                                                    \
-      "address to listen on, default 127.0.0.1 (this machine)")                                                                \
-    X(port, 0, "port", "PORT", "监听的端口，默认 8420；0 为任意", "port to listen on, default 8420; 0 = any free one")         \
-    X(lang, 0, "lang", "zh|en", "信息的语言", "language of messages")                                                          \
-    X(trace, 0, "trace", "ROOM,…", "把内部过程写到标准错误", "tell on standard error what rooms do")                           \
+/* clang-format off */
+#define CLI_OPTIONS(X) \
+    X(db, 'd', "db", "FILE", "知识库文件，默认 ./cedu.db", "knowledge base, default ./cedu.db") \
+    X(format, 0, "format", "FORMAT", "输出格式", "output format") \
+    X(date, 0, "date", "YYYY-MM-DD", "页面未写日期时采用的日期", "the page's date, where the page gives none") \
+    X(script, 0, "script", "keep|hans", "keep 保留原字形；hans 转为简体（默认）", "keep the script, or convert to simplified (default)") \
+    X(raw, 0, "raw", NULL, "只解码并选出正文，不修复", "stop after decoding and selection: no repair") \
+    X(diff, 0, "diff", NULL, "只列出改动的行", "show only the lines that change") \
+    X(only, 0, "only", "CLASS", "只做这几类修复，逗号分隔", "only these classes of repair, separated by commas") \
+    X(jsonl, 0, "jsonl", NULL, "每行读一个 {\"id\",\"text\",\"ref\"}", "read one {\"id\",\"text\",\"ref\"} a line") \
+    X(stale, 0, "stale", NULL, "所有已过期的文档", "all documents that are stale") \
+    X(region, 'r', "region", "REGION", "只看这个地区", "only this region") \
+    X(subject, 's', "subject", "NAME", "只看这个指标", "only this subject") \
+    X(kind, 'k', "kind", "KIND", "只看这类事实", "only this kind of fact") \
+    X(source, 0, "source", "NAME", "只看此来源", "only this source") \
+    X(from, 0, "from", "YEAR", "从哪一年起", "from this year on") \
+    X(to, 0, "to", "YEAR", "到哪一年止", "up to this year") \
+    X(due, 0, "due", "YEAR", "在此年（含）之前到期", "due in or before this year") \
+    X(as_of, 0, "as-of", "DATE", "以这一天为准", "seen from this day") \
+    X(since, 0, "since", "DATE", "从这一时刻起入库的", "added from this moment on") \
+    X(known_by, 0, "known-by", "DATE", "只用到这一天为止已入库的文档", "only what was in the base by this day") \
+    X(ranks, 0, "ranks", NULL, "按位次而不按最小最大值归一", "normalise by rank, not by least and greatest") \
+    X(note, 0, "note", "TEXT", "备注", "a note") \
+    X(latest, 0, "latest", NULL, "每个指标只列各地最新一年", "only the latest year that each region has") \
+    X(limit, 'n', "limit", "N", "最多几行", "at most so many rows") \
+    X(review, 0, "review", NULL, "只看待审的事实", "only facts that wait for review") \
+    X(force, 'f', "force", NULL, "覆盖已有文件", "replace an existing file") \
+    X(verbose, 'v', "verbose", NULL, "逐个列出", "say every single one") \
+    X(quiet, 'q', "quiet", NULL, "不显示进度", "no progress") \
+    X(column, 0, "column", "NAME", "CSV 中正文所在的列（列名或从 1 起的列号）", "the column of a CSV file that holds the text, by name or number") \
+    X(field, 0, "field", "NAME=PATH", "JSON 行的字段：html text url title date（可重复）", "field of JSON lines: html text url title date (repeatable)") \
+    X(urls, 0, "urls", "FILE", "读取文件中每行一个的网址", "also read the addresses in FILE, one a line") \
+    X(allow_private, 0, "allow-private", NULL, "允许访问内网和本机地址", "also fetch from private networks and this machine") \
+    X(packs, 0, "packs", "DIR", "知识包目录（可重复）", "pack folder (repeatable)") \
+    X(threads, 'j', "threads", "N", "线程数，默认全部处理器", "threads, default all processors") \
+    X(host, 0, "host", "ADDRESS", "监听的地址，默认 127.0.0.1（只有本机）", "address to listen on, default 127.0.0.1 (this machine)") \
+    X(port, 0, "port", "PORT", "监听的端口，默认 8420；0 为任意", "port to listen on, default 8420; 0 = any free one") \
+    X(lang, 0, "lang", "zh|en", "信息的语言", "language of messages") \
+    X(trace, 0, "trace", "ROOM,…", "把内部过程写到标准错误", "tell on standard error what rooms do") \
     X(help, 'h', "help", NULL, "帮助", "help")
+/* clang-format on */
 
 typedef enum cli_option {
 #define CEDU__X(id, c, name, arg, zh, en) CLI_##id,

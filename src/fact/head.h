@@ -14,12 +14,11 @@
 #define MAX_WORDS   256
 
 /* What the words of packs/core/header.tsv are for; the meanings stand there. */
-#define HEAD_WORDS(X)                                                                                                          \
-    X(about)                                                                                                                   \
-    X(carry)                                                                                                                   \
-    X(order)                                                                                                                   \
-    X(masthead) X(others) X(seal) X(adopted) X(meeting) X(draft) X(trial) X(org_end) X(annex) X(in_force) X(repealed)          \
-        X(pending)
+/* clang-format off */
+#define HEAD_WORDS(X) \
+    X(about) X(carry) X(order) X(masthead) X(others) X(seal) X(adopted) X(meeting) X(draft) X(trial) X(org_end) \
+    X(annex) X(in_force) X(repealed) X(pending)
+/* clang-format on */
 typedef enum word_kind {
 #define CEDU__X(name) WORD_##name,
     HEAD_WORDS(CEDU__X)

@@ -13,18 +13,15 @@
 #include "fact/fact.h"
 
 /* At most 64. What each group means stands in the pack beside its words. */
-#define CEDU_FACT_GROUPS(X)                                                                                                    \
-    X(be)                                                                                                                      \
-    X(have)                                                                                                                    \
-    X(keep)                                                                                                                    \
-    X(growth)                                                                                                                  \
-    X(yoy)                                                                                                                     \
-    X(qoq) X(yearly) X(baseline) X(compare) X(share) X(among) X(within) X(rank) X(first) X(top) X(level) X(respectively)       \
-        X(all) X(joint) X(plan) X(forecast) X(estimate) X(past) X(advise) X(negation) X(lack) X(speech) X(show) X(according)   \
-            X(here) X(publish) X(status) X(infobox) X(focus) X(etc) X(field) X(task) X(task_lead) X(task_unit) X(measure_noun) \
-                X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) X(per) X(procurement) X(condition) X(target_noun) X(zone)    \
-                    X(approve) X(project_noun) X(project_verb) X(event_noun) X(event_verb) X(foreign) X(noise) X(window)       \
-                        X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(other)
+/* clang-format off */
+#define CEDU_FACT_GROUPS(X) \
+    X(be) X(have) X(keep) X(growth) X(yoy) X(qoq) X(yearly) X(baseline) X(compare) X(share) X(among) X(within) X(rank) \
+    X(first) X(top) X(level) X(respectively) X(all) X(joint) X(plan) X(forecast) X(estimate) X(past) X(advise) \
+    X(negation) X(lack) X(speech) X(show) X(according) X(here) X(publish) X(status) X(infobox) X(focus) X(etc) \
+    X(field) X(task) X(task_lead) X(task_unit) X(measure_noun) X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) \
+    X(per) X(procurement) X(condition) X(target_noun) X(zone) X(approve) X(project_noun) X(project_verb) X(event_noun) \
+    X(event_verb) X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(other)
+/* clang-format on */
 
 enum fact_group_index {
 #define CEDU__X(name) FACT_I_##name,

@@ -23,12 +23,16 @@
     X(set)                                                                                                                     \
     X(region)                                                                                                                  \
     X(organisation)                                                                                                            \
-    X(person) X(policy_title) X(document_number) X(indicator) X(sector)                                                        \
-        X(title) /* 《》 that is no policy: a report, newspaper, book */                                                     \
-        X(post)  /* 副局长 */                                                                                               \
-        X(head)  /* head noun of an indicator */                                                                               \
-        X(cue)   /* any entry of class cue */                                                                                  \
-        X(doc_type)
+    X(person)                                                                                                                  \
+    X(policy_title)                                                                                                            \
+    X(document_number)                                                                                                         \
+    X(indicator)                                                                                                               \
+    X(sector)                                                                                                                  \
+    X(title) /* 《》 that is no policy: a report, newspaper, book */                                                         \
+    X(post)  /* 副局长 */                                                                                                   \
+    X(head)  /* head noun of an indicator */                                                                                   \
+    X(cue)   /* any entry of class cue */                                                                                      \
+    X(doc_type)
 
 typedef enum cedu_mention_type {
 #define CEDU__X(name) CEDU_MENTION_##name,

@@ -40,19 +40,12 @@ typedef struct attr {
 } attr;
 
 /* X(name, element type) */
-#define SECTIONS(X)                                                                                                            \
-    X(records, record)                                                                                                         \
-    X(forms, form)                                                                                                             \
-    X(attrs, attr)                                                                                                             \
-    X(files, ref)                                                                                                              \
-    X(id_slots, uint32_t)                                                                                                      \
-    X(form_slots, uint32_t)                                                                                                    \
-    X(units, cedu_trie_unit)                                                                                                   \
-    X(outs, uint32_t)                                                                                                          \
-    X(codes, uint16_t)                                                                                                         \
-    X(wide, cedu_trie_wide)                                                                                                    \
-    X(start, uint32_t)                                                                                                         \
+/* clang-format off */
+#define SECTIONS(X) \
+    X(records, record) X(forms, form) X(attrs, attr) X(files, ref) X(id_slots, uint32_t) X(form_slots, uint32_t) \
+    X(units, cedu_trie_unit) X(outs, uint32_t) X(codes, uint16_t) X(wide, cedu_trie_wide) X(start, uint32_t) \
     X(pool, char)
+/* clang-format on */
 
 enum section {
 #define X(name, type) SECTION_##name,

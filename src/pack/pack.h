@@ -19,21 +19,23 @@
 #include "base/base.h"
 
 /* X(name, what it holds). One automaton holds the forms of all classes but `page`. */
-#define CEDU_PACK_CLASSES(X)                                                                                                   \
-    X(unit, "units and measure words, after a number")                                                                         \
-    X(modifier, "words before or after a number that bound it: 超 近 以上")                                                    \
-    X(region, "divisions with GB/T 2260 codes, zones, clusters, groups of regions, 全国, 全球")                                \
-    X(org, "organisations by name")                                                                                            \
-    X(org_suffix, "what an organisation's name ends with: 局 委员会 有限公司 大学")                                            \
-    X(post, "posts of persons: 局长 副省长 委员 记者")                                                                         \
-    X(time_name, "names of periods: 十四五, 今年以来")                                                                         \
-    X(indicator, "what is measured: 人工智能企业数量")                                                                         \
-    X(head, "head nouns of indicators: 规模 数量 增加值")                                                                      \
-    X(sector, "sectors, technologies, fields")                                                                                 \
-    X(doc_type, "types of policy documents: 规划 行动方案 若干措施")                                                           \
-    X(cue, "words that steer the clause grammar, by group (attribute group)")                                                  \
-    X(trap, "words that look like something else and are nothing: 真金白银 京东方")                                            \
+/* clang-format off */
+#define CEDU_PACK_CLASSES(X) \
+    X(unit, "units and measure words, after a number") \
+    X(modifier, "words before or after a number that bound it: 超 近 以上") \
+    X(region, "divisions with GB/T 2260 codes, zones, clusters, groups of regions, 全国, 全球") \
+    X(org, "organisations by name") \
+    X(org_suffix, "what an organisation's name ends with: 局 委员会 有限公司 大学") \
+    X(post, "posts of persons: 局长 副省长 委员 记者") \
+    X(time_name, "names of periods: 十四五, 今年以来") \
+    X(indicator, "what is measured: 人工智能企业数量") \
+    X(head, "head nouns of indicators: 规模 数量 增加值") \
+    X(sector, "sectors, technologies, fields") \
+    X(doc_type, "types of policy documents: 规划 行动方案 若干措施") \
+    X(cue, "words that steer the clause grammar, by group (attribute group)") \
+    X(trap, "words that look like something else and are nothing: 真金白银 京东方") \
     X(page, "words of page furniture, by group (attribute group): navigation, copyright, related …")
+/* clang-format on */
 
 typedef enum cedu_class {
 #define CEDU__X(name, what) CEDU_CLASS_##name,

@@ -12,11 +12,11 @@
 #include "pack/pack.h"
 #include "text/text.h"
 
-#define CEDU_BLOCK_KINDS(X)                                                                                                    \
-    X(paragraph)                                                                                                               \
-    X(title)                                                                                                                   \
-    X(heading)                                                                                                                 \
-    X(item) X(row) X(byline) X(navigation) X(related) X(caption) X(credit) X(copyright) X(share) X(tags) X(repeat) X(noise)
+/* clang-format off */
+#define CEDU_BLOCK_KINDS(X) \
+    X(paragraph) X(title) X(heading) X(item) X(row) X(byline) X(navigation) X(related) X(caption) X(credit) \
+    X(copyright) X(share) X(tags) X(repeat) X(noise)
+/* clang-format on */
 
 typedef enum cedu_block_kind {
 #define CEDU__X(name) CEDU_BLOCK_##name,

@@ -87,12 +87,14 @@ CEDU_MUST_USE cedu_status cedu__reason_compare(cedu_store *s, cedu_strs regions,
                                                cedu_error *err);
 
 /* ------------------------------------------------------------------ conflicts. X(name, Chinese, English) */
-#define CEDU_CONFLICTS(X)                                                                                                      \
-    X(scope, "口径差异", "different scope")                                                                                    \
-    X(time, "时间差异", "different time")                                                                                      \
-    X(retelling, "转述偏差", "changed in retelling")                                                                           \
-    X(real, "真冲突", "contradiction")                                                                                         \
+/* clang-format off */
+#define CEDU_CONFLICTS(X) \
+    X(scope, "口径差异", "different scope") \
+    X(time, "时间差异", "different time") \
+    X(retelling, "转述偏差", "changed in retelling") \
+    X(real, "真冲突", "contradiction") \
     X(coexist, "并存", "side by side, no contradiction")
+/* clang-format on */
 typedef enum cedu_conflict_class {
 #define CEDU__X(name, zh, en) CEDU_CONFLICT_##name,
     CEDU_CONFLICTS(CEDU__X)
@@ -125,24 +127,16 @@ CEDU_MUST_USE cedu_status cedu__reason_conflicts(cedu_store *s, const cedu_store
  * Intervals are propagated over the relations of one subject until nothing new follows (at most CEDU_DERIVE_DEPTH steps). Every
  * result carries the stated facts that it rests on, all of which are needed: a contradiction's facts are a minimal set. A fact is
  * never used twice in one chain. X(name, Chinese) */
-#define CEDU_DERIVATIONS(X)                                                                                                    \
-    X(prior_from_growth, "由增速倒推基期")                                                                                     \
-    X(later_from_growth, "由增速推算当期")                                                                                     \
-    X(growth_from_values, "由两期数值推算增速")                                                                                \
-    X(other_from_ratio, "由倍比推算另一地")                                                                                    \
-    X(this_from_ratio, "由倍比推算本地")                                                                                       \
-    X(total_from_share, "由占比推算总量")                                                                                      \
-    X(part_from_share, "由占比推算部分")                                                                                       \
-    X(growth_chain, "由逐年增速连乘")                                                                                          \
-    X(total_from_rank, "由名次推算全体下限")                                                                                   \
-    X(total_from_rest, "由其余占比推算全体下限")                                                                               \
-    X(share_of_whole, "由部分与全体推算占比")                                                                                  \
-    X(parts_and_whole, "各部分之和与全体")                                                                                     \
-    X(sum_of_parts, "各地相加")                                                                                                \
-    X(part_from_sum, "由合计减去其余")                                                                                         \
-    X(part_of_count, "由占比与分母推算数量")                                                                                   \
-    X(leverage, "带动倍数")                                                                                                    \
-    X(scope_share, "宽口径与窄口径之比")
+/* clang-format off */
+#define CEDU_DERIVATIONS(X) \
+    X(prior_from_growth, "由增速倒推基期") X(later_from_growth, "由增速推算当期") \
+    X(growth_from_values, "由两期数值推算增速") X(other_from_ratio, "由倍比推算另一地") \
+    X(this_from_ratio, "由倍比推算本地") X(total_from_share, "由占比推算总量") X(part_from_share, "由占比推算部分") \
+    X(growth_chain, "由逐年增速连乘") X(total_from_rank, "由名次推算全体下限") \
+    X(total_from_rest, "由其余占比推算全体下限") X(share_of_whole, "由部分与全体推算占比") \
+    X(parts_and_whole, "各部分之和与全体") X(sum_of_parts, "各地相加") X(part_from_sum, "由合计减去其余") \
+    X(part_of_count, "由占比与分母推算数量") X(leverage, "带动倍数") X(scope_share, "宽口径与窄口径之比")
+/* clang-format on */
 typedef enum cedu_derivation {
 #define CEDU__X(name, zh) CEDU_DERIVE_##name,
     CEDU_DERIVATIONS(CEDU__X)
@@ -188,13 +182,15 @@ CEDU_MUST_USE cedu_status cedu__reason_derive(cedu_store *s, const cedu_store_fa
                                               cedu_arena *a, cedu_derived_list *out, cedu_error *err);
 
 /* ------------------------------------------------------------------ targets. X(name, Chinese, English) */
-#define CEDU_TARGET_STATES(X)                                                                                                  \
-    X(met, "已达成", "met")                                                                                                    \
-    X(on_track, "推进中", "under way")                                                                                         \
-    X(behind, "落后", "behind")                                                                                                \
-    X(overdue, "逾期未见证据", "overdue, no evidence")                                                                         \
-    X(no_later, "无后续数据", "no later data")                                                                                 \
+/* clang-format off */
+#define CEDU_TARGET_STATES(X) \
+    X(met, "已达成", "met") \
+    X(on_track, "推进中", "under way") \
+    X(behind, "落后", "behind") \
+    X(overdue, "逾期未见证据", "overdue, no evidence") \
+    X(no_later, "无后续数据", "no later data") \
     X(qualitative, "定性目标", "qualitative")
+/* clang-format on */
 typedef enum cedu_target_state {
 #define CEDU__X(name, zh, en) CEDU_TARGET_##name,
     CEDU_TARGET_STATES(CEDU__X)
@@ -229,13 +225,15 @@ CEDU_MUST_USE cedu_status cedu__reason_targets(cedu_store *s, cedu_strs regions,
 
 /* ------------------------------------------------------------------ ledgers: zones, funds, compute, problems …
  * How firm an entry is. X(name, Chinese, English) */
-#define CEDU_LEDGER_GRADES(X)                                                                                                  \
-    X(stated, "已有", "stated")                                                                                                \
-    X(reported, "转述", "reported")                                                                                            \
-    X(estimated, "估计", "estimated")                                                                                          \
-    X(planned, "计划", "planned")                                                                                              \
-    X(wished, "建议或呼吁", "advised or wished")                                                                               \
+/* clang-format off */
+#define CEDU_LEDGER_GRADES(X) \
+    X(stated, "已有", "stated") \
+    X(reported, "转述", "reported") \
+    X(estimated, "估计", "estimated") \
+    X(planned, "计划", "planned") \
+    X(wished, "建议或呼吁", "advised or wished") \
     X(lacking, "缺少或有风险", "lacking or at risk")
+/* clang-format on */
 typedef enum cedu_ledger_grade {
 #define CEDU__X(name, zh, en) CEDU_LEDGER_##name,
     CEDU_LEDGER_GRADES(CEDU__X)
@@ -329,14 +327,16 @@ CEDU_MUST_USE cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, con
                                            cedu_answer *out, cedu_error *err);
 
 /* ------------------------------------------------------------------ changes since a moment. X(name, Chinese, English) */
-#define CEDU_CHANGES(X)                                                                                                        \
-    X(new_policy, "新政策", "new policy")                                                                                      \
-    X(changed_target, "目标有变", "target changed")                                                                            \
-    X(new_target, "新目标", "new target")                                                                                      \
-    X(further_target, "后续目标", "further target")                                                                            \
-    X(new_designation, "新称号", "new designation")                                                                            \
-    X(changed_value, "数值有变", "value changed")                                                                              \
+/* clang-format off */
+#define CEDU_CHANGES(X) \
+    X(new_policy, "新政策", "new policy") \
+    X(changed_target, "目标有变", "target changed") \
+    X(new_target, "新目标", "new target") \
+    X(further_target, "后续目标", "further target") \
+    X(new_designation, "新称号", "new designation") \
+    X(changed_value, "数值有变", "value changed") \
     X(new_value, "新数值", "new value")
+/* clang-format on */
 typedef enum cedu_change_what {
 #define CEDU__X(name, zh, en) CEDU_CHANGE_##name,
     CEDU_CHANGES(CEDU__X)

@@ -39,11 +39,13 @@ void cedu__report_value(cedu_buf *out, cedu_modifier m, double v, double value_m
 
 /* ------------------------------------------------------------------ tables (table.c) */
 /* X(name of --format, Chinese, English) */
-#define CEDU_FORMATS(X)                                                                                                        \
-    X(table, "对齐的表格", "aligned columns")                                                                                  \
-    X(json, "每行一个 JSON 对象", "one JSON object a line")                                                                    \
-    X(csv, "CSV（带 BOM）", "CSV with a byte order mark")                                                                      \
+/* clang-format off */
+#define CEDU_FORMATS(X) \
+    X(table, "对齐的表格", "aligned columns") \
+    X(json, "每行一个 JSON 对象", "one JSON object a line") \
+    X(csv, "CSV（带 BOM）", "CSV with a byte order mark") \
     X(md, "Markdown 表格", "Markdown table")
+/* clang-format on */
 
 typedef enum cedu_format {
 #define CEDU__X(name, zh, en) CEDU_FORMAT_##name,

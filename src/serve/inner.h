@@ -26,30 +26,32 @@
 /* ------------------------------------------------------------------ parameters
  * X(id, name, type, least, most, Chinese, English). Types: TEXT (least…most bytes), HEX (the beginning of an id), REGION (any form
  * of a name, or a code; may be repeated), KINDS (comma-separated), YEAR, DATE, BOOL (1, 0, true, false), INT. */
-#define CEDU_SERVE_PARAMS(X)                                                                                                   \
-    X(name, "name", REGION, 1, 400, "地区：全称、简称或代码", "a region: full name, short name or code")                       \
-    X(sha, "sha", HEX, 4, 64, "文档的 SHA-256 或其开头", "SHA-256 of a document, or its beginning")                            \
-    X(id, "id", HEX, 4, 32, "事实编号或其开头", "id of a fact, or its beginning")                                              \
-    X(region, "region", REGION, 1, 400, "地区，可重复", "a region; may be repeated")                                           \
-    X(subject, "subject", TEXT, 1, 400, "指标编号，或名称的一部分", "id of an indicator, or part of its name")                 \
-    X(kind, "kind", KINDS, 1, 400, "事实类型，逗号分隔", "kinds of facts, separated by commas")                                \
-    X(source, "source", TEXT, 1, 400, "断言者名称的一部分", "part of the name of who says it")                                 \
-    X(document, "document", HEX, 4, 64, "只看此文档", "only this document")                                                    \
-    X(from, "from", YEAR, 1, 9999, "从哪一年起", "from this year on")                                                          \
-    X(to, "to", YEAR, 1, 9999, "到哪一年止", "up to this year")                                                                \
-    X(due, "due", YEAR, 1, 9999, "在此年（含）之前到期", "due in or before this year")                                         \
-    X(as_of, "asof", DATE, 0, 0, "以这一天为准", "seen from this day")                                                         \
-    X(review, "review", BOOL, 0, 1, "连同待核的事实", "with facts that wait for review")                                       \
-    X(numeric, "numeric", BOOL, 0, 1, "只要有数值的", "only with a value")                                                     \
-    X(latest, "latest", BOOL, 0, 1, "每个指标只列各地最新一年", "only the latest year that each region has")                   \
-    X(coexist, "coexist", BOOL, 0, 1, "连同并存而不相抵的", "also what stands side by side without contradicting")             \
-    X(order, "order", ORDER, 0, 0, "text 按原文顺序；subject 按指标、地区、年份", "text: as written; subject: by subject")     \
-    X(q, "q", TEXT, 1, 400, "词，空格分开须都出现；引号保留空格", "words, all must occur; quotes keep blanks")                 \
-    X(text, "text", TEXT, 1, 400, "标题、媒体、路径的一部分", "part of title, outlet or path")                                 \
-    X(since, "since", DATEPART, 4, 10, "发布不早于（2021 或 2021-03）", "published from (2021 or 2021-03)")                    \
-    X(until, "until", DATEPART, 4, 10, "发布不晚于", "published up to")                                                        \
-    X(limit, "limit", INT, 1, CEDU_SERVE_MAX_ROWS, "最多几行，默认 100", "at most so many rows, default 100")                  \
+/* clang-format off */
+#define CEDU_SERVE_PARAMS(X) \
+    X(name, "name", REGION, 1, 400, "地区：全称、简称或代码", "a region: full name, short name or code") \
+    X(sha, "sha", HEX, 4, 64, "文档的 SHA-256 或其开头", "SHA-256 of a document, or its beginning") \
+    X(id, "id", HEX, 4, 32, "事实编号或其开头", "id of a fact, or its beginning") \
+    X(region, "region", REGION, 1, 400, "地区，可重复", "a region; may be repeated") \
+    X(subject, "subject", TEXT, 1, 400, "指标编号，或名称的一部分", "id of an indicator, or part of its name") \
+    X(kind, "kind", KINDS, 1, 400, "事实类型，逗号分隔", "kinds of facts, separated by commas") \
+    X(source, "source", TEXT, 1, 400, "断言者名称的一部分", "part of the name of who says it") \
+    X(document, "document", HEX, 4, 64, "只看此文档", "only this document") \
+    X(from, "from", YEAR, 1, 9999, "从哪一年起", "from this year on") \
+    X(to, "to", YEAR, 1, 9999, "到哪一年止", "up to this year") \
+    X(due, "due", YEAR, 1, 9999, "在此年（含）之前到期", "due in or before this year") \
+    X(as_of, "asof", DATE, 0, 0, "以这一天为准", "seen from this day") \
+    X(review, "review", BOOL, 0, 1, "连同待核的事实", "with facts that wait for review") \
+    X(numeric, "numeric", BOOL, 0, 1, "只要有数值的", "only with a value") \
+    X(latest, "latest", BOOL, 0, 1, "每个指标只列各地最新一年", "only the latest year that each region has") \
+    X(coexist, "coexist", BOOL, 0, 1, "连同并存而不相抵的", "also what stands side by side without contradicting") \
+    X(order, "order", ORDER, 0, 0, "text 按原文顺序；subject 按指标、地区、年份", "text: as written; subject: by subject") \
+    X(q, "q", TEXT, 1, 400, "词，空格分开须都出现；引号保留空格", "words, all must occur; quotes keep blanks") \
+    X(text, "text", TEXT, 1, 400, "标题、媒体、路径的一部分", "part of title, outlet or path") \
+    X(since, "since", DATEPART, 4, 10, "发布不早于（2021 或 2021-03）", "published from (2021 or 2021-03)") \
+    X(until, "until", DATEPART, 4, 10, "发布不晚于", "published up to") \
+    X(limit, "limit", INT, 1, CEDU_SERVE_MAX_ROWS, "最多几行，默认 100", "at most so many rows, default 100") \
     X(offset, "offset", INT, 0, 100000000, "跳过几行", "rows to leave out")
+/* clang-format on */
 
 typedef enum cedu_serve_type {
     CEDU_P_TEXT,
@@ -165,12 +167,11 @@ void cedu__rows_open(cedu_json *j); /* {"v":1,"rows":[ */
 void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);
 
 /* ------------------------------------------------------------------ handlers */
-#define CEDU_SERVE_HANDLERS(X)                                                                                                 \
-    X(overview)                                                                                                                \
-    X(regions)                                                                                                                 \
-    X(subjects)                                                                                                                \
-    X(region)                                                                                                                  \
-    X(documents) X(document) X(original) X(facts) X(fact) X(compare) X(targets) X(conflicts) X(derive) X(search) X(policies)
+/* clang-format off */
+#define CEDU_SERVE_HANDLERS(X) \
+    X(overview) X(regions) X(subjects) X(region) X(documents) X(document) X(original) X(facts) X(fact) X(compare) \
+    X(targets) X(conflicts) X(derive) X(search) X(policies)
+/* clang-format on */
 #define CEDU__X(name) cedu_status cedu__api_##name(cedu_request *q, cedu_json *j, cedu_error *err);
 CEDU_SERVE_HANDLERS(CEDU__X)
 #undef CEDU__X

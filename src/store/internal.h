@@ -15,61 +15,43 @@
 #define CEDU_STORE_BUSY_MS 15000
 
 /* Statements that run once a document or more. X(name, SQL) */
-#define CEDU_STORE_SQL(X)                                                                                                      \
-    X(begin, "BEGIN IMMEDIATE")                                                                                                \
-    X(commit, "COMMIT")                                                                                                        \
-    X(savepoint, "SAVEPOINT page")                                                                                             \
-    X(release, "RELEASE page")                                                                                                 \
-    X(doc_by_sha, "SELECT id, fingerprint, cluster_id FROM documents WHERE sha256 = ?1")                                       \
-    X(path_known, "SELECT 1 FROM document_paths WHERE document_id = ?1 AND path = ?2 AND member = ?3")                         \
-    X(put_path, "INSERT OR IGNORE INTO document_paths(document_id, path, member, added_at) VALUES(?1, ?2, ?3, ?4)")            \
-    X(put_original, "INSERT OR IGNORE INTO originals(sha256, bytes, codec, data) VALUES(?1, ?2, ?3, ?4)")                      \
-    X(put_document, "INSERT INTO documents(sha256, original_id, file, member, bytes, encoding, title, published, outlet, "     \
-                    "site, url, editor, "                                                                                      \
-                    "authors, doc_type, fingerprint, added_at, read_at, fact_count, finding_count, cluster_id) "               \
-                    "VALUES(?1, (SELECT id FROM originals WHERE sha256 = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, " \
-                    "?13, ?14, ?15, "                                                                                          \
-                    "?15, ?16, ?17, ?18)")                                                                                     \
-    X(set_document,                                                                                                            \
-      "UPDATE documents SET bytes = ?4, encoding = ?5, title = ?6, published = ?7, outlet = ?8, site = ?9, url = ?10, "        \
-      "editor = ?11, authors = ?12, doc_type = ?13, fingerprint = ?14, read_at = ?15, fact_count = ?16, finding_count = ?17, " \
-      "cluster_id = ?18 WHERE sha256 = ?1")                                                                                    \
-    X(put_text, "INSERT INTO texts(document_id, clean, article, shingle_hash, signature) VALUES(?1, ?2, ?3, ?4, ?5)")          \
-    X(put_search, "INSERT INTO search(rowid, title, body) VALUES(?1, ?2, ?3)")                                                 \
-    X(cut_search, "INSERT INTO search(search, rowid, title, body) VALUES('delete', ?1, ?2, ?3)")                               \
-    X(put_finding,                                                                                                             \
-      "INSERT INTO findings(document_id, ordinal, class, count, placed, clean_start, clean_end, start, \"end\", byte_start, "  \
-      "byte_end, before, after, confidence, note) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")   \
-    X(put_fact,                                                                                                                \
-      "INSERT INTO facts(fact_id, document_id, ordinal, kind, region, region_code, subject, subject_id, period, "              \
-      "period_basis, "                                                                                                         \
-      "year_from, year_to, value, value_max, unit, as_written, modifier, source, stance, denied, review, confidence, rule, "   \
-      "clean_start, clean_end, start, \"end\", byte_start, byte_end, quote, clean_quote, fields) VALUES(?1, ?2, ?3, ?4, ?5, "  \
-      "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, "   \
-      "?30, ?31, ?32)")                                                                                                        \
-    X(put_region, "INSERT OR IGNORE INTO fact_regions(fact_row, ordinal, region) VALUES(?1, ?2, ?3)")                          \
-    X(put_context,                                                                                                             \
-      "INSERT INTO fact_contexts(fact_row, ordinal, role, quote, clean_quote, clean_start, clean_end, start, \"end\", "        \
-      "byte_start, byte_end) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)")                                            \
-    X(old_text, "SELECT coalesce(d.title, ''), t.clean, t.article FROM documents d JOIN texts t ON t.document_id = d.id "      \
-                "WHERE d.id = ?1")                                                                                             \
-    X(cut_text, "DELETE FROM texts WHERE document_id = ?1")                                                                    \
-    X(cut_findings, "DELETE FROM findings WHERE document_id = ?1")                                                             \
-    X(cut_facts, "DELETE FROM facts WHERE document_id = ?1")                                                                   \
-    X(cut_bands, "DELETE FROM near_bands WHERE document_id = ?1")                                                              \
-    X(cut_document, "DELETE FROM documents WHERE id = ?1")                                                                     \
-    X(cut_original, "DELETE FROM originals WHERE id = ?1")                                                                     \
-    X(cut_cluster, "DELETE FROM clusters WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM documents WHERE cluster_id = ?1)")         \
-    X(put_band, "INSERT INTO near_bands(band, document_id) VALUES(?1, ?2)")                                                    \
-    X(by_band, "SELECT document_id FROM near_bands WHERE band = ?1 LIMIT 64")                                                  \
-    X(signature, "SELECT t.shingle_hash, t.signature, d.cluster_id FROM texts t JOIN documents d ON d.id = t.document_id "     \
-                 "WHERE t.document_id = ?1")                                                                                   \
-    X(put_cluster, "INSERT INTO clusters(created_at) VALUES(?1)")                                                              \
-    X(join_cluster, "UPDATE documents SET cluster_id = ?2 WHERE cluster_id = ?1")                                              \
-    X(cluster_size, "SELECT count(*) FROM documents WHERE cluster_id = ?1")                                                    \
-    X(setting, "SELECT value FROM settings WHERE key = ?1")                                                                    \
-    X(judged, "SELECT 1 FROM verdicts WHERE doc = ?1 LIMIT 1")                                                                 \
+/* clang-format off */
+#define CEDU_STORE_SQL(X) \
+    X(begin, "BEGIN IMMEDIATE") \
+    X(commit, "COMMIT") \
+    X(savepoint, "SAVEPOINT page") \
+    X(release, "RELEASE page") \
+    X(doc_by_sha, "SELECT id, fingerprint, cluster_id FROM documents WHERE sha256 = ?1") \
+    X(path_known, "SELECT 1 FROM document_paths WHERE document_id = ?1 AND path = ?2 AND member = ?3") \
+    X(put_path, "INSERT OR IGNORE INTO document_paths(document_id, path, member, added_at) VALUES(?1, ?2, ?3, ?4)") \
+    X(put_original, "INSERT OR IGNORE INTO originals(sha256, bytes, codec, data) VALUES(?1, ?2, ?3, ?4)") \
+    X(put_document, "INSERT INTO documents(sha256, original_id, file, member, bytes, encoding, title, published, outlet, " "site, url, editor, " "authors, doc_type, fingerprint, added_at, read_at, fact_count, finding_count, cluster_id) " "VALUES(?1, (SELECT id FROM originals WHERE sha256 = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, " "?13, ?14, ?15, " "?15, ?16, ?17, ?18)") \
+    X(set_document, "UPDATE documents SET bytes = ?4, encoding = ?5, title = ?6, published = ?7, outlet = ?8, site = ?9, url = ?10, " "editor = ?11, authors = ?12, doc_type = ?13, fingerprint = ?14, read_at = ?15, fact_count = ?16, finding_count = ?17, " "cluster_id = ?18 WHERE sha256 = ?1") \
+    X(put_text, "INSERT INTO texts(document_id, clean, article, shingle_hash, signature) VALUES(?1, ?2, ?3, ?4, ?5)") \
+    X(put_search, "INSERT INTO search(rowid, title, body) VALUES(?1, ?2, ?3)") \
+    X(cut_search, "INSERT INTO search(search, rowid, title, body) VALUES('delete', ?1, ?2, ?3)") \
+    X(put_finding, "INSERT INTO findings(document_id, ordinal, class, count, placed, clean_start, clean_end, start, \"end\", byte_start, " "byte_end, before, after, confidence, note) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)") \
+    X(put_fact, "INSERT INTO facts(fact_id, document_id, ordinal, kind, region, region_code, subject, subject_id, period, " "period_basis, " "year_from, year_to, value, value_max, unit, as_written, modifier, source, stance, denied, review, confidence, rule, " "clean_start, clean_end, start, \"end\", byte_start, byte_end, quote, clean_quote, fields) VALUES(?1, ?2, ?3, ?4, ?5, " "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, " "?30, ?31, ?32)") \
+    X(put_region, "INSERT OR IGNORE INTO fact_regions(fact_row, ordinal, region) VALUES(?1, ?2, ?3)") \
+    X(put_context, "INSERT INTO fact_contexts(fact_row, ordinal, role, quote, clean_quote, clean_start, clean_end, start, \"end\", " "byte_start, byte_end) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)") \
+    X(old_text, "SELECT coalesce(d.title, ''), t.clean, t.article FROM documents d JOIN texts t ON t.document_id = d.id " "WHERE d.id = ?1") \
+    X(cut_text, "DELETE FROM texts WHERE document_id = ?1") \
+    X(cut_findings, "DELETE FROM findings WHERE document_id = ?1") \
+    X(cut_facts, "DELETE FROM facts WHERE document_id = ?1") \
+    X(cut_bands, "DELETE FROM near_bands WHERE document_id = ?1") \
+    X(cut_document, "DELETE FROM documents WHERE id = ?1") \
+    X(cut_original, "DELETE FROM originals WHERE id = ?1") \
+    X(cut_cluster, "DELETE FROM clusters WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM documents WHERE cluster_id = ?1)") \
+    X(put_band, "INSERT INTO near_bands(band, document_id) VALUES(?1, ?2)") \
+    X(by_band, "SELECT document_id FROM near_bands WHERE band = ?1 LIMIT 64") \
+    X(signature, "SELECT t.shingle_hash, t.signature, d.cluster_id FROM texts t JOIN documents d ON d.id = t.document_id " "WHERE t.document_id = ?1") \
+    X(put_cluster, "INSERT INTO clusters(created_at) VALUES(?1)") \
+    X(join_cluster, "UPDATE documents SET cluster_id = ?2 WHERE cluster_id = ?1") \
+    X(cluster_size, "SELECT count(*) FROM documents WHERE cluster_id = ?1") \
+    X(setting, "SELECT value FROM settings WHERE key = ?1") \
+    X(judged, "SELECT 1 FROM verdicts WHERE doc = ?1 LIMIT 1") \
     X(set_setting, "INSERT OR REPLACE INTO settings(key, value) VALUES(?1, ?2)")
+/* clang-format on */
 
 typedef enum cedu_store_sql {
 #define CEDU__X(name, sql) CEDU_SQL_##name,

@@ -86,11 +86,11 @@ typedef struct cedu_store_doc {
 } cedu_store_doc;
 
 /* What people decided about a fact. X(name, Chinese, English) */
-#define CEDU_STORE_STATUSES(X)                                                                                                 \
-    X(pending, "待核", "pending")                                                                                              \
-    X(accepted, "已核", "accepted")                                                                                            \
-    X(rejected, "驳回", "rejected")                                                                                            \
+/* clang-format off */
+#define CEDU_STORE_STATUSES(X) \
+    X(pending, "待核", "pending") X(accepted, "已核", "accepted") X(rejected, "驳回", "rejected") \
     X(disputed, "存疑", "disputed")
+/* clang-format on */
 typedef enum cedu_store_status {
 #define CEDU__X(name, zh, en) CEDU_STATUS_##name,
     CEDU_STORE_STATUSES(CEDU__X)

@@ -103,7 +103,7 @@ static const cedu_block *block_with(const cedu_article *a, const char *z) {
 
 static void assert_str(cedu_str s, const char *z) {
     assert_non_null(z);
-    if (!cedu__eq(s, cedu__str(z))) print_message("is \"%.*s\", not \"%s\"\n", (int)s.n, s.p ? s.p : "", z);
+    if (!cedu__eq(s, cedu__str(z))) print_message("is \"%.*s\", not \"%s\"\n", (int)s.n, s.p ? s.p : "", z ? z : "");
     assert_true(cedu__eq(s, cedu__str(z)));
 }
 
