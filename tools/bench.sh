@@ -7,7 +7,9 @@ shift
 ninja -C "$build" bench/bench_stages >/dev/null
 venv=build/bench-venv
 if [ ! -x "$venv/bin/python" ]; then
-  python3 -m venv "$venv" && "$venv/bin/pip" install -q trafilatura readability-lxml lxml_html_clean || echo "no peers: pip could not install them"
+  # pip's resolver fails on readability-lxml's extras of lxml: its few needs are named instead.
+  python3 -m venv "$venv" && "$venv/bin/pip" install -q trafilatura lxml_html_clean cssselect chardet >/dev/null 2>&1 &&
+    "$venv/bin/pip" install -q --no-deps readability-lxml >/dev/null 2>&1 || echo "no peers: pip could not install them"
 fi
 one() { # title, flags, files
   title=$1; flags=$2; shift 2
