@@ -1,10 +1,10 @@
 #!/bin/sh
 # build_ui.sh - ui/ -> build/ui/dist, which the build embeds. Nothing when nothing changed. Needs npm and, the first time, its registry;
 # where either is missing the program is built all the same, with a page that says so (exit 0). `--modules` also leaves the modules
-# for the browser tests in build/ui/work/node_modules.
+# for the browser tests in build/ui/tree/node_modules.
 set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
-work=$top/build/ui/work
+work=$top/build/ui/tree
 dist=$top/build/ui/dist
 mkdir -p "$work"
 sum() { (cd "$top/ui" && find . -path ./node_modules -prune -o -type f -print | LC_ALL=C sort | xargs cksum | cksum); }
@@ -19,7 +19,7 @@ lock=$(cksum package-lock.json)
 if [ "$(cat lock 2>/dev/null)" != "$lock" ] || [ ! -d node_modules ]; then
   if ! npm ci --ignore-scripts --prefer-offline --no-audit --no-fund --loglevel=error >npm.log 2>&1; then
     rm -rf node_modules
-    say "npm ci 没有成功，工作台的页面不装入，见 build/ui/work/npm.log (built without the pages)"
+    say "npm ci 没有成功，工作台的页面不装入，见 build/ui/tree/npm.log (built without the pages)"
     exit 0
   fi
   echo "$lock" >lock
