@@ -500,7 +500,7 @@ def test_generated(s, bless):
 
 # ------------------------------------------------------------------ the browser
 def browser(s):
-    modules = next((m for m in (os.path.join(TOP, 'build', 'ui', 'work', 'node_modules'), os.path.join(TOP, 'ui', 'node_modules')) if os.path.exists(os.path.join(m, 'playwright-core'))), None)
+    modules = next((m for m in (os.path.join(TOP, 'build', 'ui', 'tree', 'node_modules'), os.path.join(TOP, 'ui', 'node_modules')) if os.path.exists(os.path.join(m, 'playwright-core'))), None)
     chromium = os.environ.get('CEDU_CHROMIUM') or shutil.which('chromium') or shutil.which('chromium-browser') or shutil.which('google-chrome')
     built = b'/assets/' in s.ask('/')[2]
     why = 'no node' if not shutil.which('node') else 'no Chromium' if not chromium else 'no modules: tools/build_ui.sh' if not modules else '' if built else 'the pages are not built in'
