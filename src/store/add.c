@@ -10,27 +10,6 @@
 
 #define ZSTD_LEVEL 3
 
-static const char *const kind_names[] = {
-#define CEDU__X(name, zh) #name,
-    CEDU_FACT_KINDS(CEDU__X)
-#undef CEDU__X
-};
-static const char *const stance_names[] = {
-#define CEDU__X(name, zh) #name,
-    CEDU_STANCES(CEDU__X)
-#undef CEDU__X
-};
-static const char *const modifier_signs[] = {
-#define CEDU__X(name, sign, zh) sign,
-    CEDU_MODIFIERS(CEDU__X)
-#undef CEDU__X
-};
-static const char *const finding_names[] = {
-#define CEDU__X(name, zh) #name,
-    CEDU_FINDINGS(CEDU__X)
-#undef CEDU__X
-};
-
 typedef struct known {
     bool there, same_fingerprint;
     int64_t id, cluster;
@@ -176,7 +155,7 @@ static cedu_status put_findings(cedu_store *s, const cedu_document *d, int64_t d
         if (!st) return err ? err->status : CEDU_INTERNAL;
         sqlite3_clear_bindings(st);
         bind_int(st, 1, doc), bind_int(st, 2, (int64_t)i);
-        bind_z(st, 3, finding_names[f->cls]), bind_int(st, 4, f->count), bind_int(st, 5, f->placed);
+        bind_z(st, 3, cedu_finding_name(f->cls)), bind_int(st, 4, f->count), bind_int(st, 5, f->placed);
         if (f->placed) {
             bind_place(st, 6, &f->place);
             bind_str(st, 12, f->before), bind_str(st, 13, f->after);
@@ -210,13 +189,13 @@ static cedu_status put_fact(cedu_store *s, const cedu_store_page *page, size_t i
     if (f->region.n > 1) cedu__store_strs_write(f->region, &s->scratch2);
     sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_put_fact, err);
     if (!st) return err ? err->status : CEDU_INTERNAL;
-    bind_z(st, 1, f->id), bind_int(st, 2, doc), bind_int(st, 3, (int64_t)i), bind_z(st, 4, kind_names[f->kind]);
+    bind_z(st, 1, f->id), bind_int(st, 2, doc), bind_int(st, 3, (int64_t)i), bind_z(st, 4, cedu_fact_kind_name(f->kind));
     bind_str(st, 5, f->region.n > 1 ? cedu__buf_view(&s->scratch2) : f->region.n ? f->region.p[0] : (cedu_str){0});
     bind_str(st, 6, f->region_code), bind_str(st, 7, f->subject), bind_str(st, 8, f->subject_id);
     bind_str(st, 9, f->period), bind_str(st, 10, f->period_basis), bind_int(st, 11, from), bind_int(st, 12, to);
     bind_num(st, 13, f->has_value, f->value), bind_num(st, 14, f->has_max, f->value_max);
-    bind_str(st, 15, f->unit), bind_str(st, 16, f->as_written), bind_z(st, 17, modifier_signs[f->modifier]);
-    bind_str(st, 18, f->source), bind_z(st, 19, stance_names[f->stance]), bind_int(st, 20, f->denied);
+    bind_str(st, 15, f->unit), bind_str(st, 16, f->as_written), bind_z(st, 17, cedu_modifier_sign(f->modifier));
+    bind_str(st, 18, f->source), bind_z(st, 19, cedu_stance_name(f->stance)), bind_int(st, 20, f->denied);
     bind_int(st, 21, f->review), sqlite3_bind_double(st, 22, isfinite(f->confidence) ? f->confidence : 0);
     bind_str(st, 23, f->rule), bind_place(st, 24, &f->place), bind_str(st, 30, quote), bind_str(st, 31, clean_quote);
     bind_str(st, 32, s->scratch.n ? cedu__buf_view(&s->scratch) : (cedu_str){0});
