@@ -81,8 +81,15 @@ static void user_packs(cedu_arena *a, folder_list *out) {
     if (root.p) list_packs(root.p, a, out);
 }
 
+/* Where compiled packs are kept: $XDG_CACHE_HOME/cedu, else ~/.cache/cedu. Empty: nowhere. */
+static cedu_str cache_folder(cedu_arena *a) {
+    const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    if (xdg && *xdg == '/') return cedu__arena_strf(a, "%s/cedu", xdg);
+    return home && *home == '/' ? cedu__arena_strf(a, "%s/.cache/cedu", home) : (cedu_str){0};
+}
+
 /* ------------------------------------------------------------------ engine and worker */
-static cedu_status compile(const cedu_engine_options *opt, cedu_engine *e, cedu_error *err) {
+static cedu_status open_packs(const cedu_engine_options *opt, cedu_engine *e, cedu_error *err) {
     cedu_arena a;
     cedu__arena_init(&a, 16 << 20);
     folder_list dirs = {0};
@@ -91,14 +98,17 @@ static cedu_status compile(const cedu_engine_options *opt, cedu_engine *e, cedu_
     if (opt && opt->packs) {
         for (size_t i = 0; opt->packs[i]; i++) (void)CEDU_PUSH(&a, &dirs, (char *)opt->packs[i]);
     } else if (packs_root(root)) {
-        list_packs(root, &a, &dirs);
-        if (!opt || !opt->no_user_packs) user_packs(&a, &dirs);
+        if (!is_folder(root)) (void)CEDU_PUSH(&a, &dirs, root); /* $CEDU_PACKS is a compiled image */
+        else list_packs(root, &a, &dirs);
+        if (is_folder(root) && (!opt || !opt->no_user_packs)) user_packs(&a, &dirs);
     }
     if (a.failed) s = cedu__fail_nomem(err);
     else if (dirs.n == 0)
         s = cedu__fail(err, CEDU_PACK, "找不到知识包：请设置 CEDU_PACKS 或用 --packs 指定目录",
                        "no packs found: set CEDU_PACKS or give --packs DIR");
-    else s = cedu__pack_compile((const char *const *)dirs.p, dirs.n, &e->image, err);
+    else
+        s = cedu__pack_open((const char *const *)dirs.p, dirs.n, opt && opt->no_cache ? NULL : cache_folder(&a).p, &e->image,
+                            err);
     cedu__arena_release(&a);
     return s;
 }
@@ -109,7 +119,7 @@ cedu_status cedu_engine_new(const cedu_engine_options *opt, cedu_engine **out, c
     cedu_engine *e = cedu__malloc(sizeof *e);
     if (!e) return cedu__fail_nomem(err);
     *e = (cedu_engine){0};
-    cedu_status s = compile(opt, e, err);
+    cedu_status s = open_packs(opt, e, err);
     if (s != CEDU_OK) return cedu_engine_free(e), s;
     char both[160];
     int n = snprintf(both, sizeof both, "%s %s", ENGINE_VERSION, cedu__image_fingerprint(e->image));

@@ -103,11 +103,13 @@ typedef struct cedu_worker cedu_worker;
 typedef struct cedu_page cedu_page;
 
 typedef struct cedu_engine_options {
-    const char *const *packs; /* pack directories, NULL-terminated; NULL = the installed packs and the user's */
-    bool no_user_packs;       /* leave $XDG_DATA_HOME/cedu/packs out */
+    const char *const
+        *packs; /* pack folders, or one file of `cedu pack compile`; NULL-terminated; NULL = the installed and the user's */
+    bool no_user_packs; /* leave $XDG_DATA_HOME/cedu/packs out */
+    bool no_cache;      /* neither read nor write compiled packs in $XDG_CACHE_HOME/cedu */
 } cedu_engine_options;
 
-/* Compiles the packs. opt may be NULL. On success *out is owned by the caller. */
+/* Compiles the packs, or maps them as compiled before. opt may be NULL. On success *out is owned by the caller. */
 CEDU_API CEDU_MUST_USE cedu_status cedu_engine_new(const cedu_engine_options *opt, cedu_engine **out, cedu_error *err);
 CEDU_API void cedu_engine_free(cedu_engine *e); /* NULL is fine; workers must be gone before */
 /* Hash of the packs and of the engine's own version, 64 hex digits: documents read under another one are stale. */

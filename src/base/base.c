@@ -345,6 +345,12 @@ size_t cedu__str_width(cedu_str s) {
 }
 
 /* ------------------------------------------------------------------ hashes */
+void cedu__hash_hex(const void *p, size_t n, char out[65]) {
+    unsigned char h[32];
+    crypto_generichash(h, sizeof h, p ? p : (const void *)"", n, NULL, 0);
+    sodium_bin2hex(out, 65, h, sizeof h);
+}
+
 void cedu__sha256_hex(const void *p, size_t n, char out[65]) {
     unsigned char h[crypto_hash_sha256_BYTES];
     crypto_hash_sha256(h, p ? p : (const void *)"", n);

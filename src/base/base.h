@@ -134,5 +134,6 @@ size_t cedu__str_width(cedu_str s);
 
 /* ------------------------------------------------------------------ 128-bit ids, SHA-256 */
 void cedu__sha256_hex(const void *p, size_t n, char out[65]);
+void cedu__hash_hex(const void *p, size_t n, char out[65]); /* BLAKE2b-256, 64 hex digits: some four times as fast */
 
 #endif

@@ -51,7 +51,8 @@
     X(field, 0, "field", "NAME=PATH", "JSON 行的字段：html text url title date（可重复）", "field of JSON lines: html text url title date (repeatable)") \
     X(urls, 0, "urls", "FILE", "读取文件中每行一个的网址", "also read the addresses in FILE, one a line") \
     X(allow_private, 0, "allow-private", NULL, "允许访问内网和本机地址", "also fetch from private networks and this machine") \
-    X(packs, 0, "packs", "DIR", "知识包目录（可重复）", "pack folder (repeatable)") \
+    X(output, 'o', "output", "FILE", "写到这个文件", "write to this file") \
+    X(packs, 0, "packs", "DIR", "知识包目录（可重复），或一个编译好的文件", "pack folder (repeatable), or one compiled file") \
     X(threads, 'j', "threads", "N", "线程数，默认全部处理器", "threads, default all processors") \
     X(host, 0, "host", "ADDRESS", "监听的地址，默认 127.0.0.1（只有本机）", "address to listen on, default 127.0.0.1 (this machine)") \
     X(port, 0, "port", "PORT", "监听的端口，默认 8420；0 为任意", "port to listen on, default 8420; 0 = any free one") \

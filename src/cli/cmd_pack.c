@@ -1,4 +1,5 @@
-/* cmd_pack.c - for authors of packs: `cedu pack check` compiles and says what looks wrong, `cedu pack test` runs every row's example.
+/* cmd_pack.c - for authors of packs: `cedu pack check` compiles and says what looks wrong, `cedu pack test` runs every row's example,
+ * `cedu pack compile` writes what an engine maps at start.
  *
  * An example passes when the row's own entry is recognised in it: as a mention, or, for the classes that only steer the matching
  * (modifiers, traps, suffixes …), as a form found in the text. */
@@ -90,10 +91,28 @@ static int test(cli *c) {
     return c->code;
 }
 
+/* ------------------------------------------------------------------ compile */
+static int compile(cli *c) {
+    cedu_error err;
+    cedu_image *im = NULL;
+    const char *to = c->opt[CLI_output];
+    if (!to) return cli_usage(c, CLI_T(c, "pack compile 要用 -o FILE 指定写到哪里", "pack compile needs -o FILE"));
+    if (c->arg_count == 1 && !cli_engine(c)) return c->code; /* the packs that would be used */
+    cedu_status s = c->arg_count > 1 ? cedu__pack_compile(c->args + 1, c->arg_count - 1, &im, &err) : CEDU_OK;
+    const cedu_image *made = im ? im : c->engine ? c->engine->image : NULL;
+    if (s == CEDU_OK) s = cedu__image_save(made, to, &err);
+    if (s == CEDU_OK)
+        cli_putf(c, CLI_T(c, "已写入 %s：%zu 个条目\n", "written %s: %zu entries\n"), to, cedu__image_entries(made));
+    cedu__image_free(im);
+    return s == CEDU_OK ? CLI_DONE : cli_fail(c, NULL, &err);
+}
+
 int cli_run_pack(cli *c) {
     if (!strcmp(c->args[0], "check")) return check(c);
+    if (!strcmp(c->args[0], "compile")) return compile(c);
     if (strcmp(c->args[0], "test"))
-        return cli_usage(c, CLI_T(c, "pack 有 check 和 test，没有 %s", "pack knows check and test, not %s"), c->args[0]);
+        return cli_usage(c, CLI_T(c, "pack 有 check、test 和 compile，没有 %s", "pack knows check, test and compile, not %s"),
+                         c->args[0]);
     if (c->arg_count > 1) /* the packs of the call are those of --packs */
         return cli_usage(c, CLI_T(c, "pack test 用 --packs DIR 指定目录", "pack test takes folders as --packs DIR"));
     return test(c);

@@ -481,17 +481,22 @@ const cli_command cli_commands[] = {
     {"pack",
      4,
      cli_run_pack,
-     CLI_BIT(packs),
+     CLI_BIT(packs) | CLI_BIT(output),
      1,
      -1,
-     "check [DIR...] | test",
-     "检查知识包，运行例句",
-     "check packs, run their examples",
-     "check 不给目录则检查将要使用的知识包；错误指明文件和行。test 核对每一行的例句里都能认出该条目。",
+     "check [DIR...] | test | compile [DIR...] -o FILE",
+     "检查、编译知识包，运行例句",
+     "check and compile packs, run their examples",
+     "check 不给目录则检查将要使用的知识包；错误指明文件和行。test 核对每一行的例句里都能认出该条目。\n"
+     "compile 把知识包编译成一个文件，用 --packs FILE 或 CEDU_PACKS=FILE 使用；只供同一版本的 cedu 读取。",
      "check: without a folder the packs that would be used are checked; errors name file and line. test: every row's example "
      "must\n"
-     "have its entry recognised.",
-     {{"cedu pack check packs/core packs/ai-industry", "检查", "check"}, {"cedu pack test", "运行例句", "run the examples"}}},
+     "have its entry recognised. compile: the packs as one file, for --packs FILE or CEDU_PACKS=FILE; only the same version of "
+     "cedu\n"
+     "reads it.",
+     {{"cedu pack check packs/core packs/ai-industry", "检查", "check"},
+      {"cedu pack test", "运行例句", "run the examples"},
+      {"cedu pack compile packs/core packs/ai-industry -o cedu.image", "编译", "compile"}}},
     {"completion",
      4,
      cli_run_completion,

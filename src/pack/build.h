@@ -1,6 +1,7 @@
 /* build.h - what the parts of this room hand to one another: parsed rows (load.c) and the trie (trie.c). Not for other rooms.
  *
  * load.c: folders -> cedu_pack_rows, in an arena.   trie.c: forms -> double array.   image.c: both -> one block of memory.
+ *   stored.c: block <-> file, cache.   query.c: questions and matching.   layout.h: the block.
  */
 #ifndef CEDU_PACK_BUILD_H
 #define CEDU_PACK_BUILD_H
@@ -59,6 +60,9 @@ int cedu__pack_shown(cedu_str s, size_t max);
 /* Next item of a `|` list (trimmed, may be empty); false at the end. *at starts at 0. */
 bool cedu__pack_item(cedu_str list, size_t *at, cedu_str *item);
 
+/* Takes n bytes as an image when they are one, all of it checked; the bytes must outlive it and stay the caller's until `mapped` is
+ * set. `shown` names them in messages. 64-byte aligned. */
+CEDU_MUST_USE cedu_status cedu__image_verify(const void *block, size_t n, const char *shown, cedu_image **out, cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__image_build(cedu_arena *a, const cedu_pack_rows *rows, cedu_image **out, cedu_error *err);
 
 /* ------------------------------------------------------------------ trie

@@ -1,105 +1,14 @@
-/* image.c - lays rows and trie out as one block of memory, and answers questions about it.
+/* image.c - lays rows and trie out as one block of memory (layout.h).
  *
- * The block starts with a header of section offsets; sections hold records and offsets, never pointers, so that a block can be
- * written to a file and mapped again as it is. `view` (outside the block) repeats the entries in the form that cedu_entry
- * promises, with pointers into the block.
- *
- * Invariants: entries are sorted by class, within a class in reading order; a string reference {NONE, 0} is an absent string;
- * both hash tables have a power of two slots, at least half of them empty, and hold index + 1.
- * To add a section: one line in SECTIONS and one in cedu__image_build().
+ * Everything is built in the arena of the compilation; at the end one block is allocated and the sections are copied into it,
+ * so that the same packs give the same bytes.
  */
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #include "base/trace.h"
-#include "pack/build.h"
-
-typedef struct ref {
-    uint32_t at, n;
-} ref;
-#define NONE UINT32_MAX
-
-typedef struct record {
-    ref id, name, example;
-    uint32_t form, form_n; /* into forms */
-    uint32_t attr, attr_n; /* into attrs */
-    uint32_t file, line;
-    int32_t parent;
-    uint8_t cls, weak;
-    uint16_t unused;
-    double factor;
-} record;
-
-typedef struct form {
-    ref s;
-    uint32_t entry; /* with CEDU_TRIE_WEAK */
-} form;
-
-typedef struct attr {
-    uint32_t attr;
-    ref s;
-} attr;
-
-/* X(name, element type) */
-/* clang-format off */
-#define SECTIONS(X) \
-    X(records, record) X(forms, form) X(attrs, attr) X(files, ref) X(id_slots, uint32_t) X(form_slots, uint32_t) \
-    X(units, cedu_trie_unit) X(outs, uint32_t) X(codes, uint16_t) X(wide, cedu_trie_wide) X(start, uint32_t) \
-    X(pool, char)
-/* clang-format on */
-
-enum section {
-#define X(name, type) SECTION_##name,
-    SECTIONS(X)
-#undef X
-        SECTION_COUNT
-};
-
-typedef struct header {
-    char magic[8]; /* "cedupak", version 1 of the layout */
-    uint64_t bytes;
-    char fingerprint[72];
-    uint32_t class_first[CEDU_CLASS_COUNT + 1];
-    struct {
-        uint64_t at, n; /* bytes from the start of the block; elements */
-    } section[SECTION_COUNT];
-} header;
-
-struct cedu_image {
-    /* What matching touches, first. */
-    const cedu_trie_unit *units;
-    const uint16_t *codes;
-    const uint32_t *outs, *start;
-    const cedu_trie_wide *wide;
-    uint32_t unit_n, wide_n;
-    const record *records;
-    const form *forms;
-    const attr *attrs;
-    const ref *files;
-    const uint32_t *id_slots, *form_slots;
-    const char *pool;
-    header *block;
-    cedu_entry *view;
-    size_t entry_n, id_slot_n, form_slot_n;
-};
-
-static cedu_str str(const cedu_image *im, ref r) { return r.at == NONE ? (cedu_str){0} : (cedu_str){im->pool + r.at, r.n}; }
-
-/* ------------------------------------------------------------------ folding */
-uint64_t cedu__pack_fold_hash(cedu_str s) {
-    uint64_t h = 0xCBF29CE484222325u;
-    for (size_t i = 0, len; i < s.n; i += len) h = (h ^ cedu__pack_fold(cedu__u8_at(s, i, &len))) * 0x100000001B3u;
-    return h ^ h >> 29;
-}
-
-bool cedu__pack_fold_eq(cedu_str a, cedu_str b) {
-    size_t i = 0, k = 0, la, lb;
-    for (; i < a.n && k < b.n; i += la, k += lb)
-        if (cedu__pack_fold(cedu__u8_at(a, i, &la)) != cedu__pack_fold(cedu__u8_at(b, k, &lb))) return false;
-    return i >= a.n && k >= b.n;
-}
-
-static uint64_t class_salt(uint64_t h, cedu_class cls) { return h + (uint64_t)cls * 0x9E3779B97F4A7C15u; }
-static uint64_t spread(uint64_t h) { return h ^ h >> 32; }
+#include "pack/layout.h"
+#include "pack_build.h" /* CEDU_PACK_BUILD: made by Meson from the sources of this room and of base */
 
 /* ------------------------------------------------------------------ building */
 typedef struct builder {
@@ -118,7 +27,7 @@ typedef struct builder {
 
 /* The string in the pool, once. */
 static ref put(builder *b, cedu_str s) {
-    if (!s.p || b->pool.failed) return (ref){NONE, 0};
+    if (!s.p || b->pool.failed) return (ref){CEDU_REF_NONE, 0};
     uint64_t h = spread(cedu__hash(s));
     for (uint32_t r; (r = b->pool_slots[h & (b->pool_cap - 1)]) != 0; h++) {
         ref have = b->pooled.p[r - 1];
@@ -146,12 +55,7 @@ static int32_t find_id(const builder *b, cedu_class cls, cedu_str id) {
     return -1;
 }
 
-/* Attributes that name other entries: of which class (COUNT = the row's own), and whether it is a list. */
-static const struct {
-    cedu_attr attr;
-    cedu_class cls;
-    bool list;
-} links[] = {
+const cedu_link cedu__pack_links[4] = {
     {CEDU_ATTR_parent, CEDU_CLASS_COUNT, false},
     {CEDU_ATTR_members, CEDU_CLASS_COUNT, true},
     {CEDU_ATTR_successor, CEDU_CLASS_COUNT, true},
@@ -159,11 +63,12 @@ static const struct {
 };
 
 static cedu_status check_links(builder *b, const cedu_pack_row *row, const cedu_pack_cell *cell, int32_t *parent) {
-    for (size_t k = 0; k < CEDU_COUNT(links); k++) {
-        if (links[k].attr != cell->attr) continue;
-        cedu_class cls = links[k].cls == CEDU_CLASS_COUNT ? row->cls : links[k].cls;
+    for (size_t k = 0; k < CEDU_COUNT(cedu__pack_links); k++) {
+        if (cedu__pack_links[k].attr != cell->attr) continue;
+        cedu_class cls = cedu__pack_links[k].cls == CEDU_CLASS_COUNT ? row->cls : cedu__pack_links[k].cls;
         cedu_str id = cell->s;
-        for (size_t at = 0; links[k].list ? cedu__pack_item(cell->s, &at, &id) : at == 0; at += !links[k].list) {
+        for (size_t at = 0; cedu__pack_links[k].list ? cedu__pack_item(cell->s, &at, &id) : at == 0;
+             at += !cedu__pack_links[k].list) {
             int32_t e = id.n ? find_id(b, cls, id) : -1;
             if (e < 0)
                 return cedu__pack_bad(b->err, b->rows->files.p[row->file], row->line, cell->col,
@@ -287,14 +192,14 @@ static cedu_status fill(builder *b) {
     return CEDU_OK;
 }
 
-static const size_t element[SECTION_COUNT] = {
+const size_t cedu__image_element[SECTION_COUNT] = {
 #define X(name, type) sizeof(type),
     SECTIONS(X)
 #undef X
 };
 
-/* Pointers into a block: the only step between a stored block and an image. */
-static bool attach(cedu_image *im, header *block) {
+/* The only steps between a stored block and an image. */
+void cedu__image_point(cedu_image *im, const header *block) {
     const char *p = (const char *)block;
     im->block = block;
 #define X(name, type) im->name = (const type *)(const void *)(p + block->section[SECTION_##name].at);
@@ -305,6 +210,9 @@ static bool attach(cedu_image *im, header *block) {
     im->entry_n = block->section[SECTION_records].n;
     im->id_slot_n = block->section[SECTION_id_slots].n;
     im->form_slot_n = block->section[SECTION_form_slots].n;
+}
+
+bool cedu__image_view(cedu_image *im) {
     im->view = cedu__malloc((im->entry_n + 1) * sizeof *im->view);
     if (!im->view) return false;
     for (size_t e = 0; e < im->entry_n; e++) {
@@ -315,15 +223,17 @@ static bool attach(cedu_image *im, header *block) {
 }
 
 cedu_status cedu__image_build(cedu_arena *a, const cedu_pack_rows *rows, cedu_image **out, cedu_error *err) {
-    builder b = {.arena = a, .rows = rows, .err = err, .h = {.magic = "cedupak"}};
+    builder b = {.arena = a, .rows = rows, .err = err, .h = {.magic = CEDU_IMAGE_MAGIC, .order = CEDU_IMAGE_ORDER}};
     cedu_image *im = NULL;
     cedu_status s = fill(&b);
     if (s != CEDU_OK) goto done;
+    b.h.head = sizeof(header);
+    memcpy(b.h.build, CEDU_PACK_BUILD, sizeof CEDU_PACK_BUILD);
     memcpy(b.h.fingerprint, rows->fingerprint, sizeof rows->fingerprint);
     size_t bytes = (sizeof(header) + 63) & ~(size_t)63;
     for (int k = 0; k < SECTION_COUNT; k++) {
         b.h.section[k].at = bytes;
-        bytes = (bytes + b.h.section[k].n * element[k] + 63) & ~(size_t)63;
+        bytes = (bytes + b.h.section[k].n * cedu__image_element[k] + 63) & ~(size_t)63;
     }
     b.h.bytes = bytes;
     im = cedu__malloc(sizeof *im);
@@ -336,8 +246,10 @@ cedu_status cedu__image_build(cedu_arena *a, const cedu_pack_rows *rows, cedu_im
     memset(block, 0, bytes); /* the gaps: a stored block must be the same every time */
     *block = b.h;
     for (int k = 0; k < SECTION_COUNT; k++)
-        if (b.h.section[k].n) memcpy((char *)block + b.h.section[k].at, b.data[k], b.h.section[k].n * element[k]);
-    if (!attach(im, block)) {
+        if (b.h.section[k].n) memcpy((char *)block + b.h.section[k].at, b.data[k], b.h.section[k].n * cedu__image_element[k]);
+    block->checksum = cedu__image_checksum(block);
+    cedu__image_point(im, block);
+    if (!cedu__image_view(im)) {
         s = cedu__fail_nomem(err);
         goto done;
     }
@@ -364,106 +276,7 @@ cedu_status cedu__pack_compile(const char *const *dirs, size_t n, cedu_image **o
 void cedu__image_free(cedu_image *im) {
     if (!im) return;
     free(im->view);
-    free(im->block);
+    if (im->mapped) munmap((void *)(uintptr_t)im->block, im->mapped);
+    else free((void *)(uintptr_t)im->block);
     free(im);
-}
-
-/* ------------------------------------------------------------------ questions */
-const char *cedu__image_fingerprint(const cedu_image *im) { return im->block->fingerprint; }
-size_t cedu__image_bytes(const cedu_image *im) { return im->block->bytes + im->entry_n * sizeof *im->view + sizeof *im; }
-size_t cedu__image_entries(const cedu_image *im) { return im->entry_n; }
-
-const cedu_entry *cedu__image_entry(const cedu_image *im, int32_t i) {
-    return i < 0 || (size_t)i >= im->entry_n ? NULL : &im->view[i];
-}
-
-cedu_str cedu__image_attr(const cedu_image *im, int32_t i, cedu_attr a) {
-    if (i < 0 || (size_t)i >= im->entry_n) return (cedu_str){0};
-    const record *r = &im->records[i];
-    for (uint32_t k = 0; k < r->attr_n; k++)
-        if (im->attrs[r->attr + k].attr == (uint32_t)a) return str(im, im->attrs[r->attr + k].s);
-    return (cedu_str){0};
-}
-
-int32_t cedu__image_by_id(const cedu_image *im, cedu_class cls, cedu_str id) {
-    uint64_t h = spread(class_salt(cedu__hash(id), cls));
-    for (uint32_t r; (r = im->id_slots[h & (im->id_slot_n - 1)]) != 0; h++)
-        if (im->view[r - 1].cls == cls && cedu__eq(im->view[r - 1].id, id)) return (int32_t)r - 1;
-    return -1;
-}
-
-int32_t cedu__image_by_form(const cedu_image *im, cedu_class cls, cedu_str s) {
-    uint64_t h = class_salt(cedu__pack_fold_hash(s), cls);
-    for (uint32_t f; (f = im->form_slots[h & (im->form_slot_n - 1)]) != 0; h++) {
-        const form *o = &im->forms[f - 1];
-        uint32_t e = o->entry & CEDU_TRIE_ENTRY;
-        if (im->view[e].cls == cls && cedu__pack_fold_eq(str(im, o->s), s)) return (int32_t)e;
-    }
-    return -1;
-}
-
-void cedu__image_class(const cedu_image *im, cedu_class cls, int32_t *first, int32_t *count) {
-    bool known = cls < CEDU_CLASS_COUNT;
-    *first = known ? (int32_t)im->block->class_first[cls] : 0;
-    *count = known ? (int32_t)(im->block->class_first[cls + 1] - im->block->class_first[cls]) : 0;
-}
-
-size_t cedu__image_form_count(const cedu_image *im, int32_t i) {
-    return i < 0 || (size_t)i >= im->entry_n ? 0 : im->records[i].form_n;
-}
-cedu_str cedu__image_form(const cedu_image *im, int32_t i, size_t k) {
-    return k < cedu__image_form_count(im, i) ? str(im, im->forms[im->records[i].form + k].s) : (cedu_str){0};
-}
-bool cedu__image_form_weak(const cedu_image *im, int32_t i, size_t k) {
-    return k < cedu__image_form_count(im, i) && (im->forms[im->records[i].form + k].entry & CEDU_TRIE_WEAK);
-}
-cedu_str cedu__image_example(const cedu_image *im, int32_t i) {
-    return i < 0 || (size_t)i >= im->entry_n ? (cedu_str){0} : str(im, im->records[i].example);
-}
-cedu_str cedu__image_where(const cedu_image *im, int32_t i, uint32_t *line) {
-    *line = 0;
-    if (i < 0 || (size_t)i >= im->entry_n) return (cedu_str){0};
-    *line = im->records[i].line;
-    return str(im, im->files[im->records[i].file]);
-}
-
-/* ------------------------------------------------------------------ matching */
-static uint32_t wide_code(const cedu_image *im, uint32_t cp) {
-    size_t lo = 0, hi = im->wide_n;
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (im->wide[mid].cp < cp) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo < im->wide_n && im->wide[lo].cp == cp ? im->wide[lo].code : 0;
-}
-
-size_t cedu__image_match(const cedu_image *im, uint32_t classes, cedu_str s, size_t at, cedu_hit *hits, size_t max) {
-    const cedu_trie_unit *units = im->units;
-    uint32_t state = 0;
-    size_t n = 0, len;
-    for (; at < s.n; at += len) {
-        uint32_t cp = cedu__u8_at(s, at, &len), code = cp <= 0xFFFF ? im->codes[cp] : wide_code(im, cp);
-        if (!code) break;
-        uint32_t next = (uint32_t)units[state].base + code; /* wraps above unit_n when negative */
-        if (next >= im->unit_n || units[next].check != (int32_t)state || !(units[next].below & classes)) break;
-        state = next;
-        if (!(units[state].here & classes)) continue;
-        const uint32_t *out = im->outs + units[state].outs;
-        for (;; out++) {
-            uint32_t e = *out & CEDU_TRIE_ENTRY;
-            if (classes >> im->view[e].cls & 1u) {
-                if (n == max) return n;
-                hits[n++] = (cedu_hit){(uint32_t)(at + len), (int32_t)e, (*out & CEDU_TRIE_WEAK) != 0};
-            }
-            if (*out & CEDU_TRIE_LAST) break;
-        }
-    }
-    return n;
-}
-
-bool cedu__image_can_start(const cedu_image *im, uint32_t cp) {
-    if (cp <= 0xFFFF) return im->start[cp >> 5] >> (cp & 31) & 1u;
-    uint32_t code = wide_code(im, cp), next = (uint32_t)im->units[0].base + code;
-    return code && next < im->unit_n && im->units[next].check == 0;
 }

@@ -51,6 +51,7 @@ typedef struct loader {
     cedu_strs packs;            /* names of the packs read so far */
     locale_t c_locale;
     cedu_buf digests;
+    bool hash_only; /* read the files for the fingerprint, and nothing else */
     uint32_t pack;
     cedu_str dir;
 } loader;
@@ -117,10 +118,10 @@ static uint32_t column(cedu_str line, const char *p) {
 /* Adds the file to the fingerprint and makes a text of its bytes: valid UTF-8, no BOM. */
 static cedu_status take_text(loader *l, cedu_str name, cedu_str bytes, cedu_str *out) {
     char hex[65];
-    cedu__sha256_hex(bytes.p, bytes.n, hex);
+    cedu__hash_hex(bytes.p, bytes.n, hex);
     cedu__buf_str(&l->digests, name);
     cedu__buf_f(&l->digests, "\t%s\n", hex);
-    size_t valid = cedu__u8_valid(bytes.p, bytes.n);
+    size_t valid = l->hash_only ? bytes.n : cedu__u8_valid(bytes.p, bytes.n);
     if (valid < bytes.n) {
         uint32_t line = 1;
         size_t start = 0;
@@ -485,13 +486,14 @@ static cedu_status load_pack(loader *l, const char *dir) {
     cedu_str shown_name = cedu__arena_strf(l->arena, "%.*s/PACK", (int)label.n, label.p);
     if (l->arena->failed) return cedu__fail_nomem(l->err);
     if (names.n) qsort(names.p, names.n, sizeof *names.p, by_name);
-    cedu_status s = read_manifest(l, path.p, shown_name);
+    cedu_str text;
+    cedu_status s = l->hash_only ? read_file(l, path.p, shown_name, &text) : read_manifest(l, path.p, shown_name);
     for (size_t i = 0; i < names.n && s == CEDU_OK; i++) {
         path = cedu__arena_strf(l->arena, "%s/%s", dir, names.p[i]);
         shown_name = cedu__arena_strf(l->arena, "%.*s/%s", (int)label.n, label.p, names.p[i]);
         if (l->arena->failed) return cedu__fail_nomem(l->err);
-        cedu_str text;
-        if ((s = read_file(l, path.p, shown_name, &text)) == CEDU_OK) s = read_lexicon(l, shown_name, text);
+        s = read_file(l, path.p, shown_name, &text);
+        if (s == CEDU_OK && !l->hash_only) s = read_lexicon(l, shown_name, text);
     }
     l->pack++;
     return s;
@@ -506,7 +508,7 @@ static cedu_status start(loader *l, size_t packs) {
 
 static cedu_status finish(loader *l, cedu_status s) {
     if (s == CEDU_OK && (l->arena->failed || l->digests.failed)) s = cedu__fail_nomem(l->err);
-    if (s == CEDU_OK) cedu__sha256_hex(l->digests.p ? l->digests.p : "", l->digests.n, l->out->fingerprint);
+    if (s == CEDU_OK) cedu__hash_hex(l->digests.p ? l->digests.p : "", l->digests.n, l->out->fingerprint);
     cedu__buf_release(&l->digests);
     if (l->c_locale) freelocale(l->c_locale);
     return s;
@@ -517,6 +519,19 @@ cedu_status cedu__pack_load(cedu_arena *a, const char *const *dirs, size_t n, ce
     cedu_status s = start(&l, n);
     for (size_t i = 0; i < n && s == CEDU_OK; i++) s = load_pack(&l, dirs[i]);
     return finish(&l, s);
+}
+
+cedu_status cedu__pack_fingerprint(const char *const *dirs, size_t n, char out[65], cedu_error *err) {
+    cedu_arena a;
+    cedu_pack_rows rows;
+    cedu__arena_init(&a, CEDU_MAX_SCRATCH);
+    loader l = {.arena = &a, .out = &rows, .err = err, .hash_only = true};
+    cedu_status s = start(&l, n);
+    for (size_t i = 0; i < n && s == CEDU_OK; i++) s = load_pack(&l, dirs[i]);
+    s = finish(&l, s);
+    if (s == CEDU_OK) memcpy(out, rows.fingerprint, sizeof rows.fingerprint);
+    cedu__arena_release(&a);
+    return s;
 }
 
 cedu_status cedu__pack_load_bytes(cedu_arena *a, cedu_str name, cedu_str bytes, cedu_pack_rows *out, cedu_error *err) {

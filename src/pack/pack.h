@@ -1,4 +1,4 @@
-/* pack.h - packs (folders of text files) compiled to one immutable image that all threads share.
+/* pack.h - packs (folders of text files) compiled to one immutable image that all threads share and files can keep.
  *
  * A pack is a folder: a file PACK (key<TAB>value lines: name, version, title, licence, requires) and lexicons, *.tsv.
  * A lexicon:   # comment lines;   #lexicon<TAB>CLASS;   a line of column names;   rows.
@@ -89,7 +89,20 @@ typedef struct cedu_entry {
 /* Loads and compiles pack folders in this order. Errors name file, line, column and what to write instead (CEDU_PACK). */
 CEDU_MUST_USE cedu_status cedu__pack_compile(const char *const *dirs, size_t n, cedu_image **out, cedu_error *err);
 void cedu__image_free(cedu_image *im);
+
+/* The same, by way of a cache: `cache` is a folder (made when absent; NULL or "": none) in which compiled images lie under the
+ * hash of the packs' contents. A cached image that is absent, damaged or of another build is made again and written; a folder that cannot be
+ * written is no error. One path that is a file instead of folders: an image of cedu__image_save(), refused when it is damaged. */
+CEDU_MUST_USE cedu_status cedu__pack_open(const char *const *dirs, size_t n, const char *cache, cedu_image **out,
+                                          cedu_error *err);
+/* Writes the image to a file, whole or not at all: CEDU_IO, CEDU_DISK_FULL. */
+CEDU_MUST_USE cedu_status cedu__image_save(const cedu_image *im, const char *path, cedu_error *err);
+/* Maps an image that was saved by the same build of cedu (read only, shared by processes); CEDU_PACK when it is not whole. The file
+ * must not be written to while it is in use: replace it by rename, as cedu__image_save() does. */
+CEDU_MUST_USE cedu_status cedu__image_load(const char *path, cedu_image **out, cedu_error *err);
 const char *cedu__image_fingerprint(const cedu_image *im); /* 64 hex digits over the packs' contents, in order */
+/* The fingerprint that compiling would give, without compiling: the files are read and hashed only. */
+CEDU_MUST_USE cedu_status cedu__pack_fingerprint(const char *const *dirs, size_t n, char out[65], cedu_error *err);
 
 size_t cedu__image_entries(const cedu_image *im);
 const cedu_entry *cedu__image_entry(const cedu_image *im, int32_t i);         /* NULL for -1 */
