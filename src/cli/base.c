@@ -70,6 +70,14 @@ cedu_str cli_region(cli *c, const char *given) {
     return found;
 }
 
+bool cli_region_args(cli *c, cedu_strs *out) {
+    cedu_str *p = CEDU_NEW_N(&c->arena, cedu_str, c->arg_count + 1);
+    *out = (cedu_strs){p, c->arg_count};
+    for (size_t i = 0; p && i < c->arg_count; i++)
+        if (!(p[i] = cli_region(c, c->args[i])).p) return false;
+    return p != NULL;
+}
+
 cedu_str cli_value(cli *c, const cedu_fact *f) {
     if (!f->has_value) return (cedu_str){0};
     cedu_buf b = {0};

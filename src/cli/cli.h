@@ -39,6 +39,8 @@
     X(as_of, 0, "as-of", "DATE", "以这一天为准", "seen from this day") \
     X(since, 0, "since", "DATE", "从这一时刻起入库的", "added from this moment on") \
     X(known_by, 0, "known-by", "DATE", "只用到这一天为止已入库的文档", "only what was in the base by this day") \
+    X(profile, 0, "profile", "FILE", "企业档案（TOML）", "the firm's profile (TOML)") \
+    X(compare, 0, "compare", NULL, "各地合计并排", "sums of the places side by side") \
     X(ranks, 0, "ranks", NULL, "按位次而不按最小最大值归一", "normalise by rank, not by least and greatest") \
     X(note, 0, "note", "TEXT", "备注", "a note") \
     X(latest, 0, "latest", NULL, "每个指标只列各地最新一年", "only the latest year that each region has") \
@@ -215,6 +217,8 @@ const char *cli_label(cli *c, const char *path, const cedu_member *m); /* "a.zip
 cedu_store *cli_open(cli *c, bool write); /* NULL after reporting */
 /* The canonical name of a region given in any form or by code; p == NULL after reporting (exit code 5). */
 cedu_str cli_region(cli *c, const char *given);
+/* The command's arguments as regions; false after reporting. */
+bool cli_region_args(cli *c, cedu_strs *out);
 /* "413.9亿元" of a fact, in the call's arena. */
 cedu_str cli_value(cli *c, const cedu_fact *f);
 const char *cli_kind(cli *c, cedu_fact_kind k);
@@ -272,6 +276,7 @@ CLI_RUN(why);
 CLI_RUN(chain);
 CLI_RUN(correlate);
 CLI_RUN(index);
+CLI_RUN(subsidy);
 CLI_RUN(serve);
 CLI_RUN(pack);
 

@@ -478,6 +478,27 @@ const cli_command cli_commands[] = {
      "lowest and highest are the scores with each indicator left out in turn.",
      {{"cedu index weights.txt --from 2022", "一年", "one year"}}},
 
+    {"subsidy",
+     3,
+     cli_run_subsidy,
+     DB | CLI_BIT(packs) | CLI_BIT(profile) | CLI_BIT(compare) | CLI_BIT(limit) | CLI_BIT(as_of) | CLI_BIT(known_by) |
+         CLI_BIT(review),
+     0,
+     -1,
+     "--profile FILE [REGION...]",
+     "一家企业能申领什么：额度、算式、条款原文、尚不确定的条件",
+     "what a firm could claim: amount, arithmetic, the clause, what is unknown",
+     "FILE 是 TOML：name、region、as_of、is、is_not、has、has_not，以及 [amounts]（“智能算力” = 2000000）。写了 REGION "
+     "则假定企业在那里。\n"
+     "档案和条款都没说的条件是“未知”，绝不算作符合。--compare 按地区合计：同一文件不得重复享受的只计最大的一项。",
+     "FILE is TOML: name, region, as_of, is, is_not, has, has_not, and [amounts] (\"智能算力\" = 2000000). With REGION the "
+     "firm is\n"
+     "taken to be there. What neither the profile nor the clause says is unknown and never counts as met. --compare sums by "
+     "region: "
+     "of what\n"
+     "a document forbids to combine only the largest.",
+     {{"cedu subsidy --profile firm.toml", "在本地", "where it is"},
+      {"cedu subsidy --profile firm.toml --compare 合肥 成都 深圳", "几地相比", "places side by side"}}},
     {"pack",
      4,
      cli_run_pack,
