@@ -120,6 +120,7 @@ cedu_status cedu_engine_new(const cedu_engine_options *opt, cedu_engine **out, c
     if (!e) return cedu__fail_nomem(err);
     *e = (cedu_engine){0};
     cedu_status s = open_packs(opt, e, err);
+    if (s == CEDU_OK) s = cedu__fact_check_patterns(e->image, err);
     if (s != CEDU_OK) return cedu_engine_free(e), s;
     char both[160];
     int n = snprintf(both, sizeof both, "%s %s", ENGINE_VERSION, cedu__image_fingerprint(e->image));

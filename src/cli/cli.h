@@ -242,6 +242,12 @@ bool cli_target_row(cli *c, cedu_table *t, const struct cedu_target *g);
 bool cli_reason_options(cli *c, struct cedu_reason_options *o); /* --as-of, --review; false after complaining */
 cedu_cell cli_regions_cell(cedu_strs s);                        /* one: a string; several: an array */
 
+/* cmd_pack_author.c */
+int cli_pack_new(cli *c);
+int cli_pack_explain(cli *c);
+/* A sentence as a page of its own, dated 2024-06-30 unless --date says otherwise. *w is made when NULL. */
+cedu_status cli_pack_read(cli *c, cedu_str text, cedu_worker **w, cedu_page **out, cedu_error *err);
+
 /* the handlers */
 #define CLI_RUN(name) int cli_run_##name(cli *c)
 CLI_RUN(read);

@@ -102,19 +102,24 @@ static void keep_outer(fx *x) {
     }
 }
 
-static bool load_groups(fx *x) {
+int cedu__fact_group(cedu_str name) {
     static const char *const names[] = {
 #define CEDU__X(name) #name,
         CEDU_FACT_GROUPS(CEDU__X)
 #undef CEDU__X
     };
+    for (size_t n = 0; n < CEDU_COUNT(names); n++)
+        if (cedu__eqz(name, names[n])) return (int)n;
+    return -1;
+}
+
+static bool load_groups(fx *x) {
     cedu__image_class(x->im, CEDU_CLASS_cue, &x->cue_first, &x->cue_count);
     x->group_of = CEDU_NEW_N(x->arena, fact_groups, (size_t)x->cue_count + 1);
     if (!x->group_of) return false;
     for (int32_t i = 0; i < x->cue_count; i++) {
-        cedu_str g = cedu__image_attr(x->im, x->cue_first + i, CEDU_ATTR_group);
-        for (size_t n = 0; n < CEDU_COUNT(names); n++)
-            if (cedu__eqz(g, names[n])) x->group_of[i] = (fact_groups)1 << n;
+        int g = cedu__fact_group(cedu__image_attr(x->im, x->cue_first + i, CEDU_ATTR_group));
+        if (g >= 0) x->group_of[i] = (fact_groups)1 << g;
     }
     return true;
 }
@@ -133,6 +138,16 @@ static bool within_word(const fx *x, cedu_str s, size_t mi, uint32_t at) {
     return !cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, at, h, CEDU_COUNT(h));
 }
 
+/* Notes the words of patterns among the hits and leaves the cues. */
+static size_t take_triggers(fx *x, uint32_t at, cedu_hit *hits, size_t n) {
+    size_t cues = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (cedu__image_entry(x->im, hits[i].entry)->cls == CEDU_CLASS_cue) hits[cues++] = hits[i];
+        else (void)CEDU_PUSH(x->arena, &x->triggers, ((fact_trigger){at, hits[i].entry}));
+    }
+    return cues;
+}
+
 /* Lays cues over one block. `mi` walks the outer mentions. */
 static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
     cedu_str s = cedu__sub(x->text, 0, to);
@@ -144,9 +159,11 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
         }
         size_t len;
         uint32_t c = cedu__u8_at(s, i, &len);
-        cedu_hit hits[16];
-        size_t n =
-            cedu__image_can_start(x->im, c) ? cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, i, hits, CEDU_COUNT(hits)) : 0;
+        cedu_hit hits[24];
+        size_t n = cedu__image_can_start(x->im, c)
+                       ? cedu__image_match(x->im, 1u << CEDU_CLASS_cue | 1u << CEDU_CLASS_pattern, s, i, hits, CEDU_COUNT(hits))
+                       : 0;
+        n = take_triggers(x, i, hits, n);
         if (!n) {
             i += (uint32_t)len;
             continue;

@@ -87,6 +87,7 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
     for (size_t i = 0; i < x.sentences.n; i++) {
         const fact_sentence *s = &x.sentences.p[i];
         if (in->blocks[s->block].byline) continue;
+        cedu__fact_read_patterns(&x, s);
         cedu__fact_read_measures(&x, s);
         cedu__fact_read_numbers(&x, s);
         cedu__fact_read_ranks(&x, s);
@@ -105,7 +106,6 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
         for (size_t j = n > 200 ? n - 200 : 0; j < n && !again; j++) again = same_fact(&x.out.p[j], &x.out.p[i]);
         if (!again) x.out.p[n++] = x.out.p[i];
     }
-    out->p = x.out.p;
-    out->n = n;
+    *out = (cedu_facts){.p = x.out.p, .n = n, .tries = x.tries.p, .try_n = x.tries.n};
     return CEDU_OK;
 }

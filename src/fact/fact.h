@@ -27,9 +27,18 @@ typedef struct cedu_fact_input {
     cedu_str doc_type;      /* of page.h */
 } cedu_fact_input;
 
+/* A pattern whose anchor stood in a sentence: how far it came. For `cedu pack explain`. */
+typedef struct cedu_pattern_try {
+    int32_t entry;
+    uint32_t at;          /* the anchor, clean */
+    uint8_t matched, of;  /* elements; equal: found, unless a word of `unless` stood there */
+} cedu_pattern_try;
+
 typedef struct cedu_facts {
     cedu_fact *p; /* place.clean_start/clean_end set; ids and other offsets not yet */
     size_t n;
+    const cedu_pattern_try *tries;
+    size_t try_n;
 } cedu_facts;
 
 /* Thread-safe; all memory from `arena`. */
@@ -46,6 +55,9 @@ typedef struct cedu_fact_preview {
 } cedu_fact_preview;
 /* `in` needs no mentions yet. Bounded: at most 6 KiB of the text are looked at. */
 cedu_fact_preview cedu__fact_preview(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena);
+
+/* Whether the patterns of the packs name kinds, fields, mention types and cue groups that there are; CEDU_PACK with file and line. */
+CEDU_MUST_USE cedu_status cedu__fact_check_patterns(const cedu_image *im, cedu_error *err);
 
 /* The same title, typography aside. */
 bool cedu__fact_same_title(cedu_str a, cedu_str b);

@@ -112,6 +112,11 @@ typedef struct fact_memory {
     cedu_fact_kind kind;
 } fact_memory;
 
+typedef struct fact_trigger { /* a word of a pattern's anchor */
+    uint32_t at;
+    int32_t entry;
+} fact_trigger;
+
 typedef struct fact_alias { /* 以下简称《规划》 */
     cedu_str alias, title;
 } fact_alias;
@@ -131,6 +136,9 @@ typedef struct fx {
     CEDU_VEC(cedu_fact) out;
     CEDU_VEC(fact_memory) memory;
     CEDU_VEC(fact_alias) aliases;
+    CEDU_VEC(fact_trigger) triggers; /* in order of the text */
+    size_t trigger;                  /* the first one not before the sentence being read */
+    CEDU_VEC(cedu_pattern_try) tries;
     fact_region doc_region;
     const cedu_mention *doc_time;
     CEDU_VEC(cedu_str) persons; /* who has been introduced so far */
@@ -170,6 +178,7 @@ const fact_cue *cedu__fact_cue_at(const fx *x, const fact_clause *k, uint32_t at
 const fact_cue *cedu__fact_cue_ending(const fx *x, const fact_clause *k, uint32_t at); /* ends at */
 const fact_cue *cedu__fact_find_cue(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups g);
 const fact_cue *cedu__fact_last_cue(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups g);
+int cedu__fact_group(cedu_str name); /* its index, -1 = no such group */
 cedu_str cedu__fact_cue_value(const fx *x, const fact_cue *c, enum fact_group_index g);
 const cedu_mention *cedu__fact_mention_at(const fx *x, const fact_clause *k, uint32_t at);
 const cedu_mention *cedu__fact_mention_ending(const fx *x, const fact_clause *k, uint32_t at);
@@ -209,6 +218,7 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
 cedu_str cedu__fact_domain(const fx *x, fact_span s); /* the sector a phrase begins with, or holds */
 
 /* the readers; each emits what it finds */
+void cedu__fact_read_patterns(fx *x, const fact_sentence *s); /* before the numbers: marks those it has read */
 void cedu__fact_read_numbers(fx *x, const fact_sentence *s);
 void cedu__fact_read_ranks(fx *x, const fact_sentence *s);
 void cedu__fact_read_measures(fx *x, const fact_sentence *s);

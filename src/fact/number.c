@@ -88,7 +88,7 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
     return m;
 }
 
-static void stance_of(cedu_fact *f, fact_groups m) {
+void cedu__fact_stance(cedu_fact *f, fact_groups m) {
     if (m & G(advise)) f->stance = CEDU_STANCE_advised;
     else if (f->kind == CEDU_FACT_forecast) f->stance = CEDU_STANCE_forecast;
     else if (m & G(plan)) f->stance = CEDU_STANCE_planned;
@@ -126,7 +126,7 @@ static void put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_me
     f->subject_id = r->subject_id;
     if (r->rule) f->rule = cedu__str(r->rule);
     if (k->source.how & G(speech)) cedu__fact_str(x, f, CEDU_FIELD_speaker, k->source.name);
-    stance_of(f, mood);
+    cedu__fact_stance(f, mood);
     cedu__fact_period(x, f, k, t);
     cedu__fact_source(x, f, k);
     if (!reg->n) f->confidence -= 0.45;

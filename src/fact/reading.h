@@ -33,6 +33,7 @@ void cedu__fact_read_one(fx *x, reading *r);
 void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, const cedu_mention *t);
 /* What is planned, forecast, advised at a place, given the time that holds there. */
 fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, const cedu_mention *t);
+void cedu__fact_stance(cedu_fact *f, fact_groups mood); /* advised, forecast, planned, estimated */
 /* The last numeric fact, when it is of this sentence or block; NULL otherwise. */
 const fact_memory *cedu__fact_recall(const fx *x, uint32_t sentence, uint32_t block);
 

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 
 #include "pack/build.h"
+#include "pack/pattern.h"
 
 static const char *const class_names[] = {
 #define CEDU__X(name, what) #name,
@@ -314,6 +315,23 @@ static cedu_status keep_row(loader *l, const lexicon *x, const cedu_pack_row *ro
     return CEDU_OK;
 }
 
+/* A pattern's forms are the words of its anchor. */
+static cedu_status read_pattern(loader *l, const lexicon *x, const cedu_pack_row *row, cedu_str *forms) {
+    for (uint32_t k = 0; k < row->cell_n; k++) {
+        const cedu_pack_cell *c = &row->cells[k];
+        if (c->attr != CEDU_ATTR_pattern) continue;
+        cedu_pattern p;
+        cedu_pattern_fault f;
+        if (!cedu__pattern_parse(c->s, &p, &f))
+            return cedu__pack_bad(l->err, x->name, x->line, c->col + (uint32_t)cedu__u8_count(cedu__sub(c->s, 0, f.at)),
+                                  "%s%.0s", "%.0s%s", f.zh, f.en);
+        cedu_str w = p.e[p.anchor].word;
+        *forms = cedu__arena_strf(l->arena, "!%.*s", (int)w.n, w.p);
+        return forms->p ? CEDU_OK : cedu__fail_nomem(l->err);
+    }
+    return cedu__pack_bad(l->err, x->name, x->line, 1, "缺 pattern(句式)", "the pattern is missing");
+}
+
 static cedu_status read_row(loader *l, lexicon *x, cedu_str line) {
     cedu_pack_row row = {.cls = (cedu_class)x->cls, .pack = l->pack, .file = x->file, .line = x->line, .factor = 1};
     cedu_str cell, forms = {0}, group = {0};
@@ -341,7 +359,7 @@ static cedu_status read_row(loader *l, lexicon *x, cedu_str line) {
         double number = 0;
         const cedu_pack_cell *c = &cells[k];
         if (attrs[c->attr].type == 'N' && read_number(l, x, c->s, c->col, &number) != CEDU_OK) return CEDU_PACK;
-        if (c->attr == CEDU_ATTR_factor) row.factor = number;
+        if (c->attr == CEDU_ATTR_factor || c->attr == CEDU_ATTR_confidence) row.factor = number;
         if (c->attr == CEDU_ATTR_weak) row.weak = number != 0;
         if (c->attr == CEDU_ATTR_group) group = c->s;
     }
@@ -353,6 +371,7 @@ static cedu_status read_row(loader *l, lexicon *x, cedu_str line) {
     }
     row.cells = cedu__arena_dup(l->arena, cells, row.cell_n * sizeof *cells);
     if (!row.cells || l->arena->failed) return cedu__fail_nomem(l->err);
+    if (row.cls == CEDU_CLASS_pattern && read_pattern(l, x, &row, &forms) != CEDU_OK) return l->err ? l->err->status : CEDU_PACK;
     cedu_status s = read_forms(l, x, &row, forms, forms_col ? forms_col : name_col);
     return s != CEDU_OK ? s : keep_row(l, x, &row, id_col);
 }

@@ -34,6 +34,7 @@
     X(doc_type, "types of policy documents: 规划 行动方案 若干措施") \
     X(cue, "words that steer the clause grammar, by group (attribute group)") \
     X(trap, "words that look like something else and are nothing: 真金白银 京东方") \
+    X(pattern, "wording that states a fact: the pattern, the kind of fact, what is captured (pattern.h)") \
     X(page, "words of page furniture, by group (attribute group): navigation, copyright, related …")
 /* clang-format on */
 
@@ -66,6 +67,13 @@ typedef enum cedu_class {
     X(direction, S) /* indicator: up = more is better, down, none */                                                           \
     X(head, S)      /* indicator: head noun */                                                                                 \
     X(layer, S)     /* sector: foundation, technology, application */                                                          \
+    X(pattern, S)   /* pattern: elements, see pattern.h */                                                                     \
+    X(kind, S)      /* pattern: kind of fact */                                                                                \
+    X(fields, S)    /* pattern: fields that are always the same, `name=value`, `;` between */                                  \
+    X(unless, S)    /* pattern: words that must not stand in the clauses that match, `|` between */                            \
+    X(expect, S)    /* pattern: what the example must give, like `fields` */                                                   \
+    X(counter, S)   /* pattern: own sentence in which it must not be found */                                                  \
+    X(confidence, N) /* pattern: 0…1 */                                                                                      \
     X(weak, N)      /* 1: a form that needs context (single characters, everyday words) */
 
 typedef enum cedu_attr {
@@ -82,7 +90,7 @@ typedef struct cedu_entry {
     cedu_class cls;
     cedu_str id, name;
     int32_t parent; /* entry of the same class, or -1 */
-    double factor;  /* 1 unless given */
+    double factor;  /* unit; a pattern's confidence. 1 unless given */
     bool weak;      /* the whole entry is weak; single weak forms: see cedu_hit */
 } cedu_entry;
 
