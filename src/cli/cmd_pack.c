@@ -71,9 +71,14 @@ static cedu_str field_of(const cedu_fact *f, cedu_str name) {
     const struct {
         const char *name;
         cedu_str s;
-    } common[] = {{"kind", cedu__str(cedu_fact_kind_name(f->kind))}, {"region", f->region.n ? f->region.p[0] : (cedu_str){0}},
-                  {"subject", f->subject}, {"period", f->period}, {"source", f->source}, {"as_written", f->as_written},
-                  {"unit", f->unit}, {"stance", cedu__str(cedu_stance_name(f->stance))}};
+    } common[] = {{"kind", cedu__str(cedu_fact_kind_name(f->kind))},
+                  {"region", f->region.n ? f->region.p[0] : (cedu_str){0}},
+                  {"subject", f->subject},
+                  {"period", f->period},
+                  {"source", f->source},
+                  {"as_written", f->as_written},
+                  {"unit", f->unit},
+                  {"stance", cedu__str(cedu_stance_name(f->stance))}};
     for (size_t i = 0; i < CEDU_COUNT(common); i++)
         if (cedu__eqz(name, common[i].name)) return common[i].s;
     for (const cedu_field *x = f->fields; x; x = x->next)
@@ -96,8 +101,7 @@ static int facts_by(cli *c, const cedu_entry *e, cedu_str sentence, cedu_str exp
     int n = -1;
     if (cli_pack_read(c, sentence, &w, &p, &err) == CEDU_OK) {
         n = 0;
-        for (size_t i = 0; i < p->facts.n; i++)
-            n += cedu__eq(p->facts.p[i].rule, e->id) && as_expected(&p->facts.p[i], expect);
+        for (size_t i = 0; i < p->facts.n; i++) n += cedu__eq(p->facts.p[i].rule, e->id) && as_expected(&p->facts.p[i], expect);
         cedu_page_free(p);
     } else cli_fail(c, NULL, &err);
     cedu_worker_free(w);
@@ -167,9 +171,12 @@ int cli_run_pack(cli *c) {
     static const struct {
         const char *name;
         int (*run)(cli *c);
-    } verbs[] = {{"new", cli_pack_new}, {"check", check}, {"test", run_test}, {"explain", cli_pack_explain}, {"compile", compile}};
+    } verbs[] = {
+        {"new", cli_pack_new}, {"check", check}, {"test", run_test}, {"explain", cli_pack_explain}, {"compile", compile}};
     for (size_t i = 0; i < CEDU_COUNT(verbs); i++)
         if (!strcmp(c->args[0], verbs[i].name)) return verbs[i].run(c);
-    return cli_usage(c, CLI_T(c, "pack 有 new check test explain compile，没有 %s", "pack knows new, check, test, explain and compile, not %s"),
-                     c->args[0]);
+    return cli_usage(
+        c,
+        CLI_T(c, "pack 有 new check test explain compile，没有 %s", "pack knows new, check, test, explain and compile, not %s"),
+        c->args[0]);
 }

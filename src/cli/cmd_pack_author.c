@@ -20,18 +20,17 @@ static const struct {
      "id\tname\tforms\tdimension\tunit\thead\tdirection\texample\n"
      "NAME.size\tX产业规模\tX规模\tmoney\t元\t规模\tup\t去年全市X产业规模达到30亿元。\n"
      "NAME.enterprise.count\tX企业数量\tX企业\tcount\t家\t数量\tup\t目前已集聚X企业120家。\n"},
-    {"sectors.tsv",
-     "# 行业、技术、领域：layer 为 foundation(基础) technology(技术) application(应用)\n"
-     "#lexicon\tsector\n"
-     "name\tforms\tlayer\n"
-     "X\t\tapplication\n"},
-    {"patterns.tsv",
-     "# 句式：写法见 docs/packs.md 或 man 5 cedu-pack。expect 是例句必须给出的，counter 是不得命中的句子\n"
-     "# Wordings that state a fact: see cedu-pack(5). expect = what the example must give, counter = where it must not be found.\n"
-     "#lexicon\tpattern\n"
-     "id\tname\tpattern\tkind\tfields\texample\texpect\tcounter\n"
-     "NAME.alliance\tX联盟成立\tsubject=( X 产业联盟|协会 ) .. 成立|揭牌\tevent\t\t昨日，X产业联盟正式揭牌。\t"
-     "subject=X产业联盟\t支持企业加入X产业联盟。\n"},
+    {"sectors.tsv", "# 行业、技术、领域：layer 为 foundation(基础) technology(技术) application(应用)\n"
+                    "#lexicon\tsector\n"
+                    "name\tforms\tlayer\n"
+                    "X\t\tapplication\n"},
+    {"patterns.tsv", "# 句式：写法见 docs/packs.md 或 man 5 cedu-pack。expect 是例句必须给出的，counter 是不得命中的句子\n"
+                     "# Wordings that state a fact: see cedu-pack(5). expect = what the example must give, counter = where it "
+                     "must not be found.\n"
+                     "#lexicon\tpattern\n"
+                     "id\tname\tpattern\tkind\tfields\texample\texpect\tcounter\n"
+                     "NAME.alliance\tX联盟成立\tsubject=( X 产业联盟|协会 ) .. 成立|揭牌\tevent\t\t昨日，X产业联盟正式揭牌。\t"
+                     "subject=X产业联盟\t支持企业加入X产业联盟。\n"},
 };
 
 /* The template with the pack's and the domain's names in it. */
@@ -65,7 +64,9 @@ int cli_pack_new(cli *c) {
     const char *dir = c->args[1], *slash = strrchr(dir, '/');
     cedu_str name = cedu__str(slash ? slash + 1 : dir), domain = cedu__str(c->arg_count > 2 ? c->args[2] : "示例");
     if (!pack_name(name))
-        return cli_usage(c, CLI_T(c, "目录名就是包名，只用小写字母、数字和 -：%s", "the folder is the pack's name: a-z, 0-9 and -: %s"), dir);
+        return cli_usage(
+            c, CLI_T(c, "目录名就是包名，只用小写字母、数字和 -：%s", "the folder is the pack's name: a-z, 0-9 and -: %s"),
+            dir);
     if (mkdir(dir, 0777) != 0) return cannot(c, dir); /* an existing folder is never written into */
     for (size_t i = 0; i < CEDU_COUNT(scaffold); i++) {
         cedu_str path = cedu__arena_strf(&c->arena, "%s/%s", dir, scaffold[i].file);
@@ -77,8 +78,10 @@ int cli_pack_new(cli *c) {
         cli_putf(c, "%s\n", path.p);
     }
     cli_putf(c,
-             CLI_T(c, "接下来：改这几个表，再运行 cedu pack check packs/core %s 和 cedu pack test --packs packs/core --packs %s\n",
-                   "next: edit these tables, then run cedu pack check packs/core %s and cedu pack test --packs packs/core --packs %s\n"),
+             CLI_T(c,
+                   "接下来：改这几个表，再运行 cedu pack check packs/core %s 和 cedu pack test --packs packs/core --packs %s\n",
+                   "next: edit these tables, then run cedu pack check packs/core %s and cedu pack test --packs packs/core "
+                   "--packs %s\n"),
              dir, dir);
     return CLI_DONE;
 }
@@ -105,15 +108,18 @@ static void explain_mentions(cli *c, const cedu_page *p, cedu_table *t) {
         const cedu_entry *e = cedu__image_entry(c->engine->image, m->entry);
         cedu_cell cells[] = {CEDU_CELL_S(cedu__sub(p->clean.text, m->start, m->end)),
                              CEDU_CELL_S(cedu__str(cedu__mention_name(m->type))),
-                             CEDU_CELL_S(m->name.n ? m->name : e ? e->name : CEDU_STR("")), row_cell(c, m->entry)};
+                             CEDU_CELL_S(m->name.n ? m->name
+                                         : e       ? e->name
+                                                   : CEDU_STR("")),
+                             row_cell(c, m->entry)};
         if (!cedu__table_row(t, cells)) return;
     }
 }
 
 static const cedu_column fact_columns[] = {
-    {"kind", "类型", "kind", CEDU_LEFT, 0},     {"region", "地区", "region", CEDU_LEFT, 8},
-    {"subject", "指标", "subject", CEDU_LEFT, 12}, {"period", "时间", "period", CEDU_LEFT, 0},
-    {"value", "数值", "value", CEDU_RIGHT, 0},  {"rule", "规则", "rule", CEDU_LEFT, 8},
+    {"kind", "类型", "kind", CEDU_LEFT, 0},           {"region", "地区", "region", CEDU_LEFT, 8},
+    {"subject", "指标", "subject", CEDU_LEFT, 12},    {"period", "时间", "period", CEDU_LEFT, 0},
+    {"value", "数值", "value", CEDU_RIGHT, 0},        {"rule", "规则", "rule", CEDU_LEFT, 8},
     {"row", "句式出处", "row of pack", CEDU_LEFT, 0},
 };
 
@@ -122,8 +128,11 @@ static cedu_cell text_or_none(cedu_str s) { return s.p ? CEDU_CELL_S(s) : CEDU_C
 static void explain_facts(cli *c, const cedu_page *p, cedu_table *t) {
     for (size_t i = 0; i < p->facts.n; i++) {
         const cedu_fact *f = &p->facts.p[i];
-        cedu_cell cells[] = {CEDU_CELL_S(cedu__str(cli_kind(c, f->kind))), cli_regions_cell(f->region), text_or_none(f->subject),
-                             text_or_none(f->period), f->has_value ? CEDU_CELL_N(f->value) : CEDU_CELL_ABSENT(),
+        cedu_cell cells[] = {CEDU_CELL_S(cedu__str(cli_kind(c, f->kind))),
+                             cli_regions_cell(f->region),
+                             text_or_none(f->subject),
+                             text_or_none(f->period),
+                             f->has_value ? CEDU_CELL_N(f->value) : CEDU_CELL_ABSENT(),
                              text_or_none(f->rule),
                              row_cell(c, cedu__image_by_id(c->engine->image, CEDU_CLASS_pattern, f->rule))};
         cells[4].people = cli_value(c, f);
@@ -161,7 +170,8 @@ static void explain_tries(cli *c, const cedu_page *p, cedu_table *t) {
     }
 }
 
-#define PART(columns, rows, name, zh, en) {columns, CEDU_COUNT(columns), rows, name, zh, en}
+#define PART(columns, rows, name, zh, en)                                                                                      \
+    { columns, CEDU_COUNT(columns), rows, name, zh, en }
 static const struct {
     const cedu_column *columns;
     size_t n;
@@ -175,7 +185,8 @@ static const struct {
 
 cedu_status cli_pack_read(cli *c, cedu_str text, cedu_worker **w, cedu_page **out, cedu_error *err) {
     cedu_input in = {.bytes = (const unsigned char *)text.p, .n = text.n, .name = "-", .hint = "UTF-8"};
-    cedu_read_options opt = {.stage = CEDU_STAGE_FACTS, .date = c->opt[CLI_date] ? c->opt[CLI_date] : "2024-06-30", .plain = true};
+    cedu_read_options opt = {
+        .stage = CEDU_STAGE_FACTS, .date = c->opt[CLI_date] ? c->opt[CLI_date] : "2024-06-30", .plain = true};
     cedu_status s = *w ? CEDU_OK : cedu_worker_new(c->engine, w, err);
     return s == CEDU_OK ? cedu_worker_read(*w, &in, &opt, out, err) : s;
 }

@@ -508,12 +508,16 @@ const cli_command cli_commands[] = {
      "new DIR [DOMAIN] | check [DIR...] | test | explain SENTENCE | compile [DIR...] -o FILE",
      "编写、检查、测试、编译知识包，解释一句话",
      "write, check, test and compile packs, explain a sentence",
-     "new 生成一个能通过测试的小包。check 不给目录则检查将要使用的知识包；错误指明文件和行。test 核对每一行的例句里都能认出该条目。\n"
+     "new 生成一个能通过测试的小包。check 不给目录则检查将要使用的知识包；错误指明文件和行。test "
+     "核对每一行的例句里都能认出该条目。\n"
      "explain 说明一句话里每个词由哪个包的哪一行认出、试过哪些句式、得到哪些事实。\n"
      "compile 把知识包编译成一个文件，用 --packs FILE 或 CEDU_PACKS=FILE 使用；只供同一版本的 cedu 读取。",
-     "new makes a small pack that passes its tests. check: without a folder the packs that would be used are checked; errors name "
-     "file and\nline. test: every row's example must have its entry recognised. explain: which row of which pack found what in a "
-     "sentence, which\npatterns were tried, and the facts. compile: the packs as one file,\nfor --packs FILE or CEDU_PACKS=FILE; only the same version of cedu reads it.",
+     "new makes a small pack that passes its tests. check: without a folder the packs that would be used are checked; errors "
+     "name "
+     "file and\nline. test: every row's example must have its entry recognised. explain: which row of which pack found what in "
+     "a "
+     "sentence, which\npatterns were tried, and the facts. compile: the packs as one file,\nfor --packs FILE or "
+     "CEDU_PACKS=FILE; only the same version of cedu reads it.",
      {{"cedu pack new my-drones 无人机", "新建", "a new pack"},
       {"cedu pack test", "运行例句", "run the examples"},
       {"cedu pack explain 2023年深圳市低空经济规模超过900亿元。", "解释", "explain"},

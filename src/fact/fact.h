@@ -30,8 +30,8 @@ typedef struct cedu_fact_input {
 /* A pattern whose anchor stood in a sentence: how far it came. For `cedu pack explain`. */
 typedef struct cedu_pattern_try {
     int32_t entry;
-    uint32_t at;          /* the anchor, clean */
-    uint8_t matched, of;  /* elements; equal: found, unless a word of `unless` stood there */
+    uint32_t at;         /* the anchor, clean */
+    uint8_t matched, of; /* elements; equal: found, unless a word of `unless` stood there */
 } cedu_pattern_try;
 
 typedef struct cedu_facts {

@@ -17,10 +17,10 @@ typedef struct search {
     const fx *x;
     const fact_sentence *s;
     const cedu_pattern *p;
-    uint8_t *dead;                            /* bits: element i fails at byte b: bit (b - start) * n + i */
-    uint32_t at[CEDU_PATTERN_ELEMENTS + 1];   /* where each element begins */
+    uint8_t *dead;                                /* bits: element i fails at byte b: bit (b - start) * n + i */
+    uint32_t at[CEDU_PATTERN_ELEMENTS + 1];       /* where each element begins */
     const cedu_mention *m[CEDU_PATTERN_ELEMENTS]; /* what a mention element matched */
-    uint32_t depth;                           /* elements matched at most: for `cedu pack explain` */
+    uint32_t depth;                               /* elements matched at most: for `cedu pack explain` */
 } search;
 
 static bool same_type(cedu_mention_type t, cedu_str name) { return cedu__eqz(name, cedu__mention_name(t)); }
@@ -97,7 +97,8 @@ static bool match_element(search *q, uint32_t i, uint32_t at) {
         const fact_cue *c = cedu__fact_cue_at(x, clause_at(x, q->s, at), at);
         int g = cedu__fact_group(e->word);
         return c && g >= 0 && (c->groups >> g & 1u) &&
-               (!e->only.n || cedu__eq(cedu__fact_cue_value(x, c, (enum fact_group_index)g), e->only)) && match(q, i + 1, c->end);
+               (!e->only.n || cedu__eq(cedu__fact_cue_value(x, c, (enum fact_group_index)g), e->only)) &&
+               match(q, i + 1, c->end);
     }
     case CEDU_PATTERN_mention:
         for (size_t k = first_mention(x, at); k < x->m.n && x->m.p[k].start == at; k++) {
@@ -393,8 +394,8 @@ cedu_status cedu__fact_check_patterns(const cedu_image *im, cedu_error *err) {
         if (check_one(im, i, &f)) continue;
         uint32_t line;
         cedu_str where = cedu__image_where(im, i, &line);
-        return cedu__fail(err, CEDU_PACK, "%.*s:%u: %s%.0s：“%.*s”", "%.*s:%u: %.0s%s: '%.*s'", (int)where.n, where.p, line, f.zh,
-                          f.en, (int)f.what.n, f.what.p ? f.what.p : "");
+        return cedu__fail(err, CEDU_PACK, "%.*s:%u: %s%.0s：“%.*s”", "%.*s:%u: %.0s%s: '%.*s'", (int)where.n, where.p, line,
+                          f.zh, f.en, (int)f.what.n, f.what.p ? f.what.p : "");
     }
     return CEDU_OK;
 }

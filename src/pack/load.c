@@ -371,7 +371,8 @@ static cedu_status read_row(loader *l, lexicon *x, cedu_str line) {
     }
     row.cells = cedu__arena_dup(l->arena, cells, row.cell_n * sizeof *cells);
     if (!row.cells || l->arena->failed) return cedu__fail_nomem(l->err);
-    if (row.cls == CEDU_CLASS_pattern && read_pattern(l, x, &row, &forms) != CEDU_OK) return l->err ? l->err->status : CEDU_PACK;
+    if (row.cls == CEDU_CLASS_pattern && read_pattern(l, x, &row, &forms) != CEDU_OK)
+        return l->err ? l->err->status : CEDU_PACK;
     cedu_status s = read_forms(l, x, &row, forms, forms_col ? forms_col : name_col);
     return s != CEDU_OK ? s : keep_row(l, x, &row, id_col);
 }

@@ -59,22 +59,22 @@ typedef enum cedu_class {
     X(members, S)   /* region: ids of a group's regions, `|` between */                                                        \
     X(from, S)      /* region: valid from, to (exclusive), ISO year; time_name: first and last year */                         \
     X(to, S)                                                                                                                   \
-    X(successor, S) /* region: ids, `|` between */                                                                             \
-    X(region, S)    /* org: id of its region */                                                                                \
-    X(group, S)     /* cue, page, post, time_name, trap: which group of words */                                               \
-    X(value, S)     /* cue: what it says (stance planned, kind target, modifier …) */                                        \
-    X(unit, S)      /* indicator: usual base unit */                                                                           \
-    X(direction, S) /* indicator: up = more is better, down, none */                                                           \
-    X(head, S)      /* indicator: head noun */                                                                                 \
-    X(layer, S)     /* sector: foundation, technology, application */                                                          \
-    X(pattern, S)   /* pattern: elements, see pattern.h */                                                                     \
-    X(kind, S)      /* pattern: kind of fact */                                                                                \
-    X(fields, S)    /* pattern: fields that are always the same, `name=value`, `;` between */                                  \
-    X(unless, S)    /* pattern: words that must not stand in the clauses that match, `|` between */                            \
-    X(expect, S)    /* pattern: what the example must give, like `fields` */                                                   \
-    X(counter, S)   /* pattern: own sentence in which it must not be found */                                                  \
+    X(successor, S)  /* region: ids, `|` between */                                                                            \
+    X(region, S)     /* org: id of its region */                                                                               \
+    X(group, S)      /* cue, page, post, time_name, trap: which group of words */                                              \
+    X(value, S)      /* cue: what it says (stance planned, kind target, modifier …) */                                       \
+    X(unit, S)       /* indicator: usual base unit */                                                                          \
+    X(direction, S)  /* indicator: up = more is better, down, none */                                                          \
+    X(head, S)       /* indicator: head noun */                                                                                \
+    X(layer, S)      /* sector: foundation, technology, application */                                                         \
+    X(pattern, S)    /* pattern: elements, see pattern.h */                                                                    \
+    X(kind, S)       /* pattern: kind of fact */                                                                               \
+    X(fields, S)     /* pattern: fields that are always the same, `name=value`, `;` between */                                 \
+    X(unless, S)     /* pattern: words that must not stand in the clauses that match, `|` between */                           \
+    X(expect, S)     /* pattern: what the example must give, like `fields` */                                                  \
+    X(counter, S)    /* pattern: own sentence in which it must not be found */                                                 \
     X(confidence, N) /* pattern: 0…1 */                                                                                      \
-    X(weak, N)      /* 1: a form that needs context (single characters, everyday words) */
+    X(weak, N)       /* 1: a form that needs context (single characters, everyday words) */
 
 typedef enum cedu_attr {
 #define CEDU__X(name, type) CEDU_ATTR_##name,

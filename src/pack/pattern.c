@@ -24,7 +24,8 @@ static bool is_name(cedu_str s) {
 }
 
 static bool capture(parser *p, size_t at, cedu_str field, uint8_t first, uint8_t last) {
-    if (p->out->captures == CEDU_PATTERN_CAPTURES) return bad(p, at, "取的字段太多(最多 8 个)", "too many captures (8 at most)");
+    if (p->out->captures == CEDU_PATTERN_CAPTURES)
+        return bad(p, at, "取的字段太多(最多 8 个)", "too many captures (8 at most)");
     for (uint8_t i = 0; i < p->out->captures; i++)
         if (cedu__eq(p->out->c[i].field, field)) return bad(p, at, "同一字段取了两次", "a field is captured twice");
     p->out->c[p->out->captures++] = (cedu_pattern_capture){field, first, last};
@@ -55,18 +56,21 @@ static bool bracket(parser *p, cedu_str t, size_t at, char close, cedu_pattern_w
     e->word = colon ? cedu__sub(in, 0, (size_t)(colon - in.p)) : in;
     if (colon) e->only = cedu__sub(in, (size_t)(colon - in.p) + 1, in.n);
     if (!is_name(e->word) || (colon && !e->only.n))
-        return bad(p, at + 1, "名称应是小写英文，如 <region> [approve]", "a name in lower-case letters, like <region> [approve]");
+        return bad(p, at + 1, "名称应是小写英文，如 <region> [approve]",
+                   "a name in lower-case letters, like <region> [approve]");
     return true;
 }
 
 static bool atom(parser *p, cedu_str t, size_t at, cedu_pattern_element *e) {
-    if (t.n == 1 && (t.p[0] == '^' || t.p[0] == '$')) return e->what = t.p[0] == '^' ? CEDU_PATTERN_start : CEDU_PATTERN_end, true;
+    if (t.n == 1 && (t.p[0] == '^' || t.p[0] == '$'))
+        return e->what = t.p[0] == '^' ? CEDU_PATTERN_start : CEDU_PATTERN_end, true;
     if (cedu__eqz(t, "..")) return *e = (cedu_pattern_element){.what = CEDU_PATTERN_text, .max = CEDU_PATTERN_GAP}, true;
     if (t.n && t.p[0] == '*') {
         *e = (cedu_pattern_element){.what = CEDU_PATTERN_text, .min = 1, .max = CEDU_PATTERN_TEXT};
         if (t.n == 1) return true;
-        return t.p[1] == '{' ? bounds(p, cedu__sub(t, 1, t.n), at, e)
-                             : bad(p, at, "* 之后只能是 {2-16}；元素之间用空格隔开", "after * only {2-16}; blanks between elements");
+        return t.p[1] == '{'
+                   ? bounds(p, cedu__sub(t, 1, t.n), at, e)
+                   : bad(p, at, "* 之后只能是 {2-16}；元素之间用空格隔开", "after * only {2-16}; blanks between elements");
     }
     if (t.n && t.p[0] == '<') return bracket(p, t, at, '>', CEDU_PATTERN_mention, e);
     if (t.n && t.p[0] == '[') return bracket(p, t, at, ']', CEDU_PATTERN_cue, e);
@@ -90,12 +94,14 @@ static bool element(parser *p, cedu_str t, size_t at) {
         t = cedu__sub(t, skip, t.n), at += skip;
     }
     if (cedu__eqz(t, "(")) {
-        if (!field.n || p->group.n) return bad(p, at, "括号应写作 字段=( … )，不可嵌套", "a group is field=( … ) and holds no other");
+        if (!field.n || p->group.n)
+            return bad(p, at, "括号应写作 字段=( … )，不可嵌套", "a group is field=( … ) and holds no other");
         p->group = field, p->group_first = p->out->n;
         return true;
     }
     if (cedu__eqz(t, ")")) {
-        if (!p->group.n || p->group_first == p->out->n) return bad(p, at, "多余的 )，或括号里是空的", "an ) too many, or an empty group");
+        if (!p->group.n || p->group_first == p->out->n)
+            return bad(p, at, "多余的 )，或括号里是空的", "an ) too many, or an empty group");
         cedu_str g = p->group;
         p->group = (cedu_str){0};
         return capture(p, at, g, p->group_first, (uint8_t)(p->out->n - 1));
@@ -124,7 +130,8 @@ bool cedu__pattern_parse(cedu_str s, cedu_pattern *out, cedu_pattern_fault *faul
     if (p.group.n) return bad(&p, s.n, "缺 )", "an ) is missing");
     for (out->anchor = 0; out->anchor < out->n; out->anchor++)
         if (out->e[out->anchor].what == CEDU_PATTERN_word && !out->e[out->anchor].optional) return true;
-    return bad(&p, 0, "至少要有一个不可缺的词，程序靠它找到这条句式", "at least one word that may not be missing: it is what is looked for");
+    return bad(&p, 0, "至少要有一个不可缺的词，程序靠它找到这条句式",
+               "at least one word that may not be missing: it is what is looked for");
 }
 
 bool cedu__pattern_pair(cedu_str list, size_t *at, cedu_str *name, cedu_str *value) {
