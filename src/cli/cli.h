@@ -283,6 +283,7 @@ CLI_RUN(chain);
 CLI_RUN(correlate);
 CLI_RUN(index);
 CLI_RUN(subsidy);
+CLI_RUN(lineage);
 CLI_RUN(serve);
 CLI_RUN(pack);
 

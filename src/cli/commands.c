@@ -478,6 +478,21 @@ const cli_command cli_commands[] = {
      "lowest and highest are the scores with each indicator left out in turn.",
      {{"cedu index weights.txt --from 2022", "一年", "one year"}}},
 
+    {"lineage",
+     3,
+     cli_run_lineage,
+     DB | CLI_BIT(packs) | CLI_BIT(as_of) | CLI_BIT(known_by) | CLI_BIT(review),
+     0,
+     -1,
+     "[REGION...]",
+     "政策的来龙去脉：依据与落实、草案与定稿、效力",
+     "policies: what carries out what, drafts and final texts, what is in force",
+     "只在原文写明（根据《…》、为落实《…》、《…》同时废止）时连线并附原句；同一文里上级的同类政策标为提示。效力以 --as-of "
+     "为准。",
+     "A link needs a sentence that says so, which is quoted; a higher region's policy on the same matter in one text is a "
+     "hint. Force "
+     "is as\nof --as-of.",
+     {{"cedu lineage 成都", "成都", "Chengdu"}, {"cedu lineage --as-of 2023-12-31", "那一天的效力", "what was in force then"}}},
     {"subsidy",
      3,
      cli_run_subsidy,

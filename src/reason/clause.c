@@ -73,7 +73,7 @@ typedef struct reading {
     const cedu_image *im;
     cedu_arena *a;
     cedu_rule *r;
-    cedu_wordlist to, act, anyone, payer, claim, stack, exclude, window, yearly;
+    cedu_wordlist to, act, anyone, payer, claim, stack, exclude, window, yearly, stop;
 } reading;
 
 static void add(reading *x, cedu_condition c) {
@@ -96,6 +96,7 @@ static size_t numbers_in(reading *x, cedu_str p) {
     for (size_t i = 0; i < m.n; i++) {
         const cedu_mention *k = &m.p[i];
         bool number = k->type == CEDU_MENTION_money || k->type == CEDU_MENTION_percent || k->type == CEDU_MENTION_quantity;
+        if (k->type == CEDU_MENTION_quantity && k->modifier == CEDU_MOD_EQ) continue; /* 3级认证: a name, not a bound */
         if (!number || !k->has_value || k->refused || k->start == 0 || k->start < end) continue;
         cedu_modifier op = k->modifier == CEDU_MOD_EQ ? CEDU_MOD_GE : k->modifier; /* 达到1亿元, 首次…: from there on */
         add(x, (cedu_condition){CEDU_CONDITION_number, copy(x, cedu__sub(p, end, k->end)), copy(x, cedu__sub(p, end, k->start)),
@@ -108,11 +109,17 @@ static size_t numbers_in(reading *x, cedu_str p) {
 /* 租用智能算力的中小企业: an act with its object, and what the one who is paid must be. */
 static void payee(reading *x, cedu_str p) {
     p = cedu__trim(p);
+    for (size_t i = 0; i < x->stop.n; i++) { /* 入选企业给予20万元 */
+        ptrdiff_t k = cedu__find(p, x->stop.p[i].form, 0);
+        if (k >= 0) p = cedu__trim(cedu__sub(p, 0, (size_t)k));
+    }
     if (!p.n || p.n > MAX_PAYEE * 3) return;
     cedu_str whole = copy(x, p);
     size_t after = numbers_in(x, p);
     p = cedu__trim(cedu__sub(p, after, p.n));
-    ptrdiff_t of = -1; /* the last 的 parts what they did from what they are */
+    for (size_t len; p.n && !cedu__is_han(cedu__u8_at(p, 0, &len)) && (unsigned char)p.p[0] >= 0x80;)
+        p = cedu__sub(p, len, p.n); /* 、年增幅 */
+    ptrdiff_t of = -1;              /* the last 的 parts what they did from what they are */
     for (ptrdiff_t k = -1; (k = cedu__find(p, CEDU_STR("的"), (size_t)(k + 1))) >= 0;) of = k;
     cedu_str head = of >= 0 ? cedu__sub(p, (size_t)of + 3, p.n) : p,
              deed = of >= 0 ? cedu__sub(p, 0, (size_t)of) : (cedu_str){0};
@@ -277,9 +284,9 @@ bool cedu__rule_read(const cedu_image *im, const cedu_store_fact *f, cedu_str te
     const struct {
         const char *group;
         cedu_wordlist *to;
-    } groups[] = {{"to", &x.to},           {"act", &x.act},       {"anyone", &x.anyone},
-                  {"payer", &x.payer},     {"claim", &x.claim},   {"stack", &x.stack},
-                  {"exclude", &x.exclude}, {"window", &x.window}, {"yearly", &x.yearly}};
+    } groups[] = {{"to", &x.to},         {"act", &x.act},     {"anyone", &x.anyone},   {"payer", &x.payer},
+                  {"claim", &x.claim},   {"stack", &x.stack}, {"exclude", &x.exclude}, {"window", &x.window},
+                  {"yearly", &x.yearly}, {"stop", &x.stop}};
     for (size_t i = 0; i < CEDU_COUNT(groups); i++) *groups[i].to = cedu__reason_wordlist(im, groups[i].group, a);
     cedu_str type = cedu__reason_field_str(&f->fact, CEDU_FIELD_instrument_type);
     *out = (cedu_rule){.fact = *f,
@@ -295,8 +302,12 @@ bool cedu__rule_read(const cedu_image *im, const cedu_store_fact *f, cedu_str te
     for (size_t i = 0; i < x.claim.n && !grant; i++)
         grant = !x.claim.p[i].value.n && cedu__find(type, x.claim.p[i].form, 0) >= 0;
     if (!grant || cedu__eqz(f->fact.rule, "instrument.fund")) return false;
+    /* 投资10亿元以上的项目: a bound that somebody must reach, no award */
+    if (!isnan(out->fixed) && (f->fact.modifier == CEDU_MOD_GE || f->fact.modifier == CEDU_MOD_GT)) out->fixed = NAN;
     bool bare = isnan(out->rate) && isnan(out->fixed) && isnan(out->cap);
-    if (bare && cedu__find(f->title, cedu__trim(f->clean_quote), 0) >= 0) return false; /* a title is no clause */
+    if (f->fact.stance != CEDU_STANCE_planned && f->fact.stance != CEDU_STANCE_asserted) return false;
+    if (cedu__reason_word_in(cedu__reason_wordlist(im, "spent", a), f->clean_quote)) return false; /* 累计发放: that was */
+    if (bare && cedu__find(f->title, cedu__trim(f->clean_quote), 0) >= 0) return false;            /* a title is no clause */
     cedu_str clause = without_number(cedu__trim(f->clean_quote));
     out->pool = has(x.claim, clause, "pool", NULL);
     const cedu_word *payer = cedu__reason_word_in(x.payer, clause);
@@ -309,13 +320,20 @@ bool cedu__rule_read(const cedu_image *im, const cedu_store_fact *f, cedu_str te
         }
     /* 分别给予: the fact knows which of the tiers it is */
     bool whole = subject.n && cedu__find(f->title, subject, 0) >= 0; /* 第一条 under a title: the fact has only that */
-    bool tiers =
-        cedu__starts(f->fact.rule, CEDU_STR("instrument.amount")) && subject.n && !whole && cedu__find(clause, subject, 0) < 0;
+    bool several = !isnan(out->fixed) && cedu__reason_word_in(cedu__reason_wordlist(im, "tiers", a), clause) != NULL;
+    bool tiers = several && !whole && subject.n > 12 && cedu__find(clause, subject, 0) < 0 &&
+                 cedu__find(clause, cedu__sub(subject, 0, 12), 0) >= 0;
     if (tiers) payee(&x, subject);
     else payees(&x, clause);
+    if (several && !tiers) /* which of the tiers, only the reader can tell */
+        add(&x, (cedu_condition){CEDU_CONDITION_payee, clause, CEDU_STR("分档"), CEDU_MOD_EQ, 0, CEDU_TRUTH_UNKNOWN});
     const cedu_field *who = cedu__reason_field(&f->fact, CEDU_FIELD_beneficiaries);
     for (size_t i = 0; who && i < who->strs.n && !out->condition_count; i++) payee(&x, who->strs.p[i]);
-    out->name = whole && out->condition_count ? out->conditions[0].text : subject;
+    if (bare && !out->condition_count) return false; /* 服务券申领时间: it is spoken of, nothing is offered */
+    bool in_clause = tiers || cedu__find(clause, subject, 0) >= 0;
+    out->name = !in_clause && out->condition_count ? out->conditions[0].text : subject;
+    if (!out->condition_count && !(who && who->strs.n)) /* nobody is named: nobody is known to be meant */
+        add(&x, (cedu_condition){CEDU_CONDITION_payee, clause, CEDU_STR("未写明"), CEDU_MOD_EQ, 0, CEDU_TRUTH_UNKNOWN});
     out->purpose = cedu__arena_strf(a, "%.*s %.*s", (int)subject.n, subject.p ? subject.p : "", (int)clause.n, clause.p);
     amounts(&x, clause);
     document(&x, text);

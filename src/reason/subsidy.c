@@ -196,13 +196,15 @@ static int order(const void *x, const void *y) {
     return a->rule.fact.row < b->rule.fact.row ? -1 : a->rule.fact.row > b->rule.fact.row;
 }
 
-/* Of clauses of one document that exclude one another, only the largest: the offers of a region stand together, largest first. */
+/* Of clauses of one document that exclude one another, and of the tiers of one clause, only the largest: the offers of a region stand
+ * together, largest first. */
 static bool shadowed(const cedu_offer *p, size_t first, size_t i) {
-    if (p[i].rule.stack != CEDU_STACK_ONCE) return false;
-    for (size_t k = first; k < i; k++)
-        if (p[k].rule.fact.document == p[i].rule.fact.document && p[k].rule.stack == CEDU_STACK_ONCE && p[k].has_amount &&
-            p[k].eligible != CEDU_TRUTH_NO && p[k].amount >= p[i].amount)
-            return true;
+    for (size_t k = first; k < i; k++) {
+        if (p[k].rule.fact.document != p[i].rule.fact.document || !p[k].has_amount || p[k].eligible == CEDU_TRUTH_NO) continue;
+        bool once = p[k].rule.stack == CEDU_STACK_ONCE && p[i].rule.stack == CEDU_STACK_ONCE;
+        bool tier = cedu__eq(p[k].rule.fact.clean_quote, p[i].rule.fact.clean_quote);
+        if ((once || tier) && p[k].amount >= p[i].amount) return true;
+    }
     return false;
 }
 
