@@ -134,6 +134,7 @@ static bool number_at(const fx *x, size_t from, uint32_t at) {
 static bool within_word(const fx *x, cedu_str s, size_t mi, uint32_t at) {
     size_t n;
     if (at >= s.n || !cedu__is_han(cedu__u8_at(s, at, &n)) || number_at(x, mi, at)) return false;
+    if (cedu__u8_at(s, at, &n) == 0x7684) return false; /* …中的应用 */
     cedu_hit h[8];
     return !cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, at, h, CEDU_COUNT(h));
 }
@@ -181,7 +182,8 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
         }
         bool apart = (cue.groups & G(growth)) && cedu__ends(cedu__fact_cue_value(x, &cue, FACT_I_growth), CEDU_STR("bare")) &&
                      !number_at(x, *mi, cue.end);
-        if (!(cue.groups & G(other)) && !apart) (void)CEDU_PUSH(x->arena, &x->cues, cue);
+        bool word = (cue.groups & G(other)) && !(cue.groups & (G(act) | G(outcome))); /* 增强: no growth, but a verb */
+        if (!word && !apart) (void)CEDU_PUSH(x->arena, &x->cues, cue);
         i = cue.end;
     }
 }

@@ -5,7 +5,7 @@
  */
 #include <stdlib.h>
 
-#include "fact/inner.h"
+#include "fact/text.h"
 
 static bool same_str(cedu_str a, cedu_str b) { return cedu__eq(a, b); }
 
@@ -92,8 +92,9 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
         cedu__fact_read_numbers(&x, s);
         cedu__fact_read_ranks(&x, s);
         cedu__fact_read_speech(&x, s);
-        cedu__fact_read_texts(&x, s);
         cedu__fact_read_things(&x, s);
+        cedu__fact_read_focus(&x, s);
+        cedu__fact_read_tasks(&x, s); /* last: leaves what the others took */
     }
     cedu__fact_read_named(&x);
     cedu__fact_read_credits(&x);

@@ -12,7 +12,7 @@
 
 #include "fact/fact.h"
 
-/* At most 64. What each group means stands in the pack beside its words. */
+/* At most 128. What each group means stands in the pack beside its words. */
 /* clang-format off */
 #define CEDU_FACT_GROUPS(X) \
     X(be) X(have) X(keep) X(growth) X(yoy) X(qoq) X(yearly) X(baseline) X(compare) X(share) X(among) X(within) X(rank) \
@@ -20,7 +20,7 @@
     X(negation) X(lack) X(speech) X(show) X(according) X(here) X(publish) X(status) X(infobox) X(focus) X(etc) \
     X(field) X(task) X(task_lead) X(task_unit) X(measure_noun) X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) \
     X(per) X(procurement) X(condition) X(target_noun) X(zone) X(approve) X(project_noun) X(project_verb) X(event_noun) \
-    X(event_verb) X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(other)
+    X(event_verb) X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(act) X(outcome) X(finding) X(other)
 /* clang-format on */
 
 enum fact_group_index {
@@ -29,9 +29,9 @@ enum fact_group_index {
 #undef CEDU__X
         FACT_GROUP_COUNT
 };
-_Static_assert(FACT_GROUP_COUNT <= 64, "groups are bits of 64");
+_Static_assert(FACT_GROUP_COUNT <= 128, "groups are bits of 128");
 
-typedef uint64_t fact_groups;
+__extension__ typedef unsigned __int128 fact_groups;
 #define G(name) ((fact_groups)1 << FACT_I_##name)
 
 typedef struct fact_span {
@@ -143,6 +143,10 @@ typedef struct fx {
     const cedu_mention *doc_time;
     CEDU_VEC(cedu_str) persons; /* who has been introduced so far */
     uint8_t *used;              /* by outer mention: a reader has taken this number */
+    size_t plan_sentence;       /* task.c: this sentence goes on from one that plans */
+    uint32_t aspect_end;        /* task.c: up to here one task has taken the text */
+    const struct voice *voice;  /* speech.c: who spoke last, and the sentence that may go on with it */
+    size_t voice_sentence, finding_sentence;
     bool relevant, noisy;
     const struct fact_header *header; /* the page is an official document: header.c; NULL otherwise */
     cedu_str domain;                  /* the sector the document is about: the most frequent one */
@@ -224,7 +228,6 @@ void cedu__fact_read_ranks(fx *x, const fact_sentence *s);
 void cedu__fact_read_measures(fx *x, const fact_sentence *s);
 void cedu__fact_read_named(fx *x);
 void cedu__fact_read_speech(fx *x, const fact_sentence *s);
-void cedu__fact_read_texts(fx *x, const fact_sentence *s);
 /* Whether [a, b) stands inside a short quotation: a name, a slogan. */
 bool cedu__fact_quoted_name(const fx *x, const fact_clause *k, uint32_t a, uint32_t b);
 int32_t cedu__fact_scope_before(const fx *x, const fact_clause *k, uint32_t at, uint32_t *start);

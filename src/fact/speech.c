@@ -1,23 +1,16 @@
-/* speech.c - what is said, advised, planned, lacking, listed: statements, recommendations, tasks, problems, focus lists.
+/* speech.c - what is said and advised: statements of persons, posts and reports; recommendations.
  *
- * A statement is the sentence of a speaker with a name or a post; advice is taken clause by clause. A focus is a list of at least
- * two items before 等 or a field noun (领域, 产业 …) or behind a focus cue. Tasks are read only where the text plans (a plan word, or a
- * policy that speaks). Problems are clauses of lack or of something that is not yet so.
+ * A statement is the sentence of a speaker with a name or a post; the sentences after it in the paragraph are the same speaker's until
+ * another source is named. Advice is taken proposal by proposal: after a verb of advice, where a speaker says 应 or 要避免, and where
+ * somebody without office says what is to be done (山西要…). What a report finds without a figure is a statement of the report.
+ * To extend: words are cue groups speech, advise, show; proposals open with group task, value start.
  */
-#include "fact/inner.h"
+#include "fact/text.h"
 
-#define MAX_LIST 24
+#define cp     cedu__fact_char
+#define length cedu__fact_length
 
-static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
-    size_t n = 0;
-    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
-    *next = at + (uint32_t)n;
-    return c;
-}
-
-static size_t length(const fx *x, fact_span s) { return cedu__u8_count(cedu__fact_text(x, s.start, s.end)); }
-
-static void settle(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
+void cedu__fact_text_settle(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
     fact_region own;
     const fact_region *reg = cedu__fact_own_region(x, k, k->start, at > k->start ? at : k->end, &own) ? &own : &k->region;
     cedu__fact_region(x, f, reg, (fact_span){k->start, k->end});
@@ -34,6 +27,7 @@ typedef struct voice {
     const fact_cue *verb;
     const fact_clause *k;
     uint32_t start; /* of the speaker's words */
+    bool carried;   /* named in a sentence before */
 } voice;
 
 /* Who speaks in this clause: a person, or a post without a name (相关负责人, 专家, 委员们) right before the verb. */
@@ -99,7 +93,7 @@ static void put_statement(fx *x, const voice *v, const fact_clause *k, fact_span
     cedu_fact f = cedu__fact_new(CEDU_FACT_statement, "statement.speech");
     put_voice(x, &f, v);
     cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, content.start, content.end));
-    settle(x, &f, k, k->end);
+    cedu__fact_text_settle(x, &f, k, k->end);
     f.period = cedu__fact_publish_month(x); /* what was said is of the day, whatever it speaks of */
     f.period_basis = CEDU_STR("publish_date");
     f.source = v->name;
@@ -114,11 +108,202 @@ static void put_advice(fx *x, const voice *v, const fact_clause *k, fact_span co
     cedu_fact f = cedu__fact_new(CEDU_FACT_recommendation, "recommendation.advice");
     if (v) put_voice(x, &f, v);
     cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, content.start, content.end));
-    settle(x, &f, k, k->end);
+    cedu__fact_text_settle(x, &f, k, k->end);
     if (v) f.source = v->name;
     f.stance = CEDU_STANCE_advised;
     f.confidence = x->relevant && !x->noisy ? 0.85 : 0.3;
     cedu__fact_emit(x, &f, content, content);
+}
+
+static bool opens_proposal(const fx *x, const fact_clause *k, uint32_t at) {
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, at)) && (q->groups & (G(link) | G(task_lead)));) at = q->end;
+    const fact_cue *q = cedu__fact_cue_at(x, k, at);
+    return q && (q->groups & G(task)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "start");
+}
+
+/* 比如…: the examples of a proposal are one of their own. */
+static bool example(const fx *x, const fact_clause *k) {
+    const fact_cue *q = cedu__fact_cue_at(x, k, k->start);
+    return q && (q->groups & G(act)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_act), "example");
+}
+
+/* The proposals of [from, end of the sentence): one goes on until a clause that opens one of its own. */
+static void put_proposals(fx *x, const voice *v, const fact_sentence *s, uint32_t i, uint32_t from) {
+    fact_span t = {from, from};
+    const fact_clause *of = &x->clauses.p[i];
+    bool examples = false;
+    for (uint32_t j = i; j < s->k1; j++) {
+        fact_clause *c = &x->clauses.p[j];
+        if (c->end <= t.start) continue;
+        c->mood |= G(advise);
+        uint32_t at = c->start > t.start ? c->start : t.start;
+        bool such = example(x, c);
+        if (t.end > t.start && (such || (!examples && opens_proposal(x, c, at)))) {
+            put_advice(x, v, of, t);
+            t.start = c->start;
+            for (const fact_cue *q; such && (q = cedu__fact_cue_at(x, c, t.start)) && (q->groups & G(act));) t.start = q->end;
+            of = c;
+        }
+        examples |= such;
+        t.end = c->end;
+    }
+    put_advice(x, v, of, t);
+}
+
+/* Where in a sentence that is somebody's the advice begins: 应, 要避免; for those without office 要 behind who is to do it. */
+static uint32_t advice_in(const fx *x, const voice *v, const fact_clause *k) {
+    const fact_cue *q = cedu__fact_find_cue(x, k, k->start, k->end, G(advise));
+    if (q && !(q->groups & G(speech))) return q->start > k->start + 36 ? q->start : k->start;
+    bool lay = false; /* posts that advise and do not decide are words of advice themselves: 委员, 专家 */
+    cedu_str post = cedu__arena_strf(x->arena, "%.*s%.*s", (int)v->org.n, v->org.p ? v->org.p : "", (int)v->post.n,
+                                     v->post.p ? v->post.p : "");
+    for (uint32_t i = 0; i < post.n; i += (uint32_t)cedu__u8_len((unsigned char)post.p[i])) {
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_post, post, i, h, CEDU_COUNT(h));
+        for (size_t j = 0; j < n; j++) lay |= cedu__eqz(cedu__image_attr(x->im, h[j].entry, CEDU_ATTR_value), "lay");
+    }
+    if (!lay) return 0;
+    for (uint32_t c = k->c0; c < k->c1; c++) {
+        const fact_cue *p = &x->cues.p[c];
+        if (!(p->groups & G(plan)) || p->end - p->start != 3) continue;
+        uint32_t n, a = k->start;
+        if (cp(x, a, k->end, &n) == 0x201C) a = n;
+        const cedu_mention *m = cedu__fact_mention_ending(x, k, p->start);
+        const fact_cue *we = cedu__fact_cue_ending(x, k, p->start);
+        if ((m && m->type == CEDU_MENTION_region) || (we && (we->groups & (G(pronoun) | G(here))))) return a;
+    }
+    return 0;
+}
+
+/* Says what one sentence of a speaker holds: advice from some clause on, a statement else. */
+static void put_sentence(fx *x, const voice *v, const fact_sentence *s, uint32_t i, fact_span rest, fact_span quote) {
+    for (uint32_t j = i; j < s->k1; j++) {
+        const fact_clause *k = &x->clauses.p[j];
+        uint32_t at = k->end > rest.start ? advice_in(x, v, k) : 0;
+        if (!at) continue;
+        bool whole =
+            j == i || (j > i && x->clauses.p[j - 1].end <= rest.start) || !cedu__fact_find_cue(x, k, k->start, k->end, G(here));
+        uint32_t from = at > rest.start ? at : rest.start;
+        if (j > i && whole && v->carried && from == k->start) from = rest.start; /* 各地在布局时，应… */
+        bool said = from > rest.start + 30 || rest.start < quote.start || x->clauses.p[i].opens_quote || k->opens_quote;
+        if (!v->carried || said) put_statement(x, v, k, rest, quote);
+        put_proposals(x, v, s, j, from);
+        return;
+    }
+    put_statement(x, v, i + 1 < s->k1 ? &x->clauses.p[i + 1] : &x->clauses.p[i], rest, quote);
+}
+
+static void remember(fx *x, const voice *v, const fact_sentence *s) {
+    voice *c = CEDU_NEW(x->arena, voice);
+    if (!c) return;
+    *c = *v;
+    c->carried = true;
+    x->voice = c;
+    x->voice_sentence = (size_t)(s - x->sentences.p) + 1;
+}
+
+static void put_proposals_whole(fx *x, const voice *v, const fact_sentence *s, uint32_t from) {
+    for (uint32_t j = s->k0; j < s->k1; j++) x->clauses.p[j].mood |= G(advise);
+    put_advice(x, v, &x->clauses.p[s->k0], (fact_span){from, x->clauses.p[s->k1 - 1].end});
+}
+
+static bool opens_task(const fx *x, const fact_sentence *s) {
+    for (uint32_t i = s->k0; i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        uint32_t at = k->start;
+        const fact_groups skip = G(link) | G(task_lead) | G(plan);
+        for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, at)) && (q->groups & skip) && !(q->groups & G(task));) at = q->end;
+        const fact_cue *q = cedu__fact_cue_at(x, k, at);
+        if (q && (q->groups & (G(task) | G(act))) && q->end < k->end) return true;
+    }
+    return false;
+}
+
+/* The sentences after a speaker's in the same paragraph. */
+static void go_on(fx *x, const fact_sentence *s) {
+    size_t self = (size_t)(s - x->sentences.p);
+    if (!x->voice || x->voice_sentence != self || !self || s[-1].block != s->block) return;
+    const voice *v = x->voice;
+    const fact_clause *k = &x->clauses.p[s->k0];
+    uint32_t end = x->clauses.p[s->k1 - 1].end, from = k->start;
+    for (uint32_t i = s->k0; i < s->k1; i++) { /* someone else, a document, the writer, a company's own story */
+        const fact_clause *c = &x->clauses.p[i];
+        if (c->source.name.n && c->source.at.start >= s->start) return;
+        for (uint32_t j = c->m0; j < c->m1; j++)
+            if (x->m.p[j].type == CEDU_MENTION_policy_title || x->m.p[j].type == CEDU_MENTION_person ||
+                x->m.p[j].type == CEDU_MENTION_title)
+                return;
+        const fact_cue *show = cedu__fact_last_cue(x, c, c->start, c->end, G(show));
+        if ((show && show->end == c->end) || cedu__fact_find_cue(x, c, c->start, c->end, G(according) | G(speech))) return;
+    }
+    if (k->opens_quote) return;
+    if (x->plan_sentence == self && opens_task(x, s)) { /* its tasks say it all */
+        x->voice_sentence = self + 1;
+        return;
+    }
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, from)) && (q->groups & G(link)) && q->end < k->end;) from = q->end;
+    uint32_t n, c = cp(x, from, end, &n);
+    if (c == 0xFF0C) from = n;
+    if ((v->verb->groups & G(advise)) != 0) put_proposals_whole(x, v, s, from);
+    else put_sentence(x, v, s, s->k0, (fact_span){from, end}, (fact_span){from, end});
+    x->voice_sentence = self + 1;
+}
+
+/* ------------------------------------------------------------------ what reports find */
+static bool has_number(const fx *x, const fact_clause *k) {
+    for (uint32_t j = k->m0; j < k->m1; j++)
+        if (cedu__fact_is_number(x->m.p[j].type) && !x->m.p[j].vague && x->m.p[j].type != CEDU_MENTION_ordinal) return true;
+    return false;
+}
+
+static void put_finding(fx *x, const fact_clause *k, fact_span s) {
+    s = cedu__fact_trim(x, s);
+    if (length(x, s) < 10) return;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_statement, "statement.finding");
+    cedu__fact_str(x, &f, CEDU_FIELD_organisation, k->source.name);
+    cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, s.start, s.end));
+    f.confidence = 0.75;
+    cedu__fact_text_settle(x, &f, k, k->end);
+    cedu__fact_emit(x, &f, s, s);
+}
+
+/* 《报告》显示，…: whole where no figure stands in it; else the clauses that state something themselves. */
+static void read_findings(fx *x, const fact_sentence *s) {
+    const fact_clause *last = &x->clauses.p[s->k1 - 1];
+    const fact_groups doing =
+        G(plan) | G(advise) | G(forecast) | G(have) | G(past) | G(lack) | G(negation) | G(task) | G(project_verb);
+    uint32_t from = s->k0;
+    bool number = false, plan = false, lack = false;
+    if (!last->source.name.n || !(last->source.how & G(show))) return;
+    size_t self = (size_t)(s - x->sentences.p);
+    bool own = last->source.at.start >= s->start;
+    if ((!own && (x->finding_sentence != self || s[-1].block != s->block)) || opens_task(x, s)) return;
+    for (uint32_t i = s->k0; i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        if (k->source.at.start >= k->start && k->source.at.start < k->end) from = i + 1;
+        number |= has_number(x, k);
+        plan |= (k->mood & (G(plan) | G(advise))) || cedu__fact_find_cue(x, k, k->start, k->end, G(plan) | G(advise));
+        lack |= cedu__fact_find_cue(x, k, k->start, k->end, G(lack) | G(negation)) != NULL;
+        const cedu_mention *t = cedu__fact_own_time(x, k, k->start, k->end);
+        plan |= t && cedu__fact_after_publish(x, t);
+    }
+    if (!plan && from < s->k1) x->finding_sentence = self + 1;
+    if (plan || from >= s->k1) return;
+    if (!number && !lack) {
+        uint32_t n, stop = x->in->blocks[s->block].end, end = last->end;
+        if (cp(x, end, stop, &n) == 0x3002) end = n;
+        put_finding(x, &x->clauses.p[from], (fact_span){x->clauses.p[from].start, end});
+        return;
+    }
+    for (uint32_t i = from; i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        uint32_t start = k->start;
+        const fact_cue *q = cedu__fact_last_cue(x, k, k->start, k->end, G(field));
+        if (q && q->end == k->end && i + 1 < s->k1) k = &x->clauses.p[++i]; /* 在…方面，山西优势明显 */
+        if (has_number(x, k) || cedu__fact_find_cue(x, k, k->start, k->end, doing)) continue;
+        if (!cedu__fact_find_cue(x, k, k->start, k->end, G(outcome) | G(finding))) continue;
+        put_finding(x, k, (fact_span){start, k->end});
+    }
 }
 
 void cedu__fact_read_speech(fx *x, const fact_sentence *s) {
@@ -126,6 +311,7 @@ void cedu__fact_read_speech(fx *x, const fact_sentence *s) {
         const fact_clause *k = &x->clauses.p[i];
         voice v;
         if (!voice_of(x, k, &v)) continue;
+        remember(x, &v, s);
         bool advises = (v.verb->groups & G(advise)) != 0;
         uint32_t end = x->clauses.p[s->k1 - 1].end, n;
         /* “…。”X说: the quotation stands in the sentences before, in the same block */
@@ -137,6 +323,13 @@ void cedu__fact_read_speech(fx *x, const fact_sentence *s) {
             if (x->clauses.p[q0->k0].opens_quote && q0 != s) {
                 fact_span q = {q0->start, s->start};
                 put_statement(x, &v, &x->clauses.p[q0->k0], q, q);
+                for (const fact_sentence *u = q0; u < s; u++)
+                    for (uint32_t j = u->k0; j < u->k1; j++) {
+                        uint32_t at = advice_in(x, &v, &x->clauses.p[j]);
+                        if (!at) continue;
+                        put_proposals(x, &v, u, j, at);
+                        break;
+                    }
             }
         }
         fact_span rest = {v.verb->end, end};
@@ -146,186 +339,11 @@ void cedu__fact_read_speech(fx *x, const fact_sentence *s) {
             rest.start = n;
         }
         if (rest.end <= rest.start) return;
-        if (!advises) {
-            if (!quoted_before || v.verb->end != k->end || i + 1 < s->k1)
-                put_statement(x, &v, i + 1 < s->k1 ? &x->clauses.p[i + 1] : k, rest, (fact_span){k->start, end});
-            return;
-        }
-        fact_span t = {rest.start, rest.start};
-        const fact_clause *of = k;
-        for (uint32_t j = i; j < s->k1; j++) { /* a proposal goes on until a clause that opens one of its own */
-            const fact_clause *c = &x->clauses.p[j];
-            if (c->end <= t.start) continue;
-            uint32_t at = c->start > t.start ? c->start : t.start;
-            for (const fact_cue *q; (q = cedu__fact_cue_at(x, c, at)) && (q->groups & (G(link) | G(task_lead)));) at = q->end;
-            const fact_cue *q = cedu__fact_cue_at(x, c, at);
-            bool opens = q && (q->groups & G(task)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "start");
-            if (opens && t.end > t.start) {
-                put_advice(x, &v, of, t);
-                t.start = c->start;
-                of = c;
-            }
-            t.end = c->end;
-        }
-        put_advice(x, &v, of, t);
+        if (advises) put_proposals(x, &v, s, i, rest.start);
+        else if (!quoted_before || v.verb->end != k->end || i + 1 < s->k1)
+            put_sentence(x, &v, s, i, rest, (fact_span){k->start, end});
         return;
     }
-}
-
-/* ------------------------------------------------------------------ lists */
-/* Items before `end` back to `from`: A、B、C. Returns how many. */
-static size_t list_items(const fx *x, fact_span s, fact_span *out) {
-    size_t n = cedu__fact_items(x, s, out, MAX_LIST);
-    size_t kept = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (length(x, out[i]) > 24) continue;
-        out[kept++] = out[i];
-    }
-    return kept == n ? n : 0;
-}
-
-static void put_focus(fx *x, const fact_clause *k, fact_span items, fact_span quote, bool open, double confidence) {
-    fact_span it[MAX_LIST];
-    size_t n = list_items(x, items, it);
-    if (n < 2 && !(n == 1 && open)) return;
-    cedu_str list[MAX_LIST];
-    for (size_t i = 0; i < n; i++) {
-        fact_span t = it[i];
-        uint32_t a;
-        if (cp(x, t.start, t.end, &a) == 0x201C && t.end - 3 > a && cp(x, t.end - 3, t.end, &(uint32_t){0}) == 0x201D)
-            t.start = a, t.end -= 3;
-        list[i] = cedu__fact_text(x, t.start, t.end);
-    }
-    cedu_fact f = cedu__fact_new(CEDU_FACT_focus, "focus.list");
-    f.confidence = confidence;
-    cedu__fact_list(x, &f, CEDU_FIELD_list, list, n);
-    cedu__fact_num(x, &f, CEDU_FIELD_open_ended, open);
-    cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, quote.start, quote.end));
-    settle(x, &f, k, items.start);
-    if (k->mood & G(advise)) f.stance = CEDU_STANCE_advised;
-    cedu__fact_emit(x, &f, quote, items);
-}
-
-static void read_focus(fx *x, const fact_clause *k) {
-    uint32_t n;
-    for (uint32_t c = k->c0; c < k->c1; c++) {
-        const fact_cue *q = &x->cues.p[c];
-        if (!(q->groups & G(focus))) continue;
-        uint32_t end = k->end, field_end = 0, stop = 0;
-        bool open = false;
-        for (uint32_t d = c + 1; d < k->c1; d++) {
-            const fact_cue *w = &x->cues.p[d];
-            if ((w->groups & G(etc)) && !stop) {
-                stop = w->start, open = true;
-                field_end = w->end;
-            } else if ((w->groups & G(field)) && (stop || cp(x, w->end, k->end, &n) != 0x3001)) {
-                if (!stop) {
-                    stop = w->start;
-                    const cedu_mention *num = NULL; /* 三大方向 */
-                    for (uint32_t j = k->m0; j < k->m1; j++)
-                        if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].end <= stop && x->m.p[j].start > q->end)
-                            num = &x->m.p[j];
-                    if (num) stop = num->start;
-                }
-                field_end = w->end;
-                if (cp(x, w->end, k->end, &n) != 0x3001) break;
-            }
-        }
-        if (!stop) continue;
-        if (field_end) end = field_end;
-        fact_span items = {q->end, stop};
-        if (cp(x, items.start, items.end, &n) == 0x5728) items.start = n; /* 在 */
-        bool several = cedu__find(cedu__fact_text(x, items.start, items.end), CEDU_STR("\xE3\x80\x81"), 0) >= 0;
-        if (!several && !open) continue;
-        put_focus(x, k, items, (fact_span){q->start, end}, open, several ? 0.85 : 0.6);
-        return;
-    }
-    /* without a focus word: a list of sectors before 等…领域 */
-    const fact_cue *etc = cedu__fact_find_cue(x, k, k->start, k->end, G(etc));
-    if (!etc) return;
-    const fact_cue *field = cedu__fact_find_cue(x, k, etc->end, k->end, G(field));
-    if (!field || field->start - etc->end > 30) return;
-    uint32_t from = etc->start, marks = 0, sectors = 0;
-    while (from > k->start) {
-        uint32_t p = (uint32_t)cedu__u8_prev(x->text, from);
-        uint32_t ch = cp(x, p, from, &n);
-        const fact_cue *q = cedu__fact_cue_ending(x, k, from);
-        if (ch == 0x3001) marks++;
-        if (ch == 0x5728 || ch == 0x4E0E) break; /* 在 与 */
-        if (q && (q->groups & (G(task) | G(have) | G(focus) | G(link))) && marks && !(q->groups & G(field))) break;
-        from = p;
-    }
-    for (uint32_t j = k->m0; j < k->m1; j++)
-        sectors += x->m.p[j].type == CEDU_MENTION_sector && x->m.p[j].start >= from && x->m.p[j].end <= etc->start;
-    if (marks >= 1 && sectors >= 1) put_focus(x, k, (fact_span){from, etc->start}, (fact_span){from, field->end}, true, 0.7);
-}
-
-/* ------------------------------------------------------------------ problems and tasks */
-static void read_problem(fx *x, const fact_clause *k) {
-    const fact_cue *q = cedu__fact_last_cue(x, k, k->start, k->end, G(lack));
-    if (!q) {
-        q = cedu__fact_find_cue(x, k, k->start, k->end, G(negation));
-        if (q && q->end - q->start < 6) q = NULL;
-    }
-    if (!q || (k->mood & (G(plan) | G(advise)))) return;
-    for (uint32_t j = k->m0; j < k->m1; j++)
-        if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].start <= q->end && x->m.p[j].end >= q->start) return;
-    bool ends = q->end == k->end || cp(x, q->end, k->end, &(uint32_t){0}) != 0x7684;
-    fact_span content = cedu__fact_trim(x, (fact_span){k->start, k->end});
-    if (!ends || length(x, content) < 5) return;
-    cedu_fact f = cedu__fact_new(CEDU_FACT_problem, "problem.lack");
-    cedu_str id, text;
-    fact_span np = cedu__fact_np_left(x, k, k->start, q->start);
-    if (np.end <= np.start) np = (fact_span){q->end, k->end};
-    text = cedu__fact_subject(x, np, NULL, x->domain, &id);
-    f.subject = text;
-    f.denied = (q->groups & G(negation)) != 0;
-    cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, content.start, content.end));
-    settle(x, &f, k, k->end);
-    if (!k->region.n) f.confidence -= 0.3;
-    cedu__fact_emit(x, &f, content, content);
-}
-
-static void read_task(fx *x, const fact_clause *k) {
-    uint32_t at = k->start;
-    const fact_cue *task = NULL;
-    bool plan = (k->mood & G(plan)) != 0 ||
-                (k->source.name.n && (k->source.how & (G(show) | G(according))) && cedu__u8_count(k->source.name) > 6);
-    for (uint32_t guard = 0; guard < 16 && at < k->end; guard++) { /* what may stand before the verb */
-        uint32_t n, c = cp(x, at, k->end, &n);
-        const fact_cue *q = cedu__fact_cue_at(x, k, at);
-        const cedu_mention *m = cedu__fact_mention_at(x, k, at);
-        if (q && (q->groups & G(task))) {
-            task = q;
-            break;
-        }
-        if (q && (q->groups & G(plan))) plan = true;
-        if (q && (q->groups & (G(plan) | G(task_lead) | G(link) | G(here) | G(show)))) at = q->end;
-        else if (m && (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time)) at = m->end;
-        else if (c == ' ' || c == 0x3000 || c == '.' || c == 0x3001) at = n;
-        else break;
-    }
-    if (!task || !plan || (k->mood & G(advise))) return;
-    for (uint32_t j = k->m0; j < k->m1; j++)
-        if (cedu__fact_is_number(x->m.p[j].type)) return;
-    fact_span content = cedu__fact_trim(x, (fact_span){at, k->end});
-    if (length(x, content) < 8) return;
-    const fact_cue *vision = cedu__fact_last_cue(x, k, task->end, k->end, G(vision));
-    bool aim = vision && vision->end == k->end; /* 打造…高地: a target without a number */
-    cedu_fact f = cedu__fact_new(aim ? CEDU_FACT_target : CEDU_FACT_task, aim ? "target.vision" : "task.verb");
-    if (aim) f.subject = cedu__fact_text(x, task->end, k->end);
-    f.confidence = 0.75;
-    f.stance = CEDU_STANCE_planned;
-    cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, content.start, content.end));
-    settle(x, &f, k, at);
-    cedu__fact_emit(x, &f, content, content);
-}
-
-void cedu__fact_read_texts(fx *x, const fact_sentence *s) {
-    for (uint32_t i = s->k0; i < s->k1; i++) {
-        const fact_clause *k = &x->clauses.p[i];
-        read_focus(x, k);
-        read_problem(x, k);
-        read_task(x, k);
-    }
+    go_on(x, s);
+    read_findings(x, s);
 }
