@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""make_repair_tables.py OUT.c --data src/repair/data --opencc DIR [--opencc DIR ...]
+"""make_repair_tables.py OUT/repair_tables.c --data src/repair/data --opencc DIR [--opencc DIR ...]
 
 Writes the constant tables of src/repair (declared and described in src/repair/tables.h) as one C file:
   script     OpenCC's traditional -> simplified characters and phrases, for t2s, tw2s and hk2s, each as one table for one pass
@@ -7,11 +7,12 @@ Writes the constant tables of src/repair (declared and described in src/repair/t
   readings   data/readings.tsv: which readings a character has
   GBK        two-byte code -> character and back, as the WHATWG decoder has it (user-defined codes are private-use characters)
   wording    data/wording.tsv
-  model      data/charmodel.bin as it is (model.c reads it in place)
+and beside it charmodel.S: data/charmodel.bin as it is (model.c reads it in place).
 The first --opencc directory that has the dictionaries is taken: text files, or Debian's .ocd2 (read by opencc_dict).
 Standard library only. The output depends on nothing but the inputs.
 """
 import argparse
+import hashlib
 import os
 import subprocess
 import sys
@@ -19,6 +20,20 @@ import tempfile
 
 SETS = ('TSCharacters', 'TSPhrases', 'STCharacters', 'TWVariantsRev', 'TWVariantsRevPhrases', 'HKVariantsRev', 'HKVariantsRevPhrases')
 OPTIONAL = ('TSCharactersExt', 'CJK_Compatibility_Ideographs')  # Debian's older data lack these
+
+
+def embed_model(path, out):
+    """An assembler file that includes the character model; its hash in it lets it be assembled again when the model changes."""
+    with open(path, 'rb') as f:
+        b = f.read()
+    if b[:8] != b'CEDUCHM2':  # tools/make_char_model.py describes the format
+        sys.exit('charmodel.bin is not a model of this format')
+    name = 'cedu__repair_model_data'
+    with open(out, 'w') as f:
+        f.write('/* content %s */\n.section .rodata\n.balign 16\n' % hashlib.sha256(b).hexdigest())
+        f.write(''.join('.global %s\n.hidden %s\n%s:\n%s' % (n, n, n, body) for n, body in (
+            (name, '.incbin "%s"\n' % os.path.abspath(path)), (name + '_end', '.byte 0\n'))))
+        f.write('.section .note.GNU-stack,"",%progbits\n')
 
 
 def read_pairs(path):
@@ -342,12 +357,7 @@ def main():
         first[ord(w[0][0])] = i + 1
     o.array('const uint16_t cedu__repair_wording_of[65536]', first)
     o.line('const uint32_t cedu__repair_wording_count = %d;' % len(rows))
-    with open(os.path.join(a.data, 'charmodel.bin'), 'rb') as f:  # tools/make_char_model.py describes the format
-        b = f.read()
-    if b[:8] != b'CEDUCHM1':
-        sys.exit('charmodel.bin is not a model of this format')
-    o.array('const unsigned char cedu__repair_model_data[]', list(b))
-    o.line('const uint32_t cedu__repair_model_size = %d;' % len(b))
+    embed_model(os.path.join(a.data, 'charmodel.bin'), os.path.join(os.path.dirname(a.out), 'charmodel.S'))
 
     o.line('const char cedu__repair_pool[] =')
     for i in range(0, len(pool.b), 32):

@@ -1,16 +1,18 @@
-/* model.c - how likely one character is after another, in simplified Chinese.
+/* model.c - how likely one character is after the one or two before it, in simplified Chinese.
  *
  * The table (data/charmodel.bin, made by tools/make_char_model.py; docs/char-model.md has the format) holds counts of official
- * texts as costs in eighths of a bit. A pair that was never seen costs its second character alone plus what is left
- * over after the first one: little after a comma, which anything may follow, much after the first half of a word. A character that
- * was never seen costs by how common it is in general, so that names and news are not punished as if they were noise.
+ * texts as costs in eighths of a bit. Three characters that were never seen together cost what the last two do, plus what is left
+ * over after the first two; a pair that was never seen costs its second character alone plus what is left over after the first one:
+ * little after a comma, which anything may follow, much after the first half of a word. A character that was never seen costs by
+ * how common it is in general, so that names and news are not punished as if they were noise.
  *
  * The model is the built-in one, or the file that the environment variable CEDU_CHAR_MODEL names, mapped into memory. It is opened
- * at the first use, once for the process, and never changes afterwards: any number of threads may ask. Every offset of a file from
- * outside is checked before it is used.
+ * at the first use, once for the process, and never changes afterwards: any number of threads may ask. Sizes of a file from outside
+ * are checked before it is used; whatever its slots hold, a look-up reads PROBES of them at most.
+ *
+ * Opening also lists the characters that the model knows by the two bytes of their GBK codes, for lattice.c.
  */
 #include <fcntl.h>
-#include <math.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -21,26 +23,26 @@
 
 enum {
     BACKOFF = 20,
-    BACKOFF_LEAST = 6,
-    BACKOFF_MOST = 48,
     UNSEEN_COMMON = 128,
     UNSEEN_RARE = 172,
     UNSEEN_SIGN = 160,
     PRIVATE = 240,
+    PROBES = 128, /* as in the tool */
+    HEADER = 32,
     MAX_MODEL = 64 << 20
 };
 
 typedef struct model {
-    const unsigned char *starts, *pairs;
-    uint32_t pair_count;
+    const unsigned char *pairs, *more, *triples; /* slots of 4 bytes, the pairs' backoffs, slots */
+    uint32_t pair_homes, triple_homes;
     uint16_t number[65536]; /* of the folded character, counted from 1; 0 = the model does not know it */
-    uint16_t folded[65536];
     uint8_t alone[65536];   /* cost by itself */
     uint8_t backoff[65536]; /* more after a character that it was never seen after, by that one's number */
     bool good;
 } model;
 static model the;
 static once_flag once = ONCE_FLAG_INIT;
+cedu_gbk_known cedu__model_known;
 
 static uint32_t u16_at(const unsigned char *p) { return p[0] | (uint32_t)p[1] << 8; }
 static uint32_t u32_at(const unsigned char *p) { return u16_at(p) | u16_at(p + 2) << 16; }
@@ -59,20 +61,57 @@ static int unseen(uint32_t c) {
     return k & CEDU_CH_PRIVATE ? PRIVATE : k & CEDU_CH_COMMON ? UNSEEN_COMMON : cedu__is_han(c) ? UNSEEN_RARE : UNSEEN_SIGN;
 }
 
-/* The whole file is looked through: a pair list that does not lie in it, or that is not ascending, is no model. */
-static bool take(const unsigned char *b, size_t n) {
-    if (n < 16 || memcmp(b, "CEDUCHM1", 8) != 0) return false;
-    size_t chars = u32_at(b + 8), pairs = u32_at(b + 12);
-    if (chars > 65535 || pairs > MAX_MODEL / 4 || n != 16 + 4 * chars + 4 * (chars + 1) + 4 * pairs) return false;
-    const unsigned char *one = b + 16, *starts = one + 4 * chars, *two = starts + 4 * (chars + 1);
-    uint32_t at = 0;
-    for (size_t i = 0; i <= chars; i++) {
-        uint32_t to = u32_at(starts + 4 * i);
-        if (to < at || to > pairs || (i == 0 && to) || (i == chars && to != pairs)) return false;
-        for (uint32_t k = at + 1; k < to; k++)
-            if (u16_at(two + 4 * (size_t)k) <= u16_at(two + 4 * (size_t)(k - 1))) return false;
-        at = to;
+bool cedu__model_knows(uint32_t c) {
+    return c <= 0xFFFF && !(cedu__class_of(c) & CEDU_CH_PRIVATE) &&
+           (the.number[c] || cedu__class_of(cedu__repair_simplify(c)) & CEDU_CH_COMMON);
+}
+
+/* Readings of c and of its simplified form. */
+static void list_readings(uint32_t c, uint8_t lead, uint16_t n[512], bool write) {
+    cedu_gbk_known *k = &cedu__model_known;
+    uint32_t forms[] = {c, cedu__repair_simplify(c)};
+    for (int f = 0; f < (forms[0] == forms[1] ? 1 : 2); f++) {
+        uint16_t at = forms[f] >= 0x3400 && forms[f] < 0xA000 ? cedu__repair_reading_at[forms[f] - 0x3400] : 0;
+        for (const uint16_t *p = &cedu__repair_readings[at]; at; p++) {
+            unsigned syllable = *p >> 4 & 511;
+            if (write) k->syllable[k->syllable_at[syllable] + n[syllable]] = (cedu_gbk_other){(uint16_t)c, lead};
+            n[syllable]++;
+            if (*p & 1) break;
+        }
     }
+}
+
+/* The characters that the model knows, by lead and by trail byte and by reading: counted, then filled in. */
+static void list_known(void) {
+    cedu_gbk_known *k = &cedu__model_known;
+    for (int round = 0; round < 2; round++) {
+        uint16_t lead_n[256] = {0}, trail_n[256] = {0}, reading_n[512] = {0};
+        for (unsigned lead = 0x81; lead <= 0xFE; lead++)
+            for (unsigned trail = 0x40; trail <= 0xFE; trail++) {
+                uint32_t c = cedu__repair_gbk_to[CEDU_GBK_AT(lead, trail)];
+                if (!c || !cedu__model_knows(c)) continue;
+                if (round) {
+                    k->lead[k->lead_at[lead] + lead_n[lead]] = (cedu_gbk_other){(uint16_t)c, (uint8_t)trail};
+                    k->trail[k->trail_at[trail] + trail_n[trail]] = (cedu_gbk_other){(uint16_t)c, (uint8_t)lead};
+                }
+                lead_n[lead]++;
+                trail_n[trail]++;
+                list_readings(c, (uint8_t)lead, reading_n, round == 1);
+            }
+        for (unsigned i = 0; i < 512 && !round; i++) {
+            if (i < 256) k->lead_at[i + 1] = (uint16_t)(k->lead_at[i] + lead_n[i]);
+            if (i < 256) k->trail_at[i + 1] = (uint16_t)(k->trail_at[i] + trail_n[i]);
+            k->syllable_at[i + 1] = (uint16_t)(k->syllable_at[i] + reading_n[i]);
+        }
+    }
+}
+
+static bool take(const unsigned char *b, size_t n) {
+    if (n < HEADER || memcmp(b, "CEDUCHM2", 8) != 0) return false;
+    uint64_t chars = u32_at(b + 8), pairs = u32_at(b + 12), triples = u32_at(b + 16);
+    if (chars > 65535 || !pairs || !triples || n != HEADER + 4 * chars + 5 * (pairs + PROBES) + 4 * (triples + PROBES))
+        return false;
+    const unsigned char *one = b + HEADER;
     uint16_t *of = calloc(65536, sizeof *of);
     if (!of) return false;
     for (size_t i = 0; i < chars; i++) of[u16_at(one + 4 * i)] = (uint16_t)(i + 1);
@@ -85,29 +124,18 @@ static bool take(const unsigned char *b, size_t n) {
             cost = one[4 * (size_t)(number - 1) + 2];
             if (cost > limit) cost = limit;
         }
-        the.folded[c] = (uint16_t)f;
         the.number[c] = number;
         the.alone[c] = (uint8_t)(cost > 255 ? 255 : cost);
     }
-    double share[256];
-    for (int i = 0; i < 256; i++) share[i] = exp2(-i / 8.0);
-    the.backoff[0] = BACKOFF;
-    for (size_t i = 0; i < chars; i++) {
-        double seen = 0,
-               of_all = 0; /* the probability that the listed pairs have, and what it would be without knowing the first */
-        for (uint32_t k = u32_at(starts + 4 * i); k < u32_at(starts + 4 * i + 4); k++) {
-            uint16_t second = of[u16_at(two + 4 * (size_t)k)];
-            seen += share[two[4 * (size_t)k + 2]];
-            if (second) of_all += share[one[4 * (size_t)(second - 1) + 2]];
-        }
-        double left = seen < 0.999 ? 1 - seen : 0.001, all = of_all < 0.999 ? 1 - of_all : 0.001;
-        double more = -8 * log2(left / all);
-        the.backoff[i + 1] = (uint8_t)(more < BACKOFF_LEAST ? BACKOFF_LEAST : more > BACKOFF_MOST ? BACKOFF_MOST : more);
-    }
     free(of);
-    the.starts = starts;
-    the.pairs = two;
-    the.pair_count = (uint32_t)pairs;
+    the.backoff[0] = BACKOFF;
+    for (size_t i = 0; i < chars; i++) the.backoff[i + 1] = one[4 * i + 3];
+    the.pairs = one + 4 * chars;
+    the.more = the.pairs + 4 * (pairs + PROBES);
+    the.triples = the.more + pairs + PROBES;
+    the.pair_homes = (uint32_t)pairs;
+    the.triple_homes = (uint32_t)triples;
+    list_known();
     return true;
 }
 
@@ -127,7 +155,8 @@ static bool take_file(const char *path) {
 
 static void open_model(void) {
     const char *path = getenv("CEDU_CHAR_MODEL");
-    the.good = path && *path ? take_file(path) : take(cedu__repair_model_data, cedu__repair_model_size);
+    the.good = path && *path ? take_file(path)
+                             : take(cedu__repair_model_data, (size_t)(cedu__repair_model_data_end - cedu__repair_model_data));
 }
 
 cedu_status cedu__model_open(cedu_error *err) {
@@ -137,21 +166,55 @@ cedu_status cedu__model_open(cedu_error *err) {
                       "CEDU_CHAR_MODEL names no character model (tools/make_char_model.py makes one)");
 }
 
-int cedu__model_cost(uint32_t a, uint32_t b) {
-    if (b > 0xFFFF) return unseen(b);
-    uint32_t na = a <= 0xFFFF ? the.number[a] : 0;
-    if (na && the.number[b]) {
-        uint32_t lo = u32_at(the.starts + 4 * (size_t)(na - 1)), hi = u32_at(the.starts + 4 * (size_t)na), n = hi - lo;
-        uint32_t want = the.folded[b];
-        const unsigned char *p = the.pairs + 4 * (size_t)lo;
-        while (n > 1) { /* without a branch in the loop: the order of the answers is not to be foreseen */
-            uint32_t half = n / 2;
-            p += u16_at(p + 4 * (size_t)half) <= want ? 4 * (size_t)half : 0;
-            n -= half;
-        }
-        if (n && u16_at(p) == want) return p[2];
+static uint64_t turn(uint64_t x) { return x * 0x9E3779B97F4A7C15u; }
+
+/* The slot of a key, or -1. */
+static ptrdiff_t find(const unsigned char *slots, uint32_t homes, uint64_t key) {
+    uint64_t h = turn(turn(key) ^ turn(key) >> 29);
+    uint32_t mark = (uint32_t)(h >> 8) & 0xFFFFFF;
+    size_t i = (size_t)((h >> 32) * homes >> 32);
+    for (size_t end = i + PROBES; i < end; i++) {
+        uint32_t slot = u32_at(slots + 4 * i);
+        if (slot >> 8 == mark && slot) return (ptrdiff_t)i;
+        if (!slot) break;
     }
-    return the.number[b] ? the.alone[b] + the.backoff[na] : the.alone[b];
+    return -1;
+}
+
+/* The pair's cost; *seen: was it? b lies in the BMP. */
+static int pair_cost(uint32_t na, uint32_t b, bool *seen) {
+    uint32_t nb = the.number[b];
+    *seen = false;
+    if (!nb) return the.alone[b];
+    ptrdiff_t i = na ? find(the.pairs, the.pair_homes, na << 16 | nb) : -1;
+    *seen = i >= 0;
+    return i >= 0 ? the.pairs[4 * i] : the.alone[b] + the.backoff[na];
+}
+
+int cedu__model_alone(uint32_t c) { return the.alone[c]; }
+
+int cedu__model_cost(uint32_t a, uint32_t b) {
+    bool seen;
+    return b > 0xFFFF ? unseen(b) : pair_cost(a <= 0xFFFF ? the.number[a] : 0, b, &seen);
+}
+
+cedu_after cedu__model_after(uint32_t a, uint32_t b) {
+    cedu_after x = {.a = a <= 0xFFFF ? the.number[a] : 0, .b = b <= 0xFFFF ? the.number[b] : 0};
+    ptrdiff_t i = x.a && x.b ? find(the.pairs, the.pair_homes, (uint64_t)x.a << 16 | x.b) : -1;
+    x.known = i >= 0;
+    x.more = i >= 0 ? the.more[i] : 0;
+    return x;
+}
+
+int cedu__model_next(const cedu_after *x, uint32_t c) {
+    if (c > 0xFFFF) return unseen(c);
+    bool seen;
+    int pair = pair_cost(x->b, c, &seen);
+    if (seen && x->known) { /* what was seen as three was seen as two */
+        ptrdiff_t i = find(the.triples, the.triple_homes, (uint64_t)x->a << 32 | (uint64_t)x->b << 16 | the.number[c]);
+        if (i >= 0) return the.triples[4 * i];
+    }
+    return x->more + pair;
 }
 
 int cedu__model_rate(cedu_str s) {

@@ -74,6 +74,32 @@ int cedu__reading_fits(uint32_t cp, const cedu_reading *r);
 CEDU_MUST_USE cedu_status cedu__model_open(cedu_error *err);
 /* Cost of character b after character a, in eighths of a bit. Any characters; they are folded inside. */
 int cedu__model_cost(uint32_t a, uint32_t b);
+/* … whatever is before it. c lies in the BMP. */
+int cedu__model_alone(uint32_t c);
+/* The same with two characters before it, in two steps: what a and b say is worked out once for many c. */
+typedef struct cedu_after {
+    uint16_t a, b; /* numbers in the model; 0 = it does not know the character */
+    uint8_t more;  /* cost of having left what was seen after a and b */
+    bool known;    /* the pair was seen */
+} cedu_after;
+cedu_after cedu__model_after(uint32_t a, uint32_t b);
+int cedu__model_next(const cedu_after *ab, uint32_t c);
+/* Is it in the lists below? */
+bool cedu__model_knows(uint32_t c);
+/* The characters that the model knows, or that are everyday ones, and GBK has, either script: those with lead byte L are lead[lead_at[L]] up to lead_at[L + 1],
+ * each with its trail byte; `trail` has them by trail byte, `syllable` by reading (once or more), each with its lead byte. Filled in when
+ * the model is opened. */
+typedef struct cedu_gbk_other {
+    uint16_t c;
+    uint8_t other;
+} cedu_gbk_other;
+typedef struct cedu_gbk_known {
+    uint16_t lead_at[257], trail_at[257];
+    cedu_gbk_other lead[126 * 191], trail[126 * 191];
+    uint16_t syllable_at[514];
+    cedu_gbk_other syllable[2 * 126 * 191]; /* by reading, each with its lead byte */
+} cedu_gbk_known;
+extern cedu_gbk_known cedu__model_known;
 /* Mean cost of the characters of s, the first one at the start of a line. */
 int cedu__model_rate(cedu_str s);
 

@@ -76,7 +76,6 @@ extern const uint32_t cedu__repair_wording_count;
 extern const cedu_wording_context cedu__repair_wording_contexts[];
 
 /* ------------------------------------------------------------------ character model: data/charmodel.bin, byte for byte (model.c) */
-extern const unsigned char cedu__repair_model_data[];
-extern const uint32_t cedu__repair_model_size;
+extern const unsigned char cedu__repair_model_data[], cedu__repair_model_data_end[];
 
 #endif
