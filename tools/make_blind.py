@@ -4,6 +4,8 @@
     tools/make_blind.py [--shared DIR] [--seed N]          prints the excerpts with their offsets, to annotate by reading
     tools/make_blind.py --from NOTES > tests/blind/facts.jsonl   turns notes into records
 
+The first set has seed 20260101, the second (tests/blind/second.jsonl) 20260202.
+
 The seed decides the files and the offsets, nothing else does. A line of NOTES is
     number|…text that stands before the figure[the figure|value|unit|kind|region|period|subject
 (alternatives by `;`, in kind by `/`, in value by `~`; kind `?` = may be reported, need not be). The records hold the SHA-256 of

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Scores `cedu facts` on the blind excerpts (tests/blind/facts.jsonl) of ../shared/corpora; skipped without them.
 
-    tools/score_blind.py CEDU [--shared DIR] [--show N]
+    tools/score_blind.py CEDU [--shared DIR] [--set second] [--show N]
 
 A fact is found when its quotation covers the annotated figure and the value agrees; the levels after that are cumulative: kind,
 region, period, subject. What stands inside an excerpt, waits for no review and matches nothing is wrong.
@@ -61,6 +61,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument('cedu')
     p.add_argument('--shared', default=os.path.join(TOP, '..', 'shared'))
+    p.add_argument('--set', default='facts', choices=('facts', 'second'), help='tests/blind/SET.jsonl')
     p.add_argument('--show', type=int, default=0)
     a = p.parse_args()
     corpora = os.path.join(a.shared, 'corpora')
@@ -68,7 +69,7 @@ def main():
         print('skipped: there is no %s' % corpora)
         return 0
     by_sha = {hashlib.sha256(open(x, 'rb').read()).hexdigest(): x for x in glob.glob(os.path.join(corpora, '*', '*.txt'))}
-    rows = [json.loads(x) for x in open(os.path.join(TOP, 'tests', 'blind', 'facts.jsonl'), encoding='utf-8')]
+    rows = [json.loads(x) for x in open(os.path.join(TOP, 'tests', 'blind', a.set + '.jsonl'), encoding='utf-8')]
     levels = dict.fromkeys(LEVELS, 0)
     gold_n = wrong = emitted = spare = 0
     shown = 0

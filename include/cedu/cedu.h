@@ -268,7 +268,8 @@ typedef enum cedu_modifier {
     X(responsible_units, STRS, "责任单位") X(batch, NUM, "批次") X(issuer, STR, "发布机关") X(speaker, STR, "发言人") \
     X(speaker_title, STR, "职务") X(organisation, STR, "单位") X(verb, STR, "动词") X(name, STR, "名称") \
     X(role, STR, "角色") X(aliases, STRS, "别称") X(instrument_type, STR, "工具类型") X(cap, NUM, "上限") \
-    X(rate, NUM, "比例") X(beneficiaries, STRS, "对象")
+    X(rate, NUM, "比例") X(beneficiaries, STRS, "对象") \
+    X(polarity, STR, "评价")
 /* clang-format on */
 
 typedef enum cedu_field_id {

@@ -185,6 +185,12 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
         return; /* a damaged year (202年) is no period, and no leave to guess */
     if (t) {
         f->period = cedu__fact_when(x, &t->when);
+        if (t->when.relative && t->when.start.day && t->when.end.year > t->when.start.year && ahead &&
+            t->when.start.year == x->in->date.year) { /* 未来三年: to the same day */
+            cedu_when w = t->when;
+            w.end = (cedu_civil){.year = w.end.year, .month = w.start.month, .day = w.start.day};
+            f->period = cedu__fact_when(x, &w);
+        }
         f->period_basis = !own               ? CEDU_STR("context")
                           : t->when.plan     ? CEDU_STR("plan_name")
                           : t->when.relative ? CEDU_STR("relative_to_publish")

@@ -143,9 +143,12 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
         if (v && (v->type == CEDU_MENTION_number || v->type == CEDU_MENTION_percent || v->type == CEDU_MENTION_quantity))
             return ROLE_REFERENCE;
     }
-    if (p->entry >= 0 && wide(x, p->entry) && !at_head(x, k, p->start)) return ROLE_INSIDE;
+    if (p->entry >= 0 && wide(x, p->entry) && (!at_head(x, k, p->start) || is_dash(char_at(x, p->end, k->end, &n))))
+        return ROLE_INSIDE;      /* 中国—某国实验室 */
     const fact_place *first = p; /* 面向东盟和西南地区 */
     while (first > &x->places.p[k->p0] && first->joined) first--;
+    if (first->start > k->start && char_at(x, (uint32_t)cedu__u8_prev(x->text, first->start), first->start, &n) == 0x5BF9)
+        return ROLE_INSIDE; /* 对东盟出口 */
     const fact_cue *toward = first == p ? before : cedu__fact_cue_ending(x, k, first->start);
     if (toward && (toward->groups & G(link)) && cedu__eqz(cedu__fact_cue_value(x, toward, FACT_I_link), "toward"))
         return ROLE_INSIDE;
@@ -190,6 +193,19 @@ static int32_t settle_region(const fx *x, const cedu_mention *m, int32_t about) 
     return county && m->end - m->start <= 6 && !wide(x, about) ? -1 : m->entry;
 }
 
+/* 绍兴黄酒、金华火腿: things of a list, each with its place in its name; no number, verb or 分别 between. */
+static bool named_by_place(const fx *x, const fact_clause *k, const fact_place *p, const fact_place *q) {
+    if (p->role != ROLE_TOPIC && p->role != ROLE_INSIDE) return false;
+    if (q->joined || q->start - p->end < 6 || q->start - p->end > 48 || wide(x, q->entry)) return false;
+    uint32_t n, last = (uint32_t)cedu__u8_prev(x->text, q->start);
+    if (char_at(x, last, q->start, &n) != 0x3001 || cedu__fact_find_cue(x, k, k->start, k->end, G(respectively))) return false;
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].start >= p->end && x->m.p[i].end <= q->start &&
+            (cedu__fact_is_number(x->m.p[i].type) || x->m.p[i].type == CEDU_MENTION_time))
+            return false;
+    return !cedu__fact_find_cue(x, k, p->end, q->start, G(be) | G(growth) | G(share) | G(rank) | G(have));
+}
+
 static void find_places(fx *x, fact_clause *k, const fact_region *near, const fact_region *doc) {
     k->p0 = (uint32_t)x->places.n;
     uint32_t c = k->c0;
@@ -217,6 +233,7 @@ static void find_places(fx *x, fact_clause *k, const fact_region *near, const fa
         fact_place *p = &x->places.p[i];
         p->role = role_of(x, k, p);
         if (p->joined && i > k->p0 && p->role == ROLE_INSIDE) p->role = x->places.p[i - 1].role;
+        if (i > k->p0 && named_by_place(x, k, p - 1, p)) p[-1].role = p->role = ROLE_INSIDE;
     }
 }
 
@@ -266,6 +283,7 @@ const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint3
         if (m->type != CEDU_MENTION_time || m->refused || m->end > at || m->start < from) continue;
         if (!m->when.start.year && !m->when.end.year) continue;
         if (x->in->date.year && m->when.end.year > x->in->date.year + 28) continue; /* 再延长三十年 */
+        if (m->when.grain == CEDU_GRAIN_DAY && cedu__fact_quoted_name(x, k, m->start, m->end)) continue; /* “国和一号” */
         if (!cedu__fact_is_baseline(x, k, m) && !in_passing(x, k, m)) return m;
     }
     return NULL;
@@ -362,7 +380,7 @@ static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
         const cedu_mention *m = cedu__fact_mention_ending(x, k, v->start);
         bool named = m && (m->type == CEDU_MENTION_person || m->type == CEDU_MENTION_organisation ||
                            m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title);
-        bool closes = v->end == k->end && (v->groups & (G(speech) | G(show)));
+        bool closes = v->end == k->end; /* 某机构测算，… */
         if (!named && !closes) continue;
         *out = name_source(x, k, k->start, v->start, v->groups);
         if (out->name.n) return true;
@@ -443,7 +461,7 @@ void cedu__fact_contexts(fx *x) {
             block = k->block;
             bool list = b->item || cedu__fact_is_heading(x, b);
             if (!list) source = (fact_source){0};
-            in_heading = cedu__fact_is_heading(x, b);
+            in_heading = cedu__fact_is_heading(x, b) || cedu__fact_runs_in(x, b, k);
             if (in_heading) {
                 cedu__fact_open_heading(x, outline, b, k);
                 if (!outline->level) outline->at[0] = top;
@@ -453,6 +471,7 @@ void cedu__fact_contexts(fx *x) {
             time = section.time;
             if (b->title) source = (fact_source){0};
         }
+        cedu__fact_float_times(x, k, &section);
         if (k->sentence != sentence) {
             sentence = k->sentence;
             bool on = i > 0 && k->block == x->clauses.p[i - 1].block && semicolon(x, x->clauses.p[i - 1].end);
@@ -497,7 +516,8 @@ void cedu__fact_contexts(fx *x) {
         }
         fact_span where = {0, 0};
         int32_t hidden = k->p0 == k->p1 ? cedu__fact_hidden_region(x, k->start, k->end, &where) : -1;
-        if (hidden >= 0) {
+        bool part = hidden >= 0 && section.region.n && cedu__fact_within(x, hidden, section.region.entry[0]);
+        if (hidden >= 0 && !part) { /* a body of the region that the section is about changes nothing */
             near = (fact_region){.entry = {hidden}, .n = 1, .at = where};
             if (!k->region.n) k->region = near;
         }
@@ -509,10 +529,17 @@ void cedu__fact_contexts(fx *x) {
         mood = mood_of(x, k, mood);
         if (in_heading) {
             bool says = near.n && (b->title || !section.region.n || k->p1 > k->p0);
+            const fact_cue *word = cedu__fact_last_cue(x, k, k->start, k->end, G(target_noun));
+            if (t && word && t->start > word->end) t = cedu__fact_own_time(x, k, k->start, word->end);
             const cedu_mention *year = t; /* 2025年和“十四五”时期 */
             for (uint32_t j = k->m0; j < k->m1 && year && year->when.plan; j++)
                 if (x->m.p[j].type == CEDU_MENTION_time && !x->m.p[j].when.plan && x->m.p[j].when.start.year) year = &x->m.p[j];
             cedu__fact_note_heading(x, outline, k, says ? &near : &(fact_region){0}, year);
+            if (!cedu__fact_is_heading(x, b)) {
+                in_heading = false;
+                section = cedu__fact_section(outline);
+                time = section.time;
+            }
         }
         if (!x->doc_region.n && near.n) x->doc_region = near;
     }

@@ -97,10 +97,15 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
             cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "noun") && !cedu__eqz(f->rule, "observation.listed"))
             d += 0.5;
     }
-    if (words && f->unit.n && cedu__fact_counts(x, r->m) && !cedu__eqz(f->rule, "observation.listed"))
-        d += known ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
+    bool listed = cedu__eqz(f->rule, "observation.listed");
+    uint32_t end, tail = cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &end);
+    if (words && f->unit.n && cedu__fact_counts(x, r->m) && !listed)
+        d += known && tail != 0x5927 ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
+    else if (tail == 0x5927 && !listed) d += 0.2;   /* 7大平台 */
     bool own = cedu__fact_domain(x, r->np).n > 0;
-    if (!own && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += known ? 0.3 : 0.35;
+    const fact_cue *made = cedu__fact_cue_ending(x, k, r->m->start); /* 建成3个… is a figure; 1个… may be "a" */
+    bool done = made && (made->groups & (G(have) | G(keep))) && fabs(r->m->value) > 1 && !words;
+    if (!own && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += done ? 0.1 : known ? 0.3 : 0.35;
     uint32_t n, before = r->m->start > k->start ? cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n) : 0;
     if (before == 0xFF08 || before == '(') d += 0.4; /* a remark in brackets */
     return d;

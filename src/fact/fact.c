@@ -27,7 +27,7 @@ static int by_place(const void *p, const void *q) {
     return a->as_written.p < b->as_written.p ? -1 : a->as_written.p > b->as_written.p;
 }
 
-/* The sector that the page speaks of most, and whether it speaks of any. */
+/* The sector that the page speaks of most (a quarter of the time, or in its title), and whether it speaks of any. */
 static void take_stock(fx *x) {
     int32_t first, count, best = -1;
     cedu__image_class(x->im, CEDU_CLASS_sector, &first, &count);
@@ -51,7 +51,11 @@ static void take_stock(fx *x) {
     for (size_t i = 0; i < x->cues.n; i++)
         noise += (x->cues.p[i].groups & G(noise)) && !cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise).n;
     x->noisy = noise > 0 && noise * 3 > places * 2;
-    if (best >= 0) x->domain = cedu__image_entry(x->im, first + best)->name;
+    size_t all = 0;
+    for (int32_t e = 0; seen && e < count; e++) all += seen[e];
+    bool titled = best >= 0 && x->in->title.n && cedu__find(x->in->title, cedu__image_entry(x->im, first + best)->name, 0) >= 0;
+    if (best >= 0 && (titled || seen[best] * 4u > all)) /* a report on everything has no domain */
+        x->domain = cedu__image_entry(x->im, first + best)->name;
 }
 
 /* Sentences that only speak of foreign places. */

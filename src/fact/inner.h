@@ -211,11 +211,16 @@ void cedu__fact_open_heading(const fx *x, fact_outline *o, const cedu_fact_block
 void cedu__fact_note_heading(const fx *x, fact_outline *o, const fact_clause *k, const fact_region *where,
                              const cedu_mention *when);
 fact_section cedu__fact_section(const fact_outline *o); /* the nearest of each */
+/* A block that is no heading but begins with a numbered one (（一）发展目标。到2025年…). */
+bool cedu__fact_runs_in(const fx *x, const cedu_fact_block *b, const fact_clause *k);
+/* 全年, 上年, 一季度 under a heading that names a year are of that year, not of the page's. */
+void cedu__fact_float_times(fx *x, const fact_clause *k, const fact_section *s);
 
 /* subject.c */
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at);
 fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at);
+bool cedu__fact_swallowed(const fx *x, const fact_clause *k, const fact_cue *q); /* part of the name of a measure or a sector */
 size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max);
 /* Canonical subject of a noun phrase. `count`: the unit is a counting word. */
 cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, cedu_str domain, cedu_str *id);

@@ -1,4 +1,4 @@
-/* measure.c - policy instruments (funds, subsidies with rate and cap, vouchers, procurement) and ranks said by words (首个, 最多).
+/* measure.c - policy instruments: funds, subsidies with rate and cap, vouchers, procurement.
  *
  * Runs before number.c and marks the numbers it has taken. A rate (按…的30%) and a cap (最高500万元) of one measure are fields of one
  * fact; an award or the size of a fund is its value. Amounts that say who may claim (年营收1亿元以上) are no facts.
@@ -91,6 +91,13 @@ static bool read_fund(fx *x, const fact_sentence *s) {
     return any;
 }
 
+/* 支持对象：…: a line of a form, though the page room may take it for a title. */
+static bool labelled(const fx *x, const cedu_fact_block *b) {
+    cedu_str s = cedu__fact_text(x, b->start, b->end);
+    ptrdiff_t at = cedu__find(s, CEDU_STR("\xEF\xBC\x9A"), 0); /* ： */
+    return at > 0 && at <= 18;
+}
+
 /* What a measure is for: 对X的企业, 支持X, else the heading above. */
 static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at) {
     for (uint32_t i = s->k0; i < s->k1 && x->clauses.p[i].start <= at; i++) {
@@ -111,7 +118,7 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
         uint32_t from = 0;
         if (ch == 0x5BF9) from = n;                                                                   /* 对 */
         else if (q && (q->groups & G(have)) && (q->groups & G(task)) && q->end < stop) from = q->end; /* 支持 */
-        if (!from) continue;
+        if (!from || cp(x, from, stop, &n) == 0x7684) continue; /* 此次出台的办法明确 */
         uint32_t e = stop;
         for (uint32_t r = c->c0; r < c->c1; r++) {
             const fact_cue *w = &x->cues.p[r];
@@ -131,7 +138,7 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
     }
     for (size_t b = x->sentences.p[k->sentence].block; b > 0; b--) {
         const cedu_fact_block *h = &x->in->blocks[b - 1];
-        if (!cedu__fact_is_heading(x, h)) continue;
+        if (!cedu__fact_is_heading(x, h) || labelled(x, h)) continue;
         if (k->section == SECTION_REVIEW) break;
         fact_span t = {h->start, h->end};
         uint32_t n;
@@ -150,7 +157,14 @@ static void describe(fx *x, cedu_fact *f, const fact_sentence *s, const fact_cla
         cedu_str t = cedu__fact_text(x, p.start, p.end);
         const cedu_str firm = CEDU_STR("\xE4\xBC\x81\xE4\xB8\x9A"); /* 企业 */
         f->subject = t;
-        if (cedu__ends(t, firm)) cedu__fact_list(x, f, CEDU_FIELD_beneficiaries, &t, 1);
+        if (cedu__ends(t, firm)) {
+            cedu__fact_list(x, f, CEDU_FIELD_beneficiaries, &t, 1);
+            cedu_str what = cedu__sub(t, 0, t.n - firm.n), type = kind ? cedu__fact_cue_value(x, kind, FACT_I_subsidy) : t;
+            const cedu_str of = CEDU_STR("\xE7\x9A\x84"); /* 的 */
+            if (cedu__ends(what, of)) what.n -= of.n;
+            if (kind && type.n && what.n >= 6 && cedu__fact_find_cue(x, k, at, k->end, G(subsidy))) /* 首次上云[企业]补助 */
+                f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)what.n, what.p, (int)type.n, type.p);
+        }
     }
     if (kind) {
         cedu_str v = cedu__fact_cue_value(x, kind, FACT_I_subsidy);
@@ -302,118 +316,4 @@ static void read_support(fx *x, const fact_sentence *s) {
 void cedu__fact_read_measures(fx *x, const fact_sentence *s) {
     if (!read_fund(x, s)) read_subsidy(x, s);
     read_support(x, s);
-}
-
-/* ------------------------------------------------------------------ ranks by words */
-static void put_rank(fx *x, cedu_fact *f, const fact_clause *k, fact_span np, const fact_region *reg, fact_span must) {
-    f->subject = cedu__fact_subject(x, np, NULL, x->domain, &f->subject_id);
-    f->unit = CEDU_STR("\xE4\xBD\x8D"); /* 位 */
-    f->as_written = cedu__fact_text(x, must.start, must.end);
-    fact_span quote = {k->start, k->end};
-    cedu__fact_region(x, f, reg, quote);
-    cedu__fact_period(x, f, k, cedu__fact_own_time(x, k, k->start, must.end));
-    cedu__fact_source(x, f, k);
-    if (!reg->n) f->confidence -= 0.45;
-    if (!x->relevant || !f->subject.n) f->confidence -= 0.45;
-    if (k->foreign || x->noisy) f->confidence -= 0.6;
-    if (f->confidence < 0.05) f->confidence = 0.05;
-    fact_memory m = {.subject = f->subject,
-                     .subject_id = f->subject_id,
-                     .region = *reg,
-                     .sentence = k->sentence,
-                     .block = k->block,
-                     .at = k->start,
-                     .kind = f->kind};
-    if (f->subject.n) (void)CEDU_PUSH(x->arena, &x->memory, m);
-    cedu__fact_emit(x, f, quote, must);
-}
-
-/* 位列全国第一梯队: a rank that is no place; under a plan, 达到国内领先水平 is a target without a number. */
-static bool read_level(fx *x, const fact_clause *k, const fact_cue *q) {
-    const cedu_mention *t = cedu__fact_own_time(x, k, k->start, q->start);
-    const cedu_mention *when = t ? t : k->time;
-    const fact_cue *verb = cedu__fact_last_cue(x, k, k->start, q->start, G(be) | G(rank));
-    bool ahead = ((k->mood & G(plan)) || cedu__fact_find_cue(x, k, k->start, q->start, G(plan)) ||
-                  (when && cedu__fact_after_publish(x, when))) &&
-                 !cedu__fact_find_cue(x, k, k->start, q->start, G(past));
-    if (!verb) return false;
-    fact_span np = cedu__fact_np_left(x, k, k->start, verb->start);
-    if (np.end <= np.start) return false;
-    uint32_t ss = 0;
-    int32_t scope = cedu__fact_scope_before(x, k, q->start, &ss);
-    fact_region own;
-    if (!cedu__fact_own_region(x, k, k->start, verb->start, &own)) own = k->region;
-    cedu_str text = cedu__fact_text(x, q->start, q->end);
-    size_t cps = cedu__u8_count(text);
-    if (ahead) {
-        cedu_fact f = cedu__fact_new(CEDU_FACT_target, "target.level");
-        f.stance = CEDU_STANCE_planned;
-        cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, np.start, k->end));
-        size_t n0 = x->out.n;
-        put_rank(x, &f, k, np, &own, (fact_span){ss ? ss : q->start, q->end});
-        if (x->out.n > n0) x->out.p[n0].unit = (cedu_str){0};
-        return true;
-    }
-    if (cps != 4 || !(scope >= 0 || (verb->groups & G(rank)))) return false; /* 第一梯队 */
-    cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.tier");
-    f.has_value = true;
-    f.value = 1;
-    if (scope >= 0) cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__image_entry(x->im, scope)->name);
-    size_t before = x->out.n;
-    put_rank(x, &f, k, np, &own, (fact_span){ss ? ss : q->start, q->end});
-    if (x->out.n > before) x->out.p[before].unit = cedu__sub(text, 6, text.n);
-    return true;
-}
-
-/* What is the first of its kind: 首个X, 首个建成X的城市. */
-fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at) {
-    uint32_t from = at, n;
-    for (const fact_cue *v; (v = cedu__fact_cue_at(x, k, from)) && (v->groups & (G(have) | G(past) | G(project_verb)));)
-        from = v->end;
-    fact_span np = cedu__fact_np_right(x, k, from);
-    for (uint32_t a = np.start; from > at && a < np.end; a = n)
-        if (cp(x, a, np.end, &n) == 0x7684) np.end = a; /* 的 */
-    return np;
-}
-
-void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
-    for (uint32_t i = s->k0; i < s->k1; i++) {
-        const fact_clause *k = &x->clauses.p[i];
-        for (uint32_t j = k->c0; j < k->c1; j++) {
-            const fact_cue *q = &x->cues.p[j];
-            const fact_place *scope = NULL;
-            for (uint32_t p = k->p0; p < k->p1; p++)
-                if (x->places.p[p].role == ROLE_SCOPE && x->places.p[p].end <= q->start && q->start - x->places.p[p].end <= 6)
-                    scope = &x->places.p[p];
-            fact_place weak = {.entry = -1};
-            if ((q->groups & G(first)) && !scope) {
-                weak.entry = cedu__fact_scope_before(x, k, q->start, &weak.start);
-                weak.end = q->start;
-                if (weak.entry >= 0) scope = &weak;
-            }
-            if ((q->groups & G(first)) && scope) {
-                cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.first");
-                bool right = cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_first), "right");
-                fact_span np = right ? cedu__fact_np_first(x, k, q->end) : cedu__fact_np_left(x, k, k->start, scope->start);
-                fact_region own;
-                if (!cedu__fact_own_region(x, k, k->start, q->start, &own)) own = k->region;
-                if (right && (!own.n || own.at.start >= k->start))
-                    if (!own.n || own.entry[0] == scope->entry)
-                        own = (fact_region){.entry = {scope->entry}, .n = 1, .at = {scope->start, scope->end}};
-                f.has_value = true;
-                f.value = 1;
-                cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__image_entry(x->im, scope->entry)->name);
-                put_rank(x, &f, k, np, &own, (fact_span){scope->start, q->end});
-            } else if ((q->groups & G(level)) && read_level(x, k, q)) {
-            } else if (q->groups & G(top)) {
-                fact_region own;
-                if (!cedu__fact_own_region(x, k, k->start, q->start, &own)) own = k->region;
-                if (own.n < 2) continue;
-                cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.top_group");
-                fact_span np = cedu__fact_np_left(x, k, own.at.start >= k->start ? own.at.end : k->start, q->start);
-                cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_country(x));
-                put_rank(x, &f, k, np, &own, (fact_span){q->start, q->end});
-            }
-        }
-    }
 }

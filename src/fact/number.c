@@ -1,4 +1,4 @@
-/* number.c - one number, one fact: observation, target, forecast, growth, share, ratio; and ranks from ordinals.
+/* number.c - one number, one fact: observation, target, forecast, growth; shares, ratios and ranks are handed on.
  *
  * For each number of a clause: what stands between the last number and this one decides the kind (cues), the subject (noun phrase
  * left or right, else what the sentence spoke of), the region and the time (nearest before it, else inherited). 分别 and 均 hand
@@ -8,7 +8,7 @@
  */
 #include "fact/reading.h"
 
-static cedu_str unit_of(const fx *x, const cedu_mention *m) {
+cedu_str cedu__fact_unit_of(const fx *x, const cedu_mention *m) {
     switch (m->type) {
     case CEDU_MENTION_percent: return CEDU_STR("%");
     case CEDU_MENTION_points: return CEDU_STR("\xE4\xB8\xAA\xE7\x99\xBE\xE5\x88\x86\xE7\x82\xB9"); /* 个百分点 */
@@ -56,10 +56,11 @@ static void remember(fx *x, const cedu_fact *f, const fact_region *r, const fact
     (void)CEDU_PUSH(x->arena, &x->memory, m);
 }
 
+/* What the sentence, then the page speaks of; what an earlier sentence counted only when the page is about it. */
 static cedu_str domain_of(const fx *x, const fact_clause *k) {
     for (size_t i = x->memory.n; i > 0; i--) {
         const fact_memory *m = &x->memory.p[i - 1];
-        if (m->block != k->block || x->memory.n - i > 16) break;
+        if (m->block != k->block || x->memory.n - i > 16 || (m->sentence != k->sentence && !x->domain.n)) break;
         for (uint32_t a = 0; a < m->subject.n; a += (uint32_t)cedu__u8_len((unsigned char)m->subject.p[a])) {
             cedu_hit h[8];
             size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_sector, m->subject, a, h, CEDU_COUNT(h));
@@ -78,12 +79,19 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
         if ((g & G(past)) && !(g & G(plan))) m &= ~(G(plan) | G(forecast));
         m |= g & (G(plan) | G(forecast) | G(advise) | G(estimate));
     }
+    const cedu_mention *each = NULL; /* 每年遴选20家: a rule for years to come */
+    for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].end <= at; i++)
+        if (x->m.p[i].type == CEDU_MENTION_set) each = &x->m.p[i];
+    if (each && !t && k->section != SECTION_REVIEW && cedu__fact_find_cue(x, k, each->end, at, G(have)) &&
+        !cedu__fact_find_cue(x, k, k->start, at, G(past)))
+        m |= G(plan);
     if (t) {
         bool ahead = cedu__fact_after_publish(x, t);
         bool aims = !x->in->date.year && k->section == SECTION_AIMS; /* nothing says what lies ahead but the heading */
         if (!ahead && !t->when.plan && t->when.end.year && !aims) m &= ~G(plan);
         if (ahead && (t->when.deadline || t->when.end.year > x->in->date.year) && x->in->date.year) m |= G(plan);
         if (!x->in->date.year && t->when.deadline) m |= G(plan);
+        if (k->section == SECTION_REVIEW && !ahead) m &= ~(G(plan) | G(advise)); /* 争取…: what was striven for then */
     }
     return m;
 }
@@ -106,7 +114,7 @@ static void precision(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
 }
 
 /* Fills region, period, source, stance and puts the fact out. */
-static void put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_mention *t) {
+void cedu__fact_put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
     fact_span must = {r->m->start, r->m->end}, quote = {r->quote_from < k->start ? r->quote_from : k->start, k->end};
     fact_region own;
@@ -147,7 +155,7 @@ static void put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_me
     cedu__fact_emit(x, f, quote, must);
 }
 
-static void set_value(cedu_fact *f, const cedu_mention *m, double factor) {
+void cedu__fact_set_value(cedu_fact *f, const cedu_mention *m, double factor) {
     f->value = m->value * factor;
     if (m->has_max && !isnan(m->value_max) && !isnan(m->value)) f->has_max = true, f->value_max = m->value_max * factor;
 }
@@ -158,7 +166,8 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until) {
     r->subject_id = last->subject_id;
     r->penalty += last->sentence == r->k->sentence ? 0.05 : 0.2;
     const fact_cue *total = cedu__fact_cue_ending(x, r->k, until);
-    if (!total || !cedu__eqz(cedu__fact_cue_value(x, total, FACT_I_be), "total")) return true;
+    bool more = total && (total->groups & G(growth)); /* 新增8600架，比去年多增1200架 */
+    if (!total || (!more && !cedu__eqz(cedu__fact_cue_value(x, total, FACT_I_be), "total"))) return true;
     cedu_hit h[8];
     size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, r->subject, 0, h, CEDU_COUNT(h));
     if (n && h[n - 1].end + 3 < r->subject.n && (x->group_of[h[n - 1].entry - x->cue_first] & G(keep))) {
@@ -205,7 +214,9 @@ static bool coming(fx *x, reading *r) {
 static bool topic_before(fx *x, reading *r) {
     const fact_clause *k = r->k, *first = &x->clauses.p[x->sentences.p[k->sentence].k0];
     for (const fact_clause *c = k; c-- > first;) {
-        const fact_cue *v = cedu__fact_find_cue(x, c, c->start, c->end, G(be) | G(growth) | G(rank) | G(window));
+        const fact_groups verbs = G(be) | G(growth) | G(rank) | G(window);
+        const fact_cue *v = cedu__fact_find_cue(x, c, c->start, c->end, verbs);
+        while (v && cedu__fact_swallowed(x, c, v)) v = cedu__fact_find_cue(x, c, v->end, c->end, verbs); /* 虚拟现|实 */
         fact_span np = v ? cedu__fact_np_left(x, c, c->start, v->start) : (fact_span){0, 0};
         if (np.end <= np.start) continue;
         r->np = np;
@@ -217,9 +228,10 @@ static bool topic_before(fx *x, reading *r) {
 }
 
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
-static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
+bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
     fact_span np = r->np;
+    uint32_t behind = r->taken;
     if (np.end <= np.start) {
         const fact_cue *adj = cedu__fact_cue_ending(x, k, until);
         fact_span rnp = right ? cedu__fact_np_right(x, k, r->m->end) : (fact_span){0, 0};
@@ -244,7 +256,7 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
                 return r->subject.n > 0;
             }
             np = rnp;
-            r->taken = rnp.end;
+            behind = rnp.end;
         }
     }
     const fact_memory *last = cedu__fact_recall(x, k->sentence, k->block);
@@ -261,6 +273,7 @@ static bool find_subject(fx *x, reading *r, uint32_t until, bool right) {
     if (np.end > np.start) {
         r->np = np;
         r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
+        if (r->subject.n) r->taken = behind;
         return r->subject.n > 0;
     }
     if (last && last->sentence == k->sentence) return borrow(x, r, last, until);
@@ -288,7 +301,7 @@ static void plain_kind(cedu_fact *f, fact_groups mood, const char **rule) {
 }
 
 /* 约占, 约为: the bound stands before the region or the whole. */
-static cedu_modifier bound_in(const fx *x, const fact_cue *c) {
+cedu_modifier cedu__fact_bound_in(const fx *x, const fact_cue *c) {
     cedu_hit h[4];
     size_t n =
         c ? cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, c->end), c->start, h, CEDU_COUNT(h)) : 0;
@@ -299,158 +312,36 @@ void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mo
     cedu_fact f = cedu__fact_new(CEDU_FACT_growth, "growth.value");
     const fact_clause *k = r->k;
     cedu_str dir = cedu__fact_cue_value(x, g, FACT_I_growth);
-    set_value(&f, r->m, cedu__eqz(dir, "down") ? -1 : 1);
-    f.unit = unit_of(x, r->m);
+    cedu__fact_set_value(&f, r->m, cedu__eqz(dir, "down") ? -1 : 1);
+    f.unit = cedu__fact_unit_of(x, r->m);
     if (r->m->type == CEDU_MENTION_quantity || r->m->type == CEDU_MENTION_number) { /* 增长2倍 */
         f.value *= 100;
         f.unit = CEDU_STR("%");
     }
-    if (!find_subject(x, r, g->start, false)) r->penalty += 0.3;
+    if (!cedu__fact_find_subject(x, r, g->start, false)) r->penalty += 0.3;
     const cedu_mention *base = NULL;
     for (uint32_t i = k->m0; i < k->m1; i++)
         if (x->m.p[i].type == CEDU_MENTION_time && x->m.p[i].end <= r->m->start && cedu__fact_is_baseline(x, k, &x->m.p[i]))
             base = &x->m.p[i];
     const cedu_mention *pt = t ? t : k->time;
     bool last_year = base && base->when.relative && pt && !pt->when.relative && pt->when.start.year; /* 2023年…比上年 */
-    if (base && !last_year) cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_when(x, &base->when));
+    const fact_clause *whence = k > x->clauses.p && k[-1].sentence == k->sentence ? k - 1 : NULL; /* 从2018年的…到2022年的…， */
+    const cedu_mention *first = NULL;
+    for (uint32_t i = whence && !base ? whence->m0 : 0; whence && !base && i < whence->m1 && !first; i++) {
+        const fact_cue *of = x->m.p[i].type == CEDU_MENTION_time ? cedu__fact_cue_ending(x, whence, x->m.p[i].start) : NULL;
+        if (of && cedu__eqz(cedu__fact_cue_value(x, of, FACT_I_link), "from")) first = &x->m.p[i];
+    }
+    if (first && pt && first->start < pt->start && first->when.start.year) base = first;
+    if (base && !base->when.start.year && !base->when.end.year && pt) /* 较去年同期 */
+        cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_shift(x, &pt->when, -1, 0));
+    else if (base && !last_year) cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_when(x, &base->when));
     else if (last_year) cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_shift(x, &pt->when, -1, 0));
     else if (pt && cedu__fact_find_cue(x, k, k->start, r->m->start, G(qoq))) {
         int span = pt->when.grain == CEDU_GRAIN_QUARTER ? -3 : pt->when.grain == CEDU_GRAIN_MONTH ? -1 : 0;
         cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_shift(x, &pt->when, 0, span));
     } else if (pt && cedu__fact_find_cue(x, k, k->start, r->m->start, G(yoy)))
         cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_shift(x, &pt->when, -1, 0));
-    put(x, r, &f, mood, t);
-}
-
-/* 全省4155家高新技术企业中，…超过40%: the whole was counted in the clause before. */
-static bool whole_before(const fx *x, const fact_clause *k, uint32_t at, fact_span *out) {
-    const fact_sentence *s = &x->sentences.p[k->sentence];
-    const fact_cue *w = NULL;
-    for (uint32_t i = s->k0; i < s->k1 && &x->clauses.p[i] <= k; i++) {
-        const fact_clause *o = &x->clauses.p[i];
-        for (uint32_t c = o->c0; c < o->c1; c++) {
-            const fact_cue *q = &x->cues.p[c];
-            if (q->end > at || !(q->groups & G(within))) continue;
-            if (q->end != o->end) continue;
-            w = q;
-            *out = cedu__fact_trim(x, (fact_span){o->start, q->start});
-        }
-    }
-    return w != NULL;
-}
-
-static void read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, const cedu_mention *t) {
-    cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.value");
-    set_value(&f, r->m, 1);
-    f.unit = CEDU_STR("%");
-    fact_span den = {s->end, r->m->start};
-    for (const fact_cue *q; den.end > den.start && (q = cedu__fact_cue_ending(x, r->k, den.end)) &&
-                            (q->groups & (G(be) | G(all) | G(rate_noun) | G(plan)));)
-        den.end = q->start;
-    uint32_t n;
-    while (den.end > den.start && cp(x, (uint32_t)cedu__u8_prev(x->text, den.end), den.end, &n) == 0x7684) den.end -= 3;
-    const fact_cue *rate = cedu__fact_last_cue(x, r->k, s->end, r->m->start, G(rate_noun));
-    if (rate && den.end > den.start) { /* 智能算力占总算力的比重: all of it is the name */
-        fact_span np = cedu__fact_np_left(x, r->k, r->from, s->start);
-        if (np.end > np.start) r->np = (fact_span){np.start, rate->end};
-    }
-    if (!find_subject(x, r, s->start, false)) r->penalty += 0.2;
-    den = cedu__fact_trim(x, den);
-    for (uint32_t i = r->k->m0; i < r->k->m1; i++) /* 占比从14%提升到21%: what stands between is another value */
-        if (cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].start >= den.start && x->m.p[i].end <= den.end)
-            den.end = den.start;
-    f.modifier = bound_in(x, s);
-    f.denied = cedu__eqz(cedu__fact_cue_value(x, s, FACT_I_share), "only");
-    fact_span whole;
-    if (den.end <= den.start && whole_before(x, r->k, s->start, &whole)) {
-        den = whole;
-        r->quote_from = whole.start;
-    }
-    if (den.end > den.start) cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, den.start, den.end));
-    put(x, r, &f, mood, t);
-}
-
-static const fact_place *reference(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
-    for (uint32_t i = k->p0; i < k->p1; i++)
-        if (x->places.p[i].role == ROLE_REFERENCE && x->places.p[i].start >= from && x->places.p[i].end <= at)
-            return &x->places.p[i];
-    return NULL;
-}
-
-static void read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups mood, const cedu_mention *t) {
-    cedu_fact f = cedu__fact_new(CEDU_FACT_ratio, "ratio.region");
-    bool points = r->m->type == CEDU_MENTION_points;
-    set_value(&f, r->m, r->m->type == CEDU_MENTION_percent ? 0.01 : 1);
-    f.unit = points ? unit_of(x, r->m) : CEDU_STR("\xE5\x80\x8D"); /* 倍 */
-    const fact_cue *c = cedu__fact_cue_ending(x, r->k, ref->start);
-    if (points && c && cedu__eqz(cedu__fact_cue_value(x, c, FACT_I_compare), "down")) f.value = -f.value;
-    if (!points) f.modifier = bound_in(x, c);
-    find_subject(x, r, c ? c->start : ref->start, false);
-    cedu__fact_str(x, &f, CEDU_FIELD_reference_region, cedu__image_entry(x->im, ref->entry)->name);
-    put(x, r, &f, mood, t);
-}
-
-static void read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood, const cedu_mention *t) {
-    const fact_clause *k = r->k;
-    uint32_t n;
-    const fact_cue *after = cedu__fact_cue_at(x, k, r->m->end);
-    if (after && (after->groups & G(batch))) return;
-    if (cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &n) == 0x6279) return; /* 首批: no place in an order */
-    const fact_place *scope = NULL;
-    for (uint32_t i = k->p0; i < k->p1; i++)
-        if (x->places.p[i].role == ROLE_SCOPE && x->places.p[i].end <= r->m->start && x->places.p[i].start >= r->from)
-            scope = &x->places.p[i];
-    fact_place weak = {.entry = -1};
-    if (!scope && (weak.entry = cedu__fact_scope_before(x, k, r->m->start, &weak.start)) >= 0) {
-        weak.end = r->m->start;
-        scope = &weak;
-    }
-    if (!verb && !scope) return;
-    cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.ordinal");
-    set_value(&f, r->m, 1);
-    f.unit = unit_of(x, r->m);
-    if (after && (after->groups & G(level)) && cedu__eqz(cedu__fact_cue_value(x, after, FACT_I_level), "tier"))
-        f.unit = cedu__fact_text(x, after->start, after->end);
-    else if (!verb && cp(x, r->m->core_start, k->end, &n) == 0x7B2C && cedu__is_han(cp(x, r->m->end, k->end, &n)) && !after)
-        return;                                              /* 全国第三产业, 全省第一书记 */
-    if (!verb) r->np = cedu__fact_np_first(x, k, r->m->end); /* 西部首个X */
-    find_subject(x, r, verb ? verb->start : scope->start, false);
-    if (scope) {
-        uint32_t stop = r->m->start; /* 中部六省省会第二: up to the first place */
-        for (uint32_t i = k->m1; i > k->m0; i--)
-            if (x->m.p[i - 1].type == CEDU_MENTION_ordinal && x->m.p[i - 1].start >= scope->end) stop = x->m.p[i - 1].start;
-        cedu__fact_str(x, &f, CEDU_FIELD_rank_scope,
-                       stop - scope->end > 1 ? cedu__fact_text(x, scope->start, stop)
-                                             : cedu__image_entry(x->im, scope->entry)->name);
-    } else if (verb && r->m->start > verb->end)
-        cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, verb->end, r->m->start));
-    put(x, r, &f, mood, t);
-}
-
-/* 近七成完成数字化诊断, of 规上企业: the share is of those who do: 完成数字化诊断的规上企业. */
-static bool predicate(fx *x, reading *r, fact_span whole) {
-    const fact_clause *k = r->k;
-    uint32_t a = whole.start >= r->m->end && whole.end <= k->end ? whole.end : r->m->end;
-    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, a)) && (q->groups & (G(past) | G(link)));) a = q->end;
-    fact_span what = cedu__fact_trim(x, (fact_span){a, k->end});
-    if (what.end <= what.start || cedu__u8_count(cedu__fact_text(x, what.start, what.end)) > 24) return false;
-    const fact_clause *wk = k;
-    while (wk > x->clauses.p && wk->start > whole.start) wk--;
-    for (uint32_t i = wk->m0; i < wk->m1; i++) { /* the whole without its place and its number */
-        const cedu_mention *m = &x->m.p[i];
-        if ((m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time || cedu__fact_is_number(m->type)) &&
-            m->start >= whole.start && m->end < whole.end)
-            whole.start = m->end;
-    }
-    for (const fact_cue *q; (q = cedu__fact_cue_at(x, wk, whole.start)) && (q->groups & (G(here) | G(link) | G(share)));)
-        whole.start = q->end;
-    uint32_t n;
-    if (cp(x, whole.start, whole.end, &n) == 0x7684) whole.start = n;
-    cedu_str v = cedu__fact_text(x, what.start, what.end), w = cedu__fact_text(x, whole.start, whole.end);
-    if (!w.n) return false;
-    r->subject = cedu__arena_strf(x->arena, "%.*s\xE7\x9A\x84%.*s", (int)v.n, v.p, (int)w.n, w.p); /* 的 */
-    r->np = whole;
-    return true;
+    cedu__fact_put(x, r, &f, mood, t);
 }
 
 /* Whether a phrase ends in an indicator that has no unit (PUE). */
@@ -485,8 +376,8 @@ static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention 
     size_t n = end > from ? cedu__fact_items(x, (fact_span){from, end}, items, CEDU_COUNT(items)) : 0;
     if (n < 2 || fabs((double)n - m->value) > 0.5) return false;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, "observation.listed");
-    set_value(&f, m, 1);
-    f.unit = unit_of(x, m);
+    cedu__fact_set_value(&f, m, 1);
+    f.unit = cedu__fact_unit_of(x, m);
     cedu_str list[24];
     for (size_t i = 0; i < n; i++) list[i] = cedu__fact_text(x, items[i].start, items[i].end);
     cedu__fact_list(x, &f, CEDU_FIELD_list, list, n);
@@ -495,7 +386,7 @@ static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention 
     r->subject = cedu__fact_subject(x, rnp, m, (cedu_str){0}, &r->subject_id);
     const fact_cue *noun = cedu__fact_last_cue(x, k, m->end, rnp.end, G(measure_noun));
     if (noun) r->penalty -= 0.1;
-    put(x, r, &f, mood & ~G(plan), t);
+    cedu__fact_put(x, r, &f, mood & ~G(plan), t);
     if (!noun || !cedu__eqz(cedu__fact_cue_value(x, noun, FACT_I_measure_noun), "safeguard")) return true;
     for (size_t i = 0; i < n; i++) {
         cedu_fact g = cedu__fact_new(CEDU_FACT_safeguard, "safeguard.listed");
@@ -515,9 +406,8 @@ void cedu__fact_read_one(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
     cedu_mention part; /* 三分之一已…: a fraction of things is a share */
-    if (cedu__fact_quoted_name(x, k, m->start, m->end)) return;
     if (m->type == CEDU_MENTION_number && m->value > 0 && m->value < 1 &&
-        !memchr(x->text.p + m->start, '.', m->end - m->start) && !reference(x, k, r->from, m->start)) {
+        !memchr(x->text.p + m->start, '.', m->end - m->start) && !cedu__fact_reference(x, k, r->from, m->start)) {
         part = *m;
         part.type = CEDU_MENTION_percent;
         part.value *= 100;
@@ -535,49 +425,52 @@ void cedu__fact_read_one(fx *x, reading *r) {
     if ((mood & G(advise)) && m->type != CEDU_MENTION_ordinal) return; /* the recommendation holds it */
     const fact_cue *g = cedu__fact_last_cue(x, k, r->from, m->start, G(growth));
     const fact_cue *s = cedu__fact_last_cue(x, k, r->from, m->start, G(share));
-    const fact_place *ref = reference(x, k, r->from, m->start);
+    const fact_place *ref = cedu__fact_reference(x, k, r->from, m->start);
     fact_span whole;
     if (g && cedu__fact_find_cue(x, k, g->end, m->start, G(rate_noun))) g = NULL;
     switch (m->type) {
-    case CEDU_MENTION_ordinal: read_rank(x, r, cedu__fact_last_cue(x, k, r->from, m->start, G(rank)), mood, t); return;
+    case CEDU_MENTION_ordinal:
+        cedu__fact_read_rank(x, r, cedu__fact_last_cue(x, k, r->from, m->start, G(rank)), mood, t);
+        return;
     case CEDU_MENTION_points:
-        if (ref) read_ratio(x, r, ref, mood, t);
+        if (ref) cedu__fact_read_ratio(x, r, ref, mood, t);
         else if (g) cedu__fact_read_growth(x, r, g, mood, t);
         return;
     case CEDU_MENTION_percent:
-        if (ref) read_ratio(x, r, ref, mood, t);
-        else if (s && !(g && g->start > s->end)) read_share(x, r, s, mood, t);
+        if (ref) cedu__fact_read_ratio(x, r, ref, mood, t);
+        else if (s && !(g && g->start > s->end)) cedu__fact_read_share(x, r, s, mood, t);
+        else if (!g && cedu__fact_read_part(x, r, mood, t)) return;
         else if (g) cedu__fact_read_growth(x, r, g, mood, t);
         else {
             fact_span np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, k, r->from, m->start);
             cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.of_whole");
-            set_value(&f, m, 1);
+            cedu__fact_set_value(&f, m, 1);
             f.unit = CEDU_STR("%");
             if (np.end > np.start && ends_in_rate(x, k, np)) {
                 plain_kind(&f, mood, &r->rule);
                 if (f.kind == CEDU_FACT_observation) r->rule = "observation.rate";
-            } else if (whole_before(x, k, m->start, &whole)) {
+            } else if (cedu__fact_whole_before(x, k, m->start, &whole)) {
                 cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, whole.start, whole.end));
                 r->quote_from = whole.start;
-                if (predicate(x, r, whole)) {
-                    put(x, r, &f, mood, t);
+                if (cedu__fact_predicate(x, r, whole)) {
+                    cedu__fact_put(x, r, &f, mood, t);
                     return;
                 }
             } else {
                 whole = cedu__fact_np_right(x, k, m->end); /* 四成以上数据中心使用绿电 */
-                if (whole.end > whole.start && whole.end < k->end && predicate(x, r, whole)) {
+                if (whole.end > whole.start && whole.end < k->end && cedu__fact_predicate(x, r, whole)) {
                     cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, whole.start, whole.end));
-                    put(x, r, &f, mood, t);
+                    cedu__fact_put(x, r, &f, mood, t);
                     return;
                 }
                 r->penalty += 0.5;
             }
-            if (find_subject(x, r, m->start, true)) put(x, r, &f, mood, t);
+            if (cedu__fact_find_subject(x, r, m->start, true)) cedu__fact_put(x, r, &f, mood, t);
         }
         return;
     default: break;
     }
-    cedu_str unit = unit_of(x, m);
+    cedu_str unit = cedu__fact_unit_of(x, m);
     bool times = cedu__eqz(unit, "\xE5\x80\x8D"), folds = cedu__eqz(unit, "\xE7\x95\xAA"); /* 倍 番 */
     if (folds) return;
     if (times && g) {
@@ -585,26 +478,27 @@ void cedu__fact_read_one(fx *x, reading *r) {
         return;
     }
     if (ref) {
-        read_ratio(x, r, ref, mood, t);
+        cedu__fact_read_ratio(x, r, ref, mood, t);
         return;
     }
     if (cedu__fact_is_condition(x, k, m)) return;
     if (read_listed(x, r, mood, t)) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
-    set_value(&f, m, 1);
+    cedu__fact_set_value(&f, m, 1);
     f.unit = unit;
     plain_kind(&f, mood, &r->rule);
-    if (!find_subject(x, r, m->start, true)) return;
+    if (!cedu__fact_find_subject(x, r, m->start, true)) return;
     const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
     bool said = be && (be->groups & (G(be) | G(growth)));
-    if (m->type == CEDU_MENTION_number && (!((r->subject_id.n && said) || pure(x, r->np)) || r->np.end <= r->np.start))
+    bool measured = said && (r->subject_id.n || (r->np.end > r->np.start && ends_in_rate(x, k, r->np)));
+    if (m->type == CEDU_MENTION_number && (!(measured || pure(x, r->np)) || r->np.end <= r->np.start))
         return;                                                               /* a bare number needs a known measure */
     if (x->in->blocks[k->block].title && !r->subject_id.n) r->penalty += 0.5; /* headlines are short of words */
     char first = x->text.p[m->core_start];
     cedu_str dim = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     bool bare = !(first >= '0' && first <= '9') && m->type == CEDU_MENTION_quantity && fmod(log10(fabs(m->value)), 1.0) == 0.0;
-    if (bare && !cedu__eqz(dim, "count") && !cedu__eqz(dim, "people")) return; /* 分/千瓦时 */
+    if (bare && !said && !cedu__eqz(dim, "count") && !cedu__eqz(dim, "people")) return; /* 分/千瓦时 */
     if (times) r->penalty += 0.5;
     precision(x, &f, k, m->end);
-    put(x, r, &f, mood, t);
+    cedu__fact_put(x, r, &f, mood, t);
 }

@@ -34,6 +34,24 @@ void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mo
 /* What is planned, forecast, advised at a place, given the time that holds there. */
 fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, const cedu_mention *t);
 void cedu__fact_stance(cedu_fact *f, fact_groups mood); /* advised, forecast, planned, estimated */
+/* Subject of r, with `until` where the phrase before it ends; `right`: what stands behind the number may be it. False = none. */
+bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right);
+/* Fills region, period, source, stance and puts the fact out. */
+void cedu__fact_put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_mention *t);
+void cedu__fact_set_value(cedu_fact *f, const cedu_mention *m, double factor);
+cedu_str cedu__fact_unit_of(const fx *x, const cedu_mention *m);
+cedu_modifier cedu__fact_bound_in(const fx *x, const fact_cue *c); /* of 约占, 约为 */
+
+/* share.c */
+bool cedu__fact_whole_before(const fx *x, const fact_clause *k, uint32_t at, fact_span *out);
+bool cedu__fact_predicate(fx *x, reading *r, fact_span whole);
+void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, const cedu_mention *t);
+bool cedu__fact_read_part(fx *x, reading *r, fact_groups mood, const cedu_mention *t); /* false = it is none */
+const fact_place *cedu__fact_reference(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
+void cedu__fact_read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups mood, const cedu_mention *t);
+
+/* rank.c */
+void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood, const cedu_mention *t);
 /* The last numeric fact, when it is of this sentence or block; NULL otherwise. */
 const fact_memory *cedu__fact_recall(const fx *x, uint32_t sentence, uint32_t block);
 

@@ -124,3 +124,37 @@ fact_section cedu__fact_section(const fact_outline *o) {
     }
     return s;
 }
+
+bool cedu__fact_runs_in(const fx *x, const cedu_fact_block *b, const fact_clause *k) {
+    if (k->start != b->start || b->row || b->byline || b->title) return false;
+    int l = number_level(x, cedu__fact_trim(x, (fact_span){b->start, b->end}).start, b->end);
+    if (l < 1 || l > 3) return false;
+    const fact_cue *q = cedu__fact_last_cue(x, k, k->start, k->end, G(target_noun));
+    if (!q || q->end - k->start > 120) return false;
+    if (k->end - q->end <= 6) return true;
+    for (uint32_t i = k->m0; i < k->m1; i++) /* 2025年工作回顾过去的一年…: a lost line end */
+        if (x->m.p[i].type == CEDU_MENTION_time && x->m.p[i].end <= q->start && x->m.p[i].when.start.year) return true;
+    return false;
+}
+
+void cedu__fact_float_times(fx *x, const fact_clause *k, const fact_section *s) {
+    if (!s->time || s->time->when.plan || s->time->when.start.year != s->time->when.end.year) return;
+    int year = s->time->when.start.year;
+    if (!year || s->time->when.relative) return;
+    for (uint32_t i = k->m0; i < k->m1; i++) {
+        cedu_mention *m = &x->m.p[i];
+        if (m->type != CEDU_MENTION_time || m == s->time || m->when.start.year != m->when.end.year) continue;
+        if (m->when.start.year && !m->when.relative && m->when.grain != CEDU_GRAIN_YEAR) continue;
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, m->end), m->start, h, CEDU_COUNT(h));
+        for (size_t j = 0; j < n; j++) {
+            cedu_str v = cedu__image_attr(x->im, h[j].entry, CEDU_ATTR_value);
+            bool before = cedu__eqz(v, "before");
+            if (!(x->group_of[h[j].entry - x->cue_first] & G(window)) || !m->when.start.year) continue;
+            if (!before && !cedu__eqz(v, "floating")) continue;
+            m->when.start.year = m->when.end.year = (int16_t)(year - before);
+            m->when.relative = false;
+            break;
+        }
+    }
+}

@@ -18,8 +18,6 @@ static bool distribute(fx *x, const fact_clause *k) {
     if (!resp) return false;
     size_t n = numbers_between(x, k, resp->end, k->end, num, MAX_ITEMS);
     if (n < 2) return false;
-    const fact_cue *g = cedu__fact_find_cue(x, k, resp->start, x->m.p[num[0]].start, G(growth) | G(rank) | G(subsidy));
-    (void)g;
     fact_region places;
     if (cedu__fact_own_region(x, k, k->start, resp->start, &places) && places.n == n) {
         fact_region one[MAX_ITEMS];
@@ -35,7 +33,7 @@ static bool distribute(fx *x, const fact_clause *k) {
     fact_span np = cedu__fact_np_left(x, k, k->start, resp->start), items[MAX_ITEMS];
     size_t c = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
     if (c == n) {
-        cedu_str head = {0}, dom = cedu__fact_domain(x, items[0]);
+        cedu_str head = {0};
         fact_span last = items[n - 1];
         for (uint32_t i = k->m0; i < k->m1; i++) /* 智能终端、智能汽车产量: the head belongs to both */
             if (x->m.p[i].type == CEDU_MENTION_head && x->m.p[i].end == last.end && x->m.p[i].start > last.start)
@@ -47,9 +45,22 @@ static bool distribute(fx *x, const fact_clause *k) {
             if (x->out.n == before) continue;
             cedu_fact *f = &x->out.p[x->out.n - 1];
             cedu_str own = cedu__fact_text(x, items[i].start, items[i].end);
-            if (head.n && i + 1 < n && !cedu__ends(own, head) && !f->subject_id.n)
+            size_t len = cedu__u8_count(own), cut = 0;
+            cedu_str tail = cedu__fact_text(x, last.start, last.end);
+            for (size_t j = 0; j < len && cut < tail.n; j++) cut += cedu__u8_len((unsigned char)tail.p[cut]);
+            bool pair =
+                n == 2 && !i && len <= 4 && head.n && tail.n > cut + head.n; /* 城镇和农村|居民收入: pairs are as long */
+            if (pair && !f->subject_id.n)
+                f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)(tail.n - cut), tail.p + cut);
+            else if (head.n && i + 1 < n && !cedu__ends(own, head) && !f->subject_id.n)
                 f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)head.n, head.p);
-            (void)dom;
+        }
+        return true;
+    }
+    if (c == 1) { /* 城乡居民收入分别增长6%和7.4%: of both, no word says which */
+        for (size_t i = 0; i < n; i++) {
+            reading r = {.k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = np, .quote_from = k->start, .penalty = 0.1};
+            cedu__fact_read_one(x, &r);
         }
         return true;
     }
@@ -116,7 +127,7 @@ void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
         uint32_t from = k->start;
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *m = &x->m.p[j];
-            if (!cedu__fact_is_number(m->type)) continue;
+            if (!cedu__fact_is_number(m->type) || cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
             if (cedu__fact_usable(m) && !x->used[j]) {
                 reading r = {.k = k, .m = m, .from = from, .quote_from = k->start};
                 if (!(j > k->m0 && cedu__fact_usable(&x->m.p[j - 1]) && x->m.p[j - 1].end == m->start))

@@ -19,7 +19,7 @@ static bool named(cedu_mention_type t) {
 }
 
 /* Cues inside an indicator or a sector are part of its name. */
-static bool swallowed(const fx *x, const fact_clause *k, const fact_cue *q) {
+bool cedu__fact_swallowed(const fx *x, const fact_clause *k, const fact_cue *q) {
     for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].start <= q->start; i++)
         if (named(x->m.p[i].type) && x->m.p[i].end >= q->end && x->m.p[i].end - x->m.p[i].start > q->end - q->start)
             return true;
@@ -54,7 +54,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             e = m->start;
             continue;
         }
-        if (q && q->start >= s && !swallowed(x, k, q) &&
+        if (q && q->start >= s && !cedu__fact_swallowed(x, k, q) &&
             ((q->groups & TRAILING) || ((q->groups & G(link)) && cedu__fact_cue_value(x, q, FACT_I_link).n) ||
              ((q->groups & G(have)) && e == at))) {
             e = q->start;
@@ -75,7 +75,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             s = m->end;
             continue;
         }
-        if (q && q->end <= e && (q->groups & LEADING) && !swallowed(x, k, q) && !(q->groups & G(keep))) {
+        if (q && q->end <= e && (q->groups & LEADING) && !cedu__fact_swallowed(x, k, q) && !(q->groups & G(keep))) {
             s = q->end;
             continue;
         }
@@ -85,13 +85,15 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
     }
     for (uint32_t i = k->c1; i > k->c0; i--) { /* a verb inside: what is left of it is somebody's doing */
         const fact_cue *q = &x->cues.p[i - 1];
-        if (q->end >= e || q->start <= s || swallowed(x, k, q)) continue;
+        if (q->end >= e || q->start <= s || cedu__fact_swallowed(x, k, q)) continue;
         if (q->end + 3 >= e && (q->groups & G(have))) continue; /* 建成率: the verb is part of a noun */
         if (q->groups & G(keep)) {
             bool noun = q->start - s <= 12 && !cedu__fact_find_cue(x, k, s, q->start, ~(fact_groups)0); /* 城镇新增就业 */
             if (!noun) s = q->start;
             break;
         }
+        if (e - q->end <= 6 && q->start >= s + 6 && (q->groups & (G(have) | G(past))) && !(q->groups & G(be)))
+            continue; /* 重点项目完成|投资: one word alone is no subject */
         if (!(q->groups & CUTS) || (q->end - q->start < 6 && !(q->groups & (G(be) | G(past) | G(plan))))) continue;
         s = q->end;
         break;
@@ -107,9 +109,10 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         uint32_t c = cp(x, s, e, &n);
         const fact_cue *q = cedu__fact_cue_at(x, k, s);
         bool drives = q && (q->groups & G(task)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "drive");
-        if (q && q->end <= e && (drives || (q->groups & (G(link) | G(past) | G(plan) | G(be)))) && !swallowed(x, k, q))
+        if (q && q->end <= e && (drives || (q->groups & (G(link) | G(past) | G(plan) | G(be)))) &&
+            !cedu__fact_swallowed(x, k, q))
             s = q->end;
-        else if (is_mark(c) || c == 0x7684) s = n;
+        else if (is_mark(c) || c == 0x7684 || c == 0x201D) s = n;
         else break;
     }
     if (e > s && cp(x, s, e, &n) && n >= e && !cedu__fact_mention_at(x, k, s)) e = s; /* one character is no subject */
@@ -119,7 +122,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t s = at, e, n;
     uint32_t c = cp(x, s, k->end, &n);
-    if (c == 0x7684) s = n;                                         /* 的 */
+    if (c == 0x7684 || c == 0x4E0E) s = n;                          /* 的; 两项与X有关的政策 */
     const cedu_mention *attribute = cedu__fact_mention_at(x, k, s); /* 6.5万个2.5kW标准机架 */
     if (attribute && cedu__fact_is_number(attribute->type)) s = attribute->end;
     for (e = s; e < k->end;) {
@@ -127,14 +130,15 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         const cedu_mention *m = cedu__fact_mention_at(x, k, e);
         c = cp(x, e, k->end, &n);
         if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
-        if (m && (m->type == CEDU_MENTION_time || cedu__fact_is_number(m->type) || m->type == CEDU_MENTION_policy_title)) break;
+        bool figure = m && cedu__fact_is_number(m->type) && !cedu__fact_quoted_name(x, k, m->start, m->end);
+        if (m && (m->type == CEDU_MENTION_time || figure || m->type == CEDU_MENTION_policy_title)) break;
         if (m && named(m->type)) {
             e = m->end;
             continue;
         }
         if (q &&
             (q->groups & (CUTS | G(growth) | G(share) | G(rank) | G(within) | G(among) | G(joint) | G(keep) | G(all) |
-                          G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past))) &&
+                          G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) | G(task_lead))) &&
             e > s)
             break;
         if (q && e > s && (q->groups & G(link)) && q->end - q->start >= 6 && !cedu__fact_cue_value(x, q, FACT_I_link).n)

@@ -47,6 +47,12 @@ cedu__unit cedu__unit_at(const cedu__scan *sc, size_t i, bool blank_ok) {
             if (e >= 0) return (cedu__unit){points, e, cedu__attr(sc, e, CEDU_ATTR_dimension), 1};
         }
     }
+    if (best.entry >= 0 && other > best.end) { /* 18个人工智能场景: 个人 is no word there, the next one begins inside it */
+        cedu_hit next[CEDU_MATCH_HITS];
+        size_t m =
+            cedu__image_match(sc->im, 1u << CEDU_CLASS_sector | 1u << CEDU_CLASS_indicator, s, best.end, next, CEDU_MATCH_HITS);
+        if (m && next[m - 1].end > other) other = best.end;
+    }
     if (best.entry < 0 || other > best.end) return (cedu__unit){0};
     if (cedu__lit(s, k, "块") && best.end == k + 3 && cedu__is_han(cedu__fold_at(s, best.end, &len)) &&
         !cedu__is_numeral(cedu__fold_at(s, best.end, &len)) &&
@@ -58,7 +64,7 @@ cedu__unit cedu__unit_at(const cedu__scan *sc, size_t i, bool blank_ok) {
     uint32_t after = cedu__fold_at(s, best.end, &len);
     if (e->weak || best.weak) {
         if (cedu__is_han(after) && !cedu__is_numeral(after) &&
-            !cedu__in_set(after, "以左上的是和与、在及或多至到，半分者以企用"))
+            !cedu__in_set(after, "以左上的是和与、在及或多至到，半分者以企用完已采"))
             return (cedu__unit){0};
     }
     uint32_t last = cedu__cp_before(s, best.end);

@@ -1,0 +1,157 @@
+/* rank.c - places in an order: by ordinals (居全国第7位) and by words (首个, 最多, 第一梯队).
+ *
+ * To extend: words are cue groups rank, first, top and level.
+ */
+#include "fact/reading.h"
+
+void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    uint32_t n;
+    const fact_cue *after = cedu__fact_cue_at(x, k, r->m->end);
+    if (after && (after->groups & G(batch))) return;
+    if (cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &n) == 0x6279) return; /* 首批: no place in an order */
+    const fact_place *scope = NULL;
+    for (uint32_t i = k->p0; i < k->p1; i++)
+        if (x->places.p[i].role == ROLE_SCOPE && x->places.p[i].end <= r->m->start && x->places.p[i].start >= r->from)
+            scope = &x->places.p[i];
+    fact_place weak = {.entry = -1};
+    if (!scope && (weak.entry = cedu__fact_scope_before(x, k, r->m->start, &weak.start)) >= 0) {
+        weak.end = r->m->start;
+        scope = &weak;
+    }
+    if (!verb && !scope) return;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.ordinal");
+    cedu__fact_set_value(&f, r->m, 1);
+    f.unit = cedu__fact_unit_of(x, r->m);
+    if (after && (after->groups & G(level)) && cedu__eqz(cedu__fact_cue_value(x, after, FACT_I_level), "tier"))
+        f.unit = cedu__fact_text(x, after->start, after->end);
+    else if (!verb && cp(x, r->m->core_start, k->end, &n) == 0x7B2C && cedu__is_han(cp(x, r->m->end, k->end, &n)) && !after)
+        return;                                              /* 全国第三产业, 全省第一书记 */
+    if (!verb) r->np = cedu__fact_np_first(x, k, r->m->end); /* 西部首个X */
+    cedu__fact_find_subject(x, r, verb ? verb->start : scope->start, false);
+    if (scope) {
+        uint32_t stop = r->m->start; /* 中部六省省会第二: up to the first place */
+        for (uint32_t i = k->m1; i > k->m0; i--)
+            if (x->m.p[i - 1].type == CEDU_MENTION_ordinal && x->m.p[i - 1].start >= scope->end) stop = x->m.p[i - 1].start;
+        cedu__fact_str(x, &f, CEDU_FIELD_rank_scope,
+                       stop - scope->end > 1 ? cedu__fact_text(x, scope->start, stop)
+                                             : cedu__image_entry(x->im, scope->entry)->name);
+    } else if (verb && r->m->start > verb->end)
+        cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, verb->end, r->m->start));
+    cedu__fact_put(x, r, &f, mood, t);
+}
+
+/* ------------------------------------------------------------------ ranks by words */
+static void put_rank(fx *x, cedu_fact *f, const fact_clause *k, fact_span np, const fact_region *reg, fact_span must) {
+    f->subject = cedu__fact_subject(x, np, NULL, x->domain, &f->subject_id);
+    f->unit = CEDU_STR("\xE4\xBD\x8D"); /* 位 */
+    f->as_written = cedu__fact_text(x, must.start, must.end);
+    fact_span quote = {k->start, k->end};
+    cedu__fact_region(x, f, reg, quote);
+    cedu__fact_period(x, f, k, cedu__fact_own_time(x, k, k->start, must.end));
+    cedu__fact_source(x, f, k);
+    if (!reg->n) f->confidence -= 0.45;
+    if (!x->relevant || !f->subject.n) f->confidence -= 0.45;
+    if (k->foreign || x->noisy) f->confidence -= 0.6;
+    if (f->confidence < 0.05) f->confidence = 0.05;
+    fact_memory m = {.subject = f->subject,
+                     .subject_id = f->subject_id,
+                     .region = *reg,
+                     .sentence = k->sentence,
+                     .block = k->block,
+                     .at = k->start,
+                     .kind = f->kind};
+    if (f->subject.n) (void)CEDU_PUSH(x->arena, &x->memory, m);
+    cedu__fact_emit(x, f, quote, must);
+}
+
+/* 位列全国第一梯队: a rank that is no place; under a plan, 达到国内领先水平 is a target without a number. */
+static bool read_level(fx *x, const fact_clause *k, const fact_cue *q) {
+    const cedu_mention *t = cedu__fact_own_time(x, k, k->start, q->start);
+    const cedu_mention *when = t ? t : k->time;
+    const fact_cue *verb = cedu__fact_last_cue(x, k, k->start, q->start, G(be) | G(rank));
+    bool ahead = ((k->mood & G(plan)) || cedu__fact_find_cue(x, k, k->start, q->start, G(plan)) ||
+                  (when && cedu__fact_after_publish(x, when))) &&
+                 !cedu__fact_find_cue(x, k, k->start, q->start, G(past));
+    if (!verb) return false;
+    fact_span np = cedu__fact_np_left(x, k, k->start, verb->start);
+    if (np.end <= np.start) return false;
+    uint32_t ss = 0;
+    int32_t scope = cedu__fact_scope_before(x, k, q->start, &ss);
+    fact_region own;
+    if (!cedu__fact_own_region(x, k, k->start, verb->start, &own)) own = k->region;
+    cedu_str text = cedu__fact_text(x, q->start, q->end);
+    size_t cps = cedu__u8_count(text);
+    if (ahead) {
+        cedu_fact f = cedu__fact_new(CEDU_FACT_target, "target.level");
+        f.stance = CEDU_STANCE_planned;
+        cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, np.start, k->end));
+        size_t n0 = x->out.n;
+        put_rank(x, &f, k, np, &own, (fact_span){ss ? ss : q->start, q->end});
+        if (x->out.n > n0) x->out.p[n0].unit = (cedu_str){0};
+        return true;
+    }
+    if (cps != 4 || !cedu__starts(text, CEDU_STR("\xE7\xAC\xAC")) || !(scope >= 0 || (verb->groups & G(rank))))
+        return false; /* 第一梯队 */
+    cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.tier");
+    f.has_value = true;
+    f.value = 1;
+    if (scope >= 0) cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__image_entry(x->im, scope)->name);
+    size_t before = x->out.n;
+    put_rank(x, &f, k, np, &own, (fact_span){ss ? ss : q->start, q->end});
+    if (x->out.n > before) x->out.p[before].unit = cedu__sub(text, 6, text.n);
+    return true;
+}
+
+/* What is the first of its kind: 首个X, 首个建成X的城市. */
+fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at) {
+    uint32_t from = at, n;
+    for (const fact_cue *v; (v = cedu__fact_cue_at(x, k, from)) && (v->groups & (G(have) | G(past) | G(project_verb)));)
+        from = v->end;
+    fact_span np = cedu__fact_np_right(x, k, from);
+    for (uint32_t a = np.start; from > at && a < np.end; a = n)
+        if (cp(x, a, np.end, &n) == 0x7684) np.end = a; /* 的 */
+    return np;
+}
+
+void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
+    for (uint32_t i = s->k0; i < s->k1; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        for (uint32_t j = k->c0; j < k->c1; j++) {
+            const fact_cue *q = &x->cues.p[j];
+            const fact_place *scope = NULL;
+            for (uint32_t p = k->p0; p < k->p1; p++)
+                if (x->places.p[p].role == ROLE_SCOPE && x->places.p[p].end <= q->start && q->start - x->places.p[p].end <= 6)
+                    scope = &x->places.p[p];
+            fact_place weak = {.entry = -1};
+            if ((q->groups & G(first)) && !scope) {
+                weak.entry = cedu__fact_scope_before(x, k, q->start, &weak.start);
+                weak.end = q->start;
+                if (weak.entry >= 0) scope = &weak;
+            }
+            if ((q->groups & G(first)) && scope) {
+                cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.first");
+                bool right = cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_first), "right");
+                fact_span np = right ? cedu__fact_np_first(x, k, q->end) : cedu__fact_np_left(x, k, k->start, scope->start);
+                fact_region own;
+                if (!cedu__fact_own_region(x, k, k->start, q->start, &own)) own = k->region;
+                if (right && (!own.n || own.at.start >= k->start))
+                    if (!own.n || own.entry[0] == scope->entry)
+                        own = (fact_region){.entry = {scope->entry}, .n = 1, .at = {scope->start, scope->end}};
+                f.has_value = true;
+                f.value = 1;
+                cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__image_entry(x->im, scope->entry)->name);
+                put_rank(x, &f, k, np, &own, (fact_span){scope->start, q->end});
+            } else if ((q->groups & G(level)) && read_level(x, k, q)) {
+            } else if (q->groups & G(top)) {
+                fact_region own;
+                if (!cedu__fact_own_region(x, k, k->start, q->start, &own)) own = k->region;
+                if (own.n < 2) continue;
+                cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.top_group");
+                fact_span np = cedu__fact_np_left(x, k, own.at.start >= k->start ? own.at.end : k->start, q->start);
+                cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_country(x));
+                put_rank(x, &f, k, np, &own, (fact_span){q->start, q->end});
+            }
+        }
+    }
+}

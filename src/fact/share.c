@@ -1,0 +1,130 @@
+/* share.c - what stands in relation to something: shares of a whole (占X的N%, N家…中…), and ratios to another region.
+ *
+ * The whole is what the share word is followed by, else what was counted in the clause before, else what stands behind the number.
+ */
+#include "fact/reading.h"
+
+/* 全省4155家高新技术企业中，…超过40%: the whole was counted in the clause before. */
+bool cedu__fact_whole_before(const fx *x, const fact_clause *k, uint32_t at, fact_span *out) {
+    const fact_sentence *s = &x->sentences.p[k->sentence];
+    const fact_cue *w = NULL;
+    for (uint32_t i = s->k0; i < s->k1 && &x->clauses.p[i] <= k; i++) {
+        const fact_clause *o = &x->clauses.p[i];
+        for (uint32_t c = o->c0; c < o->c1; c++) {
+            const fact_cue *q = &x->cues.p[c];
+            if (q->end > at || !(q->groups & G(within))) continue;
+            if (q->end != o->end) continue;
+            w = q;
+            *out = cedu__fact_trim(x, (fact_span){o->start, q->start});
+        }
+    }
+    return w != NULL;
+}
+
+void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, const cedu_mention *t) {
+    cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.value");
+    cedu__fact_set_value(&f, r->m, 1);
+    f.unit = CEDU_STR("%");
+    fact_span den = {s->end, r->m->start};
+    for (const fact_cue *q; den.end > den.start && (q = cedu__fact_cue_ending(x, r->k, den.end)) &&
+                            (q->groups & (G(be) | G(all) | G(rate_noun) | G(plan)));)
+        den.end = q->start;
+    uint32_t n;
+    while (den.end > den.start && cp(x, (uint32_t)cedu__u8_prev(x->text, den.end), den.end, &n) == 0x7684) den.end -= 3;
+    const fact_cue *rate = cedu__fact_last_cue(x, r->k, s->end, r->m->start, G(rate_noun));
+    if (rate && den.end > den.start) { /* 智能算力占总算力的比重: all of it is the name */
+        fact_span np = cedu__fact_np_left(x, r->k, r->from, s->start);
+        if (np.end > np.start) r->np = (fact_span){np.start, rate->end};
+    }
+    if (!cedu__fact_find_subject(x, r, s->start, false)) r->penalty += 0.2;
+    den = cedu__fact_trim(x, den);
+    for (uint32_t i = r->k->m0; i < r->k->m1; i++) /* 占比从14%提升到21%: what stands between is another value */
+        if (cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].start >= den.start && x->m.p[i].end <= den.end)
+            den.end = den.start;
+    f.modifier = cedu__fact_bound_in(x, s);
+    if (s->groups & G(cap)) f.modifier = CEDU_MOD_LE;
+    if (cedu__eqz(cedu__fact_cue_value(x, s, FACT_I_share), "only")) /* 仅占: not denied, but told as a weakness */
+        cedu__fact_str(x, &f, CEDU_FIELD_polarity, CEDU_STR("negative"));
+    fact_span whole;
+    if (den.end <= den.start && cedu__fact_whole_before(x, r->k, s->start, &whole)) {
+        den = whole;
+        r->quote_from = whole.start;
+    }
+    if (den.end > den.start) cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, den.start, den.end));
+    cedu__fact_put(x, r, &f, mood, t);
+}
+
+/* Shares without a word for it: 管理费用不超过总额的1.5%; 甲占全省的79%，乙不足1%. */
+bool cedu__fact_read_part(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    uint32_t n, last = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : k->start;
+    const fact_cue *cap = cedu__fact_last_cue(x, k, r->from, r->m->start, G(cap));
+    if (cap && cp(x, last, r->m->start, &n) == 0x7684 && last > cap->end && last - cap->end <= 24) { /* 的 */
+        cedu__fact_read_share(x, r, cap, mood, t);
+        return true;
+    }
+    const fact_memory *m = cedu__fact_recall(x, k->sentence, k->block);
+    if (!m || m->kind != CEDU_FACT_share || m->sentence != k->sentence || !x->out.n) return false;
+    const cedu_fact *o = &x->out.p[x->out.n - 1];
+    fact_region own;
+    if (o->kind != CEDU_FACT_share || !cedu__fact_own_region(x, k, r->from, r->m->start, &own)) return false;
+    fact_span rest = cedu__fact_trim(x, (fact_span){own.at.end, r->m->start});
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, rest.start)) && q->end <= rest.end;) rest.start = q->end;
+    if (rest.end > rest.start) return false; /* says its own */
+    cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.value");
+    cedu__fact_set_value(&f, r->m, 1);
+    f.unit = CEDU_STR("%");
+    r->subject = o->subject;
+    r->subject_id = o->subject_id;
+    r->penalty += 0.05;
+    for (const cedu_field *d = o->fields; d; d = d->next)
+        if (d->id == CEDU_FIELD_denominator) cedu__fact_str(x, &f, CEDU_FIELD_denominator, d->str);
+    cedu__fact_put(x, r, &f, mood, t);
+    return true;
+}
+
+const fact_place *cedu__fact_reference(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
+    for (uint32_t i = k->p0; i < k->p1; i++)
+        if (x->places.p[i].role == ROLE_REFERENCE && x->places.p[i].start >= from && x->places.p[i].end <= at)
+            return &x->places.p[i];
+    return NULL;
+}
+
+void cedu__fact_read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups mood, const cedu_mention *t) {
+    cedu_fact f = cedu__fact_new(CEDU_FACT_ratio, "ratio.region");
+    bool points = r->m->type == CEDU_MENTION_points;
+    cedu__fact_set_value(&f, r->m, r->m->type == CEDU_MENTION_percent ? 0.01 : 1);
+    f.unit = points ? cedu__fact_unit_of(x, r->m) : CEDU_STR("\xE5\x80\x8D"); /* 倍 */
+    const fact_cue *c = cedu__fact_cue_ending(x, r->k, ref->start);
+    if (points && c && cedu__eqz(cedu__fact_cue_value(x, c, FACT_I_compare), "down")) f.value = -f.value;
+    if (!points) f.modifier = cedu__fact_bound_in(x, c);
+    cedu__fact_find_subject(x, r, c ? c->start : ref->start, false);
+    cedu__fact_str(x, &f, CEDU_FIELD_reference_region, cedu__image_entry(x->im, ref->entry)->name);
+    cedu__fact_put(x, r, &f, mood, t);
+}
+
+/* 近七成完成数字化诊断, of 规上企业: the share is of those who do: 完成数字化诊断的规上企业. */
+bool cedu__fact_predicate(fx *x, reading *r, fact_span whole) {
+    const fact_clause *k = r->k;
+    uint32_t a = whole.start >= r->m->end && whole.end <= k->end ? whole.end : r->m->end;
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, a)) && (q->groups & (G(past) | G(link)));) a = q->end;
+    fact_span what = cedu__fact_trim(x, (fact_span){a, k->end});
+    if (what.end <= what.start || cedu__u8_count(cedu__fact_text(x, what.start, what.end)) > 24) return false;
+    const fact_clause *wk = k;
+    while (wk > x->clauses.p && wk->start > whole.start) wk--;
+    for (uint32_t i = wk->m0; i < wk->m1; i++) { /* the whole without its place and its number */
+        const cedu_mention *m = &x->m.p[i];
+        if ((m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time || cedu__fact_is_number(m->type)) &&
+            m->start >= whole.start && m->end < whole.end)
+            whole.start = m->end;
+    }
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, wk, whole.start)) && (q->groups & (G(here) | G(link) | G(share)));)
+        whole.start = q->end;
+    uint32_t n;
+    if (cp(x, whole.start, whole.end, &n) == 0x7684) whole.start = n;
+    cedu_str v = cedu__fact_text(x, what.start, what.end), w = cedu__fact_text(x, whole.start, whole.end);
+    if (!w.n) return false;
+    r->subject = cedu__arena_strf(x->arena, "%.*s\xE7\x9A\x84%.*s", (int)v.n, v.p, (int)w.n, w.p); /* 的 */
+    r->np = whole;
+    return true;
+}
