@@ -42,10 +42,11 @@ static void quoted(cedu_buf *out, cedu_str s) {
     cedu__buf_char(out, '"');
 }
 
-void cedu__json_key(cedu_json *j, const char *key) {
+void cedu__json_key(cedu_json *j, const char *key) { /* names of our own: nothing to escape */
     before_value(j);
-    quoted(j->out, cedu__str(key));
-    cedu__buf_char(j->out, ':');
+    cedu__buf_char(j->out, '"');
+    cedu__buf_z(j->out, key);
+    cedu__buf_add(j->out, "\":", 2);
     j->comma = false;
 }
 
@@ -58,17 +59,35 @@ void cedu__json_str(cedu_json *j, cedu_str s) {
     quoted(j->out, s);
 }
 
+/* A whole number, with a point before its last `places` digits. */
+static void put_digits(cedu_buf *out, uint64_t u, bool negative, int places) {
+    char text[48], *p = text + sizeof text;
+    for (int n = 0; u || n <= places; n++, u /= 10) {
+        if (n && n == places) *--p = '.';
+        *--p = (char)('0' + u % 10);
+    }
+    if (negative) *--p = '-';
+    cedu__buf_add(out, p, (size_t)(text + sizeof text - p));
+}
+
 void cedu__num_text(cedu_buf *out, double v) {
-    char text[400];    /* %.0f of 1e21 and less is short */
-    if (v == 0) v = 0; /* no -0 */
-    if (fabs(v) < 1e21 && v == trunc(v)) {
+    static const double tens[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+    char text[400]; /* %.0f of 1e21 and less is short */
+    double a = fabs(v);
+    for (int k = 0; k < (int)CEDU_COUNT(tens) && a < 1e15; k++) { /* nearly all numbers: u / 10^k, rounded right, is v again */
+        double u = rint(a * tens[k]);
+        if (u >= 1e15 || u / tens[k] != a) continue;
+        put_digits(out, (uint64_t)u, v < 0, k);
+        return;
+    }
+    if (a < 1e21 && v == trunc(v)) {
         snprintf(text, sizeof text, "%.0f", v);
     } else {
-        for (int digits = 1; digits <= 17; digits++) {
+        for (int digits = 15; digits <= 17; digits++) { /* %g leaves zeros at the end out: 15 digits hold all shorter forms */
             snprintf(text, sizeof text, "%.*g", digits, v);
             if (strtod(text, NULL) == v) break;
         }
-        if (strpbrk(text, "eE") && fabs(v) < 1e21 && fabs(v) >= 1e-7) /* 1.2e+07 never occurs in JSON people read */
+        if (strpbrk(text, "eE") && a < 1e21 && a >= 1e-7) /* 1.2e+07 never occurs in JSON people read */
             for (int places = 0; places <= 20; places++) {
                 snprintf(text, sizeof text, "%.*f", places, v);
                 if (strtod(text, NULL) == v) break;
@@ -84,7 +103,7 @@ void cedu__json_num(cedu_json *j, double v) {
 }
 void cedu__json_int(cedu_json *j, int64_t v) {
     before_value(j);
-    cedu__buf_f(j->out, "%lld", (long long)v);
+    put_digits(j->out, v < 0 ? 0 - (uint64_t)v : (uint64_t)v, v < 0, 0);
 }
 void cedu__json_bool(cedu_json *j, bool v) {
     before_value(j);

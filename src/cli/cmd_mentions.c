@@ -8,15 +8,18 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/json_read.h"
 #include "cli/cli.h"
 
 /* Types that CONTRACT names; the others steer the grammar and stay inside. */
 static bool is_public(const cedu_mention *m) { return m->type <= CEDU_MENTION_sector && !m->refused; }
 
 /* "2021-06-14T01:06:40", cut anywhere after the year. */
-static cedu_civil civil(const char *z) {
+static cedu_civil civil(cedu_str text) {
     int y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0;
-    if (!z || sscanf(z, "%4d-%2d-%2d%*[T ]%2d:%2d:%2d", &y, &mo, &d, &h, &mi, &s) < 1) return (cedu_civil){0};
+    char z[32] = {0};
+    memcpy(z, text.p ? text.p : "", text.n < sizeof z ? text.n : sizeof z - 1);
+    if (sscanf(z, "%4d-%2d-%2d%*[T ]%2d:%2d:%2d", &y, &mo, &d, &h, &mi, &s) < 1) return (cedu_civil){0};
     return (cedu_civil){(int16_t)y, (int8_t)mo, (int8_t)d, (int8_t)h, (int8_t)mi, (int8_t)s};
 }
 
@@ -105,42 +108,70 @@ static void complain(batch *b, size_t i, const stream *s, const char *zh, const 
                 s->c->english ? en : zh);
 }
 
-static void line_work(const stream *s, batch *b, size_t i, cedu_arena *a) {
-    json_error_t bad;
-    size_t blank = strspn(b->lines[i], " \t\r\n");
-    if (blank >= b->lens[i]) return;
-    json_t *o = json_loadb(b->lines[i], b->lens[i], JSON_ALLOW_NUL, &bad);
-    json_t *text = json_object_get(o, "text");
-    if (!o || !json_is_string(text)) {
-        if (o) complain(b, i, s, "缺少 text（字符串）", "there is no text (a string)");
-        else complain(b, i, s, "不是合法的 JSON", bad.text);
-        json_decref(o);
-        return;
+typedef struct record { /* of one line; what it points at lies in the line, the arena or the JSON tree */
+    cedu_str text, ref, id; /* id: as it is written in JSON */
+    json_t *tree;
+    char *id_text;
+} record;
+
+/* The usual line is read where it stands; any other by the JSON library, which also says what is wrong. */
+static bool read_record(batch *b, size_t i, const stream *s, cedu_arena *a, record *r) {
+    cedu_json_field f[] = {{.name = "text"}, {.name = "ref"}, {.name = "id"}};
+    *r = (record){.id = CEDU_STR("null")};
+    if (cedu__json_fields((cedu_str){b->lines[i], b->lens[i]}, f, CEDU_COUNT(f), a) && f[0].value.p) {
+        r->text = f[0].value, r->ref = f[1].value;
+        if (f[2].raw.p) r->id = f[2].raw;
+        return true;
     }
-    cedu_str t = {json_string_value(text), json_string_length(text)};
+    json_error_t bad;
+    r->tree = json_loadb(b->lines[i], b->lens[i], JSON_ALLOW_NUL, &bad);
+    json_t *text = json_object_get(r->tree, "text"), *ref = json_object_get(r->tree, "ref"), *id = json_object_get(r->tree, "id");
+    if (!json_is_string(text)) {
+        if (r->tree) complain(b, i, s, "缺少 text（字符串）", "there is no text (a string)");
+        else complain(b, i, s, "不是合法的 JSON", bad.text);
+        return false;
+    }
+    r->text = (cedu_str){json_string_value(text), json_string_length(text)};
+    r->ref = cedu__str(json_string_value(ref));
+    r->id_text = json_dumps(id, JSON_ENCODE_ANY | JSON_COMPACT);
+    if (r->id_text) r->id = cedu__str(r->id_text);
+    return true;
+}
+
+static void record_release(record *r) {
+    free(r->id_text);
+    json_decref(r->tree);
+}
+
+static void line_work(const stream *s, batch *b, size_t i, cedu_arena *a) {
+    size_t blank = strspn(b->lines[i], " \t\r\n");
+    record r;
     found f;
     cedu_error err;
-    if (find(s->c, t, civil(json_string_value(json_object_get(o, "ref"))), a, &f, &err) != CEDU_OK) {
+    if (blank >= b->lens[i]) return;
+    if (!read_record(b, i, s, a, &r)) {
+        record_release(&r);
+        return;
+    }
+    if (find(s->c, r.text, civil(r.ref), a, &f, &err) != CEDU_OK) {
         complain(b, i, s, err.zh, err.en);
-        json_decref(o);
+        record_release(&r);
         return;
     }
     cedu_json j = {.out = &b->out};
     cedu__json_open(&j, '{');
     cedu__json_key(&j, "id");
-    char *id = json_dumps(json_object_get(o, "id"), JSON_ENCODE_ANY | JSON_COMPACT);
-    cedu__buf_z(&b->out, id ? id : "null");
-    free(id);
+    cedu__buf_str(&b->out, r.id);
     j.comma = true;
     cedu__json_key(&j, "pred");
     cedu__json_open(&j, '[');
-    counter k = {.s = t};
+    counter k = {.s = r.text};
     for (size_t m = 0; m < f.mentions.n; m++)
         if (is_public(&f.mentions.p[m])) put_mention(s->c, &j, &k, &f, &f.mentions.p[m]);
     cedu__json_close(&j, ']');
     cedu__json_close(&j, '}');
     cedu__json_line(&j);
-    json_decref(o);
+    record_release(&r);
 }
 
 static void *arena_new(void *ctx) {
@@ -304,7 +335,7 @@ static cedu_status mark_work(cli *c, cedu_worker *w, cli_item *it, cedu_error *e
     found f;
     cedu__arena_init(&a, CEDU_MAX_PAGE_MEMORY);
     cedu_status st = cedu__text_decode(it->bytes.p, it->bytes.n, NULL, &a, &text, err);
-    if (st == CEDU_OK) st = find(c, text.s, civil(c->opt[CLI_date]), &a, &f, err);
+    if (st == CEDU_OK) st = find(c, text.s, civil(cedu__str(c->opt[CLI_date])), &a, &f, err);
     if (st == CEDU_OK) marked(c, &it->out, &f);
     cedu__arena_release(&a);
     return st;

@@ -41,6 +41,25 @@ size_t cedu__skip_blank(cedu_str s, size_t i);
  * `words`: 至 and 到 count too. */
 size_t cedu__range_mark(cedu_str s, size_t i, bool words);
 
+/* What a character can be (chars.c): in the low four bits 0, 1 + digit, or 10 + 1…5 for 十百千万亿. */
+#define CEDU__FINANCIAL 0x10
+#define CEDU__MAY_BEGIN 0x20 /* a number, an ordinal or a time may begin with it */
+extern const uint8_t cedu__char_kinds[0x10000];
+extern const double cedu__magnitudes[5];
+static inline uint8_t cedu__char_kind(uint32_t c) { return c <= 0xFFFF ? cedu__char_kinds[c] : 0; }
+/* 0…9 for a Chinese digit, -1 for anything else. */
+static inline int cedu__cn_digit(uint32_t c) {
+    int k = cedu__char_kind(c) & 15;
+    return k <= 10 ? k - 1 : -1;
+}
+/* 10, 100, 1000, 1e4, 1e8 for 十百千万亿 (and financial ones), else 0. */
+static inline double cedu__cn_magnitude(uint32_t c) {
+    int k = cedu__char_kind(c) & 15;
+    return k > 10 ? cedu__magnitudes[k - 11] : 0;
+}
+static inline bool cedu__is_financial(uint32_t c) { return cedu__char_kind(c) & CEDU__FINANCIAL; }
+static inline bool cedu__is_numeral(uint32_t c) { return cedu__is_digit(c) || (c >= 0x3007 && cedu__char_kind(c) & 15); }
+
 /* ------------------------------------------------------------------ numbers (number.c) */
 typedef struct cedu__num {
     uint32_t end;   /* byte after it; on failure: how far the numerals went, nothing before is a number */
@@ -60,14 +79,6 @@ typedef struct cedu__num {
 } cedu__num;
 
 bool cedu__num_at(cedu_str s, size_t at, cedu__num *out);
-/* 0…9 for a Chinese digit, -1 for anything else. */
-int cedu__cn_digit(uint32_t c);
-/* 10, 100, 1000, 1e4, 1e8 for 十百千万亿 (and financial ones), else 0. */
-double cedu__cn_magnitude(uint32_t c);
-static inline bool cedu__is_numeral(uint32_t c) {
-    return cedu__is_digit(c) || (c >= 0x3007 && (cedu__cn_digit(c) >= 0 || cedu__cn_magnitude(c) > 0));
-}
-
 /* ------------------------------------------------------------------ the scan */
 #define CEDU_MATCH_HITS 48
 #define CEDU_MATCH_RING 8

@@ -1,55 +1,41 @@
 /* json.c - mentions as the contract prints them: the value object, and times as ISO 8601 periods. */
+#include "base/json.h"
 #include "match/internal.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-static void put_number(cedu_buf *b, double v) {
-    char t[40];
-    if (!isfinite(v)) {
-        cedu__buf_z(b, "null");
-        return;
-    }
-    if (v == floor(v) && fabs(v) < 1e15) { /* the usual case: a whole number, digit by digit */
-        char *p = t + sizeof t;
-        uint64_t u = (uint64_t)fabs(v);
-        do *--p = (char)('0' + u % 10);
-        while (u /= 10);
-        if (v < 0) *--p = '-';
-        cedu__buf_add(b, p, (size_t)(t + sizeof t - p));
-        return;
-    }
-    for (int digits = 15; digits <= 17; digits++) { /* the shortest that reads back the same */
-        snprintf(t, sizeof t, "%.*g", digits, v);
-        if (strtod(t, NULL) == v) break;
-    }
-    cedu__buf_z(b, t);
+/* n digits with zeros before, and what follows them. */
+static char *put_padded(char *p, int v, int n, char after) {
+    for (int i = n - 1; i >= 0; i--, v /= 10) p[i] = (char)('0' + v % 10);
+    p += n;
+    *p++ = after;
+    return p;
 }
 
-static void put_string(cedu_buf *b, cedu_str s) {
-    cedu__buf_char(b, '"');
-    size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c >= 0x20 && c != '"' && c != '\\') continue;
-        cedu__buf_add(b, s.p + from, i - from);
-        if (c < 0x20) cedu__buf_f(b, "\\u%04x", c);
-        else cedu__buf_char(b, '\\'), cedu__buf_char(b, (char)c);
-        from = i + 1;
-    }
-    if (s.n > from) cedu__buf_add(b, s.p + from, s.n - from);
-    cedu__buf_char(b, '"');
+/* "2021-02-23T00:00:00", its first n bytes: YEAR … SECOND. */
+static cedu_str civil_text(cedu_civil c, size_t n, char t[24]) {
+    char *p = t;
+    p = put_padded(p, c.year, 4, '-');
+    p = put_padded(p, c.month, 2, '-');
+    p = put_padded(p, c.day, 2, 'T');
+    p = put_padded(p, c.hour, 2, ':');
+    p = put_padded(p, c.minute, 2, ':');
+    (void)put_padded(p, c.second, 2, 0);
+    return (cedu_str){t, n};
+}
+enum { YEAR = 4, MONTH = 7, DAY = 10, SECOND = 19 };
+static void put_civil(cedu_buf *b, cedu_civil c, size_t n) {
+    char t[24];
+    cedu__buf_str(b, civil_text(c, n, t));
 }
 
-static void key(cedu_buf *b, bool *first, const char *k) {
-    if (!*first) cedu__buf_char(b, ',');
-    *first = false;
-    cedu__buf_f(b, "\"%s\":", k);
-}
+static void say_bool(cedu_json *j, const char *name, bool v) { cedu__json_key(j, name), cedu__json_bool(j, v); }
+static void say_num(cedu_json *j, const char *name, double v) { cedu__json_key(j, name), cedu__json_num(j, v); }
+static void say_str(cedu_json *j, const char *name, cedu_str v) { cedu__json_key(j, name), cedu__json_str(j, v); }
 
-static void put_instant(cedu_buf *b, cedu_civil c) {
-    if (!c.year) cedu__buf_z(b, "null");
-    else cedu__buf_f(b, "\"%04d-%02d-%02dT%02d:%02d:%02d\"", c.year, c.month, c.day, c.hour, c.minute, c.second);
+static void say_instant(cedu_json *j, const char *name, cedu_civil c) {
+    char t[24];
+    cedu__json_key(j, name);
+    if (c.year) cedu__json_str(j, civil_text(c, SECOND, t));
+    else cedu__json_null(j);
 }
 
 void cedu__when_period(const cedu_when *w, cedu_buf *buf) {
@@ -58,15 +44,15 @@ void cedu__when_period(const cedu_when *w, cedu_buf *buf) {
     bool ys = a.month == 1 && a.day == 1, ye = b.month == 12 && b.day == 31;
     bool ms = a.day == 1, me = b.year && b.day == cedu__days_in_month(b.year, b.month);
     if (a.year && b.year && a.year == b.year && ys && ye) {
-        cedu__buf_f(buf, "%04d", a.year);
+        put_civil(buf, a, YEAR);
         return;
     }
     if (a.year && b.year && a.year == b.year && a.month == b.month && ms && me) {
-        cedu__buf_f(buf, "%04d-%02d", a.year, a.month);
+        put_civil(buf, a, MONTH);
         return;
     }
     if (a.year && b.year && a.year == b.year && a.month == b.month && a.day == b.day) {
-        cedu__buf_f(buf, "%04d-%02d-%02d", a.year, a.month, a.day);
+        put_civil(buf, a, DAY);
         return;
     }
     /* both ends at the coarsest grain that says the same */
@@ -75,17 +61,17 @@ void cedu__when_period(const cedu_when *w, cedu_buf *buf) {
         cedu_civil c = side ? b : a;
         if (side) cedu__buf_char(buf, '/');
         if (!c.year) cedu__buf_z(buf, "..");
-        else if (whole_y) cedu__buf_f(buf, "%04d", c.year);
-        else if (whole_m) cedu__buf_f(buf, "%04d-%02d", c.year, c.month);
-        else cedu__buf_f(buf, "%04d-%02d-%02d", c.year, c.month, c.day);
+        else if (whole_y) put_civil(buf, c, YEAR);
+        else if (whole_m) put_civil(buf, c, MONTH);
+        else put_civil(buf, c, DAY);
     }
 }
 
 static const char *const GRAINS[] = {"none", "year", "half", "quarter", "month", "week", "day", "hour", "minute", "second"};
 
 void cedu__mention_json_value(const cedu_image *im, const cedu_mention *m, cedu_buf *out) {
-    bool first = true;
-    cedu__buf_char(out, '{');
+    cedu_json json = {.out = out}, *j = &json;
+    cedu__json_open(j, '{');
     const cedu_entry *e = cedu__image_entry(im, m->entry);
     switch (m->type) {
     case CEDU_MENTION_number:
@@ -94,60 +80,53 @@ void cedu__mention_json_value(const cedu_image *im, const cedu_mention *m, cedu_
     case CEDU_MENTION_points:
     case CEDU_MENTION_money:
     case CEDU_MENTION_quantity:
-        if (m->refused || !m->has_value) {
-            key(out, &first, "refused"), cedu__buf_z(out, "true");
-        } else if (m->has_max) {
-            key(out, &first, "min"), put_number(out, m->value);
-            key(out, &first, "max"), put_number(out, m->value_max);
-        } else {
-            key(out, &first, "value"), put_number(out, m->value);
-        }
-        if (m->damaged) key(out, &first, "damaged"), cedu__buf_z(out, "true");
-        if (m->vague) key(out, &first, "vague"), cedu__buf_z(out, "true");
+        if (m->refused || !m->has_value) say_bool(j, "refused", true);
+        else if (m->has_max) say_num(j, "min", m->value), say_num(j, "max", m->value_max);
+        else say_num(j, "value", m->value);
+        if (m->damaged) say_bool(j, "damaged", true);
+        if (m->vague) say_bool(j, "vague", true);
         if (m->type == CEDU_MENTION_money) {
             cedu_str c = m->entry >= 0 ? cedu__image_attr(im, m->entry, CEDU_ATTR_currency) : (cedu_str){0};
-            key(out, &first, "currency"), put_string(out, c.n ? c : CEDU_STR("CNY"));
+            say_str(j, "currency", c.n ? c : CEDU_STR("CNY"));
         } else if (m->type == CEDU_MENTION_quantity && e) {
             cedu_str base = cedu__image_attr(im, m->entry, CEDU_ATTR_base);
-            key(out, &first, "unit"), put_string(out, base.n ? base : e->name);
+            say_str(j, "unit", base.n ? base : e->name);
         }
         break;
     case CEDU_MENTION_time:
         if (m->refused) {
-            key(out, &first, "refused"), cedu__buf_z(out, "true");
+            say_bool(j, "refused", true);
             break;
         }
-        key(out, &first, "timex"), put_string(out, m->timex);
+        say_str(j, "timex", m->timex);
         if (m->when.start.year || m->when.end.year) {
-            key(out, &first, "start"), put_instant(out, m->when.start);
-            key(out, &first, "end"), put_instant(out, m->when.end);
+            say_instant(j, "start", m->when.start);
+            say_instant(j, "end", m->when.end);
         }
-        key(out, &first, "grain"), cedu__buf_f(out, "\"%s\"", GRAINS[m->when.grain]);
-        key(out, &first, "kind"), cedu__buf_z(out, m->when.interval ? "\"interval\"" : "\"point\"");
-        key(out, &first, "approx"), cedu__buf_z(out, m->when.approx ? "true" : "false");
+        say_str(j, "grain", cedu__str(GRAINS[m->when.grain]));
+        say_str(j, "kind", m->when.interval ? CEDU_STR("interval") : CEDU_STR("point"));
+        say_bool(j, "approx", m->when.approx);
         break;
     case CEDU_MENTION_duration:
     case CEDU_MENTION_set:
-        key(out, &first, "timex"), put_string(out, m->timex);
-        key(out, &first, "seconds"), put_number(out, m->duration);
+        say_str(j, "timex", m->timex);
+        say_num(j, "seconds", m->duration);
         break;
     case CEDU_MENTION_region:
         if (e) {
             cedu_str code = cedu__image_attr(im, m->entry, CEDU_ATTR_code);
-            key(out, &first, "code");
-            if (code.n) put_string(out, code);
-            else cedu__buf_z(out, "null");
-            key(out, &first, "name"), put_string(out, e->name);
+            say_str(j, "code", code.n ? code : (cedu_str){0});
+            say_str(j, "name", e->name);
         }
         break;
     default: {
         cedu_str name = m->name.n ? m->name : e ? e->name : (cedu_str){0};
-        key(out, &first, "name"), put_string(out, name);
-        if (e && e->id.n) key(out, &first, "id"), put_string(out, e->id);
-        if (m->refers.n && !cedu__eq(m->refers, name)) key(out, &first, "refers"), put_string(out, m->refers);
+        say_str(j, "name", name.p ? name : CEDU_STR(""));
+        if (e && e->id.n) say_str(j, "id", e->id);
+        if (m->refers.n && !cedu__eq(m->refers, name)) say_str(j, "refers", m->refers);
         break;
     }
     }
-    if (m->modifier != CEDU_MOD_EQ) key(out, &first, "modifier"), put_string(out, cedu__str(cedu_modifier_sign(m->modifier)));
-    cedu__buf_char(out, '}');
+    if (m->modifier != CEDU_MOD_EQ) say_str(j, "modifier", cedu__str(cedu_modifier_sign(m->modifier)));
+    cedu__json_close(j, '}');
 }

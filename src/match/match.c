@@ -80,7 +80,7 @@ cedu_hit cedu__scan_longest(const cedu__scan *sc, unsigned classes, size_t at) {
     if (!c || !cedu__image_can_start(sc->im, c)) return best;
     n = cedu__image_match(sc->im, classes, sc->s, at, hits, CEDU_MATCH_HITS);
     for (size_t k = 0; k < n; k++) {
-        if (cedu__image_entry(sc->im, hits[k].entry)->cls == CEDU_CLASS_post &&
+        if (hits[k].cls == CEDU_CLASS_post &&
             cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname"))
             continue;
         if (hits[k].end > best.end || (hits[k].end == best.end && best.weak && !hits[k].weak)) best = hits[k];
@@ -235,7 +235,7 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
     if (!n) return false;
     unsigned found = 0; /* classes in best */
     for (size_t k = 0; k < n; k++) {
-        cedu_class c = cedu__image_entry(sc->im, hits[k].entry)->cls;
+        cedu_class c = (cedu_class)hits[k].cls;
         if (!(found >> c & 1u)) best[c] = (cedu_hit){0, -1, false}, found |= 1u << c;
         if (c == CEDU_CLASS_post && cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname")) continue;
         if (hits[k].end > best[c].end || (hits[k].end == best[c].end && best[c].weak && !hits[k].weak)) best[c] = hits[k];
@@ -294,7 +294,7 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
     h = best[CEDU_CLASS_cue];
     if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_cue]) {
         for (size_t k = 0; k < n; k++) { /* a word may serve in several groups */
-            if (hits[k].end != h.end || cedu__image_entry(sc->im, hits[k].entry)->cls != CEDU_CLASS_cue) continue;
+            if (hits[k].end != h.end || hits[k].cls != CEDU_CLASS_cue) continue;
             cedu_mention m = cedu__mention_new(CEDU_MENTION_cue, at, h.end);
             m.entry = hits[k].entry;
             cedu__scan_push(sc, m);
@@ -305,63 +305,6 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
         ln->end[CEDU_CLASS_cue] = h.end;
     }
     return best[CEDU_CLASS_time_name].entry >= 0;
-}
-
-/* Characters at which a number, an ordinal or a time may begin. Time words begin with a form of class time_name. */
-static bool may_begin(uint32_t c) {
-    if (c < 0x80) return cedu__is_digit(c) || c == '.' || c == '-' || c == '\'' || c == 'Q' || c == 'q';
-    if (cedu__is_numeral(c)) return true;
-    switch (c) {
-    case 0x53C2: /* 参 */
-    case 0x7B2C:
-    case 0x524D:
-    case 0x9996:
-    case 0x672B: /* 第 前 首 末 */
-    case 0x51E0:
-    case 0x6570:
-    case 0x534A:
-    case 0x8D1F:
-    case 0x8CA0: /* 几 数 半 负 */
-    case 0x5230:
-    case 0x81F3:
-    case 0x4ECE:
-    case 0x81EA:
-    case 0x622A:
-    case 0x8FC4: /* 到 至 从 自 截 迄 */
-    case 0x8FD1:
-    case 0x6700:
-    case 0x8FC7:
-    case 0x672A:
-    case 0x4ECA:
-    case 0x4E0A:
-    case 0x4E0B:
-    case 0x540E:
-    case 0x8FD9: /* 近 最 过 未 今 上 下 后 这 */
-    case 0x672C:
-    case 0x63A5:
-    case 0x5F80:
-    case 0x6B64:
-    case 0x4E4B:
-    case 0x968F:
-    case 0x5176:
-    case 0x4EE5: /* 本 接 往 此 之 随 其 以 */
-    case 0x5EFF:
-    case 0x5345:
-    case 0x4E2A:
-    case 0x4FE9:
-    case 0x4EE8:
-    case 0x2212:
-    case 0x2018:
-    case 0x2019:
-    case 0x5BF9:
-    case 0x5C0D:
-    case 0x7C73:
-    case 0x6BCF:
-    case 0x5006:
-    case 0x5168:
-    case 0x5927: /* 廿 卅 个 俩 仨 − ‘ ’ 对 對 米 倆 全 每 大 */ return true;
-    default: return false;
-    }
 }
 
 cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_options *opt, cedu_arena *arena,
@@ -401,7 +344,7 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
             if (e > i) sc.numeric_end = e;
             continue;
         }
-        if (!word && !may_begin(c)) continue;
+        if (!word && !(cedu__char_kind(c) & CEDU__MAY_BEGIN)) continue;
         /* a numeral inside a Latin word was dealt with where the word began */
         size_t e = cedu__time_at(&sc, i);
         if (e == i) e = cedu__quantity_at(&sc, i);

@@ -212,7 +212,7 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
             if (cedu__is_digit(c) || (cedu__eqz(level, "facility") && cedu__is_numeral(c))) return;
             if (v.entry < 0 || v.end > at) continue;
             bool name_word = noun_cue(sc, v.entry, level);
-            bool cue = cedu__image_entry(sc->im, v.entry)->cls == CEDU_CLASS_cue;
+            bool cue = v.cls == CEDU_CLASS_cue;
             if (cue && cedu__eqz(level, "company") && k > r->end) continue; /* a verb would stand right behind the place */
             if (!name_word && (v.end - k >= 6 || cedu__in_set(c, "拟将已建新"))) return;
         }

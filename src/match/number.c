@@ -7,77 +7,6 @@
  */
 #include "match/internal.h"
 
-int cedu__cn_digit(uint32_t c) {
-    switch (c) {
-    case 0x3007:
-    case 0x96F6:
-    case 0x25CB: return 0; /* 〇 零 ○ */
-    case 0x4E00:
-    case 0x58F9:
-    case 0x5E7A: return 1; /* 一 壹 幺 */
-    case 0x4E8C:
-    case 0x4E24:
-    case 0x5169:
-    case 0x8D30:
-    case 0x8CB3: return 2; /* 二 两 兩 贰 貳 */
-    case 0x4E09:
-    case 0x53C1:
-    case 0x53C3: return 3; /* 三 叁 參 */
-    case 0x56DB:
-    case 0x8086: return 4; /* 四 肆 */
-    case 0x4E94:
-    case 0x4F0D: return 5; /* 五 伍 */
-    case 0x516D:
-    case 0x9646:
-    case 0x9678: return 6; /* 六 陆 陸 */
-    case 0x4E03:
-    case 0x67D2: return 7; /* 七 柒 */
-    case 0x516B:
-    case 0x634C: return 8; /* 八 捌 */
-    case 0x4E5D:
-    case 0x7396: return 9; /* 九 玖 */
-    default: return -1;
-    }
-}
-
-double cedu__cn_magnitude(uint32_t c) {
-    switch (c) {
-    case 0x5341:
-    case 0x62FE: return 10; /* 十 拾 */
-    case 0x767E:
-    case 0x4F70: return 100; /* 百 佰 */
-    case 0x5343:
-    case 0x4EDF: return 1000; /* 千 仟 */
-    case 0x4E07:
-    case 0x842C: return 1e4; /* 万 萬 */
-    case 0x4EBF:
-    case 0x5104: return 1e8; /* 亿 億 */
-    default: return 0;
-    }
-}
-
-static bool is_financial(uint32_t c) {
-    switch (c) {
-    case 0x58F9:
-    case 0x8D30:
-    case 0x8CB3:
-    case 0x53C1:
-    case 0x53C3:
-    case 0x8086:
-    case 0x4F0D:
-    case 0x9646:
-    case 0x9678:
-    case 0x67D2:
-    case 0x634C:
-    case 0x7396:
-    case 0x62FE:
-    case 0x4F70:
-    case 0x4EDF:
-    case 0x53C2: return true;
-    default: return false;
-    }
-}
-
 /* 1,024  007  3.5  .5: the digits with their decimals. Returns the end. */
 static size_t arabic(cedu_str s, size_t i, double *value, int *digits, cedu__num *n) {
     size_t len;
@@ -184,7 +113,7 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
         int d = cedu__cn_digit(c);
         if (c == 0x53C2) { /* 参 only as 叁 */
             uint32_t c2 = cedu__fold_at(s, i + len, &l1);
-            if (cedu__cn_magnitude(c2) >= 1e4 || (cedu__cn_magnitude(c2) > 0 && is_financial(c2))) d = 3, n->financial = true;
+            if (cedu__cn_magnitude(c2) >= 1e4 || (cedu__cn_magnitude(c2) > 0 && cedu__is_financial(c2))) d = 3, n->financial = true;
         }
         if ((c == 0x4FE9 || c == 0x5006 || c == 0x4EE8) && !any && cedu__cn_magnitude(cedu__fold_at(s, i + len, &l1)) >= 100)
             d = c == 0x4EE8 ? 3 : 2; /* 俩 倆 仨 */
@@ -212,7 +141,7 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
             if ((c == 0x4E24 || c == 0x5169) && has_pend && /* 二两 is a weight; 一两个 is one or two */
                 !(cnt == 1 && first == 1 && cedu__is_han(cedu__fold_at(s, i + len, &l1))))
                 break;
-            if (is_financial(c)) n->financial = true;
+            if (cedu__is_financial(c)) n->financial = true;
             if (!has_pend && d == 0 && lastmag > 0) { /* 一千零一: only before another numeral */
                 uint32_t c2 = cedu__fold_at(s, i + len, &l1);
                 if (!cedu__is_numeral(c2) && c2 != 0x51E0 && c2 != 0x5E7E) break;
@@ -247,7 +176,7 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
                 m = 1e12;
         }
         if (m > 0 && m < 1e4) {
-            if (is_financial(c)) n->financial = true;
+            if (cedu__is_financial(c)) n->financial = true;
             if (point && has_pend == false) break;
             if (!has_pend) {
                 if (!(m == 10 ? (cur[0] == 0 || zero || lastsmall > 10) : (!any || zero))) break;

@@ -33,7 +33,7 @@ cedu__unit cedu__unit_at(const cedu__scan *sc, size_t i, bool blank_ok) {
     cedu_hit best = {0, -1, false};
     size_t other = 0;
     for (size_t h = 0; h < n; h++) {
-        cedu_class cls = cedu__image_entry(sc->im, hits[h].entry)->cls;
+        cedu_class cls = (cedu_class)hits[h].cls;
         if (cls == CEDU_CLASS_unit) {
             if (hits[h].end > best.end) best = hits[h];
         } else if (!hits[h].weak && cls != CEDU_CLASS_time_name && hits[h].end > other) {

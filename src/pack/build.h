@@ -77,11 +77,12 @@ typedef struct cedu_trie_unit {
 #define CEDU_TRIE_NONE  UINT32_MAX
 #define CEDU_TRIE_LAST  0x80000000u /* in an output: the last of its state */
 #define CEDU_TRIE_WEAK  0x40000000u
-#define CEDU_TRIE_ENTRY 0x3FFFFFFFu
+#define CEDU_TRIE_ENTRY 0x000FFFFFu /* CEDU_MAX_ENTRIES */
+#define CEDU_TRIE_CLASS 20          /* its class, four bits from here: matching needs no look at the entry */
 
 typedef struct cedu_trie_key {
     cedu_str form;
-    uint32_t out; /* entry, with CEDU_TRIE_WEAK where it applies */
+    uint32_t out; /* entry and class, with CEDU_TRIE_WEAK where it applies */
     uint16_t bit; /* class bit */
 } cedu_trie_key;
 

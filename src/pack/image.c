@@ -122,6 +122,8 @@ static bool order_entries(builder *b, size_t n) {
 
 static void set(builder *b, enum section s, const void *p, size_t n) { b->data[s] = p, b->h.section[s].n = n; }
 
+_Static_assert(CEDU_CLASS_COUNT <= 16 && CEDU_MAX_ENTRIES - 1 <= CEDU_TRIE_ENTRY, "an output holds an entry and its class");
+
 static cedu_status fill(builder *b) {
     size_t n = b->rows->rows.n, form_n = 0, cell_n = 0;
     for (size_t r = 0; r < n; r++) form_n += b->rows->rows.p[r].form_n, cell_n += b->rows->rows.p[r].cell_n;
@@ -159,7 +161,7 @@ static cedu_status fill(builder *b) {
             if (s != CEDU_OK) return s;
         }
         for (uint32_t k = 0; k < row->form_n; k++, f++) {
-            uint32_t out = (uint32_t)e | (row->forms[k].weak ? CEDU_TRIE_WEAK : 0);
+            uint32_t out = (uint32_t)e | (uint32_t)row->cls << CEDU_TRIE_CLASS | (row->forms[k].weak ? CEDU_TRIE_WEAK : 0);
             forms[f] = (form){put(b, row->forms[k].s), out};
             if (b->pool.failed) return cedu__fail_nomem(b->err);
             if (row->cls != CEDU_CLASS_page) keys[key_n++] = (cedu_trie_key){row->forms[k].s, out, (uint16_t)(1u << row->cls)};

@@ -138,6 +138,7 @@ typedef struct cedu_hit {
     uint32_t end;  /* byte after the form */
     int32_t entry; /* several entries of one form are given one after another, in entry order */
     bool weak;     /* this form of the entry needs context (the row's `weak`, or `~` before the form) */
+    uint8_t cls;   /* the entry's cedu_class */
 } cedu_hit;
 size_t cedu__image_match(const cedu_image *im, uint32_t classes, cedu_str s, size_t at, cedu_hit *hits, size_t max);
 /* Whether any form can start with this character: a filter before cedu__image_match. */

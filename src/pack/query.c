@@ -98,10 +98,10 @@ size_t cedu__image_match(const cedu_image *im, uint32_t classes, cedu_str s, siz
         if (!(units[state].here & classes)) continue;
         const uint32_t *out = im->outs + units[state].outs;
         for (;; out++) {
-            uint32_t e = *out & CEDU_TRIE_ENTRY;
-            if (classes >> im->view[e].cls & 1u) {
+            uint32_t e = *out & CEDU_TRIE_ENTRY, cls = *out >> CEDU_TRIE_CLASS & 15u;
+            if (classes >> cls & 1u) {
                 if (n == max) return n;
-                hits[n++] = (cedu_hit){(uint32_t)(at + len), (int32_t)e, (*out & CEDU_TRIE_WEAK) != 0};
+                hits[n++] = (cedu_hit){(uint32_t)(at + len), (int32_t)e, (*out & CEDU_TRIE_WEAK) != 0, (uint8_t)cls};
             }
             if (*out & CEDU_TRIE_LAST) break;
         }

@@ -86,7 +86,9 @@ static bool slots_hold(const uint32_t *slots, size_t n, size_t max) {
 static bool automaton_holds(const cedu_image *im, size_t out_n) {
     if (out_n && !(im->outs[out_n - 1] & CEDU_TRIE_LAST)) return false;
     for (size_t i = 0; i < out_n; i++)
-        if ((im->outs[i] & CEDU_TRIE_ENTRY) >= im->entry_n) return false;
+        if ((im->outs[i] & CEDU_TRIE_ENTRY) >= im->entry_n ||
+            (im->outs[i] >> CEDU_TRIE_CLASS & 15u) != im->records[im->outs[i] & CEDU_TRIE_ENTRY].cls)
+            return false;
     for (size_t i = 0; i < im->unit_n; i++)
         if (im->units[i].here && im->units[i].outs >= out_n) return false;
     return true;
