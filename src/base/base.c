@@ -241,7 +241,14 @@ void cedu__buf_add(cedu_buf *b, const void *p, size_t n) {
 }
 void cedu__buf_str(cedu_buf *b, cedu_str s) { cedu__buf_add(b, s.p, s.n); }
 void cedu__buf_z(cedu_buf *b, const char *z) { cedu__buf_add(b, z, strlen(z)); }
-void cedu__buf_char(cedu_buf *b, char c) { cedu__buf_add(b, &c, 1); }
+void cedu__buf_char(cedu_buf *b, char c) {
+    if (b->n + 1 >= b->cap || b->failed || b->n >= (b->max ? b->max : CEDU_MAX_TEXT)) {
+        cedu__buf_add(b, &c, 1);
+        return;
+    }
+    b->p[b->n++] = c;
+    b->p[b->n] = '\0';
+}
 void cedu__buf_cp(cedu_buf *b, uint32_t cp) {
     char u[4];
     cedu__buf_add(b, u, cedu__u8_put(cp, u));

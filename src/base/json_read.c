@@ -60,24 +60,24 @@ static bool string(reader *r, cedu_str *out) {
         r->p = p + 1;
         return cedu__u8_valid(out->p, out->n) == out->n;
     }
-    const char *close = p; /* the quote that ends it: not one behind a backslash */
-    while (close < r->end && *close != '"') close += *close == '\\' ? 2 : 1;
-    if (close >= r->end) return false;
-    char *text = cedu__arena_raw(r->arena, (size_t)(close - from) + 1), *w = text;
+    char *text = cedu__arena_raw(r->arena, (size_t)(r->end - from)), *w = text;
     if (!text) return false;
-    for (p = from; p < close;) {
+    for (p = from; p < r->end;) {
         const char *run = p;
-        while (p < close && *p != '\\' && (unsigned char)*p >= 0x20) p++;
+        while (p < r->end && *p != '"' && *p != '\\' && (unsigned char)*p >= 0x20) p++;
         memcpy(w, run, (size_t)(p - run));
         w += p - run;
-        if (p == close) break;
+        if (p == r->end || (unsigned char)*p < 0x20) return false;
+        if (*p++ == '"') {
+            *out = (cedu_str){text, (size_t)(w - text)};
+            r->p = p;
+            return cedu__u8_valid(out->p, out->n) == out->n;
+        }
         uint32_t cp;
-        if (*p++ != '\\' || !escape(&p, close, &cp)) return false;
+        if (!escape(&p, r->end, &cp)) return false;
         w += cedu__u8_put(cp, w);
     }
-    *out = (cedu_str){text, (size_t)(w - text)};
-    r->p = close + 1;
-    return cedu__u8_valid(out->p, out->n) == out->n;
+    return false;
 }
 
 /* null, true, false, or a whole number of at most 15 digits. */

@@ -108,7 +108,7 @@ static void complain(batch *b, size_t i, const stream *s, const char *zh, const 
                 s->c->english ? en : zh);
 }
 
-typedef struct record { /* of one line; what it points at lies in the line, the arena or the JSON tree */
+typedef struct record {     /* of one line; what it points at lies in the line, the arena or the JSON tree */
     cedu_str text, ref, id; /* id: as it is written in JSON */
     json_t *tree;
     char *id_text;
@@ -125,7 +125,8 @@ static bool read_record(batch *b, size_t i, const stream *s, cedu_arena *a, reco
     }
     json_error_t bad;
     r->tree = json_loadb(b->lines[i], b->lens[i], JSON_ALLOW_NUL, &bad);
-    json_t *text = json_object_get(r->tree, "text"), *ref = json_object_get(r->tree, "ref"), *id = json_object_get(r->tree, "id");
+    json_t *text = json_object_get(r->tree, "text"), *ref = json_object_get(r->tree, "ref"),
+           *id = json_object_get(r->tree, "id");
     if (!json_is_string(text)) {
         if (r->tree) complain(b, i, s, "缺少 text（字符串）", "there is no text (a string)");
         else complain(b, i, s, "不是合法的 JSON", bad.text);

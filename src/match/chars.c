@@ -1,7 +1,7 @@
 /* chars.c - what single characters can be to numbers and times, in one table: one load a character instead of a ladder.
  *
  * A numeral is a digit, D(0) to D(9), or a magnitude, M(1) to M(5); F marks the financial ones; B marks characters at which a
- * number, an ordinal or a time may begin although they are no numerals. Characters outside the BMP are nothing.
+ * number, an ordinal or a time may begin although they are no numerals, W and L those at which the words of duration.c begin. Characters outside the BMP are nothing.
  */
 #include "match/internal.h"
 
@@ -9,6 +9,8 @@
 #define M(k) (uint8_t)(10 + (k)) | CEDU__MAY_BEGIN
 #define F    CEDU__FINANCIAL
 #define B    CEDU__MAY_BEGIN
+#define W    CEDU__WINDOW
+#define L    CEDU__LENGTH
 
 const double cedu__magnitudes[] = {10, 100, 1000, 1e4, 1e8};
 
@@ -31,11 +33,13 @@ const uint8_t cedu__char_kinds[0x10000] = {
     [0x4E07] = M(4), [0x842C] = M(4), /* 万 萬 */
     [0x4EBF] = M(5), [0x5104] = M(5), /* 亿 億 */
     [0x53C2] = F | B, /* 参: 叁 before a magnitude */
-    [0x7B2C] = B, [0x524D] = B, [0x9996] = B, [0x672B] = B, [0x51E0] = B, [0x6570] = B, [0x534A] = B, [0x8D1F] = B, /* 第 前 首 末 几 数 半 负 */
-    [0x8CA0] = B, [0x5230] = B, [0x81F3] = B, [0x4ECE] = B, [0x81EA] = B, [0x622A] = B, [0x8FC4] = B, [0x8FD1] = B, /* 負 到 至 从 自 截 迄 近 */
-    [0x6700] = B, [0x8FC7] = B, [0x672A] = B, [0x4ECA] = B, [0x4E0A] = B, [0x4E0B] = B, [0x540E] = B, [0x8FD9] = B, /* 最 过 未 今 上 下 后 这 */
-    [0x672C] = B, [0x63A5] = B, [0x5F80] = B, [0x6B64] = B, [0x4E4B] = B, [0x968F] = B, [0x5176] = B, [0x4EE5] = B, /* 本 接 往 此 之 随 其 以 */
+    [0x7B2C] = B, [0x524D] = B | W, [0x9996] = B, [0x672B] = B, [0x51E0] = B, [0x6570] = B, [0x534A] = B, [0x8D1F] = B, /* 第 前 首 末 几 数 半 负 */
+    [0x8CA0] = B, [0x5230] = B, [0x81F3] = B, [0x4ECE] = B, [0x81EA] = B, [0x622A] = B, [0x8FC4] = B, [0x8FD1] = B | W, /* 負 到 至 从 自 截 迄 近 */
+    [0x6700] = B | W, [0x8FC7] = B | W, [0x672A] = B | W, [0x4ECA] = B | W, [0x4E0A] = B | W, [0x4E0B] = B | W, [0x540E] = B | W, [0x8FD9] = B | W, /* 最 过 未 今 上 下 后 这 */
+    [0x672C] = B, [0x63A5] = B | W, [0x5F80] = B | W, [0x6B64] = B | W, [0x4E4B] = B | W, [0x968F] = B | W, [0x5176] = B | W, [0x4EE5] = B | W, /* 本 接 往 此 之 随 其 以 */
     [0x5EFF] = B, [0x5345] = B, [0x4E2A] = B, [0x4FE9] = B, [0x4EE8] = B, [0x2212] = B, [0x2018] = B, [0x2019] = B, /* 廿 卅 个 俩 仨 − ‘ ’ */
     [0x5BF9] = B, [0x5C0D] = B, [0x7C73] = B, [0x6BCF] = B, [0x5006] = B, [0x5168] = B, [0x5927] = B, /* 对 對 米 每 倆 全 大 */
+    [0x5E74] = L, [0x5B63] = L, [0x6708] = L, [0x661F] = L, [0x793C] = L, [0x5468] = L, [0x4EA4] = L, [0x5DE5] = L, /* 年 季 月 星 礼 周 交 工 */
+    [0x5929] = L, [0x65E5] = L, [0x5C0F] = L, [0x949F] = L, [0x5206] = L, [0x523B] = L, [0x79D2] = L, /* 天 日 小 钟 分 刻 秒 */
 };
 /* clang-format on */

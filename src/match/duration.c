@@ -46,7 +46,7 @@ static const struct dur_unit *dur_unit_at(cedu_str s, size_t i, size_t *end, boo
     if (!l) l = cedu__lit(s, k, "個");
     *ge = l != 0;
     size_t u = k + l, clen;
-    if (!cedu__in_set(cedu__fold_at(s, u, &clen), "年季月星礼周交工天日小钟分刻秒")) return NULL;
+    if (!(cedu__char_kind(cedu__fold_at(s, u, &clen)) & CEDU__LENGTH)) return NULL;
     for (size_t n = 0; n < CEDU_COUNT(DUR_UNITS); n++) {
         size_t ul = cedu__lit(s, u, DUR_UNITS[n].z);
         if (!ul) continue;
@@ -314,7 +314,7 @@ size_t cedu__time_window_at(cedu__scan *sc, size_t i) {
                  {"以往", -1, false},    {"之后", 1, false},   {"此后", 1, false}};
     cedu_str s = sc->s;
     size_t clen;
-    if (!cedu__in_set(cedu__fold_at(s, i, &clen), "最近过此未今接往之前上下后这随其以")) return i;
+    if (!(cedu__char_kind(cedu__fold_at(s, i, &clen)) & CEDU__WINDOW)) return i;
     for (size_t n = 0; n < CEDU_COUNT(HEADS); n++) {
         size_t l = cedu__lit(s, i, HEADS[n].z);
         if (!l) continue;

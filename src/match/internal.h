@@ -44,6 +44,8 @@ size_t cedu__range_mark(cedu_str s, size_t i, bool words);
 /* What a character can be (chars.c): in the low four bits 0, 1 + digit, or 10 + 1…5 for 十百千万亿. */
 #define CEDU__FINANCIAL 0x10
 #define CEDU__MAY_BEGIN 0x20 /* a number, an ordinal or a time may begin with it */
+#define CEDU__WINDOW    0x40 /* the head of a window of time may begin with it: 近 过去 未来 … (duration.c) */
+#define CEDU__LENGTH    0x80 /* a unit of a length of time may begin with it: 年 个 … */
 extern const uint8_t cedu__char_kinds[0x10000];
 extern const double cedu__magnitudes[5];
 static inline uint8_t cedu__char_kind(uint32_t c) { return c <= 0xFFFF ? cedu__char_kinds[c] : 0; }
@@ -82,6 +84,9 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *out);
 /* ------------------------------------------------------------------ the scan */
 #define CEDU_MATCH_HITS 48
 #define CEDU_MATCH_RING 8
+/* Room for mentions at the start: one in so many bytes (policy text has one in 25 to 40), at most so many. */
+#define CEDU_MATCH_DENSITY 24
+#define CEDU_MATCH_ROOM    4096
 
 typedef struct cedu__spot {
     uint32_t start, end;
@@ -110,7 +115,12 @@ typedef struct cedu__scan {
     size_t aliases_n;
     size_t in_pass;      /* mentions that the pass pushed, in nearly ascending order; what comes behind them is not */
     size_t last_numeric; /* 1 + index in `out` of the number pushed last, 0 = none */
+    cedu__num num;       /* the number read last by cedu__num_once(), at byte num_at - 1; num_at 0: none yet */
+    size_t num_at;
+    bool num_good;
 } cedu__scan;
+/* cedu__num_at() on the scan's text, read once for all recognisers that try one place. */
+bool cedu__num_once(cedu__scan *sc, size_t at, cedu__num *out);
 
 /* A mention with every field set to "none". Does not push. */
 cedu_mention cedu__mention_new(cedu_mention_type t, size_t start, size_t end);

@@ -13,11 +13,17 @@
 
 /* ------------------------------------------------------------------ small helpers that all files use */
 bool cedu__in_set(uint32_t c, const char *set) {
-    cedu_str s = cedu__str(set);
-    size_t len;
-    if (!c) return false;
-    for (size_t i = 0; i < s.n; i += len)
-        if (cedu__fold_at(s, i, &len) == c) return true;
+    if (c < 0x80) { /* full-width forms in the set stand for the half-width ones */
+        cedu_str s = cedu__str(set);
+        size_t len;
+        for (size_t i = 0; c && i < s.n; i += len)
+            if (cedu__fold_at(s, i, &len) == c) return true;
+        return false;
+    }
+    char z[4] = {0};
+    size_t n = cedu__u8_put(c, z);
+    for (const char *p = set; *p; p += cedu__u8_len((unsigned char)*p))
+        if (p[0] == z[0] && p[1] == z[1] && (n < 3 || (p[2] == z[2] && (n < 4 || p[3] == z[3])))) return true;
     return false;
 }
 
@@ -72,17 +78,38 @@ cedu_mention cedu__mention_new(cedu_mention_type t, size_t start, size_t end) {
 
 bool cedu__scan_push(cedu__scan *sc, cedu_mention m) { return CEDU_PUSH(sc->arena, &sc->out, m); }
 
+/* A mention of nothing but a lexicon's entry, made where it stays: most mentions are such. */
+static void push_entry(cedu__scan *sc, cedu_mention_type t, size_t start, uint32_t end, int32_t entry) {
+    if (sc->out.n == sc->out.cap && !cedu__vec_grow(sc->arena, (void **)&sc->out.p, sc->out.n, &sc->out.cap, sizeof *sc->out.p))
+        return;
+    cedu_mention *m = &sc->out.p[sc->out.n++];
+    *m = (cedu_mention){.type = t,
+                        .start = (uint32_t)start,
+                        .end = end,
+                        .core_start = (uint32_t)start,
+                        .core_end = end,
+                        .entry = entry,
+                        .duration = (double)NAN};
+}
+
+bool cedu__num_once(cedu__scan *sc, size_t at, cedu__num *out) {
+    if (sc->num_at != at + 1) {
+        sc->num_good = cedu__num_at(sc->s, at, &sc->num);
+        sc->num_at = at + 1;
+    }
+    *out = sc->num;
+    return sc->num_good;
+}
+
 cedu_hit cedu__scan_longest(const cedu__scan *sc, unsigned classes, size_t at) {
     cedu_hit hits[CEDU_MATCH_HITS];
     size_t len, n;
     cedu_hit best = {0, -1, false};
     uint32_t c = cedu__fold_at(sc->s, at, &len);
-    if (!c || !cedu__image_can_start(sc->im, c)) return best;
+    if (!c || !cedu__image_may_match(sc->im, c, cedu__fold_at(sc->s, at + len, &n))) return best;
     n = cedu__image_match(sc->im, classes, sc->s, at, hits, CEDU_MATCH_HITS);
     for (size_t k = 0; k < n; k++) {
-        if (hits[k].cls == CEDU_CLASS_post &&
-            cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname"))
-            continue;
+        if (hits[k].cls == CEDU_CLASS_post && cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname")) continue;
         if (hits[k].end > best.end || (hits[k].end == best.end && best.weak && !hits[k].weak)) best = hits[k];
     }
     return best;
@@ -183,41 +210,44 @@ static cedu_mentions settle(cedu__scan *sc) {
     sort_places(order, sc->in_pass, n, tail);
     uint32_t docno_end = 0, number_end = 0, name_end = 0, org_end = 0, refer_end[CEDU_MENTION_TYPE_COUNT] = {0};
     for (size_t i = 0; i < n; i++) {
-        cedu_mention m = sc->out.p[order[i].at];
-        if (m.type == CEDU_MENTION_region && m.refused) continue; /* part of a firm's name */
-        if (m.type == CEDU_MENTION_document_number) docno_end = m.end > docno_end ? m.end : docno_end;
-        else if (m.end <= docno_end && (numeric(m.type) || m.type == CEDU_MENTION_sector || m.type == CEDU_MENTION_indicator))
+        const cedu_mention *m = &sc->out.p[order[i].at];
+        if (m->type == CEDU_MENTION_region && m->refused) continue; /* part of a firm's name */
+        if (m->type == CEDU_MENTION_document_number) docno_end = m->end > docno_end ? m->end : docno_end;
+        else if (m->end <= docno_end &&
+                 (numeric(m->type) || m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_indicator))
             continue;
         /* 三 in 长三角, 第一 in a paper's name, 5 in a sector: parts of names */
-        if (m.type == CEDU_MENTION_region || m.type == CEDU_MENTION_organisation || m.type == CEDU_MENTION_sector ||
-            m.type == CEDU_MENTION_person || m.type == CEDU_MENTION_indicator)
-            name_end = m.end > name_end ? m.end : name_end;
-        if (m.type == CEDU_MENTION_organisation) org_end = m.end > org_end ? m.end : org_end;
-        if (m.type == CEDU_MENTION_region && m.end <= org_end && cedu__eqz(cedu__attr(sc, m.entry, CEDU_ATTR_level), "country"))
+        if (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_sector ||
+            m->type == CEDU_MENTION_person || m->type == CEDU_MENTION_indicator)
+            name_end = m->end > name_end ? m->end : name_end;
+        if (m->type == CEDU_MENTION_organisation) org_end = m->end > org_end ? m->end : org_end;
+        if (m->type == CEDU_MENTION_region && m->end <= org_end &&
+            cedu__eqz(cedu__attr(sc, m->entry, CEDU_ATTR_level), "country"))
             continue; /* 中国 in a national body's name */
-        if (numeric(m.type)) {
-            if (m.end <= name_end) continue;
-            if (m.start < number_end) continue;
-            number_end = m.end;
+        if (numeric(m->type)) {
+            if (m->end <= name_end) continue;
+            if (m->start < number_end) continue;
+            number_end = m->end;
         }
-        if (w && p[w - 1].start == m.start && p[w - 1].end == m.end && p[w - 1].type == m.type) {
-            if (m.refers.n && !p[w - 1].refers.n) p[w - 1].refers = m.refers, p[w - 1].name = m.name, p[w - 1].entry = m.entry;
-            if (p[w - 1].refers.n || p[w - 1].entry == m.entry) continue;
+        if (w && p[w - 1].start == m->start && p[w - 1].end == m->end && p[w - 1].type == m->type) {
+            if (m->refers.n && !p[w - 1].refers.n)
+                p[w - 1].refers = m->refers, p[w - 1].name = m->name, p[w - 1].entry = m->entry;
+            if (p[w - 1].refers.n || p[w - 1].entry == m->entry) continue;
         }
-        if (m.refers.n && m.end <= refer_end[m.type]) continue; /* inside the full name */
-        refer_end[m.type] = m.end > refer_end[m.type] ? m.end : refer_end[m.type];
-        while (t < sc->traps.n && sc->traps.p[t].end <= m.start) t++;
+        if (m->refers.n && m->end <= refer_end[m->type]) continue; /* inside the full name */
+        refer_end[m->type] = m->end > refer_end[m->type] ? m->end : refer_end[m->type];
+        while (t < sc->traps.n && sc->traps.p[t].end <= m->start) t++;
         bool silent = false;
-        bool time = m.type == CEDU_MENTION_time, word = m.type == CEDU_MENTION_indicator || m.type == CEDU_MENTION_sector ||
-                                                        m.type == CEDU_MENTION_head || m.type == CEDU_MENTION_region;
+        bool time = m->type == CEDU_MENTION_time, word = m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_sector ||
+                                                         m->type == CEDU_MENTION_head || m->type == CEDU_MENTION_region;
         if (word || time)
-            for (size_t k = t; k < sc->traps.n && sc->traps.p[k].start <= m.start; k++) {
+            for (size_t k = t; k < sc->traps.n && sc->traps.p[k].start <= m->start; k++) {
                 cedu_str g = cedu__attr(sc, sc->traps.p[k].entry, CEDU_ATTR_group);
-                if (sc->traps.p[k].end >= m.end && sc->traps.p[k].end - sc->traps.p[k].start > m.end - m.start &&
+                if (sc->traps.p[k].end >= m->end && sc->traps.p[k].end - sc->traps.p[k].start > m->end - m->start &&
                     (time ? cedu__eqz(g, "time") : !g.n))
                     silent = true;
             }
-        if (!silent) p[w++] = m;
+        if (!silent) p[w++] = *m;
     }
     return (cedu_mentions){p, cedu__resolve_refers(sc, p, w)};
 }
@@ -235,22 +265,22 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
     if (!n) return false;
     unsigned found = 0; /* classes in best */
     for (size_t k = 0; k < n; k++) {
-        cedu_class c = (cedu_class)hits[k].cls;
-        if (!(found >> c & 1u)) best[c] = (cedu_hit){0, -1, false}, found |= 1u << c;
+        unsigned c = hits[k].cls;
         if (c == CEDU_CLASS_post && cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname")) continue;
-        if (hits[k].end > best[c].end || (hits[k].end == best[c].end && best[c].weak && !hits[k].weak)) best[c] = hits[k];
+        if (!(found >> c & 1u) || hits[k].end > best[c].end || (hits[k].end == best[c].end && best[c].weak && !hits[k].weak))
+            best[c] = hits[k];
+        found |= 1u << c;
     }
-    if (!(found & ~(1u << CEDU_CLASS_time_name | 1u << CEDU_CLASS_page))) return found >> CEDU_CLASS_time_name & 1u;
-    for (int c = 0; c < CEDU_CLASS_COUNT; c++)
-        if (!(found >> c & 1u)) best[c].entry = -1;
-    if (best[CEDU_CLASS_trap].entry >= 0)
+#define FOUND(c) (found >> (c)&1u)
+    if (!(found & ~(1u << CEDU_CLASS_time_name | 1u << CEDU_CLASS_page))) return FOUND(CEDU_CLASS_time_name);
+    if (FOUND(CEDU_CLASS_trap))
         (void)CEDU_PUSH(sc->arena, &sc->traps,
                         ((cedu__spot){(uint32_t)at, best[CEDU_CLASS_trap].end, best[CEDU_CLASS_trap].entry}));
     cedu_hit h = best[CEDU_CLASS_modifier];
-    if (h.entry >= 0 && !cedu__eqz(cedu__attr(sc, h.entry, CEDU_ATTR_side), "after"))
+    if (FOUND(CEDU_CLASS_modifier) && !cedu__eqz(cedu__attr(sc, h.entry, CEDU_ATTR_side), "after"))
         sc->before[sc->before_n++ % CEDU_MATCH_RING] = (cedu__spot){(uint32_t)at, h.end, h.entry};
     h = best[CEDU_CLASS_unit];
-    if (h.entry >= 0 && h.end > at) {
+    if (FOUND(CEDU_CLASS_unit) && h.end > at) {
         cedu_str dim = cedu__attr(sc, h.entry, CEDU_ATTR_dimension);
         uint32_t before = cedu__cp_before(sc->s, at);
         bool latin = cedu__is_alpha((unsigned char)sc->s.p[at]) && cedu__is_alpha(before);
@@ -261,15 +291,17 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
             sc->before[sc->before_n++ % CEDU_MATCH_RING] = (cedu__spot){(uint32_t)at, h.end, h.entry};
     }
     h = best[CEDU_CLASS_region];
-    if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_region]) {
+    if (FOUND(CEDU_CLASS_region) && at >= ln->end[CEDU_CLASS_region]) {
         size_t e = cedu__region_hit(sc, at, h);
         if (e) ln->end[CEDU_CLASS_region] = (uint32_t)e;
     }
     h = best[CEDU_CLASS_org];
-    if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_org]) cedu__org_hit(sc, at, h), ln->end[CEDU_CLASS_org] = h.end;
+    if (FOUND(CEDU_CLASS_org) && at >= ln->end[CEDU_CLASS_org]) cedu__org_hit(sc, at, h), ln->end[CEDU_CLASS_org] = h.end;
     h = best[CEDU_CLASS_org_suffix];
-    if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_org_suffix])
+    if (FOUND(CEDU_CLASS_org_suffix) && at >= ln->end[CEDU_CLASS_org_suffix])
         cedu__suffix_hit(sc, at, h), ln->end[CEDU_CLASS_org_suffix] = h.end;
+    static const unsigned PLAIN_CLASSES = 1u << CEDU_CLASS_post | 1u << CEDU_CLASS_indicator | 1u << CEDU_CLASS_head |
+                                          1u << CEDU_CLASS_sector | 1u << CEDU_CLASS_doc_type;
     static const struct {
         cedu_class cls;
         cedu_mention_type type;
@@ -278,33 +310,30 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
                  {CEDU_CLASS_head, CEDU_MENTION_head},
                  {CEDU_CLASS_sector, CEDU_MENTION_sector},
                  {CEDU_CLASS_doc_type, CEDU_MENTION_doc_type}};
-    for (size_t k = 0; k < CEDU_COUNT(PLAIN); k++) {
+    for (size_t k = 0; found & PLAIN_CLASSES && k < CEDU_COUNT(PLAIN); k++) {
+        if (!FOUND(PLAIN[k].cls) || at < ln->end[PLAIN[k].cls]) continue;
         h = best[PLAIN[k].cls];
-        if (h.entry < 0 || at < ln->end[PLAIN[k].cls]) continue;
         if (cedu__is_alpha((unsigned char)sc->s.p[at])) { /* AI, 5G: whole words of Latin letters only */
             size_t len;
             if (cedu__is_alpha(cedu__cp_before(sc->s, at))) continue;
             if (cedu__is_alpha(cedu__cp_before(sc->s, h.end)) && cedu__is_alpha(cedu__fold_at(sc->s, h.end, &len))) continue;
         }
-        cedu_mention m = cedu__mention_new(PLAIN[k].type, at, h.end);
-        m.entry = h.entry;
-        cedu__scan_push(sc, m);
+        push_entry(sc, PLAIN[k].type, at, h.end, h.entry);
         ln->end[PLAIN[k].cls] = h.end;
     }
     h = best[CEDU_CLASS_cue];
-    if (h.entry >= 0 && at >= ln->end[CEDU_CLASS_cue]) {
+    if (FOUND(CEDU_CLASS_cue) && at >= ln->end[CEDU_CLASS_cue]) {
         for (size_t k = 0; k < n; k++) { /* a word may serve in several groups */
             if (hits[k].end != h.end || hits[k].cls != CEDU_CLASS_cue) continue;
-            cedu_mention m = cedu__mention_new(CEDU_MENTION_cue, at, h.end);
-            m.entry = hits[k].entry;
-            cedu__scan_push(sc, m);
-            if (cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "here") && best[CEDU_CLASS_region].entry < 0 &&
+            push_entry(sc, CEDU_MENTION_cue, at, h.end, hits[k].entry);
+            if (cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "here") && !FOUND(CEDU_CLASS_region) &&
                 at >= ln->end[CEDU_CLASS_region])
                 cedu__region_ref(sc, at, hits[k]);
         }
         ln->end[CEDU_CLASS_cue] = h.end;
     }
-    return best[CEDU_CLASS_time_name].entry >= 0;
+    return FOUND(CEDU_CLASS_time_name);
+#undef FOUND
 }
 
 cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_options *opt, cedu_arena *arena,
@@ -314,6 +343,8 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
     cedu__scan sc = {.im = im, .s = s, .opt = opt ? opt : &none, .arena = arena};
     lane ln = {0};
     size_t len, title_end = 0;
+    size_t room = s.n / CEDU_MATCH_DENSITY < CEDU_MATCH_ROOM ? s.n / CEDU_MATCH_DENSITY : CEDU_MATCH_ROOM;
+    if (room && (sc.out.p = cedu__arena_raw(arena, room * sizeof *sc.out.p)) != NULL) sc.out.cap = room;
     for (size_t i = 0; i < s.n; i += len) {
         uint32_t c = cedu__fold_at(s, i, &len);
         if (c == '\n' || c == 0x3002) sc.last_year = 0;
@@ -337,7 +368,8 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
         }
         if (c == 0x8BE5 || c == 0x4E0A) cedu__refer_at(&sc, i);                /* 该 上 */
         if (c == 0x4EE5 || c == 0x4E0B || c == 0x7B80) cedu__alias_at(&sc, i); /* 以 下 简 */
-        bool word = cedu__image_can_start(im, c) && lexicon(&sc, &ln, i);
+        size_t next_len;
+        bool word = cedu__image_may_match(im, c, cedu__fold_at(s, i + len, &next_len)) && lexicon(&sc, &ln, i);
         if (i < sc.numeric_end) continue;
         if (c == '*' || c == 0xD7 || c == 'X' || c == 'x' || c == 0x25A1 || c == 0x2588) {
             size_t e = cedu__masked_at(&sc, i);

@@ -249,11 +249,11 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
                                          "综合",   "学术", "新型",   "省部级", "大型",     "知名", "独立"};
     for (size_t k = 0; k < CEDU_COUNT(COMMON); k++)
         if (cedu__eqz(text, COMMON[k])) return;
-    push_org(sc, start, h.end, -1, cedu__sub(s, start, h.end));
     if (inner && inner->start >= start) inner->vague = inner->refused = true;
     /* the region inside a firm's or university's name is not a place spoken of */
     if (r && r->start >= start && !cedu__eqz(level, "association") && !cedu__eqz(level, "facility"))
         r->vague = true, r->refused = true;
+    push_org(sc, start, h.end, -1, cedu__sub(s, start, h.end)); /* moves the mentions: inner and r are behind us */
 }
 
 /* ------------------------------------------------------------------ persons */

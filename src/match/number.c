@@ -113,7 +113,8 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
         int d = cedu__cn_digit(c);
         if (c == 0x53C2) { /* 参 only as 叁 */
             uint32_t c2 = cedu__fold_at(s, i + len, &l1);
-            if (cedu__cn_magnitude(c2) >= 1e4 || (cedu__cn_magnitude(c2) > 0 && cedu__is_financial(c2))) d = 3, n->financial = true;
+            if (cedu__cn_magnitude(c2) >= 1e4 || (cedu__cn_magnitude(c2) > 0 && cedu__is_financial(c2)))
+                d = 3, n->financial = true;
         }
         if ((c == 0x4FE9 || c == 0x5006 || c == 0x4EE8) && !any && cedu__cn_magnitude(cedu__fold_at(s, i + len, &l1)) >= 100)
             d = c == 0x4EE8 ? 3 : 2; /* 俩 倆 仨 */

@@ -229,7 +229,7 @@ static size_t days_after(cedu__scan *sc, size_t i, cedu__piece *p) { /* after a 
 static size_t month_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     cedu_str s = sc->s;
     cedu__num n, m;
-    if (!cedu__num_at(s, i, &n)) return 0;
+    if (!cedu__num_once(sc, i, &n)) return 0;
     if (!small_int(&n, 1, 12)) {
         /* 13月: the calendar has no such month. Only plain digits, 100月 … are durations without 个 */
         return 0;
@@ -276,7 +276,7 @@ static size_t quarter_at(cedu__scan *sc, size_t i, cedu__piece *p) {
         p->q1 = p->q2 = 4;
         return k + l;
     }
-    if (!cedu__num_at(s, k, &n) || n.decimal || n.mag != 1 || n.lo > 99) return 0;
+    if (!cedu__num_once(sc, k, &n) || n.decimal || n.mag != 1 || n.lo > 99) return 0;
     size_t e = n.end, r;
     int a = (int)n.lo, b = a;
     if (n.pair && !n.arabic && n.hi < 100) a = (int)n.lo / 10, b = (int)n.lo % 10;
@@ -463,7 +463,7 @@ static size_t year_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     size_t len, l, e;
     uint32_t c = cedu__fold_at(s, i, &len);
     bool quote = c == '\'' || c == 0x2019 || c == 0x2018;
-    if (!cedu__num_at(s, quote ? i + len : i, &n) || n.decimal || n.range || n.vague || n.over || n.comma) return 0;
+    if (!cedu__num_once(sc, quote ? i + len : i, &n) || n.decimal || n.range || n.vague || n.over || n.comma) return 0;
     e = cedu__time_year_mark(s, n.end);
     if (!e) return 0;
     if (cedu__lit(s, e, "级") || cedu__lit(s, e, "期") || cedu__lit(s, e, "制")) return 0;
@@ -603,7 +603,7 @@ bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
             return true;
         }
         cedu__num n;
-        if (cedu__num_at(s, i, &n) && !n.decimal && (e = day_mark(s, n.end)) && e - n.end <= 4) { /* 14日, 12号 */
+        if (cedu__num_once(sc, i, &n) && !n.decimal && (e = day_mark(s, n.end)) && e - n.end <= 4) { /* 14日, 12号 */
             bool hao = !cedu__lit(s, cedu__skip_blank(s, n.end), "日");
             uint32_t before = cedu__cp_before(s, i), after = cedu__fold_at(s, e, &len);
             if (small_int(&n, 1, 31) && !cedu__lit(s, e, "内") && !cedu__lit(s, e, "以内") && !cedu__lit(s, e, "之内") &&

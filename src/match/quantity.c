@@ -525,7 +525,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     }
     if ((e = halves(sc, &a, &a.half))) return e;
     if (a.half) a.n = (cedu__num){.end = (uint32_t)(a.num + 3), .lo = 0.5, .hi = 0.5, .mag = 1, .chars = 1};
-    else if (!cedu__num_at(s, a.num, &a.n)) return a.n.end > a.num ? a.n.end : at;
+    else if (!cedu__num_once(sc, a.num, &a.n)) return a.n.end > a.num ? a.n.end : at;
     if ((e = no_number(sc, &a))) return e;
     a.end = a.n.end, a.lo = a.n.lo, a.hi = a.n.hi, a.range = a.n.range || a.n.vague, a.vague = a.n.vague;
     if ((e = blank_inside(sc, &a)) || (e = fraction(sc, &a))) return e;

@@ -60,7 +60,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
     memset(tx2, 0, sizeof tx2);
     bool is_piece = false;
     /* 2022-2025, 2023—2025年, 从2016到2018 */
-    if (cedu__is_digit(c) && cedu__num_at(s, i, &n) && bare_year(s, i, &n)) {
+    if (cedu__is_digit(c) && cedu__num_once(sc, i, &n) && bare_year(s, i, &n)) {
         size_t e1 = cedu__time_year_mark(s, n.end);
         r = cedu__range_mark(s, n.end, true);
         if (!e1 && r && cedu__num_at(s, cedu__skip_blank(s, r), &n2) && bare_year(s, r, &n2) && n2.lo > n.lo &&
@@ -87,7 +87,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
         }
     }
     is_piece = cedu__time_piece_at(sc, i, &a);
-    if (!is_piece && cedu__is_digit(c) && cedu__num_at(s, i, &n) && bare_year(s, i, &n)) {
+    if (!is_piece && cedu__is_digit(c) && cedu__num_once(sc, i, &n) && bare_year(s, i, &n)) {
         uint32_t before = cedu__cp_before(s, i), after = cedu__fold_at(s, n.end, &len);
         /* no unit behind (2000家), and a word on one side */
         cedu_hit u = cedu__scan_longest(sc, 1u << CEDU_CLASS_unit, cedu__skip_blank(s, n.end));

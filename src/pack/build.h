@@ -86,6 +86,12 @@ typedef struct cedu_trie_key {
     uint16_t bit; /* class bit */
 } cedu_trie_key;
 
+#define CEDU_TRIE_STARTS 4096u
+#define CEDU_TRIE_PAIRS  8192u /* 32 KB: stays near the processor, and some 20 000 pairs fill less than a tenth */
+static inline uint32_t cedu__pair_hash(uint32_t a, uint32_t b) {
+    return (cedu__pack_fold(a) * 0x9E3779B1u + cedu__pack_fold(b) * 0x85EBCA6Bu) >> 14;
+}
+
 typedef struct cedu_trie_wide { /* alphabet outside the BMP, sorted */
     uint32_t cp, code;
 } cedu_trie_wide;
@@ -95,7 +101,9 @@ typedef struct cedu_trie {
     uint32_t *outs;
     uint16_t *codes; /* 65536: code of a BMP character, folded and unfolded alike; 0 = in no form */
     cedu_trie_wide *wide;
-    uint32_t *start; /* 2048 words: bit set = a form can start with this BMP character */
+    uint32_t
+        *start; /* CEDU_TRIE_STARTS words, two bits a BMP character: 1 = a form starts with it, 2 = it is a form by itself */
+    uint32_t *pairs; /* CEDU_TRIE_PAIRS words: bit cedu__pair_hash() set = a form may start with these two characters */
     uint32_t unit_n, out_n, wide_n;
 } cedu_trie;
 

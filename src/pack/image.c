@@ -189,7 +189,8 @@ static cedu_status fill(builder *b) {
     set(b, SECTION_outs, trie.outs, trie.out_n);
     set(b, SECTION_codes, trie.codes, 0x10000);
     set(b, SECTION_wide, trie.wide, trie.wide_n);
-    set(b, SECTION_start, trie.start, 2048);
+    set(b, SECTION_start, trie.start, CEDU_TRIE_STARTS);
+    set(b, SECTION_pairs, trie.pairs, CEDU_TRIE_PAIRS);
     set(b, SECTION_pool, b->pool.p, b->pool.n);
     return CEDU_OK;
 }

@@ -143,6 +143,9 @@ typedef struct cedu_hit {
 size_t cedu__image_match(const cedu_image *im, uint32_t classes, cedu_str s, size_t at, cedu_hit *hits, size_t max);
 /* Whether any form can start with this character: a filter before cedu__image_match. */
 bool cedu__image_can_start(const cedu_image *im, uint32_t cp);
+/* Whether any form may start with these two characters (`next` 0: the text ends): sharper, never wrongly false. Both may be given
+ * folded or not. */
+bool cedu__image_may_match(const cedu_image *im, uint32_t cp, uint32_t next);
 
 /* What an author should look at although the packs compile: ambiguous, shadowed, doubled forms, missing examples. `warn` gets
  * "core/cues.tsv:12: …" in both languages, once a finding. Returns the status of compiling (warnings do not change it). */

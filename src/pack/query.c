@@ -110,7 +110,13 @@ size_t cedu__image_match(const cedu_image *im, uint32_t classes, cedu_str s, siz
 }
 
 bool cedu__image_can_start(const cedu_image *im, uint32_t cp) {
-    if (cp <= 0xFFFF) return im->start[cp >> 5] >> (cp & 31) & 1u;
+    if (cp <= 0xFFFF) return im->start[cp >> 4] >> (cp & 15) * 2 & 1u;
     uint32_t code = wide_code(im, cp), next = (uint32_t)im->units[0].base + code;
     return code && next < im->unit_n && im->units[next].check == 0;
+}
+
+bool cedu__image_may_match(const cedu_image *im, uint32_t cp, uint32_t next) {
+    if (cp > 0xFFFF) return cedu__image_can_start(im, cp);
+    uint32_t start = im->start[cp >> 4] >> (cp & 15) * 2 & 3u, h = cedu__pair_hash(cp, next);
+    return start == 3 || (start && im->pairs[h >> 5] >> (h & 31) & 1u);
 }

@@ -185,8 +185,9 @@ bool cedu__trie_build(cedu_arena *a, const cedu_trie_key *in, size_t n, cedu_tri
     uint16_t *codes = CEDU_NEW_N(a, uint16_t, total + 1), *children = CEDU_NEW_N(a, uint16_t, UINT16_MAX + 1u);
     node *queue = CEDU_NEW_N(a, node, total + 1);
     t->outs = CEDU_NEW_N(a, uint32_t, n + 1);
-    t->start = CEDU_NEW_N(a, uint32_t, 2048);
-    if (!b.keys || !codes || !children || !queue || !t->outs || !t->start || !grow(&b, 4096)) return false;
+    t->start = CEDU_NEW_N(a, uint32_t, CEDU_TRIE_STARTS);
+    t->pairs = CEDU_NEW_N(a, uint32_t, CEDU_TRIE_PAIRS);
+    if (!b.keys || !codes || !children || !queue || !t->outs || !t->start || !t->pairs || !grow(&b, 4096)) return false;
     for (size_t k = 0; k < n; k++) {
         key *to = &b.keys[k];
         *to = (key){.codes = codes, .out = in[k].out, .bit = in[k].bit};
@@ -210,7 +211,14 @@ bool cedu__trie_build(cedu_arena *a, const cedu_trie_key *in, size_t n, cedu_tri
     }
     for (uint32_t c = 1; c <= 0xFFFF; c++) { /* character 0 has no form: NUL is refused in packs */
         uint32_t s = (uint32_t)(b.units[0].base + t->codes[c]);
-        if (t->codes[c] && s < b.top && s > 0 && b.units[s].check == 0) t->start[c >> 5] |= 1u << (c & 31);
+        if (t->codes[c] && s < b.top && s > 0 && b.units[s].check == 0)
+            t->start[c >> 4] |= (b.units[s].here ? 3u : 1u) << (c & 15) * 2;
+    }
+    for (size_t k = 0, len; k < n; k++) {
+        uint32_t c = cedu__u8_at(in[k].form, 0, &len), h;
+        if (len >= in[k].form.n) continue;
+        h = cedu__pair_hash(c, cedu__u8_at(in[k].form, len, &len));
+        t->pairs[h >> 5] |= 1u << (h & 31);
     }
     t->units = b.units;
     t->unit_n = b.top;

@@ -209,6 +209,53 @@ typedef struct job {
     uint64_t sum;
 } job;
 
+/* The same line many times: every one is read like the first, wherever the list of mentions has to grow. */
+static void lines_alike(void **state) {
+    (void)state;
+    static const char line[] = "成都蓝芯微电子股份有限公司和杭州云图科技有限公司在合肥市投资3亿元。\n";
+    const size_t n = 3000;
+    cedu_buf b = {0};
+    cedu_arena a;
+    cedu__arena_init(&a, 1u << 30);
+    for (size_t k = 0; k < n; k++) cedu__buf_z(&b, line);
+    cedu_mentions one = run_text(CEDU_STR(line), REF, -1, &a), all = run_text(cedu__buf_view(&b), REF, -1, &a);
+    assert_int_equal(all.n, one.n * n);
+    for (size_t k = 0; k < all.n; k++) {
+        assert_int_equal(all.p[k].start, one.p[k % one.n].start + k / one.n * strlen(line));
+        assert_int_equal(all.p[k].type, one.p[k % one.n].type);
+        assert_int_equal(all.p[k].refused, one.p[k % one.n].refused);
+    }
+    cedu__buf_release(&b);
+    cedu__arena_release(&a);
+}
+
+/* A worker's scratch is the arena: what it holds after a few pages it holds for ever. */
+static void scratch_is_fixed(void **state) {
+    (void)state;
+    cedu_arena a;
+    cedu_buf b = {0};
+    uint32_t r = 99;
+    size_t held = 0;
+    cedu__arena_init(&a, 1u << 30);
+    for (int n = 0; n < 400; n++) {
+        b.n = 0;
+        for (int k = 0; k < 2000; k++) {
+            r = r * 1664525u + 1013904223u;
+            cedu__buf_z(&b, PIECES[(r >> 8) % CEDU_COUNT(PIECES)]);
+        }
+        (void)run_text(cedu__buf_view(&b), REF, -1, &a);
+        cedu__arena_reset(&a);
+        struct cedu_arena_block *block = cedu__arena_detach(&a);
+        size_t size = cedu__arena_block_size(block);
+        cedu__arena_init(&a, 1u << 30);
+        cedu__arena_attach(&a, block);
+        if (n == 40) held = size;
+        if (n > 40) assert_true(size <= held);
+    }
+    cedu__buf_release(&b);
+    cedu__arena_release(&a);
+}
+
 static void *work(void *p) {
     job *j = p;
     cedu_arena a;
@@ -249,8 +296,9 @@ static void threads(void **state) { /* one image, four threads, the same result 
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(random_text), cmocka_unit_test(adversarial), cmocka_unit_test(memory),
-                                       cmocka_unit_test(empty),       cmocka_unit_test(period),      cmocka_unit_test(chunks),
-                                       cmocka_unit_test(threads)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(random_text), cmocka_unit_test(adversarial),      cmocka_unit_test(memory),
+        cmocka_unit_test(empty),       cmocka_unit_test(period),           cmocka_unit_test(chunks),
+        cmocka_unit_test(lines_alike), cmocka_unit_test(scratch_is_fixed), cmocka_unit_test(threads)};
     return cmocka_run_group_tests(tests, load_packs, drop_packs);
 }
