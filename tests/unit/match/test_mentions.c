@@ -60,7 +60,7 @@ static void quantities(void **state) {
         {"建成三至五个园区", "quantity", "三至五个", "\"min\":3,\"max\":5"},
         {"支持20～30个项目", "quantity", "20～30个", "\"min\":20,\"max\":30"},
         {"七八个团队入驻", "quantity", "七八个", "\"min\":7,\"max\":8"},
-        {"算力达到1200P", "quantity", "1200P", "\"value\":1.2e+18,\"unit\":\"FLOPS\""},
+        {"算力达到1200P", "quantity", "1200P", "\"value\":1200000000000000000,\"unit\":\"FLOPS\""},
         {"总规模3.5EFLOPS", "quantity", "3.5EFLOPS", "\"value\":3500000000000000000"},
         {"吸引人才1.5万人", "quantity", "1.5万人", "\"value\":15000,\"unit\":\"人\""},
         {"占地300亩", "quantity", "300亩", "\"unit\":\"亩\""},
