@@ -181,6 +181,8 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
             (past && cedu__fact_after_publish(x, t)))
             t = NULL;
     }
+    if (t && !own && f->kind == CEDU_FACT_event && (t->when.plan || cedu__fact_after_publish(x, t)))
+        t = NULL; /* what happened did not happen in the years planned for */
     if (t && t->when.start.year && t->when.start.year < 1900)
         return; /* a damaged year (202年) is no period, and no leave to guess */
     if (t) {

@@ -96,11 +96,13 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
         cedu__fact_read_numbers(&x, s);
         cedu__fact_read_ranks(&x, s);
         cedu__fact_read_speech(&x, s);
+        cedu__fact_read_registry(&x, s);
         cedu__fact_read_things(&x, s);
         cedu__fact_read_focus(&x, s);
         cedu__fact_read_tasks(&x, s); /* last: leaves what the others took */
     }
     cedu__fact_read_named(&x);
+    cedu__fact_read_box(&x);
     cedu__fact_read_credits(&x);
     cedu__fact_put_header(&x);
     if (arena->failed) return cedu__fail_nomem(err);

@@ -67,9 +67,24 @@ typedef struct list {
     double confidence;
 } list;
 
+/* 甲园、乙小镇 (为核心), 某机场、某大脑等综合应用场景: a list of named places of work is one of projects. */
+static bool put_projects(fx *x, const fact_clause *k, const list *l, const fact_span *it, size_t n) {
+    size_t built = 0, placed = 0;
+    cedu_str status = l->open ? cedu__fact_text(x, l->field.start, l->field.end) : (cedu_str){0};
+    for (size_t i = 0; i < n; i++) {
+        fact_span at;
+        built += cedu__fact_ends_in_project(x, it[i]);
+        placed += cedu__fact_hidden_region(x, it[i].start, it[i].end, &at) >= 0;
+    }
+    bool sites = n >= 2 && (built == n || (l->open && l->field.end > l->field.start && placed * 2 > n && placed >= 2));
+    for (size_t i = 0; sites && i < n; i++) cedu__fact_put_project(x, k, it[i], status);
+    return sites;
+}
+
 static bool put(fx *x, const fact_clause *k, const list *l) {
     fact_span it[MAX_LIST];
     size_t n = items_of(x, l->items, it);
+    if (n && put_projects(x, k, l, it, n) && !l->places) return true;
     if (!n || (n < 2 && !l->open && l->confidence < 0.8) || (!l->places && !things(x, k, it, n))) return false;
     cedu_str names[MAX_LIST];
     for (size_t i = 0; i < n; i++) {

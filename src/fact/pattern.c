@@ -256,6 +256,11 @@ static void put(fx *x, const search *q, int32_t entry) {
             if (m && m->type == CEDU_MENTION_indicator) f.subject_id = cedu__image_entry(x->im, m->entry)->id;
         } else take_field(x, &f, q, cap, s);
     }
+    bool named = f.kind == CEDU_FACT_event || f.kind == CEDU_FACT_registry || f.kind == CEDU_FACT_project;
+    for (const cedu_field *d = f.fields; d && !f.subject.n; d = d->next) /* what has a name is about itself */
+        if (d->id == CEDU_FIELD_name || d->id == CEDU_FIELD_title) f.subject = d->str;
+    for (size_t i = x->out.n; named && f.subject.n && i > 0 && x->out.n - i < 200; i--) /* told again further down */
+        if (x->out.p[i - 1].kind == f.kind && cedu__eq(x->out.p[i - 1].subject, f.subject)) return;
     if (!time) time = cedu__fact_own_time(x, k, k->start, k->end);
     if (f.stance == CEDU_STANCE_asserted) cedu__fact_stance(&f, cedu__fact_mood_at(x, k, q->at[q->p->anchor], time));
     if (!own.n && !cedu__fact_own_region(x, k, k->start, k->end, &own)) own = k->region;

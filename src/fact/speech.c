@@ -237,14 +237,15 @@ static void go_on(fx *x, const fact_sentence *s) {
         if ((show && show->end == c->end) || cedu__fact_find_cue(x, c, c->start, c->end, G(according) | G(speech))) return;
     }
     if (k->opens_quote) return;
-    if (x->plan_sentence == self && opens_task(x, s)) { /* its tasks say it all */
+    bool advises = (v->verb->groups & G(advise)) != 0;
+    if (!advises && x->plan_sentence == self && opens_task(x, s)) { /* its tasks say it all */
         x->voice_sentence = self + 1;
         return;
     }
     for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, from)) && (q->groups & G(link)) && q->end < k->end;) from = q->end;
     uint32_t n, c = cp(x, from, end, &n);
     if (c == 0xFF0C) from = n;
-    if ((v->verb->groups & G(advise)) != 0) put_proposals_whole(x, v, s, from);
+    if (advises) put_proposals_whole(x, v, s, from);
     else put_sentence(x, v, s, s->k0, (fact_span){from, end}, (fact_span){from, end});
     x->voice_sentence = self + 1;
 }

@@ -158,17 +158,6 @@ static const fact_cue *vision_of(const fx *x, const fact_clause *k, uint32_t fro
     return e >= k->end ? v : NULL;
 }
 
-/* 国家…试验区和国家…先导区: two titles to win, two aims. */
-static size_t zones(const fx *x, const fact_clause *k, fact_span s, fact_span *it, size_t max) {
-    cedu_str nation = CEDU_STR("\xE5\x9B\xBD\xE5\xAE\xB6"); /* 国家 */
-    size_t n = cedu__fact_items(x, s, it, max);
-    for (size_t i = 0; i < n; i++)
-        if (!cedu__starts(cedu__fact_text(x, it[i].start, it[i].end), nation) ||
-            !cedu__fact_find_cue(x, k, it[i].start, it[i].end, G(zone)))
-            return 0;
-    return n;
-}
-
 /* Under a deadline or a heading of aims, a clause that ends in how things will be. */
 static bool outcome(const fx *x, const fact_clause *k, bool plan) {
     const fact_cue *q = cedu__fact_last_cue(x, k, k->start, k->end, G(outcome));
@@ -243,8 +232,8 @@ static uint32_t read_task(fx *x, const fact_sentence *s, uint32_t i, bool plan) 
     if (vision) {
         fact_span np = {task->end, vision->end}, it[8];
         for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, np.start)) && q->end < vision->start && (q->groups & G(task));)
-            np.start = q->end; /* 加快建设, 推进创建 */
-        size_t z = zones(x, k, np, it, 8);
+            np.start = q->end;                        /* 加快建设, 推进创建 */
+        size_t z = cedu__fact_zones(x, k, np, it, 8); /* two titles to win, two aims */
         for (size_t j = 0; j < z; j++)
             put(x, k, content, CEDU_FACT_target, "target.vision", cedu__fact_text(x, it[j].start, it[j].end), (cedu_str){0});
         if (!z) put(x, k, content, CEDU_FACT_target, "target.vision", cedu__fact_text(x, np.start, np.end), (cedu_str){0});
@@ -278,7 +267,9 @@ static uint32_t aspect(fx *x, const fact_sentence *s, cedu_str *name) {
     const fact_cue *q = cedu__fact_last_cue(x, k, k->start, k->end, G(field));
     uint32_t n, end = x->clauses.p[s->k1 - 1].end, from = k->start;
     if (!q || q->end != k->end || s->k1 - s->k0 < 2 || !cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_field), "aspect")) return 0;
-    if (cedu__fact_char(x, from, q->start, &n) == 0x5728) from = n; /* 在 */
+    uint32_t c0 = cedu__fact_char(x, from, q->start, &n);
+    if (c0 == 0x4ECE) return 0; /* 从…角度 */
+    if (c0 == 0x5728) from = n; /* 在 */
     fact_span t = cedu__fact_trim(x, (fact_span){from, q->start});
     if (cedu__fact_length(x, t) < 2 || cedu__fact_length(x, t) > 20 ||
         cedu__fact_find_cue(x, k, t.start, t.end, G(etc) | G(plan)))

@@ -5,7 +5,7 @@
  * ends in a project noun behind a verb of building. A table is rows of cells: one head row, the first cell names the row; what
  * is a place is the region, what is a time the period, what is neither the subject; the unit stands in brackets or in the cell.
  */
-#include "fact/inner.h"
+#include "fact/text.h"
 
 static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
     size_t n = 0;
@@ -24,104 +24,13 @@ static void settle(fx *x, cedu_fact *f, const fact_clause *k, const fact_region 
     if (f->confidence < 0.05) f->confidence = 0.05;
 }
 
-/* ------------------------------------------------------------------ events */
-static void read_event(fx *x, const fact_clause *k) {
-    const fact_cue *noun = cedu__fact_find_cue(x, k, k->start, k->end, G(event_noun));
-    const fact_cue *verb = cedu__fact_find_cue(x, k, k->start, k->end, G(event_verb));
-    const cedu_mention *t = cedu__fact_own_time(x, k, k->start, k->end);
-    const fact_clause *before = k > x->clauses.p && k[-1].sentence == k->sentence ? k - 1 : NULL;
-    if (!verb) return;
-    if (!t && !(before && before->end - before->start < 24)) return; /* 日前，… */
-    fact_span np;
-    if (noun) {
-        uint32_t from = verb->end <= noun->start ? verb->end : k->start;
-        np = cedu__fact_np_left(x, k, from, noun->end);
-        if (np.end < noun->end) np.end = noun->end;
-        if (np.start >= np.end) np.start = noun->start;
-        uint32_t n;
-        if (cp(x, np.start, np.end, &n) == 0x7684) np.start = n;
-    } else {
-        if (verb->end != k->end) return; /* X成立 */
-        np = cedu__fact_np_left(x, k, k->start, verb->start);
-        for (uint32_t i = k->m0; i < k->m1; i++)
-            if (x->m.p[i].type == CEDU_MENTION_organisation && x->m.p[i].end <= verb->start)
-                np = (fact_span){x->m.p[i].start, verb->end};
-        if (np.end <= np.start) return;
-        np.end = verb->end;
-    }
-    if (np.end <= np.start) return;
-    cedu_fact f = cedu__fact_new(CEDU_FACT_event, "event.meeting");
-    f.subject = cedu__fact_text(x, np.start, np.end);
-    fact_region own;
-    bool has = cedu__fact_own_region(x, k, k->start, k->end, &own);
-    int32_t hidden = -1;
-    fact_span at;
-    if (!has && (hidden = cedu__fact_hidden_region(x, k->start, k->end, &at)) >= 0)
-        own = (fact_region){.entry = {hidden}, .n = 1, .at = at}, has = true;
-    f.confidence = 0.75;
-    fact_span quote = {k->start, k->end};
-    settle(x, &f, k, has ? &own : &k->region, k->end, quote);
-    cedu__fact_emit(x, &f, quote, np);
-}
-
-/* ------------------------------------------------------------------ registries */
-static bool dashed(const fx *x, uint32_t a, uint32_t b) {
-    for (uint32_t n; a < b; a = n) {
-        uint32_t c = cp(x, a, b, &n);
-        if (c == '-' || c == 0x2014 || c == 0x2013 || c == 0xFF0D) return true;
-    }
-    return false;
-}
-
-static void read_registry(fx *x, const fact_clause *k) {
-    const fact_cue *zone = NULL, *ok = cedu__fact_find_cue(x, k, k->start, k->end, G(approve));
-    for (uint32_t c = k->c0; c < k->c1 && !zone; c++)
-        if (x->cues.p[c].groups & G(zone)) zone = &x->cues.p[c];
-    if (!ok || !zone || (k->mood & G(advise)) || cedu__fact_find_cue(x, k, k->start, k->end, G(advise))) return;
-    const cedu_mention *ordinal = NULL;
-    for (uint32_t i = k->m0; i < k->m1; i++)
-        if (x->m.p[i].type == CEDU_MENTION_ordinal && x->m.p[i].has_value) ordinal = &x->m.p[i];
-    uint32_t last = 0;
-    for (uint32_t p = k->p0; p < k->p1; p++)
-        if (x->places.p[p].end <= zone->start && (x->places.p[p].role == ROLE_TOPIC || x->places.p[p].role == ROLE_INSIDE))
-            last = x->places.p[p].end;
-    if (!last) return;
-    fact_span np = {last, zone->end};
-    uint32_t n;
-    while (np.start < np.end && (cp(x, np.start, np.end, &n) == 0x7684 || cp(x, np.start, np.end, &n) == 0xFF09)) np.start = n;
-    for (const fact_cue *q;
-         (q = cedu__fact_cue_at(x, k, np.start)) && q->end < np.end && (q->groups & (G(have) | G(approve) | G(link)));)
-        np.start = q->end;
-    cedu_str name = cedu__fact_text(x, np.start, np.end);
-    fact_region one = {0};
-    uint32_t first_start = 0;
-    for (uint32_t p = k->p0; p < k->p1; p++) {
-        const fact_place *q = &x->places.p[p];
-        if (q->end > zone->start || (q->role != ROLE_TOPIC && q->role != ROLE_INSIDE)) continue;
-        if (cedu__eqz(cedu__image_entry(x->im, q->entry)->id, "CN")) continue;
-        bool with = one.n && q->joined && dashed(x, one.at.end, q->start);
-        if (!with) one = (fact_region){.at = {q->start, q->end}}, first_start = q->start;
-        if (one.n < FACT_MAX_REGIONS) one.entry[one.n++] = q->entry;
-        one.at.end = q->end;
-        if (p + 1 < k->p1 && x->places.p[p + 1].joined && dashed(x, q->end, x->places.p[p + 1].start)) continue;
-        cedu_fact f = cedu__fact_new(CEDU_FACT_registry, "registry.zone");
-        f.subject = name;
-        cedu_str place = cedu__fact_text(x, first_start, q->end);
-        cedu__fact_str(x, &f, CEDU_FIELD_name,
-                       cedu__arena_strf(x->arena, "%.*s%.*s", (int)place.n, place.p, (int)name.n, name.p));
-        const fact_cue *batch = ordinal ? cedu__fact_cue_at(x, k, ordinal->end) : NULL;
-        if (batch && (batch->groups & G(batch))) cedu__fact_num(x, &f, CEDU_FIELD_batch, ordinal->value);
-        fact_span quote = {k->start, k->end};
-        f.confidence = 0.8;
-        settle(x, &f, k, &one, zone->start, quote);
-        cedu__fact_emit(x, &f, quote, (fact_span){q->start, q->end});
-    }
-}
-
 /* ------------------------------------------------------------------ projects */
-static void put_project(fx *x, const fact_clause *k, fact_span np, const fact_cue *verb) {
+void cedu__fact_put_project(fx *x, const fact_clause *k, fact_span np, cedu_str status) {
     np = cedu__fact_trim(x, np);
     if (np.end <= np.start || cedu__u8_count(cedu__fact_text(x, np.start, np.end)) > 30) return;
+    cedu_str name = cedu__fact_text(x, np.start, np.end);
+    for (size_t i = x->out.n; i > 0 && x->out.n - i < 200; i--) /* named before */
+        if (x->out.p[i - 1].kind == CEDU_FACT_project && cedu__eq(x->out.p[i - 1].subject, name)) return;
     fact_region own = {0}, nearby;
     for (uint32_t p = k->p0; p < k->p1; p++)
         if (x->places.p[p].start >= np.start && x->places.p[p].end <= np.end)
@@ -133,9 +42,9 @@ static void put_project(fx *x, const fact_clause *k, fact_span np, const fact_cu
     }
     if (!own.n) own = cedu__fact_own_region(x, k, k->start, k->end, &nearby) ? nearby : k->region;
     cedu_fact f = cedu__fact_new(CEDU_FACT_project, "project.named");
-    f.subject = cedu__fact_text(x, np.start, np.end);
-    cedu__fact_str(x, &f, CEDU_FIELD_name, f.subject);
-    cedu__fact_str(x, &f, CEDU_FIELD_status, cedu__fact_text(x, verb->start, verb->end));
+    f.subject = name;
+    cedu__fact_str(x, &f, CEDU_FIELD_name, name);
+    cedu__fact_str(x, &f, CEDU_FIELD_status, status);
     f.confidence = 0.75;
     settle(x, &f, k, &own, k->end, np);
     cedu__fact_emit(x, &f, np, np);
@@ -154,11 +63,59 @@ static bool singular(const fx *x, const fact_clause *k, fact_span s) {
     return cedu__fact_hidden_region(x, s.start, s.end, &at) >= 0;
 }
 
+/* Ends in a project noun, brackets aside (…高新区（滨江）); names of bodies too (某移动（太原）智算中心). */
+bool cedu__fact_ends_in_project(const fx *x, fact_span s) {
+    uint32_t n, e = s.end, last = e > s.start ? (uint32_t)cedu__u8_prev(x->text, e) : e;
+    uint32_t c = cp(x, last, e, &n);
+    if (c == 0xFF09 || c == ')') {
+        while (last > s.start && (c = cp(x, last, e, &n)) != 0xFF08 && c != '(') last = (uint32_t)cedu__u8_prev(x->text, last);
+        e = last;
+    }
+    for (uint32_t i = e; i > s.start && e - i < 36;) {
+        i = (uint32_t)cedu__u8_prev(x->text, i);
+        cedu_hit h[16];
+        size_t k = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, e), i, h, CEDU_COUNT(h));
+        while (k-- > 0)
+            if (h[k].end == e && (x->group_of[h[k].entry - x->cue_first] & G(project_noun))) return true;
+    }
+    return false;
+}
+
+/* 加快某某试验区建设: one thing, named by its zone noun, or by a place or a quoted name in it. */
+static bool built(fx *x, const fact_clause *k) {
+    const cedu_str build = CEDU_STR("\xE5\xBB\xBA\xE8\xAE\xBE"), nation = CEDU_STR("\xE5\x9B\xBD\xE5\xAE\xB6"); /* 建设 国家 */
+    for (uint32_t c = k->c0; c < k->c1; c++) {
+        const fact_cue *q = &x->cues.p[c];
+        if (!(q->groups & G(task)) || !cedu__ends(cedu__fact_text(x, q->end, k->end), build)) continue;
+        if (!cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "drive") &&
+            !cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "start"))
+            continue;
+        fact_span s = {q->end, k->end - (uint32_t)build.n}, it[12];
+        const fact_cue *zone = cedu__fact_last_cue(x, k, s.start, s.end, G(zone));
+        bool named = zone && zone->end == s.end && cedu__fact_text(x, s.start, zone->start).n >= 12;
+        if (cedu__starts(cedu__fact_text(x, s.start, s.end), nation) || cedu__fact_items(x, s, it, 12) > 2) return false;
+        if (!named && !(cedu__fact_ends_in_project(x, s) && singular(x, k, s))) return false;
+        if (cedu__find(cedu__fact_text(x, s.start, s.end), CEDU_STR("\xE3\x80\x81"), 0) >= 0) return false; /* 、 */
+        cedu__fact_put_project(x, k, s, cedu__fact_text(x, q->start, q->end));
+        return true;
+    }
+    return false;
+}
+
 static void read_projects(fx *x, const fact_clause *k) {
+    if (built(x, k)) return;
     const fact_cue *verb = cedu__fact_find_cue(x, k, k->start, k->end, G(project_verb));
     if (!verb) return;
-    bool after = cedu__fact_find_cue(x, k, verb->end, k->end, G(project_noun)) != NULL;
+    uint32_t n;
+    bool after = false;
+    for (uint32_t c = k->c0; c < k->c1; c++)
+        after |= (x->cues.p[c].groups & G(project_noun)) && x->cues.p[c].start >= verb->end;
+    for (uint32_t j = k->m0; j < k->m1; j++)
+        after |= x->m.p[j].type == CEDU_MENTION_organisation && x->m.p[j].start >= verb->end &&
+                 cedu__fact_ends_in_project(x, (fact_span){x->m.p[j].start, x->m.p[j].end});
     fact_span range = {verb->end, k->end}, items[12];
+    const fact_cue *etc = after ? cedu__fact_find_cue(x, k, verb->end, k->end, G(etc)) : NULL;
+    if (etc) range.end = etc->start;
     if (!after) {
         range = (fact_span){k->start, verb->start};
         for (uint32_t p = k->p1; p > k->p0; p--) /* …已在西安开工 */
@@ -170,19 +127,23 @@ static void read_projects(fx *x, const fact_clause *k) {
                                 (q->groups & (G(link) | G(past) | G(plan) | G(task_lead)));)
             range.end = q->start;
     }
-    size_t n = cedu__fact_items(x, range, items, 12);
-    for (size_t i = 0; i < n; i++) {
-        const fact_cue *noun = cedu__fact_last_cue(x, k, items[i].start, items[i].end, G(project_noun));
-        bool ends = noun && (noun->end == items[i].end || quoted(x, items[i]));
-        if (ends && singular(x, k, items[i])) put_project(x, k, items[i], verb);
+    if (cp(x, range.start, range.end, &n) == 0x4E86) range.start = n; /* 了 */
+    size_t m = cedu__fact_items(x, range, items, 12), sure = 0;
+    bool named[12], ends[12];
+    for (size_t i = 0; i < m; i++) {
+        named[i] = singular(x, k, items[i]);
+        ends[i] = cedu__fact_ends_in_project(x, items[i]) ||
+                  (quoted(x, items[i]) && cedu__fact_find_cue(x, k, items[i].start, items[i].end, G(project_noun)));
+        sure += named[i] && ends[i];
     }
+    for (size_t i = 0; i < m; i++) /* in a list of two named things the others are such as well */
+        if ((named[i] && ends[i]) || (sure >= 2 && (named[i] || ends[i])))
+            cedu__fact_put_project(x, k, items[i], cedu__fact_text(x, verb->start, verb->end));
 }
 
 void cedu__fact_read_things(fx *x, const fact_sentence *s) {
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
-        read_event(x, k);
-        read_registry(x, k);
         read_projects(x, k);
     }
 }

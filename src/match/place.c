@@ -170,7 +170,14 @@ size_t cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
                 ok = m && m->entry >= 0 && siblings(sc, m->entry, h.entry);
             }
         }
-        if (!ok) return 0;
+        if (!ok) { /* a form inside it that needs no support: the city of a pilot zone */
+            cedu_hit shorter[CEDU_MATCH_HITS];
+            size_t n = cedu__image_match(sc->im, 1u << CEDU_CLASS_region, s, at, shorter, CEDU_MATCH_HITS);
+            while (n-- > 0)
+                if (shorter[n].end < h.end && !shorter[n].weak && !cedu__image_entry(sc->im, shorter[n].entry)->weak)
+                    return cedu__region_hit(sc, at, shorter[n]);
+            return 0;
+        }
     }
     if (prev && prev->entry >= 0 && prev->entry != h.entry && inside(sc, h.entry, prev->entry)) { /* 甲市乙区, 甲市(乙区) */
         if (before == '(') {
