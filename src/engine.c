@@ -17,7 +17,7 @@
 
 #include "base/trace.h"
 
-#define ENGINE_VERSION CEDU_VERSION ".1" /* raise the last number when the same packs would give other facts */
+#define ENGINE_VERSION CEDU_VERSION ".2" /* raise the last number when the same packs would give other facts */
 
 /* ------------------------------------------------------------------ where the packs are */
 /* The first of these that exists: $CEDU_PACKS, packs/ beside a build tree's binary, the installed folder. */
@@ -229,6 +229,27 @@ static void paragraphs(cedu_page *p) {
     p->doc.paragraph_count = n;
 }
 
+/* Who speaks, and what speaks against the page. */
+static cedu_status credibility(cedu_page *p, bool document, cedu_error *err) {
+    cedu_str *lines = CEDU_NEW_N(&p->arena, cedu_str, p->block_count + 1);
+    if (!lines) return cedu__fail_nomem(err);
+    size_t n = 0;
+    for (size_t i = 0; i < p->block_count; i++)
+        if (!p->blocks[i].title && !p->blocks[i].byline)
+            lines[n++] = cedu__sub(p->clean.text, p->blocks[i].start, p->blocks[i].end);
+    cedu_trust_input in = {.article = &p->article,
+                           .lines = {lines, n},
+                           .title = p->doc.title,
+                           .url = p->doc.url,
+                           .outlet = p->doc.outlet,
+                           .site = p->doc.site,
+                           .document = document,
+                           .inserted = p->clean.counts[CEDU_REPAIR_inserted]};
+    cedu_status s = cedu__trust_look(p->worker->engine->image, &in, &p->arena, &p->trust, err);
+    p->doc.tier = p->trust.tier, p->doc.tier_basis = p->trust.basis, p->doc.doubts = p->trust.names;
+    return s;
+}
+
 /* ------------------------------------------------------------------ findings */
 typedef CEDU_VEC(cedu_finding) finding_list;
 
@@ -292,6 +313,8 @@ static void findings(cedu_page *p, const cedu_input *in) {
     count_finding(p, &f, CEDU_FINDING_limit_reached, p->article.limit_reached, CEDU_STR("blocks"));
     count_finding(p, &f, CEDU_FINDING_empty, p->n == 0, (cedu_str){0});
     count_finding(p, &f, CEDU_FINDING_no_article, p->n > 0 && p->stage > CEDU_STAGE_TEXT && p->block_count == 0, (cedu_str){0});
+    for (size_t i = 0; i < p->trust.doubt_count; i++)
+        count_finding(p, &f, p->trust.doubts[i].cls, p->trust.doubts[i].count, p->trust.doubts[i].note);
     size_t numbers = 0;
     for (size_t i = 0; i < p->mentions.n && numbers < CEDU_MAX_PLACED_FINDINGS; i++)
         numbers += damaged_number(p, &f, &p->mentions.p[i]);
@@ -405,6 +428,7 @@ static cedu_status journey(cedu_page *p, const cedu_input *in, const cedu_read_o
         f.title = p->doc.title, f.doc_type = p->doc.doc_type;
         if (!day.year) f.date = day = head.date;
     }
+    if (p->stage >= CEDU_STAGE_REPAIR && (s = credibility(p, head.title.n > 0, err)) != CEDU_OK) return s;
     if (p->stage >= CEDU_STAGE_MENTIONS) {
         cedu_match_options m = {.ref = day, .ref_region = head.region};
         if ((s = cedu__match_run(im, p->clean.text, &m, a, &p->mentions, err)) != CEDU_OK) return s;

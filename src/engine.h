@@ -5,6 +5,7 @@
 #include "fact/fact.h"
 #include "page/page.h"
 #include "repair/repair.h"
+#include "trust/trust.h"
 
 struct cedu_engine {
     cedu_image *image;
@@ -30,6 +31,7 @@ struct cedu_page {
     size_t block_count;
     cedu_mentions mentions;
     cedu_facts facts;
+    cedu_trust trust; /* who speaks here */
     cedu_document doc;
 };
 

@@ -175,7 +175,8 @@ typedef struct cedu_paragraph {
     X(markup_residue, "标记残留") X(invalid_bytes, "无效字节") X(encoding_conflict, "编码声明不符") \
     X(masked_number, "数字被遮盖") X(damaged_number, "数字残缺") X(metadata_conflict, "元数据不一致") \
     X(empty, "空文件") X(no_article, "没有正文") X(limit_reached, "达到上限") X(damaged_container, "容器损坏") \
-    X(recognised_text, "文字识别")
+    X(recognised_text, "文字识别") X(foreign_headline, "题文不符") X(unrelated_links, "大量无关链接") \
+    X(filler_text, "重复拼凑") X(rewritten_text, "机器改写")
 /* clang-format on */
 
 typedef enum cedu_finding_class {
@@ -202,6 +203,10 @@ typedef struct cedu_document {
     cedu_str encoding;                                              /* IANA name */
     cedu_str title, published, outlet, site, url, editor, doc_type; /* absent = unknown; published ISO 8601 */
     cedu_strs authors;
+    /* Credibility: who publishes (government, official_media, trade_media, media, institute, aggregator, hijacked, unknown), by what
+     * (`host gov.cn`, `outlet …`), and the classes of findings that speak against the page. No fact is dropped for it. */
+    cedu_str tier, tier_basis;
+    cedu_strs doubts;
     const cedu_paragraph *paragraphs;
     size_t paragraph_count;
     const cedu_finding *findings;

@@ -5,7 +5,8 @@
 
 #include "base/base.h"
 
-#define CEDU_ROOMS(X) X(input) X(text) X(pack) X(page) X(repair) X(match) X(fact) X(store) X(reason) X(report) X(engine)
+#define CEDU_ROOMS(X)                                                                                                          \
+    X(input) X(text) X(pack) X(page) X(repair) X(trust) X(match) X(fact) X(store) X(reason) X(report) X(engine)
 enum {
 #define CEDU__X(name) CEDU_TRACE_##name,
     CEDU_ROOMS(CEDU__X)

@@ -229,7 +229,8 @@ bool cli_fact_filter(cli *c, cedu_store_fact_filter *f); /* from the options; fa
 #define CLI_POLICY_COLUMNS 12
 extern const cedu_column cli_policy_columns[CLI_POLICY_COLUMNS];
 bool cli_policy_row(cedu_table *t, const cedu_store_policy *p);
-cedu_cell cli_cell(cedu_str s);                         /* null when absent */
+cedu_cell cli_cell(cedu_str s);              /* null when absent */
+void cli_same_number(cli *c, cedu_store *s); /* tells people of document numbers on different texts, if there are any */
 cedu_cell cli_hash_cell(const char *hex, size_t shown); /* people see the first characters */
 bool cli_year_option(cli *c, cli_option o, int *out);   /* 0 when not given; false after complaining */
 

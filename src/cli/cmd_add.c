@@ -270,7 +270,11 @@ static bool store_item(adding *a, add_item *it) {
     cedu_status st;
     if (!cedu__store_handover(it->page, payload, cedu_engine_fingerprint(a->c->engine), &scratch, &sp))
         st = cedu__fail_nomem(&err);
-    else st = cedu__store_add(a->store, &sp, a->reread, &added, &err);
+    else {
+        sp.container = (cedu_str){(const char *)it->member.original.p, it->member.original.n};
+        sp.extracted = it->member.extracted;
+        st = cedu__store_add(a->store, &sp, a->reread, &added, &err);
+    }
     if (st == CEDU_OK) {
         a->counts[added.how]++;
         if (added.how == CEDU_ADDED_NEW || added.how == CEDU_ADDED_REPLACED)

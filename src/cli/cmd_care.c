@@ -43,6 +43,7 @@ int cli_run_check(cli *c) {
     cedu_error err;
     cedu_store_problems p = {0};
     cedu_status st = cedu__store_check(s, &c->arena, &p, &err);
+    if (st == CEDU_OK) cli_same_number(c, s);
     cedu__store_close(s);
     if (st != CEDU_OK) return cli_fail(c, c->opt[CLI_db], &err);
     cedu_table *t = cli_table(c, columns, CEDU_COUNT(columns));

@@ -79,13 +79,20 @@ static const cedu_column document_columns[] = {
     {"facts", "事实", "facts", CEDU_RIGHT, 0},
     {"findings", "发现", "findings", CEDU_RIGHT, 0},
     {"cluster_size", "同文", "copies", CEDU_RIGHT, 0},
+    {"tier", "来源等级", "tier", CEDU_LEFT, 0},
+    {"doubts", "疑点", "doubts", CEDU_LEFT, 8},
     {"stale", "过期", "stale", CEDU_LEFT, 0},
     {"file", "文件", "file", CEDU_LEFT, 12},
     {"member", "成员", "member", CEDU_LEFT, 0, true},
     {"encoding", "编码", "encoding", CEDU_LEFT, 0, true},
     {"bytes", "字节", "bytes", CEDU_RIGHT, 0, true},
     {"added_at", "收入时间", "added at", CEDU_LEFT, 0, true},
+    {"tier_basis", "等级依据", "tier basis", CEDU_LEFT, 0, true},
+    {"extracted", "提取自", "extracted from", CEDU_LEFT, 0, true},
+    {"container", "原文件", "container", CEDU_LEFT, 0, true},
 };
+static cedu_cell doubts_cell(cedu_strs v) { return v.n ? (cedu_cell){.type = CEDU_CELL_STRS, .strs = v} : CEDU_CELL_ABSENT(); }
+
 static cedu_status list_documents(cli *c, cedu_store *s, cedu_table *t, cedu_error *err) {
     cedu_store_doc_filter f = {.from = cedu__str(c->opt[CLI_from]), .to = cedu__str(c->opt[CLI_to])};
     if (c->opt[CLI_region] && !(f.region = cli_region(c, c->opt[CLI_region])).p) return CEDU_OK;
@@ -106,16 +113,79 @@ static cedu_status list_documents(cli *c, cedu_store *s, cedu_table *t, cedu_err
                              CEDU_CELL_N(d->fact_count),
                              CEDU_CELL_N(d->finding_count),
                              CEDU_CELL_N(d->cluster_size),
+                             cli_cell(d->tier),
+                             doubts_cell(d->doubts),
                              {.type = CEDU_CELL_BOOL, .num = strcmp(d->fingerprint, fp) != 0},
                              cli_cell(d->file),
                              cli_cell(d->member),
                              cli_cell(d->encoding),
                              CEDU_CELL_N(d->bytes),
-                             cli_cell(d->added_at)};
+                             cli_cell(d->added_at),
+                             cli_cell(d->tier_basis),
+                             cli_cell(d->extracted),
+                             d->container[0] ? cli_hash_cell(d->container, 12) : CEDU_CELL_ABSENT()};
         if (d->published.n > 10) cells[1].people = cedu__sub(d->published, 0, 10);
         if (!cedu__table_row(t, cells)) break;
     }
     return st;
+}
+
+/* ------------------------------------------------------------------ prints of one text; numbers that several texts bear */
+static const cedu_column print_columns[] = {
+    {"cluster", "组", "cluster", CEDU_RIGHT, 0},
+    {"derivation", "关系", "derivation", CEDU_LEFT, 0},
+    {"share", "重合", "share", CEDU_RIGHT, 0},
+    {"doc", "文档", "doc", CEDU_LEFT, 0},
+    {"published", "日期", "published", CEDU_LEFT, 0},
+    {"title", "标题", "title", CEDU_LEFT, 20},
+    {"outlet", "媒体", "outlet", CEDU_LEFT, 8},
+    {"tier", "来源等级", "tier", CEDU_LEFT, 0},
+    {"doubts", "疑点", "doubts", CEDU_LEFT, 8},
+    {"document_number", "文号", "number", CEDU_LEFT, 0},
+    {"derived_from", "源自", "derived from", CEDU_LEFT, 0},
+    {"file", "文件", "file", CEDU_LEFT, 12},
+};
+static cedu_status print_rows(cli *c, cedu_store *s, cedu_table *t, cedu_store_doc_filter *f, cedu_error *err) {
+    cedu_store_docs docs;
+    if (!limit_of(c, &f->limit)) return CEDU_OK;
+    cedu_status st = cedu__store_documents(s, f, &c->arena, &docs, err);
+    for (size_t i = 0; i < docs.n && st == CEDU_OK; i++) {
+        const cedu_store_doc *d = &docs.p[i];
+        cedu_cell cells[] = {CEDU_CELL_N(d->cluster),
+                             {.type = CEDU_CELL_STR,
+                              .str = cedu__str(cedu__store_derivation_name(d->derivation)),
+                              .people = cedu__str(cedu__store_derivation_label(d->derivation, c->english))},
+                             d->derived_from[0] ? CEDU_CELL_N((double)(long)(d->near_share * 1000 + 0.5) / 1000)
+                                                : CEDU_CELL_ABSENT(),
+                             cli_hash_cell(d->sha256, 12),
+                             cli_cell(d->published),
+                             cli_cell(d->title),
+                             cli_cell(d->outlet),
+                             cli_cell(d->tier),
+                             doubts_cell(d->doubts),
+                             cli_cell(d->own_number),
+                             d->derived_from[0] ? cli_hash_cell(d->derived_from, 12) : CEDU_CELL_ABSENT(),
+                             cli_cell(d->file)};
+        if (d->published.n > 10) cells[4].people = cedu__sub(d->published, 0, 10);
+        if (!cedu__table_row(t, cells)) break;
+    }
+    return st;
+}
+static cedu_status list_clusters(cli *c, cedu_store *s, cedu_table *t, cedu_error *err) {
+    return print_rows(c, s, t, &(cedu_store_doc_filter){.prints = true}, err);
+}
+static cedu_status list_numbers(cli *c, cedu_store *s, cedu_table *t, cedu_error *err) {
+    return print_rows(c, s, t, &(cedu_store_doc_filter){.same_number = true}, err);
+}
+/* For commands that people look for contradictions with. */
+void cli_same_number(cli *c, cedu_store *s) {
+    size_t n = 0;
+    cedu_error err;
+    if (cedu__store_count_same_number(s, &n, &err) == CEDU_OK && n)
+        cli_say(c,
+                CLI_T(c, "警示：%zu 个文号下有不同的正文；cedu list numbers 列出",
+                      "alarm: %zu document numbers stand on different texts; cedu list numbers shows them"),
+                n);
 }
 
 /* ------------------------------------------------------------------ facts */
@@ -141,6 +211,8 @@ static const cedu_column fact_columns[] = {
     {"end", "止", "end", CEDU_RIGHT, 0, true},
     {"byte_start", "起字节", "first byte", CEDU_RIGHT, 0, true},
     {"byte_end", "止字节", "last byte", CEDU_RIGHT, 0, true},
+    {"tier", "来源等级", "tier", CEDU_LEFT, 0},
+    {"doubts", "疑点", "doubts", CEDU_LEFT, 0, true},
 };
 static bool fact_row(cli *c, cedu_table *t, const cedu_store_fact *r, cedu_buf *value) {
     const cedu_fact *f = &r->fact;
@@ -168,7 +240,9 @@ static bool fact_row(cli *c, cedu_table *t, const cedu_store_fact *r, cedu_buf *
         CEDU_CELL_N(f->place.start),
         CEDU_CELL_N(f->place.end),
         CEDU_CELL_N(f->place.byte_start),
-        CEDU_CELL_N(f->place.byte_end)};
+        CEDU_CELL_N(f->place.byte_end),
+        cli_cell(r->tier),
+        doubts_cell(r->doubts)};
     if (value->n) cells[5].people = cedu__buf_view(value);
     return cedu__table_row(t, cells);
 }
@@ -285,6 +359,8 @@ static const struct {
     {"regions", count_columns, CEDU_COUNT(count_columns), list_regions, 0},
     {"subjects", count_columns, CEDU_COUNT(count_columns), list_subjects, CLI_BIT(region)},
     {"policies", cli_policy_columns, CLI_POLICY_COLUMNS, list_policies, CLI_BIT(region)},
+    {"clusters", print_columns, CEDU_COUNT(print_columns), list_clusters, 0},
+    {"numbers", print_columns, CEDU_COUNT(print_columns), list_numbers, 0},
 };
 
 /* Wrong options are complained about before any file is touched. */
@@ -305,8 +381,8 @@ int cli_run_list(cli *c) {
     while (k < CEDU_COUNT(lists) && strcmp(lists[k].name, c->args[0])) k++;
     if (k == CEDU_COUNT(lists))
         return cli_usage(c,
-                         CLI_T(c, "list 不认识 %s（可用：documents facts regions subjects policies）",
-                               "list does not know %s (documents facts regions subjects policies)"),
+                         CLI_T(c, "list 不认识 %s（可用：documents facts regions subjects policies clusters numbers）",
+                               "list does not know %s (documents facts regions subjects policies clusters numbers)"),
                          c->args[0]);
     if (!list_options(c, k)) return c->code;
     cedu_store *s = cli_open(c, false);

@@ -172,6 +172,7 @@ int cli_run_conflicts(cli *c) {
         if (!cedu__table_row(t, cells)) break;
     }
     if (t) cli_table_end(c, t, CLI_T(c, "没有发现矛盾", "no conflicts"));
+    cli_same_number(c, s);
     cedu__store_close(s);
     return c->code;
 }

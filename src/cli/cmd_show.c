@@ -361,6 +361,8 @@ static void explain_text(cli *c, cedu_store *s, const cedu_store_fact *r) {
     cli_putf(c, CLI_T(c, "置信度：%.2f%s\n", "confidence: %.2f%s\n"), f->confidence,
              f->review ? CLI_T(c, "（待核）", " (to review)") : "");
     line_of(c, "规则", "rule", f->rule);
+    line_of(c, "来源等级", "tier", r->tier);
+    line_of(c, "疑点", "doubts", joined(c, r->doubts));
     line_of(c, "文档", "document", r->title);
     cli_putf(c, "  %s  %.*s  %.*s\n", r->doc, (int)r->published.n, r->published.p ? r->published.p : "", (int)r->file.n,
              r->file.p ? r->file.p : "");

@@ -218,14 +218,17 @@ const cli_command cli_commands[] = {
      DB | ENGINE | FILTER | CLI_BIT(stale) | CLI_BIT(review),
      1,
      1,
-     "documents|facts|regions|subjects|policies",
-     "列出文档、事实、地区、指标、政策",
-     "list documents, facts, regions, subjects, policies",
-     "各选项缩小范围。facts 逐行输出，多少都行。",
-     "Options narrow it down. Facts stream, however many there are.",
+     "documents|facts|regions|subjects|policies|clusters|numbers",
+     "列出文档、事实、地区、指标、政策、同文各本",
+     "list documents, facts, regions, subjects, policies, prints of one text",
+     "各选项缩小范围。facts 逐行输出，多少都行。clusters 列出同一文本的各本：原发、转载、截短、改写……；numbers "
+     "列出同一文号下的不同正文。",
+     "Options narrow it down. Facts stream, however many there are. clusters: the prints of one text, the original first; "
+     "numbers: "
+     "different texts under one document number.",
      {{"cedu list documents", "有哪些文档", "which documents"},
-      {"cedu list facts --region 成都 --kind target", "成都的目标", "targets of Chengdu"},
       {"cedu list facts --format csv > facts.csv", "给 Excel", "for a spreadsheet"},
+      {"cedu list clusters", "哪些是转载、改写", "what is a repost, what was rewritten"},
       {"cedu list subjects", "有哪些指标", "which indicators"}}},
     {"search",
      2,

@@ -472,15 +472,33 @@ static void correct(cedu_raw *r) {
     }
 }
 
-/* Flattened text: what stands between the title and the first paragraph found belongs to it if there is prose. */
+static bool lead_line(const cedu_leaf *l) { return l->end > l->start && !l->hidden && !cedu__leaf_furniture(l); }
+
+/* Flattened text: what stands between the title and the first paragraph found belongs to it if there is prose, or if the title names a
+ * document: its lists of names and its few lines are not furniture. Where related links or the footer begin in between, the lines found
+ * below them are not the document's, unless they outweigh it. */
 static void take_lead(cedu_raw *r) {
+    enum { LEAST = 20 };
     if (r->html || r->title == SIZE_MAX || r->title >= r->first) return;
-    bool lead = false;
-    for (size_t i = r->title + 1; i < r->first; i++)
-        lead |= cedu__leaf_prose(&r->leaf.p[i]) && r->leaf.p[i].stop && !cedu__leaf_furniture(&r->leaf.p[i]);
-    if (!lead) return;
-    for (size_t i = r->title_end; i < r->first; i++)
-        if (!cedu__leaf_furniture(&r->leaf.p[i])) r->leaf.p[i].main = true;
+    size_t end = r->title_end, chars = 0, below = 0;
+    bool prose = false, ended = false;
+    for (; end < r->first && !ended; end++) {
+        const cedu_leaf *l = &r->leaf.p[end];
+        if ((ended = ends_article(r, l))) break;
+        if (!lead_line(l)) continue;
+        prose |= cedu__leaf_prose(l) && l->stop;
+        chars += l->chars;
+    }
+    bool document = r->leaf.p[r->title].doc_name && chars >= LEAST;
+    if (!document && (!prose || ended)) return;
+    for (size_t i = r->first; i < r->last; i++) below += r->leaf.p[i].main ? r->leaf.p[i].chars : 0;
+    if (ended && chars < below) return;
+    for (size_t i = r->title_end; i < end; i++)
+        if (lead_line(&r->leaf.p[i])) r->leaf.p[i].main = true;
+    if (ended) {
+        for (size_t i = end; i < r->last; i++) r->leaf.p[i].main = false;
+        r->last = end;
+    }
     r->first = r->title_end;
     correct(r);
 }

@@ -217,6 +217,8 @@ int cedu__model_next(const cedu_after *x, uint32_t c) {
     return x->more + pair;
 }
 
+int cedu__repair_pair_cost(uint32_t a, uint32_t b) { return cedu__model_open(NULL) == CEDU_OK ? cedu__model_cost(a, b) : 0; }
+
 int cedu__model_rate(cedu_str s) {
     int total = 0;
     unsigned n = 0;

@@ -38,6 +38,8 @@ CEDU_MUST_USE cedu_status cedu__repair_run_from(cedu_str in, unsigned only, cons
                                                 cedu_clean *out, cedu_error *err);
 /* The simplified character of one traditional character (itself where there is none), for matching page furniture. */
 uint32_t cedu__repair_simplify(uint32_t cp);
+/* Cost of character b after character a in the character model, in eighths of a bit; 0 when there is no model. */
+int cedu__repair_pair_cost(uint32_t a, uint32_t b);
 const char *cedu__repair_name(cedu_repair_class c);
 /* The `only` mask of a --only name (a class, tw2s, hk2s); 0 = no such name. */
 unsigned cedu__repair_mask(cedu_str name);

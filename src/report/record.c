@@ -95,6 +95,14 @@ static void put_document(cedu_json *j, const cedu_document *d) {
     put_strs(j, "authors", d->authors);
     put(j, "editor", d->editor);
     put(j, "doc_type", d->doc_type);
+    if (d->tier.p) {
+        cedu__json_key(j, "credibility");
+        cedu__json_open(j, '{');
+        put(j, "tier", d->tier);
+        put_if(j, "basis", d->tier_basis);
+        put_strs(j, "doubts", d->doubts);
+        cedu__json_close(j, '}');
+    }
     cedu__json_key(j, "paragraphs");
     cedu__json_open(j, '[');
     for (size_t i = 0; i < d->paragraph_count; i++) {

@@ -79,15 +79,54 @@ static cedu_status ready(cedu_store *s, const cedu_store_page *page, cedu_signat
     return compress(s, page->payload, err);
 }
 
-static cedu_status put_original(cedu_store *s, const cedu_store_page *page, cedu_error *err) {
+/* The compressed bytes in s->scratch. */
+static cedu_status put_original(cedu_store *s, const char *sha256, cedu_str bytes, cedu_error *err) {
     sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_put_original, err);
     if (st) {
-        bind_z(st, 1, page->doc->sha256);
-        bind_int(st, 2, (int64_t)page->payload.n);
+        bind_z(st, 1, sha256);
+        bind_int(st, 2, (int64_t)bytes.n);
         bind_z(st, 3, "zstd");
         sqlite3_bind_blob64(st, 4, s->scratch.p, s->scratch.n, SQLITE_STATIC);
     }
     return cedu__store_run(s, st, err);
+}
+
+/* The file that the text came out of: beside it, under its own hash. */
+static cedu_status put_container(cedu_store *s, const cedu_store_page *page, char sha256[65], cedu_error *err) {
+    sha256[0] = 0;
+    if (!page->container.p) return CEDU_OK;
+    cedu__sha256_hex(page->container.p, page->container.n, sha256);
+    cedu_status rc = compress(s, page->container, err);
+    return rc == CEDU_OK ? put_original(s, sha256, page->container, err) : rc;
+}
+
+/* 文号 of the document that the page prints: of its header's fact. */
+static cedu_str own_number(const cedu_store_page *page) {
+    for (size_t i = 0; i < page->fact_count; i++) {
+        const cedu_fact *f = page->facts[i];
+        if (f->kind != CEDU_FACT_policy || !cedu__eqz(f->rule, "policy.header")) continue;
+        for (const cedu_field *x = f->fields; x; x = x->next)
+            if (x->id == CEDU_FIELD_document_number) return x->str;
+    }
+    return (cedu_str){0};
+}
+
+static cedu_status put_source(cedu_store *s, const cedu_store_page *page, int64_t doc, cedu_error *err) {
+    char container[65];
+    cedu_buf doubts = {0};
+    cedu_status rc = put_container(s, page, container, err);
+    if (rc != CEDU_OK) return rc;
+    if (page->doc->doubts.n) cedu__store_strs_write(page->doc->doubts, &doubts);
+    sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_set_source, err);
+    if (st) {
+        bind_int(st, 1, doc), bind_str(st, 2, page->doc->tier), bind_str(st, 3, page->doc->tier_basis);
+        bind_str(st, 4, doubts.n ? cedu__buf_view(&doubts) : (cedu_str){0});
+        bind_z(st, 5, page->container.p ? page->extracted : NULL), bind_str(st, 6, own_number(page));
+        bind_z(st, 7, container[0] ? container : NULL);
+    }
+    rc = doubts.failed ? cedu__fail_nomem(err) : cedu__store_run(s, st, err);
+    cedu__buf_release(&doubts);
+    return rc;
 }
 
 static cedu_status put_document(cedu_store *s, const cedu_store_page *page, int64_t cluster, bool replace, const char *now,
@@ -249,7 +288,8 @@ static cedu_status cut_reading(cedu_store *s, int64_t doc, cedu_error *err) {
 /* Everything but the original and the document's own row, which are there. */
 static cedu_status put_reading(cedu_store *s, const cedu_store_page *page, int64_t doc, const cedu_signature *sig,
                                cedu_error *err) {
-    cedu_status rc = put_text(s, page, doc, sig, err);
+    cedu_status rc = put_source(s, page, doc, err);
+    if (rc == CEDU_OK) rc = put_text(s, page, doc, sig, err);
     if (rc == CEDU_OK) rc = cedu__store_put_bands(s, sig, doc, err);
     if (rc == CEDU_OK) rc = index_text(s, false, doc, page->doc->title, cedu__buf_view(&s->article), err);
     if (rc == CEDU_OK) rc = put_findings(s, page->doc, doc, err);
@@ -279,22 +319,28 @@ static cedu_status cluster_size(cedu_store *s, int64_t cluster, size_t *out, ced
 /* ------------------------------------------------------------------ the transaction */
 static cedu_status add_new(cedu_store *s, const cedu_store_page *page, const cedu_signature *sig, const char *now, known *k,
                            cedu_error *err) {
-    cedu_status rc = put_original(s, page, err); /* the compressed payload is in s->scratch */
-    if (rc == CEDU_OK) rc = cedu__store_cluster(s, sig, now, &k->cluster, err);
+    cedu_near near;
+    cedu_status rc = put_original(s, page->doc->sha256, page->payload, err); /* s->scratch holds it, compressed */
+    if (rc == CEDU_OK) rc = cedu__store_cluster(s, sig, cedu__buf_view(&s->article), 0, now, &near, err);
+    k->cluster = near.cluster;
     if (rc == CEDU_OK) rc = put_document(s, page, k->cluster, false, now, err);
     if (rc != CEDU_OK) return rc;
     k->id = sqlite3_last_insert_rowid(s->db);
     rc = put_reading(s, page, k->id, sig, err);
+    if (rc == CEDU_OK) rc = cedu__store_derive(s, k->id, cedu__buf_view(&s->article), &near, err);
     return rc == CEDU_OK ? put_path(s, k->id, page->doc->file, page->doc->member, now, err) : rc;
 }
 
 static cedu_status add_again(cedu_store *s, const cedu_store_page *page, const cedu_signature *sig, const char *now, known *k,
                              cedu_error *err) {
     int64_t old = k->cluster;
+    cedu_near near = {.cluster = old};
     cedu_status rc = cut_reading(s, k->id, err);
-    if (rc == CEDU_OK) rc = cedu__store_cluster(s, sig, now, &k->cluster, err);
+    if (rc == CEDU_OK) rc = cedu__store_cluster(s, sig, cedu__buf_view(&s->article), k->id, now, &near, err);
+    k->cluster = near.cluster;
     if (rc == CEDU_OK) rc = put_document(s, page, k->cluster, true, now, err);
     if (rc == CEDU_OK) rc = put_reading(s, page, k->id, sig, err);
+    if (rc == CEDU_OK) rc = cedu__store_derive(s, k->id, cedu__buf_view(&s->article), &near, err);
     if (rc == CEDU_OK && old != k->cluster) {
         rc = cut_by_id(s, CEDU_SQL_cut_cluster, old, err);
         if (rc == CEDU_OK) rc = cedu__store_split(s, old, now, err);
@@ -345,14 +391,16 @@ cedu_status cedu__store_forget(cedu_store *s, int64_t document, cedu_error *err)
     if (!err) err = &mine;
     sqlite3_stmt *st = NULL;
     bool row = false;
-    int64_t original = 0, cluster = 0;
+    int64_t original = 0, cluster = 0, container = 0;
     cedu_status rc = cedu__store_enter(s, err);
     if (rc != CEDU_OK) return rc;
-    rc = cedu__store_prepare(s, "SELECT original_id, cluster_id FROM documents WHERE id = ?1", &st, err);
+    rc = cedu__store_prepare(s, "SELECT original_id, cluster_id, container_id FROM documents WHERE id = ?1", &st, err);
     if (rc == CEDU_OK) {
         bind_int(st, 1, document);
         rc = cedu__store_step(s, st, &row, err);
-        if (row) original = sqlite3_column_int64(st, 0), cluster = sqlite3_column_int64(st, 1);
+        if (row)
+            original = sqlite3_column_int64(st, 0), cluster = sqlite3_column_int64(st, 1),
+            container = sqlite3_column_int64(st, 2);
         sqlite3_finalize(st);
     }
     if (rc == CEDU_OK && !row)
@@ -362,6 +410,7 @@ cedu_status cedu__store_forget(cedu_store *s, int64_t document, cedu_error *err)
     if (rc == CEDU_OK) rc = cut_reading(s, document, err);
     if (rc == CEDU_OK) rc = cut_by_id(s, CEDU_SQL_cut_document, document, err);
     if (rc == CEDU_OK) rc = cut_by_id(s, CEDU_SQL_cut_original, original, err);
+    if (rc == CEDU_OK && container) rc = cut_by_id(s, CEDU_SQL_cut_original, container, err);
     if (rc == CEDU_OK) rc = cut_by_id(s, CEDU_SQL_cut_cluster, cluster, err);
     char now[24];
     cedu__store_now(now);

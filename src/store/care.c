@@ -58,8 +58,9 @@ static const row_rule row_rules[] = {
     {"SELECT 'file', integrity_check FROM pragma_integrity_check", "ok", "文件结构：%.*s", "structure of the file: %.*s"},
     {"SELECT \"table\", \"table\" || ' ' || coalesce(rowid, '') || ' -> ' || parent FROM pragma_foreign_key_check", NULL,
      "缺少被引用的行：%.*s", "a referenced row is missing: %.*s"},
-    {"SELECT sha256, sha256 FROM originals WHERE id NOT IN (SELECT original_id FROM documents)", NULL, "原文没有文档：%.*s",
-     "an original without a document: %.*s"},
+    {"SELECT sha256, sha256 FROM originals WHERE id NOT IN (SELECT original_id FROM documents) AND id NOT IN "
+     "(SELECT container_id FROM documents WHERE container_id IS NOT NULL)",
+     NULL, "原文没有文档：%.*s", "an original without a document: %.*s"},
     {"SELECT sha256, coalesce(title, file) FROM documents WHERE id NOT IN (SELECT document_id FROM texts)", NULL,
      "文档没有正文：%.*s", "a document without text: %.*s"},
     {"SELECT sha256, coalesce(title, file) FROM documents WHERE id NOT IN (SELECT id FROM search_docsize)", NULL,
@@ -115,7 +116,12 @@ static cedu_status document(check *c, int64_t id, cedu_str sha, cedu_str encodin
     cedu_str clean = {0};
     cedu_text text, *decoded = NULL;
     c->originals++;
-    cedu_status rc = cedu__store_original(c->s, id, bytes, &e);
+    cedu_status rc = cedu__store_container(c->s, id, bytes, &e);
+    if (rc == CEDU_NOMEM) return cedu__fail_nomem(err);
+    c->originals += rc != CEDU_NOT_FOUND;
+    if (rc != CEDU_OK && rc != CEDU_NOT_FOUND)
+        problem(c, sha, "%s原文件已损坏，或校验值不符", "%sthe file it was extracted from is damaged or its hash differs", "");
+    rc = cedu__store_original(c->s, id, bytes, &e);
     if (rc == CEDU_NOMEM) return cedu__fail_nomem(err);
     if (rc != CEDU_OK) problem(c, sha, "%s原文已损坏，或校验值不符", "%sthe original is damaged or its hash differs", "");
     else if (encoding.n) {

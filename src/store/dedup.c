@@ -1,29 +1,40 @@
-/* dedup.c - which documents are reposts of one another.
+/* dedup.c - which documents are prints of one text.
  *
- * A text is reduced to its letters (no blanks, no punctuation, folded) and to the set of its 5-letter shingles. One-permutation
- * MinHash puts each shingle's hash into one of 64 bins and keeps the smallest of each bin: two texts agree in a bin with the
- * probability of their Jaccard similarity. Eight bands of four bins each are looked up in near_bands; what shares a band is a
- * candidate, compared over all 64 bins. A simhash of 64 bits within distance 3 would miss a repost with one added paragraph
- * (3 % of the shingles differ: 3.5 bits on average), MinHash at 0.75 does not.
+ * A text is reduced to its letters (no blanks, no punctuation, folded). The CEDU_NEAR_KEYS smallest hashes of its 9-letter shingles are
+ * looked up in near_bands (bottom-k sketch): half of a text keeps half of its keys, a text with every twentieth word exchanged most of
+ * them. A candidate weighs what its keys are rare; the best few, if MinHash over 64 bins does not speak against them, are compared letter by
+ * letter (likeness.c). Keys that thousands share are read up to 64 rows, the oldest: the cost of adding does not grow with the base.
  *
- * Invariants: the same text gives the same signature everywhere; every document belongs to exactly one cluster. A document that is
- * like members of two clusters joins them. Forgetting that document later does not split them again (reread would).
+ * Invariants: the same text gives the same signature everywhere; every document belongs to exactly one cluster. A document that is like
+ * members of two clusters joins them, unless it is only a part of one of them or has one as its part: digests tie nothing together.
  */
 #include <stdlib.h>
 
 #include "store/internal.h"
 
 #define SHINGLE       5
-#define NEAR_LETTERS  120 /* below this only exact equality counts: short notices look alike */
-#define EXACT_LETTERS 20  /* below this nothing is compared: an empty page is nobody's repost */
-#define NEAR_LIKENESS 0.75
-#define BANDS         8
-#define BAND_BINS     4
+#define KEY_SHINGLE   9
+#define NEAR_LETTERS  60   /* below this only exact equality counts: short notices look alike */
+#define EXACT_LETTERS 20   /* below this nothing is compared: an empty page is nobody's repost */
+#define LEAST_LIKE    0.08 /* MinHash: a fifth of a text, less what chance takes away */
+#define ROWS          64   /* of one key */
+#define COMPARED      6    /* candidates read and compared */
 
 static uint64_t mix(uint64_t x) { /* splitmix64's finaliser */
     x ^= x >> 30, x *= 0xbf58476d1ce4e5b9ull;
     x ^= x >> 27, x *= 0x94d049bb133111ebull;
     return x ^ x >> 31;
+}
+
+/* The n smallest so far, ascending. */
+static void keep_smallest(cedu_signature *s, uint64_t h) {
+    size_t i = s->key_count;
+    if (i == CEDU_NEAR_KEYS && h >= s->keys[i - 1]) return;
+    while (i > 0 && s->keys[i - 1] > h) i--;
+    if (i > 0 && s->keys[i - 1] == h) return;
+    size_t n = s->key_count < CEDU_NEAR_KEYS ? s->key_count++ : CEDU_NEAR_KEYS - 1;
+    memmove(s->keys + i + 1, s->keys + i, (n - i) * sizeof s->keys[0]);
+    s->keys[i] = h;
 }
 
 bool cedu__store_sign(cedu_str clean, cedu_signature *out) {
@@ -46,6 +57,11 @@ bool cedu__store_sign(cedu_str clean, cedu_signature *out) {
         uint32_t v = (uint32_t)h;
         if (!filled[bin] || v < out->min[bin]) out->min[bin] = v, filled[bin] = true;
     }
+    for (size_t i = 0; out->near && i + KEY_SHINGLE <= n; i++) {
+        uint64_t h = 1;
+        for (size_t k = 0; k < KEY_SHINGLE; k++) h = h * 0x100000001b3ull + letters[i + k];
+        keep_smallest(out, mix(h));
+    }
     /* An empty bin takes its next neighbour's value, changed by the distance so that two gaps agree only when both are gaps. */
     cedu_signature copy = *out;
     for (size_t b = 0; out->near && b < CEDU_SIGNATURE_N; b++)
@@ -64,20 +80,16 @@ double cedu__store_likeness(const uint32_t *a, const uint32_t *b) {
     return (double)same / CEDU_SIGNATURE_N;
 }
 
-/* Keys of near_bands: the exact hash first, then the bands. */
-static size_t keys_of(const cedu_signature *sig, int64_t keys[BANDS + 1]) {
+/* Keys of near_bands: the exact hash first. */
+static size_t keys_of(const cedu_signature *sig, int64_t keys[CEDU_NEAR_KEYS + 1]) {
     size_t n = 0;
     if (sig->exact) keys[n++] = (int64_t)mix(sig->exact);
-    for (size_t b = 0; sig->near && b < BANDS; b++) {
-        uint64_t h = b + 1;
-        for (size_t k = 0; k < BAND_BINS; k++) h = mix(h ^ sig->min[b * BAND_BINS + k]) + b;
-        keys[n++] = (int64_t)h;
-    }
+    for (size_t i = 0; i < sig->key_count; i++) keys[n++] = (int64_t)sig->keys[i];
     return n;
 }
 
 cedu_status cedu__store_put_bands(cedu_store *s, const cedu_signature *sig, int64_t document, cedu_error *err) {
-    int64_t keys[BANDS + 1];
+    int64_t keys[CEDU_NEAR_KEYS + 1];
     size_t n = keys_of(sig, keys);
     cedu_status rc = CEDU_OK;
     for (size_t i = 0; rc == CEDU_OK && i < n; i++) {
@@ -88,25 +100,90 @@ cedu_status cedu__store_put_bands(cedu_store *s, const cedu_signature *sig, int6
     return rc;
 }
 
-/* Whether the document is a repost of the signature's text; *cluster gets its cluster then. */
-static cedu_status compare(cedu_store *s, const cedu_signature *sig, int64_t document, bool *like, int64_t *cluster,
-                           cedu_error *err) {
+cedu_status cedu__store_article_of(cedu_store *s, int64_t document, cedu_buf *out, cedu_error *err) {
     bool row;
-    *like = false;
-    sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_signature, err);
+    out->n = 0;
+    sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_article_of, err);
     if (st) bind_int(st, 1, document);
     cedu_status rc = cedu__store_step(s, st, &row, err);
-    if (rc != CEDU_OK || !row) return rc;
-    uint32_t min[CEDU_SIGNATURE_N];
-    *like = sig->exact && (uint64_t)sqlite3_column_int64(st, 0) == sig->exact;
-    if (!*like && sig->near && sqlite3_column_bytes(st, 1) == (int)sizeof min) {
-        memcpy(min, sqlite3_column_blob(st, 1), sizeof min);
-        *like = cedu__store_likeness(min, sig->min) >= NEAR_LIKENESS;
+    if (rc == CEDU_OK && row) cedu__store_article(col_view(st, 0), col_view(st, 1), out);
+    if (st) sqlite3_reset(st);
+    if (!out->failed) return rc;
+    out->failed = false;
+    return cedu__fail_nomem(err);
+}
+
+/* ------------------------------------------------------------------ candidates */
+typedef struct candidate {
+    int64_t document;
+    float weight;
+} candidate;
+
+enum { SLOTS = 2048 }; /* more than keys * ROWS */
+
+static candidate *slot_of(candidate *t, int64_t document) {
+    size_t i = mix((uint64_t)document) % SLOTS;
+    while (t[i].document && t[i].document != document) i = (i + 1) % SLOTS;
+    t[i].document = document;
+    return &t[i];
+}
+
+static cedu_status gather(cedu_store *s, const cedu_signature *sig, int64_t self, candidate *best, size_t *n, cedu_error *err) {
+    int64_t keys[CEDU_NEAR_KEYS + 1], rows[ROWS];
+    size_t count = keys_of(sig, keys);
+    cedu_status rc = CEDU_OK;
+    candidate *table = calloc(SLOTS, sizeof *table);
+    if (!table) return cedu__fail_nomem(err);
+    for (size_t i = 0; rc == CEDU_OK && i < count; i++) {
+        size_t k = 0;
+        bool row = true;
+        sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_by_band, err);
+        if (st) bind_int(st, 1, keys[i]);
+        while (k < ROWS && (rc = cedu__store_step(s, st, &row, err)) == CEDU_OK && row) rows[k++] = sqlite3_column_int64(st, 0);
+        if (st) sqlite3_reset(st);
+        for (size_t j = 0; j < k; j++)
+            if (rows[j] != self) slot_of(table, rows[j])->weight += i == 0 && sig->exact ? 100.0f : 1.0f / (float)k;
     }
-    *cluster = sqlite3_column_int64(st, 2);
+    *n = 0;
+    for (size_t i = 0; i < SLOTS; i++) { /* the heaviest, the older of two that weigh the same */
+        if (!table[i].document) continue;
+        size_t at = *n;
+        while (at > 0 && (best[at - 1].weight < table[i].weight ||
+                          (best[at - 1].weight == table[i].weight && best[at - 1].document > table[i].document)))
+            at--;
+        if (at == COMPARED) continue;
+        size_t end = *n < COMPARED ? (*n)++ : COMPARED - 1;
+        memmove(best + at + 1, best + at, (end - at) * sizeof *best);
+        best[at] = table[i];
+    }
+    free(table);
+    return rc;
+}
+
+/* Whether the document is a print of the signature's text; x->cluster gets its cluster. */
+static cedu_status compare(cedu_store *s, const cedu_signature *sig, cedu_str article, cedu_near *x, bool *same,
+                           cedu_error *err) {
+    bool row;
+    uint32_t min[CEDU_SIGNATURE_N];
+    *same = false;
+    sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_signature, err);
+    if (st) bind_int(st, 1, x->document);
+    cedu_status rc = cedu__store_step(s, st, &row, err);
+    if (rc != CEDU_OK || !row) return rc;
+    x->equal = *same = sig->exact && (uint64_t)sqlite3_column_int64(st, 0) == sig->exact;
+    bool near = sig->near && sqlite3_column_bytes(st, 1) == (int)sizeof min;
+    if (near) memcpy(min, sqlite3_column_blob(st, 1), sizeof min);
+    x->cluster = sqlite3_column_int64(st, 2);
     sqlite3_reset(st);
+    if (*same || !near || cedu__store_likeness(min, sig->min) < LEAST_LIKE) return CEDU_OK;
+    if ((rc = cedu__store_article_of(s, x->document, &s->old, err)) != CEDU_OK) return rc;
+    if (!cedu__store_compare(article, cedu__buf_view(&s->old), &x->like)) return cedu__fail_nomem(err);
+    *same = cedu__store_same_text(&x->like);
     return CEDU_OK;
 }
+
+/* How much the two have in common, from both sides: a part of a text is less like it than a print of all of it. */
+static double closeness(const cedu_near *x) { return x->equal ? 1 : cedu__share_of(&x->like.a) * cedu__share_of(&x->like.b); }
 
 static cedu_status join(cedu_store *s, int64_t from, int64_t into, cedu_error *err) {
     sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_join_cluster, err);
@@ -117,113 +194,30 @@ static cedu_status join(cedu_store *s, int64_t from, int64_t into, cedu_error *e
     return cedu__store_run(s, st, err);
 }
 
-cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, const char *now, int64_t *cluster, cedu_error *err) {
-    int64_t keys[BANDS + 1], seen[256], found = 0;
-    size_t n = keys_of(sig, keys), seen_n = 0;
-    cedu_status rc = CEDU_OK;
+cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, cedu_str article, int64_t document, const char *now,
+                                cedu_near *out, cedu_error *err) {
+    enum { WHOLE = 50 }; /* percent: above it neither is a mere part of the other */
+    candidate best[COMPARED + 1];
+    size_t n = 0;
+    *out = (cedu_near){0};
+    cedu_status rc = gather(s, sig, document, best, &n, err);
     for (size_t i = 0; rc == CEDU_OK && i < n; i++) {
-        int64_t candidates[64];
-        size_t c = 0;
-        bool row = true;
-        sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_by_band, err);
-        if (st) bind_int(st, 1, keys[i]);
-        while (c < CEDU_COUNT(candidates) && (rc = cedu__store_step(s, st, &row, err)) == CEDU_OK && row)
-            candidates[c++] = sqlite3_column_int64(st, 0);
-        if (st) sqlite3_reset(st);
-        for (size_t k = 0; rc == CEDU_OK && k < c; k++) {
-            bool known = false, like;
-            for (size_t m = 0; m < seen_n; m++) known |= seen[m] == candidates[k];
-            if (known || seen_n == CEDU_COUNT(seen)) continue;
-            seen[seen_n++] = candidates[k];
-            int64_t its;
-            rc = compare(s, sig, candidates[k], &like, &its, err);
-            if (rc != CEDU_OK || !like || its == found) continue;
-            if (!found) found = its;
-            else {
-                int64_t into = its < found ? its : found, from = its < found ? found : its;
-                rc = join(s, from, into, err);
-                found = into;
-            }
+        cedu_near x = {.document = best[i].document};
+        bool same;
+        if ((rc = compare(s, sig, article, &x, &same, err)) != CEDU_OK || !same) continue;
+        int64_t cluster = out->cluster;
+        if (cluster && cluster != x.cluster && closeness(&x) * 100 >= WHOLE && closeness(out) * 100 >= WHOLE) {
+            int64_t into = x.cluster < cluster ? x.cluster : cluster, from = x.cluster < cluster ? cluster : x.cluster;
+            rc = join(s, from, into, err);
+            x.cluster = out->cluster = into;
         }
+        if (!out->document || closeness(&x) > closeness(out)) *out = x;
+        if (x.equal) break;
     }
-    if (rc != CEDU_OK || found) return *cluster = found, rc;
+    if (rc != CEDU_OK || out->document) return rc;
     sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_put_cluster, err);
     if (st) bind_z(st, 1, now);
     rc = cedu__store_run(s, st, err);
-    *cluster = sqlite3_last_insert_rowid(s->db);
-    return rc;
-}
-
-/* ------------------------------------------------------------------ parting again */
-#define SPLIT_MOST 1000 /* members compared pair by pair; a larger cluster stays as it is */
-
-typedef struct member {
-    int64_t id;
-    uint64_t exact;
-    uint32_t min[CEDU_SIGNATURE_N];
-    bool near;
-    size_t group;
-} member;
-
-static bool alike(const member *a, const member *b) {
-    if (a->exact && a->exact == b->exact) return true;
-    return a->near && b->near && cedu__store_likeness(a->min, b->min) >= NEAR_LIKENESS;
-}
-
-static cedu_status members_of(cedu_store *s, int64_t cluster, member *v, size_t *n, cedu_error *err) {
-    sqlite3_stmt *st;
-    bool row;
-    *n = 0;
-    cedu_status rc = cedu__store_prepare(s,
-                                         "SELECT d.id, t.shingle_hash, t.signature FROM documents d JOIN texts t ON"
-                                         " t.document_id = d.id WHERE d.cluster_id = ?1 ORDER BY d.id",
-                                         &st, err);
-    if (rc != CEDU_OK) return rc;
-    bind_int(st, 1, cluster);
-    while ((rc = cedu__store_step(s, st, &row, err)) == CEDU_OK && row && *n <= SPLIT_MOST) {
-        if (*n < SPLIT_MOST) {
-            member *m = &v[*n];
-            *m = (member){.id = sqlite3_column_int64(st, 0), .exact = (uint64_t)sqlite3_column_int64(st, 1), .group = *n};
-            m->near = sqlite3_column_bytes(st, 2) == (int)sizeof m->min;
-            if (m->near) memcpy(m->min, sqlite3_column_blob(st, 2), sizeof m->min);
-        }
-        ++*n;
-    }
-    sqlite3_finalize(st);
-    return rc;
-}
-
-/* After a member has gone: what only it tied together is several sources again. */
-cedu_status cedu__store_split(cedu_store *s, int64_t cluster, const char *now, cedu_error *err) {
-    member *v = cedu__malloc(sizeof *v * SPLIT_MOST);
-    size_t n;
-    if (!v) return cedu__fail_nomem(err);
-    cedu_status rc = members_of(s, cluster, v, &n, err);
-    if (rc != CEDU_OK || n < 2 || n > SPLIT_MOST) return free(v), rc;
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < i; k++) {
-            if (v[i].group == v[k].group || !alike(&v[i], &v[k])) continue;
-            size_t from = v[i].group > v[k].group ? v[i].group : v[k].group, into = v[i].group + v[k].group - from;
-            for (size_t m = 0; m < n; m++)
-                if (v[m].group == from) v[m].group = into;
-        }
-    sqlite3_stmt *move = NULL;
-    for (size_t g = 1; rc == CEDU_OK && g < n; g++) { /* the oldest member's group keeps the cluster */
-        if (v[g].group != g) continue;
-        sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_put_cluster, err);
-        if (st) bind_z(st, 1, now);
-        rc = cedu__store_run(s, st, err);
-        int64_t fresh = sqlite3_last_insert_rowid(s->db);
-        if (rc == CEDU_OK && !move)
-            rc = cedu__store_prepare(s, "UPDATE documents SET cluster_id = ?2 WHERE id = ?1", &move, err);
-        for (size_t m = g; rc == CEDU_OK && m < n; m++) {
-            if (v[m].group != g) continue;
-            sqlite3_reset(move);
-            bind_int(move, 1, v[m].id), bind_int(move, 2, fresh);
-            rc = cedu__store_run(s, move, err);
-        }
-    }
-    sqlite3_finalize(move);
-    free(v);
+    out->cluster = sqlite3_last_insert_rowid(s->db);
     return rc;
 }

@@ -13,7 +13,7 @@
 
 /* False: the arena ran out. */
 static inline bool cedu__store_handover(const cedu_page *page, cedu_str payload, const char *fingerprint, cedu_arena *a,
-                                        cedu_store_page *out) {
+                                        cedu_store_page *out) { /* the container, if any, is the caller's to set */
     size_t n = cedu_page_fact_count(page), contexts = 0, k = 0;
     const cedu_fact **facts = CEDU_NEW_N(a, const cedu_fact *, n + 1);
     cedu_str *quotes = CEDU_NEW_N(a, cedu_str, n + 1);

@@ -26,6 +26,7 @@
     X(put_path, "INSERT OR IGNORE INTO document_paths(document_id, path, member, added_at) VALUES(?1, ?2, ?3, ?4)") \
     X(put_original, "INSERT OR IGNORE INTO originals(sha256, bytes, codec, data) VALUES(?1, ?2, ?3, ?4)") \
     X(put_document, "INSERT INTO documents(sha256, original_id, file, member, bytes, encoding, title, published, outlet, " "site, url, editor, " "authors, doc_type, fingerprint, added_at, read_at, fact_count, finding_count, cluster_id) " "VALUES(?1, (SELECT id FROM originals WHERE sha256 = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, " "?13, ?14, ?15, " "?15, ?16, ?17, ?18)") \
+    X(set_source, "UPDATE documents SET tier = ?2, tier_basis = ?3, doubts = ?4, extracted = coalesce(?5, extracted), own_number = ?6, " "container_id = coalesce((SELECT id FROM originals WHERE sha256 = ?7), container_id) WHERE id = ?1") \
     X(set_document, "UPDATE documents SET bytes = ?4, encoding = ?5, title = ?6, published = ?7, outlet = ?8, site = ?9, url = ?10, " "editor = ?11, authors = ?12, doc_type = ?13, fingerprint = ?14, read_at = ?15, fact_count = ?16, finding_count = ?17, " "cluster_id = ?18 WHERE sha256 = ?1") \
     X(put_text, "INSERT INTO texts(document_id, clean, article, shingle_hash, signature) VALUES(?1, ?2, ?3, ?4, ?5)") \
     X(put_search, "INSERT INTO search(rowid, title, body) VALUES(?1, ?2, ?3)") \
@@ -40,10 +41,14 @@
     X(cut_facts, "DELETE FROM facts WHERE document_id = ?1") \
     X(cut_bands, "DELETE FROM near_bands WHERE document_id = ?1") \
     X(cut_document, "DELETE FROM documents WHERE id = ?1") \
-    X(cut_original, "DELETE FROM originals WHERE id = ?1") \
+    X(cut_original, "DELETE FROM originals WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM documents WHERE original_id = ?1 OR " "container_id = ?1)") \
     X(cut_cluster, "DELETE FROM clusters WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM documents WHERE cluster_id = ?1)") \
     X(put_band, "INSERT INTO near_bands(band, document_id) VALUES(?1, ?2)") \
     X(by_band, "SELECT document_id FROM near_bands WHERE band = ?1 LIMIT 64") \
+    X(article_of, "SELECT article, clean FROM texts WHERE document_id = ?1") \
+    X(origin_of, "SELECT id FROM documents WHERE cluster_id = ?1 AND id <> ?2 ORDER BY derivation <> 'original', id LIMIT 1") \
+    X(evidence_of, "SELECT published, tier, doubts, (SELECT group_concat(class) FROM findings WHERE document_id = d.id AND " "class IN ('gbk_shift', 'mojibake', 'pinyin_annotation', 'lost_characters', 'damaged_container', 'inserted_text', " "'wrong_wording', 'traditional_script')) FROM documents d WHERE id = ?1") \
+    X(set_derivation, "UPDATE documents SET derivation = ?2, near_document = ?3, near_share = ?4 WHERE id = ?1") \
     X(signature, "SELECT t.shingle_hash, t.signature, d.cluster_id FROM texts t JOIN documents d ON d.id = t.document_id " "WHERE t.document_id = ?1") \
     X(put_cluster, "INSERT INTO clusters(created_at) VALUES(?1)") \
     X(join_cluster, "UPDATE documents SET cluster_id = ?2 WHERE cluster_id = ?1") \
@@ -114,21 +119,51 @@ bool cedu__store_locate(cedu_str text, cedu_str words, uint32_t *start, uint32_t
 /* Letters, digits and characters only, folded: what two prints of one text have in common. At most max are written. */
 size_t cedu__store_letters(cedu_str text, uint32_t *out, size_t max);
 
+/* likeness.c */
+typedef struct cedu_share {
+    size_t letters, covered;      /* of this text; covered: standing in the other */
+    size_t replaced;              /* words exchanged: short gaps between runs of covered letters */
+    size_t head, tail;            /* letters before the first passage that the two share, behind the last */
+    bool complete;                /* ends with a sentence or a day */
+    size_t numbers, same_numbers; /* numbers with two digits and more that are no years, and those the other has */
+} cedu_share;
+typedef struct cedu_likeness {
+    cedu_share a, b;
+} cedu_likeness;
+bool cedu__store_compare(cedu_str a, cedu_str b, cedu_likeness *out); /* false: out of memory */
+double cedu__share_of(const cedu_share *s);
+bool cedu__store_same_text(const cedu_likeness *l);
+
 /* dedup.c */
 #define CEDU_SIGNATURE_N 64
+#define CEDU_NEAR_KEYS   16
 typedef struct cedu_signature {
     uint64_t exact; /* of the normalised text; 0 = too short to compare */
     uint32_t min[CEDU_SIGNATURE_N];
-    bool near; /* long enough for min to mean something */
+    uint64_t keys[CEDU_NEAR_KEYS]; /* the smallest hashes of its longer shingles: near_bands */
+    size_t key_count;
+    bool near; /* long enough for min and keys to mean something */
 } cedu_signature;
-bool cedu__store_sign(cedu_str clean, cedu_signature *out);        /* false: out of memory */
+bool cedu__store_sign(cedu_str article, cedu_signature *out);      /* false: out of memory */
 double cedu__store_likeness(const uint32_t *a, const uint32_t *b); /* estimated Jaccard similarity, 0…1 */
-/* Finds or makes the cluster of a document that is about to be inserted (document = 0) or has that id already. */
-CEDU_MUST_USE cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, const char *now, int64_t *cluster,
-                                              cedu_error *err);
+/* The print that a new article is most like. */
+typedef struct cedu_near {
+    int64_t document, cluster; /* 0 = there is none; cluster is then a new one */
+    cedu_likeness like;        /* a = the new article, b = that print; not filled for an equal text */
+    bool equal;
+} cedu_near;
+/* Finds or makes the cluster of a document that is about to be inserted, or whose reading was just cut (`document`, else 0). */
+CEDU_MUST_USE cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, cedu_str article, int64_t document,
+                                              const char *now, cedu_near *out, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_put_bands(cedu_store *s, const cedu_signature *sig, int64_t document, cedu_error *err);
+/* The article of a stored document, into `out`. */
+CEDU_MUST_USE cedu_status cedu__store_article_of(cedu_store *s, int64_t document, cedu_buf *out, cedu_error *err);
+
+/* derive.c: gives a document that was just written its place among the prints of its text, and the others theirs. */
+CEDU_MUST_USE cedu_status cedu__store_derive(cedu_store *s, int64_t document, cedu_str article, const cedu_near *near,
+                                             cedu_error *err);
 /* Parts a cluster whose members are no longer tied together, after one of them has gone. */
 CEDU_MUST_USE cedu_status cedu__store_split(cedu_store *s, int64_t cluster, const char *now, cedu_error *err);
-CEDU_MUST_USE cedu_status cedu__store_put_bands(cedu_store *s, const cedu_signature *sig, int64_t document, cedu_error *err);
 
 /* fields.c: the fields of a fact as one JSON object and back. */
 void cedu__store_fields_write(const cedu_field *f, cedu_buf *out);

@@ -53,6 +53,9 @@ static void limit(query *q, size_t n, size_t offset) {
 }
 
 /* ------------------------------------------------------------------ documents */
+#define SAME_NUMBER                                                                                                            \
+    "SELECT own_number FROM documents WHERE own_number IS NOT NULL GROUP BY own_number HAVING count(DISTINCT cluster_id) > 1"
+
 cedu_status cedu__store_documents(cedu_store *s, const cedu_store_doc_filter *f, cedu_arena *a, cedu_store_docs *out,
                                   cedu_error *err) {
     const cedu_store_doc_filter none = {0};
@@ -79,7 +82,13 @@ cedu_status cedu__store_documents(cedu_store *s, const cedu_store_doc_filter *f,
         cedu__buf_f(&q.sql, " AND substr(d.published, 1, length(?%d)) <= ?%d", p, p);
     }
     if (f->cluster) cedu__buf_f(&q.sql, " AND d.cluster_id = ?%d", param_int(&q, f->cluster));
-    cedu__buf_z(&q.sql, f->newest ? " ORDER BY d.id DESC" : " ORDER BY d.published, d.id");
+    if (f->prints)
+        cedu__buf_z(&q.sql, " AND d.cluster_id IN (SELECT cluster_id FROM documents GROUP BY cluster_id HAVING count(*) > 1)");
+    if (f->same_number) cedu__buf_z(&q.sql, " AND d.own_number IN (" SAME_NUMBER ")");
+    cedu__buf_z(&q.sql, f->prints        ? " ORDER BY d.cluster_id, coalesce(d.derivation, '') <> 'original', d.published, d.id"
+                        : f->same_number ? " ORDER BY d.own_number, d.published, d.id"
+                        : f->newest      ? " ORDER BY d.id DESC"
+                                         : " ORDER BY d.published, d.id");
     limit(&q, f->limit, f->offset);
     sqlite3_stmt *st;
     cedu_status rc = prepare(s, &q, &st, err);
@@ -95,17 +104,25 @@ cedu_status cedu__store_documents(cedu_store *s, const cedu_store_doc_filter *f,
     return rc == CEDU_OK && a->failed ? cedu__fail_nomem(err) : rc;
 }
 
-cedu_status cedu__store_count_stale(cedu_store *s, const char *fingerprint, size_t *out, cedu_error *err) {
+static cedu_status count_of(cedu_store *s, const char *sql, const char *bound, size_t *out, cedu_error *err) {
     sqlite3_stmt *st;
     bool row;
     *out = 0;
-    cedu_status rc = cedu__store_prepare(s, "SELECT count(*) FROM documents WHERE fingerprint <> ?1", &st, err);
+    cedu_status rc = cedu__store_prepare(s, sql, &st, err);
     if (rc != CEDU_OK) return rc;
-    bind_z(st, 1, fingerprint);
+    if (bound) bind_z(st, 1, bound);
     rc = cedu__store_step(s, st, &row, err);
     if (row) *out = col_size(st, 0);
     sqlite3_finalize(st);
     return rc;
+}
+
+cedu_status cedu__store_count_stale(cedu_store *s, const char *fingerprint, size_t *out, cedu_error *err) {
+    return count_of(s, "SELECT count(*) FROM documents WHERE fingerprint <> ?1", fingerprint, out, err);
+}
+
+cedu_status cedu__store_count_same_number(cedu_store *s, size_t *out, cedu_error *err) {
+    return count_of(s, "SELECT count(*) FROM (" SAME_NUMBER ")", NULL, out, err);
 }
 
 /* ------------------------------------------------------------------ facts */

@@ -14,11 +14,13 @@ const char cedu__store_fact_columns[] =
     "f.denied, "
     "f.review, f.confidence, f.rule, f.clean_start, f.clean_end, f.start, f.\"end\", f.byte_start, f.byte_end, f.quote, "
     "f.clean_quote, f.fields, d.sha256, d.file, d.title, d.published, d.outlet, d.url, "
-    "f.status, f.as_read IS NOT NULL, d.added_at";
+    "f.status, f.as_read IS NOT NULL, d.added_at, d.tier, d.doubts";
 const char cedu__store_doc_columns[] =
     "d.id, d.cluster_id, d.sha256, d.fingerprint, d.file, d.member, d.title, d.published, d.outlet, d.site, d.url, d.editor, "
     "d.doc_type, d.encoding, d.authors, d.added_at, d.read_at, d.bytes, d.fact_count, d.finding_count, "
-    "(SELECT count(*) FROM documents c WHERE c.cluster_id = d.cluster_id)";
+    "(SELECT count(*) FROM documents c WHERE c.cluster_id = d.cluster_id), d.tier, d.tier_basis, d.doubts, d.derivation, "
+    "(SELECT sha256 FROM documents n WHERE n.id = d.near_document), d.near_share, d.own_number, d.extracted, "
+    "(SELECT sha256 FROM originals o WHERE o.id = d.container_id), (SELECT bytes FROM originals o WHERE o.id = d.container_id)";
 
 static const char *const kinds[] = {
 #define CEDU__X(name, zh) #name,
@@ -38,6 +40,12 @@ static const char *const signs[] = {
 static const char *const finding_classes[] = {
 #define CEDU__X(name, zh) #name,
     CEDU_FINDINGS(CEDU__X)
+#undef CEDU__X
+};
+
+static const char *const derivations[] = {
+#define CEDU__X(name, zh, en) #name,
+    CEDU_STORE_DERIVATIONS(CEDU__X)
 #undef CEDU__X
 };
 
@@ -86,6 +94,7 @@ void cedu__store_read_fact(sqlite3_stmt *st, cedu_arena *a, cedu_store_fact *out
     int status = sqlite3_column_int(st, 39);
     out->status = status > 0 && status < CEDU_STATUS_COUNT ? (cedu_store_status)status : CEDU_STATUS_pending;
     out->corrected = sqlite3_column_int(st, 40), out->added_at = col_str(st, 41, a);
+    out->tier = col_str(st, 42, a), out->doubts = cedu__store_strs_read(col_view(st, 43), a);
 }
 
 void cedu__store_read_doc(sqlite3_stmt *st, cedu_arena *a, cedu_store_doc *out) {
@@ -100,6 +109,14 @@ void cedu__store_read_doc(sqlite3_stmt *st, cedu_arena *a, cedu_store_doc *out) 
     out->added_at = col_str(st, 15, a), out->read_at = col_str(st, 16, a);
     out->bytes = col_size(st, 17), out->fact_count = col_size(st, 18), out->finding_count = col_size(st, 19);
     out->cluster_size = col_size(st, 20);
+    out->tier = col_str(st, 21, a), out->tier_basis = col_str(st, 22, a);
+    out->doubts = cedu__store_strs_read(col_view(st, 23), a);
+    out->derivation = (cedu_store_derivation)INDEX_OF(col_view(st, 24), derivations);
+    hex_copy(out->derived_from, sizeof out->derived_from, col_view(st, 25));
+    out->near_share = sqlite3_column_double(st, 26);
+    out->own_number = col_str(st, 27, a), out->extracted = col_str(st, 28, a);
+    hex_copy(out->container, sizeof out->container, col_view(st, 29));
+    out->container_bytes = col_size(st, 30);
 }
 
 /* ------------------------------------------------------------------ by a prefix that a person typed */
@@ -203,14 +220,10 @@ cedu_status cedu__store_fact_row(cedu_store *s, int64_t id, cedu_arena *a, cedu_
 }
 
 /* ------------------------------------------------------------------ originals, text, findings */
-cedu_status cedu__store_original(cedu_store *s, int64_t document, cedu_buf *out, cedu_error *err) {
+static cedu_status archived(cedu_store *s, const char *sql, int64_t document, cedu_buf *out, cedu_error *err) {
     sqlite3_stmt *st;
     bool row;
-    cedu_status rc =
-        cedu__store_prepare(s,
-                            "SELECT o.sha256, o.bytes, o.data FROM originals o JOIN documents d ON d.original_id = o.id "
-                            "WHERE d.id = ?1",
-                            &st, err);
+    cedu_status rc = cedu__store_prepare(s, sql, &st, err);
     if (rc != CEDU_OK) return rc;
     bind_int(st, 1, document);
     rc = cedu__store_step(s, st, &row, err);
@@ -243,6 +256,18 @@ cedu_status cedu__store_original(cedu_store *s, int64_t document, cedu_buf *out,
     }
     sqlite3_finalize(st);
     return rc;
+}
+
+cedu_status cedu__store_original(cedu_store *s, int64_t document, cedu_buf *out, cedu_error *err) {
+    return archived(
+        s, "SELECT o.sha256, o.bytes, o.data FROM originals o JOIN documents d ON d.original_id = o.id WHERE d.id = ?1",
+        document, out, err);
+}
+
+cedu_status cedu__store_container(cedu_store *s, int64_t document, cedu_buf *out, cedu_error *err) {
+    return archived(
+        s, "SELECT o.sha256, o.bytes, o.data FROM originals o JOIN documents d ON d.container_id = o.id WHERE d.id = ?1",
+        document, out, err);
 }
 
 cedu_status cedu__store_clean(cedu_store *s, int64_t document, cedu_arena *a, cedu_str *out, cedu_error *err) {

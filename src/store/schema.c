@@ -147,7 +147,29 @@ static const char step2[] =
     "note,"
     " who, at, undone_at FROM verdicts;";
 
-static const char *const steps[] = {step1, step2};
+static const char step3[] =
+    /* The file that a text was extracted from (DOCX, PDF …), kept beside the text: a row of originals of its own. */
+    "ALTER TABLE documents ADD COLUMN container_id INTEGER REFERENCES originals(id);"
+    "ALTER TABLE documents ADD COLUMN extracted TEXT;"
+    /* Who speaks, and what speaks against the page (src/trust). */
+    "ALTER TABLE documents ADD COLUMN tier TEXT;"
+    "ALTER TABLE documents ADD COLUMN tier_basis TEXT;"
+    "ALTER TABLE documents ADD COLUMN doubts TEXT;"
+    /* Its place among the prints of one text: derive.c. near_document: the one it was compared with. */
+    "ALTER TABLE documents ADD COLUMN derivation TEXT;"
+    "ALTER TABLE documents ADD COLUMN near_document INTEGER;"
+    "ALTER TABLE documents ADD COLUMN near_share REAL;"
+    "ALTER TABLE documents ADD COLUMN own_number TEXT;"
+    "CREATE INDEX documents_by_container ON documents(container_id);"
+    "CREATE INDEX documents_by_number ON documents(own_number);"
+    "CREATE INDEX documents_by_near ON documents(near_document);"
+    "CREATE VIEW v_documents AS SELECT d.sha256 AS doc, d.title, d.published, d.outlet, d.url, d.file, d.doc_type, d.tier,"
+    " d.tier_basis, d.doubts, d.cluster_id, d.derivation, n.sha256 AS derived_from, d.near_share, d.own_number AS "
+    "document_number,"
+    " d.extracted, o.sha256 AS container, d.fact_count, d.finding_count, d.added_at"
+    " FROM documents d LEFT JOIN documents n ON n.id = d.near_document LEFT JOIN originals o ON o.id = d.container_id;";
+
+static const char *const steps[] = {step1, step2, step3};
 
 int cedu__store_newest_schema(void) { return (int)CEDU_COUNT(steps); }
 

@@ -43,6 +43,8 @@ void cedu__store_rollback(cedu_store *s);                                     /*
 typedef struct cedu_store_page {
     const cedu_document *doc;       /* required; doc->sha256 is the SHA-256 of the payload */
     cedu_str payload;               /* the payload's bytes; archived */
+    cedu_str container;             /* the file that the payload was extracted from; archived beside it. p == NULL: none */
+    const char *extracted;          /* "docx", "xlsx", "pdf", "ocr"; NULL without a container */
     cedu_str clean;                 /* the whole clean text; may be empty */
     const cedu_fact *const *facts;  /* fact_count pointers */
     const cedu_str *quotes;         /* the input's own characters of each fact, parallel to facts */
@@ -76,6 +78,22 @@ CEDU_MUST_USE cedu_status cedu__store_has(cedu_store *s, const char *sha256, con
 CEDU_MUST_USE cedu_status cedu__store_forget(cedu_store *s, int64_t document, cedu_error *err);
 
 /* ------------------------------------------------------------------ rows */
+/* What a document is among the prints of one text (its cluster), by evidence: derive.c. X(name, Chinese, English) */
+/* clang-format off */
+#define CEDU_STORE_DERIVATIONS(X) \
+    X(original, "原发", "original") X(repost, "转载", "repost") X(translated, "繁简转换", "script converted") \
+    X(damaged, "受损", "damaged") X(expanded, "增补", "expanded") X(truncated, "截短", "truncated") \
+    X(rewritten, "改写", "rewritten")
+/* clang-format on */
+typedef enum cedu_store_derivation {
+#define CEDU__X(name, zh, en) CEDU_DERIVATION_##name,
+    CEDU_STORE_DERIVATIONS(CEDU__X)
+#undef CEDU__X
+        CEDU_DERIVATION_COUNT
+} cedu_store_derivation;
+const char *cedu__store_derivation_name(cedu_store_derivation d);
+const char *cedu__store_derivation_label(cedu_store_derivation d, bool english);
+
 typedef struct cedu_store_doc {
     int64_t id, cluster;
     char sha256[65], fingerprint[65];
@@ -83,6 +101,15 @@ typedef struct cedu_store_doc {
     cedu_strs authors;
     cedu_str added_at, read_at; /* UTC, ISO 8601 */
     size_t bytes, fact_count, finding_count, cluster_size;
+    cedu_str tier, tier_basis; /* see cedu_document */
+    cedu_strs doubts;
+    cedu_store_derivation derivation; /* among the prints of one text */
+    char derived_from[65];            /* sha256 of the print it was compared with; "" = none */
+    double near_share;                /* of the shorter text that stands in the other, 0…1 */
+    cedu_str own_number;              /* 文号 of the document that this page prints */
+    cedu_str extracted;               /* see cedu_store_page; absent: the payload is the file */
+    char container[65];               /* sha256 of that file; "" = none */
+    size_t container_bytes;
 } cedu_store_doc;
 
 /* What people decided about a fact. X(name, Chinese, English) */
@@ -108,6 +135,8 @@ typedef struct cedu_store_fact {
     cedu_strs context_quotes; /* parallel to fact.context; only from cedu__store_fact */
     const char *doc;          /* sha256 of the document, NUL-terminated */
     cedu_str file, title, published, outlet, url;
+    cedu_str tier;          /* of its document */
+    cedu_strs doubts;       /* of its document */
     int year_from, year_to; /* of the period; 0 = unknown, 9999 = open end */
     cedu_store_status status;
     bool corrected;    /* somebody changed what was read */
@@ -133,6 +162,8 @@ CEDU_MUST_USE cedu_status cedu__store_fact(cedu_store *s, cedu_str prefix, cedu_
 /* By facts.id, as reason hands them out. */
 CEDU_MUST_USE cedu_status cedu__store_fact_row(cedu_store *s, int64_t row, cedu_arena *a, cedu_store_fact *out,
                                                cedu_error *err);
+/* The file a document's text was extracted from; CEDU_NOT_FOUND when the payload is the file itself. Checked as the payload is. */
+CEDU_MUST_USE cedu_status cedu__store_container(cedu_store *s, int64_t document, cedu_buf *out, cedu_error *err);
 /* The archived payload; checked against its SHA-256 (CEDU_DB_CORRUPT when it differs). */
 CEDU_MUST_USE cedu_status cedu__store_original(cedu_store *s, int64_t document, cedu_buf *out, cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__store_clean(cedu_store *s, int64_t document, cedu_arena *a, cedu_str *out, cedu_error *err);
@@ -147,12 +178,16 @@ typedef struct cedu_store_doc_filter {
     cedu_str stale_for; /* fingerprint differs from this one */
     cedu_str from, to;  /* published, inclusive: prefixes such as 2021 or 2021-03 do */
     int64_t cluster;    /* only this one's; 0 = any */
+    bool prints;        /* only of clusters with several; by cluster, the original first */
+    bool same_number;   /* only those whose own 文号 another text has too; by number */
     bool newest;        /* the latest added first, instead of by date published */
     size_t limit, offset;
 } cedu_store_doc_filter;
 /* Ordered by date published, then by id (see `newest`). */
 CEDU_MUST_USE cedu_status cedu__store_documents(cedu_store *s, const cedu_store_doc_filter *f, cedu_arena *a,
                                                 cedu_store_docs *out, cedu_error *err);
+/* Document numbers under which different texts stand: an alarm. */
+CEDU_MUST_USE cedu_status cedu__store_count_same_number(cedu_store *s, size_t *out, cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__store_count_stale(cedu_store *s, const char *fingerprint, size_t *out, cedu_error *err);
 
 typedef struct cedu_store_fact_filter {

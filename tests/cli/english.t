@@ -15,7 +15,7 @@ cedu check; echo $?
 cedu help backup | head -3
 --- stdout
 new  same  alias  reread  failed  stale  facts  findings  seconds
-id        kind         region  subject           period    value  as written  stance    source    quote                            doc
+id        kind         region  subject           period    value  as written  stance    source    quote                            doc           tier
 observation	成都市	40000000000	元
 5
 0

@@ -249,18 +249,25 @@ static void older_base(void **state) {
     cedu__store_close(k->s);
     sqlite3 *db;
     assert_int_equal(sqlite3_open(k->path, &db), SQLITE_OK);
-    static const char *const views[] = {"v_facts",    "v_region_facts", "v_indicators", "v_targets",
-                                        "v_policies", "v_registries",   "v_focus",      "v_verdicts"};
+    static const char *const views[] = {"v_facts",      "v_region_facts", "v_indicators", "v_targets",  "v_policies",
+                                        "v_registries", "v_focus",        "v_verdicts",   "v_documents"};
     for (size_t i = CEDU_COUNT(views); i-- > 0;) {
         char sql[96];
         snprintf(sql, sizeof sql, "DROP VIEW %s", views[i]);
         assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     }
-    assert_int_equal(sqlite3_exec(db,
-                                  "DROP TABLE verdicts; DROP INDEX documents_by_added; ALTER TABLE facts DROP COLUMN as_read;"
-                                  "ALTER TABLE facts DROP COLUMN status; PRAGMA user_version=1",
-                                  NULL, NULL, NULL),
-                     SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db,
+                     "DROP INDEX documents_by_container; DROP INDEX documents_by_number; DROP INDEX documents_by_near;"
+                     "ALTER TABLE documents DROP COLUMN container_id; ALTER TABLE documents DROP COLUMN extracted;"
+                     "ALTER TABLE documents DROP COLUMN tier; ALTER TABLE documents DROP COLUMN tier_basis;"
+                     "ALTER TABLE documents DROP COLUMN doubts; ALTER TABLE documents DROP COLUMN derivation;"
+                     "ALTER TABLE documents DROP COLUMN near_document; ALTER TABLE documents DROP COLUMN near_share;"
+                     "ALTER TABLE documents DROP COLUMN own_number;"
+                     "DROP TABLE verdicts; DROP INDEX documents_by_added; ALTER TABLE facts DROP COLUMN as_read;"
+                     "ALTER TABLE facts DROP COLUMN status; PRAGMA user_version=1",
+                     NULL, NULL, NULL),
+        SQLITE_OK);
     sqlite3_close(db);
     cedu_store *ro = NULL;
     assert_int_equal(cedu__store_open(k->path, &(cedu_store_options){.read_only = true}, &ro, &k->err), CEDU_USAGE);

@@ -287,8 +287,8 @@ static void cluster_parts(void **state) {
     cedu_store_added added[3];
     for (size_t d = 0; d < 3; d++) {
         cedu_buf b = {0};
-        for (size_t i = d * 2; i < d * 2 + 20; i++)
-            cedu__buf_f(&b, "第%zu条讲%s的安排与%s的衔接，由专班按月通报。", i, things[i], things[23 - i]);
+        for (size_t i = d * 3; i < d * 3 + 18; i++)
+            cedu__buf_f(&b, "第%zu条讲%s的安排与%s的衔接，由专班按月通报。", i + 10, things[i], things[23 - i]);
         cedu__buf_char(&b, '\0');
         kit_ok(k, kit_try(k, cedu__arena_strf(&k->a, "p%zu", d).p, "2022", b.p, NULL, 0, FP1, false, &added[d]));
         cedu__buf_release(&b);
@@ -298,6 +298,135 @@ static void cluster_parts(void **state) {
     assert_int_equal(number(k, "SELECT count(DISTINCT cluster_id) FROM documents"), 2);
     assert_int_equal(number(k, "SELECT count(*) FROM clusters"), 2);
     assert_int_equal(kit_problems(k), 0);
+}
+
+/* Sentences that share no phrase: characters by chance, a number each. */
+static char *diverse(kit *k, unsigned seed, int sentences) {
+    cedu_buf b = {0};
+    for (int i = 0; i < sentences; i++) {
+        for (int c = 0; c < 24; c++) {
+            seed = seed * 1103515245u + 12345u;
+            cedu__buf_cp(&b, 0x4E00 + (seed >> 9) % 5000);
+        }
+        cedu__buf_f(&b, "，共%u万元。", 100 + (seed >> 5) % 9000);
+    }
+    char *out = (char *)cedu__arena_dup(&k->a, b.p, b.n);
+    cedu__buf_release(&b);
+    return out;
+}
+
+/* The order of prints by evidence: which is the original, what became of the others. */
+static void derivations(void **state) {
+    kit *k = *state;
+    char *text = diverse(k, 7, 40);
+    size_t n = strlen(text);
+    cedu_store_doc d;
+    cedu_str part = cedu__arena_strf(&k->a, "%.*s", (int)cedu__u8_valid(text, n * 45 / 100), text);
+    cedu_str wrapped = cedu__arena_strf(&k->a, "%s\n%s\n%s", diverse(k, 55, 5), text, diverse(k, 77, 5));
+    cedu_buf spun = {0};
+    size_t at = 0, len, i = 0;
+    for (; at < n; at += len, i++) { /* every sixteenth and seventeenth character another one */
+        (void)cedu__u8_at((cedu_str){text, n}, at, &len);
+        bool han = len == 3;
+        if (han && i % 30 < 2) cedu__buf_z(&spun, i % 30 ? "壹" : "甲");
+        else cedu__buf_add(&spun, text + at, len);
+    }
+    cedu__buf_char(&spun, 0);
+    cedu_store_added first = kit_add(k, "cut", "2024-01-01", part.p, NULL, 0);
+    const struct {
+        const char *file, *text;
+        const char *derivation;
+    } more[] = {{"whole", text, "original"}, {"wrapped", wrapped.p, "expanded"}, {"spun", spun.p, "rewritten"}};
+    for (size_t m = 0; m < CEDU_COUNT(more); m++) {
+        cedu_store_added x = kit_add(k, more[m].file, "2024-02-01", more[m].text, NULL, 0);
+        assert_int_equal(x.cluster, first.cluster);
+        kit_ok(k, cedu__store_document(k->s, cedu__str(more[m].file), &k->a, &d, &k->err));
+        assert_string_equal(cedu__store_derivation_name(d.derivation), more[m].derivation);
+        assert_int_equal(d.derived_from[0] == 0, m == 0);
+    }
+    kit_ok(k, cedu__store_document(k->s, CEDU_STR("cut"), &k->a, &d, &k->err));
+    assert_string_equal(cedu__store_derivation_name(d.derivation), "truncated");
+    assert_true(d.near_share > 0.95);
+    assert_int_equal(number(k, "SELECT count(*) FROM documents WHERE derivation = 'original'"), 1);
+    cedu_store_docs prints;
+    kit_ok(k, cedu__store_documents(k->s, &(cedu_store_doc_filter){.prints = true}, &k->a, &prints, &k->err));
+    assert_int_equal(prints.n, 4);
+    assert_int_equal(prints.p[0].derivation, CEDU_DERIVATION_original);
+    /* The original goes: one of the others takes its place. */
+    kit_ok(k, cedu__store_document(k->s, CEDU_STR("whole"), &k->a, &d, &k->err));
+    kit_ok(k, cedu__store_forget(k->s, d.id, &k->err));
+    assert_int_equal(number(k, "SELECT count(*) FROM documents WHERE derivation = 'original'"), 1);
+    assert_int_equal(kit_problems(k), 0);
+    cedu__buf_release(&spun);
+}
+
+/* Documents made from one template, with other numbers, are different documents; so are two of one number with other texts, and that is told. */
+static void same_template(void **state) {
+    kit *k = *state;
+    for (unsigned i = 0; i < 2; i++) {
+        cedu_buf b = {0};
+        for (unsigned s = 0; s < 14; s++)
+            cedu__buf_f(&b, "第%u项任务由有关部门负责，到年底建成%u个平台，培育企业%u家，安排资金%u万元。", s + 1,
+                        12 + 37 * i + s, 30 + 41 * i + s, 500 + 97 * i + s);
+        cedu__buf_char(&b, 0);
+        char file[8];
+        snprintf(file, sizeof file, "t%u", i);
+        kit_add(k, file, "2024", b.p, NULL, 0);
+        cedu__buf_release(&b);
+    }
+    assert_int_equal(number(k, "SELECT count(DISTINCT cluster_id) FROM documents"), 2);
+    size_t alarms;
+    kit_ok(k, cedu__store_count_same_number(k->s, &alarms, &k->err));
+    assert_int_equal(alarms, 0);
+    cedu_fact f = {.kind = CEDU_FACT_policy, .rule = CEDU_STR("policy.header"), .as_written = CEDU_STR("x")};
+    cedu_field number_field = {.id = CEDU_FIELD_document_number, .str = CEDU_STR("试政发〔2024〕9号")};
+    f.fields = &number_field;
+    for (unsigned i = 0; i < 2; i++) {
+        cedu_str text = cedu__str(article(k, 40 + i, 20));
+        cedu_document doc = {.file = CEDU_STR("n"), .bytes = text.n};
+        cedu__sha256_hex(text.p, text.n, doc.sha256);
+        memcpy(f.id, doc.sha256, 32);
+        const cedu_fact *one = &f;
+        cedu_store_page page = {
+            .doc = &doc, .payload = text, .clean = text, .facts = &one, .fact_count = 1, .fingerprint = FP1};
+        kit_ok(k, cedu__store_add(k->s, &page, false, NULL, &k->err));
+    }
+    kit_ok(k, cedu__store_count_same_number(k->s, &alarms, &k->err));
+    assert_int_equal(alarms, 1);
+    cedu_store_docs docs;
+    kit_ok(k, cedu__store_documents(k->s, &(cedu_store_doc_filter){.same_number = true}, &k->a, &docs, &k->err));
+    assert_int_equal(docs.n, 2);
+}
+
+/* The file that a text was extracted from: kept, checked, there after a new reading, forgotten with the document. */
+static void containers(void **state) {
+    kit *k = *state;
+    cedu_str text = cedu__str(article(k, 5, 12)), file = CEDU_STR("PK\3\4 the bytes of an office document");
+    cedu_document doc = {.file = CEDU_STR("a.docx"),
+                         .bytes = text.n,
+                         .tier = CEDU_STR("government"),
+                         .tier_basis = CEDU_STR("host gov.cn"),
+                         .doubts = {(const cedu_str[]){CEDU_STR("filler_text")}, 1}};
+    cedu__sha256_hex(text.p, text.n, doc.sha256);
+    cedu_store_page page = {
+        .doc = &doc, .payload = text, .clean = text, .container = file, .extracted = "docx", .fingerprint = FP1};
+    cedu_store_added added;
+    kit_ok(k, cedu__store_add(k->s, &page, false, &added, &k->err));
+    page.container = (cedu_str){0}, page.extracted = NULL, page.fingerprint = FP2; /* cedu reread reads the archived text */
+    kit_ok(k, cedu__store_add(k->s, &page, true, &added, &k->err));
+    cedu_buf b = {0};
+    kit_ok(k, cedu__store_container(k->s, added.document, &b, &k->err));
+    assert_true(cedu__eq(cedu__buf_view(&b), file));
+    cedu_store_doc d;
+    kit_ok(k, cedu__store_document(k->s, CEDU_STR("a.docx"), &k->a, &d, &k->err));
+    assert_true(cedu__eqz(d.extracted, "docx") && d.container_bytes == file.n && cedu__eqz(d.tier, "government"));
+    assert_true(d.doubts.n == 1 && cedu__eqz(d.tier_basis, "host gov.cn"));
+    assert_int_equal(kit_problems(k), 0);
+    assert_int_equal(number(k, "SELECT count(*) FROM originals"), 2);
+    kit_ok(k, cedu__store_forget(k->s, added.document, &k->err));
+    assert_int_equal(number(k, "SELECT count(*) FROM originals"), 0);
+    assert_int_equal(cedu__store_container(k->s, added.document, &b, &k->err), CEDU_NOT_FOUND);
+    cedu__buf_release(&b);
 }
 
 static void cluster_follows_reread(void **state) {
@@ -416,7 +545,9 @@ static void no_memory(void **state) {
 
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, kit_setup, kit_teardown)
-    const struct CMUnitTest tests[] = {T(add_outcomes),           T(round_trip),    T(prefixes),  T(forget), T(reposts),
-                                       T(cluster_follows_reread), T(cluster_parts), T(furniture), T(lists),  T(no_memory)};
+    const struct CMUnitTest tests[] = {
+        T(add_outcomes),  T(round_trip),  T(prefixes),      T(forget),     T(reposts),   T(cluster_follows_reread),
+        T(cluster_parts), T(derivations), T(same_template), T(containers), T(furniture), T(lists),
+        T(no_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
