@@ -44,4 +44,8 @@
 /* Entries of an image. */
 #define CEDU_MAX_ENTRIES (1u << 20)
 
+/* An evidence bundle that is verified: bytes of all its files, and how many. */
+#define CEDU_MAX_BUNDLE       (512u << 20)
+#define CEDU_MAX_BUNDLE_FILES 20000u
+
 #endif

@@ -44,6 +44,11 @@
     X(ranks, 0, "ranks", NULL, "按位次而不按最小最大值归一", "normalise by rank, not by least and greatest") \
     X(note, 0, "note", "TEXT", "备注", "a note") \
     X(latest, 0, "latest", NULL, "每个指标只列各地最新一年", "only the latest year that each region has") \
+    X(topic, 0, "topic", "NAME", "以一个指标为题", "about one indicator") \
+    X(weekly, 0, "weekly", NULL, "最近七天的变化", "what changed in the last seven days") \
+    X(template, 0, "template", "FILE", "报告模板", "template of the report") \
+    X(print_template, 0, "print-template", NULL, "打印所用的模板，改后用 --template 传入", "print the template, to change it and pass it with --template") \
+    X(style, 0, "style", "STYLE", "引文格式 gbt2015（默认）gbt2025（试行）bibtex csl", "citations: gbt2015 (default), gbt2025 (experimental), bibtex, csl") \
     X(limit, 'n', "limit", "N", "最多几行", "at most so many rows") \
     X(review, 0, "review", NULL, "只看待审的事实", "only facts that wait for review") \
     X(force, 'f', "force", NULL, "覆盖已有文件", "replace an existing file") \
@@ -285,6 +290,10 @@ CLI_RUN(correlate);
 CLI_RUN(index);
 CLI_RUN(subsidy);
 CLI_RUN(lineage);
+CLI_RUN(report);
+CLI_RUN(cite);
+CLI_RUN(bundle);
+CLI_RUN(verify);
 CLI_RUN(serve);
 CLI_RUN(pack);
 

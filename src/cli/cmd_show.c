@@ -28,28 +28,9 @@ static cedu_str claim_text(cli *c, const cedu_claim *k, bool name_regions) {
 
 /* "rank_scope=全国;baseline=2019" with the fields' names in the reader's language. */
 static cedu_cell scope_cell(cli *c, cedu_str scope) {
-    static const char *const zh[] = {
-#define CEDU__X(name, type, z) z,
-        CEDU_FACT_FIELDS(CEDU__X)
-#undef CEDU__X
-    };
     cedu_cell cell = cli_cell(scope);
     cedu_buf b = {0};
-    for (size_t at = 0; at < scope.n && !c->english;) {
-        size_t f = 0, key = 0;
-        for (; f < CEDU_FIELD_COUNT; f++) {
-            key = strlen(cedu_field_name((cedu_field_id)f));
-            if (cedu__starts(cedu__sub(scope, at, scope.n), cedu__str(cedu_field_name((cedu_field_id)f))) &&
-                at + key < scope.n && scope.p[at + key] == '=')
-                break;
-        }
-        const char *e = memchr(scope.p + at, ';', scope.n - at);
-        size_t end = e ? (size_t)(e - scope.p) : scope.n;
-        if (b.n) cedu__buf_z(&b, "；");
-        if (f < CEDU_FIELD_COUNT) cedu__buf_f(&b, "%s=", zh[f]), at += key + 1;
-        cedu__buf_str(&b, cedu__sub(scope, at, end));
-        at = end + 1;
-    }
+    cedu__report_scope(&b, scope, c->english);
     if (b.n) cell.people = cedu__arena_str(&c->arena, cedu__buf_view(&b));
     cedu__buf_release(&b);
     return cell;

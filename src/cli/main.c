@@ -36,7 +36,7 @@ static int run(cli *c, int argc, char **argv) {
         return CLI_DONE;
     }
     bool tabular = ((c->cmd->options & CLI_BIT(db)) || c->cmd->run == cli_run_dump || c->cmd->run == cli_run_watch) &&
-                   c->cmd->run != cli_run_graph;
+                   c->cmd->run != cli_run_graph && c->cmd->run != cli_run_report;
     if (tabular && c->opt[CLI_format] && !cedu__format_parse(c->opt[CLI_format], &c->format))
         return cli_usage(c, CLI_T(c, "没有输出格式 %s（可用：table json csv md）", "there is no format %s (table json csv md)"),
                          c->opt[CLI_format]);

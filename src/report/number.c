@@ -130,3 +130,28 @@ void cedu__report_value(cedu_buf *out, cedu_modifier m, double v, double vmax, c
     if (m == CEDU_MOD_ODD) cedu__buf_z(out, "余");
     cedu__buf_str(out, unit);
 }
+
+void cedu__report_scope(cedu_buf *out, cedu_str scope, bool english) {
+    static const char *const zh[] = {
+#define CEDU__X(name, type, z) z,
+        CEDU_FACT_FIELDS(CEDU__X)
+#undef CEDU__X
+    };
+    size_t start = out->n;
+    if (english) cedu__buf_str(out, scope);
+    for (size_t at = 0; at < scope.n && !english;) {
+        const char *e = memchr(scope.p + at, ';', scope.n - at);
+        cedu_str part = cedu__sub(scope, at, e ? (size_t)(e - scope.p) : scope.n);
+        const char *eq = memchr(part.p, '=', part.n);
+        cedu_str name = eq ? cedu__sub(part, 0, (size_t)(eq - part.p)) : (cedu_str){0};
+        size_t f = 0;
+        while (f < CEDU_FIELD_COUNT && !cedu__eqz(name, cedu_field_name((cedu_field_id)f))) f++;
+        if (out->n > start) cedu__buf_z(out, "；");
+        if (f < CEDU_FIELD_COUNT) {
+            cedu__buf_f(out, "%s=", zh[f]);
+            part = cedu__sub(part, name.n + 1, part.n);
+        }
+        cedu__buf_str(out, part);
+        at = (size_t)(part.p - scope.p) + part.n + 1;
+    }
+}

@@ -37,6 +37,9 @@ void cedu__report_number(cedu_buf *out, double v, cedu_str unit, cedu_str as_wri
 /* The value of a fact with modifier and range: 超413.9亿元, 1000余家, 3–5亿元. value_max NaN = no range. */
 void cedu__report_value(cedu_buf *out, cedu_modifier m, double v, double value_max, cedu_str unit, cedu_str as_written);
 
+/* "rank_scope=全国;baseline=2019" with the fields' names in the reader's language; English keeps it as it is. */
+void cedu__report_scope(cedu_buf *out, cedu_str scope, bool english);
+
 /* ------------------------------------------------------------------ tables (table.c) */
 /* X(name of --format, Chinese, English) */
 /* clang-format off */

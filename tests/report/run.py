@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""What leaves the knowledge base: reports in every format, citations, bundles and their check. Standard library only.
+
+    run.py BINARY     ends with `N passed, N failed`
+
+The base is made of examples/pages and of one page whose title, outlet and quotation try to be markup. Each check is a function
+whose name begins with `check_`; it gets the folder and raises AssertionError.
+"""
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+import zipfile
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
+S = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+HOSTILE = ('<html><head><meta charset="utf-8"><title>&lt;script&gt;alert(1)&lt;/script&gt;&amp;"|*_[x](y)</title></head><body>'
+           '<h1>&lt;script&gt;alert(1)&lt;/script&gt;&amp;"|*_[x](y)</h1><p>2024-03-05 来源：&lt;b&gt;某报&lt;/b&gt;</p>'
+           '<p>2023年，遵义市人工智能产业规模为21.5亿元，&lt;img src=x onerror=alert(2)&gt;同比增长18.4%%。</p>%s</body></html>'
+           % ('<p>这是为了够长而写的一段话，讲述本地产业发展的一般情况。</p>' * 6))
+binary = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else ''
+ENV = dict(os.environ, XDG_CONFIG_HOME='/nonexistent', XDG_DATA_HOME='/nonexistent', CEDU_LANG='zh')
+
+
+def cedu(folder, *args, code=0):
+    r = subprocess.run([binary] + list(args), cwd=folder, env=ENV, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert r.returncode == code, '%s: exit %d, not %d\n%s' % (' '.join(args), r.returncode, code, r.stderr.decode('utf-8', 'replace'))
+    return r.stdout
+
+
+def report(folder, name, *args):
+    cedu(folder, 'report', *args, '--as-of', '2026-01-01', '-f', '-o', name)
+    return os.path.join(folder, name)
+
+
+def check_markdown_every_number_has_a_note(folder):
+    text = open(report(folder, 'a.md', '成都'), encoding='utf-8').read()
+    body, notes = text.split('\n[^1]: ', 1)
+    defined = 1 + len(re.findall(r'^\[\^(\d+)\]: ', notes, re.M))
+    used = {int(n) for n in re.findall(r'\[\^(\d+)\]', body)}
+    assert used == set(range(1, defined + 1)), 'notes used and defined differ'
+    told = body.split('## 二、')[0].split('## 一、')[1].split('**')[0]
+    for sentence in re.split('。', told):
+        if re.search(r'\d', re.sub(r'\[\^\d+\]|\d+年(\d+月)?', '', sentence)):
+            assert '[^' in sentence, 'a number without a note: ' + sentence
+    assert '413.9亿元' in body and '82.8%' in body and '见“矛盾与口径”' in body
+    assert re.search(r'真冲突：.*597家.*579家', body), 'the planted contradiction is not disclosed'
+    assert '尚不掌握' in body
+
+
+def check_template_of_a_user(folder):
+    built_in = cedu(folder, 'report', '成都', '--print-template').decode()
+    assert '{indicators}' in built_in and built_in.startswith('# {region}')
+    open(os.path.join(folder, 't.txt'), 'w', encoding='utf-8').write('# 关于{region}\n本页有{sources}个来源。\n## 目标\n{targets}\n')
+    text = cedu(folder, 'report', '成都', '--template', 't.txt', '--as-of', '2026-01-01').decode()
+    assert text.startswith('# 关于成都市\n') and '## 一、目标' in text and '主要指标' not in text and '{' not in text
+    open(os.path.join(folder, 't.txt'), 'w', encoding='utf-8').write('# x\n{nothing-of-this-name}\n')
+    cedu(folder, 'report', '成都', '--template', 't.txt', code=2)
+
+
+def check_html_escapes_what_pages_say(folder):
+    text = open(report(folder, 'a.html', '遵义'), encoding='utf-8').read()
+    assert '21.5亿元' in text and '<script' not in text and '<img' not in text and '<b>' not in text
+    assert "default-src 'none'" in text
+    ids = re.findall(r'id="([nr]\d+)"', text)
+    assert len(ids) == len(set(ids)) and all('id="%s"' % h in text for h in re.findall(r'href="#([nr]\d+)"', text))
+
+
+def check_markdown_escapes_what_pages_say(folder):
+    text = open(report(folder, 'h.md', '遵义'), encoding='utf-8').read()
+    assert '<script' not in text.replace('\\<script', '') and '|\\*\\_\\[x\\](y)' in text
+
+
+def check_docx_is_well_formed_and_footnoted(folder):
+    with zipfile.ZipFile(report(folder, 'a.docx', '成都')) as z:
+        assert z.testzip() is None and z.namelist()[0] == '[Content_Types].xml'
+        trees = {n: ET.fromstring(z.read(n)) for n in z.namelist()}
+    body, notes = trees['word/document.xml'], trees['word/footnotes.xml']
+    ids = [int(e.get(W + 'id')) for e in body.iter(W + 'footnoteReference')]
+    assert sorted(ids) == [int(e.get(W + 'id')) for e in notes.iter(W + 'footnote') if int(e.get(W + 'id')) > 0], 'every note once'
+    styles = {e.get(W + 'styleId') for e in trees['word/styles.xml'].iter(W + 'style')}
+    assert {e.get(W + 'val') for e in body.iter(W + 'pStyle')} <= styles
+    text = ''.join(e.text or '' for e in body.iter(W + 't'))
+    assert '成都市政策与产业情况报告' in text and '413.9亿元' in text
+    for row in body.iter(W + 'tbl'):
+        assert len({len(r.findall(W + 'tc')) for r in row.findall(W + 'tr')}) == 1, 'rows of one width'
+
+
+def check_docx_escapes_what_pages_say(folder):
+    with zipfile.ZipFile(report(folder, 'h.docx', '遵义')) as z:
+        text = ''.join(e.text or '' for e in ET.fromstring(z.read('word/footnotes.xml')).iter(W + 't'))
+    assert '<script>' in text, 'text stays text'
+
+
+def check_xlsx_numbers_are_numbers(folder):
+    with zipfile.ZipFile(report(folder, 'a.xlsx', '成都')) as z:
+        names = [e.get('name') for e in ET.fromstring(z.read('xl/workbook.xml')).iter(S + 'sheet')]
+        sheet = ET.fromstring(z.read('xl/worksheets/sheet1.xml'))
+        styles = ET.fromstring(z.read('xl/styles.xml'))
+        formats = {e.get('numFmtId'): e.get('formatCode') for e in styles.iter(S + 'numFmt')}
+        cells = styles.find(S + 'cellXfs').findall(S + 'xf')
+    assert names[0] == '主要指标' and '出处' in names and '正文与说明' in names
+    found = [(float(c.find(S + 'v').text), formats.get(cells[int(c.get('s'))].get('numFmtId'))) for c in sheet.iter(S + 'c')
+             if c.get('t') in (None, 'n') and c.get('s') and c.find(S + 'v') is not None]
+    assert (413.9, '#,##0.0"亿元"') in found, found[:5]
+    assert sheet.find(S + 'autoFilter') is not None and next(sheet.iter(S + 'pane')).get('state') == 'frozen'
+
+
+def check_comparison_topic_and_changes(folder):
+    text = cedu(folder, 'report', '成都', '杭州', '--as-of', '2026-01-01').decode()
+    assert '| 指标 | 时间 | 成都市 | 杭州市 |' in text and '—' in text
+    assert '成都市' in cedu(folder, 'report', '--topic', '人工智能企业数量').decode()
+    assert '新政策' in cedu(folder, 'report', '--since', '2020-01-01').decode()
+    cedu(folder, 'report', code=2)
+    cedu(folder, 'report', '拉萨', code=5)
+    cedu(folder, 'report', '成都', '--format', 'pdf', code=2)
+    report(folder, 'again.md', '成都')
+    cedu(folder, 'report', '成都', '-o', 'again.md', code=2)  # is there already
+
+
+def check_citations(folder):
+    doc = json.loads(cedu(folder, 'list', 'documents', '--format', 'json').decode().split('\n')[0])
+    key = doc.get('doc') or doc.get('sha256')
+    line = cedu(folder, 'cite', key).decode()
+    assert re.search(r'\[EB(/OL)?\]\. ', line), line
+    csl = json.loads(cedu(folder, 'cite', key, '--style', 'csl'))
+    assert csl['type'] == 'webpage' and csl['id'] == key
+    tex = cedu(folder, 'cite', key, '--style', 'bibtex').decode()
+    assert tex.startswith('@misc{cedu') and tex.count('{') - tex.count('\\{') == tex.count('}') - tex.count('\\}')
+    cedu(folder, 'cite', 'ffffffffffff', code=5)
+    cedu(folder, 'cite', key, '--style', 'mla', code=2)
+
+
+def bundle(folder):
+    cedu(folder, 'bundle', '成都', '--as-of', '2026-01-01', '-f', '-o', 'b.zip')
+    return os.path.join(folder, 'b.zip')
+
+
+def check_bundle_holds_and_is_reproducible(folder):
+    first = open(bundle(folder), 'rb').read()
+    cedu(folder, 'verify', 'b.zip')
+    assert open(bundle(folder), 'rb').read() == first
+    with zipfile.ZipFile(os.path.join(folder, 'b.zip')) as z:
+        facts = [json.loads(l) for l in z.read('facts.ndjson').splitlines()]
+        assert facts and all('originals/' + f['doc'] in z.namelist() for f in facts)
+
+
+def check_verify_finds_every_change(folder):
+    with zipfile.ZipFile(bundle(folder)) as z:
+        files = {n: z.read(n) for n in z.namelist()}
+    original = next(n for n in files if n.startswith('originals/'))
+
+    def rewritten(change, manifest=False):
+        got = dict(files)
+        change(got)
+        if manifest:  # a forger who also renews the manifest
+            import hashlib
+            m = json.loads(got['manifest.json'])
+            m['files'] = [{'path': n, 'bytes': len(b), 'sha256': hashlib.sha256(b).hexdigest()} for n, b in got.items() if n != 'manifest.json']
+            got['manifest.json'] = json.dumps(m).encode()
+        with zipfile.ZipFile(os.path.join(folder, 'c.zip'), 'w') as z:
+            for n, b in got.items():
+                z.writestr(n, b)
+        return cedu(folder, 'verify', 'c.zip', code=1).decode()
+
+    first = json.loads(files['facts.ndjson'].split(b'\n')[0])
+    number = next(f for f in map(json.loads, files['facts.ndjson'].splitlines()) if f.get('value') is not None)
+    forged = dict(number, quote=number['quote'][:-1] + '０')
+    line = lambda f: json.dumps(f, ensure_ascii=False).encode()
+    assert 'SHA-256' in rewritten(lambda g: g.update({original: g[original] + b' '}))
+    assert '原件' in rewritten(lambda g: g.update({original: b'x' + g[original]}), True)
+    assert '不在包里' in rewritten(lambda g: g.pop(original))
+    assert '没有列出' in rewritten(lambda g: g.update({'extra.txt': b'x'}))
+    assert '引文' in rewritten(lambda g: g.update({'facts.ndjson': g['facts.ndjson'] + line(forged) + b'\n'}), True)
+    assert '引用的事实' in rewritten(lambda g: g.update({'facts.ndjson': b'\n'.join(g['facts.ndjson'].split(b'\n')[1:])}), True)
+    shifted = dict(first, byte_start=first['byte_start'] + 1)
+    assert '引文' in rewritten(lambda g: g.update({'facts.ndjson': g['facts.ndjson'] + line(shifted) + b'\n'}), True)
+    for junk in (b'', b'no zip at all', open(os.path.join(folder, 'b.zip'), 'rb').read()[:-200]):
+        open(os.path.join(folder, 'c.zip'), 'wb').write(junk)
+        cedu(folder, 'verify', 'c.zip', code=1)
+
+
+def main():
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        open(os.path.join(folder, 'hostile.html'), 'w', encoding='utf-8').write(HOSTILE)
+        cedu(folder, 'add', '-q', os.path.join(TOP, 'examples', 'pages'), 'hostile.html')
+        for name, run in sorted(globals().items()):
+            if not name.startswith('check_'):
+                continue
+            try:
+                run(folder)
+                passed += 1
+            except AssertionError as e:
+                failed += 1
+                print('FAILED %s: %s' % (name, e))
+    print('%d passed, %d failed' % (passed, failed))
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
