@@ -9,13 +9,6 @@
 
 #include "report/report.h"
 
-/* The names live in api.c, above this room's libraries: the tests bring their own. */
-const char *cedu_fact_kind_name(cedu_fact_kind k) {
-    return k == CEDU_FACT_target ? "target" : k == CEDU_FACT_policy ? "policy" : "observation";
-}
-const char *cedu_stance_name(cedu_stance s) { return s == CEDU_STANCE_planned ? "planned" : "asserted"; }
-const char *cedu_modifier_sign(cedu_modifier m) { return m == CEDU_MOD_GT ? ">" : "="; }
-const char *cedu_finding_name(cedu_finding_class c) { return c == CEDU_FINDING_gbk_shift ? "gbk_shift" : "pinyin_annotation"; }
 
 static const cedu_column columns[] = {
     {"name", "名称", "name", CEDU_LEFT, 6},
