@@ -9,7 +9,6 @@
 
 #include "report/report.h"
 
-
 static const cedu_column columns[] = {
     {"name", "名称", "name", CEDU_LEFT, 6},
     {"value", "数值", "value", CEDU_RIGHT, 0},
