@@ -52,6 +52,16 @@ static bool opaque(cedu_mention_type t) {
            t == CEDU_MENTION_duration || t == CEDU_MENTION_set || cedu__fact_is_number(t);
 }
 
+static bool ends_in_body(const fx *x, uint32_t from, uint32_t end) { /* [from, end) ends in what bodies' names end in */
+    for (uint32_t i = end; i > from && end - i < 24;) {
+        i = (uint32_t)cedu__u8_prev(x->text, i);
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_org_suffix, cedu__sub(x->text, 0, end), i, h, CEDU_COUNT(h));
+        if (n && h[n - 1].end == end) return true;
+    }
+    return false;
+}
+
 /* Numbers inside a name (每万人…拥有量, 长三角, 5G) are part of it. */
 static void keep_outer(fx *x) {
     uint32_t cover = 0, name_end = 0, word_end = 0;
@@ -88,6 +98,22 @@ static void keep_outer(fx *x) {
                                                     .core_end = end,
                                                     .type = CEDU_MENTION_region,
                                                     .entry = r}));
+                continue;
+            }
+        }
+        if (m->type == CEDU_MENTION_organisation) { /* 某大学副校长兼|某学院: a body ends where a post begins */
+            uint32_t cut = 0;
+            for (size_t j = i + 1; j < x->in->mentions.n && x->in->mentions.p[j].start < m->end && !cut; j++)
+                if (x->in->mentions.p[j].type == CEDU_MENTION_post && x->in->mentions.p[j].start >= m->start + 9 &&
+                    x->in->mentions.p[j].end < m->end && ends_in_body(x, m->start, x->in->mentions.p[j].start))
+                    cut = x->in->mentions.p[j].start;
+            if (cut) {
+                cedu_mention body = *m;
+                body.end = body.core_end = cut;
+                body.entry = -1;
+                body.name = cedu__sub(x->text, m->start, cut);
+                (void)CEDU_PUSH(x->arena, &x->m, body);
+                cover = cut;
                 continue;
             }
         }

@@ -17,6 +17,7 @@ typedef struct policy {
     size_t issuers;
     const cedu_mention *number, *published, *signed_on, *effective, *expires;
     cedu_str status;
+    bool today;   /* 今起施行 */
     double years; /* validity */
     size_t times; /* how often named */
     const fact_clause *k;
@@ -29,6 +30,29 @@ typedef struct policies {
 
 static cedu_str title_of(const cedu_mention *m, const fx *x) {
     return m->name.n ? m->name : cedu__fact_text(x, m->start, m->end);
+}
+
+/* 省政协, 市经信局 on a page of one place: the full name, when nothing in the mention says which. */
+static cedu_str body_name(fx *x, const fact_clause *k, const cedu_mention *m) {
+    static const struct {
+        uint32_t c;
+        const char *level;
+    } bare[] = {{0x7701, "province"}, {0x5E02, "prefecture"}, {0x533A, "county"}, {0x53BF, "county"}}; /* 省 市 区 县 */
+    cedu_str name = title_of(m, x);
+    size_t n;
+    uint32_t c = name.n > 6 ? cedu__u8_at(name, 0, &n) : 0;
+    const fact_region *from[] = {k ? &k->region : NULL, &x->doc_region};
+    for (size_t i = 0; i < CEDU_COUNT(bare) && c; i++) {
+        if (bare[i].c != c || m->type != CEDU_MENTION_organisation) continue;
+        for (size_t t = 0; t < 2; t++)
+            for (int32_t r = from[t] && from[t]->n == 1 ? from[t]->entry[0] : -1, guard = 0; r >= 0 && guard < 8; guard++) {
+                const cedu_entry *e = cedu__image_entry(x->im, r);
+                if (cedu__eqz(cedu__image_attr(x->im, r, CEDU_ATTR_level), bare[i].level))
+                    return cedu__arena_strf(x->arena, "%.*s%.*s", (int)e->name.n, e->name.p, (int)(name.n - n), name.p + n);
+                r = e->parent;
+            }
+    }
+    return name;
 }
 
 static policy *find(policies *ps, cedu_str title) {
@@ -101,6 +125,7 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_time) p->expires = after;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration) p->years = cedu__fact_years(after);
             if (cedu__eqz(v, "repeal") && q->start > m->end) p->status = cedu__fact_text(x, q->start, q->end);
+            if (cedu__eqz(v, "today")) p->today = true;
             if (cedu__eqz(v, "draft") && q->start >= m->start) p->status = CEDU_STR("draft");
         }
     }
@@ -297,6 +322,13 @@ static void policy_period(fx *x, cedu_fact *f, const cedu_mention *m) {
     }
 }
 
+/* 自2023年3月1日起: the day it begins. */
+static cedu_str first_day(fx *x, const cedu_mention *t) {
+    const cedu_civil *d = &t->when.start;
+    return t->when.grain == CEDU_GRAIN_DAY && d->day ? cedu__arena_strf(x->arena, "%04d-%02d-%02d", d->year, d->month, d->day)
+                                                     : cedu__fact_when(x, &t->when);
+}
+
 static void put_policy(fx *x, const policy *p) {
     cedu_fact f = cedu__fact_new(CEDU_FACT_policy, "policy.title");
     f.subject = p->title;
@@ -311,9 +343,15 @@ static void put_policy(fx *x, const policy *p) {
                  {CEDU_FIELD_effective, p->effective},
                  {CEDU_FIELD_expires, p->expires}};
     for (size_t i = 0; i < CEDU_COUNT(dates); i++)
-        if (dates[i].t) cedu__fact_str(x, &f, dates[i].id, cedu__fact_when(x, &dates[i].t->when));
+        if (dates[i].t) cedu__fact_str(x, &f, dates[i].id, first_day(x, dates[i].t));
+    if (p->today && x->in->date.year && !p->effective)
+        cedu__fact_str(
+            x, &f, CEDU_FIELD_effective,
+            p->published ? first_day(x, p->published)
+                         : cedu__arena_strf(x->arena, "%04d-%02d-%02d", x->in->date.year, x->in->date.month, x->in->date.day));
     if (!p->expires && p->effective && p->years >= 0.9 && p->years < 50) {
         cedu_when w = p->effective->when;
+        w.end = w.start;
         if (w.start.day > 1) w.start.day--, w.end = w.start;
         cedu__fact_str(x, &f, CEDU_FIELD_expires, cedu__fact_shift(x, &w, (int)(p->years + 0.5), 0));
     }
@@ -344,8 +382,9 @@ static void put_policy(fx *x, const policy *p) {
 /* ------------------------------------------------------------------ persons and organisations */
 typedef CEDU_VEC(cedu_str) str_vec;
 
-static void put_org(fx *x, const cedu_mention *m, const char *role, str_vec *seen) {
-    cedu_str name = title_of(m, x);
+static void put_org(fx *x, const fact_clause *k, const cedu_mention *m, const char *role, str_vec *seen) {
+    cedu_str name = body_name(x, k, m);
+    if (k->foreign) return;
     for (size_t i = seen->n > 256 ? seen->n - 256 : 0; i < seen->n; i++)
         if (cedu__eq(seen->p[i], name)) return;
     (void)CEDU_PUSH(x->arena, seen, name);
@@ -362,20 +401,37 @@ static void put_org(fx *x, const cedu_mention *m, const char *role, str_vec *see
     cedu__fact_emit(x, &f, quote, quote);
 }
 
-static void put_person(fx *x, const fact_clause *k, const cedu_mention *m, const cedu_mention **org_out) {
-    uint32_t post = 0, end = m->start;
-    const cedu_mention *org = NULL;
+/* The bodies and posts before a name: 省政协常委、某市政协主席. `first` gets where they begin, `title` where the first post does. */
+typedef struct posts {
+    const cedu_mention *org[4];
+    size_t orgs;
+    uint32_t first, title;
+} posts;
+
+static posts posts_of(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    posts p = {.first = m->start};
     for (uint32_t i = k->m0; i < k->m1; i++) {
         const cedu_mention *o = &x->m.p[i];
         if (o->start >= m->start) break;
-        if (o->type == CEDU_MENTION_organisation && m->start - o->end < 90) org = o, post = o->end;
-        if (o->type == CEDU_MENTION_post && !org && !post) post = o->start;
+        if (m->start - o->end >= 120) continue;
+        if (o->type == CEDU_MENTION_organisation) {
+            bool goes_on =
+                p.orgs && cedu__find(cedu__fact_text(x, p.org[p.orgs - 1]->end, o->start), CEDU_STR("\xE3\x80\x81"), 0) >= 0;
+            if (!goes_on) p.orgs = 0; /* another body's affair before: only what a list of posts joins counts */
+            if (p.orgs < CEDU_COUNT(p.org)) p.org[p.orgs++] = o;
+            if (p.orgs == 1) p.first = o->start, p.title = o->end;
+        } else if (o->type == CEDU_MENTION_post && !p.orgs && !p.title) p.first = p.title = o->start;
     }
-    *org_out = org;
+    return p;
+}
+
+static void put_person(fx *x, const fact_clause *k, const cedu_mention *m, posts *out) {
+    posts p = *out = posts_of(x, k, m);
+    uint32_t post = p.title, end = m->start;
     if (!post || post >= end) return;
     const fact_place *place = NULL; /* a body whose name no pack has: from its place to the post */
-    for (uint32_t i = k->p0; !org && i < k->p1; i++)
-        if (x->places.p[i].end < post && post - x->places.p[i].start < 60) place = &x->places.p[i];
+    for (uint32_t i = k->p0; !p.orgs && i < k->p1; i++)
+        if (x->places.p[i].end <= post && post - x->places.p[i].start < 60) place = &x->places.p[i];
     fact_span t = cedu__fact_trim(x, (fact_span){post, end});
     if (t.end <= t.start || cedu__u8_count(cedu__fact_text(x, t.start, t.end)) > 24) return;
     cedu_str name = title_of(m, x);
@@ -385,10 +441,15 @@ static void put_person(fx *x, const fact_clause *k, const cedu_mention *m, const
     f.subject = name;
     cedu__fact_str(x, &f, CEDU_FIELD_name, name);
     cedu__fact_str(x, &f, CEDU_FIELD_title, cedu__fact_text(x, t.start, t.end));
-    if (org) cedu__fact_str(x, &f, CEDU_FIELD_organisation, title_of(org, x));
-    else if (place) cedu__fact_str(x, &f, CEDU_FIELD_organisation, cedu__fact_text(x, place->start, post));
-    fact_span quote = {org ? org->start : t.start, m->end}, at = {0};
-    int32_t r = org ? cedu__fact_hidden_region(x, org->start, org->end, &at) : -1;
+    cedu_str orgs = p.orgs ? body_name(x, k, p.org[0]) : (cedu_str){0};
+    for (size_t i = 1; i < p.orgs; i++) {
+        cedu_str next = body_name(x, k, p.org[i]);
+        orgs = cedu__arena_strf(x->arena, "%.*s\xE3\x80\x81%.*s", (int)orgs.n, orgs.p, (int)next.n, next.p);
+    }
+    if (orgs.n) cedu__fact_str(x, &f, CEDU_FIELD_organisation, orgs);
+    else if (place && place->end < post) cedu__fact_str(x, &f, CEDU_FIELD_organisation, cedu__fact_text(x, place->start, post));
+    fact_span quote = {p.orgs ? p.first : t.start, m->end}, at = {0};
+    int32_t r = p.orgs ? cedu__fact_hidden_region(x, p.org[0]->start, p.org[0]->end, &at) : -1;
     fact_region reg = {.entry = {r}, .n = r >= 0, .at = at};
     if (r < 0 && place)
         reg = (fact_region){.entry = {place->entry}, .n = 1, .at = {place->start, place->end}}, quote.start = place->start;
@@ -396,28 +457,111 @@ static void put_person(fx *x, const fact_clause *k, const cedu_mention *m, const
     cedu__fact_emit(x, &f, quote, (fact_span){m->start, m->end});
 }
 
+/* ------------------------------------------------------------------ policies without marks */
+/* 某市“十四五”规划纲要, 2021年某市政府工作报告: a plan's period, or a place, right before the type. */
+static void gather_unmarked(fx *x, policies *ps) {
+    for (size_t i = 0; i < x->m.n && ps->n < MAX_POLICIES; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        bool plan = m->type == CEDU_MENTION_time && m->when.plan, body = m->type == CEDU_MENTION_organisation;
+        if (!plan && !body) continue;
+        uint32_t at = m->end, start = m->start;
+        size_t n;
+        if (cedu__u8_at(x->text, at, &n) == 0x201D) at += (uint32_t)n;
+        const fact_sentence *s = sentence_at(x, at);
+        if (!s || s->start > at) continue;
+        if (body) { /* …政府|工作报告 */
+            cedu_str name = cedu__fact_text(x, m->start, m->end);
+            if (!cedu__ends(name, CEDU_STR("\xE6\x94\xBF\xE5\xBA\x9C"))) continue; /* 政府 */
+        }
+        cedu_hit h[8];
+        size_t hits = cedu__image_match(x->im, 1u << CEDU_CLASS_doc_type, cedu__sub(x->text, 0, s->end), at, h, CEDU_COUNT(h));
+        if (!hits) continue;
+        cedu_str level = cedu__image_attr(x->im, h[hits - 1].entry, CEDU_ATTR_level);
+        if (body ? !cedu__eqz(level, "report") || h[hits - 1].end - at < 12 : !cedu__eqz(level, "policy")) continue;
+        if (body && i > 0 && x->m.p[i - 1].end == m->start && x->m.p[i - 1].type == CEDU_MENTION_time)
+            start = x->m.p[i - 1].start;
+        if (plan && i > 0 && x->m.p[i - 1].type == CEDU_MENTION_region && m->start - x->m.p[i - 1].end <= 3)
+            start = x->m.p[i - 1].start;
+        uint32_t open = start > 3 ? (uint32_t)cedu__u8_prev(x->text, start) : start;
+        if (plan && start == m->start && cedu__u8_at(x->text, open, &n) == 0x201C) start = open;
+        uint32_t end = h[hits - 1].end;
+        hits = cedu__image_match(x->im, 1u << CEDU_CLASS_doc_type, cedu__sub(x->text, 0, s->end), end, h, CEDU_COUNT(h));
+        if (plan && hits) end = h[hits - 1].end; /* 规划|建议 */
+        cedu_str title = cedu__fact_text(x, start, end);
+        if (find(ps, title)) continue;
+        cedu_mention *t = CEDU_NEW(x->arena, cedu_mention);
+        if (!t) return;
+        *t = (cedu_mention){.start = start, .end = end, .type = CEDU_MENTION_policy_title, .entry = -1};
+        policy *p = &ps->p[ps->n++];
+        *p = (policy){.m = t, .title = title, .times = 0, .k = clause_at(x, s, start)};
+        if (body) add_issuer(p, m->name.n ? m->name : cedu__fact_text(x, m->start, m->end), (fact_span){m->start, m->end});
+    }
+}
+
+/* The page's outlet, where the text says it; a newspaper that is cited. */
+static void read_media(fx *x, str_vec *seen) {
+    if (x->clauses.n && x->in->outlet.n)
+        for (size_t b = 0; b < x->in->block_count && b < 12; b++) {
+            cedu_str line = cedu__fact_text(x, x->in->blocks[b].start, x->in->blocks[b].end);
+            cedu_str name = x->in->outlet;
+            for (size_t i = 0; i < name.n; i++) /* 高新院 achie.org: without its address */
+                if (name.p[i] == ' ') name.n = i;
+            ptrdiff_t at = x->in->blocks[b].byline && name.n >= 6 ? cedu__find(line, name, 0) : -1;
+            if (at < 0) continue;
+            cedu_mention m = {
+                .start = x->in->blocks[b].start + (uint32_t)at, .type = CEDU_MENTION_organisation, .entry = -1, .name = name};
+            m.end = m.start + (uint32_t)name.n;
+            put_org(x, &x->clauses.p[0], &m, "source", seen);
+            break;
+        }
+    for (size_t i = 0; i < x->clauses.n; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        const fact_cue *acc = cedu__fact_cue_at(x, k, k->start);
+        if (!acc || !(acc->groups & G(according))) continue;
+        const cedu_mention *m = cedu__fact_mention_at(x, k, acc->end);
+        if (!m || m->type != CEDU_MENTION_title || !m->name.n) continue;
+        bool paper = false;
+        for (size_t j = 0; j < m->name.n && !paper; j += cedu__u8_len((unsigned char)m->name.p[j])) {
+            cedu_hit h[8];
+            size_t n =
+                cedu__image_match(x->im, 1u << CEDU_CLASS_org | 1u << CEDU_CLASS_org_suffix, m->name, j, h, CEDU_COUNT(h));
+            paper =
+                n && h[n - 1].end == m->name.n && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_level), "media");
+        }
+        if (!paper) continue;
+        cedu_mention o = *m;
+        o.type = CEDU_MENTION_organisation;
+        put_org(x, k, &o, "source", seen);
+    }
+}
+
 void cedu__fact_read_named(fx *x) {
     policies *ps = CEDU_NEW(x->arena, policies);
     if (!ps) return;
     gather(x, ps);
+    gather_unmarked(x, ps);
     read_boxes(x, ps);
     read_signature(x, ps);
     str_vec seen = {0};
+    read_media(x, &seen);
     for (size_t i = 0; i < ps->n; i++)
         if (!cedu__fact_is_header(x, ps->p[i].title)) put_policy(x, &ps->p[i]);
     for (size_t i = 0; i < x->clauses.n; i++) {
         const fact_clause *k = &x->clauses.p[i];
         for (uint32_t j = k->m0; j < k->m1; j++) {
-            const cedu_mention *m = &x->m.p[j], *org = NULL;
+            const cedu_mention *m = &x->m.p[j];
             if (m->type == CEDU_MENTION_person) {
-                put_person(x, k, m, &org);
-                if (org) put_org(x, org, "speaker", &seen);
+                posts p;
+                put_person(x, k, m, &p);
+                for (size_t q = 0; q < p.orgs; q++) put_org(x, k, p.org[q], "speaker", &seen);
             } else if (m->type == CEDU_MENTION_organisation) {
+                const fact_cue *meeting =
+                    cedu__fact_find_cue(x, k, m->end, m->end + 24 < k->end ? m->end + 24 : k->end, G(event_noun));
                 bool cited = k->source.at.start <= m->start && k->source.at.end >= m->end;
                 bool issuer = cedu__fact_header_issuer(x, m->start);
                 for (size_t p = 0; p < ps->n && !issuer; p++)
                     for (size_t q = 0; q < ps->p[p].issuers; q++) issuer |= ps->p[p].issuer_at[q].start == m->start;
-                if (cited || issuer) put_org(x, m, cited ? "source" : "issuer", &seen);
+                if (cited || issuer || meeting) put_org(x, k, m, cited ? "source" : issuer ? "issuer" : "host", &seen);
             }
         }
     }
