@@ -24,4 +24,4 @@ cedu backup: save a consistent copy
 Usage: cedu backup [OPTIONS] FILE
 --- stderr
 cedu: there is no region “火星市”; cedu list regions shows those known
-cedu: checked 1 originals and 1 facts: 0 problems
+cedu: checked 1 originals and 2 facts: 0 problems
