@@ -41,6 +41,10 @@
 #define CEDU_MAX_PACK_LINE (64u << 10)
 /* Forms of one entry; they are compared pair by pair. */
 #define CEDU_MAX_ROW_FORMS 1000
+/* Facts of the regions asked for that a question looks at, the last added first, unless all are asked for (--all): what 0.1 s allows. */
+#define CEDU_MAX_REGION_FACTS 2500
+/* Facts of one subject that the conflicts of one region are held against; of a larger one only those of the region and what contains it. */
+#define CEDU_MAX_SUBJECT_FACTS 20000
 /* Entries of an image. */
 #define CEDU_MAX_ENTRIES (1u << 20)
 

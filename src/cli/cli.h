@@ -49,6 +49,7 @@
     X(template, 0, "template", "FILE", "报告模板", "template of the report") \
     X(print_template, 0, "print-template", NULL, "打印所用的模板，改后用 --template 传入", "print the template, to change it and pass it with --template") \
     X(style, 0, "style", "STYLE", "引文格式 gbt2015（默认）gbt2025（试行）bibtex csl", "citations: gbt2015 (default), gbt2025 (experimental), bibtex, csl") \
+    X(all, 0, "all", NULL, "一地的事实再多也全部用上（慢）", "use all facts of a region, however many (slow)") \
     X(limit, 'n', "limit", "N", "最多几行", "at most so many rows") \
     X(review, 0, "review", NULL, "只看待审的事实", "only facts that wait for review") \
     X(force, 'f', "force", NULL, "覆盖已有文件", "replace an existing file") \
@@ -245,6 +246,8 @@ struct cedu_target;
 #define CLI_TARGET_COLUMNS 15
 extern const cedu_column cli_target_columns[CLI_TARGET_COLUMNS];
 bool cli_target_row(cli *c, cedu_table *t, const struct cedu_target *g);
+/* Looks only at the facts added last where the regions have more than CEDU_MAX_REGION_FACTS, and says so; not with --all. */
+bool cli_recent(cli *c, cedu_store *s, cedu_strs regions, struct cedu_reason_options *o);
 bool cli_reason_options(cli *c, struct cedu_reason_options *o); /* --as-of, --review; false after complaining */
 cedu_cell cli_regions_cell(cedu_strs s);                        /* one: a string; several: an array */
 

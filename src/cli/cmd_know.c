@@ -121,6 +121,7 @@ int cli_run_claims(cli *c) {
     f.unreviewed = false, f.limit = 0;
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
+    if (!cli_recent(c, s, f.regions, &opt)) return cedu__store_close(s), c->code;
     if (cedu__reason_claims(s, &f, &opt, &c->arena, &list, &err) != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
     else show_claims(c, &list, limit, CLI_T(c, "没有数值主张", "no claims"));
     cedu__store_close(s);

@@ -336,7 +336,7 @@ static cedu_status list_policies(cli *c, cedu_store *s, cedu_table *t, cedu_erro
     cedu_store_policies p;
     size_t limit;
     if (!limit_of(c, &limit) || (c->opt[CLI_region] && !(region = cli_region(c, c->opt[CLI_region])).p)) return CEDU_OK;
-    cedu_status st = cedu__store_policies(s, region, &c->arena, &p, err);
+    cedu_status st = cedu__store_policies(s, region, 0, &c->arena, &p, err);
     for (size_t i = 0; st == CEDU_OK && i < p.n && (!limit || i < limit); i++)
         if (!cli_policy_row(t, &p.p[i])) break;
     return st;

@@ -40,6 +40,20 @@ bool cli_reason_options(cli *c, cedu_reason_options *o) {
     return false;
 }
 
+bool cli_recent(cli *c, cedu_store *s, cedu_strs regions, cedu_reason_options *o) {
+    cedu_error err;
+    size_t n = 0;
+    if (!regions.n || c->opt[CLI_all]) return true;
+    if (cedu__store_region_size(s, regions, &n, &err) != CEDU_OK) return cli_fail(c, c->opt[CLI_db], &err), false;
+    if (n <= CEDU_MAX_REGION_FACTS) return true;
+    o->recent = CEDU_MAX_REGION_FACTS;
+    cli_say(c,
+            CLI_T(c, "有关的事实 %zu 条，只看最近入库的 %d 条；--all 看全部",
+                  "%zu facts, of which the %d added last are used; --all uses all"),
+            n, CEDU_MAX_REGION_FACTS);
+    return true;
+}
+
 /* ------------------------------------------------------------------ targets */
 const cedu_column cli_target_columns[CLI_TARGET_COLUMNS] = {
     {"region", "地区", "region", CEDU_LEFT, 6},
@@ -94,6 +108,7 @@ int cli_run_targets(cli *c) {
     }
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
+    if (!cli_recent(c, s, regions, &opt)) return cedu__store_close(s), c->code;
     cedu_status st = cedu__reason_targets(s, regions, due, &opt, &c->arena, &list, &err);
     cedu_table *t = st == CEDU_OK ? cli_table(c, cli_target_columns, CLI_TARGET_COLUMNS) : NULL;
     if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
@@ -130,6 +145,7 @@ int cli_run_conflicts(cli *c) {
     f.unreviewed = false;
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
+    if (!cli_recent(c, s, f.regions, &opt)) return cedu__store_close(s), c->code;
     cedu_status st = cedu__reason_conflicts(s, &f, c->opt[CLI_verbose] != NULL, &opt, &c->arena, &list, &err);
     cedu_table *t = st == CEDU_OK ? cli_table(c, columns, CEDU_COUNT(columns)) : NULL;
     if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
@@ -200,6 +216,7 @@ int cli_run_derive(cli *c) {
     f.unreviewed = false;
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
+    if (!cli_recent(c, s, f.regions, &opt)) return cedu__store_close(s), c->code;
     cedu_status st = cedu__reason_derive(s, &f, &opt, &c->arena, &list, &err);
     cedu_table *t = st == CEDU_OK ? cli_table(c, columns, CEDU_COUNT(columns)) : NULL;
     if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);

@@ -160,6 +160,7 @@ int cli_run_show(cli *c) {
     cedu_str region = cli_region(c, c->args[0]);
     cedu_store *s = region.p ? cli_open(c, false) : NULL;
     if (!s) return c->code;
+    if (!cli_recent(c, s, (cedu_strs){&region, 1}, &opt)) return cedu__store_close(s), c->code;
     if (cedu__reason_profile(s, region, &opt, &c->arena, &p, &err) != CEDU_OK) cli_fail(c, cli_z(c, region), &err);
     else {
         show_head(c, &p);
@@ -249,6 +250,7 @@ int cli_run_compare(cli *c) {
                                 .year_from = f.year_from,
                                 .year_to = f.year_to,
                                 .latest = c->opt[CLI_latest] != NULL};
+    if (!cli_recent(c, s, (cedu_strs){regions, c->arg_count}, &opt)) return cedu__store_close(s), c->code;
     cedu_status st = cedu__reason_compare(s, (cedu_strs){regions, c->arg_count}, &how, &opt, &c->arena, &k, &err);
     if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
     else compare_table(c, &k);

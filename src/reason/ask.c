@@ -11,6 +11,7 @@
 #include "reason/internal.h"
 
 #define MAX_NAMES 32
+#define MAX_SEEN  300 /* facts looked at to say what there is instead */
 
 static cedu_civil civil_of(const char *day) {
     cedu_civil c = {0};
@@ -189,11 +190,16 @@ cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason
     }
     if (out->claims.n) return CEDU_OK;
     /* Nothing fits: say what there is of the subject. */
-    cedu_store_fact_filter any = {.subject = part, .subject_key = key};
-    if ((st = cedu__reason_claims(s, &any, opt, a, &all, err)) != CEDU_OK) return st;
-    for (size_t i = 0; i < all.n; i++) {
-        if (all.p[i].regions.n) add_name(a, &out->known_regions, all.p[i].regions.p[0]);
-        if (all.p[i].period.n) add_name(a, &out->known_years, all.p[i].period);
+    cedu_store_facts some;
+    cedu_store_fact_filter any = {.subject = part, .subject_key = key, .numeric = true, .by_subject = true, .limit = MAX_SEEN};
+    if ((st = cedu__store_list_facts(s, &any, a, &some, err)) != CEDU_OK) return st;
+    all.n = 0;
+    for (size_t i = 0; i < some.n; i++) {
+        const cedu_fact *seen = &some.p[i].fact;
+        if (!cedu__reason_usable(&some.p[i], opt, false)) continue;
+        all.n++;
+        if (seen->region.n) add_name(a, &out->known_regions, seen->region.p[0]);
+        if (seen->period.n) add_name(a, &out->known_years, seen->period);
     }
     out->q.why_zh = out->uncertain ? CEDU_STR("原文所写的数值不足以判断")
                     : all.n        ? CEDU_STR("没有符合条件的数据")

@@ -10,12 +10,16 @@ void cedu__reason_claim(cedu_arena *a, const cedu_item *p, size_t n, cedu_claim 
     cedu_store_fact *facts = CEDU_NEW_N(a, cedu_store_fact, n);
     cedu_interval *iv = CEDU_NEW_N(a, cedu_interval, n);
     if (!facts || !iv) return;
+    size_t top = 0, bottom = 0;
     for (size_t i = 0; i < n; i++) {
         cedu__reason_copy_fact(a, p[i].f, &facts[i]);
         iv[i] = p[i].iv;
         out->interval = i ? cedu__reason_meet(out->interval, iv[i]) : iv[0];
-        for (size_t k = 0; k < i && !out->disagree; k++) out->disagree = cedu__reason_disjoint(iv[k], iv[i]);
+        /* Some two are disjoint where the highest beginning lies above the lowest end. */
+        if (!i || iv[i].lo > iv[top].lo || (iv[i].lo == iv[top].lo && iv[i].lo_open)) top = i;
+        if (!i || iv[i].hi < iv[bottom].hi || (iv[i].hi == iv[bottom].hi && iv[i].hi_open)) bottom = i;
     }
+    out->disagree = cedu__reason_disjoint(iv[top], iv[bottom]);
     const cedu_fact *f = &facts[0].fact;
     out->kind = f->kind, out->subject = f->subject, out->subject_id = f->subject_id, out->unit = f->unit;
     out->regions = f->region, out->period = copy(a, p[0].period), out->scope = copy(a, p[0].scope);

@@ -283,17 +283,43 @@ static bool touches_region(const cedu_derived *d, cedu_strs regions) {
     return regions.n == 0;
 }
 
+/* The regions and all that contain them. */
+static cedu_strs around(const conflict_ctx *x, cedu_strs regions) {
+    const cedu_image *im = x->opt ? x->opt->image : NULL;
+    CEDU_VEC(cedu_str) v = {0};
+    int32_t first = 0, count = 0;
+    for (size_t i = 0; i < regions.n; i++) (void)CEDU_PUSH(x->a, &v, regions.p[i]);
+    if (im) cedu__image_class(im, CEDU_CLASS_region, &first, &count);
+    for (int32_t e = first; e < first + count; e++)
+        for (size_t i = 0; i < regions.n; i++)
+            if (cedu__reason_lie(im, regions.p[i], cedu__image_entry(im, e)->name) == CEDU_LIE_INSIDE) {
+                (void)CEDU_PUSH(x->a, &v, cedu__image_entry(im, e)->name);
+                break;
+            }
+    return (cedu_strs){v.p, v.n};
+}
+
 /* A region's shares and ranks are held against other regions' values: all facts of the subjects that it has, and of no other. */
 static cedu_status derived_conflicts(conflict_ctx *x, cedu_store *s, cedu_store_fact_filter filter, cedu_error *err) {
     cedu_strs regions = filter.regions;
     cedu_derived_list *d = CEDU_NEW(x->a, cedu_derived_list);
     key_list keys = {.a = x->a};
+    cedu_strs wide = {0};
     cedu_status st = CEDU_OK;
     if (!d) return cedu__fail_nomem(err);
     if (regions.n) st = cedu__reason_each_subject(s, &filter, true, x->opt, keep_key, &keys, err);
     filter.regions = (cedu_strs){0};
     for (size_t k = 0; st == CEDU_OK && k < (regions.n ? keys.v.n : 1); k++) {
-        if (regions.n) filter.subject_key = keys.v.p[k];
+        size_t size = 0;
+        filter.regions = (cedu_strs){0};
+        if (regions.n) {
+            filter.subject_key = keys.v.p[k];
+            if ((st = cedu__store_subject_size(s, filter.subject_key, &size, err)) != CEDU_OK) break;
+        }
+        if (size > CEDU_MAX_SUBJECT_FACTS) {
+            if (!wide.n) wide = around(x, regions);
+            filter.regions = wide;
+        }
         st = cedu__reason_derive(s, &filter, x->opt, x->a, d, err);
         for (size_t i = 0; st == CEDU_OK && i < d->n; i++)
             if (touches_region(&d->p[i], regions)) from_derived(x, &d->p[i]);

@@ -149,14 +149,18 @@ size_t cedu__reason_best(const cedu_item *p, size_t n) {
     return best;
 }
 
+static int by_number(const void *x, const void *y) {
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+    return a < b ? -1 : a > b;
+}
+
 size_t cedu__reason_clusters(cedu_arena *a, const cedu_item *p, size_t n) {
-    int64_t *seen = CEDU_NEW_N(a, int64_t, n + 1);
-    size_t k = 0;
-    for (size_t i = 0; seen && i < n; i++) {
-        size_t m = 0;
-        while (m < k && seen[m] != p[i].f->cluster) m++;
-        if (m == k) seen[k++] = p[i].f->cluster;
-    }
+    if (n < 2) return n;
+    int64_t *seen = CEDU_NEW_N(a, int64_t, n);
+    size_t k = seen != NULL;
+    for (size_t i = 0; seen && i < n; i++) seen[i] = p[i].f->cluster;
+    if (seen) qsort(seen, n, sizeof *seen, by_number);
+    for (size_t i = 1; seen && i < n; i++) k += seen[i] != seen[i - 1];
     return k;
 }
 
@@ -235,10 +239,43 @@ static cedu_status give(cedu_group_fn fn, void *ctx, cedu_arena *a, cedu_store_f
     return fn(ctx, &g, err);
 }
 
+static int by_key(const void *x, const void *y) {
+    const cedu_store_fact *a = *(const cedu_store_fact *const *)x, *b = *(const cedu_store_fact *const *)y;
+    int c = cedu__cmp(cedu__reason_subject_key(&a->fact), cedu__reason_subject_key(&b->fact));
+    return c ? c : a->row < b->row ? -1 : a->row > b->row;
+}
+
+/* The same over facts that are in memory already. */
+static cedu_status each_of(const cedu_store_facts *facts, const cedu_store_fact_filter *f, bool numeric,
+                           const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err) {
+    cedu_arena arena;
+    cedu_status st = CEDU_OK;
+    size_t n = 0;
+    cedu_store_fact **v = cedu__malloc((facts->n + 1) * sizeof *v);
+    if (!v) return cedu__fail_nomem(err);
+    for (size_t i = 0; i < facts->n; i++) {
+        cedu_store_fact *x = &facts->p[i];
+        if ((!f || !f->kinds || (f->kinds >> x->fact.kind & 1u)) && (!numeric || x->fact.has_value) &&
+            cedu__reason_usable(x, opt, false))
+            v[n++] = x;
+    }
+    qsort(v, n, sizeof *v, by_key);
+    cedu__arena_init(&arena, CEDU_MAX_SCRATCH);
+    for (size_t i = 0, j; st == CEDU_OK && i < n; i = j, cedu__arena_reset(&arena)) {
+        for (j = i + 1; j < n && cedu__eq(cedu__reason_subject_key(&v[i]->fact), cedu__reason_subject_key(&v[j]->fact));) j++;
+        st = give(fn, ctx, &arena, v + i, j - i, err);
+    }
+    cedu__arena_release(&arena);
+    free(v);
+    return st;
+}
+
 cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filter *filter, bool numeric,
                                       const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err) {
     cedu_store_fact_filter f = filter ? *filter : (cedu_store_fact_filter){0};
+    if (opt && opt->facts) return each_of(opt->facts, filter, numeric, opt, fn, ctx, err);
     f.by_subject = true, f.numeric = numeric, f.limit = f.offset = 0;
+    if (opt) f.recent = opt->recent;
     cedu_store_cursor *c;
     cedu_status st = cedu__store_facts_open(s, &f, &c, err);
     if (st != CEDU_OK) return st;

@@ -68,7 +68,8 @@ cedu_status cedu__reason_profile(cedu_store *s, cedu_str region, const cedu_reas
     *out = (cedu_profile){.region = cedu__arena_str(a, region)};
     cedu_strs regions = {&out->region, 1};
     cedu_store_facts facts;
-    cedu_status st = cedu__store_list_facts(s, &(cedu_store_fact_filter){.regions = regions}, a, &facts, err);
+    const cedu_store_fact_filter asked = {.regions = regions, .recent = opt ? opt->recent : 0};
+    cedu_status st = cedu__store_list_facts(s, &asked, a, &facts, err);
     if (st != CEDU_OK) return st;
     if (facts.n == 0)
         return cedu__fail(err, CEDU_NOT_FOUND, "知识库里没有关于“%.*s”的事实", "the knowledge base has no fact about \"%.*s\"",
@@ -95,8 +96,11 @@ cedu_status cedu__reason_profile(cedu_store *s, cedu_str region, const cedu_reas
                                                      1u << CEDU_FACT_forecast};
     const cedu_store_fact_filter all = {.regions = regions};
     cedu_conflict_list conflicts = {0};
+    /* Everything below looks at the same facts: they are read once. */
+    cedu_reason_options once = opt ? *opt : (cedu_reason_options){0};
+    once.facts = &facts, opt = &once;
     st = cedu__reason_claims(s, &numbers, opt, a, &out->indicators, err);
-    if (st == CEDU_OK) st = cedu__store_policies(s, region, a, &out->policies, err);
+    if (st == CEDU_OK) st = cedu__store_policies(s, region, asked.recent, a, &out->policies, err);
     if (st == CEDU_OK) st = cedu__reason_targets(s, regions, 0, opt, a, &out->targets, err);
     if (st == CEDU_OK) st = cedu__reason_stated_conflicts(s, &all, opt, a, &conflicts, err);
     out->conflicts = conflicts.n;

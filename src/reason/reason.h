@@ -36,6 +36,8 @@ typedef struct cedu_reason_options {
                             * nothing left out */
     cedu_str known_by; /* YYYY-MM-DD…: knowledge time; what was added to the base later is left out; absent = all */
     bool review;       /* use facts that wait for review too */
+    size_t recent;     /* where regions are asked for: only the so many of their facts that were added last; 0 = all */
+    const cedu_store_facts *facts; /* instead of reading: these, which must be all that the filter's regions allow */
 } cedu_reason_options;
 
 /* ------------------------------------------------------------------ claims

@@ -64,7 +64,7 @@ cedu_status cedu__api_facts(cedu_request *q, cedu_json *j, cedu_error *err) {
 cedu_status cedu__api_policies(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_policies p;
     cedu_str region = q->regions.n ? q->regions.p[0] : (cedu_str){0};
-    cedu_status st = cedu__store_policies(q->desk->store, region, q->arena, &p, err);
+    cedu_status st = cedu__store_policies(q->desk->store, region, 0, q->arena, &p, err);
     if (st != CEDU_OK) return st;
     cedu__rows_open(j);
     for (size_t i = q->offset; i < p.n && i < q->offset + q->limit; i++) cedu__put_policy(j, &p.p[i]);
@@ -185,7 +185,7 @@ static cedu_status put_judgements(cedu_request *q, cedu_json *j, cedu_error *err
     cedu_status st = cedu__reason_targets(s, (cedu_strs){0}, 0, &opt, q->arena, &targets, err);
     if (st == CEDU_OK) st = cedu__reason_conflicts(s, NULL, false, &opt, q->arena, &conflicts, err);
     if (st == CEDU_OK) st = cedu__reason_derive(s, NULL, &opt, q->arena, &derived, err);
-    if (st == CEDU_OK) st = cedu__store_policies(s, (cedu_str){0}, q->arena, &policies, err);
+    if (st == CEDU_OK) st = cedu__store_policies(s, (cedu_str){0}, 0, q->arena, &policies, err);
     if (st != CEDU_OK) return st;
 
     size_t states[CEDU_TARGET_STATE_COUNT] = {0}, classes[CEDU_CONFLICT_COUNT] = {0}, shown = 0;

@@ -246,7 +246,7 @@ static cedu_status put_fact(cedu_store *s, const cedu_store_page *page, size_t i
     int64_t row = sqlite3_last_insert_rowid(s->db);
     for (size_t k = 0; rc == CEDU_OK && k < f->region.n; k++) {
         if ((st = cedu__store_use(s, CEDU_SQL_put_region, err)))
-            bind_int(st, 1, row), bind_int(st, 2, (int64_t)k), bind_str(st, 3, f->region.p[k]);
+            bind_int(st, 1, row), bind_int(st, 2, (int64_t)k + (f->region.n > 1)), bind_str(st, 3, f->region.p[k]);
         rc = cedu__store_run(s, st, err);
     }
     int64_t k = 0;

@@ -11,9 +11,9 @@
 /* SQL that grows with its parameters; the strings bound must live until the query is done. */
 typedef struct query {
     cedu_buf sql;
-    cedu_str text[32];
-    int64_t num[32];
-    bool is_text[32];
+    cedu_str text[128];
+    int64_t num[128];
+    bool is_text[128];
     int n;
     bool overflow;
 } query;
@@ -138,25 +138,61 @@ static const char *const kind_names[] = {
 #undef CEDU__X
 };
 
-static void fact_where(query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f) {
-    if (f->regions.n) {
-        cedu__store_strs_write(f->regions, &c->regions);
-        cedu__buf_f(&q->sql,
-                    " AND f.id IN (SELECT fact_row FROM fact_regions WHERE region IN (SELECT value FROM json_each(?%d)))",
-                    param_str(q, cedu__buf_view(&c->regions)));
+/* The last of each region, along an index and no further: by year where subject or kinds are given, else by when they were added. */
+static void recent_rows(query *q, const cedu_store_fact_filter *f, int key) {
+    size_t parts = 0;
+    for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) parts += f->kinds >> k & 1u;
+    bool by_kind = f->kinds && !key;
+    int most = param_int(q, (int64_t)(f->recent / (by_kind ? parts : 1) / f->regions.n + 1));
+    cedu__buf_z(&q->sql, " AND f.id IN (");
+    for (size_t r = 0; r < f->regions.n; r++) {
+        int region = param_str(q, f->regions.p[r]);
+        cedu__buf_f(
+            &q->sql,
+            "%sSELECT fact_row FROM (SELECT fact_row FROM fact_regions WHERE region = ?%d%s ORDER BY fact_row DESC LIMIT ?%d)",
+            r ? " UNION ALL " : "", region, key || by_kind ? " AND ordinal > 0" : "", most);
+        for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) {
+            if (by_kind ? !(f->kinds >> k & 1u) : !key || k) continue;
+            cedu__buf_f(&q->sql, " UNION ALL SELECT id FROM (SELECT x.id FROM facts x WHERE x.region = ?%d", region);
+            if (by_kind) cedu__buf_f(&q->sql, " AND x.kind = '%s'", kind_names[k]);
+            if (key) cedu__buf_f(&q->sql, " AND coalesce(x.subject_id, x.subject) = ?%d", key);
+            cedu__buf_f(&q->sql, " ORDER BY x.year_to DESC LIMIT ?%d)", most);
+        }
     }
+    cedu__buf_z(&q->sql, ")");
+}
+
+static void fact_where(query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f) {
+    int kinds = 0, key = 0;
     if (f->kinds) {
         cedu__buf_z(&c->kinds, "[");
         for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++)
             if (f->kinds >> k & 1u) cedu__buf_f(&c->kinds, "%s\"%s\"", c->kinds.n > 1 ? "," : "", kind_names[k]);
         cedu__buf_z(&c->kinds, "]");
-        cedu__buf_f(&q->sql, " AND f.kind IN (SELECT value FROM json_each(?%d))", param_str(q, cedu__buf_view(&c->kinds)));
+        kinds = param_str(q, cedu__buf_view(&c->kinds));
+        cedu__buf_f(&q->sql, " AND f.kind IN (SELECT value FROM json_each(?%d))", kinds);
+    }
+    if (f->subject_key.n) {
+        key = param_str(q, f->subject_key);
+        cedu__buf_f(&q->sql, " AND coalesce(f.subject_id, f.subject) = ?%d", key);
+    }
+    if (f->regions.n && f->recent) recent_rows(q, f, key);
+    else if (f->regions.n) { /* facts of one region by their own index, the few joint ones beside them */
+        cedu__store_strs_write(f->regions, &c->regions);
+        int regions = param_str(q, cedu__buf_view(&c->regions));
+        const char *list = "(SELECT value FROM json_each(?%d))";
+        cedu__buf_z(&q->sql, " AND f.id IN (SELECT x.id FROM facts x WHERE x.region IN ");
+        cedu__buf_f(&q->sql, list, regions);
+        if (key) cedu__buf_f(&q->sql, " AND coalesce(x.subject_id, x.subject) = ?%d", key);
+        if (kinds) cedu__buf_z(&q->sql, " AND x.kind IN "), cedu__buf_f(&q->sql, list, kinds);
+        cedu__buf_z(&q->sql, " UNION SELECT fact_row FROM fact_regions WHERE ordinal > 0 AND region IN ");
+        cedu__buf_f(&q->sql, list, regions);
+        cedu__buf_z(&q->sql, ")");
     }
     if (f->subject.n) {
         int p = param_str(q, f->subject);
         cedu__buf_f(&q->sql, " AND (f.subject_id = ?%d OR instr(f.subject, ?%d))", p, p);
     }
-    if (f->subject_key.n) cedu__buf_f(&q->sql, " AND coalesce(f.subject_id, f.subject) = ?%d", param_str(q, f->subject_key));
     if (f->source.n) cedu__buf_f(&q->sql, " AND instr(f.source, ?%d)", param_str(q, f->source));
     if (f->year_from) cedu__buf_f(&q->sql, " AND f.year_to >= ?%d", param_int(q, f->year_from));
     if (f->year_to) cedu__buf_f(&q->sql, " AND f.year_from > 0 AND f.year_from <= ?%d", param_int(q, f->year_to));
@@ -165,7 +201,7 @@ static void fact_where(query *q, cedu_store_cursor *c, const cedu_store_fact_fil
     if (f->unreviewed) cedu__buf_z(&q->sql, " AND f.review = 1");
     if (f->no_review) cedu__buf_z(&q->sql, " AND f.review = 0");
     cedu__buf_z(&q->sql, f->by_subject
-                             ? " ORDER BY coalesce(f.subject_id, f.subject), f.kind, f.region, f.year_to, f.period, f.id"
+                             ? " ORDER BY coalesce(f.subject_id, f.subject), f.region, f.kind, f.year_to, f.period, f.id"
                              : " ORDER BY f.document_id, f.ordinal");
     limit(q, f->limit, f->offset);
 }
@@ -219,6 +255,35 @@ cedu_status cedu__store_list_facts(cedu_store *s, const cedu_store_fact_filter *
     cedu__store_facts_close(c);
     out->p = v.p, out->n = v.n;
     return rc;
+}
+
+static cedu_status count_of(cedu_store *s, const char *sql, cedu_str given, size_t *out, cedu_error *err) {
+    sqlite3_stmt *st;
+    bool row;
+    *out = 0;
+    cedu_status rc = cedu__store_prepare(s, sql, &st, err);
+    if (rc != CEDU_OK) return rc;
+    bind_str(st, 1, given);
+    rc = cedu__store_step(s, st, &row, err);
+    if (row) *out = col_size(st, 0);
+    sqlite3_finalize(st);
+    return rc;
+}
+
+cedu_status cedu__store_region_size(cedu_store *s, cedu_strs regions, size_t *out, cedu_error *err) {
+    cedu_buf list = {0};
+    cedu__store_strs_write(regions, &list);
+    cedu_status rc = list.failed ? cedu__fail_nomem(err)
+                                 : count_of(s,
+                                            "SELECT count(*) FROM fact_regions WHERE region IN "
+                                            "(SELECT value FROM json_each(?1))",
+                                            cedu__buf_view(&list), out, err);
+    cedu__buf_release(&list);
+    return rc;
+}
+
+cedu_status cedu__store_subject_size(cedu_store *s, cedu_str subject_key, size_t *out, cedu_error *err) {
+    return count_of(s, "SELECT count(*) FROM facts WHERE coalesce(subject_id, subject) = ?1", subject_key, out, err);
 }
 
 /* ------------------------------------------------------------------ regions, subjects */
@@ -423,9 +488,10 @@ static int newest_first(const void *x, const void *y) {
     return c ? c : cedu__cmp(a->title, b->title);
 }
 
-cedu_status cedu__store_policies(cedu_store *s, cedu_str region, cedu_arena *a, cedu_store_policies *out, cedu_error *err) {
+cedu_status cedu__store_policies(cedu_store *s, cedu_str region, size_t recent, cedu_arena *a, cedu_store_policies *out,
+                                 cedu_error *err) {
     *out = (cedu_store_policies){0};
-    cedu_store_fact_filter f = {.kinds = 1u << CEDU_FACT_policy, .regions = {&region, region.n ? 1 : 0}};
+    cedu_store_fact_filter f = {.kinds = 1u << CEDU_FACT_policy, .regions = {&region, region.n ? 1 : 0}, .recent = recent};
     cedu_store_facts facts;
     cedu_status rc = cedu__store_list_facts(s, &f, a, &facts, err);
     if (rc != CEDU_OK || facts.n == 0) return rc;

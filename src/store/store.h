@@ -198,14 +198,21 @@ typedef struct cedu_store_fact_filter {
     cedu_str source;        /* part of its name */
     int year_from, year_to; /* period overlaps these years */
     int64_t document;       /* 0 = any */
-    bool numeric;           /* only with a value */
-    bool unreviewed;        /* only what waits for review */
-    bool no_review;         /* leave out what waits for review */
-    bool by_subject;        /* order by subject, region, period; default: document, place in the text */
+    size_t recent;   /* with regions: about so many, the latest years (with kinds or subject_key), else added last; 0 = all */
+    bool numeric;    /* only with a value */
+    bool unreviewed; /* only what waits for review */
+    bool no_review;  /* leave out what waits for review */
+    bool by_subject; /* order by subject, region, period; default: document, place in the text */
     size_t limit, offset;
 } cedu_store_fact_filter;
 CEDU_MUST_USE cedu_status cedu__store_list_facts(cedu_store *s, const cedu_store_fact_filter *f, cedu_arena *a,
                                                  cedu_store_facts *out, cedu_error *err);
+
+/* How many facts speak of these regions (a joint fact counts once for each). */
+CEDU_MUST_USE cedu_status cedu__store_region_size(cedu_store *s, cedu_strs regions, size_t *out, cedu_error *err);
+
+/* How many facts have this subject_id, or this name where there is none. */
+CEDU_MUST_USE cedu_status cedu__store_subject_size(cedu_store *s, cedu_str subject_key, size_t *out, cedu_error *err);
 
 /* The same, a row at a time: memory stays flat when the caller resets its arena between rows. f must outlive open. */
 typedef struct cedu_store_cursor cedu_store_cursor;
@@ -258,9 +265,9 @@ typedef struct cedu_store_policies {
     cedu_store_policy *p;
     size_t n;
 } cedu_store_policies;
-/* Newest first. region absent = all. */
-CEDU_MUST_USE cedu_status cedu__store_policies(cedu_store *s, cedu_str region, cedu_arena *a, cedu_store_policies *out,
-                                               cedu_error *err);
+/* Newest first. region absent = all; recent: as in the fact filter. */
+CEDU_MUST_USE cedu_status cedu__store_policies(cedu_store *s, cedu_str region, size_t recent, cedu_arena *a,
+                                               cedu_store_policies *out, cedu_error *err);
 
 typedef struct cedu_store_totals {
     size_t documents, clusters, facts, findings, originals_bytes, stored_bytes, regions, subjects, review;

@@ -62,7 +62,8 @@ static cedu_status put_regions(cedu_store *s, int64_t row, cedu_error *err) {
                                    "INSERT OR IGNORE INTO fact_regions(fact_row, ordinal, region)"
                                    " SELECT f.id, 0, f.region FROM facts f WHERE f.id = ?1 AND f.region IS NOT NULL AND "
                                    "substr(f.region, 1, 1) <> '['"
-                                   " UNION ALL SELECT f.id, j.key, j.value FROM facts f, json_each(f.region) j"
+                                   " UNION ALL SELECT f.id, j.key + (json_array_length(f.region) > 1), j.value FROM facts f, "
+                                   "json_each(f.region) j"
                                    " WHERE f.id = ?1 AND substr(f.region, 1, 1) = '['",
                                    row, err);
 }

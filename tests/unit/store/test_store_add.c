@@ -494,7 +494,7 @@ static void lists(void **state) {
     assert_int_equal(c.n, 2);
     assert_true(cedu__eqz(c.p[0].name, "人工智能企业数量") && c.p[0].facts == 2 && c.p[0].year_from == 2023);
     cedu_store_policies pol;
-    kit_ok(k, cedu__store_policies(k->s, CEDU_STR("乙市"), &k->a, &pol, &k->err));
+    kit_ok(k, cedu__store_policies(k->s, CEDU_STR("乙市"), 0, &k->a, &pol, &k->err));
     assert_int_equal(pol.n, 3); /* one title twice; a bare number alone; another title */
     cedu_store_totals t;
     kit_ok(k, cedu__store_totals(k->s, &t, &k->err));

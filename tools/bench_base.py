@@ -1,0 +1,62 @@
+#!/usr/bin/env python3
+"""Times questions against a large knowledge base: processor time (user and system) of whole commands, start-up included, so that other load on
+the machine does not count. The first run of each warms the file's pages.
+
+    tools/bench_base.py CEDU FILE [RUNS]       RUNS: regions sampled evenly over those that have facts, default 100
+"""
+import os
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+
+
+def cpu(args):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    out = subprocess.run(args, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if out.returncode not in (0, 4, 5):
+        sys.exit("failed: %s" % " ".join(args))
+    if out.returncode == 4:
+        return float("inf"), 0, 4
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1e3, len(out.stdout), out.returncode
+
+
+def main():
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    cedu, db, runs = os.path.realpath(sys.argv[1]), sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 100
+    rnd = random.Random(7)
+    con = sqlite3.connect('file:%s?mode=ro' % db, uri=True)
+    counts = con.execute('SELECT region, count(*) FROM fact_regions GROUP BY region ORDER BY 2 DESC').fetchall()
+    con.close()
+    names = [r for r, _ in counts]
+    pick = [names[0], names[1]] + rnd.sample(names, min(runs, len(names)) - 2)
+    words = ['智能制造', '算力', '平台', '自动驾驶 发展', '医疗', '核心产业', '语音识别', '机器人']
+    commands = {
+        'show': lambda i: ['show', pick[i]],
+        'compare': lambda i: ['compare', pick[i], pick[i - 1]],
+        'compare, one subject': lambda i: ['compare', pick[i], pick[i - 1], '--subject', 'core_scale'],
+        'targets of a region': lambda i: ['targets', '--region', pick[i]],
+        'search': lambda i: ['search', words[i % len(words)]],
+        'ask': lambda i: ['ask', '%d年%s的人工智能企业数量' % (2017 + i % 8, pick[i])],
+        'conflicts of a region': lambda i: ['conflicts', '--region', pick[i]],
+        'ledger of a region': lambda i: ['ledger', 'problems', '--region', pick[i]],
+        'list facts, 50': lambda i: ['list', 'facts', '--region', pick[i], '--limit', '50'],
+    }
+    print('%d regions; the largest has %d facts, the median %d' % (len(names), counts[0][1], counts[len(counts) // 2][1]))
+    for name, command in commands.items():
+        times = []
+        for i in range(len(pick)):
+            args = [cedu] + command(i) + ['-d', db]
+            if i < 2:
+                cpu(args)
+            times.append((cpu(args)[0], pick[i]))
+        largest = times[0][0]
+        t = sorted(x for x, _ in times)
+        print('%-24s median %7.1f ms   p99 %7.1f ms   largest region %7.1f ms' % (name, t[len(t) // 2], t[min(len(t) - 1, len(t) * 99 // 100)], largest), flush=True)
+
+
+if __name__ == '__main__':
+    main()
