@@ -104,13 +104,13 @@ cedu_status cedu__store_documents(cedu_store *s, const cedu_store_doc_filter *f,
     return rc == CEDU_OK && a->failed ? cedu__fail_nomem(err) : rc;
 }
 
-static cedu_status count_of(cedu_store *s, const char *sql, const char *bound, size_t *out, cedu_error *err) {
+static cedu_status count_of(cedu_store *s, const char *sql, cedu_str bound, size_t *out, cedu_error *err) {
     sqlite3_stmt *st;
     bool row;
     *out = 0;
     cedu_status rc = cedu__store_prepare(s, sql, &st, err);
     if (rc != CEDU_OK) return rc;
-    if (bound) bind_z(st, 1, bound);
+    if (bound.p) bind_str(st, 1, bound);
     rc = cedu__store_step(s, st, &row, err);
     if (row) *out = col_size(st, 0);
     sqlite3_finalize(st);
@@ -118,11 +118,11 @@ static cedu_status count_of(cedu_store *s, const char *sql, const char *bound, s
 }
 
 cedu_status cedu__store_count_stale(cedu_store *s, const char *fingerprint, size_t *out, cedu_error *err) {
-    return count_of(s, "SELECT count(*) FROM documents WHERE fingerprint <> ?1", fingerprint, out, err);
+    return count_of(s, "SELECT count(*) FROM documents WHERE fingerprint <> ?1", cedu__str(fingerprint), out, err);
 }
 
 cedu_status cedu__store_count_same_number(cedu_store *s, size_t *out, cedu_error *err) {
-    return count_of(s, "SELECT count(*) FROM (" SAME_NUMBER ")", NULL, out, err);
+    return count_of(s, "SELECT count(*) FROM (" SAME_NUMBER ")", (cedu_str){0}, out, err);
 }
 
 /* ------------------------------------------------------------------ facts */
@@ -254,19 +254,6 @@ cedu_status cedu__store_list_facts(cedu_store *s, const cedu_store_fact_filter *
         }
     cedu__store_facts_close(c);
     out->p = v.p, out->n = v.n;
-    return rc;
-}
-
-static cedu_status count_of(cedu_store *s, const char *sql, cedu_str given, size_t *out, cedu_error *err) {
-    sqlite3_stmt *st;
-    bool row;
-    *out = 0;
-    cedu_status rc = cedu__store_prepare(s, sql, &st, err);
-    if (rc != CEDU_OK) return rc;
-    bind_str(st, 1, given);
-    rc = cedu__store_step(s, st, &row, err);
-    if (row) *out = col_size(st, 0);
-    sqlite3_finalize(st);
     return rc;
 }
 

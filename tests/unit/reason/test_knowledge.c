@@ -264,6 +264,8 @@ static void older_base(void **state) {
                      "ALTER TABLE documents DROP COLUMN doubts; ALTER TABLE documents DROP COLUMN derivation;"
                      "ALTER TABLE documents DROP COLUMN near_document; ALTER TABLE documents DROP COLUMN near_share;"
                      "ALTER TABLE documents DROP COLUMN own_number;"
+                     "DROP INDEX fact_regions_joint; DROP INDEX facts_by_region; DROP INDEX facts_by_subject;"
+                     "CREATE INDEX facts_by_subject ON facts(coalesce(subject_id, subject), kind);"
                      "DROP TABLE verdicts; DROP INDEX documents_by_added; ALTER TABLE facts DROP COLUMN as_read;"
                      "ALTER TABLE facts DROP COLUMN status; PRAGMA user_version=1",
                      NULL, NULL, NULL),
