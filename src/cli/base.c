@@ -12,6 +12,15 @@ cedu_store *cli_open(cli *c, bool write) {
     return NULL;
 }
 
+bool cli_upgrade(cli *c) {
+    cedu_store *s = NULL;
+    cedu_error err;
+    cedu_status st = cedu__store_open(c->opt[CLI_db], NULL, &s, &err);
+    cedu__store_close(s);
+    if (st == CEDU_OK || st == CEDU_IO || st == CEDU_DB_LOCKED || st == CEDU_DISK_FULL) return true;
+    return cli_fail(c, c->opt[CLI_db], &err), false;
+}
+
 /* How wide a region is: of several that a short form may mean, the widest is meant; two of one width are asked about. */
 static int width_of(cedu_str level) {
     static const char *const levels[] = {"world", "country", "province", "zone", "cluster", "prefecture", "county"};

@@ -221,6 +221,9 @@ const char *cli_label(cli *c, const char *path, const cedu_member *m); /* "a.zip
 
 /* base.c ----------------------------------------------------------- the knowledge base of the call */
 cedu_store *cli_open(cli *c, bool write); /* NULL after reporting */
+/* An older base is brought up to date before it is served read-only; where it may not be written, it is used as it is or refused
+ * later. false after reporting. */
+bool cli_upgrade(cli *c);
 /* The canonical name of a region given in any form or by code; p == NULL after reporting (exit code 5). */
 cedu_str cli_region(cli *c, const char *given);
 /* The command's arguments as regions; false after reporting. */
@@ -297,6 +300,7 @@ CLI_RUN(report);
 CLI_RUN(cite);
 CLI_RUN(bundle);
 CLI_RUN(verify);
+CLI_RUN(mcp);
 CLI_RUN(serve);
 CLI_RUN(pack);
 

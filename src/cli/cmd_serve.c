@@ -25,11 +25,7 @@ int cli_run_serve(cli *c) {
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &set, NULL);
-    /* An older base is brought up to date first; where it may not be written, it is served as it is or refused. */
-    cedu_store *base = NULL;
-    cedu_status st = cedu__store_open(c->opt[CLI_db], NULL, &base, &err);
-    if (st == CEDU_OK) cedu__store_close(base);
-    else if (st != CEDU_IO && st != CEDU_DB_LOCKED && st != CEDU_DISK_FULL) return cli_fail(c, c->opt[CLI_db], &err);
+    if (!cli_upgrade(c)) return c->code;
     cedu_serve_options opt = {.db = c->opt[CLI_db],
                               .engine = e,
                               .host = c->opt[CLI_host],

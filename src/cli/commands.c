@@ -577,6 +577,23 @@ const cli_command cli_commands[] = {
      "a document forbids to combine only the largest.",
      {{"cedu subsidy --profile firm.toml", "在本地", "where it is"},
       {"cedu subsidy --profile firm.toml --compare 合肥 成都 深圳", "几地相比", "places side by side"}}},
+    {"mcp",
+     4,
+     cli_run_mcp,
+     CLI_BIT(db) | CLI_BIT(packs),
+     0,
+     0,
+     "",
+     "让智能体查询知识库（MCP，标准输入输出）",
+     "let agents ask the knowledge base (Model Context Protocol over stdio)",
+     "只读。工具：search facts region compare targets conflicts derive policies evidence read_page regions subjects，\n"
+     "参数与 JSON 接口相同；每条事实都带原文摘录、文档和编号。在智能体的设置里写 command: cedu，args: [mcp, -d, cedu.db]。",
+     "Read-only. Tools: search facts region compare targets conflicts derive policies evidence read_page regions subjects, "
+     "with the\n"
+     "parameters of the JSON API; every fact carries its quotation, document and id. In the agent's settings: command cedu, "
+     "args mcp -d "
+     "cedu.db.",
+     {{"cedu mcp -d cedu.db", "由智能体启动", "started by the agent"}}},
     {"pack",
      5,
      cli_run_pack,

@@ -125,6 +125,8 @@ const cedu_route *cedu__serve_route(cedu_str path, cedu_param_id *param, cedu_st
 /* Checks all parameters into *q. CEDU_USAGE and CEDU_NOT_FOUND (a region) with a sentence that names the parameter. */
 CEDU_MUST_USE cedu_status cedu__serve_params_read(cedu_request *q, const cedu_route *r, cedu_param_id path_param,
                                                   cedu_str path_value, const cedu_query_pair *pairs, size_t n, cedu_error *err);
+/* The JSON Schema of one value of a parameter, with what it is for. */
+void cedu__serve_param_schema(cedu_json *j, const cedu_param *p, bool described);
 /* Canonical name of a region in any form; CEDU_NOT_FOUND, or CEDU_USAGE where two are meant alike. */
 CEDU_MUST_USE cedu_status cedu__serve_region(const cedu_engine *e, cedu_str given, cedu_str *out, cedu_error *err);
 

@@ -90,8 +90,9 @@ static void put_shape(cedu_json *j, const cedu_shape *s) {
     cedu__json_close(j, '}');
 }
 
-static void put_param_schema(cedu_json *j, const cedu_param *p) {
+void cedu__serve_param_schema(cedu_json *j, const cedu_param *p, bool described) {
     cedu__json_open(j, '{');
+    if (described) cedu__put_z(j, "description", p->en);
     switch (p->type) {
     case CEDU_P_INT:
         cedu__put_z(j, "type", "integer");
@@ -164,9 +165,9 @@ static void put_param(cedu_json *j, const cedu_param *p, bool path, bool require
         cedu__put_z(j, "type", "array");
         cedu__put_int(j, "maxItems", CEDU_SERVE_MAX_REGIONS);
         cedu__json_key(j, "items");
-        put_param_schema(j, p);
+        cedu__serve_param_schema(j, p, false);
         cedu__json_close(j, '}');
-    } else put_param_schema(j, p);
+    } else cedu__serve_param_schema(j, p, false);
     cedu__json_close(j, '}');
 }
 
