@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/trace.h"
@@ -215,14 +216,17 @@ static bool locale_english(void) {
     return false;
 }
 
-/* --packs names pack folders (each holds a file PACK), or one folder full of packs, which then takes the place of the
- * installed ones. CEDU_PACKS, the engine's own variable, is such a folder of packs. */
+/* --packs names pack folders (each holds a file PACK), one folder full of packs, which then takes the place of the
+ * installed ones, or one file of `cedu pack compile`. CEDU_PACKS, the engine's own variable, is such a folder of packs. */
 static int settle_packs(cli *c) {
     const char *env = getenv("CEDU_PACKS");
     if (!c->pack_count && c->opt[CLI_packs] && !(env && *env)) c->packs[c->pack_count++] = c->opt[CLI_packs];
     for (size_t i = 0; i < c->pack_count; i++) {
         cedu_str head = cedu__arena_strf(&c->arena, "%s/PACK", c->packs[i]);
+        struct stat st;
         if (head.p && access(head.p, F_OK) == 0) continue;
+        if (c->pack_count == 1 && stat(c->packs[0], &st) == 0 && S_ISREG(st.st_mode))
+            continue; /* compiled: the engine looks at it */
         if (c->pack_count > 1 || access(c->packs[i], X_OK) != 0)
             return cli_usage(
                 c,

@@ -16,7 +16,7 @@ const double cedu__magnitudes[] = {10, 100, 1000, 1e4, 1e8};
 
 /* clang-format off */
 const uint8_t cedu__char_kinds[0x10000] = {
-    ['0' ... '9'] = B, ['.'] = B, ['-'] = B, ['\''] = B, ['Q'] = B, ['q'] = B,
+    ['0' ... '9'] = B, ['.'] = B, ['-'] = B, ['+'] = B, ['\''] = B, ['Q'] = B, ['q'] = B, ['T'] = B, ['t'] = B,
     [0x3007] = D(0), [0x96F6] = D(0), [0x25CB] = 1 /* inside a number only */, /* 〇 零 ○ */
     [0x4E00] = D(1), [0x58F9] = D(1) | F, [0x5E7A] = D(1), /* 一 壹 幺 */
     [0x4E8C] = D(2), [0x4E24] = D(2), [0x5169] = D(2), [0x8D30] = D(2) | F, [0x8CB3] = D(2) | F, /* 二 两 兩 贰 貳 */
@@ -34,7 +34,7 @@ const uint8_t cedu__char_kinds[0x10000] = {
     [0x4EBF] = M(5), [0x5104] = M(5), /* 亿 億 */
     [0x53C2] = F | B, /* 参: 叁 before a magnitude */
     [0x7B2C] = B, [0x524D] = B | W, [0x9996] = B, [0x672B] = B, [0x51E0] = B, [0x6570] = B, [0x534A] = B, [0x8D1F] = B, /* 第 前 首 末 几 数 半 负 */
-    [0x8CA0] = B, [0x5230] = B, [0x81F3] = B, [0x4ECE] = B, [0x81EA] = B, [0x622A] = B, [0x8FC4] = B, [0x8FD1] = B | W, /* 負 到 至 从 自 截 迄 近 */
+    [0x8CA0] = B, [0x5230] = B, [0x81F3] = B, [0x4ECE] = B, [0x81EA] = B | L, [0x622A] = B, [0x8FC4] = B, [0x8FD1] = B | W, /* 負 到 至 从 自 截 迄 近 */
     [0x6700] = B | W, [0x8FC7] = B | W, [0x672A] = B | W, [0x4ECA] = B | W, [0x4E0A] = B | W, [0x4E0B] = B | W, [0x540E] = B | W, [0x8FD9] = B | W, /* 最 过 未 今 上 下 后 这 */
     [0x672C] = B, [0x63A5] = B | W, [0x5F80] = B | W, [0x6B64] = B | W, [0x4E4B] = B | W, [0x968F] = B | W, [0x5176] = B | W, [0x4EE5] = B | W, /* 本 接 往 此 之 随 其 以 */
     [0x5EFF] = B, [0x5345] = B, [0x4E2A] = B, [0x4FE9] = B, [0x4EE8] = B, [0x2212] = B, [0x2018] = B, [0x2019] = B, /* 廿 卅 个 俩 仨 − ‘ ’ */

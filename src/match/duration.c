@@ -14,7 +14,10 @@ static const struct dur_unit {
     double months, seconds;
     bool ge; /* takes 个 */
 } DUR_UNITS[] = {
-    {"周年", 0, false, 0, 0, 0, false}, /* 四周年 is a count */
+    {"周年", 0, false, 0, 0, 0, false}, /* 四周年 is a count, 18周岁 an age */
+    {"周岁", 0, false, 0, 0, 0, false},
+    {"周期", 0, false, 0, 0, 0, false},
+    {"周边", 0, false, 0, 0, 0, false},
     {"年级", 0, false, 0, 0, 0, false},
     {"年代", 0, false, 0, 0, 0, false},
     {"年度", 0, false, 0, 0, 0, false},
@@ -26,6 +29,7 @@ static const struct dur_unit {
     {"周", 'W', false, CEDU_GRAIN_WEEK, 0, 604800, true},
     {"交易日", 'D', false, CEDU_GRAIN_DAY, 0, 86400, true},
     {"工作日", 'D', false, CEDU_GRAIN_DAY, 0, 86400, true},
+    {"自然日", 'D', false, CEDU_GRAIN_DAY, 0, 86400, true},
     {"天", 'D', false, CEDU_GRAIN_DAY, 0, 86400, false},
     {"日", 'D', false, CEDU_GRAIN_DAY, 0, 86400, false},
     {"小时", 'H', true, CEDU_GRAIN_HOUR, 0, 3600, true},
@@ -88,7 +92,7 @@ bool cedu__time_length_at(cedu__scan *sc, size_t i, cedu__length *d) {
         cedu__num n, m;
         double v, hi = 0;
         size_t e;
-        bool half = false, approx = false;
+        bool half = false, approx = false, and_half = false; /* 一个半月: no date */
         size_t q = part ? cedu__skip_blank(s, k) : k;
         bool and_also = false; /* 两天又一个月: in any order */
         if (part && ((l = cedu__lit(s, q, "零")) || (l = cedu__lit(s, q, "又")))) and_also = cedu__lit(s, q, "又") != 0, q += l;
@@ -122,7 +126,8 @@ bool cedu__time_length_at(cedu__scan *sc, size_t i, cedu__length *d) {
             size_t g = cedu__skip_blank(s, e);
             size_t gl = cedu__lit(s, g, "个");
             if (gl && ((l = cedu__lit(s, g + gl, "半")))) { /* 一个半小时: only before a unit */
-                if (dur_unit_at(s, g + gl + l, &ue, &ge) || cedu__lit(s, g + gl + l, "钟")) v += 0.5, e = g + gl + l;
+                if (dur_unit_at(s, g + gl + l, &ue, &ge) || cedu__lit(s, g + gl + l, "钟"))
+                    v += 0.5, e = g + gl + l, and_half = true;
             } else if (gl && (l = cedu__lit(s, g + gl, "多"))) {
                 if (dur_unit_at(s, g + gl + l, &ue, &ge)) e = g + gl + l, approx = true;
             }
@@ -140,6 +145,7 @@ bool cedu__time_length_at(cedu__scan *sc, size_t i, cedu__length *d) {
             u = &HOUR, ue = e + l;
         }
         if (!u) break;
+        ge = ge || and_half;
         if (part && !and_also && u->grain <= last) break;
         if (u->letter == 'm' && part == 0 && !cedu__lit(s, ue, "半") && !cedu__lit(s, ue, "之内")) {
             cedu__num t; /* 五分三十秒 */
@@ -322,6 +328,8 @@ size_t cedu__time_window_at(cedu__scan *sc, size_t i) {
         cedu__length d;
         if (!cedu__time_length_at(sc, k, &d) || d.end - k < 3) continue;
         if (cedu__lit(s, k, "半") && HEADS[n].loose) continue;
+        if (cedu__lit(s, i, "前") && HEADS[n].loose && cedu__lit(s, d.end - 6, "季度") && !cedu__lit(s, d.end - 9, "个"))
+            continue; /* 前三季度: the quarters of a year */
         if (HEADS[n].loose && HEADS[n].sign < 0 && cedu__lit(s, i, "前") && cedu__lit(s, d.end - 3, "月") &&
             !(cedu__time_has_ref(sc) && !sc->last_year && cedu__time_ref(sc).month <= d.months && d.months <= 3))
             continue; /* 前两个月: January and February, where they are over */
@@ -443,8 +451,8 @@ size_t cedu__time_duration_at(cedu__scan *sc, size_t i) {
 size_t cedu__time_set_at(cedu__scan *sc, size_t i) {
     static const struct {
         const char *z, *timex;
-    } UNITS[] = {{"年度", "P1Y"}, {"年", "P1Y"}, {"季度", "P3M"}, {"月", "P1M"},   {"星期", "P1W"},
-                 {"周", "P1W"},   {"天", "P1D"}, {"日", "P1D"},   {"小时", "PT1H"}};
+    } UNITS[] = {{"年度", "P1Y"}, {"年", "P1Y"},     {"季度", "P3M"}, {"月", "P1M"}, {"星期", "P1W"},
+                 {"周", "P1W"},   {"工作日", "P1D"}, {"天", "P1D"},   {"日", "P1D"}, {"小时", "PT1H"}};
     cedu_str s = sc->s;
     size_t l = cedu__lit(s, i, "每"), e = 0;
     if (!l) return i;
@@ -457,6 +465,24 @@ size_t cedu__time_set_at(cedu__scan *sc, size_t i) {
     if (!e && cedu__is_numeral(cedu__fold_at(s, k, &l)) && cedu__time_length_at(sc, k, &d) && d.max_factor == 1)
         e = d.end, memcpy(tx, d.timex, sizeof tx);
     if (!e || cedu__lit(s, e, "均")) return i;
+    if (strcmp(tx, "P1Y") == 0 ||
+        strcmp(tx, "P1M") == 0) { /* 每年3月, 每月15日, 每年第一季度: when in it is no time of its own */
+        cedu__piece p;
+        if (cedu__time_piece_at(sc, e, &p) && !p.year && !p.refused && (p.month || p.day || p.q1) && !(tx[2] == 'M' && p.month))
+            e = p.end;
+        else if (cedu__lit(s, e, "底") || cedu__lit(s, e, "末") || (cedu__lit(s, e, "初") && !cedu__lit(s, e, "初步"))) e += 3;
+    } else if (strcmp(tx, "P3M") == 0) {
+        if (cedu__lit(s, e, "末") || (cedu__lit(s, e, "初") && !cedu__lit(s, e, "初步"))) e += 3;
+    } else if (strcmp(tx, "P1W") == 0) { /* 每周一 */
+        static const char *const DAYS[] = {"一", "二", "三", "四", "五", "六", "日", "天"};
+        for (size_t n = 0; n < CEDU_COUNT(DAYS); n++)
+            if ((l = cedu__lit(s, e, DAYS[n])) && !cedu__is_numeral(cedu__fold_at(s, e + l, &l)) && !cedu__lit(s, e, "一次") &&
+                !cedu__lit(s, e, "一期") && !cedu__lit(s, e, "一报") && !cedu__lit(s, e, "一调度") &&
+                !cedu__lit(s, e, "二次") && !cedu__lit(s, e, "三次")) {
+                e += 3;
+                break;
+            }
+    }
     cedu_mention m = cedu__mention_new(CEDU_MENTION_set, i, e);
     m.timex = cedu__arena_str(sc->arena, cedu__str(tx));
     cedu__scan_push(sc, m);

@@ -59,6 +59,17 @@ size_t cedu__ordinal_at(cedu__scan *sc, size_t at) {
         }
         return at;
     }
+    uint32_t top = cedu__fold_at(s, at, &len);
+    if (top == 'T' || top == 't') { /* TOP10, Top 5 */
+        if ((s.n - at < 4) || (s.p[at + 1] | 32) != 'o' || (s.p[at + 2] | 32) != 'p') return at;
+        if (cedu__is_alpha(cedu__cp_before(s, at)) || !cedu__num_at(s, cedu__skip_blank(s, at + 3), &n) || !n.arabic ||
+            n.decimal || n.lo < 2 || n.lo > 1000 || cedu__is_alpha(cedu__fold_at(s, n.end, &len)))
+            return at;
+        cedu_mention m = cedu__mention_new(CEDU_MENTION_ordinal, at, n.end);
+        m.has_value = m.has_max = true;
+        m.value = 1, m.value_max = n.lo;
+        return cedu__push_numeric(sc, m);
+    }
     if ((l = cedu__lit(s, at, "前"))) { /* 前三 前10名: only as a rank */
         if (!cedu__num_at(s, cedu__skip_blank(s, at + l), &n) || n.decimal || n.vague || n.lo < 2 || n.lo > 1000) return at;
         size_t u = cedu__lit(s, n.end, "名"), v = cedu__lit(s, n.end, "位"), w = cedu__lit(s, n.end, "强"),

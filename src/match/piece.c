@@ -143,6 +143,13 @@ static size_t edge_after(const cedu__scan *sc, size_t i, cedu__piece *p, bool mo
         p->xun = cedu__str_int(w.value, 0);
         return w.end;
     }
+    if (month &&
+        cedu__time_group(&w, "monthhalf")) { /* 6月下半月; the last day of a month without a year: the 30th or February's */
+        bool first = cedu__str_int(w.value, 1) == 1;
+        int year = p->year ? p->year : cedu__time_has_ref(sc) ? cedu__time_ref(sc).year : 2001;
+        p->day = first ? 1 : 16, p->day2 = first ? 15 : cedu__days_in_month(year, p->month);
+        return w.end;
+    }
     if (month && cedu__time_group(&w, "monthedge") && cedu__lit(s, k, "月")) { /* 十二月月底 */
         p->edge = cedu__eqz(w.value, "begin") ? 1 : cedu__eqz(w.value, "mid") ? 2 : 3;
         return w.end;
@@ -280,13 +287,17 @@ static size_t quarter_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     size_t e = n.end, r;
     int a = (int)n.lo, b = a;
     if (n.pair && !n.arabic && n.hi < 100) a = (int)n.lo / 10, b = (int)n.lo % 10;
-    else if ((r = cedu__range_mark(s, n.end, true)) && cedu__num_at(s, r, &m) && small_int(&m, 1, 4)) b = (int)m.lo, e = m.end;
+    else if ((r = cedu__range_mark(s, n.end, true)) && cedu__num_at(s, r + (k != i ? cedu__lit(s, r, "第") : 0), &m) &&
+             small_int(&m, 1, 4))
+        b = (int)m.lo, e = m.end;
     if ((l = cedu__lit(s, e, "个季度"))) {
         if (!first) return 0;
     } else if (!(l = cedu__lit(s, e, "季度")) && (k == i || !(l = cedu__lit(s, e, "季")))) return 0;
     if (l == 3 && cedu__lit(s, e, "季节")) return 0;
     if (a < 1 || b > 4 || b < a) return 0;
     p->q1 = first ? 1 : a, p->q2 = b;
+    if (first && !p->year && !sc->last_year && cedu__time_has_ref(sc) && cedu__time_ref(sc).month <= 3 * b)
+        p->year = cedu__time_ref(sc).year - 1, p->relative = true; /* not over yet: those of last year */
     return e + l;
 }
 
@@ -465,6 +476,17 @@ static size_t year_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     bool quote = c == '\'' || c == 0x2019 || c == 0x2018;
     if (!cedu__num_once(sc, quote ? i + len : i, &n) || n.decimal || n.range || n.vague || n.over || n.comma) return 0;
     e = cedu__time_year_mark(s, n.end);
+    if (!e && n.digits == 4 && n.lo >= 1900 && n.lo <= 2099) { /* 2023Q1, 2023-Q1, 2023H1 */
+        size_t k = n.end + (cedu__fold_at(s, n.end, &len) == '-' ? len : 0), l1, l2;
+        uint32_t letter = cedu__fold_at(s, k, &l1), part = cedu__fold_at(s, k + l1, &l2);
+        uint32_t after = cedu__fold_at(s, k + l1 + l2, &len);
+        bool good = !cedu__is_alpha(after) && !cedu__is_digit(after);
+        if (good && letter == 'Q' && part >= '1' && part <= '4') p->q1 = p->q2 = (int)(part - '0');
+        else if (good && letter == 'H' && (part == '1' || part == '2')) p->half = (int)(part - '0');
+        else return 0;
+        p->year = (int)n.lo;
+        return k + l1 + l2;
+    }
     if (!e) return 0;
     if (cedu__lit(s, e, "级") || cedu__lit(s, e, "期") || cedu__lit(s, e, "制")) return 0;
     if (quote && n.digits == 2) {
@@ -595,11 +617,15 @@ bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     }
     if (numeral || c == '\'' || c == 0x2019 || c == 0x2018) {
         if ((e = year_at(sc, i, p))) {
-            p->end = cedu__time_after_year(sc, e, p);
+            p->end = p->q1 || p->half ? e : cedu__time_after_year(sc, e, p);
             return true;
         }
-        if ((e = month_at(sc, i, p)) || (e = quarter_at(sc, i, p))) {
+        if ((e = month_at(sc, i, p))) {
             p->end = e;
+            return true;
+        }
+        if ((e = quarter_at(sc, i, p))) {
+            p->end = edge_after(sc, e, p, false);
             return true;
         }
         cedu__num n;
@@ -649,7 +675,11 @@ bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
         }
     }
     if (c == 0x7B2C || c == 'Q' || c == 'q' || c == 0x9996 || c == 0x524D || c == 0x672B) { /* 第 首 前 末 */
-        if ((e = quarter_at(sc, i, p)) || (e = first_months_at(sc, i, p))) {
+        if ((e = quarter_at(sc, i, p))) {
+            p->end = edge_after(sc, e, p, false);
+            return true;
+        }
+        if ((e = first_months_at(sc, i, p))) {
             p->end = e;
             return true;
         }
@@ -689,6 +719,26 @@ bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     if (cedu__time_group(&w, "day")) {
         if (ref) set_day(p, cedu__civil_add((cedu_civil){r.year, r.month, r.day}, 0, 0, off, 0));
         p->end = clock_after(sc, w.end, p);
+        return true;
+    }
+    if (cedu__time_group(&w, "dayname")) { /* 今晚, 明早: with or without a clock */
+        if (ref)
+            set_day(p, cedu__civil_add((cedu_civil){r.year, r.month, r.day}, 0, 0,
+                                       cedu__str_int(cedu__attr(sc, w.entry, CEDU_ATTR_from), 0), 0));
+        cedu__piece t = CEDU__NO_PIECE;
+        e = clock_at(sc, cedu__skip_blank(s, w.end), &t);
+        if (!e) {
+            p->part = off;
+            return true;
+        }
+        p->hour = t.hour, p->minute = t.minute, p->second = t.second, p->end = e;
+        if (off >= 11 && p->hour < 12) p->hour += 12;
+        return true;
+    }
+    if (cedu__time_group(&w, "monthhalf")) { /* 上半月: of this month */
+        if (ref) set_month(p, r, 0);
+        p->day = off == 1 ? 1 : 16;
+        p->day2 = off == 1 ? 15 : ref ? cedu__days_in_month(r.year, r.month) : 30;
         return true;
     }
     if (cedu__time_group(&w, "week") || cedu__time_group(&w, "weekday") || cedu__time_group(&w, "weekend")) {

@@ -135,6 +135,21 @@ static bool other_word(cedu_str s, size_t end) {
 }
 
 /* The byte up to which a region was recognised from `at` on; 0 = none here. */
+/* 张三亚、李长春: a surname before a place of two characters, both alone between marks - somebody's name. */
+static bool given_name(const cedu__scan *sc, size_t at, size_t end) {
+    size_t len;
+    if (end - at != 6 || at < 3 || cedu__is_han(cedu__fold_at(sc->s, end, &len))) return false;
+    size_t first = cedu__u8_prev(sc->s, at);
+    uint32_t c = cedu__fold_at(sc->s, first, &len), before = cedu__cp_before(sc->s, first);
+    if (!cedu__is_han(c) || cedu__is_han(before) || cedu__is_digit(before) || cedu__in_set(c, "于从向和与及经同由对在等到至"))
+        return false;
+    cedu_hit hits[CEDU_MATCH_HITS];
+    size_t n = cedu__image_match(sc->im, 1u << CEDU_CLASS_post, sc->s, first, hits, CEDU_MATCH_HITS);
+    for (size_t k = 0; k < n; k++)
+        if (hits[k].end == at && cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname")) return true;
+    return false;
+}
+
 size_t cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_str s = sc->s;
     size_t len, l;
@@ -143,7 +158,7 @@ size_t cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         size_t e = letters_at(sc, at);
         if (e > h.end || h.end - at == 3) return e;
     }
-    if (other_word(s, h.end)) return 0;
+    if (other_word(s, h.end) || given_name(sc, at, h.end)) return 0;
     if (!h.weak && (h.entry = choose(sc, at, h)) < 0) return 0;
     const cedu_entry *e = cedu__image_entry(sc->im, h.entry);
     uint32_t after = cedu__fold_at(s, h.end, &len), before = cedu__cp_before(s, at);

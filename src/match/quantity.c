@@ -15,7 +15,7 @@ typedef struct amount {
     size_t num; /* where the numerals begin */
     size_t end; /* after numerals, multiplier, 余 */
     uint32_t before;
-    bool negative, half, range, vague, odd;
+    bool negative, below_zero, half, range, vague, odd;
     double lo, hi;
     cedu__num n;
     cedu__unit u;
@@ -350,6 +350,10 @@ static size_t range_to(cedu__scan *sc, amount *a) {
     size_t j = cedu__skip_blank(s, r);
     cedu_hit ch = cedu__scan_longest(sc, 1u << CEDU_CLASS_unit, j);
     if (ch.entry >= 0 && cedu__eqz(cedu__attr(sc, ch.entry, CEDU_ATTR_dimension), "money")) j = cedu__skip_blank(s, ch.end);
+    bool below2 = false; /* 零下10度至零下5度, -3℃至-1℃ */
+    if (a->negative && ((l = cedu__lit(s, j, "零下")) || (l = cedu__lit(s, j, "负")) || (cedu__fold_at(s, j, &l) == '-' && l)))
+        below2 = true, j += l;
+    if (a->below_zero && !below2 && (l = cedu__lit(s, j, "零上"))) j += l;
     if (!cedu__num_at(s, j, &m2) || m2.vague || m2.range || (n->lead_zero && !n->decimal && n->digits > 1)) return 0;
     size_t e2 = m2.end;
     uint32_t kc = cedu__fold_at(s, e2, &l2);
@@ -365,6 +369,8 @@ static size_t range_to(cedu__scan *sc, amount *a) {
     double fa = u.end ? u.factor : u2.end ? u2.factor : 1, fb = u2.end ? u2.factor : fa;
     double va = has_first ? first_money : lo * fa, vb = lo2 * fb;
     if (a->negative) va = -va;
+    if (below2) vb = -vb;
+    if (a->below_zero && !(u2.end && cedu__dim_is(&u2, "temp"))) return 0;
     uint32_t tail = cedu__fold_at(s, u2.end ? u2.end : e2, &l2);
     bool chain = !u2.end && (tail == '-' || cedu__is_alpha(tail) || tail == '/' ||
                              (tail == '.' && cedu__is_digit(cedu__fold_at(s, e2 + l2, &len))));
@@ -444,7 +450,7 @@ static size_t single_rejected(const cedu__scan *sc, const amount *a, cedu__spot 
     if (n->arabic || n->chars != 1 || a->half) return 0;
     uint32_t d = cedu__fold_at(s, a->num, &len), x = cedu__fold_at(s, u->end, &len);
     bool counts = cedu__dim_is(u, "count") || cedu__dim_is(u, "people");
-    if (n->bare && b.entry < 0 && cedu__dim_is(u, "money")) return u->end; /* 单位：亿元 */
+    if (n->bare && b.entry < 0 && (cedu__dim_is(u, "money") || a->before == '/')) return u->end; /* 单位：亿元; 元/千瓦 */
     bool alone = !cedu__is_han(a->before) && !cedu__is_han(x);
     if (d == 0x4E00 && counts && !alone) return u->end;
     if (n->bare && b.entry < 0 && counts && !alone && d != 0x767E && d != 0x5343 && d != 0x4E07) return u->end;
@@ -482,7 +488,9 @@ static size_t push_amount(cedu__scan *sc, amount *a, cedu__spot b) {
                 : (cedu__unit){0};
         if (c2.end && cedu__dim_is(&c2, "money") && c2.factor == 1) m.entry = c2.entry, m.end = (uint32_t)c2.end;
     }
-    if (b.entry >= 0) { /* N亿 … with a currency in front; 摄氏37° */
+    if (measured && cedu__eqz(cedu__attr(sc, u->entry, CEDU_ATTR_group), "aside"))
+        m.end = (uint32_t)a->end; /* 三 in 三大要素 */
+    if (b.entry >= 0) {           /* N亿 … with a currency in front; 摄氏37° */
         m.start = b.start;
         if (cedu__is_currency(sc, b.entry)) {
             cedu_str dim = cedu__attr(sc, b.entry, CEDU_ATTR_dimension);
@@ -503,15 +511,34 @@ static size_t push_amount(cedu__scan *sc, amount *a, cedu__spot b) {
     return cedu__push_numeric(sc, m);
 }
 
+/* 上 before 百, 千, 万 …: "as many as", unless it belongs to the word before it (网上, 以上). */
+static bool over_before(cedu_str s, size_t at) {
+    if (at < 3 || cedu__cp_before(s, at) != 0x4E0A) return false;
+    return !cedu__in_set(cedu__cp_before(s, at - 3), "以之加海线网路马早晚会天身地市历台车船岸楼面纸界世迈跨登踏走站冲爬");
+}
+
 size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     cedu_str s = sc->s;
     size_t len, e;
     uint32_t c = cedu__fold_at(s, at, &len);
     amount a = {.at = at, .num = at, .before = cedu__cp_before(s, at)};
-    if (c == 0x7B2C || c == 0x9996 || c == 0x524D) return cedu__ordinal_at(sc, at); /* 第 首 前 */
+    if (c == 0x7B2C || c == 0x9996 || c == 0x524D || c == 'T' || c == 't') return cedu__ordinal_at(sc, at); /* 第 首 前 TOP */
     if (c == '.' && a.before == '.') return at;
     if (c == 0x7C73) return metre_and(sc, at); /* 米 */
     if ((c == 0x5BF9 || c == 0x5C0D || cedu__cn_magnitude(c) >= 100) && (e = cedu__percent_words_at(sc, at)) != at) return e;
+    if (c == 0x96F6 && cedu__lit(s, at, "零下")) { /* a temperature */
+        size_t l2;
+        a.num = cedu__skip_blank(s, at + 6);
+        if (!cedu__is_numeral(cedu__fold_at(s, a.num, &l2))) return at;
+        a.negative = a.below_zero = true;
+    }
+    if (c == '+') { /* +2.5%: a sign, where nothing is added up */
+        size_t l2;
+        if (cedu__is_alpha(a.before) || cedu__is_digit(a.before) || cedu__is_han(a.before) || a.before == '+' ||
+            !cedu__is_digit(cedu__fold_at(s, at + len, &l2)))
+            return at;
+        a.num = at + len;
+    }
     if (c == '-' || c == 0x2212 || c == 0x8D1F || c == 0x8CA0) { /* - − 负 */
         size_t l2;
         if (cedu__is_alpha(a.before) || cedu__is_digit(a.before) ||
@@ -533,10 +560,13 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     find_unit(sc, &a);
     if (a.before == 0x6BD4 && a.u.end && cedu__lit(s, a.u.end - 3, "大")) a.u = (cedu__unit){0}; /* 比三十大 */
     if ((e = range_to(sc, &a))) return e;
+    if (a.below_zero && !(a.u.end && cedu__dim_is(&a.u, "temp"))) return a.end;
     if (a.n.pair && a.u.end && !a.n.arabic && !cedu__dim_is(&a.u, "rank")) { /* 七八个, 三五家 */
         if (a.lo == a.n.lo) a.lo = floor(a.n.lo / 10), a.hi = fmod(a.n.lo, 10), a.range = true;
     }
     cedu__spot b = cedu__scan_before(sc, at);
+    if (b.entry < 0 && a.n.bare && over_before(s, at)) /* 上千家, 上百亿元: a thousand and more */
+        b = (cedu__spot){(uint32_t)at - 3, (uint32_t)at, cedu__image_by_id(sc->im, CEDU_CLASS_modifier, CEDU_STR("ge"))};
     if (!a.u.end && !(b.entry >= 0 && cedu__is_currency(sc, b.entry)) && (e = bare_rejected(sc, &a, b))) return e;
     if (a.u.end && (e = single_rejected(sc, &a, b))) return e;
     return push_amount(sc, &a, b);

@@ -108,9 +108,8 @@ void cedu__refer_at(cedu__scan *sc, size_t at) {
         if (z > best) best = z, noun = &NOUNS[n];
     }
     if (!noun || cedu__in_set(cedu__cp_before(s, at), "应理活本不")) return;
-    if (best == 3 && cedu__is_han(cedu__fold_at(s, at + l + best, &len)) &&
-        !cedu__in_set(cedu__fold_at(s, at + l + best, &len), "的在将已拟从由与和"))
-        return; /* 该院士 */
+    if (best == 3 && cedu__in_set(cedu__fold_at(s, at + l + best, &len), "士长友区部面势子限线落墙庭舍园史徽训风门车内外里墅"))
+        return; /* 该院士, 该校友, 该局部 */
     cedu_mention m = cedu__mention_new(noun->level ? CEDU_MENTION_organisation : CEDU_MENTION_policy_title, at, at + l + best);
     m.pending = true;
     m.core_start = (uint32_t)(at + l);

@@ -49,6 +49,14 @@ static void check(const row *rows, size_t n) {
 static void quantities(void **state) {
     (void)state;
     static const row T[] = {
+        {"气温零下5摄氏度到10℃", "quantity", "零下5摄氏度到10℃", "\"min\":-5,\"max\":10"},
+        {"最冷零下20℃至零下5℃", "quantity", "零下20℃至零下5℃", "\"min\":-20,\"max\":-5"},
+        {"沿零下方向移动", "quantity", NULL, NULL},
+        {"吸引上百家机构", "quantity", "上百家", "\"value\":100,\"unit\":\"家\",\"modifier\":\">=\""},
+        {"网上千余种商品", "quantity", NULL, NULL},
+        {"年满18周岁以上", "quantity", "18周岁以上", "\"value\":18"},
+        {"登录百度网查询", "quantity", NULL, NULL},
+        {"电价1.2元/千瓦时", "quantity", NULL, NULL},
         {"全区已有模型企业312家。", "quantity", "312家", "\"value\":312,\"unit\":\"家\""},
         {"培育骨干企业超过40家", "quantity", "超过40家", "\"modifier\":\">\""},
         {"服务商近6万家", "quantity", "近6万家", "\"value\":60000"},
@@ -71,7 +79,7 @@ static void quantities(void **state) {
         {"GPT4与H100属于型号", "number", NULL, NULL},
         {"构建1+3+N体系", "number", NULL, NULL},
         {"新一代技术与第三方机构", "number", NULL, NULL},
-        {"建设人才队伍五大工程", "quantity", "五大", "\"value\":5"},
+        {"建设人才队伍五大工程", "quantity", "五", "\"value\":5"},
         {"京ICP备20081234号-2", "number", NULL, NULL},
         {"1.完善制度", "number", NULL, NULL},
         {"访问 http://a.example/x?p=30%20 查看", "percent", NULL, NULL},
@@ -125,6 +133,24 @@ static void percents(void **state) {
 static void times(void **state) {
     (void)state;
     static const row T[] = {
+        {"今晚8点开始", "time", "今晚8点", "2024-05-10T20:00"},
+        {"昨晚10时发布", "time", "昨晚10时", "2024-05-09T22:00"},
+        {"明早9点半出发", "time", "明早9点半", "2024-05-11T09:30"},
+        {"6月上半月完成", "time", "6月上半月", "\"start\":\"2024-06-01T00:00:00\",\"end\":\"2024-06-15"},
+        {"第一至第三季度", "time", "第一至第三季度", "\"end\":\"2024-09-30"},
+        {"前三季度增长", "time", "前三季度", "\"start\":\"2023-01-01T00:00:00\",\"end\":\"2023-09-30"},
+        {"三季度末达到", "time", "三季度末", "2024-09"},
+        {"2022年至今", "time", "2022年至今", "\"start\":\"2022-01-01T00:00:00\",\"end\":\"2024-05-10"},
+        {"2023Q1营收", "time", "2023Q1", "2023-Q1"},
+        {"2023H2计划", "time", "2023H2", "2023-H2"},
+        {"每年3月报送", "set", "每年3月", "P1Y"},
+        {"每年3月报送", "time", NULL, NULL},
+        {"每周五调度", "set", "每周五", "P1W"},
+        {"每周一次", "set", "每周", "P1W"},
+        {"每季度末通报", "set", "每季度末", "P3M"},
+        {"每个工作日更新", "set", "每个工作日", "P1D"},
+        {"历时一个半月完成", "duration", "一个半月", "P1.5M"},
+        {"3个自然日", "duration", "3个自然日", "P3D"},
         {"2022年7月3日印发", "time", "2022年7月3日", "\"timex\":\"2022-07-03\""},
         {"发布时间：2022-07-03 16:20", "time", "2022-07-03 16:20", "2022-07-03T16:20"},
         {"2022/7/3更新", "time", "2022/7/3", "2022-07-03"},
@@ -194,6 +220,8 @@ static void regions(void **state) {
 static void names(void **state) {
     (void)state;
     static const row T[] = {
+        {"无锡市工业和信息化局牵头，该局负责。", "organisation", "该局", "\"name\":\"无锡市工业和信息化局\""},
+        {"该局部地区有雨", "organisation", NULL, NULL},
         {"由无锡市工业和信息化局牵头", "organisation", "无锡市工业和信息化局", "无锡市工业和信息化局"},
         {"无锡市工信局介绍", "organisation", "无锡市工信局", "无锡市工业和信息化局"},
         {"市经信局印发通知", "organisation", "市经信局", "宁波市经济和信息化局"},
