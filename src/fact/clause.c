@@ -105,7 +105,7 @@ static void keep_outer(fx *x) {
             uint32_t cut = 0;
             for (size_t j = i + 1; j < x->in->mentions.n && x->in->mentions.p[j].start < m->end && !cut; j++)
                 if (x->in->mentions.p[j].type == CEDU_MENTION_post && x->in->mentions.p[j].start >= m->start + 9 &&
-                    x->in->mentions.p[j].end < m->end && ends_in_body(x, m->start, x->in->mentions.p[j].start))
+                    ends_in_body(x, m->start, x->in->mentions.p[j].start))
                     cut = x->in->mentions.p[j].start;
             if (cut) {
                 cedu_mention body = *m;

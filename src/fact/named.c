@@ -4,7 +4,7 @@
  * sentences, information boxes and signature blocks around it. A short form (《规划》) is no policy of its own.
  * Organisations are facts where they speak, issue or are cited; persons where they have a post.
  */
-#include "fact/inner.h"
+#include "fact/text.h"
 
 #define MAX_POLICIES 64
 #define MAX_ISSUERS  16
@@ -33,7 +33,7 @@ static cedu_str title_of(const cedu_mention *m, const fx *x) {
 }
 
 /* 省政协, 市经信局 on a page of one place: the full name, when nothing in the mention says which. */
-static cedu_str body_name(fx *x, const fact_clause *k, const cedu_mention *m) {
+cedu_str cedu__fact_body(fx *x, const fact_clause *k, const cedu_mention *m) {
     static const struct {
         uint32_t c;
         const char *level;
@@ -383,7 +383,7 @@ static void put_policy(fx *x, const policy *p) {
 typedef CEDU_VEC(cedu_str) str_vec;
 
 static void put_org(fx *x, const fact_clause *k, const cedu_mention *m, const char *role, str_vec *seen) {
-    cedu_str name = body_name(x, k, m);
+    cedu_str name = cedu__fact_body(x, k, m);
     if (k->foreign) return;
     for (size_t i = seen->n > 256 ? seen->n - 256 : 0; i < seen->n; i++)
         if (cedu__eq(seen->p[i], name)) return;
@@ -441,9 +441,9 @@ static void put_person(fx *x, const fact_clause *k, const cedu_mention *m, posts
     f.subject = name;
     cedu__fact_str(x, &f, CEDU_FIELD_name, name);
     cedu__fact_str(x, &f, CEDU_FIELD_title, cedu__fact_text(x, t.start, t.end));
-    cedu_str orgs = p.orgs ? body_name(x, k, p.org[0]) : (cedu_str){0};
+    cedu_str orgs = p.orgs ? cedu__fact_body(x, k, p.org[0]) : (cedu_str){0};
     for (size_t i = 1; i < p.orgs; i++) {
-        cedu_str next = body_name(x, k, p.org[i]);
+        cedu_str next = cedu__fact_body(x, k, p.org[i]);
         orgs = cedu__arena_strf(x->arena, "%.*s\xE3\x80\x81%.*s", (int)orgs.n, orgs.p, (int)next.n, next.p);
     }
     if (orgs.n) cedu__fact_str(x, &f, CEDU_FIELD_organisation, orgs);

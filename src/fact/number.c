@@ -365,7 +365,7 @@ static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention 
     if (etc && (etc->groups & G(etc))) end = etc->start;
     uint32_t from = r->from;
     for (uint32_t c = k->c0; c < k->c1 && x->cues.p[c].end <= end; c++) /* behind the verb that brings the list */
-        if (x->cues.p[c].groups & (G(show) | G(publish)) ||
+        if (x->cues.p[c].groups & (G(show) | G(publish) | G(focus)) ||
             (x->cues.p[c].groups & G(have) && !(x->cues.p[c].groups & G(task)))) {
             if (x->cues.p[c].start >= r->from &&
                 cedu__find(cedu__fact_text(x, r->from, x->cues.p[c].start), CEDU_STR("\xE3\x80\x81"), 0) < 0)

@@ -110,6 +110,8 @@ static void put_advice(fx *x, const voice *v, const fact_clause *k, fact_span co
     cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, content.start, content.end));
     cedu__fact_text_settle(x, &f, k, k->end);
     if (v) f.source = v->name;
+    f.period = cedu__fact_publish_month(x); /* of the day it is given, whatever year it speaks of */
+    f.period_basis = CEDU_STR("publish_date");
     f.stance = CEDU_STANCE_advised;
     f.confidence = x->relevant && !x->noisy ? 0.85 : 0.3;
     cedu__fact_emit(x, &f, content, content);

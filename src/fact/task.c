@@ -143,7 +143,8 @@ static void put(fx *x, const fact_clause *k, fact_span content, cedu_fact_kind k
     f.stance = CEDU_STANCE_planned;
     cedu__fact_str(x, &f, CEDU_FIELD_name, name);
     cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, content.start, content.end));
-    cedu__fact_text_settle(x, &f, k, content.start);
+    bool outcome = kind == CEDU_FACT_target && cedu__eqz(f.rule, "target.outcome");
+    cedu__fact_text_settle(x, &f, k, outcome ? k->end : content.start + 1); /* places behind the verb are its object */
     cedu__fact_emit(x, &f, content, content);
 }
 
@@ -167,7 +168,8 @@ static bool outcome(const fx *x, const fact_clause *k, bool plan) {
     if (opener(x, k, &at, &own) || past(x, k)) return false;
     const cedu_mention *t = cedu__fact_own_time(x, k, k->start, k->end);
     const cedu_mention *when = t ? t : k->time;
-    bool deadline = when && cedu__fact_after_publish(x, when) && (plan || (k->mood & G(plan)) || t);
+    bool here = when && when->start >= x->sentences.p[k->sentence].start; /* 到2026年，… */
+    bool deadline = when && cedu__fact_after_publish(x, when) && (plan || (k->mood & G(plan)) || here);
     return deadline || k->section == SECTION_AIMS;
 }
 
@@ -218,6 +220,7 @@ static uint32_t read_task(fx *x, const fact_sentence *s, uint32_t i, bool plan) 
     const fact_clause *k = &x->clauses.p[i];
     uint32_t at = k->start, n;
     bool says = plan || (k->mood & G(plan)) || policy_speaks(k);
+    if (k->time && k->time->start >= s->start && cedu__fact_after_publish(x, k->time)) says = true; /* 到2026年，建成… */
     const fact_cue *task = opener(x, k, &at, &says);
     bool turn = !task && pivots(x, k);
     if (!says || (!task && !turn) || (k->mood & G(advise)) || past(x, k) || number_in(x, k)) return i;
@@ -336,7 +339,7 @@ static void read_problem(fx *x, const fact_sentence *s, const fact_clause *k) {
 
 /* ------------------------------------------------------------------ who is in charge */
 /* Names in [a, b), 、 between; a body that is known by its full name, others as written. */
-static size_t units(const fx *x, uint32_t a, uint32_t b, cedu_str *out, size_t n, size_t max) {
+static size_t units(fx *x, const fact_clause *k, uint32_t a, uint32_t b, cedu_str *out, size_t n, size_t max) {
     uint32_t from = a, next;
     for (uint32_t i = a; i <= b && n < max; i = next) {
         next = i + 1;
@@ -346,9 +349,9 @@ static size_t units(const fx *x, uint32_t a, uint32_t b, cedu_str *out, size_t n
         fact_span s = cedu__fact_trim(x, (fact_span){from, i});
         from = next;
         cedu_str name = {0};
-        for (size_t j = 0; j < x->m.n && s.end > s.start && x->m.p[j].start <= s.start; j++)
+        for (uint32_t j = k->m0; j < x->m.n && s.end > s.start && x->m.p[j].start <= s.start; j++)
             if (x->m.p[j].start == s.start && x->m.p[j].end == s.end && x->m.p[j].type == CEDU_MENTION_organisation)
-                name = x->m.p[j].name;
+                name = cedu__fact_body(x, k, &x->m.p[j]);
         size_t len = cedu__fact_length(x, s);
         if (len >= 3 && len <= 30) out[n++] = name.n ? name : cedu__fact_text(x, s.start, s.end);
         if (stop) break;
@@ -383,8 +386,8 @@ static void read_units(fx *x, const fact_sentence *s) {
                     body |= x->m.p[j].type == CEDU_MENTION_organisation && x->m.p[j].start == a;
                 if (!body) continue;
             }
-            if (first) leads = units(x, a, b, lead, leads, MAX_UNITS);
-            else resps = units(x, a, b, resp, resps, MAX_UNITS);
+            if (first) leads = units(x, k, a, b, lead, leads, MAX_UNITS);
+            else resps = units(x, k, a, b, resp, resps, MAX_UNITS);
         }
     }
     if (!leads && !resps) return;

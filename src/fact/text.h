@@ -24,6 +24,8 @@ void cedu__fact_read_box(fx *x); /* the lines of an information box, after all s
 /* things.c: a named thing that is built. */
 void cedu__fact_put_project(fx *x, const fact_clause *k, fact_span name, cedu_str status);
 bool cedu__fact_ends_in_project(const fx *x, fact_span s); /* …产业园, …平台 */
+/* named.c: the full name of a body that is written 省政协 or 市经信局; the mention's name otherwise. */
+cedu_str cedu__fact_body(fx *x, const fact_clause *k, const cedu_mention *m);
 void cedu__fact_read_tasks(fx *x, const fact_sentence *s); /* task.c */
 void cedu__fact_read_focus(fx *x, const fact_sentence *s); /* focus.c */
 
