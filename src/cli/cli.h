@@ -49,6 +49,7 @@
     X(template, 0, "template", "FILE", "报告模板", "template of the report") \
     X(print_template, 0, "print-template", NULL, "打印所用的模板，改后用 --template 传入", "print the template, to change it and pass it with --template") \
     X(style, 0, "style", "STYLE", "引文格式 gbt2015（默认）gbt2025（试行）bibtex csl", "citations: gbt2015 (default), gbt2025 (experimental), bibtex, csl") \
+    X(count, 0, "count", NULL, "按地区和类别计数", "counts by region and tag") \
     X(all, 0, "all", NULL, "一地的事实再多也全部用上（慢）", "use all facts of a region, however many (slow)") \
     X(limit, 'n', "limit", "N", "最多几行", "at most so many rows") \
     X(review, 0, "review", NULL, "只看待审的事实", "only facts that wait for review") \
@@ -295,6 +296,7 @@ CLI_RUN(chain);
 CLI_RUN(correlate);
 CLI_RUN(index);
 CLI_RUN(subsidy);
+CLI_RUN(overlay);
 CLI_RUN(lineage);
 CLI_RUN(report);
 CLI_RUN(cite);

@@ -65,6 +65,57 @@ int cli_run_why(cli *c) {
     return c->code;
 }
 
+/* ------------------------------------------------------------------ overlay */
+static void add_once(cli *c, cedu_strs *to, cedu_str name, size_t room) {
+    for (size_t i = 0; i < to->n; i++)
+        if (cedu__eq(to->p[i], name)) return;
+    if (!to->p) to->p = CEDU_NEW_N(&c->arena, cedu_str, room);
+    if (to->p) ((cedu_str *)to->p)[to->n++] = name;
+}
+static cedu_cell list_cell(cedu_strs l) { return l.n ? (cedu_cell){.type = CEDU_CELL_STRS, .strs = l} : CEDU_CELL_ABSENT(); }
+
+int cli_run_overlay(cli *c) {
+    static const cedu_column columns[] = {
+        {"region", "地区", "region", CEDU_LEFT, 6},         {"count", "已有", "has", CEDU_RIGHT, 0},
+        {"has", "已有称号", "designations", CEDU_LEFT, 16}, {"planned", "计划", "planned", CEDU_LEFT, 8},
+        {"wished", "建议或呼吁", "advised", CEDU_LEFT, 8},  {"facts", "依据", "facts", CEDU_LEFT, 0},
+    };
+    cedu_reason_options opt;
+    cedu_error err;
+    cedu_strs regions;
+    cedu_ledger_rows list;
+    if (!cli_reason_options(c, &opt) || !cli_region_args(c, &regions)) return c->code;
+    cedu_store *s = cli_open(c, false);
+    if (!s) return c->code;
+    cedu_status st = cedu__reason_ledger(s, cedu__ledger_find(CEDU_STR("zones")), regions, &opt, &c->arena, &list, &err);
+    cedu_table *t = st == CEDU_OK ? cli_table(c, columns, CEDU_COUNT(columns)) : NULL;
+    if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
+    for (size_t i = 0, j; t && i < list.n; i = j) { /* rows come by region */
+        cedu_strs has = {0}, planned = {0}, wished = {0}, facts = {0};
+        cedu_str region = list.p[i].fact.fact.region.n ? list.p[i].fact.fact.region.p[0] : (cedu_str){0};
+        for (j = i;
+             j < list.n && cedu__eq(region, list.p[j].fact.fact.region.n ? list.p[j].fact.fact.region.p[0] : (cedu_str){0});
+             j++) {
+            const cedu_ledger_row *r = &list.p[j];
+            bool firm = r->fact.fact.kind == CEDU_FACT_registry && r->grade <= CEDU_LEDGER_estimated;
+            if (!firm && r->grade != CEDU_LEDGER_planned && r->grade != CEDU_LEDGER_wished) continue;
+            add_once(c, firm ? &has : r->grade == CEDU_LEDGER_wished ? &wished : &planned, r->name, list.n);
+            add_once(c, &facts, cedu__str(r->fact.fact.id), list.n);
+        }
+        if (!region.n || has.n + planned.n + wished.n < (regions.n ? 1 : 2)) continue;
+        cedu_buf shown = {0};
+        for (size_t k = 0; k < facts.n; k++) cedu__buf_f(&shown, k ? " %.8s" : "%.8s", facts.p[k].p);
+        cedu_cell ids = list_cell(facts);
+        ids.people = cedu__arena_str(&c->arena, cedu__buf_view(&shown));
+        cedu__buf_release(&shown);
+        cedu_cell cells[] = {cli_cell(region), CEDU_CELL_N(has.n), list_cell(has), list_cell(planned), list_cell(wished), ids};
+        if (!cedu__table_row(t, cells)) break;
+    }
+    if (t) cli_table_end(c, t, CLI_T(c, "没有叠加的称号", "no designations on top of one another"));
+    cedu__store_close(s);
+    return c->code;
+}
+
 /* ------------------------------------------------------------------ chain */
 int cli_run_chain(cli *c) {
     static const cedu_column columns[] = {

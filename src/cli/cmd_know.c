@@ -149,15 +149,60 @@ static int ledger_names(cli *c) {
     return t ? cli_table_end(c, t, NULL) : c->code;
 }
 
+static int scores(cli *c, cedu_store *s, const cedu_ledger_rows *rows) {
+    static const cedu_column columns[] = {
+        {"region", "地区", "region", CEDU_LEFT, 6},
+        {"tag", "类别", "tag", CEDU_LEFT, 0},
+        {"facts", "事实", "facts", CEDU_RIGHT, 0},
+        {"sources", "独立来源", "sources", CEDU_RIGHT, 0},
+        {"stated", "已有", "stated", CEDU_RIGHT, 0},
+        {"reported", "转述", "reported", CEDU_RIGHT, 0},
+        {"estimated", "估计", "estimated", CEDU_RIGHT, 0},
+        {"planned", "计划", "planned", CEDU_RIGHT, 0},
+        {"wished", "建议", "advised", CEDU_RIGHT, 0},
+        {"lacking", "缺少", "lacking", CEDU_RIGHT, 0},
+        {"years", "逐年", "by year", CEDU_LEFT, 0},
+        {"quote", "一例", "an example", CEDU_LEFT, 16},
+        {"fact", "依据", "fact", CEDU_LEFT, 0},
+    };
+    cedu_score *p;
+    size_t n;
+    cedu_error err;
+    cedu_table *t = NULL;
+    if (cedu__reason_scores(rows, &c->arena, &p, &n, &err) != CEDU_OK) cli_fail(c, NULL, &err);
+    else t = cli_table(c, columns, CEDU_COUNT(columns));
+    for (size_t i = 0; t && i < n; i++) {
+        const cedu_score *k = &p[i];
+        cedu_cell cells[CEDU_COUNT(columns)] = {cli_cell(k->region), cli_cell(k->word), CEDU_CELL_N(k->facts),
+                                                CEDU_CELL_N(k->sources)};
+        for (size_t g = 0; g < CEDU_GRADE_COUNT; g++) cells[4 + g] = CEDU_CELL_N(k->grades[g]);
+        cells[10] = cli_cell(k->years), cells[11] = cli_cell(k->example->fact.clean_quote);
+        cells[12] = cli_hash_cell(k->example->fact.fact.id, 8);
+        if (!cedu__table_row(t, cells)) break;
+    }
+    if (t) cli_table_end(c, t, CLI_T(c, "台账里没有条目", "the ledger is empty"));
+    cedu__store_close(s);
+    return c->code;
+}
+
 int cli_run_ledger(cli *c) {
     static const cedu_column columns[] = {
-        {"region", "地区", "region", CEDU_LEFT, 6},        {"name", "名称", "name", CEDU_LEFT, 12},
-        {"grade", "程度", "grade", CEDU_LEFT, 0},          {"kind", "类型", "kind", CEDU_LEFT, 0},
-        {"period", "时间", "period", CEDU_LEFT, 0},        {"value", "数值", "value", CEDU_RIGHT, 0},
-        {"unit", "单位", "unit", CEDU_LEFT, 0, true},      {"batch", "批次", "batch", CEDU_RIGHT, 0},
-        {"issuer", "发布机关", "issuer", CEDU_LEFT, 8},    {"scope", "范围", "scope", CEDU_LEFT, 0},
-        {"source", "来源", "source", CEDU_LEFT, 8},        {"sources", "独立来源", "sources", CEDU_RIGHT, 0},
-        {"quote", "原文摘录", "quote", CEDU_LEFT, 20},     {"fact", "依据", "fact", CEDU_LEFT, 0},
+        {"region", "地区", "region", CEDU_LEFT, 6},
+        {"name", "名称", "name", CEDU_LEFT, 12},
+        {"tag", "类别", "tag", CEDU_LEFT, 0},
+        {"grade", "程度", "grade", CEDU_LEFT, 0},
+        {"kind", "类型", "kind", CEDU_LEFT, 0},
+        {"period", "时间", "period", CEDU_LEFT, 0},
+        {"value", "数值", "value", CEDU_RIGHT, 0},
+        {"unit", "单位", "unit", CEDU_LEFT, 0, true},
+        {"batch", "批次", "batch", CEDU_RIGHT, 0},
+        {"issuer", "发布机关", "issuer", CEDU_LEFT, 8},
+        {"scope", "范围", "scope", CEDU_LEFT, 0},
+        {"source", "来源", "source", CEDU_LEFT, 8},
+        {"sources", "独立来源", "sources", CEDU_RIGHT, 0},
+        {"quote", "原文摘录", "quote", CEDU_LEFT, 20},
+        {"fact", "依据", "fact", CEDU_LEFT, 0},
+        {"related", "相关工具", "instruments", CEDU_LEFT, 0},
         {"title", "文档", "document", CEDU_LEFT, 8, true},
     };
     cedu_reason_options opt;
@@ -175,6 +220,7 @@ int cli_run_ledger(cli *c) {
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
     cedu_status st = cedu__reason_ledger(s, kind, regions, &opt, &c->arena, &list, &err);
+    if (st == CEDU_OK && c->opt[CLI_count]) return scores(c, s, &list);
     cedu_table *t = st == CEDU_OK ? cli_table(c, columns, CEDU_COUNT(columns)) : NULL;
     if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
     for (size_t i = 0; t && i < list.n && i < limit; i++) {
@@ -184,6 +230,7 @@ int cli_run_ledger(cli *c) {
         cedu_cell cells[] = {
             cli_regions_cell(f->region),
             cli_cell(r->name),
+            cli_cell(r->word),
             people(cedu__ledger_grade_name(r->grade), cedu__ledger_grade_label(r->grade, c->english)),
             people(cedu_fact_kind_name(f->kind), cli_kind(c, f->kind)),
             cli_cell(f->period),
@@ -196,6 +243,7 @@ int cli_run_ledger(cli *c) {
             CEDU_CELL_N(r->sources),
             cli_cell(r->fact.clean_quote),
             cli_hash_cell(f->id, 8),
+            r->related.n ? (cedu_cell){.type = CEDU_CELL_STRS, .strs = r->related} : CEDU_CELL_ABSENT(),
             cli_cell(r->fact.title),
         };
         if (!cedu__table_row(t, cells)) break;

@@ -378,7 +378,7 @@ static bool count_in(cedu_str s, double *n, cedu_str *unit) {
 }
 
 static bool from_share(cedu_derive *d, const cedu_item *x) {
-    cedu_str whole = cedu__reason_field_str(&x->f->fact, CEDU_FIELD_denominator), unit;
+    cedu_str whole = cedu__reason_here(d->image, cedu__reason_field_str(&x->f->fact, CEDU_FIELD_denominator), x->region), unit;
     if (!whole.n || !cedu__eqz(x->f->fact.unit, "%") || x->f->fact.value <= 0 || x->f->fact.value > 100) return true;
     int y = x->f->year_to;
     double count;
@@ -411,7 +411,7 @@ static bool from_share(cedu_derive *d, const cedu_item *x) {
 
 /* The k-th of a list: k places have at least as much each. */
 static bool from_rank(cedu_derive *d, const cedu_item *x) {
-    cedu_str whole = cedu__reason_field_str(&x->f->fact, CEDU_FIELD_rank_scope);
+    cedu_str whole = cedu__reason_here(d->image, cedu__reason_field_str(&x->f->fact, CEDU_FIELD_rank_scope), x->region);
     const cedu_fact *f = &x->f->fact;
     if (!whole.n || f->region.n != 1 || f->modifier != CEDU_MOD_EQ || f->has_max || f->value < 2 || f->value > 400) return true;
     if (!cedu__eqz(f->unit, "位")) return true;

@@ -69,8 +69,12 @@ typedef enum cedu_lie {
     CEDU_LIE_APART
 } cedu_lie;
 cedu_lie cedu__reason_lie(const cedu_image *im, cedu_str a, cedu_str b); /* how region a lies to region b */
-int32_t cedu__reason_region(const cedu_image *im, cedu_str name);        /* entry of that canonical name; -1 */
-cedu_str cedu__reason_wider(const cedu_image *im, cedu_str subject_id);  /* subject_id of the wider indicator; absent */
+/* The regions and all that lies in them; without an image, the regions. */
+cedu_strs cedu__reason_inside(const cedu_image *im, cedu_strs regions, cedu_arena *a);
+int32_t cedu__reason_region(const cedu_image *im, cedu_str name);       /* entry of that canonical name; -1 */
+cedu_str cedu__reason_wider(const cedu_image *im, cedu_str subject_id); /* subject_id of the wider indicator; absent */
+/* 全省, 全市 said of a region: the province, the city that it lies in or is. Any other word: itself. */
+cedu_str cedu__reason_here(const cedu_image *im, cedu_str word, cedu_str region);
 /* Words of a group of class page. `value` absent = all rows of the group. Forms in row order. */
 typedef struct cedu_word {
     cedu_str form, name, value;

@@ -24,6 +24,7 @@ const cedu_ledger_kind cedu__ledgers[] = {
     {"scenarios", "应用场景", "scenarios",
      K(instrument) | K(task) | K(observation) | K(focus) | K(event) | K(recommendation) | K(project), true},
     {"instruments", "政策工具", "instruments", K(instrument), false},
+    {"demand", "需求侧：租用、采购", "the demand side", K(instrument) | K(task) | K(project) | K(event) | K(observation), true},
     {"events", "事件", "events", K(event), false},
     {"projects", "项目", "projects", K(project), false},
     {"problems", "自陈的问题", "self-declared problems", K(problem), false},
@@ -142,12 +143,32 @@ bool cedu__reason_usable(const cedu_store_fact *f, const cedu_reason_options *op
 
 bool cedu__reason_shown(const cedu_store_fact *f, const cedu_reason_options *opt) { return cedu__reason_usable(f, opt, true); }
 
+/* What pays for a case of demand: the instruments of its document, by name. */
+static cedu_status relate(cedu_store *s, const cedu_reason_options *opt, cedu_arena *a, cedu_ledger_rows *rows,
+                          cedu_error *err) {
+    cedu_status st = CEDU_OK;
+    for (size_t i = 0; st == CEDU_OK && i < rows->n; i++) {
+        cedu_store_facts tools;
+        CEDU_VEC(cedu_str) names = {0};
+        cedu_store_fact_filter f = {.document = rows->p[i].fact.document, .kinds = K(instrument)};
+        st = cedu__store_list_facts(s, &f, a, &tools, err);
+        for (size_t k = 0; st == CEDU_OK && k < tools.n; k++) {
+            cedu_str name = cedu__reason_entry_name(&tools.p[k]);
+            bool seen = tools.p[k].row == rows->p[i].fact.row || !cedu__reason_usable(&tools.p[k], opt, false);
+            for (size_t m = 0; m < names.n; m++) seen |= cedu__eq(names.p[m], name);
+            if (!seen) (void)CEDU_PUSH(a, &names, name);
+        }
+        rows->p[i].related = (cedu_strs){names.p, names.n};
+    }
+    return st;
+}
+
 cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, cedu_strs regions, const cedu_reason_options *opt,
                                 cedu_arena *a, cedu_ledger_rows *out, cedu_error *err) {
     *out = (cedu_ledger_rows){0};
     cedu_wordlist words = cedu__reason_wordlist(opt ? opt->image : NULL, "ledger", a);
     /* A group or province stands for all that lies in it; without packs, for itself. */
-    cedu_store_fact_filter f = {.regions = opt && opt->image ? (cedu_strs){0} : regions, .kinds = kind->kinds};
+    cedu_store_fact_filter f = {.regions = cedu__reason_inside(opt ? opt->image : NULL, regions, a), .kinds = kind->kinds};
     cedu_store_cursor *c;
     cedu_status st = cedu__store_facts_open(s, &f, &c, err);
     if (st != CEDU_OK) return st;
@@ -158,13 +179,6 @@ cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, ced
     for (bool more = true; st == CEDU_OK; cedu__arena_reset(&one)) {
         if ((st = cedu__store_facts_next(c, &one, &row, &more, err)) != CEDU_OK || !more) break;
         if (!cedu__reason_usable(&row, opt, true)) continue;
-        bool asked = !regions.n || f.regions.n;
-        for (size_t i = 0; !asked && i < row.fact.region.n; i++)
-            for (size_t k = 0; !asked && k < regions.n; k++) {
-                cedu_lie lie = cedu__reason_lie(opt->image, row.fact.region.p[i], regions.p[k]);
-                asked = lie == CEDU_LIE_SAME || lie == CEDU_LIE_INSIDE;
-            }
-        if (!asked) continue;
         const cedu_word *w = kind->by_words ? word_of(words, cedu__str(kind->name), &row) : NULL;
         if (kind->by_words && !w) continue;
         entry e = {.row = {.grade = grade_of(&row.fact), .word = w ? w->name : (cedu_str){0}}};
@@ -186,5 +200,53 @@ cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, ced
         out->n++;
     }
     out->p = p;
+    if (a->failed) return cedu__fail_nomem(err);
+    return strcmp(kind->name, "demand") == 0 ? relate(s, opt, a, out, err) : CEDU_OK;
+}
+
+/* ------------------------------------------------------------------ counts: a scorecard */
+static int by_tag(const void *x, const void *y) {
+    const cedu_ledger_row *a = *(const cedu_ledger_row *const *)x, *b = *(const cedu_ledger_row *const *)y;
+    const cedu_str none = {0};
+    int c = cedu__cmp(a->fact.fact.region.n ? a->fact.fact.region.p[0] : none,
+                      b->fact.fact.region.n ? b->fact.fact.region.p[0] : none);
+    if (!c) c = cedu__cmp(a->word, b->word);
+    if (!c && a->fact.year_from != b->fact.year_from) c = a->fact.year_from < b->fact.year_from ? -1 : 1;
+    return c ? c : a->fact.row < b->fact.row ? -1 : a->fact.row > b->fact.row;
+}
+
+cedu_status cedu__reason_scores(const cedu_ledger_rows *rows, cedu_arena *a, cedu_score **out, size_t *n, cedu_error *err) {
+    const cedu_ledger_row **v = CEDU_NEW_N(a, const cedu_ledger_row *, rows->n + 1);
+    cedu_score *p = CEDU_NEW_N(a, cedu_score, rows->n + 1);
+    cedu_item *items = CEDU_NEW_N(a, cedu_item, rows->n + 1);
+    *out = p, *n = 0;
+    if (!v || !p || !items) return cedu__fail_nomem(err);
+    for (size_t i = 0; i < rows->n; i++) v[i] = &rows->p[i];
+    qsort(v, rows->n, sizeof *v, by_tag);
+    for (size_t i = 0, j; i < rows->n; i = j) {
+        cedu_score *s = &p[(*n)++];
+        cedu_buf years = {0};
+        int year = 0;
+        size_t of_year = 0;
+        s->region = v[i]->fact.fact.region.n ? v[i]->fact.fact.region.p[0] : (cedu_str){0};
+        s->word = v[i]->word;
+        for (j = i; j < rows->n; j++) {
+            const cedu_ledger_row *r = v[j];
+            if (!cedu__eq(r->word, s->word) ||
+                !cedu__eq(r->fact.fact.region.n ? r->fact.fact.region.p[0] : (cedu_str){0}, s->region))
+                break;
+            items[j - i] = (cedu_item){.f = &r->fact};
+            s->facts += r->facts, s->grades[r->grade] += r->facts;
+            if (!s->example || r->grade < s->example->grade) s->example = r;
+            if (r->fact.year_from != year && of_year && year)
+                cedu__buf_f(&years, "%s%d×%zu", years.n ? " " : "", year, of_year);
+            if (r->fact.year_from != year) year = r->fact.year_from, of_year = 0;
+            of_year += r->facts;
+        }
+        if (of_year && year) cedu__buf_f(&years, "%s%d×%zu", years.n ? " " : "", year, of_year);
+        s->years = years.n ? cedu__arena_str(a, cedu__buf_view(&years)) : (cedu_str){0};
+        cedu__buf_release(&years);
+        s->sources = cedu__reason_clusters(a, items, j - i);
+    }
     return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }

@@ -256,6 +256,7 @@ typedef struct cedu_ledger_row {
     cedu_ledger_grade grade;
     cedu_store_fact fact; /* the first of those that say so */
     size_t facts, sources;
+    cedu_strs related; /* ledger demand: the instruments of the same document */
 } cedu_ledger_row;
 typedef struct cedu_ledger_rows {
     cedu_ledger_row *p;
@@ -264,6 +265,16 @@ typedef struct cedu_ledger_rows {
 /* By region, name, period. opt->image is needed for ledgers by words. */
 CEDU_MUST_USE cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, cedu_strs regions,
                                               const cedu_reason_options *opt, cedu_arena *a, cedu_ledger_rows *out,
+                                              cedu_error *err);
+#define CEDU_GRADE_COUNT 6
+typedef struct cedu_score { /* of one region and one tag: a scorecard */
+    cedu_str region, word;
+    size_t facts, sources, grades[CEDU_GRADE_COUNT]; /* facts by cedu_ledger_grade */
+    cedu_str years;                                  /* 2021×3 2023×1 */
+    const cedu_ledger_row *example;                  /* the firmest */
+} cedu_score;
+/* Counts of a ledger by region and tag; no weighing. By region, tag. */
+CEDU_MUST_USE cedu_status cedu__reason_scores(const cedu_ledger_rows *rows, cedu_arena *a, cedu_score **out, size_t *n,
                                               cedu_error *err);
 cedu_str cedu__reason_entry_name(const cedu_store_fact *f); /* what to call a fact in one line */
 /* Whether lists show it under these options: not rejected, not waiting, known and published by the days asked for. */

@@ -81,6 +81,36 @@ cedu_lie cedu__reason_lie(const cedu_image *im, cedu_str a, cedu_str b) {
     return touches(im, x, y) || touches(im, y, x) ? CEDU_LIE_OVERLAP : CEDU_LIE_APART;
 }
 
+cedu_strs cedu__reason_inside(const cedu_image *im, cedu_strs regions, cedu_arena *a) {
+    CEDU_VEC(cedu_str) v = {0};
+    int32_t first = 0, count = 0, of[64];
+    size_t n = 0;
+    if (!im || !regions.n) return regions;
+    for (size_t k = 0; k < regions.n; k++) {
+        (void)CEDU_PUSH(a, &v, regions.p[k]);
+        int32_t e = cedu__reason_region(im, regions.p[k]);
+        if (e >= 0 && n < CEDU_COUNT(of)) of[n++] = e;
+    }
+    cedu__image_class(im, CEDU_CLASS_region, &first, &count);
+    for (int32_t e = first; e < first + count; e++)
+        for (size_t k = 0; k < n; k++)
+            if (e != of[k] && inside(im, e, of[k])) {
+                (void)CEDU_PUSH(a, &v, cedu__image_entry(im, e)->name);
+                break;
+            }
+    return (cedu_strs){v.p, v.n};
+}
+
+cedu_str cedu__reason_here(const cedu_image *im, cedu_str word, cedu_str region) {
+    int32_t cue = im ? cedu__image_by_form(im, CEDU_CLASS_cue, word) : -1;
+    if (cue < 0 || !cedu__eqz(cedu__image_attr(im, cue, CEDU_ATTR_group), "here")) return word;
+    cedu_str level = cedu__image_attr(im, cue, CEDU_ATTR_value);
+    int32_t e = cedu__reason_region(im, region);
+    for (int i = 0; e >= 0 && i < MAX_UP; i++, e = cedu__image_entry(im, e)->parent)
+        if (cedu__eq(cedu__image_attr(im, e, CEDU_ATTR_level), level)) return cedu__image_entry(im, e)->name;
+    return word;
+}
+
 cedu_str cedu__reason_wider(const cedu_image *im, cedu_str subject_id) {
     if (!im || !subject_id.n) return (cedu_str){0};
     int32_t e = cedu__image_by_id(im, CEDU_CLASS_indicator, subject_id);
