@@ -80,8 +80,13 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     for (uint32_t i = x->clauses.p[t->k0].m0; i < x->clauses.p[t->k1 - 1].m1; i++)
         known |= x->m.p[i].type == CEDU_MENTION_indicator || x->m.p[i].type == CEDU_MENTION_sector;
     known |= cedu__fact_recall(x, k->sentence, k->block) != NULL;
-    if (compute && !known) d += 0.6; /* 720P is a picture */
-    if (r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark"))
+    for (const fact_clause *c = k; compute && !known && c > x->clauses.p && c[-1].block == k->block && k - c < 8; c--)
+        for (uint32_t i = c[-1].m0; i < c[-1].m1; i++)
+            known |= x->m.p[i].type == CEDU_MENTION_sector || x->m.p[i].type == CEDU_MENTION_indicator;
+    if (compute && !known) d += 0.6;                               /* 720P is a picture */
+    const fact_cue *rate = cedu__fact_cue_ending(x, k, r->np.end); /* 人均预期寿命达到80岁 */
+    bool measure = rate && (rate->groups & G(rate_noun));
+    if (!measure && r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark"))
         d += 0.5; /* 8级, 60周年 */
     char first = x->text.p[r->m->core_start];
     bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity;
@@ -104,8 +109,8 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     else if (tail == 0x5927 && !listed) d += 0.2;   /* 7大平台 */
     bool own = cedu__fact_domain(x, r->np).n > 0;
     const fact_cue *made = cedu__fact_cue_ending(x, k, r->m->start); /* 建成3个… is a figure; 1个… may be "a" */
-    bool done = made && (made->groups & (G(have) | G(keep))) && fabs(r->m->value) > 1 && !words;
-    if (!own && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += done ? 0.1 : known ? 0.3 : 0.35;
+    bool done = made && !words && ((made->groups & G(keep)) || ((made->groups & G(have)) && fabs(r->m->value) > 1));
+    if (!own && !listed && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += done ? 0.1 : known ? 0.3 : 0.35;
     uint32_t n, before = r->m->start > k->start ? cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n) : 0;
     if (before == 0xFF08 || before == '(') d += 0.4; /* a remark in brackets */
     return d;

@@ -47,7 +47,8 @@ static void take_stock(fx *x) {
     for (size_t i = 0; i < x->in->mentions.n && !x->relevant; i++) /* inside names too: 人工智能学会 */
         x->relevant = x->in->mentions.p[i].type == CEDU_MENTION_sector;
     for (size_t i = 0; i < x->cues.n && !x->relevant; i++) /* or of what administrations do */
-        x->relevant = (x->cues.p[i].groups & (G(measure_noun) | G(subsidy) | G(voucher) | G(task_unit) | G(project_noun))) != 0;
+        x->relevant =
+            (x->cues.p[i].groups & (G(measure_noun) | G(subsidy) | G(voucher) | G(fund) | G(task_unit) | G(project_noun))) != 0;
     for (size_t i = 0; i < x->cues.n; i++)
         noise += (x->cues.p[i].groups & G(noise)) && !cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise).n;
     x->noisy = noise > 0 && noise * 3 > places * 2;

@@ -152,6 +152,13 @@ void cedu__fact_put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const ced
     f->confidence -= r->penalty + cedu__fact_doubts(x, k, r, f);
     if (f->confidence < 0.05) f->confidence = 0.05;
     remember(x, f, reg, k, r->m->start);
+    if (r->batch) {
+        cedu_str name = cedu__fact_text(x, r->batch->start, r->batch->end);
+        cedu__fact_num(x, f, CEDU_FIELD_batch, r->batch->value);
+        f->subject = cedu__arena_strf(x->arena, "%.*s\xEF\xBC\x88%.*s\xEF\xBC\x89", (int)f->subject.n, f->subject.p,
+                                      (int)name.n, name.p); /* （第二批） */
+        f->subject_id = (cedu_str){0};
+    }
     cedu__fact_emit(x, f, quote, must);
 }
 
@@ -173,7 +180,11 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until) {
     if (n && h[n - 1].end + 3 < r->subject.n && (x->group_of[h[n - 1].entry - x->cue_first] & G(keep))) {
         r->subject = cedu__sub(r->subject, h[n - 1].end, r->subject.n);
         int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
-        r->subject_id = e >= 0 ? cedu__image_entry(x->im, e)->id : (cedu_str){0};
+        r->subject_id = e >= 0 && !more ? cedu__image_entry(x->im, e)->id : (cedu_str){0};
+        const cedu_str amount = CEDU_STR("\xE6\x95\xB0\xE9\x87\x8F"); /* 数量 */
+        if (more && cedu__ends(r->subject, amount)) r->subject.n -= amount.n;
+        if (more)
+            r->subject = cedu__arena_strf(x->arena, "%.*s\xE5\xA2\x9E\xE9\x87\x8F", (int)r->subject.n, r->subject.p); /* 增量 */
     }
     return true;
 }
@@ -227,6 +238,76 @@ static bool topic_before(fx *x, reading *r) {
     return false;
 }
 
+/* 公布第二批18个…, 发布第三批…，共9个: the batch that was named last, when no other number came between. */
+static const cedu_mention *batch_of(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    const cedu_mention *found = NULL;
+    uint32_t n;
+    for (uint32_t i = x->clauses.p[x->sentences.p[k->sentence].k0].m0; i < k->m1 && x->m.p[i].end <= m->start; i++) {
+        const cedu_mention *o = &x->m.p[i];
+        bool batch = o->type == CEDU_MENTION_ordinal && cp(x, (uint32_t)cedu__u8_prev(x->text, o->end), o->end, &n) == 0x6279;
+        if (batch) found = o;
+        else if (cedu__fact_is_number(o->type)) found = NULL;
+    }
+    return found;
+}
+
+/* 智能语音产业2021年实现产值达…: a bare head takes what stands before the time. */
+static bool over_time(fx *x, reading *r, fact_span np) {
+    const fact_clause *k = r->k;
+    cedu_str head = cedu__fact_text(x, np.start, np.end);
+    if (head.n > 12 || cedu__image_by_form(x->im, CEDU_CLASS_head, head) < 0) return false;
+    const cedu_mention *t = NULL;
+    for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].end <= np.start; i++) {
+        if (x->m.p[i].start < r->from) continue;
+        t = x->m.p[i].type == CEDU_MENTION_time ? &x->m.p[i] : x->m.p[i].type == CEDU_MENTION_region ? NULL : t;
+    }
+    if (!t || np.start - t->end > 6) return false;
+    fact_span left = cedu__fact_np_left(x, k, r->from, t->start);
+    if (left.end <= left.start || left.end != t->start || left.end - left.start > 36 || !cedu__fact_domain(x, left).n)
+        return false;
+    cedu_str of = cedu__fact_text(x, left.start, left.end);
+    r->np = np;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)of.n, of.p, (int)head.n, head.p);
+    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
+    if (e >= 0) {
+        r->subject = cedu__image_entry(x->im, e)->name;
+        r->subject_id = cedu__image_entry(x->im, e)->id;
+    }
+    return true;
+}
+
+/* 15家企业被授牌: what was done to them says which. */
+static bool passive(fx *x, reading *r, fact_span np) {
+    const fact_clause *k = r->k;
+    uint32_t verb;
+    if (cp(x, np.end, k->end, &verb) != 0x88AB || k->end - verb < 6 || k->end - verb > 12) return false; /* 被 */
+    r->np = np;
+    cedu_str v = cedu__fact_text(x, verb, k->end), s = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
+    if (!s.n) return false;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)v.n, v.p, (int)s.n, s.p);
+    r->subject_id = (cedu_str){0};
+    r->taken = k->end;
+    return true;
+}
+
+/* …产业产值1378亿元，从业人员6.4万人: the people are those of what was counted before. */
+static void whose_people(fx *x, reading *r, const fact_memory *last) {
+    cedu_str d = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
+    if (!cedu__eqz(d, "people") || !last || last->sentence != r->k->sentence || cedu__fact_domain(x, r->np).n) return;
+    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, cedu__fact_text(x, r->np.start, r->np.end));
+    cedu_hit h[8];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_sector, last->subject, 0, h, CEDU_COUNT(h));
+    if (e < 0 || !n || cedu__starts(r->subject, cedu__sub(last->subject, 0, h[n - 1].end))) return;
+    size_t cut = 0;
+    for (size_t i = last->subject.n; i > h[n - 1].end && last->subject.n - i < 24;) { /* without its head */
+        i = cedu__u8_prev(last->subject, i);
+        if (cedu__image_by_form(x->im, CEDU_CLASS_head, cedu__sub(last->subject, i, last->subject.n)) >= 0) cut = i;
+    }
+    if (!cut) return;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)cut, last->subject.p, (int)r->subject.n, r->subject.p);
+    r->subject_id = (cedu_str){0};
+}
+
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
 bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
@@ -242,7 +323,8 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         np = cedu__fact_np_left(x, k, r->from, until);
         bool leads = np.end <= np.start;
         const cedu_mention *whose = of ? cedu__fact_mention_ending(x, k, until - 3) : NULL; /* 2020年的96家 is another matter */
-        bool dated = whose && (whose->type == CEDU_MENTION_time || whose->type == CEDU_MENTION_region);
+        bool dated = whose && (whose->type == CEDU_MENTION_time || whose->type == CEDU_MENTION_region ||
+                               whose->type == CEDU_MENTION_ordinal);
         if (of && !owns && !dated && cedu__fact_counts(x, r->m)) return false; /* 下达的5472个。 */
         bool things =
             cedu__fact_counts(x, r->m) && rnp.start == r->m->end; /* 稳妥推进55个试点项目: what stands behind is counted */
@@ -255,6 +337,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
                 r->subject_id = (cedu_str){0};
                 return r->subject.n > 0;
             }
+            if (passive(x, r, rnp)) return true;
             np = rnp;
             behind = rnp.end;
         }
@@ -271,9 +354,11 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         return true;
     }
     if (np.end > np.start) {
+        if (over_time(x, r, np)) return true;
         r->np = np;
         r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
         if (r->subject.n) r->taken = behind;
+        whose_people(x, r, last);
         return r->subject.n > 0;
     }
     if (last && last->sentence == k->sentence) return borrow(x, r, last, until);
@@ -294,7 +379,7 @@ static bool ends_in_rate(const fx *x, const fact_clause *k, fact_span np) {
     return false;
 }
 
-static void plain_kind(cedu_fact *f, fact_groups mood, const char **rule) {
+void cedu__fact_plain_kind(cedu_fact *f, fact_groups mood, const char **rule) {
     if (mood & G(forecast)) f->kind = CEDU_FACT_forecast, *rule = "forecast.value";
     else if (mood & (G(plan) | G(advise))) f->kind = CEDU_FACT_target, *rule = "target.value";
     else f->kind = CEDU_FACT_observation, *rule = "observation.value";
@@ -373,7 +458,12 @@ static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention 
         }
     for (uint32_t i = k->m0; i < k->m1; i++)
         if (x->m.p[i].type == CEDU_MENTION_policy_title && x->m.p[i].end <= end && x->m.p[i].end > from) from = x->m.p[i].end;
-    size_t n = end > from ? cedu__fact_items(x, (fact_span){from, end}, items, CEDU_COUNT(items)) : 0;
+    size_t n = 0;
+    uint32_t past = 0;
+    for (uint32_t i = k->m0; i < k->m1 && n < CEDU_COUNT(items) && x->m.p[i].end <= end; i++) /* 《A》《B》两份文件 */
+        if (x->m.p[i].type == CEDU_MENTION_policy_title || x->m.p[i].type == CEDU_MENTION_title)
+            items[n++] = (fact_span){x->m.p[i].start, past = x->m.p[i].end};
+    if (n < 2 || past + 6 < end) n = end > from ? cedu__fact_items(x, (fact_span){from, end}, items, CEDU_COUNT(items)) : 0;
     if (n < 2 || fabs((double)n - m->value) > 0.5) return false;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, "observation.listed");
     cedu__fact_set_value(&f, m, 1);
@@ -447,7 +537,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
             cedu__fact_set_value(&f, m, 1);
             f.unit = CEDU_STR("%");
             if (np.end > np.start && ends_in_rate(x, k, np)) {
-                plain_kind(&f, mood, &r->rule);
+                cedu__fact_plain_kind(&f, mood, &r->rule);
                 if (f.kind == CEDU_FACT_observation) r->rule = "observation.rate";
             } else if (cedu__fact_whole_before(x, k, m->start, &whole)) {
                 cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, whole.start, whole.end));
@@ -486,8 +576,9 @@ void cedu__fact_read_one(fx *x, reading *r) {
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     cedu__fact_set_value(&f, m, 1);
     f.unit = unit;
-    plain_kind(&f, mood, &r->rule);
+    cedu__fact_plain_kind(&f, mood, &r->rule);
     if (!cedu__fact_find_subject(x, r, m->start, true)) return;
+    if (cedu__fact_counts(x, m)) r->batch = batch_of(x, k, m);
     const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
     bool said = be && (be->groups & (G(be) | G(growth)));
     bool measured = said && (r->subject_id.n || (r->np.end > r->np.start && ends_in_rate(x, k, r->np)));

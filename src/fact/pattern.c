@@ -247,7 +247,7 @@ static void put(fx *x, const search *q, int32_t entry) {
         if (s.end <= s.start) continue;
         for (size_t i = first_mention(x, s.start); i < x->m.n && x->m.p[i].start < s.end; i++)
             x->used[i] |= cedu__fact_is_number(x->m.p[i].type); /* what stands in a name counts nothing */
-        if (cedu__eqz(cap->field, "region") && m) own = (fact_region){.entry = {m->entry}, .n = 1, .at = s};
+        if (cedu__eqz(cap->field, "region") && m && m->entry >= 0) own = (fact_region){.entry = {m->entry}, .n = 1, .at = s};
         else if (cedu__eqz(cap->field, "period") && m) time = m;
         else if (cedu__eqz(cap->field, "value") && m) take_value(x, &f, m);
         else if (cedu__eqz(cap->field, "source")) f.source = shown(x, q, cap, s);

@@ -16,7 +16,8 @@ typedef struct reading { /* one number being read */
     uint32_t quote_from;
     double penalty;
     const char *rule;
-    uint32_t taken; /* the phrase behind the number belongs to it up to here */
+    const cedu_mention *batch; /* 第二批18个 */
+    uint32_t taken;            /* the phrase behind the number belongs to it up to here */
 } reading;
 
 static inline uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) { /* the character at a place */
@@ -39,8 +40,13 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right);
 /* Fills region, period, source, stance and puts the fact out. */
 void cedu__fact_put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const cedu_mention *t);
 void cedu__fact_set_value(cedu_fact *f, const cedu_mention *m, double factor);
+/* Observation, target or forecast, by what holds there. */
+void cedu__fact_plain_kind(cedu_fact *f, fact_groups mood, const char **rule);
 cedu_str cedu__fact_unit_of(const fx *x, const cedu_mention *m);
 cedu_modifier cedu__fact_bound_in(const fx *x, const fact_cue *c); /* of 约占, 约为 */
+
+/* length.c: lengths of time that are what is measured (审核时限压缩至7个工作日, 预期寿命达到80岁). */
+void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, uint32_t from);
 
 /* share.c */
 bool cedu__fact_whole_before(const fx *x, const fact_clause *k, uint32_t at, fact_span *out);

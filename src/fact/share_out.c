@@ -127,10 +127,13 @@ void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
         uint32_t from = k->start;
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *m = &x->m.p[j];
+            if (m->type == CEDU_MENTION_duration || (m->type == CEDU_MENTION_time && m->when.relative))
+                cedu__fact_read_length(x, k, m, from);
             if (!cedu__fact_is_number(m->type) || cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
             if (cedu__fact_usable(m) && !x->used[j]) {
                 reading r = {.k = k, .m = m, .from = from, .quote_from = k->start};
-                if (!(j > k->m0 && cedu__fact_usable(&x->m.p[j - 1]) && x->m.p[j - 1].end == m->start))
+                if (!(j > k->m0 && cedu__fact_usable(&x->m.p[j - 1]) && x->m.p[j - 1].end == m->start &&
+                      x->m.p[j - 1].type != CEDU_MENTION_ordinal))
                     cedu__fact_read_one(x, &r);
                 if (r.taken > m->end) {
                     from = r.taken;

@@ -453,9 +453,24 @@ static void drop_copies(cedu_raw *r) {
     }
 }
 
+/* Flattened text: a heading of related pages with nothing but headlines below it, to the end. */
+static void drop_teasers(cedu_raw *r) {
+    size_t from = r->last;
+    for (size_t i = r->last; i > r->first; i--) {
+        const cedu_leaf *l = &r->leaf.p[i - 1];
+        if (cedu__leaf_furniture(l) & G(related) && l->chars <= 12) {
+            from = i;
+            break;
+        }
+        if (l->stop || l->chars > 60) return;
+    }
+    for (size_t i = from; i < r->last; i++) r->leaf.p[i].main = false;
+}
+
 /* Small corrections that need neighbours. */
 static void correct(cedu_raw *r) {
     drop_copies(r);
+    if (!r->html) drop_teasers(r);
     for (size_t i = r->first; i < r->last; i++) {
         cedu_leaf *l = &r->leaf.p[i];
         if (!l->main) continue;

@@ -1,0 +1,53 @@
+/* length.c - lengths of time that are themselves what is measured: 审核时限压缩至7个工作日, 优良天数达到325天.
+ *
+ * Only behind a verb of reaching (cue group be) and a noun whose measure is time (cue group rate_noun, value time): every other
+ * length says how long something took and is no fact. The value is the number as written, in the unit as written.
+ */
+#include "fact/reading.h"
+
+void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, uint32_t from) {
+    const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
+    if (m->refused) return;
+    if (!be || !(be->groups & (G(be) | G(growth)))) return;
+    const fact_cue *noun = cedu__fact_last_cue(x, k, from, be->start, G(rate_noun));
+    if (!noun || !cedu__eqz(cedu__fact_cue_value(x, noun, FACT_I_rate_noun), "time")) return;
+    double value = 0;
+    uint32_t at = m->start, n = at, digits = 0, point = 0, end = m->start;
+    cedu_hit h[4];
+    bool below = false;
+    while (end < m->end) { /* up to 以内, 以上 */
+        size_t hits = cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, m->end), end, h, 4);
+        if (end > at && hits) {
+            below = cedu__eqz(cedu__image_attr(x->im, h[hits - 1].entry, CEDU_ATTR_sign), "<=");
+            break;
+        }
+        cp(x, end, m->end, &end);
+    }
+    for (uint32_t c; (c = cp(x, at, end, &n)) && ((c >= '0' && c <= '9') || (c == '.' && !point)); at = n) {
+        if (c == '.') {
+            point = 1;
+            continue;
+        }
+        value = value * 10 + (c - '0');
+        if (point) point *= 10;
+        digits++;
+    }
+    if (point) value /= point;
+    if (!digits || at >= end) return;
+    if (cp(x, at, end, &n) == 0x4E2A) at = n; /* 7个工作日 */
+    cedu_mention number = *m;
+    number.type = CEDU_MENTION_quantity;
+    if (below) number.modifier = CEDU_MOD_LE; /* 7天以内 is read as a time */
+    number.value = value;
+    number.has_value = true;
+    number.entry = -1;
+    reading r = {.k = k, .m = &number, .from = from, .quote_from = k->start};
+    const cedu_mention *t = cedu__fact_own_time(x, k, from, m->start);
+    fact_groups mood = cedu__fact_mood_at(x, k, m->start, t ? t : k->time);
+    if (!cedu__fact_find_subject(x, &r, m->start, false)) return;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
+    cedu__fact_set_value(&f, &number, 1);
+    f.unit = cedu__fact_text(x, at, end);
+    cedu__fact_plain_kind(&f, mood, &r.rule);
+    cedu__fact_put(x, &r, &f, mood, t);
+}
