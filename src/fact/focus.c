@@ -72,11 +72,19 @@ static bool put_projects(fx *x, const fact_clause *k, const list *l, const fact_
     size_t built = 0, placed = 0;
     cedu_str status = l->open ? cedu__fact_text(x, l->field.start, l->field.end) : (cedu_str){0};
     for (size_t i = 0; i < n; i++) {
+        for (uint32_t j = k->m0; j < k->m1; j++) { /* a place itself, or a firm, is no project */
+            const cedu_mention *m = &x->m.p[j];
+            bool whole = m->start == it[i].start && m->end == it[i].end;
+            if (whole && m->type == CEDU_MENTION_region && !cedu__fact_ends_in_project(x, it[i])) return false;
+            if (whole && m->type == CEDU_MENTION_organisation && !cedu__fact_ends_in_project(x, it[i])) return false;
+        }
         fact_span at;
         built += cedu__fact_ends_in_project(x, it[i]);
         placed += cedu__fact_hidden_region(x, it[i].start, it[i].end, &at) >= 0;
     }
-    bool sites = n >= 2 && (built == n || (l->open && l->field.end > l->field.start && placed * 2 > n && placed >= 2));
+    const fact_cue *of = cedu__fact_last_cue(x, k, l->field.start, l->field.end, G(field) | G(project_noun));
+    bool site = of && ((of->groups & G(project_noun)) || cedu__eqz(cedu__fact_cue_value(x, of, FACT_I_field), "site"));
+    bool sites = n >= 2 && (built == n || (l->open && site && placed >= 2 && placed * 2 > n));
     for (size_t i = 0; sites && i < n; i++) cedu__fact_put_project(x, k, it[i], status);
     return sites;
 }
