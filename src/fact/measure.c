@@ -162,7 +162,8 @@ static void describe(fx *x, cedu_fact *f, const fact_sentence *s, const fact_cla
             cedu_str what = cedu__sub(t, 0, t.n - firm.n), type = kind ? cedu__fact_cue_value(x, kind, FACT_I_subsidy) : t;
             const cedu_str of = CEDU_STR("\xE7\x9A\x84"); /* 的 */
             if (cedu__ends(what, of)) what.n -= of.n;
-            if (kind && type.n && what.n >= 6 && cedu__fact_find_cue(x, k, at, k->end, G(subsidy))) /* 首次上云[企业]补助 */
+            if (kind && type.n && what.n >= 6 && cedu__find(what, of, 0) < 0 &&
+                cedu__fact_find_cue(x, k, at, k->end, G(subsidy))) /* 首次上云[企业]补助 */
                 f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)what.n, what.p, (int)type.n, type.p);
         }
     }

@@ -384,7 +384,8 @@ typedef CEDU_VEC(cedu_str) str_vec;
 
 static void put_org(fx *x, const fact_clause *k, const cedu_mention *m, const char *role, str_vec *seen) {
     cedu_str name = cedu__fact_body(x, k, m);
-    if (k->foreign) return;
+    if (k->foreign || cedu__image_by_form(x->im, CEDU_CLASS_org_suffix, cedu__fact_text(x, m->start, m->end)) >= 0)
+        return; /* 行业协会: a kind of body, no name */
     for (size_t i = seen->n > 256 ? seen->n - 256 : 0; i < seen->n; i++)
         if (cedu__eq(seen->p[i], name)) return;
     (void)CEDU_PUSH(x->arena, seen, name);

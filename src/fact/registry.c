@@ -84,6 +84,8 @@ static const fact_cue *zone_of(const fx *x, const fact_clause *k) {
 static void read_zones(fx *x, const fact_clause *k) {
     const fact_cue *zone = zone_of(x, k), *ok = cedu__fact_find_cue(x, k, k->start, k->end, G(approve));
     if (!zone || (k->mood & G(advise)) || cedu__fact_find_cue(x, k, k->start, k->end, G(advise))) return;
+    for (uint32_t c = k->c0; c < k->c1; c++) /* 申报…试验区: wished for, not won */
+        if (cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[c], FACT_I_approve), "seek")) return;
     const cedu_mention *ordinal = NULL, *count = cedu__fact_mention_ending(x, k, zone->start);
     for (uint32_t i = k->m0; i < k->m1; i++)
         if (x->m.p[i].type == CEDU_MENTION_ordinal && x->m.p[i].has_value) ordinal = &x->m.p[i];

@@ -55,9 +55,20 @@ static const fact_cue *inner_opener(const fx *x, const fact_clause *k, uint32_t 
     return NULL;
 }
 
+/* Behind 第四条, 第二章; `at` itself where no such number stands. */
+static uint32_t behind_article(const fx *x, uint32_t at, uint32_t end) {
+    uint32_t n, i = at;
+    if (cedu__fact_char(x, at, end, &n) != 0x7B2C) return at; /* 第 */
+    for (int steps = 0; i < end && steps < 7; steps++, i = n) {
+        uint32_t c = cedu__fact_char(x, i, end, &n);
+        if (c == 0x6761 || c == 0x7AE0 || c == 0x8282) return n; /* 条 章 节 */
+    }
+    return at;
+}
+
 /* The verb a clause opens with, behind numbers, places, times and words of manner. `at` gets where the content begins. */
 static const fact_cue *opener(const fx *x, const fact_clause *k, uint32_t *at, bool *plan) {
-    uint32_t i = k->start, n, lead = 0;
+    uint32_t i = behind_article(x, k->start, k->end), n, lead = 0;
     for (uint32_t guard = 0; guard < 16 && i < k->end; guard++) {
         uint32_t c = cedu__fact_char(x, i, k->end, &n);
         const fact_cue *q = cedu__fact_cue_at(x, k, i);
@@ -68,7 +79,8 @@ static const fact_cue *opener(const fx *x, const fact_clause *k, uint32_t *at, b
         if (!lead && q && (q->groups & G(task_lead))) lead = i;
         bool from = q && (q->groups & G(link)) && cedu__fact_cue_value(x, q, FACT_I_link).n; /* 从…, 在… */
         if (q && !from && (q->groups & (G(plan) | G(task_lead) | G(link) | G(here) | G(show)))) i = q->end;
-        else if (m && (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time)) i = m->end;
+        else if (m && (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_ordinal))
+            i = m->end;
         else if (c == ' ' || c == 0x3000 || c == '.' || c == 0x3001 || (c >= '0' && c <= '9')) i = n;
         else break;
     }
@@ -403,8 +415,24 @@ static void read_units(fx *x, const fact_sentence *s) {
     }
 }
 
+/* The line is the title of a document: 支持…若干措施. */
+static bool titles(const fx *x, const fact_sentence *s) {
+    const cedu_fact_block *b = &x->in->blocks[s->block];
+    if (b->title) return true;
+    fact_span t = cedu__fact_trim(x, (fact_span){b->start, b->end});
+    if (!cedu__fact_is_heading(x, b) || t.end - t.start < 30) return false;
+    for (uint32_t i = t.end; i > t.start && t.end - i < 24;) {
+        i = (uint32_t)cedu__u8_prev(x->text, i);
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_doc_type, cedu__sub(x->text, 0, t.end), i, h, CEDU_COUNT(h));
+        if (n && h[n - 1].end == t.end) return true;
+    }
+    return false;
+}
+
 void cedu__fact_read_tasks(fx *x, const fact_sentence *s) {
     cedu_str name = {0};
+    if (titles(x, s)) return;
     bool plan = planned(x, s);
     uint32_t end = s->start >= x->aspect_end ? aspect(x, s, &name) : 0;
     if (end) {
