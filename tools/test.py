@@ -3,7 +3,7 @@
 
     tools/test.py            CI size: release and clang ASan+UBSan
     tools/test.py --full     also the long ones (tests/full), by hand
-    tools/test.py --only SUITE[,SUITE]   check, unit, packs, nothing, cli, golden, laws, report, mcp, hard, serve, examples
+    tools/test.py --only SUITE[,SUITE]   check, unit, packs, nothing, cli, golden, laws, report, mcp, hard, serve, python, examples
     tools/test.py --build release|asan   one of the two builds only
 
 A suite outside Meson is a program tests/SUITE/run.py BINARY that ends with the same kind of line.
@@ -22,7 +22,8 @@ BUILDS = {
     'asan': (['--buildtype=debugoptimized', '-Db_sanitize=address,undefined', '-Db_lundef=false', '-Dtests=enabled',
               '-Dwerror=true'], {'CC': 'clang'}),
 }
-SUITES = ['cli', 'golden', 'laws', 'packs', 'nothing', 'report', 'mcp', 'hard', 'serve']
+SUITES = ['cli', 'golden', 'laws', 'packs', 'nothing', 'report', 'mcp', 'hard', 'serve', 'python']
+ONLY_RELEASE = {'python'}  # builds a library of its own
 COUNT = re.compile(r'^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$', re.M)
 
 total = [0, 0, 0]
@@ -137,7 +138,7 @@ def main():
         if wanted('unit'):
             unit(name)
         for s in SUITES + (['full'] if a.full else []):
-            if wanted(s):
+            if wanted(s) and (name == 'release' or s not in ONLY_RELEASE):
                 suite(name, s, binary)
     for f in failures:
         say('\nFAILED ' + f)

@@ -1,0 +1,38 @@
+"""Writes the C source of cedu._native: what of cedu.h the package uses. cffi's API mode lets the compiler check every declaration
+against the header, so the two cannot drift apart.    build_native.py OUT.c"""
+import sys
+
+from cffi import FFI
+
+ffi = FFI()
+ffi.cdef('''
+typedef struct { const char *p; size_t n; } cedu_str;
+typedef struct { int status; char zh[256]; char en[256]; ...; } cedu_error;
+typedef struct cedu_engine cedu_engine;
+typedef struct cedu_worker cedu_worker;
+typedef struct cedu_page cedu_page;
+typedef struct cedu_repair cedu_repair;
+typedef struct { const char *const *packs; bool no_user_packs; bool no_cache; ...; } cedu_engine_options;
+typedef struct { const unsigned char *bytes; size_t n; const char *name; const char *hint; const char *url; ...; } cedu_input;
+typedef struct { int stage; const char *date; bool keep_script; bool plain; ...; } cedu_read_options;
+#define CEDU_OK ...
+#define CEDU_STAGE_REPAIR ...
+#define CEDU_STAGE_FACTS ...
+int cedu_engine_new(const cedu_engine_options *opt, cedu_engine **out, cedu_error *err);
+void cedu_engine_free(cedu_engine *e);
+const char *cedu_engine_fingerprint(const cedu_engine *e);
+int cedu_worker_new(const cedu_engine *e, cedu_worker **out, cedu_error *err);
+void cedu_worker_free(cedu_worker *w);
+int cedu_worker_read(cedu_worker *w, const cedu_input *in, const cedu_read_options *opt, cedu_page **out, cedu_error *err);
+void cedu_page_free(cedu_page *p);
+int cedu_page_json_read(const cedu_page *p, char **out, size_t *n, cedu_error *err);
+int cedu_page_json_facts(const cedu_page *p, char **out, size_t *n, cedu_error *err);
+void cedu_json_free(char *s);
+int cedu_repair_text(cedu_str text, unsigned only, cedu_repair **out, cedu_error *err);
+void cedu_repair_free(cedu_repair *r);
+cedu_str cedu_repair_clean(const cedu_repair *r);
+const char *cedu_version(void);
+''')
+ffi.set_source('cedu._native', '#include <cedu/cedu.h>')
+if __name__ == '__main__':
+    ffi.emit_c_code(sys.argv[1])

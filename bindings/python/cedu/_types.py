@@ -1,0 +1,173 @@
+"""What comes back: plain dataclasses made of the records of CONTRACT, and a list of facts that knows tables and notebooks."""
+from __future__ import annotations
+
+import dataclasses
+import html
+from dataclasses import dataclass, field
+from typing import Any, Iterable, Mapping, Optional, Union
+
+Regions = Union[None, str, list]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Damage or doubt: its class, how often, and where it is placed the text before and after repair."""
+    kind: str
+    count: int = 1
+    start: Optional[int] = None
+    end: Optional[int] = None
+    before: Optional[str] = None
+    after: Optional[str] = None
+    confidence: Optional[float] = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of the article: clean text, its place in the decoded payload, 0 or its level as a heading."""
+    text: str
+    start: int
+    end: int
+    heading: int = 0
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page as read. `extra` has the fields of the record that this version of the package does not name."""
+    file: str
+    sha256: str
+    encoding: Optional[str] = None
+    title: Optional[str] = None
+    published: Optional[str] = None
+    outlet: Optional[str] = None
+    url: Optional[str] = None
+    authors: tuple = ()
+    doc_type: Optional[str] = None
+    paragraphs: tuple = ()
+    findings: tuple = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The article, a paragraph a line."""
+        return '\n'.join(p.text for p in self.paragraphs)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact. The fields of all kinds are named here; those of one kind alone (list, issuers, rate …) are in `extra`."""
+    id: str
+    doc: str
+    kind: str
+    region: Regions = None
+    region_code: Optional[str] = None
+    subject: Optional[str] = None
+    subject_id: Optional[str] = None
+    period: Optional[str] = None
+    value: Optional[float] = None
+    value_max: Optional[float] = None
+    unit: Optional[str] = None
+    modifier: Optional[str] = None
+    as_written: Optional[str] = None
+    source: Optional[str] = None
+    stance: Optional[str] = None
+    polarity: Optional[str] = None
+    confidence: float = 0.0
+    review: bool = False
+    rule: Optional[str] = None
+    quote: str = ''
+    clean_quote: str = ''
+    start: int = 0
+    end: int = 0
+    byte_start: int = 0
+    byte_end: int = 0
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def _repr_html_(self) -> str:
+        return Facts([self])._repr_html_()
+
+
+FACT_FIELDS = tuple(f.name for f in dataclasses.fields(Fact) if f.name != 'extra')
+_DOCUMENT_FIELDS = tuple(f.name for f in dataclasses.fields(Document) if f.name != 'extra')
+
+
+_FACT_DEFAULTS = {f.name: f.default for f in dataclasses.fields(Fact) if f.default is not dataclasses.MISSING}
+_FACT_NAMES = frozenset(FACT_FIELDS)
+
+
+def fact(record: dict) -> Fact:
+    """A Fact of a `fact` record, which is used up. Fills the instance directly: a frozen dataclass's __init__ costs more than the JSON."""
+    extra = {k: record.pop(k) for k in record.keys() - _FACT_NAMES}
+    extra.pop('v', None)
+    extra.pop('type', None)
+    for k in ('value', 'value_max'):
+        if record.get(k) is not None:
+            record[k] = float(record[k])
+    new = object.__new__(Fact)
+    new.__dict__.update(_FACT_DEFAULTS)
+    new.__dict__.update(record)
+    new.__dict__['extra'] = extra
+    return new
+
+
+def document(record: Mapping[str, Any]) -> Document:
+    """A Document of a `cedu read` record."""
+    known = {k: record[k] for k in _DOCUMENT_FIELDS if k in record}
+    known['authors'] = tuple(record.get('authors') or ())
+    known['paragraphs'] = tuple(Paragraph(p['text'], p['start'], p['end'], p.get('heading', 0)) for p in record.get('paragraphs') or ())
+    known['findings'] = tuple(Finding(f['class'], f.get('count', 1), f.get('start'), f.get('end'), f.get('before'), f.get('after'),
+                                      f.get('confidence')) for f in record.get('findings') or ())
+    return Document(**known, extra={k: v for k, v in record.items() if k not in _DOCUMENT_FIELDS and k not in ('v', 'error')})
+
+
+def _shown(f: Fact) -> str:
+    if f.as_written:
+        return f.as_written
+    return '' if f.value is None else '%g%s' % (f.value, f.unit or '')
+
+
+class Facts(list):
+    """A list of Fact. `documents` are the pages they were read from, `errors` what could not be read: {name: sentence}."""
+
+    def __init__(self, items: Iterable[Fact] = (), documents: Iterable[Document] = (), errors: Optional[Mapping[str, str]] = None):
+        super().__init__(items)
+        self.documents = list(documents)
+        self.errors = dict(errors or {})
+
+    def records(self) -> list:
+        """Flat dictionaries, a column each field; joint regions joined by 、; what one kind alone has stays in `extra`."""
+        rows = []
+        for f in self:
+            row = {k: getattr(f, k) for k in FACT_FIELDS}
+            if isinstance(row['region'], list):
+                row['region'] = '、'.join(row['region'])
+            rows.append(row)
+        return rows
+
+    def to_pandas(self):
+        """A pandas DataFrame (pandas must be installed). Parquet: .to_pandas().to_parquet(path)."""
+        import pandas
+        return pandas.DataFrame.from_records(self.records(), columns=list(FACT_FIELDS))
+
+    def to_polars(self):
+        """A Polars DataFrame (polars must be installed)."""
+        import polars
+        rows = self.records()
+        numbers = {'value', 'value_max', 'confidence'}
+        whole = {'start', 'end', 'byte_start', 'byte_end'}
+        kind = {k: polars.Float64 if k in numbers else polars.Int64 if k in whole else polars.Boolean if k == 'review' else polars.String
+                for k in FACT_FIELDS}
+        return polars.DataFrame({k: [r[k] for r in rows] for k in FACT_FIELDS}, schema=kind)
+
+    def _repr_html_(self) -> str:
+        """A table for notebooks: every value beside the sentence it stands in."""
+        head = ('类型', '地区', '指标', '时间', '数值', '来源', '原文摘录')
+        body = []
+        for f in list(self)[:200]:
+            region = '、'.join(f.region) if isinstance(f.region, list) else f.region or ''
+            quote = html.escape(f.clean_quote or f.quote)
+            if f.as_written:
+                quote = quote.replace(html.escape(f.as_written), '<mark>%s</mark>' % html.escape(f.as_written), 1)
+            cells = [f.kind, region, f.subject or '', f.period or '', _shown(f), f.source or '']
+            body.append('<tr>%s<td style="text-align:left">%s</td></tr>' % (''.join('<td>%s</td>' % html.escape(str(c)) for c in cells), quote))
+        more = '<p>… %d</p>' % (len(self) - 200) if len(self) > 200 else ''
+        return '<table><thead><tr>%s</tr></thead><tbody>%s</tbody></table>%s' % (''.join('<th>%s</th>' % h for h in head), ''.join(body), more)

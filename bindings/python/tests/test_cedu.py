@@ -1,0 +1,124 @@
+"""The package against the command line and against the bytes. Environment: CEDU_BINARY, CEDU_EXAMPLES, CEDU_DB (tests/python/run.py)."""
+import json
+import os
+import pathlib
+import subprocess
+import threading
+
+import pytest
+
+import cedu
+
+BINARY, EXAMPLES, DB = (os.environ[k] for k in ('CEDU_BINARY', 'CEDU_EXAMPLES', 'CEDU_DB'))
+
+
+@pytest.fixture(scope='module')
+def facts():
+    return cedu.facts(EXAMPLES)
+
+
+def test_the_same_facts_as_the_command_line(facts):
+    out = subprocess.run([BINARY, 'facts', EXAMPLES], stdout=subprocess.PIPE, check=True).stdout
+    records = [json.loads(l) for l in out.splitlines()]
+    assert sorted(f.id for f in facts) == sorted(r['id'] for r in records if r['type'] == 'fact')
+    assert {d.sha256 for d in facts.documents} == {r['doc'] for r in records if r['type'] == 'document'}
+    by_id = {r['id']: r for r in records if r['type'] == 'fact'}
+    for f in facts:
+        r = by_id[f.id]
+        assert (f.kind, f.region, f.value, f.quote) == (r['kind'], r.get('region'), r.get('value'), r['quote'])
+
+
+def test_quotations_are_the_bytes(facts):
+    payload = {d.sha256: (pathlib.Path(d.file).read_bytes(), d.encoding) for d in facts.documents}
+    assert facts
+    for f in facts:
+        raw, encoding = payload[f.doc]
+        assert raw[f.byte_start:f.byte_end].decode(encoding) == f.quote
+
+
+def test_bytes_files_and_lists(facts):
+    one = sorted(pathlib.Path(EXAMPLES).iterdir())[0]
+    from_bytes, from_path = cedu.facts(one.read_bytes()), cedu.facts(one)
+    assert [f.id for f in from_bytes] == [f.id for f in from_path] != []
+    both = cedu.facts([one, one.read_bytes()], threads=2)
+    assert len(both) == 2 * len(from_path)
+
+
+def test_read_gives_the_article():
+    page = cedu.read(os.path.join(EXAMPLES, '01-chengdu-2020.html'))
+    assert '成都' in page.title and page.published.startswith('2021-02') and page.paragraphs
+    assert any(f.kind == 'pinyin_annotation' for f in page.findings)
+    assert 'jiàn' not in page.text
+    kept = cedu.read(os.path.join(EXAMPLES, '01-chengdu-2020.html'), script='keep')
+    assert kept.text != page.text
+
+
+def test_bad_input_is_an_error_and_the_rest_goes_on(tmp_path):
+    (tmp_path / 'a.png').write_bytes(b'\x89PNG\r\n\x1a\n' + bytes(range(256)) * 8)
+    (tmp_path / 'b.txt').write_text('2023年，遵义市人工智能产业规模为21.5亿元。', encoding='utf-8')
+    out = cedu.facts(tmp_path, date='2024-01-01')
+    assert len(out) >= 1 and len(out.errors) == 1 and 'a.png' in next(iter(out.errors))
+    with pytest.raises(cedu.Error) as e:
+        cedu.read(tmp_path / 'a.png')
+    assert e.value.zh and e.value.en and e.value.status != 0
+    with pytest.raises(FileNotFoundError):
+        cedu.read(tmp_path / 'nothing.html')
+    assert cedu.facts(b'') == []
+
+
+def test_repair():
+    assert cedu.repair('監(jiān)管') == '监管'
+    assert cedu.repair('') == ''
+
+
+def test_threads_agree(facts):
+    seen, engine = [], cedu.Engine()
+    run = lambda: seen.append(sorted(f.id for f in engine.facts(EXAMPLES, threads=1)))
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    [t.start() for t in threads]
+    [t.join() for t in threads]
+    assert len(seen) == 4 and all(s == sorted(f.id for f in facts) for s in seen)
+
+
+def test_an_engine_of_own_packs(tmp_path):
+    with pytest.raises(cedu.Error):
+        cedu.Engine([tmp_path / 'no-such-pack'])
+
+
+def test_frames(facts, tmp_path):
+    pandas = pytest.importorskip('pandas')
+    frame = facts.to_pandas()
+    assert len(frame) == len(facts) and frame.value.dtype.kind == 'f'
+    assert not frame[frame.value.notna()].as_written.isna().any()
+    pytest.importorskip('pyarrow')
+    frame.to_parquet(tmp_path / 'f.parquet')
+    assert len(pandas.read_parquet(tmp_path / 'f.parquet')) == len(facts)
+
+
+def test_polars(facts):
+    pytest.importorskip('polars')
+    assert facts.to_polars().height == len(facts)
+    assert cedu.Facts().to_polars().height == 0
+
+
+def test_notebook_display_escapes():
+    f = cedu.Fact(id='x', doc='y', kind='observation', subject='<script>', as_written='<b>', clean_quote='a <b> & c')
+    shown = cedu.Facts([f])._repr_html_()
+    assert '<script>' not in shown and '<mark>&lt;b&gt;</mark> &amp; c' in shown
+
+
+def test_a_knowledge_base():
+    with cedu.open(DB) as base:
+        rows = base.facts(region='成都市', kind='observation')
+        assert rows and all(r['clean_quote'] and r['doc'] for r in rows)
+        assert base.query('SELECT count(*) AS n FROM v_facts')[0]['n'] > len(rows)
+        with pytest.raises(Exception):
+            base.query('DELETE FROM facts')
+        pytest.importorskip('pandas')
+        assert len(base.frame('v_facts', kind='target')) == base.query("SELECT count(*) AS n FROM v_facts WHERE kind = 'target'")[0]['n']
+        with pytest.raises(ValueError):
+            base.frame('no_such_view')
+        with pytest.raises(ValueError):
+            base.frame('v_facts', **{'kind" = 1 --': 1})
+    with pytest.raises(FileNotFoundError):
+        cedu.open('/nonexistent.db')
