@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """make_char_model.py [--leave-out PATTERN] OUT.bin TEXT...           make a character model (src/repair/model.c)
 make_char_model.py --check MODEL.bin                               is it one, and does MODEL.sha256 beside it agree?
-make_char_model.py --each-without DIR TEXT... -- COMMAND...        each text judged by a model that has not seen it: COMMAND with
-                                                                   the text's path behind it, CEDU_CHAR_MODEL set; see bench/repair_loo.py
+bench/repair_loo.py judges each text of a corpus by a model that has not seen it.
 
 Counts characters, pairs and triples of characters in simplified Chinese text files (folders are walked for .txt) and keeps the
 counts only: nothing of the texts can be read back. Before counting, a text is folded the way the decoder folds it: full-width signs

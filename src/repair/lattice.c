@@ -18,7 +18,7 @@ enum {
     MAX_HOLES = 6,  /* blanks and U+FFFD followed in one run; one more than other characters at most, */
     MAX_ROW = 2,    /* … and in a row */
     NODES = (CEDU_MAX_RUN + 4) * CEDU_RUN_WIDTH * 2 + CEDU_RUN_ROOTS,
-    DROP = 32,         /* cost of a user-defined pair that was dropped: one in sixteen is one */
+    DROP = 26,         /* cost of a user-defined pair that was dropped: one in sixteen is one */
     DROP_BROKEN = 56,  /* … of one that is no character */
     UNFIT = 60,        /* a character that costs this makes us look for a dropped one */
     USUAL = 72,        /* a pair that costs this was seen more than once */
@@ -43,6 +43,9 @@ enum {
 enum { PRIVATE = 1, BROKEN = 2 };
 
 typedef enum run_end { END_LOW_TRAIL, END_ASCII_TRAIL, END_DROPPED } run_end;
+
+/* How it comes to be in step again: as it seems, a '?' or U+FFFD for the lost trail being first, a dropped pair being first. */
+typedef enum way_out { OUT_PLAIN, OUT_LOST_TRAIL, OUT_DROPPED_PAIR, OUT_COUNT } way_out;
 
 typedef struct ending {
     run_end how;
@@ -307,9 +310,9 @@ static void roots(cedu_lattice *l) {
 }
 
 /* ------------------------------------------------------------------ where it ends */
-/* What stands at byte `at`, where the text may be in step again. consume: a '?' or U+FFFD for the lost trail is first.
- * False: the run cannot end here. */
-static bool end_at(const cedu_lattice *l, size_t at, bool consume, ending *e) {
+/* What stands at byte `at`, where the text may be in step again. False: the run cannot end here, not this way. */
+static bool end_at(const cedu_lattice *l, size_t at, way_out way, ending *e) {
+    bool consume = way == OUT_LOST_TRAIL;
     const cedu_shift_start *q = l->q;
     size_t len, end;
     unsigned y = l->n ? l->byte[2 * l->n - 1] : q->split ? 0 : q->lead;
@@ -321,7 +324,9 @@ static bool end_at(const cedu_lattice *l, size_t at, bool consume, ending *e) {
         e->stop += len;
     }
     uint32_t next = cedu__u8_at(q->s, e->stop, &len);
-    if (!low && !consume && next >= 0x40 && next < 0x7F && (!y || gbk_char(y, next))) {
+    bool letter = next >= 0x40 && next < 0x7F, pairs = letter && (!y || gbk_char(y, next));
+    if (way == OUT_DROPPED_PAIR && (low || !letter || pairs || !droppable(l))) return false;
+    if (!low && !consume && (pairs || way == OUT_DROPPED_PAIR)) {
         e->how = END_ASCII_TRAIL;
         e->ascii = (uint8_t)next;
         e->stop += len;
@@ -455,10 +460,10 @@ static void read_back(const cedu_lattice *l, const cedu_shift_node *x, const end
 }
 
 /* The end at byte `at`: is the best way up to it the likeliest of this run so far? */
-static bool try_end(cedu_lattice *l, size_t at, bool consume, bool found, size_t *budget, cedu_shift *out) {
+static bool try_end(cedu_lattice *l, size_t at, way_out way, bool found, size_t *budget, cedu_shift *out) {
     const cedu_shift_start *q = l->q;
     ending e;
-    if (!end_at(l, at, consume, &e)) return false;
+    if (!end_at(l, at, way, &e)) return false;
     int damaged = damaged_cost(l, &e), now = best_cost(l, &l->layer);
     int least = q->threshold + (l->n || q->split || q->lead_seen ? 0 : q->bare);
     if (found && least <= out->gain) least = out->gain + 1;
@@ -559,7 +564,7 @@ bool cedu__lattice_solve(cedu_lattice *l, const cedu_shift_start *q, size_t *bud
         bool low = l->n && l->byte[2 * l->n - 1] && l->byte[2 * l->n - 1] < 0x80;
         int hole = 0;
         if (low || !code) {
-            for (int consume = 0; consume < 2; consume++) found |= try_end(l, i, consume, found, budget, out);
+            for (int way = 0; way < OUT_COUNT; way++) found |= try_end(l, i, (way_out)way, found, budget, out);
             if (low || !len || c == '\n') return found;
             if (c == '?' || c == '(')
                 if (annotation_here(s, i)) return found;
