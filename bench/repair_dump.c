@@ -57,6 +57,8 @@ static int repair(cedu_str in, unsigned only, bool edits, bool timed) {
             fprintf(stderr, "%s %u+%u %.*s -> %.*s %.3f\n", cedu__repair_name(e->cls), e->src, e->src_n, (int)e->src_n,
                     in.p + e->src, (int)e->dst_n, c.text.p + e->dst, (double)e->confidence);
         }
+        for (size_t i = 0; i < c.mark_count; i++)
+            fprintf(stderr, "mark %s %u+%u\n", cedu_finding_name(c.marks[i].cls), c.marks[i].dst, c.marks[i].dst_n);
         for (int k = 0; k < CEDU_REPAIR_COUNT; k++)
             fprintf(stderr, "%s=%u ", cedu__repair_name((cedu_repair_class)k), c.counts[k]);
         fputc('\n', stderr);

@@ -274,16 +274,26 @@ static bool damaged_number(cedu_page *p, finding_list *f, const cedu_mention *m)
     return CEDU_PUSH(&p->arena, f, x);
 }
 
+/* Does the mark lie in a number that is refused? *at: where to look from; marks and mentions ascend. */
+static bool inside_refused(const cedu_page *p, const cedu_mark *m, size_t *at) {
+    while (*at < p->mentions.n && p->mentions.p[*at].core_end <= m->dst) ++*at;
+    for (size_t i = *at; i < p->mentions.n && p->mentions.p[i].core_start < m->dst + m->dst_n; i++)
+        if (p->mentions.p[i].refused) return true;
+    return false;
+}
+
 static void findings(cedu_page *p, const cedu_input *in) {
     finding_list f = {0};
     static const cedu_finding_class of[CEDU_REPAIR_COUNT] = {
         [CEDU_REPAIR_pinyin] = CEDU_FINDING_pinyin_annotation, [CEDU_REPAIR_gbk_shift] = CEDU_FINDING_gbk_shift,
         [CEDU_REPAIR_t2s] = CEDU_FINDING_traditional_script,   [CEDU_REPAIR_wording] = CEDU_FINDING_wrong_wording,
         [CEDU_REPAIR_mojibake] = CEDU_FINDING_mojibake,        [CEDU_REPAIR_residue] = CEDU_FINDING_markup_residue,
-        [CEDU_REPAIR_inserted] = CEDU_FINDING_inserted_text,
+        [CEDU_REPAIR_inserted] = CEDU_FINDING_inserted_text,   [CEDU_REPAIR_layout] = CEDU_FINDING_page_layout,
     };
-    static const bool singly[CEDU_REPAIR_COUNT] = {
-        [CEDU_REPAIR_gbk_shift] = true, [CEDU_REPAIR_mojibake] = true, [CEDU_REPAIR_inserted] = true};
+    static const bool singly[CEDU_REPAIR_COUNT] = {[CEDU_REPAIR_gbk_shift] = true,
+                                                   [CEDU_REPAIR_mojibake] = true,
+                                                   [CEDU_REPAIR_inserted] = true,
+                                                   [CEDU_REPAIR_layout] = true};
     for (int c = 0; c < CEDU_REPAIR_COUNT; c++)
         if (!singly[c]) count_finding(p, &f, of[c], p->clean.counts[c], (cedu_str){0});
     size_t placed = 0; /* byte damage is shown one by one, with both readings */
@@ -299,8 +309,10 @@ static void findings(cedu_page *p, const cedu_input *in) {
         cedu__engine_locate(p, e->dst, e->dst + e->dst_n, &x.place);
         (void)CEDU_PUSH(&p->arena, &f, x);
     }
+    size_t number = 0;
     for (size_t i = 0; i < p->clean.mark_count && placed++ < CEDU_MAX_PLACED_FINDINGS; i++) { /* seen, and left as it is */
         const cedu_mark *m = &p->clean.marks[i];
+        if (m->cls == CEDU_FINDING_masked_number && inside_refused(p, m, &number)) continue; /* the number is reported, whole */
         cedu_str as_is = cedu__sub(p->clean.text, m->dst, m->dst + m->dst_n);
         cedu_finding x = {
             .cls = m->cls, .count = 1, .placed = true, .confidence = (double)m->confidence, .before = as_is, .after = as_is};

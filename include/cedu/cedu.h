@@ -176,7 +176,7 @@ typedef struct cedu_paragraph {
     X(masked_number, "数字被遮盖") X(damaged_number, "数字残缺") X(metadata_conflict, "元数据不一致") \
     X(empty, "空文件") X(no_article, "没有正文") X(limit_reached, "达到上限") X(damaged_container, "容器损坏") \
     X(recognised_text, "文字识别") X(foreign_headline, "题文不符") X(unrelated_links, "大量无关链接") \
-    X(filler_text, "重复拼凑") X(rewritten_text, "机器改写")
+    X(filler_text, "重复拼凑") X(rewritten_text, "机器改写") X(page_layout, "排版残留") X(broken_line, "断行")
 /* clang-format on */
 
 typedef enum cedu_finding_class {
@@ -337,7 +337,7 @@ CEDU_API const char *cedu_finding_name(cedu_finding_class c);
 /* clang-format off */
 #define CEDU_REPAIRS(X) \
     X(mojibake, "乱码") X(residue, "标记残留") X(pinyin, "拼音注音") X(gbk_shift, "GBK 错位") X(t2s, "繁体转简体") \
-    X(wording, "用词") X(inserted, "插入内容")
+    X(wording, "用词") X(inserted, "插入内容") X(layout, "排版残留")
 /* clang-format on */
 
 typedef enum cedu_repair_class {

@@ -49,6 +49,17 @@ static bool starts_paragraph(const cedu_raw *r, const cedu_leaf *l) {
     return d == 0x3001 || d == '.' || d == 0xFF0E; /* 一、 1. */
 }
 
+/* A page number: room repair knows what to do with it, as long as it is a line. */
+static bool only_number(cedu_str s) {
+    bool digit = false;
+    for (size_t i = 0; i < s.n; i++) {
+        bool d = s.p[i] >= '0' && s.p[i] <= '9';
+        if (!d && s.p[i] != '-' && s.p[i] != ' ' && s.p[i] != '/') return false;
+        digit |= d;
+    }
+    return digit && s.n <= 12;
+}
+
 void cedu__page_unwrap(cedu_raw *r) {
     uint32_t at[MAX_WRAP + 1] = {0}, lines = 0, best = 0, most = 0;
     for (size_t i = 0; i < r->leaf.n; i++) {
@@ -75,7 +86,7 @@ void cedu__page_unwrap(cedu_raw *r) {
         if (join) {
             cedu_str a = leaf_text(r, prev), b = leaf_text(r, &l);
             size_t w = cedu__str_width(a) + indent_of(r, prev);
-            join = w + SLACK >= best && w <= best + SLACK && !ends_sentence(a) && !starts_paragraph(r, &l) &&
+            join = w + SLACK >= best && w <= best + SLACK && !ends_sentence(a) && !starts_paragraph(r, &l) && !only_number(b) &&
                    (wide_at(a, cedu__u8_prev(a, a.n)) || wide_at(b, 0));
         }
         if (join) {

@@ -116,11 +116,10 @@ static bool enter(search *f, size_t i, uint32_t c, size_t len, int way) {
 
 /* First byte of a character at or after i that may open a run. */
 static size_t next_opening(cedu_str in, size_t i, bool machine) {
-    static const uint8_t opens[256] = {['!'] = 1, ['?'] = 1, ['('] = 1, [0xEF] = 1, [')'] = 2, [','] = 2, [':'] = 2, [';'] = 2};
-    unsigned skip = machine ? 0 : 2;
-    for (; i < in.n; i++) {
-        uint8_t k = opens[(unsigned char)in.p[i]];
-        if (!k || k == skip) continue;
+    static const uint8_t usual[256] = {['!'] = 1, ['?'] = 1, ['('] = 1, [0xEF] = 1},
+                         every[256] = {['!'] = 1, ['?'] = 1, ['('] = 1, [0xEF] = 1, [')'] = 1, [','] = 1, [':'] = 1, [';'] = 1};
+    const uint8_t *opens = machine ? every : usual;
+    for (; (i = cedu__skip_to(in, i, opens)) < in.n; i++) {
         if (in.p[i] != '\xEF') break;
         /* most signs begin with this byte: only U+FF01, U+FF1F, and U+FFFD before a mark count */
         if (in.p[i + 1] == '\xBC' ? in.p[i + 2] == '\x81' || in.p[i + 2] == '\x9F' : machine && in.p[i + 1] == '\xBF') break;

@@ -121,10 +121,17 @@ cedu_status cedu__repair_run_from(cedu_str in, unsigned only, const cedu_origin 
         case CEDU_REPAIR_wording:
             if (signs.trad || signs.words) cedu__repair_wording_run(&s, &signs);
             break;
-        case CEDU_REPAIR_inserted: cedu__repair_inserted(&s, &signs); break;
+        case CEDU_REPAIR_inserted:
+            cedu__repair_inserted(&s, &signs);
+            out->counts[k] = s.count;
+            if (!take(&c, &s)) return cedu__fail_nomem(err);
+            cedu__stage_init(&s, c.text, arena);
+            cedu__repair_headlines(&s);
+            break;
+        case CEDU_REPAIR_layout: cedu__repair_page_numbers(&s); break;
         case CEDU_REPAIR_COUNT: break;
         }
-        out->counts[k] = s.count;
+        out->counts[k] += s.count;
         if (!take(&c, &s)) return cedu__fail_nomem(err);
         if (k <= CEDU_REPAIR_residue && s.count) { /* what comes out may be damaged otherwise, too */
             cedu__repair_detect(c.text, &signs);

@@ -107,10 +107,12 @@ static bool wants_blank(const cedu_stage_out *s, size_t i, size_t end) {
     return before > ' ' && before < 0x80 && after > ' ' && after < 0x80 && after != '&' && after != '<';
 }
 
+static const uint8_t opens[256] = {['<'] = 1, ['&'] = 1};
+
 void cedu__repair_residue(cedu_stage_out *s, const cedu_signs *signs) {
     if (!signs->markup || is_source(s->in)) return;
     cedu_str in = s->in;
-    for (size_t i = 0; i < in.n && !s->failed;) {
+    for (size_t i = 0; (i = cedu__skip_to(in, i, opens)) < in.n && !s->failed;) {
         uint32_t cp = 0;
         size_t n = in.p[i] == '<' ? tag_at(in, i) : in.p[i] == '&' ? reference_at(in, i, &cp) : 0;
         if (!n) {
@@ -138,12 +140,19 @@ static bool masks(cedu_str s, size_t i, size_t end) {
 
 bool cedu__repair_mark(cedu_str text, const cedu_signs *signs, cedu_arena *arena, cedu_clean *out) {
     CEDU_VEC(cedu_mark) v = {0};
-    if (!signs->lost && !signs->stars && !signs->markup) return true;
+    unsigned column = cedu__repair_column(text); /* of a text that was printed: its lines break inside sentences */
+    size_t line = 0;
+    if (!signs->lost && !signs->stars && !signs->markup && !column) return true;
     bool plain = signs->markup && !is_source(text);
-    for (size_t i = 0; i < text.n;) {
+    static const uint8_t stops[256] = {['\n'] = 1, ['*'] = 1, ['&'] = 1, [0xEF] = 1};
+    for (size_t i = 0; (i = cedu__skip_to(text, i, stops)) < text.n;) {
         size_t end = i;
         cedu_finding_class cls = CEDU_FINDING_lost_characters;
-        if (text.p[i] == '*') {
+        if (text.p[i] == '\n') {
+            end += column && cedu__repair_broken_line(text, line, i, column);
+            cls = CEDU_FINDING_broken_line;
+            line = i + 1;
+        } else if (text.p[i] == '*') {
             while (end < text.n && text.p[end] == '*') end++;
             cls = CEDU_FINDING_masked_number;
         } else if (text.p[i] == '&') {

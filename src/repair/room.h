@@ -34,6 +34,13 @@ void cedu__stage_edit(cedu_stage_out *s, cedu_repair_class cls, size_t src, size
 /* dst <- mid composed with mid <- src. */
 bool cedu__map_compose(cedu_arena *a, const cedu_map *outer, const cedu_map *inner, cedu_map *out);
 
+/* The first byte at or after i whose entry in `stops` is not 0, or s.n. */
+static inline size_t cedu__skip_to(cedu_str s, size_t i, const uint8_t stops[256]) {
+    const unsigned char *p = (const unsigned char *)s.p;
+    while (i < s.n && !stops[p[i]]) i++;
+    return i;
+}
+
 /* ------------------------------------------------------------------ detect.c: the fast look */
 typedef struct cedu_signs {
     uint32_t trad, simp;  /* characters of one script only */
@@ -106,6 +113,12 @@ int cedu__model_rate(cedu_str s);
 /* ------------------------------------------------------------------ the classes */
 void cedu__repair_residue(cedu_stage_out *s, const cedu_signs *signs);
 void cedu__repair_inserted(cedu_stage_out *s, const cedu_signs *signs);
+/* layout.c: copies of a headline of another subject (class inserted); page numbers between lines (class layout) */
+void cedu__repair_headlines(cedu_stage_out *s);
+void cedu__repair_page_numbers(cedu_stage_out *s);
+/* The width that most lines of a printed column end at; 0 = the text is none. Is the line [from, end) of it broken off there? */
+unsigned cedu__repair_column(cedu_str in);
+bool cedu__repair_broken_line(cedu_str in, size_t from, size_t end, unsigned column);
 /* What is damaged and stays so, in the text that came out. False: out of memory. */
 bool cedu__repair_mark(cedu_str text, const cedu_signs *signs, cedu_arena *arena, cedu_clean *out);
 void cedu__repair_mojibake(cedu_stage_out *s, const cedu_signs *signs, const cedu_origin *origin);

@@ -21,6 +21,7 @@ const tables: Record<string, Record<string, Two>> = {
     empty: ['空文件', 'Empty file'], no_article: ['没有正文', 'No article'], limit_reached: ['达到上限', 'Limit reached'],
     mojibake: ['乱码', 'Mojibake'], lost_characters: ['失字', 'Lost characters'], inserted_text: ['插入文字', 'Inserted text'], markup_residue: ['标记残留', 'Markup residue'],
     damaged_container: ['容器损坏', 'Damaged container'], recognised_text: ['识别文字', 'Recognised text'],
+    page_layout: ['页码', 'Page layout'], broken_line: ['断行', 'Broken line'],
   },
   conflict: {
     scope: ['口径差异', 'Different scope'], time: ['时间差异', 'Different time'], retelling: ['转述偏差', 'Distorted in retelling'], real: ['真冲突', 'True conflict'],

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 // clang-format on
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "repair/room.h"
@@ -293,6 +294,68 @@ static void marks(void **state) {
     assert_int_equal(c.marks[2].cls, CEDU_FINDING_lost_characters);
 }
 
+/* ------------------------------------------------------------------ layout */
+/* `n` lines of a printed column: 30 characters each, no sign at the end of most. */
+static void column(cedu_buf *b, unsigned n) {
+    static const char *const lines[] = {"各区县应当结合本地实际抓紧编制算力基础设施的建设方案并且明确责",
+                                        "任单位和完成时限市级部门要加强指导协调对进展缓慢的项目及时督促",
+                                        "整改重大事项按照程序报告同时鼓励社会资本参与建设运营形成政府引"};
+    for (unsigned i = 0; i < n; i++) {
+        cedu__buf_z(b, lines[i % CEDU_COUNT(lines)]);
+        cedu__buf_char(b, '\n');
+    }
+}
+
+static void layout(void **state) {
+    (void)state;
+    cedu_buf b = {0}, want = {0};
+    for (int page = 1; page <= 4; page++) { /* a bare number inside the sentences of each page */
+        char number[24];
+        column(&b, 12), column(&want, 12);
+        snprintf(number, sizeof number, page % 2 ? "%d\n" : "  %d \n", page);
+        cedu__buf_z(&b, number), cedu__buf_char(&want, '\n');
+    }
+    column(&b, 3), column(&want, 3);
+    cedu__buf_char(&b, 0);
+    cedu_clean c = run(b.p, ALL);
+    assert_true(cedu__eq(c.text, cedu__buf_view(&want)));
+    assert_int_equal(c.counts[CEDU_REPAIR_layout], 4);
+    assert_int_equal(c.edits[0].cls, CEDU_REPAIR_layout);
+    unsigned broken = 0;
+    for (size_t i = 0; i < c.mark_count; i++) broken += c.marks[i].cls == CEDU_FINDING_broken_line;
+    assert_true(broken >= 40); /* every line but those before a page number, and the last one */
+    assert_int_equal(c.text.p[c.marks[0].dst], '\n');
+    cedu__buf_release(&b);
+
+    /* numbers of rows and of sections stay; so do lines that are paragraphs */
+    static const char *const stays[] = {
+        "1\n智能制造专项\n市工信局\n2\n数据中心扩容\n市发改委\n3\n人才公寓建设\n市住建局\n",
+        "1\n推进算力网络建设。\n2\n推进数据开放共享。\n3\n推进应用场景落地。\n",
+        "建设智算中心\n培育龙头企业\n引进领军人才\n",
+    };
+    stay(stays, CEDU_COUNT(stays));
+
+    /* a headline of another subject, three times in other people's sentences */
+    static const char *const headline = "知名演员海岛婚礼现场曝光引发热议";
+    static const char *const text[] = {"全市算力规模持续扩大，产业生态加快形成，", "为企业提供普惠服务，降低使用成本，并且推动",
+                                       "数据要素市场化配置改革，开放公共数据，", "支持中小企业接入算力平台，形成示范效应。"};
+    for (size_t i = 0; i < CEDU_COUNT(text); i++) {
+        cedu__buf_z(&b, text[i]), cedu__buf_char(&b, '\n');
+        if (i < 3) cedu__buf_z(&b, headline), cedu__buf_char(&b, '\n');
+    }
+    cedu__buf_char(&b, 0);
+    c = run(b.p, ALL);
+    assert_int_equal(c.counts[CEDU_REPAIR_inserted], 3);
+    assert_true(cedu__find(c.text, cedu__str(headline), 0) < 0);
+    /* a line that comes again and is of the subject stays */
+    static const char *const again[] = {
+        "全市算力规模持续扩大，\n推动全市算力平台建设\n算力平台建设加快，\n推动全市算力平台建设\n全市"
+        "推动算力建设，\n推动全市算力平台建设\n平台建设完成。\n"};
+    stay(again, 1);
+    cedu__buf_release(&b);
+    cedu__buf_release(&want);
+}
+
 /* ------------------------------------------------------------------ laws */
 static size_t lines_of(cedu_str s) {
     size_t n = 0;
@@ -449,6 +512,7 @@ int main(void) {
         cmocka_unit_test(prefixes),    cmocka_unit_test(no_memory),
         cmocka_unit_test(hard),        cmocka_unit_test(misread_is_read_again),
         cmocka_unit_test(mixed_file),  cmocka_unit_test(marks),
+        cmocka_unit_test(layout),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     cedu__arena_release(&arena);
