@@ -23,8 +23,9 @@ enum {
     MAX_NUMBER = 48,   /* bytes of a line with a page number */
     LINES = 512,       /* short lines remembered for their repetition: a power of two */
     HEADLINES = 8,     /* repeated lines that are looked at more closely */
-    LEAST = 24,        /* bytes of a headline: eight characters, */
+    LEAST = 36,        /* bytes of a headline: twelve characters, */
     MOST = 120,        /* … forty */
+    CONTEXT = 30,      /* bytes of sentence on either side of it, or these are labels of a form, */
     COPIES = 3,        /* of it as lines: then one in a sentence will do */
     COLUMN = 40,       /* width of a printed line at least (a Chinese character is two), */
     COLUMN_MOST = 130, /* … and at most */
@@ -168,7 +169,7 @@ static void count_copies(cedu_str in, headline *h) {
         size_t from = (size_t)at, to = from + h->s.n;
         around(in, from, to, &before, &after);
         h->lines += (from == 0 || in.p[from - 1] == '\n') && (to == in.n || in.p[to] == '\n');
-        h->inside += unfinished(before) && cedu__is_han(first_char(after));
+        h->inside += before.n >= CONTEXT && unfinished(before) && after.n >= CONTEXT && cedu__is_han(first_char(after));
         h->next = to;
     }
 }

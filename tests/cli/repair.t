@@ -37,7 +37,7 @@ cedu repair --only spelling a.txt
 -重慶發(fā)布消息
 +重庆发布消息
 ==
-1	a.txt	UTF-8	{"mojibake": 0, "residue": 0, "pinyin": 2, "gbk_shift": 0, "t2s": 4, "wording": 0, "inserted": 0}
+1	a.txt	UTF-8	{"mojibake": 0, "residue": 0, "pinyin": 2, "gbk_shift": 0, "t2s": 4, "wording": 0, "inserted": 0, "layout": 0}
 ==
 --- stderr
 cedu: 没有修复类别 spelling（可用：mojibake residue pinyin gbk_shift t2s tw2s hk2s wording inserted）（用法见 cedu help repair）
