@@ -273,7 +273,7 @@ static unsigned width_of(cedu_str s) {
 
 /* The places of line breaks inside sentences, for the marks; width 0 = the text is no printed column. */
 unsigned cedu__repair_column(cedu_str in) {
-    uint32_t of[COLUMN_MOST + 2] = {0}, lines = 0, full = 0, long_ones = 0;
+    uint32_t of[COLUMN_MOST + 3] = {0} /* the last character may be wide */, lines = 0, full = 0, long_ones = 0;
     for (size_t i = 0, end; i < in.n; i = end + 1) {
         const char *nl = memchr(in.p + i, '\n', in.n - i);
         end = nl ? (size_t)(nl - in.p) : in.n;

@@ -2,7 +2,8 @@
  *
  * Works on any UTF-8 text; uses no pack. Lines are independent: no edit crosses '\n', newlines are kept, so line numbers stay.
  * Undamaged text is found by a fast scan and handed back as it is (same pointer, identity map).
- * The laws: repair(repair(x)) == repair(x); offsets are monotone; undoing the edits gives the input; line by line gives the same as at once.
+ * The laws: repair(repair(x)) == repair(x); offsets are monotone; undoing the edits gives the input.
+ * Evidence is counted over the whole text: it is repaired as one, however its bytes arrive. A line by itself may have less.
  */
 #ifndef CEDU_REPAIR_H
 #define CEDU_REPAIR_H
