@@ -36,7 +36,7 @@ def types(doc):
         lines.append('}')
     lines.append('export interface Routes {')
     for path, item in doc['paths'].items():
-        content = item['get']['responses']['200']['content'].get('application/json')
+        content = next(iter(item.values()))['responses']['200']['content'].get('application/json')
         if content:
             lines.append('  %s: %s;' % (json.dumps(path), kind(content['schema'])))
     lines.append('}')

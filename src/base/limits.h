@@ -45,6 +45,11 @@
 #define CEDU_MAX_REGION_FACTS 2500
 /* Facts of one subject that the conflicts of one region are held against; of a larger one only those of the region and what contains it. */
 #define CEDU_MAX_SUBJECT_FACTS 20000
+/* One file sent to the server; what is larger is added by command. How many arrive at a time, and how much waits to be read. */
+#define CEDU_MAX_UPLOAD        ((uint64_t)256 << 20)
+#define CEDU_MAX_UPLOADS       8
+#define CEDU_MAX_UPLOAD_SPOOL  ((uint64_t)1 << 30)
+#define CEDU_MAX_UPLOADS_QUEUE 4096
 /* Entries of an image. */
 #define CEDU_MAX_ENTRIES (1u << 20)
 

@@ -246,28 +246,34 @@ static cedu_status compose(cedu_request *q, cedu_json *j, const cedu_store_total
     return st;
 }
 
-cedu_status cedu__api_overview(cedu_request *q, cedu_json *j, cedu_error *err) {
-    cedu_store_totals t;
-    cedu_status st = cedu__store_totals(q->desk->store, &t, err);
+cedu_status cedu__serve_state(cedu_request *q, cedu_store_totals *t, cedu_server_state *out, cedu_error *err) {
+    cedu_status st = cedu__store_totals(q->desk->store, t, err);
     if (st != CEDU_OK) return st;
-    if (q->has[CEDU_PARAM_as_of]) return compose(q, j, &t, err);
-    char day[11];
+    memset(out, 0, sizeof *out);
+    out->documents = t->documents, out->facts = t->facts, out->findings = t->findings, out->review = t->review;
     time_t now = time(NULL);
     struct tm tm;
     gmtime_r(&now, &tm);
-    strftime(day, sizeof day, "%Y-%m-%d", &tm);
+    strftime(out->day, sizeof out->day, "%Y-%m-%d", &tm);
+    return CEDU_OK;
+}
+
+cedu_status cedu__api_overview(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_store_totals t;
+    cedu_server_state now;
+    cedu_status st = cedu__serve_state(q, &t, &now, err);
+    if (st != CEDU_OK) return st;
+    if (q->has[CEDU_PARAM_as_of]) return compose(q, j, &t, err);
     cedu_server_cache *c = cedu__serve_cache(q->server);
     pthread_mutex_lock(&c->lock);
-    if (c->body.n && c->documents == t.documents && c->facts == t.facts && c->findings == t.findings && c->review == t.review &&
-        !strcmp(c->day, day)) {
+    if (c->body.n && !memcmp(&c->of, &now, sizeof now)) {
         cedu__buf_str(j->out, cedu__buf_view(&c->body));
     } else if ((st = compose(q, j, &t, err)) == CEDU_OK && !j->out->failed) {
         c->body.n = 0;
         c->body.failed = false;
         cedu__buf_str(&c->body, cedu__buf_view(j->out));
         if (c->body.failed) c->body.n = 0;
-        c->documents = t.documents, c->facts = t.facts, c->findings = t.findings, c->review = t.review;
-        memcpy(c->day, day, sizeof day);
+        c->of = now;
     }
     pthread_mutex_unlock(&c->lock);
     return st;

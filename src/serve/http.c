@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "serve/inner.h"
+#include "serve/live.h"
 
 /* ------------------------------------------------------------------ state */
 typedef struct watch { /* one open connection */
@@ -26,13 +27,21 @@ typedef struct watch { /* one open connection */
     int64_t since;
 } watch;
 
-#define SPECIALS    6
+typedef struct upload { /* a request with a body, while it arrives */
+    int fd;
+    char *path;
+    uint64_t size, got, marked; /* promised, arrived, arrived when the watch was last set */
+    cedu_status status;
+    cedu_error err;
+} upload;
+
+#define SPECIALS    7
 #define COUNTED     (64 + SPECIALS)
 #define BUCKETS     8
 #define MAX_DESKS   64
 #define KEEP_MEMORY (32u << 20) /* a desk's arena above this goes back to the system */
-static const char *const special[SPECIALS] = {"openapi", "healthz", "metrics", "asset", "page", "none"};
-enum { AT_OPENAPI, AT_HEALTH, AT_METRICS, AT_ASSET, AT_PAGE, AT_NONE };
+static const char *const special[SPECIALS] = {"openapi", "healthz", "metrics", "asset", "page", "events", "none"};
+enum { AT_OPENAPI, AT_HEALTH, AT_METRICS, AT_ASSET, AT_PAGE, AT_EVENTS, AT_NONE };
 static const double bucket_ms[BUCKETS] = {1, 5, 20, 50, 200, 1000, 5000, 1e300};
 
 struct cedu_server {
@@ -54,11 +63,28 @@ struct cedu_server {
     bool reaping;
     pthread_t reaper;
     cedu_server_cache cache;
+    cedu_intake *intake; /* NULL = read-only */
+    cedu_live live;
+    cedu_store *judge; /* writes verdicts, one at a time */
+    pthread_mutex_t judge_lock;
     int64_t started;
     _Atomic uint64_t count[COUNTED][CEDU_SERVE_CLASSES], buckets[BUCKETS], total_us, sent, hung_up, running;
 };
 
 cedu_server_cache *cedu__serve_cache(cedu_server *s) { return &s->cache; }
+cedu_intake *cedu__serve_intake(cedu_server *s) { return s->intake; }
+cedu_store *cedu__serve_judge(cedu_server *s) {
+    if (!s->judge) return NULL;
+    pthread_mutex_lock(&s->judge_lock);
+    return s->judge;
+}
+void cedu__serve_judged(cedu_server *s) {
+    pthread_mutex_unlock(&s->judge_lock);
+    pthread_mutex_lock(&s->cache.lock);
+    s->cache.of.day[0] = 0; /* a verdict changes what follows from the facts, but not how many there are */
+    s->cache.impact_of.day[0] = 0;
+    pthread_mutex_unlock(&s->cache.lock);
+}
 int cedu__serve_port(const cedu_server *s) { return s->port; }
 bool cedu__serve_loopback(const cedu_server *s) { return s->loopback; }
 
@@ -114,6 +140,8 @@ typedef struct answer {
     const cedu_asset *asset; /* instead of body */
     bool gzip;
     const char *type;
+    const char *allow; /* methods, where another one was used */
+    struct MHD_Response *stream; /* instead of body */
     cedu_str download;
     char name[96]; /* of the download */
 } answer;
@@ -132,7 +160,8 @@ static void fail_with(answer *a, unsigned http, const cedu_error *err) {
 static enum MHD_Result send_answer(cedu_server *s, struct MHD_Connection *c, answer *a) {
     struct MHD_Response *r;
     size_t n = a->body.n;
-    if (a->asset) {
+    if (a->stream) r = a->stream;
+    else if (a->asset) {
         const unsigned char *p = a->gzip ? a->asset->gz : a->asset->raw;
         n = (size_t)((a->gzip ? a->asset->gz_end : a->asset->raw_end) - p);
         r = MHD_create_response_from_buffer(n, (void *)(uintptr_t)p, MHD_RESPMEM_PERSISTENT);
@@ -150,7 +179,7 @@ static enum MHD_Result send_answer(cedu_server *s, struct MHD_Connection *c, ans
         MHD_add_response_header(r, "Cache-Control", a->asset->immutable ? "public, max-age=31536000, immutable" : "no-cache");
         if (a->gzip && a->status == 200) MHD_add_response_header(r, "Content-Encoding", "gzip");
     } else MHD_add_response_header(r, "Cache-Control", "no-store");
-    if (a->status == MHD_HTTP_METHOD_NOT_ALLOWED) MHD_add_response_header(r, "Allow", "GET, HEAD");
+    if (a->status == MHD_HTTP_METHOD_NOT_ALLOWED) MHD_add_response_header(r, "Allow", a->allow);
     if (a->download.n) MHD_add_response_header(r, "Content-Disposition", a->name);
     enum MHD_Result ok = MHD_queue_response(c, a->status, r);
     MHD_destroy_response(r);
@@ -279,7 +308,7 @@ static enum MHD_Result add_pair(void *ctx, enum MHD_ValueKind kind, const char *
     return MHD_YES;
 }
 
-static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, answer *a) {
+static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, upload *up, answer *a) {
     cedu_param_id param;
     cedu_str value = {0};
     cedu_error err;
@@ -298,11 +327,13 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, a
     cedu_arena *arena;
     cedu_desk *d = desk_take(s, &arena);
     cedu_request q = {.server = s, .engine = s->engine, .desk = d, .arena = arena};
+    if (up && up->path) q.upload = up->path, q.upload_size = up->got, q.upload_room = up->size;
     cedu_json j = {.out = &a->body};
     a->body.max = CEDU_MAX_PAYLOAD + (16u << 20);
     if (all.overflow) st = cedu__fail(&err, CEDU_USAGE, "参数过多", "too many parameters");
     else st = cedu__serve_params_read(&q, r, param, value, all.p, all.n, &err);
     if (st == CEDU_OK) st = r->run(&q, &j, &err);
+    if (up && !q.upload) up->path = NULL; /* the handler took it */
     if (st == CEDU_OK && (a->body.failed || arena->failed)) st = cedu__fail_nomem(&err);
     if (st != CEDU_OK) fail_with(a, (unsigned)cedu_status_http(st), &err);
     else if (q.download.p) {
@@ -326,20 +357,69 @@ static bool host_known(const cedu_server *s, struct MHD_Connection *c) {
     return cedu__starts(h, CEDU_STR("127."));
 }
 
-static void route_request(cedu_server *s, struct MHD_Connection *c, const char *url, const char *method, answer *a) {
-    cedu_str path = cedu__str(url);
-    const char *length = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Length");
+/* ------------------------------------------------------------------ who may ask for what */
+static const char *header(struct MHD_Connection *c, const char *name) { return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name); }
+
+static bool refuse(answer *a, unsigned http, const char *zh, const char *en) {
     cedu_error err;
-    if (strcmp(method, "GET") && strcmp(method, "HEAD")) {
-        (void)!cedu__fail(&err, CEDU_USAGE, "只接受 GET", "only GET is answered");
-        fail_with(a, MHD_HTTP_METHOD_NOT_ALLOWED, &err);
-    } else if ((length && strcmp(length, "0")) || MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Transfer-Encoding")) {
-        (void)!cedu__fail(&err, CEDU_TOO_LARGE, "请求不应带正文", "a request has no body here");
-        fail_with(a, 413, &err);
-    } else if (!host_known(s, c)) {
-        (void)!cedu__fail(&err, CEDU_USAGE, "请用 127.0.0.1 或 localhost 打开", "open it as 127.0.0.1 or localhost");
-        fail_with(a, 421, &err);
-    } else if (cedu__starts(path, CEDU_STR("/api/v1/"))) serve_api(s, c, path, a);
+    (void)!cedu__fail(&err, http == 413 ? CEDU_TOO_LARGE : http == 404 ? CEDU_NOT_FOUND : CEDU_USAGE, "%s", "%s", "");
+    snprintf(err.zh, sizeof err.zh, "%s", zh);
+    snprintf(err.en, sizeof err.en, "%s", en);
+    fail_with(a, http, &err);
+    return false;
+}
+
+/* A write comes from our own pages or from a program, never from a page elsewhere: that could set no header of its own without asking
+ * first (CORS, which we never allow), and browsers say where a request comes from. */
+static bool own_request(struct MHD_Connection *c) {
+    const char *mark = header(c, "X-Cedu"), *origin = header(c, "Origin"), *host = header(c, "Host"), *site = header(c, "Sec-Fetch-Site");
+    if (!mark || strcmp(mark, "1") || !host) return false;
+    if (site && strcmp(site, "same-origin")) return false;
+    const char *name = origin ? strstr(origin, "://") : NULL;
+    return !origin || (name && !strcmp(name + 3, host));
+}
+
+/* What can be said before a body arrives; false = *a is the answer. */
+static bool admit(cedu_server *s, struct MHD_Connection *c, const char *url, const char *method, answer *a, uint64_t *body) {
+    cedu_param_id param;
+    cedu_str value, path = cedu__str(url);
+    const cedu_route *r = cedu__serve_route(path, &param, &value);
+    const char *length = header(c, "Content-Length");
+    bool get = !strcmp(method, "GET") || !strcmp(method, "HEAD"), post = !strcmp(method, "POST");
+    *body = 0;
+    a->allow = r && r->post ? "POST" : "GET, HEAD";
+    if (!host_known(s, c)) return refuse(a, 421, "请用 127.0.0.1 或 localhost 打开", "open it as 127.0.0.1 or localhost");
+    if (r && r->post ? !post : !get)
+        return refuse(a, MHD_HTTP_METHOD_NOT_ALLOWED, "这里不接受这种请求", "this method is not answered here");
+    if (get && ((length && strcmp(length, "0")) || header(c, "Transfer-Encoding")))
+        return refuse(a, 413, "请求不应带正文", "a request has no body here");
+    if (get) return true;
+    if (r) a->at = SPECIALS + (size_t)(r - cedu__serve_routes);
+    if (!own_request(c)) return refuse(a, 403, "只接受本页面发来的改动", "a change must come from this server's own pages (header X-Cedu: 1)");
+    if (!s->intake) return refuse(a, 403, "这里只能读：不在本机，或知识库不可写", "read-only here: not a loopback address, or the base cannot be written");
+    if (header(c, "Transfer-Encoding")) return refuse(a, 411, "须写明长度", "a length is required");
+    char *end = NULL;
+    unsigned long long n = length ? strtoull(length, &end, 10) : 0;
+    if (length && (*end || *length < '0' || *length > '9')) return refuse(a, 400, "长度不对", "a bad length");
+    if (n > (r->body ? CEDU_MAX_UPLOAD : 0))
+        return refuse(a, 413, r->body ? "文件太大，请用 cedu add" : "请求不应带正文", r->body ? "the file is too large: use cedu add" : "a request has no body here");
+    if (r->body && !n) return refuse(a, 400, "空文件", "an empty file");
+    *body = n;
+    return true;
+}
+
+static void serve_events(cedu_server *s, struct MHD_Connection *c, answer *a) {
+    const char *last = header(c, "Last-Event-ID");
+    a->at = AT_EVENTS;
+    a->type = "text/event-stream; charset=utf-8";
+    a->stream = s->intake ? cedu__live_response(&s->live, c, last ? strtoull(last, NULL, 10) : 0) : NULL;
+    if (!a->stream) refuse(a, 503, "现在不能听", "no more listeners now, or read-only");
+}
+
+static void route_request(cedu_server *s, struct MHD_Connection *c, const char *url, upload *up, answer *a) {
+    cedu_str path = cedu__str(url);
+    if (cedu__eqz(path, "/api/v1/intake/events")) serve_events(s, c, a);
+    else if (cedu__starts(path, CEDU_STR("/api/v1/"))) serve_api(s, c, path, up, a);
     else if (cedu__eqz(path, "/api/openapi.json")) {
         a->at = AT_OPENAPI;
         cedu__serve_openapi(&a->body);
@@ -350,11 +430,8 @@ static void route_request(cedu_server *s, struct MHD_Connection *c, const char *
         a->at = AT_METRICS;
         a->type = "text/plain; version=0.0.4; charset=utf-8";
         cedu__serve_metrics(s, &a->body);
-    } else if (cedu__starts(path, CEDU_STR("/api"))) {
-        (void)!cedu__fail(&err, CEDU_NOT_FOUND, "没有这个接口，见 /api/openapi.json",
-                          "there is no such route, see /api/openapi.json");
-        fail_with(a, MHD_HTTP_NOT_FOUND, &err);
-    } else serve_file(c, path, a);
+    } else if (cedu__starts(path, CEDU_STR("/api"))) refuse(a, 404, "没有这个接口，见 /api/openapi.json", "there is no such route, see /api/openapi.json");
+    else serve_file(c, path, a);
 }
 
 static void log_request(cedu_server *s, const char *method, const char *url, unsigned status, int64_t us, size_t bytes) {
@@ -394,37 +471,91 @@ static void set_busy(cedu_server *s, struct MHD_Connection *c, bool busy) {
     pthread_mutex_unlock(&s->watch_lock);
 }
 
-static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c, const char *url, const char *method, const char *version,
-                                  const char *data, size_t *data_n, void **state) {
-    cedu_server *s = ctx;
-    (void)version, (void)data, (void)data_n;
-    static char seen;
-    *state = &seen;
-    int64_t began = now_us();
-    set_busy(s, c, true);
-    atomic_fetch_add(&s->running, 1);
-    answer a = {.status = MHD_HTTP_OK, .at = AT_NONE, .type = JSON};
-    route_request(s, c, url, method, &a);
-    if (a.body.failed) {
+static enum MHD_Result respond(cedu_server *s, struct MHD_Connection *c, const char *url, const char *method, int64_t began, answer *a) {
+    if (a->body.failed) {
         cedu_error err;
         (void)!cedu__fail_nomem(&err);
-        fail_with(&a, (unsigned)cedu_status_http(CEDU_NOMEM), &err);
+        fail_with(a, (unsigned)cedu_status_http(CEDU_NOMEM), &err);
     }
-    unsigned status = a.status;
-    size_t bytes = a.asset ? 0 : a.body.n, k = 0;
-    enum MHD_Result ok = send_answer(s, c, &a);
+    unsigned status = a->status;
+    size_t bytes = a->asset ? 0 : a->body.n, k = 0;
+    enum MHD_Result ok = send_answer(s, c, a);
     int64_t us = now_us() - began;
     while ((double)us / 1000 > bucket_ms[k]) k++;
     atomic_fetch_add(&s->buckets[k], 1);
     atomic_fetch_add(&s->total_us, (uint64_t)us);
-    atomic_fetch_add(&s->count[a.at][status / 100 % CEDU_SERVE_CLASSES], 1);
+    atomic_fetch_add(&s->count[a->at][status / 100 % CEDU_SERVE_CLASSES], 1);
     if (s->log) log_request(s, method, url, status, us, bytes);
+    return ok;
+}
+
+/* A body goes to its spool file as it comes; a client must send 64 kB in CEDU_SERVE_PATIENCE seconds. */
+static upload *begin_upload(cedu_server *s, struct MHD_Connection *c, uint64_t size) {
+    upload *up = cedu__malloc(sizeof *up);
+    const char *file = MHD_lookup_connection_value(c, MHD_GET_ARGUMENT_KIND, "file");
+    if (!up) return NULL;
+    *up = (upload){.fd = -1, .size = size};
+    if (size) up->status = cedu__intake_spool(s->intake, cedu__str(file ? file : ""), size, &up->path, &up->fd, &up->err);
+    return up;
+}
+static void take_body(cedu_server *s, struct MHD_Connection *c, upload *up, const char *data, size_t n) {
+    up->got += n;
+    if (up->got - up->marked >= 65536) {
+        up->marked = up->got;
+        set_busy(s, c, false);
+    }
+    for (size_t at = 0; up->status == CEDU_OK && at < n;) {
+        ssize_t w = up->got <= up->size ? write(up->fd, data + at, n - at) : -1;
+        if (w > 0) at += (size_t)w;
+        else if (errno != EINTR)
+            up->status = cedu__fail(&up->err, errno == ENOSPC ? CEDU_DISK_FULL : CEDU_IO, "上传的文件存不下：%s", "the upload cannot be kept: %s",
+                                    strerror(errno));
+    }
+}
+static void end_upload(cedu_server *s, upload *up) {
+    if (!up) return;
+    if (up->fd >= 0) close(up->fd);
+    if (up->path) cedu__intake_drop(s->intake, up->path, up->size);
+    free(up);
+}
+
+static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c, const char *url, const char *method, const char *version,
+                                  const char *data, size_t *data_n, void **state) {
+    cedu_server *s = ctx;
+    (void)version;
+    upload *up = *state;
+    int64_t began = now_us();
+    answer a = {.status = MHD_HTTP_OK, .at = AT_NONE, .type = JSON};
+    if (up && *data_n) {
+        take_body(s, c, up, data, *data_n);
+        *data_n = 0;
+        return MHD_YES;
+    }
+    if (!up) {
+        uint64_t body = 0;
+        bool ok = admit(s, c, url, method, &a, &body);
+        if (ok && !strcmp(method, "POST")) {
+            *state = up = begin_upload(s, c, body);
+            if (up) return MHD_YES; /* its body, or its end, comes with the next call */
+            a.body.failed = true;
+        }
+        if (!ok || a.body.failed) return respond(s, c, url, method, began, &a);
+    }
+    set_busy(s, c, true);
+    atomic_fetch_add(&s->running, 1);
+    if (up && up->fd >= 0) close(up->fd), up->fd = -1;
+    if (up && up->status == CEDU_OK && up->got != up->size) up->status = cedu__fail(&up->err, CEDU_BAD_INPUT, "没有传完", "the upload broke off");
+    if (up && up->status != CEDU_OK) fail_with(&a, (unsigned)cedu_status_http(up->status), &up->err);
+    else route_request(s, c, url, up, &a);
+    enum MHD_Result ok = respond(s, c, url, method, began, &a);
     atomic_fetch_sub(&s->running, 1);
     return ok;
 }
 
 static void on_completed(void *ctx, struct MHD_Connection *c, void **state, enum MHD_RequestTerminationCode why) {
-    (void)state, (void)why;
+    (void)why;
+    end_upload(ctx, *state);
+    *state = NULL;
     set_busy(ctx, c, false);
 }
 
@@ -462,8 +593,14 @@ static void on_connection(void *ctx, struct MHD_Connection *c, void **socket_con
 /* libmicrohttpd's time-out counts from the last byte: a client that sends one byte now and then would stay for ever. */
 static void *reap(void *ctx) {
     cedu_server *s = ctx;
+    size_t ticks = 0;
     pthread_mutex_lock(&s->watch_lock);
     while (!s->stopping) {
+        if (++ticks % CEDU_LIVE_HEARTBEAT == 0) {
+            pthread_mutex_unlock(&s->watch_lock);
+            cedu__live_wake(&s->live, true);
+            pthread_mutex_lock(&s->watch_lock);
+        }
         struct timespec t;
         clock_gettime(CLOCK_REALTIME, &t);
         t.tv_sec++;
@@ -537,6 +674,19 @@ static cedu_status open_desks(cedu_server *s, const char *db, cedu_error *err) {
     return CEDU_OK;
 }
 
+static void on_intake(void *ctx) { cedu__live_wake(&((cedu_server *)ctx)->live, false); }
+
+/* Who can be reached from elsewhere has no users and no password yet: then nothing is written. A base that cannot be written is served
+ * all the same. */
+static void open_writers(cedu_server *s, const char *db) {
+    cedu_error err;
+    cedu_intake_options opt = {.db = db, .engine = s->engine, .woken = on_intake, .ctx = s};
+    if (!s->loopback) return;
+    if (cedu__store_open(db, NULL, &s->judge, &err) != CEDU_OK) s->judge = NULL;
+    if (!s->judge || cedu__intake_start(&opt, &s->intake, &err) != CEDU_OK) s->intake = NULL;
+    s->live.intake = s->intake;
+}
+
 cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, cedu_error *err) {
     *out = NULL;
     cedu_server *s = cedu__malloc(sizeof *s);
@@ -549,6 +699,8 @@ cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, 
     pthread_mutex_init(&s->watch_lock, NULL);
     pthread_mutex_init(&s->log_lock, NULL);
     pthread_mutex_init(&s->cache.lock, NULL);
+    pthread_mutex_init(&s->judge_lock, NULL);
+    cedu__live_init(&s->live);
     pthread_cond_init(&s->desk_free, NULL);
     pthread_cond_init(&s->watch_wake, NULL);
     long cpus = sysconf(_SC_NPROCESSORS_ONLN);
@@ -560,8 +712,9 @@ cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, 
     cedu_status st = s->host ? open_desks(s, opt->db, err) : cedu__fail_nomem(err);
     if (st == CEDU_OK) st = listen_on(s, host, opt->port, &fd, err);
     if (st == CEDU_OK) {
+        open_writers(s, opt->db);
         s->reaping = !pthread_create(&s->reaper, NULL, reap, s);
-        unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_USE_ITC;
+        unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME;
         s->daemon =
             MHD_start_daemon(flags, 0, NULL, NULL, on_request, s, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_THREAD_POOL_SIZE,
                              (unsigned)s->desk_count, MHD_OPTION_CONNECTION_LIMIT, (unsigned)CEDU_SERVE_CONNECTIONS,
@@ -586,8 +739,10 @@ void cedu__serve_stop(cedu_server *s) {
     if (s->daemon) {
         int fd = MHD_quiesce_daemon(s->daemon);
         if (fd >= 0) close(fd);
+        cedu__live_stop(&s->live);
         /* Running requests may end; what hangs longer is cut. */
         for (int i = 0; i < 50 && atomic_load(&s->running); i++) nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
+        cedu__live_stop(&s->live); /* none may be suspended when the daemon stops */
         MHD_stop_daemon(s->daemon);
     }
     if (s->reaping) {
@@ -597,12 +752,17 @@ void cedu__serve_stop(cedu_server *s) {
         pthread_mutex_unlock(&s->watch_lock);
         pthread_join(s->reaper, NULL);
     }
+    cedu__intake_stop(s->intake);
+    cedu__store_close(s->judge);
+    cedu__live_release(&s->live);
+    pthread_mutex_destroy(&s->judge_lock);
     for (size_t i = 0; i < s->desk_count; i++) {
         cedu__store_close(s->desks[i].store);
         cedu_worker_free(s->desks[i].worker);
         cedu__arena_release(&s->arenas[i]);
     }
     cedu__buf_release(&s->cache.body);
+    free(s->cache.impact);
     pthread_mutex_destroy(&s->desk_lock);
     pthread_mutex_destroy(&s->watch_lock);
     pthread_mutex_destroy(&s->log_lock);

@@ -11,6 +11,7 @@
 #include "engine.h"
 #include "reason/reason.h"
 #include "report/report.h"
+#include "serve/intake.h"
 #include "serve/serve.h"
 #include "store/store.h"
 
@@ -18,7 +19,7 @@
 #define CEDU_SERVE_HEADER_MEMORY (32u << 10) /* request line and headers of one connection */
 #define CEDU_SERVE_CONNECTIONS   1024
 #define CEDU_SERVE_PATIENCE      20  /* seconds that a client may take to send one request, or to take nothing of an answer */
-#define CEDU_SERVE_MAX_TEXT      400 /* bytes of one parameter */
+#define CEDU_SERVE_MAX_TEXT      2000 /* bytes of one parameter; most take less */
 #define CEDU_SERVE_MAX_REGIONS   64
 #define CEDU_SERVE_MAX_ROWS      1000
 #define CEDU_SERVE_MEMORY        ((size_t)1 << 30) /* of one request */
@@ -49,6 +50,19 @@
     X(text, "text", TEXT, 1, 400, "标题、媒体、路径的一部分", "part of title, outlet or path") \
     X(since, "since", DATEPART, 4, 10, "发布不早于（2021 或 2021-03）", "published from (2021 or 2021-03)") \
     X(until, "until", DATEPART, 4, 10, "发布不晚于", "published up to") \
+    X(ledger, "ledger", TEXT, 1, 40, "台账：compute funds companies talents scenarios …", "a ledger: compute funds companies talents scenarios …") \
+    X(file, "file", TEXT, 1, 400, "文件的名字（只作标签）", "name of the file (a label only)") \
+    X(verdict, "verdict", VERDICT, 0, 0, "accept reject dispute undo comment", "accept reject dispute undo comment") \
+    X(note, "note", TEXT, 1, 2000, "批注", "a comment") \
+    X(set_region, "set_region", REGION, 1, 400, "更正：地区", "correct: region") \
+    X(set_period, "set_period", TEXT, 4, 32, "更正：期间（ISO 8601）", "correct: period (ISO 8601)") \
+    X(set_value, "set_value", TEXT, 1, 40, "更正：数值（基本单位）", "correct: value in the base unit") \
+    X(set_value_max, "set_value_max", TEXT, 1, 40, "更正：上限", "correct: the end of a range") \
+    X(set_unit, "set_unit", TEXT, 1, 40, "更正：单位", "correct: base unit") \
+    X(set_modifier, "set_modifier", TEXT, 1, 16, "更正：限定 = > >= < <= ~", "correct: modifier") \
+    X(set_subject, "set_subject", TEXT, 1, 200, "更正：指标名称", "correct: subject") \
+    X(set_subject_id, "set_subject_id", TEXT, 1, 100, "更正：指标编号", "correct: id of the indicator") \
+    X(set_stance, "set_stance", TEXT, 1, 20, "更正：立场", "correct: stance") \
     X(limit, "limit", INT, 1, CEDU_SERVE_MAX_ROWS, "最多几行，默认 100", "at most so many rows, default 100") \
     X(offset, "offset", INT, 0, 100000000, "跳过几行", "rows to leave out")
 /* clang-format on */
@@ -63,6 +77,7 @@ typedef enum cedu_serve_type {
     CEDU_P_DATEPART,
     CEDU_P_BOOL,
     CEDU_P_ORDER,
+    CEDU_P_VERDICT,
     CEDU_P_INT,
 } cedu_serve_type;
 
@@ -80,6 +95,8 @@ typedef struct cedu_param {
     const char *zh, *en;
 } cedu_param;
 extern const cedu_param cedu__serve_params[CEDU_PARAM_COUNT];
+enum { CEDU_VERB_ACCEPT, CEDU_VERB_REJECT, CEDU_VERB_DISPUTE, CEDU_VERB_UNDO, CEDU_VERB_COMMENT };
+extern const char *const cedu__serve_verdicts[]; /* their names; NULL-terminated */
 
 /* ------------------------------------------------------------------ requests */
 typedef struct cedu_desk { /* what one request works with; never two at a time */
@@ -100,6 +117,8 @@ typedef struct cedu_request {
     cedu_strs regions; /* canonical names of all region parameters, in order */
     size_t limit, offset;
     cedu_str download; /* set by a handler: the body is a file of this name, not JSON */
+    char *upload;      /* the spooled body; a handler that takes it sets NULL */
+    uint64_t upload_size, upload_room;
 } cedu_request;
 
 typedef struct cedu_query_pair { /* of the URL, decoded */
@@ -115,6 +134,7 @@ typedef struct cedu_route {
     uint64_t params;    /* CEDU_PARAM_BIT(x) | … of the query */
     uint64_t required;
     const char *zh, *en;
+    bool post, body; /* changes something; with the bytes of a file as its body */
 } cedu_route;
 #define CEDU_PARAM_BIT(x) (1ull << CEDU_PARAM_##x)
 extern const cedu_route cedu__serve_routes[];
@@ -172,7 +192,8 @@ void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);
 /* clang-format off */
 #define CEDU_SERVE_HANDLERS(X) \
     X(overview) X(regions) X(subjects) X(region) X(documents) X(document) X(original) X(facts) X(fact) X(compare) \
-    X(targets) X(conflicts) X(derive) X(search) X(policies)
+    X(targets) X(conflicts) X(derive) X(search) X(policies) X(ledger) X(overlap) X(chain) X(ask) X(changes) X(review) X(history) \
+    X(impact) X(verdict) X(upload) X(intake)
 /* clang-format on */
 #define CEDU__X(name) cedu_status cedu__api_##name(cedu_request *q, cedu_json *j, cedu_error *err);
 CEDU_SERVE_HANDLERS(CEDU__X)
@@ -192,13 +213,31 @@ extern const size_t cedu__serve_asset_count;
 
 /* ------------------------------------------------------------------ the server's own state */
 #define CEDU_SERVE_CLASSES 6 /* 1xx … 5xx; 0 unused */
+typedef struct cedu_impact {
+    int64_t row;
+    uint32_t results;
+    uint8_t conflicts; /* 1 = in a conflict that is no coexistence */
+} cedu_impact;
+typedef struct cedu_server_state { /* what a cached answer was computed from */
+    size_t documents, facts, findings, review;
+    char day[11];
+} cedu_server_state;
 typedef struct cedu_server_cache {
     pthread_mutex_t lock;
     cedu_buf body;
-    size_t documents, facts, findings, review;
-    char day[11];
+    cedu_server_state of; /* body is of this state */
+    /* How many results rest on a fact, by row; sorted. */
+    cedu_impact *impact;
+    size_t impact_n;
+    cedu_server_state impact_of;
 } cedu_server_cache;
+/* The state of the base now. */
+CEDU_MUST_USE cedu_status cedu__serve_state(cedu_request *q, cedu_store_totals *t, cedu_server_state *out, cedu_error *err);
 cedu_server_cache *cedu__serve_cache(cedu_server *s);
+cedu_intake *cedu__serve_intake(cedu_server *s); /* NULL = read-only */
+/* The store that verdicts are written with, locked; NULL = read-only. Then cedu__serve_judged() gives it back. */
+cedu_store *cedu__serve_judge(cedu_server *s);
+void cedu__serve_judged(cedu_server *s);
 /* Prometheus text. */
 void cedu__serve_metrics(cedu_server *s, cedu_buf *out);
 /* {"error":{…}} */

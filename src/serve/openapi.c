@@ -127,6 +127,13 @@ void cedu__serve_param_schema(cedu_json *j, const cedu_param *p, bool described)
         cedu__json_str(j, CEDU_STR("subject"));
         cedu__json_close(j, ']');
         break;
+    case CEDU_P_VERDICT:
+        cedu__put_z(j, "type", "string");
+        cedu__json_key(j, "enum");
+        cedu__json_open(j, '[');
+        for (size_t k = 0; cedu__serve_verdicts[k]; k++) cedu__json_str(j, cedu__str(cedu__serve_verdicts[k]));
+        cedu__json_close(j, ']');
+        break;
     case CEDU_P_KINDS:
         cedu__put_z(j, "type", "array");
         cedu__json_key(j, "items");
@@ -196,7 +203,7 @@ static void put_route(cedu_json *j, const cedu_route *r) {
     cedu__serve_route(cedu__str(r->path), &in_path, &ignored); /* a template matches itself */
     cedu__json_key(j, r->path);
     cedu__json_open(j, '{');
-    cedu__json_key(j, "get");
+    cedu__json_key(j, r->post ? "post" : "get");
     cedu__json_open(j, '{');
     cedu__put_z(j, "summary", r->en);
     cedu__put_z(j, "x-zh", r->zh);
@@ -206,6 +213,18 @@ static void put_route(cedu_json *j, const cedu_route *r) {
     for (size_t k = 0; k < CEDU_PARAM_COUNT; k++)
         if (r->params >> k & 1u) put_param(j, &cedu__serve_params[k], false, r->required >> k & 1u);
     cedu__json_close(j, ']');
+    if (r->body) {
+        cedu__json_key(j, "requestBody");
+        cedu__json_open(j, '{');
+        cedu__put_bool(j, "required", true);
+        cedu__json_key(j, "content");
+        cedu__json_open(j, '{');
+        cedu__json_key(j, "application/octet-stream");
+        cedu__json_open(j, '{');
+        cedu__json_close(j, '}');
+        cedu__json_close(j, '}');
+        cedu__json_close(j, '}');
+    }
     cedu__json_key(j, "responses");
     cedu__json_open(j, '{');
     put_answer(j, "200", "ok", r->answer ? "application/json" : "application/octet-stream", r->answer);
@@ -223,7 +242,7 @@ void cedu__serve_openapi(cedu_buf *out) {
     cedu__json_open(&j, '{');
     cedu__put_z(&j, "title", "cedu 策度");
     cedu__put_z(&j, "version", CEDU_VERSION);
-    cedu__put_z(&j, "description", "Facts out of Chinese policy pages, each with the bytes it came from. Read-only.");
+    cedu__put_z(&j, "description", "Facts out of Chinese policy pages, each with the bytes it came from. What changes something is a POST with the header X-Cedu: 1.");
     cedu__json_close(&j, '}');
     cedu__json_key(&j, "paths");
     cedu__json_open(&j, '{');

@@ -11,6 +11,8 @@ const cedu_param cedu__serve_params[CEDU_PARAM_COUNT] = {
 #undef CEDU__X
 };
 
+const char *const cedu__serve_verdicts[] = {"accept", "reject", "dispute", "undo", "comment", NULL};
+
 static cedu_status bad(const char *name, cedu_error *err) {
     return cedu__fail(err, CEDU_USAGE, "参数 %s 不合要求，见 /api/openapi.json",
                       "parameter %s is not as /api/openapi.json says", name);
@@ -112,7 +114,7 @@ static cedu_status read_one(cedu_request *q, cedu_param_id id, cedu_str v, cedu_
     if (!ok) return bad(p->name, err);
     q->str[id] = v;
     switch (p->type) {
-    case CEDU_P_TEXT: ok = cedu__trim(v).n > 0; break;
+    case CEDU_P_TEXT: ok = cedu__trim(v).n > 0 && (long)v.n <= p->hi; break;
     case CEDU_P_HEX: ok = v.n >= (size_t)p->lo && v.n <= (size_t)p->hi && hex(v); break;
     case CEDU_P_KINDS: ok = kinds(v, &q->kinds); break;
     case CEDU_P_YEAR: ok = v.n == 4 && integer(v, p->lo, p->hi, &q->num[id]); break;
@@ -123,6 +125,13 @@ static cedu_status read_one(cedu_request *q, cedu_param_id id, cedu_str v, cedu_
         q->num[id] = cedu__eqz(v, "subject");
         ok = q->num[id] || cedu__eqz(v, "text");
         break;
+    case CEDU_P_VERDICT: {
+        int k = 0;
+        while (cedu__serve_verdicts[k] && !cedu__eqz(v, cedu__serve_verdicts[k])) k++;
+        q->num[id] = k;
+        ok = cedu__serve_verdicts[k] != NULL;
+        break;
+    }
     case CEDU_P_BOOL:
         q->num[id] = cedu__eqz(v, "1") || cedu__eqz(v, "true");
         ok = q->num[id] || cedu__eqz(v, "0") || cedu__eqz(v, "false");

@@ -40,6 +40,26 @@ const cedu_route cedu__serve_routes[] = {
     {"/api/v1/search", cedu__api_search, "Hits", PAGE | B(q), B(q), "在正文和标题里检索", "search in texts and titles"},
     {"/api/v1/policies", cedu__api_policies, "Policies", PAGE | B(region), 0, "政策文件，新者在前",
      "policy documents, newest first"},
+    {"/api/v1/ledger/{ledger}", cedu__api_ledger, "Ledger", PAGE | B(region) | B(as_of) | B(review), 0, "一本台账：名称、程度、出处",
+     "a ledger: names, how firm, where from"},
+    {"/api/v1/overlap", cedu__api_overlap, "Overlaps", PAGE | B(region) | B(as_of) | B(review), 0, "布局重叠：提示，不是结论",
+     "overlap of focus: a hint, never a verdict"},
+    {"/api/v1/chain", cedu__api_chain, "Chains", B(region) | B(as_of) | B(review), B(region), "链条板：有、缺、规划；全空是未知",
+     "the chain board: present, gap, plan; all null is unknown"},
+    {"/api/v1/ask", cedu__api_ask, "Answer", PAGE | B(q) | B(as_of) | B(review), B(q), "提问：懂了什么，答案各有出处",
+     "a question: what was understood, answers with their sources"},
+    {"/api/v1/changes", cedu__api_changes, "Changes", PAGE | B(since) | B(region) | B(as_of) | B(review), B(since), "某时以来入库带来的变化",
+     "what the pages added since then have changed"},
+    {"/api/v1/review", cedu__api_review, "Queue", PAGE | FILTER, 0, "校核队列：依赖它的结果多者在前", "what to review: most depended on first"},
+    {"/api/v1/fact/{id}/history", cedu__api_history, "History", 0, 0, "一条事实的核对经过", "the verdicts on a fact"},
+    {"/api/v1/fact/{id}/impact", cedu__api_impact, "Impact", 0, 0, "哪些结果依赖这条事实", "the results that rest on a fact"},
+    {"/api/v1/fact/{id}/verdict", cedu__api_verdict, "History",
+     B(verdict) | B(note) | B(set_region) | B(set_period) | B(set_value) | B(set_value_max) | B(set_unit) | B(set_modifier) | B(set_subject) |
+         B(set_subject_id) | B(set_stance),
+     B(verdict), "核对：接受（可带更正）、驳回、存疑、撤销、批注", "a verdict: accept (with corrections), reject, dispute, undo, comment", true, false},
+    {"/api/v1/intake", cedu__api_intake, "Intake", 0, 0, "入库的进度；/api/v1/intake/events 是同一内容的事件流",
+     "how far reading is; /api/v1/intake/events streams the same as server-sent events"},
+    {"/api/v1/upload", cedu__api_upload, "Upload", B(file), B(file), "送一个文件来读", "sends a file to be read", true, true},
 };
 const size_t cedu__serve_route_count = CEDU_COUNT(cedu__serve_routes);
 

@@ -98,6 +98,8 @@ void cedu__put_fact(cedu_json *j, const cedu_store_fact *r) {
     cedu__put_str(j, "source", f->source);
     cedu__put_bool(j, "denied", f->denied);
     cedu__put_bool(j, "review", f->review);
+    cedu__put_z(j, "status", cedu__store_status_name(r->status));
+    cedu__put_bool(j, "corrected", r->corrected);
     cedu__put_num(j, "confidence", round(f->confidence * 1000) / 1000);
     cedu__put_str(j, "clean_quote", r->clean_quote);
     cedu__put_str(j, "quote", r->quote);

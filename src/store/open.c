@@ -4,6 +4,7 @@
  * it waits for others there, where waiting is safe, and never half-way.
  */
 #include <errno.h>
+#include <pthread.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -159,6 +160,11 @@ static bool has_wal(const char *path) {
     return has;
 }
 
+/* How many stores this process has open. Closing ANY descriptor of a file drops all POSIX locks that the process holds on it, SQLite's
+ * too: another process would then take the journal away under us. So the file is only looked at while no store is open. */
+static pthread_mutex_t opening = PTHREAD_MUTEX_INITIALIZER;
+static size_t open_stores;
+
 /* What can be said about the file before SQLite sees it; *empty: there is nothing in it yet. */
 static cedu_status look(const char *path, bool create, bool *empty, cedu_error *err) {
     struct stat sb;
@@ -175,6 +181,7 @@ static cedu_status look(const char *path, bool create, bool *empty, cedu_error *
                           "%s is not a regular file and cannot be a knowledge base", path);
     if (sb.st_size == 0) return CEDU_OK;
     *empty = false;
+    if (open_stores) return CEDU_OK;
     unsigned char h[100];
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return cedu__fail(err, CEDU_IO, "打不开 %s：%s", "cannot open %s: %s", path, strerror(errno));
@@ -274,7 +281,21 @@ static cedu_status open_db(cedu_store *s, const cedu_store_options *opt, bool em
     return cedu__store_migrate(s, err);
 }
 
-cedu_status cedu__store_open(const char *path, const cedu_store_options *opt, cedu_store **out, cedu_error *err) {
+static void release(cedu_store *s) {
+    cedu__store_rollback(s);
+    for (size_t i = 0; i < CEDU_SQL_COUNT; i++) sqlite3_finalize(s->stmt[i]);
+    sqlite3_close(s->db);
+    ZSTD_freeCCtx(s->zstd);
+    cedu__buf_release(&s->scratch);
+    cedu__buf_release(&s->scratch2);
+    cedu__buf_release(&s->ranges);
+    cedu__buf_release(&s->article);
+    cedu__buf_release(&s->old);
+    free(s->path);
+    free(s);
+}
+
+static cedu_status open_locked(const char *path, const cedu_store_options *opt, cedu_store **out, cedu_error *err) {
     const cedu_store_options none = {0};
     if (!opt) opt = &none;
     *out = NULL;
@@ -288,24 +309,25 @@ cedu_status cedu__store_open(const char *path, const cedu_store_options *opt, ce
     s->busy_ms = opt->busy_ms > 0 ? opt->busy_ms : CEDU_STORE_BUSY_MS;
     s->path = strdup(path);
     st = s->path ? open_db(s, opt, empty, err) : cedu__fail_nomem(err);
-    if (st != CEDU_OK) return cedu__store_close(s), st;
+    if (st != CEDU_OK) return release(s), st;
+    open_stores++;
     *out = s;
     return CEDU_OK;
 }
 
+cedu_status cedu__store_open(const char *path, const cedu_store_options *opt, cedu_store **out, cedu_error *err) {
+    pthread_mutex_lock(&opening);
+    cedu_status st = open_locked(path, opt, out, err);
+    pthread_mutex_unlock(&opening);
+    return st;
+}
+
 void cedu__store_close(cedu_store *s) {
     if (!s) return;
-    cedu__store_rollback(s);
-    for (size_t i = 0; i < CEDU_SQL_COUNT; i++) sqlite3_finalize(s->stmt[i]);
-    sqlite3_close(s->db);
-    ZSTD_freeCCtx(s->zstd);
-    cedu__buf_release(&s->scratch);
-    cedu__buf_release(&s->scratch2);
-    cedu__buf_release(&s->ranges);
-    cedu__buf_release(&s->article);
-    cedu__buf_release(&s->old);
-    free(s->path);
-    free(s);
+    release(s);
+    pthread_mutex_lock(&opening);
+    open_stores--;
+    pthread_mutex_unlock(&opening);
 }
 
 const char *cedu__store_path(const cedu_store *s) { return s->path; }

@@ -147,8 +147,13 @@ def fits(spec, schema, v, at):
     return None
 
 
+def op(item):
+    """The one operation of a path."""
+    return next(iter(item.values()))
+
+
 def conforms(s, route, body):
-    schema = s.spec['paths'][route]['get']['responses']['200']['content']['application/json']['schema']
+    schema = op(s.spec['paths'][route])['responses']['200']['content']['application/json']['schema']
     e = fits(s.spec, schema, body, route)
     must(e is None, e)
 
@@ -159,11 +164,11 @@ def test_shapes(s):
     must(len(facts) == 20 and len(docs) > 10, 'too little in the base')
     names = [r['name'] for r in s.json('/api/v1/regions')['rows']]
     for route, item in s.spec['paths'].items():
-        if route.endswith('/original'):
+        if route.endswith('/original') or 'post' in item:
             continue
-        need = [p['name'] for p in item['get']['parameters'] if p['in'] == 'query' and p['required']]
-        query = {k: {'region': names[:3], 'q': '算力'}[k] for k in need}
-        fills = {'{name}': names, '{sha}': [d['doc'] for d in docs], '{id}': [f['id'] for f in facts]}
+        need = [p['name'] for p in op(item)['parameters'] if p['in'] == 'query' and p['required']]
+        query = {k: {'region': names[:3], 'q': '算力', 'since': '2020'}[k] for k in need}
+        fills = {'{ledger}': ['zones', 'funds', 'compute', 'companies', 'talents', 'scenarios', 'instruments', 'people', 'organisations'], '{name}': names, '{sha}': [d['doc'] for d in docs], '{id}': [f['id'] for f in facts]}
         key = next((k for k in fills if k in route), None)
         for v in fills[key] if key else ['']:
             conforms(s, route, s.json(route.replace(key, v) if key else route, **query))
@@ -227,12 +232,13 @@ def test_random(s):
     ok = 0
     for i in range(1500):
         route = rnd.choice(list(s.spec['paths']))
-        params = s.spec['paths'][route]['get']['parameters']
+        params, method = op(s.spec['paths'][route])['parameters'], next(iter(s.spec['paths'][route])).upper()
         path, query = route, []
         for p in params:
             good = {'name': ['成都', '510100', '深圳市'], 'sha': docs, 'id': facts, 'region': ['成都', '全国', '杭州市'], 'limit': ['1', '7'], 'offset': ['0', '3'], 'kind': ['target', 'growth,share'],
                     'from': ['2019'], 'to': ['2024'], 'due': ['2025'], 'asof': ['2022-06-30'], 'since': ['2021-03'], 'until': ['2023'], 'q': ['算力', '人工智能 规模'], 'subject': ['规模'],
-                    'source': ['委'], 'document': docs, 'order': ['text', 'subject'], 'text': ['报']}.get(p['name'], ['1', '0', 'true'])
+                    'source': ['委'], 'document': docs, 'order': ['text', 'subject'], 'text': ['报'], 'ledger': ['funds', 'compute'], 'verdict': ['accept', 'reject', 'dispute', 'undo', 'comment'], 'note': ['看过'],
+                    'set_region': ['成都'], 'set_period': ['2021', '2021/2025'], 'set_value': ['12.5'], 'set_stance': ['planned'], 'set_modifier': ['>']}.get(p['name'], ['1', '0', 'true'])
             v = rnd.choice(good if rnd.random() < 0.8 else NASTY)
             if p['in'] == 'path':
                 path = path.replace('{%s}' % p['name'], urllib.parse.quote(v, safe='', errors='surrogatepass') or 'x')
@@ -243,8 +249,8 @@ def test_random(s):
         target = path + ('?' + urllib.parse.urlencode(query, errors='surrogatepass') if query else '')
         if rnd.random() < 0.03:
             target += '&%ff%fe=%c0%80' if query else '?%ff=%c0'
-        status, headers, body = s.ask(target)
-        must(status < 500, '%s: %d %s' % (target, status, body[:200]))
+        status, headers, body = s.ask(target, method, {'X-Cedu': '1'} if method == 'POST' else None, rnd.randbytes(rnd.choice([0, 3, 900])) if '/upload' in route else b'' if method == 'POST' else None)
+        must(status < 500 or (status == 503 and '/upload' in route), '%s: %d %s' % (target, status, body[:200]))
         must(headers['X-Content-Type-Options'] == 'nosniff', 'headers of ' + target)
         if status == 200 and route.endswith('/original'):
             continue
@@ -303,6 +309,135 @@ def test_requests(s):
     for host, want in (('127.0.0.1:%d' % s.port, 200), ('localhost', 200), ('[::1]:80', 200), ('evil.example', 421), ('127.0.0.1.evil.example', 421), ('10.0.0.1', 421), ('', 421)):
         status = s.ask('/api/v1/regions', headers={'Host': host})[0]
         must(status == want, 'Host %r: %d' % (host, status))
+
+
+OWN = {'X-Cedu': '1'}
+PAGE = ('<html><head><meta charset="utf-8"><title>海港市智能算力规划</title></head><body><h1>海港市智能算力规划</h1><p>来源：海港示例报　2024-04-01</p>'
+        '<p>2023年，厦门市智能算力规模达到1500PFLOPS。</p><p>到2027年，厦门市人工智能产业规模力争突破%d亿元。</p></body></html>')
+
+
+def settled(s, files):
+    for _ in range(200):
+        r = s.json('/api/v1/intake')
+        if not r['running'] and r['files_done'] >= files:
+            return r
+        time.sleep(0.05)
+    raise AssertionError('the intake does not end: %r' % {k: v for k, v in r.items() if k != 'rows'})
+
+
+@check('files sent are read; containers too; the same again is the same; what cannot be read is named')
+def test_upload(s):
+    import io
+    import zipfile
+    box = io.BytesIO()
+    with zipfile.ZipFile(box, 'w') as z:
+        z.writestr('a/一.html', PAGE % 700)
+        z.writestr('../../二.html', PAGE % 800)
+    before = s.json('/api/v1/overview')['totals']['documents']
+    for n, (name, body) in enumerate((('../../etc/x"><img src=x onerror=alert(1)>.html', (PAGE % 600).encode()), ('页面.zip', box.getvalue()), ('again.html', (PAGE % 600).encode()), ('broken.zip', b'PK\x03\x04' + b'\0' * 40))):
+        status, _, got = s.ask('/api/v1/upload?file=' + urllib.parse.quote(name), 'POST', OWN, body)
+        must(status == 200 and json.loads(got)['bytes'] == len(body), '%s: %d %s' % (name, status, got))
+        r = settled(s, 1)
+    rows = r['rows'][-5:]
+    print([(x['file'], x['how'], x['error']) for x in r['rows']])
+    must([x['how'] for x in rows] == ['new', 'new', 'new', 'alias', 'failed'], rows)
+    must(rows[0]['file'] == 'etc/x"><img src=x onerror=alert(1)>.html' and rows[0]['facts'] >= 2 and rows[1]['member'] == 'a/一.html', rows)
+    must(rows[4]['error'] and rows[4]['doc'] is None, rows[4])
+    must(s.json('/api/v1/overview')['totals']['documents'] == before + 3, 'not in the base')
+    fact = s.json('/api/v1/facts', document=rows[0]['doc'])['rows'][0]
+    raw_bytes = s.ask('/api/v1/document/%s/original' % rows[0]['doc'])[2]
+    must(raw_bytes == (PAGE % 600).encode() and raw_bytes[fact['byte_start']:fact['byte_end']].decode() == fact['quote'], 'bytes')
+
+
+@check('progress comes as events, resumes after the last one seen, and costs nothing while nothing happens')
+def test_events(s):
+    def listen(last=None):
+        c = socket.create_connection((s.host, s.port), timeout=10)
+        c.sendall(b'GET /api/v1/intake/events HTTP/1.1\r\nHost: localhost\r\n%s\r\n' % (b'Last-Event-ID: %d\r\n' % last if last is not None else b''))
+        return c
+
+    def until(c, word):
+        got = b''
+        while word not in got:
+            x = c.recv(65536)
+            must(x, 'the stream ended: %r' % got[-300:])
+            got += x
+        return got.decode()
+    c = listen()
+    text = until(c, b'event: state')
+    last = int(re.findall(r'id: (\d+)', text)[-1])
+    ticks = lambda: sum(int(x) for x in open('/proc/%d/stat' % s.p.pid).read().rsplit(') ', 1)[1].split()[11:13])
+    idle = ticks()
+    time.sleep(1.5)
+    must(ticks() - idle < 50, 'an idle stream burns processor time: %d ticks' % (ticks() - idle))
+    s.ask('/api/v1/upload?file=live.html', 'POST', OWN, (PAGE % 910).encode())
+    text = until(c, b'"how":"new"')
+    must('id: %d' % (last + 1) in text, text)
+    c.close()
+    c = listen(last)
+    must(re.findall(r'id: (\d+)', until(c, b'event: state')) == [str(last + 1)], 'does not resume')
+    c.close()
+    streams = [listen() for _ in range(40)]
+    answers = [x.recv(15) for x in streams]
+    must(sum(b' 200' in a for a in answers) >= 30 and any(b' 503' in a for a in answers), answers)
+    for x in streams:
+        x.close()
+    must(s.ask('/healthz')[0] == 200, 'the server suffered')
+
+
+@check('a change comes from our own pages only; sizes are limited; a broken upload leaves nothing')
+def test_csrf(s):
+    for headers, want in (({}, 403), ({'X-Cedu': '2'}, 403), (dict(OWN, Origin='http://evil.example'), 403), (dict(OWN, Origin='null'), 403), (dict(OWN, **{'Sec-Fetch-Site': 'cross-site'}), 403),
+                          (dict(OWN, Host='evil.example'), 421), (dict(OWN, Origin='http://%s:%d' % (s.host, s.port)), 200), (dict(OWN, **{'Sec-Fetch-Site': 'same-origin'}), 200)):
+        status, _, body = s.ask('/api/v1/upload?file=c.txt', 'POST', headers, '人工智能'.encode())
+        must(status == want, '%r: %d %s' % (headers, status, body))
+    fact = s.json('/api/v1/facts', limit=1)['rows'][0]['id']
+    must(s.ask('/api/v1/fact/%s/verdict?verdict=accept' % fact, 'POST', {}, b'')[0] == 403, 'a verdict without the header')
+    must(s.ask('/api/v1/fact/%s/verdict?verdict=accept' % fact, 'POST', OWN, b'{}')[0] == 413, 'a verdict with a body')
+    must(s.ask('/api/v1/fact/%s/verdict?verdict=accept' % fact)[0] == 405, 'a verdict by GET')
+    head = b'POST /api/v1/upload?file=x HTTP/1.1\r\nHost: localhost\r\nX-Cedu: 1\r\n'
+    for extra, want in ((b'Content-Length: 99999999999\r\n', b'413'), (b'Content-Length: 0\r\n', b'400'), (b'Content-Length: -1\r\n', b'400'), (b'Transfer-Encoding: chunked\r\n', b'411')):
+        got = raw(s, head + extra + b'Connection: close\r\n\r\n', 4)
+        must(got[9:12] == want, '%r: %r' % (extra, got[:80]))
+    for _ in range(12):
+        c = socket.create_connection((s.host, s.port))
+        c.sendall(head + b'Content-Length: 1000\r\n\r\nhalf')
+        c.close()
+    time.sleep(0.3)
+    must(s.ask('/api/v1/upload?file=d.txt', 'POST', OWN, b'after all')[0] == 200, 'broken uploads keep their room')
+
+
+@check('verdicts: accept, correct, comment, reject, undo; history; the queue is by impact')
+def test_review(s):
+    queue = s.json('/api/v1/review', limit=1000)
+    must(queue['total'] >= len(queue['rows']) > 3, queue['total'])
+    impacts = [r['impact'] for r in queue['rows']]
+    must(impacts == sorted(impacts, reverse=True) and impacts[0] > 0, impacts[:20])
+    first = queue['rows'][0]['fact']
+    rests = s.json('/api/v1/fact/%s/impact' % first['id'])
+    must(len(rests['derived']) + len(rests['targets']) + len(rests['conflicts']) >= 1, 'nothing rests on the first')
+
+    def judge(fact, **q):
+        status, _, body = s.ask('/api/v1/fact/%s/verdict?%s' % (fact, urllib.parse.urlencode(q)), 'POST', OWN, b'')
+        return status, json.loads(body)
+    status, h = judge(first['id'], verdict='accept', set_value='1234.5', note='按原文“<b>”改')
+    must(status == 200 and h['fact']['value'] == 1234.5 and h['fact']['corrected'] and h['fact']['status'] == 'accepted', h)
+    must(h['fact']['quote'] == first['quote'], 'a correction changed the quotation')
+    must(first['id'] not in [r['fact']['id'] for r in s.json('/api/v1/review', limit=1000)['rows']], 'still in the queue')
+    must(judge(first['id'], verdict='comment', note='再看')[1]['fact']['status'] == 'accepted', 'a comment changed the status')
+    status, h = judge(first['id'], verdict='reject')
+    must(h['fact']['status'] == 'rejected' and len(h['verdicts']) == 3, h)
+    for _ in range(3):
+        status, h = judge(first['id'], verdict='undo')
+    must(h['fact']['status'] == 'pending' and h['fact']['value'] == first['value'] and not h['fact']['corrected'], h['fact'])
+    must(judge(first['id'], verdict='undo')[0] == 404, 'undone once too often')
+    must(s.json('/api/v1/fact/%s/history' % first['id'])['verdicts'][0]['note'] == '按原文“<b>”改', 'history')
+    for q in ({'verdict': 'accept', 'set_value': 'x'}, {'verdict': 'accept', 'set_stance': 'no'}, {'verdict': 'accept', 'set_modifier': '!'}, {'verdict': 'reject', 'set_value': '1'}, {'verdict': 'comment'},
+              {'verdict': 'accept', 'set_period': "2021'"}, {'verdict': 'drop'}, {}):
+        status, body = judge(first['id'], **q)
+        must(status == 400, '%r: %d %r' % (q, status, body))
+    status, body = judge(first['id'], verdict='accept', set_region='不存在的地方')
+    must(status == 404, body)
 
 
 def raw(s, data, wait=10):
@@ -454,6 +589,7 @@ def test_warning(binary, db):
     other = Server(binary, db, '--host', '0.0.0.0')
     other.host = '127.0.0.1'
     must(other.ask('/healthz')[0] == 200, 'no answer')
+    must(other.ask('/api/v1/upload?file=x', 'POST', OWN, b'x')[0] == 403, 'writes without a password')
     code, err = other.stop()
     must(code == 0 and 'warning' in err, err)
 
@@ -475,11 +611,11 @@ def test_stop(s):
 def api_md(spec):
     out = ['| path | parameters | answer | what |', '|---|---|---|---|']
     for path, item in spec['paths'].items():
-        g = item['get']
+        g = op(item)
         names = ', '.join(('**%s**' if p['required'] else '%s') % p['name'] for p in g['parameters'] if p['in'] == 'query')
         content = g['responses']['200']['content'].get('application/json')
         shape = content['schema']['$ref'].rsplit('/', 1)[1] if content else 'bytes'
-        out.append('| `%s` | %s | %s | %s<br>%s |' % (path, names, shape, g['x-zh'], g['summary']))
+        out.append('| %s`%s` | %s | %s | %s<br>%s |' % ('POST ' if 'post' in item else '', path, names, shape, g['x-zh'], g['summary']))
     return '\n'.join(out)
 
 
@@ -539,9 +675,15 @@ def main():
         slow = SlowClient(s)
         s.spec = json.loads(s.ask('/api/openapi.json')[2])
         test_generated(s, '--bless' in sys.argv)
-        for t in (test_shapes, test_evidence, test_errors, test_paging, test_random, test_headers, test_requests, test_traversal, test_oversized, test_assets, test_metrics):
+        for t in (test_shapes, test_evidence, test_errors, test_paging, test_headers, test_requests, test_traversal, test_oversized, test_assets, test_metrics):
             t(s)
         test_parity(s, binary, db)
+        wild = Server(binary, shutil.copy(db, os.path.join(box, 'wild.db'))) # what writes has a base of its own
+        wild.spec = s.spec
+        for t in (test_review, test_upload, test_events, test_csrf, test_random):
+            t(wild)
+        code, err = wild.stop()
+        say(code == 0, 'a server that was written to stops', err[-500:])
         test_command(s, binary, db, box)
         test_warning(binary, db)
         if 'asan' not in binary and '--no-browser' not in sys.argv:

@@ -94,6 +94,8 @@ export interface Fact {
   source: string | null;  // who asserts it; null: the page
   denied: boolean;  // the text denies it
   review: boolean;  // waits for review
+  status: string;  // pending accepted rejected disputed
+  corrected: boolean;  // somebody changed what was read
   confidence: number;  // 0 to 1
   clean_quote: string;  // repaired
   quote: string;  // the input's own characters
@@ -350,6 +352,173 @@ export interface Hits {
   more: boolean;
   total: number;  // counted up to 10 000
 }
+export interface LedgerRow {
+  name: string | null;
+  word: string | null;  // of the packs, that put it here
+  grade: string;  // stated reported estimated planned wished lacking
+  facts: number;
+  sources: number;  // independent ones
+  row: Fact;  // the first that says so
+}
+export interface Ledger {
+  v: number;
+  rows: LedgerRow[];
+  total: number;
+  offset: number;
+  more: boolean;
+}
+export interface OverlapSide {
+  region: string;
+  item: string | null;  // its own words
+  grade: string;
+  row: Fact;
+}
+export interface Overlap {
+  level: string;  // literal, kin, vision
+  shared: string | null;
+  a: OverlapSide;
+  b: OverlapSide;
+  regions: number;  // how many name it
+  mandated: boolean;  // asked for from above: no sign of copying
+  weight: number | null;  // 0: everybody names it
+}
+export interface Similarity {
+  a: string;
+  b: string;
+  shared: number;
+  either: number;
+  likeness: number | null;  // 0 to 1
+  only_a: string[];  // what sets it apart
+  only_b: string[];
+}
+export interface Overlaps {
+  v: number;
+  rows: Overlap[];
+  pairs: Similarity[];  // most alike first
+  regions: number;  // that name anything
+  offset: number;
+  more: boolean;
+}
+export interface ChainCell {
+  stage: string | null;
+  layer: string | null;
+  present: Fact | null;  // all three null: unknown
+  gap: Fact | null;
+  plan: Fact | null;
+}
+export interface ChainRow {
+  region: string;
+  cells: ChainCell[];  // in the order of the packs' stages
+}
+export interface Chains {
+  v: number;
+  rows: ChainRow[];
+  offset: number;
+  more: boolean;
+}
+export interface Answer {
+  v: number;
+  rows: Claim[];
+  regions: string[];  // understood
+  subjects: string[];  // understood
+  level: string | null;
+  year_from: number | null;
+  year_to: number | null;
+  op: string | null;
+  limit: number | null;
+  limit_unit: string | null;
+  order: number;  // 1 the most, -1 the least, 0 not asked
+  why: string | null;  // why there is no answer
+  why_en: string | null;
+  uncertain: number;  // left out because their interval does not decide
+  known_years: string[];
+  known_regions: string[];
+  offset: number;
+  more: boolean;
+}
+export interface Change {
+  what: string;  // new_policy changed_target new_target …
+  now: Fact;
+  before: Fact | null;
+}
+export interface Changes {
+  v: number;
+  rows: Change[];
+  offset: number;
+  more: boolean;
+}
+export interface Waiting {
+  impact: number;  // results that rest on it
+  why: string[];  // unsure disputed conflict low_confidence no_source results
+  fact: Fact;
+}
+export interface Queue {
+  v: number;
+  rows: Waiting[];  // most impact first
+  total: number;
+  pending: number;  // of the facts looked at (20 000)
+  accepted: number;
+  rejected: number;
+  disputed: number;
+  offset: number;
+  more: boolean;
+}
+export interface Verdict {
+  status: string;
+  changes: string | null;  // JSON object of what was corrected
+  note: string | null;
+  who: string | null;
+  at: string | null;  // UTC
+  undone_at: string | null;
+}
+export interface History {
+  v: number;
+  fact: Fact;
+  verdicts: Verdict[];  // oldest first
+  writable: boolean;  // verdicts can be given here
+}
+export interface Impact {
+  v: number;
+  derived: Derived[];
+  targets: Target[];
+  conflicts: Conflict[];
+}
+export interface Upload {
+  v: number;
+  bytes: number;  // arrived; reading goes on by itself
+}
+export interface IntakePage {
+  file: string;
+  member: string | null;  // inside a container
+  how: string;  // new same alias stale reread failed
+  doc: string | null;  // SHA-256
+  title: string | null;
+  outlet: string | null;
+  published: string | null;
+  bytes: number;
+  facts: number;
+  findings: number;
+  findings_by_class: Record<string, any>;
+  error: string | null;  // Chinese
+  error_en: string | null;
+}
+export interface Intake {
+  v: number;
+  running: boolean;
+  now: string | null;  // the file under way
+  files: number;  // of this round
+  files_done: number;
+  pages: number;
+  added: number;
+  same: number;  // were there already
+  failed: number;
+  bytes: number;
+  facts: number;
+  findings: number;
+  facts_by_kind: Record<string, any>;
+  findings_by_class: Record<string, any>;
+  rows: IntakePage[];  // the last hundred
+}
 export interface ErrorBody {
   code: string;  // name of a status
   zh: string;
@@ -373,4 +542,15 @@ export interface Routes {
   "/api/v1/derive": DerivedList;
   "/api/v1/search": Hits;
   "/api/v1/policies": Policies;
+  "/api/v1/ledger/{ledger}": Ledger;
+  "/api/v1/overlap": Overlaps;
+  "/api/v1/chain": Chains;
+  "/api/v1/ask": Answer;
+  "/api/v1/changes": Changes;
+  "/api/v1/review": Queue;
+  "/api/v1/fact/{id}/history": History;
+  "/api/v1/fact/{id}/impact": Impact;
+  "/api/v1/fact/{id}/verdict": History;
+  "/api/v1/intake": Intake;
+  "/api/v1/upload": Upload;
 }

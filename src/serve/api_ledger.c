@@ -1,0 +1,168 @@
+/* api_ledger.c - ledgers, overlap of focus, the chain board, questions, what is new: thin over reason. */
+#include <math.h>
+
+#include "serve/inner.h"
+
+static void put_maybe(cedu_json *j, const char *key, const cedu_store_fact *f) {
+    cedu__json_key(j, key);
+    if (f) cedu__put_fact(j, f);
+    else cedu__json_null(j);
+}
+
+cedu_status cedu__api_ledger(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_ledger_rows list;
+    cedu_reason_options opt = cedu__serve_reason(q);
+    cedu_str name = q->str[CEDU_PARAM_ledger];
+    const cedu_ledger_kind *k = cedu__ledger_find(name);
+    if (!k) return cedu__fail(err, CEDU_NOT_FOUND, "没有台账“%.*s”", "there is no ledger “%.*s”", (int)(name.n < 40 ? name.n : 40), name.p);
+    cedu_status st = cedu__reason_ledger(q->desk->store, k, q->regions, &opt, q->arena, &list, err);
+    if (st != CEDU_OK) return st;
+    size_t end = q->offset + q->limit;
+    cedu__rows_open(j);
+    for (size_t i = q->offset; i < list.n && i < end; i++) {
+        const cedu_ledger_row *r = &list.p[i];
+        cedu__json_open(j, '{');
+        cedu__put_str(j, "name", r->name);
+        cedu__put_str(j, "word", r->word);
+        cedu__put_z(j, "grade", cedu__ledger_grade_name(r->grade));
+        cedu__put_int(j, "facts", (int64_t)r->facts);
+        cedu__put_int(j, "sources", (int64_t)r->sources);
+        put_maybe(j, "row", &r->fact);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    cedu__put_int(j, "total", (int64_t)list.n);
+    cedu__put_int(j, "offset", (int64_t)q->offset);
+    cedu__put_bool(j, "more", list.n > end);
+    cedu__json_close(j, '}');
+    return CEDU_OK;
+}
+
+static void put_side(cedu_json *j, const char *key, const cedu_overlap_side *s) {
+    cedu__json_key(j, key);
+    cedu__json_open(j, '{');
+    cedu__put_str(j, "region", s->region);
+    cedu__put_str(j, "item", s->item);
+    cedu__put_z(j, "grade", cedu__ledger_grade_name(s->grade));
+    put_maybe(j, "row", &s->fact);
+    cedu__json_close(j, '}');
+}
+
+cedu_status cedu__api_overlap(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_overlaps o;
+    cedu_reason_options opt = cedu__serve_reason(q);
+    cedu_status st = cedu__reason_overlap(q->desk->store, q->regions, &opt, q->arena, &o, err);
+    if (st != CEDU_OK) return st;
+    size_t end = q->offset + q->limit;
+    cedu__rows_open(j);
+    for (size_t i = q->offset; i < o.n && i < end; i++) {
+        const cedu_overlap *x = &o.p[i];
+        cedu__json_open(j, '{');
+        cedu__put_z(j, "level", x->level);
+        cedu__put_str(j, "shared", x->shared);
+        put_side(j, "a", &x->a);
+        put_side(j, "b", &x->b);
+        cedu__put_int(j, "regions", (int64_t)x->regions);
+        cedu__put_bool(j, "mandated", x->mandated);
+        cedu__put_num(j, "weight", round(x->weight * 1000) / 1000);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    cedu__json_key(j, "pairs");
+    cedu__json_open(j, '[');
+    for (size_t i = 0; i < o.pair_count && i < CEDU_SERVE_MAX_ROWS; i++) {
+        const cedu_similarity *p = &o.pairs[i];
+        cedu__json_open(j, '{');
+        cedu__put_str(j, "a", p->a);
+        cedu__put_str(j, "b", p->b);
+        cedu__put_int(j, "shared", (int64_t)p->shared);
+        cedu__put_int(j, "either", (int64_t)p->either);
+        cedu__put_num(j, "likeness", round(p->likeness * 1000) / 1000);
+        cedu__put_strs(j, "only_a", p->only_a);
+        cedu__put_strs(j, "only_b", p->only_b);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    cedu__put_int(j, "regions", (int64_t)o.regions);
+    cedu__put_int(j, "offset", (int64_t)q->offset);
+    cedu__put_bool(j, "more", o.n > end);
+    cedu__json_close(j, '}');
+    return CEDU_OK;
+}
+
+/* Every region's cells stand in the order of the packs' stages. */
+cedu_status cedu__api_chain(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_reason_options opt = cedu__serve_reason(q);
+    cedu__rows_open(j);
+    for (size_t i = 0; i < q->regions.n; i++) {
+        cedu_chain chain;
+        cedu_status st = cedu__reason_chain(q->desk->store, q->regions.p[i], &opt, q->arena, &chain, err);
+        if (st != CEDU_OK) return st;
+        cedu__json_open(j, '{');
+        cedu__put_str(j, "region", q->regions.p[i]);
+        cedu__json_key(j, "cells");
+        cedu__json_open(j, '[');
+        for (size_t k = 0; k < chain.n; k++) {
+            cedu__json_open(j, '{');
+            cedu__put_str(j, "stage", chain.p[k].stage);
+            cedu__put_str(j, "layer", chain.p[k].layer);
+            put_maybe(j, "present", chain.p[k].present);
+            put_maybe(j, "gap", chain.p[k].gap);
+            put_maybe(j, "plan", chain.p[k].plan);
+            cedu__json_close(j, '}');
+        }
+        cedu__json_close(j, ']');
+        cedu__json_close(j, '}');
+    }
+    cedu__rows_close(j, q, false);
+    return CEDU_OK;
+}
+
+cedu_status cedu__api_ask(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_answer a;
+    cedu_reason_options opt = cedu__serve_reason(q);
+    cedu_status st = cedu__reason_ask(q->desk->store, q->str[CEDU_PARAM_q], &opt, q->arena, &a, err);
+    if (st != CEDU_OK) return st;
+    const cedu_question *k = &a.q;
+    size_t end = q->offset + q->limit;
+    cedu__rows_open(j);
+    for (size_t i = q->offset; i < a.claims.n && i < end; i++) cedu__put_claim(j, &a.claims.p[i]);
+    cedu__json_close(j, ']');
+    cedu__put_strs(j, "regions", k->regions);
+    cedu__put_strs(j, "subjects", k->subjects);
+    cedu__put_str(j, "level", k->level);
+    cedu__put_year(j, "year_from", k->year_from);
+    cedu__put_year(j, "year_to", k->year_to);
+    cedu__put_z(j, "op", k->has_limit ? cedu_modifier_sign(k->op) : NULL);
+    cedu__put_num(j, "limit", k->has_limit ? k->limit : NAN);
+    cedu__put_str(j, "limit_unit", k->has_limit ? k->limit_unit : (cedu_str){0});
+    cedu__put_int(j, "order", k->order);
+    cedu__put_str(j, "why", k->why_zh);
+    cedu__put_str(j, "why_en", k->why_en);
+    cedu__put_int(j, "uncertain", (int64_t)a.uncertain);
+    cedu__put_strs(j, "known_years", a.known_years);
+    cedu__put_strs(j, "known_regions", a.known_regions);
+    cedu__put_int(j, "offset", (int64_t)q->offset);
+    cedu__put_bool(j, "more", a.claims.n > end);
+    cedu__json_close(j, '}');
+    return CEDU_OK;
+}
+
+cedu_status cedu__api_changes(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_changes list;
+    cedu_reason_options opt = cedu__serve_reason(q);
+    cedu_status st = cedu__reason_changes(q->desk->store, q->str[CEDU_PARAM_since], q->regions, &opt, q->arena, &list, err);
+    if (st != CEDU_OK) return st;
+    size_t end = q->offset + q->limit;
+    cedu__rows_open(j);
+    for (size_t i = q->offset; i < list.n && i < end; i++) {
+        const cedu_change *x = &list.p[i];
+        cedu__json_open(j, '{');
+        cedu__put_z(j, "what", cedu__change_name(x->what));
+        put_maybe(j, "now", &x->now);
+        put_maybe(j, "before", x->has_before ? &x->before : NULL);
+        cedu__json_close(j, '}');
+    }
+    cedu__rows_close(j, q, list.n > end);
+    return CEDU_OK;
+}

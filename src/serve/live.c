@@ -1,0 +1,95 @@
+/* live.c - see live.h. */
+#include <stdlib.h>
+
+#include "serve/live.h"
+
+typedef struct cedu_listener {
+    struct cedu_listener *next, **from;
+    cedu_live *live;
+    struct MHD_Connection *connection;
+    uint64_t seq, version;
+    cedu_buf out;
+    size_t sent;
+    bool asleep, beat;
+} cedu_listener;
+
+void cedu__live_init(cedu_live *l) { pthread_mutex_init(&l->lock, NULL); }
+void cedu__live_release(cedu_live *l) { pthread_mutex_destroy(&l->lock); }
+
+static ssize_t read_events(void *ctx, uint64_t pos, char *to, size_t max) {
+    cedu_listener *k = ctx;
+    (void)pos;
+    if (k->sent == k->out.n) {
+        k->out.n = k->sent = 0;
+        pthread_mutex_lock(&k->live->lock); /* held over the question: who wakes waits, so nothing is missed */
+        cedu__intake_events(k->live->intake, &k->seq, &k->version, &k->out);
+        if (k->beat && !k->out.n) cedu__buf_z(&k->out, ":\n\n");
+        k->beat = false;
+        bool stop = k->live->stopping || k->out.failed;
+        if (!stop && !k->out.n) {
+            k->asleep = true;
+            MHD_suspend_connection(k->connection);
+        }
+        pthread_mutex_unlock(&k->live->lock);
+        if (stop) return MHD_CONTENT_READER_END_OF_STREAM;
+        if (!k->out.n) return 0;
+    }
+    size_t n = k->out.n - k->sent;
+    if (n > max) n = max;
+    memcpy(to, k->out.p + k->sent, n);
+    k->sent += n;
+    return (ssize_t)n;
+}
+
+static void end_listener(void *ctx) {
+    cedu_listener *k = ctx;
+    pthread_mutex_lock(&k->live->lock);
+    *k->from = k->next;
+    if (k->next) k->next->from = k->from;
+    k->live->n--;
+    pthread_mutex_unlock(&k->live->lock);
+    cedu__buf_release(&k->out);
+    free(k);
+}
+
+struct MHD_Response *cedu__live_response(cedu_live *l, struct MHD_Connection *c, uint64_t seq) {
+    cedu_listener *k = cedu__malloc(sizeof *k);
+    if (!k) return NULL;
+    *k = (cedu_listener){.live = l, .connection = c, .seq = seq, .version = UINT64_MAX};
+    cedu__buf_z(&k->out, "retry: 2000\n\n");
+    pthread_mutex_lock(&l->lock);
+    bool room = l->n < CEDU_LIVE_LISTENERS && !l->stopping && !k->out.failed;
+    if (room) {
+        l->n++;
+        k->next = l->first, k->from = &l->first;
+        if (k->next) k->next->from = &k->next;
+        l->first = k;
+    }
+    pthread_mutex_unlock(&l->lock);
+    if (!room) {
+        cedu__buf_release(&k->out);
+        free(k);
+        return NULL;
+    }
+    struct MHD_Response *r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 16384, read_events, k, end_listener);
+    if (!r) end_listener(k);
+    return r;
+}
+
+void cedu__live_wake(cedu_live *l, bool heartbeat) {
+    pthread_mutex_lock(&l->lock);
+    for (cedu_listener *k = l->first; k; k = k->next) {
+        if (heartbeat) k->beat = true;
+        if (!k->asleep) continue;
+        k->asleep = false;
+        MHD_resume_connection(k->connection);
+    }
+    pthread_mutex_unlock(&l->lock);
+}
+
+void cedu__live_stop(cedu_live *l) {
+    pthread_mutex_lock(&l->lock);
+    l->stopping = true;
+    pthread_mutex_unlock(&l->lock);
+    cedu__live_wake(l, true);
+}
