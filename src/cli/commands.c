@@ -390,9 +390,11 @@ const cli_command cli_commands[] = {
      "",
      "在浏览器里打开知识库",
      "the knowledge base in a browser",
-     "只读，默认只有本机可达。--verbose 把每个请求写到标准错误（每行一个 JSON）。接口见 /api/openapi.json，/healthz、/metrics "
+     "默认只有本机可达：拖入文件即读，校核写入知识库；绑到别的地址时只读。--verbose 把每个请求写到标准错误（每行一个 "
+     "JSON）。接口见 /api/openapi.json，/healthz、/metrics "
      "供监控。",
-     "Read-only; by default only this machine can reach it. --verbose writes a line of JSON a request on standard error. The "
+     "By default only this machine can reach it: files dropped there are read, verdicts are kept; on any other address it is\n"
+     "read-only. --verbose writes a line of JSON a request on standard error. The "
      "API\n"
      "describes itself at /api/openapi.json; /healthz and /metrics are for monitoring.",
      {{"cedu serve", "打开 http://127.0.0.1:8420/", "then open http://127.0.0.1:8420/"},

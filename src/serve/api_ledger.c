@@ -14,7 +14,9 @@ cedu_status cedu__api_ledger(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_reason_options opt = cedu__serve_reason(q);
     cedu_str name = q->str[CEDU_PARAM_ledger];
     const cedu_ledger_kind *k = cedu__ledger_find(name);
-    if (!k) return cedu__fail(err, CEDU_NOT_FOUND, "没有台账“%.*s”", "there is no ledger “%.*s”", (int)(name.n < 40 ? name.n : 40), name.p);
+    if (!k)
+        return cedu__fail(err, CEDU_NOT_FOUND, "没有台账“%.*s”", "there is no ledger “%.*s”", (int)(name.n < 40 ? name.n : 40),
+                          name.p);
     cedu_status st = cedu__reason_ledger(q->desk->store, k, q->regions, &opt, q->arena, &list, err);
     if (st != CEDU_OK) return st;
     size_t end = q->offset + q->limit;

@@ -84,7 +84,8 @@ typedef struct waiting {
 /* What most depends on; then what is in doubt; then the less certain; then as stored. */
 static int by_impact(const void *a, const void *b) {
     const waiting *x = a, *y = b;
-    bool dx = x->fact.fact.review || x->fact.status == CEDU_STATUS_disputed, dy = y->fact.fact.review || y->fact.status == CEDU_STATUS_disputed;
+    bool dx = x->fact.fact.review || x->fact.status == CEDU_STATUS_disputed,
+         dy = y->fact.fact.review || y->fact.status == CEDU_STATUS_disputed;
     if (x->impact.results != y->impact.results) return x->impact.results > y->impact.results ? -1 : 1;
     if (dx != dy) return dx ? -1 : 1;
     if (x->fact.fact.confidence < y->fact.fact.confidence || x->fact.fact.confidence > y->fact.fact.confidence)
@@ -131,7 +132,8 @@ cedu_status cedu__api_review(cedu_request *q, cedu_json *j, cedu_error *err) {
         const cedu_store_fact *x = &all.p[i];
         cedu_impact key = {.row = x->row}, *hit = v.n ? bsearch(&key, v.p, v.n, sizeof key, by_row) : NULL;
         by_status[x->status]++;
-        bool open = x->status == CEDU_STATUS_disputed || (x->status == CEDU_STATUS_pending && (hit || x->fact.review || x->fact.confidence < UNSURE));
+        bool open = x->status == CEDU_STATUS_disputed ||
+                    (x->status == CEDU_STATUS_pending && (hit || x->fact.review || x->fact.confidence < UNSURE));
         if (open) w[n++] = (waiting){*x, hit ? *hit : key};
     }
     if (n) qsort(w, n, sizeof *w, by_impact);
@@ -139,7 +141,8 @@ cedu_status cedu__api_review(cedu_request *q, cedu_json *j, cedu_error *err) {
     for (size_t i = q->offset; i < n && i < q->offset + q->limit; i++) put_waiting(j, &w[i]);
     cedu__json_close(j, ']');
     cedu__put_int(j, "total", (int64_t)n);
-    for (size_t k = 0; k < CEDU_STATUS_COUNT; k++) cedu__put_int(j, cedu__store_status_name((cedu_store_status)k), (int64_t)by_status[k]);
+    for (size_t k = 0; k < CEDU_STATUS_COUNT; k++)
+        cedu__put_int(j, cedu__store_status_name((cedu_store_status)k), (int64_t)by_status[k]);
     cedu__put_int(j, "offset", (int64_t)q->offset);
     cedu__put_bool(j, "more", n > q->offset + q->limit);
     cedu__json_close(j, '}');
@@ -214,10 +217,10 @@ static cedu_status read_changes(cedu_request *q, cedu_store_change *out, size_t 
         cedu_param_id id;
         const char *column;
         bool (*fits)(cedu_str);
-    } columns[] = {{CEDU_PARAM_set_region, "region", NULL},         {CEDU_PARAM_set_period, "period", is_period},
-                   {CEDU_PARAM_set_value, "value", NULL},           {CEDU_PARAM_set_value_max, "value_max", NULL},
-                   {CEDU_PARAM_set_unit, "unit", NULL},             {CEDU_PARAM_set_modifier, "modifier", is_modifier},
-                   {CEDU_PARAM_set_subject, "subject", NULL},       {CEDU_PARAM_set_subject_id, "subject_id", NULL},
+    } columns[] = {{CEDU_PARAM_set_region, "region", NULL},     {CEDU_PARAM_set_period, "period", is_period},
+                   {CEDU_PARAM_set_value, "value", NULL},       {CEDU_PARAM_set_value_max, "value_max", NULL},
+                   {CEDU_PARAM_set_unit, "unit", NULL},         {CEDU_PARAM_set_modifier, "modifier", is_modifier},
+                   {CEDU_PARAM_set_subject, "subject", NULL},   {CEDU_PARAM_set_subject_id, "subject_id", NULL},
                    {CEDU_PARAM_set_stance, "stance", is_stance}};
     for (size_t i = 0; i < CEDU_COUNT(columns); i++) {
         if (!q->has[columns[i].id]) continue;
@@ -283,7 +286,8 @@ cedu_status cedu__api_impact(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__json_open(j, '[');
     for (size_t i = 0; i < targets.n; i++) {
         const cedu_target *g = &targets.p[i];
-        if (same(&g->fact, &f) || (g->has_baseline && same(&g->baseline, &f)) || (g->has_latest && same(&g->latest, &f))) cedu__put_target(j, g);
+        if (same(&g->fact, &f) || (g->has_baseline && same(&g->baseline, &f)) || (g->has_latest && same(&g->latest, &f)))
+            cedu__put_target(j, g);
     }
     cedu__json_close(j, ']');
     cedu__json_key(j, "conflicts");

@@ -140,7 +140,7 @@ typedef struct answer {
     const cedu_asset *asset; /* instead of body */
     bool gzip;
     const char *type;
-    const char *allow; /* methods, where another one was used */
+    const char *allow;           /* methods, where another one was used */
     struct MHD_Response *stream; /* instead of body */
     cedu_str download;
     char name[96]; /* of the download */
@@ -358,7 +358,9 @@ static bool host_known(const cedu_server *s, struct MHD_Connection *c) {
 }
 
 /* ------------------------------------------------------------------ who may ask for what */
-static const char *header(struct MHD_Connection *c, const char *name) { return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name); }
+static const char *header(struct MHD_Connection *c, const char *name) {
+    return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+}
 
 static bool refuse(answer *a, unsigned http, const char *zh, const char *en) {
     cedu_error err;
@@ -372,7 +374,8 @@ static bool refuse(answer *a, unsigned http, const char *zh, const char *en) {
 /* A write comes from our own pages or from a program, never from a page elsewhere: that could set no header of its own without asking
  * first (CORS, which we never allow), and browsers say where a request comes from. */
 static bool own_request(struct MHD_Connection *c) {
-    const char *mark = header(c, "X-Cedu"), *origin = header(c, "Origin"), *host = header(c, "Host"), *site = header(c, "Sec-Fetch-Site");
+    const char *mark = header(c, "X-Cedu"), *origin = header(c, "Origin"), *host = header(c, "Host"),
+               *site = header(c, "Sec-Fetch-Site");
     if (!mark || strcmp(mark, "1") || !host) return false;
     if (site && strcmp(site, "same-origin")) return false;
     const char *name = origin ? strstr(origin, "://") : NULL;
@@ -395,14 +398,18 @@ static bool admit(cedu_server *s, struct MHD_Connection *c, const char *url, con
         return refuse(a, 413, "请求不应带正文", "a request has no body here");
     if (get) return true;
     if (r) a->at = SPECIALS + (size_t)(r - cedu__serve_routes);
-    if (!own_request(c)) return refuse(a, 403, "只接受本页面发来的改动", "a change must come from this server's own pages (header X-Cedu: 1)");
-    if (!s->intake) return refuse(a, 403, "这里只能读：不在本机，或知识库不可写", "read-only here: not a loopback address, or the base cannot be written");
+    if (!own_request(c))
+        return refuse(a, 403, "只接受本页面发来的改动", "a change must come from this server's own pages (header X-Cedu: 1)");
+    if (!s->intake)
+        return refuse(a, 403, "这里只能读：不在本机，或知识库不可写",
+                      "read-only here: not a loopback address, or the base cannot be written");
     if (header(c, "Transfer-Encoding")) return refuse(a, 411, "须写明长度", "a length is required");
     char *end = NULL;
     unsigned long long n = length ? strtoull(length, &end, 10) : 0;
     if (length && (*end || *length < '0' || *length > '9')) return refuse(a, 400, "长度不对", "a bad length");
     if (n > (r->body ? CEDU_MAX_UPLOAD : 0))
-        return refuse(a, 413, r->body ? "文件太大，请用 cedu add" : "请求不应带正文", r->body ? "the file is too large: use cedu add" : "a request has no body here");
+        return refuse(a, 413, r->body ? "文件太大，请用 cedu add" : "请求不应带正文",
+                      r->body ? "the file is too large: use cedu add" : "a request has no body here");
     if (r->body && !n) return refuse(a, 400, "空文件", "an empty file");
     *body = n;
     return true;
@@ -430,7 +437,8 @@ static void route_request(cedu_server *s, struct MHD_Connection *c, const char *
         a->at = AT_METRICS;
         a->type = "text/plain; version=0.0.4; charset=utf-8";
         cedu__serve_metrics(s, &a->body);
-    } else if (cedu__starts(path, CEDU_STR("/api"))) refuse(a, 404, "没有这个接口，见 /api/openapi.json", "there is no such route, see /api/openapi.json");
+    } else if (cedu__starts(path, CEDU_STR("/api")))
+        refuse(a, 404, "没有这个接口，见 /api/openapi.json", "there is no such route, see /api/openapi.json");
     else serve_file(c, path, a);
 }
 
@@ -471,7 +479,8 @@ static void set_busy(cedu_server *s, struct MHD_Connection *c, bool busy) {
     pthread_mutex_unlock(&s->watch_lock);
 }
 
-static enum MHD_Result respond(cedu_server *s, struct MHD_Connection *c, const char *url, const char *method, int64_t began, answer *a) {
+static enum MHD_Result respond(cedu_server *s, struct MHD_Connection *c, const char *url, const char *method, int64_t began,
+                               answer *a) {
     if (a->body.failed) {
         cedu_error err;
         (void)!cedu__fail_nomem(&err);
@@ -508,8 +517,8 @@ static void take_body(cedu_server *s, struct MHD_Connection *c, upload *up, cons
         ssize_t w = up->got <= up->size ? write(up->fd, data + at, n - at) : -1;
         if (w > 0) at += (size_t)w;
         else if (errno != EINTR)
-            up->status = cedu__fail(&up->err, errno == ENOSPC ? CEDU_DISK_FULL : CEDU_IO, "上传的文件存不下：%s", "the upload cannot be kept: %s",
-                                    strerror(errno));
+            up->status = cedu__fail(&up->err, errno == ENOSPC ? CEDU_DISK_FULL : CEDU_IO, "上传的文件存不下：%s",
+                                    "the upload cannot be kept: %s", strerror(errno));
     }
 }
 static void end_upload(cedu_server *s, upload *up) {
@@ -544,7 +553,8 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *c, const cha
     set_busy(s, c, true);
     atomic_fetch_add(&s->running, 1);
     if (up && up->fd >= 0) close(up->fd), up->fd = -1;
-    if (up && up->status == CEDU_OK && up->got != up->size) up->status = cedu__fail(&up->err, CEDU_BAD_INPUT, "没有传完", "the upload broke off");
+    if (up && up->status == CEDU_OK && up->got != up->size)
+        up->status = cedu__fail(&up->err, CEDU_BAD_INPUT, "没有传完", "the upload broke off");
     if (up && up->status != CEDU_OK) fail_with(&a, (unsigned)cedu_status_http(up->status), &up->err);
     else route_request(s, c, url, up, &a);
     enum MHD_Result ok = respond(s, c, url, method, began, &a);

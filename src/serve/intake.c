@@ -79,7 +79,8 @@ static char *clean_name(cedu_str s) {
         cedu_str part = cedu__sub(s, i, e);
         if (part.n && !cedu__eqz(part, ".") && !cedu__eqz(part, "..")) {
             if (b.n) cedu__buf_char(&b, '/');
-            for (size_t k = 0; k < part.n; k++) cedu__buf_char(&b, (unsigned char)part.p[k] < 0x20 || part.p[k] == 0x7F ? '_' : part.p[k]);
+            for (size_t k = 0; k < part.n; k++)
+                cedu__buf_char(&b, (unsigned char)part.p[k] < 0x20 || part.p[k] == 0x7F ? '_' : part.p[k]);
         }
         i = e + 1;
     }
@@ -111,11 +112,14 @@ cedu_status cedu__intake_spool(cedu_intake *n, cedu_str name, uint64_t size, cha
     char ending[32], full[640];
     ending_of(name, ending);
     pthread_mutex_lock(&n->lock);
-    bool room = n->arriving < CEDU_MAX_UPLOADS && n->waiting < CEDU_MAX_UPLOADS_QUEUE && n->spooled + size <= CEDU_MAX_UPLOAD_SPOOL;
+    bool room =
+        n->arriving < CEDU_MAX_UPLOADS && n->waiting < CEDU_MAX_UPLOADS_QUEUE && n->spooled + size <= CEDU_MAX_UPLOAD_SPOOL;
     if (room) n->arriving++, n->spooled += size;
     snprintf(full, sizeof full, "%s/%llu%s", n->spool, (unsigned long long)n->made++, ending);
     pthread_mutex_unlock(&n->lock);
-    if (!room) return cedu__fail(err, CEDU_DB_LOCKED, "等着读的文件太多；稍后再送", "too many files wait to be read: try again in a moment");
+    if (!room)
+        return cedu__fail(err, CEDU_DB_LOCKED, "等着读的文件太多；稍后再送",
+                          "too many files wait to be read: try again in a moment");
     *path = strdup(full);
     *fd = *path ? open(full, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
     if (*fd >= 0) return CEDU_OK;
@@ -124,8 +128,8 @@ cedu_status cedu__intake_spool(cedu_intake *n, cedu_str name, uint64_t size, cha
     cedu__intake_drop(n, *path, size);
     *path = NULL;
     if (memory) return cedu__fail_nomem(err);
-    return cedu__fail(err, why == ENOSPC ? CEDU_DISK_FULL : CEDU_IO, "上传的临时文件写不了：%s", "the spool cannot be written: %s",
-                      strerror(why));
+    return cedu__fail(err, why == ENOSPC ? CEDU_DISK_FULL : CEDU_IO, "上传的临时文件写不了：%s",
+                      "the spool cannot be written: %s", strerror(why));
 }
 
 static void room_back(cedu_intake *n, uint64_t size, bool arriving) {
@@ -184,8 +188,8 @@ typedef struct told { /* of one page, until its transaction is committed */
     counts n;
 } told;
 
-static void put_page(cedu_buf *b, const job *f, const cedu_member *m, const char *how, const cedu_page *page, const cedu_error *why,
-                     const counts *n) {
+static void put_page(cedu_buf *b, const job *f, const cedu_member *m, const char *how, const cedu_page *page,
+                     const cedu_error *why, const counts *n) {
     cedu_json j = {.out = b};
     const cedu_document *d = page ? cedu_page_document(page) : NULL;
     cedu__json_open(&j, '{');
@@ -240,8 +244,9 @@ void cedu__intake_state(cedu_intake *n, cedu_json *j, bool rows) {
     const struct {
         const char *key;
         uint64_t v;
-    } all[] = {{"files", k->files}, {"files_done", k->files_done}, {"pages", k->pages}, {"added", k->added},      {"same", k->same},
-               {"failed", k->failed}, {"bytes", k->bytes},         {"facts", k->facts}, {"findings", k->findings}};
+    } all[] = {{"files", k->files},      {"files_done", k->files_done}, {"pages", k->pages}, {"added", k->added},
+               {"same", k->same},        {"failed", k->failed},         {"bytes", k->bytes}, {"facts", k->facts},
+               {"findings", k->findings}};
     cedu__json_open(j, '{');
     put_n(j, "v", CEDU_CONTRACT);
     cedu__json_key(j, "running");
@@ -351,7 +356,8 @@ static void count_page(const cedu_page *page, counts *k) {
     k->facts = facts;
 }
 
-static cedu_status store_page(cedu_intake *n, batch *b, cedu_page *page, const cedu_member *m, cedu_added *how, cedu_error *err) {
+static cedu_status store_page(cedu_intake *n, batch *b, cedu_page *page, const cedu_member *m, cedu_added *how,
+                              cedu_error *err) {
     cedu_store_page sp;
     cedu_store_added added = {0};
     cedu_arena scratch;
@@ -362,8 +368,8 @@ static cedu_status store_page(cedu_intake *n, batch *b, cedu_page *page, const c
         b->began = seconds();
     }
     cedu__arena_init(&scratch, CEDU_MAX_SCRATCH);
-    if (!cedu__store_handover(page, (cedu_str){(const char *)m->bytes.p, m->bytes.n}, cedu_engine_fingerprint(n->opt.engine), &scratch,
-                              &sp))
+    if (!cedu__store_handover(page, (cedu_str){(const char *)m->bytes.p, m->bytes.n}, cedu_engine_fingerprint(n->opt.engine),
+                              &scratch, &sp))
         st = cedu__fail_nomem(err);
     else st = cedu__store_add(n->store, &sp, false, &added, err);
     cedu__arena_release(&scratch);

@@ -26,7 +26,8 @@ void cedu__intake_stop(cedu_intake *n); /* ends the page under way; NULL is fine
 
 /* A new spool file for one upload of at most `size` bytes, named so that readers see the ending of `name`. CEDU_DB_LOCKED (503) when
  * too much waits already. *path is the caller's (free) until it is handed over; *fd is open for writing. */
-CEDU_MUST_USE cedu_status cedu__intake_spool(cedu_intake *n, cedu_str name, uint64_t size, char **path, int *fd, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__intake_spool(cedu_intake *n, cedu_str name, uint64_t size, char **path, int *fd,
+                                             cedu_error *err);
 /* Gives the room of an upload back: when it failed, and (by itself) when it has been read. Removes and frees path. */
 void cedu__intake_drop(cedu_intake *n, char *path, uint64_t size);
 /* Hands a complete upload over; takes path. `name` is a label from the client: cleaned, never a path that is opened.

@@ -242,7 +242,9 @@ void cedu__serve_openapi(cedu_buf *out) {
     cedu__json_open(&j, '{');
     cedu__put_z(&j, "title", "cedu 策度");
     cedu__put_z(&j, "version", CEDU_VERSION);
-    cedu__put_z(&j, "description", "Facts out of Chinese policy pages, each with the bytes it came from. What changes something is a POST with the header X-Cedu: 1.");
+    cedu__put_z(&j, "description",
+                "Facts out of Chinese policy pages, each with the bytes it came from. What changes something is a POST with "
+                "the header X-Cedu: 1.");
     cedu__json_close(&j, '}');
     cedu__json_key(&j, "paths");
     cedu__json_open(&j, '{');

@@ -281,60 +281,124 @@ F hits[] = {
     {"total", "integer", "counted up to 10 000"},
 };
 F ledger_row[] = {
-    {"name", "string?", ""}, {"word", "string?", "of the packs, that put it here"}, {"grade", "string", "stated reported estimated planned wished lacking"},
-    {"facts", "integer", ""}, {"sources", "integer", "independent ones"}, {"row", "Fact", "the first that says so"},
+    {"name", "string?", ""},
+    {"word", "string?", "of the packs, that put it here"},
+    {"grade", "string", "stated reported estimated planned wished lacking"},
+    {"facts", "integer", ""},
+    {"sources", "integer", "independent ones"},
+    {"row", "Fact", "the first that says so"},
 };
 F ledger[] = {
-    {"v", "integer", ""}, {"rows", "LedgerRow[]", ""}, {"total", "integer", ""}, {"offset", "integer", ""}, {"more", "boolean", ""},
-};
-F overlap_side[] = {{"region", "string", ""}, {"item", "string?", "its own words"}, {"grade", "string", ""}, {"row", "Fact", ""}};
-F overlap[] = {
-    {"level", "string", "literal, kin, vision"}, {"shared", "string?", ""}, {"a", "OverlapSide", ""}, {"b", "OverlapSide", ""},
-    {"regions", "integer", "how many name it"}, {"mandated", "boolean", "asked for from above: no sign of copying"}, {"weight", "number?", "0: everybody names it"},
-};
-F similarity[] = {
-    {"a", "string", ""}, {"b", "string", ""}, {"shared", "integer", ""}, {"either", "integer", ""}, {"likeness", "number?", "0 to 1"},
-    {"only_a", "string[]", "what sets it apart"}, {"only_b", "string[]", ""},
-};
-F overlaps[] = {
-    {"v", "integer", ""}, {"rows", "Overlap[]", ""}, {"pairs", "Similarity[]", "most alike first"}, {"regions", "integer", "that name anything"},
+    {"v", "integer", ""},      {"rows", "LedgerRow[]", ""}, {"total", "integer", ""},
     {"offset", "integer", ""}, {"more", "boolean", ""},
 };
+F overlap_side[] = {
+    {"region", "string", ""}, {"item", "string?", "its own words"}, {"grade", "string", ""}, {"row", "Fact", ""}};
+F overlap[] = {
+    {"level", "string", "literal, kin, vision"},
+    {"shared", "string?", ""},
+    {"a", "OverlapSide", ""},
+    {"b", "OverlapSide", ""},
+    {"regions", "integer", "how many name it"},
+    {"mandated", "boolean", "asked for from above: no sign of copying"},
+    {"weight", "number?", "0: everybody names it"},
+};
+F similarity[] = {
+    {"a", "string", ""},
+    {"b", "string", ""},
+    {"shared", "integer", ""},
+    {"either", "integer", ""},
+    {"likeness", "number?", "0 to 1"},
+    {"only_a", "string[]", "what sets it apart"},
+    {"only_b", "string[]", ""},
+};
+F overlaps[] = {
+    {"v", "integer", ""},
+    {"rows", "Overlap[]", ""},
+    {"pairs", "Similarity[]", "most alike first"},
+    {"regions", "integer", "that name anything"},
+    {"offset", "integer", ""},
+    {"more", "boolean", ""},
+};
 F chain_cell[] = {
-    {"stage", "string?", ""}, {"layer", "string?", ""}, {"present", "Fact?", "all three null: unknown"}, {"gap", "Fact?", ""}, {"plan", "Fact?", ""},
+    {"stage", "string?", ""}, {"layer", "string?", ""}, {"present", "Fact?", "all three null: unknown"},
+    {"gap", "Fact?", ""},     {"plan", "Fact?", ""},
 };
 F chain_row[] = {{"region", "string", ""}, {"cells", "ChainCell[]", "in the order of the packs' stages"}};
 F answer[] = {
-    {"v", "integer", ""}, {"rows", "Claim[]", ""}, {"regions", "string[]", "understood"}, {"subjects", "string[]", "understood"},
-    {"level", "string?", ""}, {"year_from", "integer?", ""}, {"year_to", "integer?", ""}, {"op", "string?", ""}, {"limit", "number?", ""},
-    {"limit_unit", "string?", ""}, {"order", "integer", "1 the most, -1 the least, 0 not asked"}, {"why", "string?", "why there is no answer"},
-    {"why_en", "string?", ""}, {"uncertain", "integer", "left out because their interval does not decide"}, {"known_years", "string[]", ""},
-    {"known_regions", "string[]", ""}, {"offset", "integer", ""}, {"more", "boolean", ""},
+    {"v", "integer", ""},
+    {"rows", "Claim[]", ""},
+    {"regions", "string[]", "understood"},
+    {"subjects", "string[]", "understood"},
+    {"level", "string?", ""},
+    {"year_from", "integer?", ""},
+    {"year_to", "integer?", ""},
+    {"op", "string?", ""},
+    {"limit", "number?", ""},
+    {"limit_unit", "string?", ""},
+    {"order", "integer", "1 the most, -1 the least, 0 not asked"},
+    {"why", "string?", "why there is no answer"},
+    {"why_en", "string?", ""},
+    {"uncertain", "integer", "left out because their interval does not decide"},
+    {"known_years", "string[]", ""},
+    {"known_regions", "string[]", ""},
+    {"offset", "integer", ""},
+    {"more", "boolean", ""},
 };
 F change[] = {{"what", "string", "new_policy changed_target new_target …"}, {"now", "Fact", ""}, {"before", "Fact?", ""}};
 F waiting[] = {
-    {"impact", "integer", "results that rest on it"}, {"why", "string[]", "unsure disputed conflict low_confidence no_source results"}, {"fact", "Fact", ""},
+    {"impact", "integer", "results that rest on it"},
+    {"why", "string[]", "unsure disputed conflict low_confidence no_source results"},
+    {"fact", "Fact", ""},
 };
 F queue[] = {
-    {"v", "integer", ""}, {"rows", "Waiting[]", "most impact first"}, {"total", "integer", ""}, {"pending", "integer", "of the facts looked at (20 000)"},
-    {"accepted", "integer", ""}, {"rejected", "integer", ""}, {"disputed", "integer", ""}, {"offset", "integer", ""}, {"more", "boolean", ""},
+    {"v", "integer", ""},        {"rows", "Waiting[]", "most impact first"},
+    {"total", "integer", ""},    {"pending", "integer", "of the facts looked at (20 000)"},
+    {"accepted", "integer", ""}, {"rejected", "integer", ""},
+    {"disputed", "integer", ""}, {"offset", "integer", ""},
+    {"more", "boolean", ""},
 };
 F verdict[] = {
-    {"status", "string", ""}, {"changes", "string?", "JSON object of what was corrected"}, {"note", "string?", ""}, {"who", "string?", ""},
+    {"status", "string", ""}, {"changes", "string?", "JSON object of what was corrected"},
+    {"note", "string?", ""},  {"who", "string?", ""},
     {"at", "string?", "UTC"}, {"undone_at", "string?", ""},
 };
-F history[] = {{"v", "integer", ""}, {"fact", "Fact", ""}, {"verdicts", "Verdict[]", "oldest first"}, {"writable", "boolean", "verdicts can be given here"}};
+F history[] = {{"v", "integer", ""},
+               {"fact", "Fact", ""},
+               {"verdicts", "Verdict[]", "oldest first"},
+               {"writable", "boolean", "verdicts can be given here"}};
 F impact[] = {{"v", "integer", ""}, {"derived", "Derived[]", ""}, {"targets", "Target[]", ""}, {"conflicts", "Conflict[]", ""}};
 F upload[] = {{"v", "integer", ""}, {"bytes", "integer", "arrived; reading goes on by itself"}};
 F intake_page[] = {
-    {"file", "string", ""}, {"member", "string?", "inside a container"}, {"how", "string", "new same alias stale reread failed"}, {"doc", "string?", "SHA-256"},
-    {"title", "string?", ""}, {"outlet", "string?", ""}, {"published", "string?", ""}, {"bytes", "integer", ""}, {"facts", "integer", ""},
-    {"findings", "integer", ""}, {"findings_by_class", "object", ""}, {"error", "string?", "Chinese"}, {"error_en", "string?", ""},
+    {"file", "string", ""},
+    {"member", "string?", "inside a container"},
+    {"how", "string", "new same alias stale reread failed"},
+    {"doc", "string?", "SHA-256"},
+    {"title", "string?", ""},
+    {"outlet", "string?", ""},
+    {"published", "string?", ""},
+    {"bytes", "integer", ""},
+    {"facts", "integer", ""},
+    {"findings", "integer", ""},
+    {"findings_by_class", "object", ""},
+    {"error", "string?", "Chinese"},
+    {"error_en", "string?", ""},
 };
 F intake[] = {
-    {"v", "integer", ""}, {"running", "boolean", ""}, {"now", "string?", "the file under way"}, {"files", "integer", "of this round"},
-    {"files_done", "integer", ""}, {"pages", "integer", ""}, {"added", "integer", ""}, {"same", "integer", "were there already"}, {"failed", "integer", ""},
-    {"bytes", "integer", ""}, {"facts", "integer", ""}, {"findings", "integer", ""}, {"facts_by_kind", "object", ""}, {"findings_by_class", "object", ""},
+    {"v", "integer", ""},
+    {"running", "boolean", ""},
+    {"now", "string?", "the file under way"},
+    {"files", "integer", "of this round"},
+    {"files_done", "integer", ""},
+    {"pages", "integer", ""},
+    {"added", "integer", ""},
+    {"same", "integer", "were there already"},
+    {"failed", "integer", ""},
+    {"bytes", "integer", ""},
+    {"facts", "integer", ""},
+    {"findings", "integer", ""},
+    {"facts_by_kind", "object", ""},
+    {"findings_by_class", "object", ""},
     {"rows", "IntakePage[]", "the last hundred"},
 };
 F error_body[] = {{"code", "string", "name of a status"}, {"zh", "string", ""}, {"en", "string", ""}};

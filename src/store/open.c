@@ -4,8 +4,8 @@
  * it waits for others there, where waiting is safe, and never half-way.
  */
 #include <errno.h>
-#include <pthread.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>

@@ -21,10 +21,20 @@ async function open(width, theme, extra = {}) {
   page.on('pageerror', (e) => wrong.push(String(e)))
   page.on('dialog', (d) => { wrong.push('a page ran a script: ' + d.message()); d.dismiss() })
   page.on('request', (r) => { if (!r.url().startsWith(base) && !/^(data|blob):/.test(r.url())) wrong.push('outside: ' + r.url()) })
+  /* The stream of events never ends: the page has settled when everything else has. */
+  page.open = new Set()
+  page.on('request', (r) => { if (!r.url().includes('/events')) page.open.add(r) })
+  for (const what of ['requestfinished', 'requestfailed']) page.on(what, (r) => page.open.delete(r))
   return { context, page, wrong }
 }
-const settle = async (page) => { await page.waitForSelector('h1'); await page.waitForLoadState('networkidle'); await page.evaluate(() => document.fonts.ready) }
+const settle = async (page) => {
+  await page.waitForSelector('h1')
+  for (let quiet = 0, i = 0; quiet < 4 && i < 200; i++) { quiet = page.open.size ? 0 : quiet + 1; await page.waitForTimeout(50) }
+  await page.evaluate(() => document.fonts.ready)
+}
+const only = process.env.CEDU_ONLY ? new RegExp(process.env.CEDU_ONLY) : null // while working: the tasks whose name fits
 async function task(name, run) {
+  if (only && !only.test(name)) return
   try { await run(); say(true, name) } catch (e) { say(false, name, String(e.message ?? e).split('\n').slice(0, 3).join(' | ')) }
 }
 const must = (x, why) => { if (!x) throw new Error(why) }
@@ -39,11 +49,12 @@ const region = overview.regions[0].name
 const main = facts.rows.find((f) => f.number === '413.9') ?? facts.rows[0]
 const VIEWS = [['home', '/'], ['regions', '/regions'], ['region', '/region/' + encodeURIComponent(region)], ['compare', '/compare'], ['indicators', '/indicators'],
   ['indicator', '/indicators?s=' + encodeURIComponent(main.subject_id ?? main.subject)], ['targets', '/targets'], ['policies', '/policies'], ['documents', '/documents'],
-  ['document', '/doc/' + damaged.doc], ['fact', '/fact/' + main.id], ['search', '/search?q=' + encodeURIComponent('算力')], ['nothing', '/search?q=zzzqqq'], ['missing', '/no/such/page'], ...(hostile ? [['hostile', '/doc/' + hostile.doc]] : [])]
+  ['document', '/doc/' + damaged.doc], ['fact', '/fact/' + main.id], ['search', '/search?q=' + encodeURIComponent('算力')], ['review', '/review'], ['overlap', '/overlap'], ['compute', '/compute'], ['money', '/money'], ['scene', '/scene'], ['talent', '/talent'],
+  ['entity', '/entity'], ['timeline', '/timeline?asof=2022-01-01'], ['settings', '/settings'], ['ask', '/search?q=' + encodeURIComponent('哪些城市的人工智能产业规模最大')], ['nothing', '/search?q=zzzqqq'], ['missing', '/no/such/page'], ...(hostile ? [['hostile', '/doc/' + hostile.doc]] : [])]
 
-for (const [width, theme] of [[1280, 'light'], [1280, 'dark'], [390, 'light'], [390, 'dark']]) {
+for (const [width, theme] of [[1280, 'light'], [1280, 'dark'], [390, 'light'], [390, 'dark'], [1920, 'light']]) {
   const { context, page, wrong } = await open(width, theme)
-  for (const [name, url] of width === 390 && theme === 'dark' ? VIEWS.filter(([n]) => /^(home|region|fact|compare)$/.test(n)) : VIEWS)
+  for (const [name, url] of width === 1920 || (width === 390 && theme === 'dark') ? VIEWS.filter(([n]) => /^(home|region|fact|compare|review|overlap)$/.test(n)) : VIEWS)
     await task(`${name} ${width} ${theme}`, async () => {
       wrong.length = 0
       await page.goto(base + url)
@@ -146,6 +157,111 @@ await task('no answer from the server is said, not hidden', async () => {
   await page.goto(base + '/policies')
   await page.waitForSelector('.state.err')
   await page.screenshot({ path: join(shots, 'error-1280-light.png') })
+  await context.close()
+})
+/* ------------------------------------------------------------------ what writes: on a base of its own */
+const wild = process.env.CEDU_WILD || base
+const town = (n) => `<html><head><meta charset="utf-8"><title>示例城${n}人工智能规划</title></head><body><h1>示例城${n}人工智能规划</h1><p>来源：示例晨报　2023-05-0${n}</p><p>2022年，宁波市人工智能产业规模达到${n}13.5亿元。</p><p>到2026年，宁波市人工智能产业规模力争突破${n}000亿元。</p></body></html>`
+async function drop(page, files) {
+  const data = await page.evaluateHandle((list) => { const d = new DataTransfer(); for (const [name, text] of list) d.items.add(new File([text], name, { type: 'text/html' })); return d }, files)
+  await page.dispatchEvent('.intake', 'dragenter', { dataTransfer: data })
+  await page.screenshot({ path: join(shots, 'drag-over-1280-light.png') })
+  await page.dispatchEvent('.intake', 'drop', { dataTransfer: data })
+}
+await task('drop files, watch them read, and reach the bytes in few clicks', async () => {
+  const { context, page, wrong } = await open(1280, 'light')
+  await page.goto(wild + '/')
+  await settle(page)
+  wrong.length = 0
+  await drop(page, [['一.html', town(3)], ['<img src=x onerror=alert(1)>.html', town(4)], ['空.html', ' ']])
+  await page.waitForSelector('.intake-rows tbody tr >> nth=2')
+  await page.waitForFunction(() => /读毕/.test(document.querySelector('[role=status]')?.textContent ?? ''))
+  must(Number(await page.locator('.pipe .count').first().evaluate((e) => parseInt(e.textContent))) === 3, 'pages are not counted')
+  await page.screenshot({ path: join(shots, 'intake-1280-light.png'), fullPage: true })
+  await page.locator('.intake-rows a', { hasText: '示例城3' }).click() // click 1
+  await page.waitForSelector('.edition .fixed')
+  await page.locator('table a.num', { hasText: '313.5' }).first().click() // click 2
+  await page.waitForSelector('.edition .raw .q')
+  await page.locator('.path button.bytes').click() // click 3
+  must((await page.locator('.byte-run').textContent()).includes('33'), 'no bytes')
+  must(!wrong.filter((w) => !w.startsWith('outside')).length, wrong.join(' | '))
+  await context.close()
+})
+await task('review by the keyboard: accept, reject, correct, comment, undo; kept after a reload', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(wild + '/review')
+  await page.waitForSelector('.queue li[aria-current]')
+  await page.waitForSelector('.review .kv')
+  const first = await page.locator('.queue li[aria-current] button').textContent()
+  await page.keyboard.press('a')
+  await page.waitForSelector('.queue li.gone')
+  await page.waitForFunction((was) => document.querySelector('.queue li[aria-current] button')?.textContent !== was, first)
+  await page.keyboard.press('u')
+  await page.waitForFunction(() => !document.querySelector('.queue li.gone'))
+  await page.keyboard.press('e')
+  await page.waitForSelector('#set-period')
+  await page.fill('#set-period', '2020')
+  await page.fill('#set-note', '年份按标题')
+  await page.click('.review form button[type=submit]')
+  await page.waitForSelector('.queue li.gone')
+  await page.keyboard.press('c')
+  await page.fill('#note', '下一条')
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => !document.querySelector('#note'))
+  await page.keyboard.press('r')
+  await page.waitForFunction(() => document.querySelectorAll('.queue li.gone').length === 2)
+  await page.screenshot({ path: join(shots, 'review-done-1280-light.png'), fullPage: true })
+  await page.reload()
+  await page.waitForSelector('.queue li')
+  must(!(await page.locator('.queue li.gone').count()), 'what was decided is asked again')
+  await context.close()
+})
+await task('review: several at a time', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(wild + '/review')
+  await page.waitForSelector('.review .kv')
+  await page.keyboard.press('x')
+  await page.keyboard.press('x')
+  await page.keyboard.press('d')
+  await page.waitForFunction(() => document.querySelectorAll('.queue li.gone').length === 2)
+  await context.close()
+})
+await task('a verdict beside the evidence, and back', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(wild + '/fact/' + facts.rows[facts.rows.length - 1].id)
+  await page.locator('.verdict button', { hasText: '存疑' }).click()
+  await page.waitForSelector('.verdict .seal.doubt')
+  await page.locator('.verdict button', { hasText: '撤销' }).click()
+  await page.waitForSelector('.verdict .seal.wait')
+  await context.close()
+})
+await task('overlap: a cell explains itself; the chain board takes a region', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(base + '/overlap')
+  await page.waitForSelector('.chain tbody tr')
+  const n = await page.locator('.chain tbody tr').count()
+  if (await page.locator('.heat td button').count()) { await page.locator('.heat td button').first().click(); await page.waitForFunction(() => new URLSearchParams(location.search).get('a')) }
+  await page.locator('.chip button').first().click()
+  await page.waitForFunction((was) => document.querySelectorAll('.chain tbody tr').length === was - 1, n)
+  await context.close()
+})
+await task('timeline: the slider is the as-of day', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(base + '/timeline')
+  await page.waitForSelector('#asof')
+  await page.locator('#asof').focus()
+  await page.keyboard.press('Home')
+  await page.waitForFunction(() => new URLSearchParams(location.search).get('asof'))
+  must(await page.locator('.tline li.later').count(), 'nothing fades')
+  await context.close()
+})
+await task('export: CSV with a byte order mark, formulas disarmed', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(base + '/compute')
+  await page.waitForSelector('.acts button')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.locator('.acts button', { hasText: 'CSV' }).click()])
+  const text = readFileSync(await file.path())
+  must(text[0] === 0xef && text[1] === 0xbb && !/(^|,)[=+@]/m.test(text.toString().slice(1)), 'CSV')
   await context.close()
 })
 await browser.close()
