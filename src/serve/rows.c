@@ -37,6 +37,10 @@ void cedu__put_strs(cedu_json *j, const char *key, cedu_strs s) {
     for (size_t i = 0; i < s.n; i++) cedu__report_text(j, s.p[i]);
     cedu__json_close(j, ']');
 }
+static void put_strs_or_null(cedu_json *j, const char *key, cedu_strs s) {
+    if (s.n) cedu__put_strs(j, key, s);
+    else cedu__put_z(j, key, NULL);
+}
 void cedu__put_regions(cedu_json *j, const char *key, cedu_strs s) {
     if (s.n > 1) cedu__put_strs(j, key, s);
     else cedu__put_str(j, key, s.n ? s.p[0] : (cedu_str){0});
@@ -107,6 +111,8 @@ void cedu__put_fact(cedu_json *j, const cedu_store_fact *r) {
     cedu__put_str(j, "published", r->published);
     cedu__put_str(j, "title", r->title);
     cedu__put_str(j, "outlet", r->outlet);
+    cedu__put_str(j, "tier", r->tier);
+    put_strs_or_null(j, "doubts", r->doubts);
     cedu__put_str(j, "file", r->file);
     put_place(j, &f->place);
     cedu__json_close(j, '}');
@@ -123,6 +129,11 @@ void cedu__put_document(cedu_json *j, const cedu_store_doc *d, const char *finge
     cedu__put_str(j, "editor", d->editor);
     cedu__put_strs(j, "authors", d->authors);
     cedu__put_str(j, "doc_type", d->doc_type);
+    cedu__put_str(j, "tier", d->tier);
+    cedu__put_str(j, "tier_basis", d->tier_basis);
+    put_strs_or_null(j, "doubts", d->doubts);
+    cedu__put_str(j, "extracted", d->extracted);
+    cedu__put_z(j, "container", d->container[0] ? d->container : NULL);
     cedu__put_int(j, "facts", (int64_t)d->fact_count);
     cedu__put_int(j, "findings", (int64_t)d->finding_count);
     cedu__put_int(j, "cluster_size", (int64_t)d->cluster_size);

@@ -58,6 +58,11 @@ export interface Document {
   editor: string | null;
   authors: string[];
   doc_type: string | null;
+  tier: string | null;  // of the source
+  tier_basis: string | null;  // why this tier
+  doubts: string | string[] | null;  // classes of findings that speak against the page; null: none
+  extracted: string | null;  // how its text was made: docx pdf …
+  container: string | null;  // SHA-256 of the archive it came in
   facts: number;  // how many
   findings: number;  // how many
   cluster_size: number;  // documents with the same article, this one included
@@ -103,6 +108,8 @@ export interface Fact {
   published: string | null;  // of the document
   title: string | null;  // of the document
   outlet: string | null;  // of the document
+  tier: string | null;  // of the document's source
+  doubts: string | string[] | null;  // what speaks against the document; null: nothing
   file: string | null;  // of the document
   start: number;  // code points into the decoded payload
   end: number;

@@ -39,6 +39,7 @@ const tables: Record<string, Record<string, Two>> = {
     policy: ['政策文件', 'policy'], draft: ['征求意见稿', 'draft'], interpretation: ['解读', 'interpretation'], news: ['新闻', 'news'], speech: ['讲话', 'speech'],
     encyclopedia: ['百科', 'encyclopedia'], table: ['表格', 'table'], other: ['其他', 'other'],
   },
+  tier: { government: ['政府', 'government'], official_media: ['官方媒体', 'official media'], trade_media: ['行业媒体', 'trade media'], media: ['媒体', 'media'], institute: ['研究机构', 'institute'], aggregator: ['聚合转载', 'aggregator'], hijacked: ['疑似被挪用的站', 'hijacked site'], unknown: ['不明', 'unknown'] },
   status: { draft: ['征求意见', 'consultation'], in_force: ['有效', 'in force'], repealed: ['已废止', 'repealed'], expired: ['已失效', 'expired'], planned: ['拟定', 'planned'] },
 }
 export const word = (table: string, key: string | null | undefined): string => {
