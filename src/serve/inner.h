@@ -63,6 +63,11 @@
     X(set_subject, "set_subject", TEXT, 1, 200, "更正：指标名称", "correct: subject") \
     X(set_subject_id, "set_subject_id", TEXT, 1, 100, "更正：指标编号", "correct: id of the indicator") \
     X(set_stance, "set_stance", TEXT, 1, 20, "更正：立场", "correct: stance") \
+    X(is, "is", TEXT, 1, 400, "企业是什么，逗号分隔", "what the firm is, separated by commas") \
+    X(is_not, "is_not", TEXT, 1, 400, "企业肯定不是什么", "what it certainly is not") \
+    X(has, "has", TEXT, 1, 400, "有什么证书、备案、行为", "what it holds or has done") \
+    X(has_not, "has_not", TEXT, 1, 400, "肯定没有什么", "what it certainly has not") \
+    X(amount, "amount", TEXT, 1, 1000, "金额，名称:元，逗号分隔", "amounts, name:yuan, separated by commas") \
     X(limit, "limit", INT, 1, CEDU_SERVE_MAX_ROWS, "最多几行，默认 100", "at most so many rows, default 100") \
     X(offset, "offset", INT, 0, 100000000, "跳过几行", "rows to leave out")
 /* clang-format on */
@@ -193,7 +198,7 @@ void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);
 #define CEDU_SERVE_HANDLERS(X) \
     X(overview) X(regions) X(subjects) X(region) X(documents) X(document) X(original) X(facts) X(fact) X(compare) \
     X(targets) X(conflicts) X(derive) X(search) X(policies) X(ledger) X(overlap) X(chain) X(ask) X(changes) X(review) X(history) \
-    X(impact) X(verdict) X(upload) X(intake)
+    X(impact) X(verdict) X(upload) X(intake) X(subsidy) X(lineage)
 /* clang-format on */
 #define CEDU__X(name) cedu_status cedu__api_##name(cedu_request *q, cedu_json *j, cedu_error *err);
 CEDU_SERVE_HANDLERS(CEDU__X)

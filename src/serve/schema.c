@@ -408,6 +408,69 @@ F intake[] = {
     {"findings_by_class", "object", ""},
     {"rows", "IntakePage[]", "the last hundred"},
 };
+F condition[] = {
+    {"what", "string", ""},
+    {"what_zh", "string", ""},
+    {"text", "string?", "of the clause"},
+    {"value", "string?", "what is compared"},
+    {"state", "string", "yes no unknown"},
+};
+F offer[] = {
+    {"region", "string?", ""},
+    {"name", "string?", "what it is for"},
+    {"state", "string", "yes no unknown; unknown is never counted as met"},
+    {"amount", "number?", "元"},
+    {"at_most", "boolean", "only the cap is known"},
+    {"formula", "string?", ""},
+    {"why", "string?", "why there is no amount"},
+    {"why_en", "string?", ""},
+    {"conditions", "Condition[]", ""},
+    {"payer", "string?", ""},
+    {"rate", "number?", "%"},
+    {"base", "string?", "what the rate is taken of"},
+    {"cap", "number?", "元"},
+    {"year_cap", "number?", "元"},
+    {"from", "string?", ""},
+    {"to", "string?", ""},
+    {"stack", "string", "unknown once adds"},
+    {"stack_quote", "string?", ""},
+    {"window_quote", "string?", ""},
+    {"exclusion_quote", "string?", ""},
+    {"sources", "integer", ""},
+    {"row", "Fact", "the clause"},
+};
+F offer_sum[] = {
+    {"region", "string?", ""},         {"sure", "integer", ""},
+    {"open", "integer", ""},           {"refused", "integer", ""},
+    {"without_amount", "integer", ""}, {"sum_sure", "number?", "元"},
+    {"sum_open", "number?", "元"},     {"sum_most", "number?", "caps where nothing can be computed: an upper bound"},
+};
+F offers[] = {
+    {"v", "integer", ""},      {"rows", "Offer[]", ""}, {"sums", "OfferSum[]", ""},
+    {"offset", "integer", ""}, {"more", "boolean", ""},
+};
+F line_policy[] = {
+    {"title", "string?", ""},
+    {"region", "string?", ""},
+    {"level", "string?", ""},
+    {"date", "string?", ""},
+    {"force", "string", "unknown draft later in_force expired repealed"},
+    {"cited_only", "boolean", "no page is about it"},
+    {"fact", "string?", "id"},
+};
+F line[] = {
+    {"what", "string", "carries_out replaces final_of under"},
+    {"what_zh", "string", ""},
+    {"lower", "LinePolicy", ""},
+    {"upper", "LinePolicy", ""},
+    {"quote", "string?", "the sentence that says so; null: a hint"},
+    {"odd", "boolean", "upwards to a narrower region"},
+    {"fact", "string?", "id"},
+};
+F lineage[] = {
+    {"v", "integer", ""},      {"rows", "Line[]", ""},  {"policies", "LinePolicy[]", "widest region first, then by date"},
+    {"offset", "integer", ""}, {"more", "boolean", ""},
+};
 F error_body[] = {{"code", "string", "name of a status"}, {"zh", "string", ""}, {"en", "string", ""}};
 F error[] = {{"error", "ErrorBody", ""}};
 #define LIST(name, type)                                                                                                       \
@@ -474,6 +537,13 @@ const cedu_shape cedu__serve_shapes[] = {
     S("Upload", upload),
     S("IntakePage", intake_page),
     S("Intake", intake),
+    S("Condition", condition),
+    S("Offer", offer),
+    S("OfferSum", offer_sum),
+    S("Offers", offers),
+    S("LinePolicy", line_policy),
+    S("Line", line),
+    S("Lineage", lineage),
     S("ErrorBody", error_body),
     S("Error", error),
 };

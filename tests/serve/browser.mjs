@@ -49,7 +49,7 @@ const region = overview.regions[0].name
 const main = facts.rows.find((f) => f.number === '413.9') ?? facts.rows[0]
 const VIEWS = [['home', '/'], ['regions', '/regions'], ['region', '/region/' + encodeURIComponent(region)], ['compare', '/compare'], ['indicators', '/indicators'],
   ['indicator', '/indicators?s=' + encodeURIComponent(main.subject_id ?? main.subject)], ['targets', '/targets'], ['policies', '/policies'], ['documents', '/documents'],
-  ['document', '/doc/' + damaged.doc], ['fact', '/fact/' + main.id], ['search', '/search?q=' + encodeURIComponent('算力')], ['review', '/review'], ['overlap', '/overlap'], ['compute', '/compute'], ['money', '/money'], ['scene', '/scene'], ['talent', '/talent'],
+  ['document', '/doc/' + damaged.doc], ['fact', '/fact/' + main.id], ['search', '/search?q=' + encodeURIComponent('算力')], ['review', '/review'], ['overlap', '/overlap'], ['compute', '/compute'], ['money', '/money'], ['scene', '/scene'], ['subsidy', '/money/calc?is=' + encodeURIComponent('中小企业') + '&amount=' + encodeURIComponent('智能算力:2000000')], ['talent', '/talent'],
   ['entity', '/entity'], ['timeline', '/timeline?asof=2022-01-01'], ['settings', '/settings'], ['ask', '/search?q=' + encodeURIComponent('哪些城市的人工智能产业规模最大')], ['nothing', '/search?q=zzzqqq'], ['missing', '/no/such/page'], ...(hostile ? [['hostile', '/doc/' + hostile.doc]] : [])]
 
 for (const [width, theme] of [[1280, 'light'], [1280, 'dark'], [390, 'light'], [390, 'dark'], [1920, 'light']]) {

@@ -237,7 +237,7 @@ def test_random(s):
         for p in params:
             good = {'name': ['成都', '510100', '深圳市'], 'sha': docs, 'id': facts, 'region': ['成都', '全国', '杭州市'], 'limit': ['1', '7'], 'offset': ['0', '3'], 'kind': ['target', 'growth,share'],
                     'from': ['2019'], 'to': ['2024'], 'due': ['2025'], 'asof': ['2022-06-30'], 'since': ['2021-03'], 'until': ['2023'], 'q': ['算力', '人工智能 规模'], 'subject': ['规模'],
-                    'source': ['委'], 'document': docs, 'order': ['text', 'subject'], 'text': ['报'], 'ledger': ['funds', 'compute'], 'verdict': ['accept', 'reject', 'dispute', 'undo', 'comment'], 'note': ['看过'],
+                    'source': ['委'], 'document': docs, 'order': ['text', 'subject'], 'text': ['报'], 'ledger': ['funds', 'compute'], 'is': ['中小企业，民营企业'], 'has': ['大模型备案'], 'amount': ['智能算力:2000000', '甲:1,乙:2.5'], 'verdict': ['accept', 'reject', 'dispute', 'undo', 'comment'], 'note': ['看过'],
                     'set_region': ['成都'], 'set_period': ['2021', '2021/2025'], 'set_value': ['12.5'], 'set_stance': ['planned'], 'set_modifier': ['>']}.get(p['name'], ['1', '0', 'true'])
             v = rnd.choice(good if rnd.random() < 0.8 else NASTY)
             if p['in'] == 'path':

@@ -526,6 +526,79 @@ export interface Intake {
   findings_by_class: Record<string, any>;
   rows: IntakePage[];  // the last hundred
 }
+export interface Condition {
+  what: string;
+  what_zh: string;
+  text: string | null;  // of the clause
+  value: string | null;  // what is compared
+  state: string;  // yes no unknown
+}
+export interface Offer {
+  region: string | null;
+  name: string | null;  // what it is for
+  state: string;  // yes no unknown; unknown is never counted as met
+  amount: number | null;  // 元
+  at_most: boolean;  // only the cap is known
+  formula: string | null;
+  why: string | null;  // why there is no amount
+  why_en: string | null;
+  conditions: Condition[];
+  payer: string | null;
+  rate: number | null;  // %
+  base: string | null;  // what the rate is taken of
+  cap: number | null;  // 元
+  year_cap: number | null;  // 元
+  from: string | null;
+  to: string | null;
+  stack: string;  // unknown once adds
+  stack_quote: string | null;
+  window_quote: string | null;
+  exclusion_quote: string | null;
+  sources: number;
+  row: Fact;  // the clause
+}
+export interface OfferSum {
+  region: string | null;
+  sure: number;
+  open: number;
+  refused: number;
+  without_amount: number;
+  sum_sure: number | null;  // 元
+  sum_open: number | null;  // 元
+  sum_most: number | null;  // caps where nothing can be computed: an upper bound
+}
+export interface Offers {
+  v: number;
+  rows: Offer[];
+  sums: OfferSum[];
+  offset: number;
+  more: boolean;
+}
+export interface LinePolicy {
+  title: string | null;
+  region: string | null;
+  level: string | null;
+  date: string | null;
+  force: string;  // unknown draft later in_force expired repealed
+  cited_only: boolean;  // no page is about it
+  fact: string | null;  // id
+}
+export interface Line {
+  what: string;  // carries_out replaces final_of under
+  what_zh: string;
+  lower: LinePolicy;
+  upper: LinePolicy;
+  quote: string | null;  // the sentence that says so; null: a hint
+  odd: boolean;  // upwards to a narrower region
+  fact: string | null;  // id
+}
+export interface Lineage {
+  v: number;
+  rows: Line[];
+  policies: LinePolicy[];  // widest region first, then by date
+  offset: number;
+  more: boolean;
+}
 export interface ErrorBody {
   code: string;  // name of a status
   zh: string;
@@ -554,6 +627,8 @@ export interface Routes {
   "/api/v1/chain": Chains;
   "/api/v1/ask": Answer;
   "/api/v1/changes": Changes;
+  "/api/v1/subsidy": Offers;
+  "/api/v1/lineage": Lineage;
   "/api/v1/review": Queue;
   "/api/v1/fact/{id}/history": History;
   "/api/v1/fact/{id}/impact": Impact;

@@ -40,6 +40,8 @@ const tables: Record<string, Record<string, Two>> = {
     encyclopedia: ['百科', 'encyclopedia'], table: ['表格', 'table'], other: ['其他', 'other'],
   },
   tier: { government: ['政府', 'government'], official_media: ['官方媒体', 'official media'], trade_media: ['行业媒体', 'trade media'], media: ['媒体', 'media'], institute: ['研究机构', 'institute'], aggregator: ['聚合转载', 'aggregator'], hijacked: ['疑似被挪用的站', 'hijacked site'], unknown: ['不明', 'unknown'] },
+  link: { carries_out: ['依据或落实', 'carries out'], replaces: ['废止旧文', 'replaces'], final_of: ['草案的定稿', 'final text of'], under: ['上级同类（提示）', 'under (a hint)'] },
+  force: { unknown: ['未写明', 'not said'], draft: ['征求意见', 'draft'], later: ['尚未施行', 'not yet'], in_force: ['有效', 'in force'], expired: ['已过有效期', 'expired'], repealed: ['已废止', 'repealed'] },
   status: { draft: ['征求意见', 'consultation'], in_force: ['有效', 'in force'], repealed: ['已废止', 'repealed'], expired: ['已失效', 'expired'], planned: ['拟定', 'planned'] },
 }
 export const word = (table: string, key: string | null | undefined): string => {
