@@ -316,14 +316,35 @@ static void transfer_codings_are_undone(void **state) {
                "3\r\n<p>\r\n8;x=y\r\nchunked!\r\n0\r\n\r\n", 31, -1),
         record("response", 2, "HTTP/1.1 200 OK\r\ncontent-type: TEXT/HTML\r\ncontent-encoding: gzip\r\n\r\n", z.p, z.n, -1),
         record("response", 3, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n", "<p>not", 6, -1),
-        record("response", 4, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n", "\xCE\xB2\xFF\xFF",
-               4, -1),
+        record("response", 4, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: zstd\r\n\r\n",
+               "\xCE\xB2\xFF\xFF", 4, -1),
         record("response", 5, "HTTP/1.1 301 Moved\r\nContent-Type: text/html\r\n\r\n", "x", 1, -1),
         record("response", 6, "HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\n\r\n", "x", 1, -1),
         record("response", 7, "no http at all", "x", 1, -1),
     };
     for (size_t i = 0; i < CEDU_COUNT(r); i++) add(&all, r[i].p, r[i].n), free(r[i].p);
     expect(&all, "x.warc", "urn:1=<p>chunked!\nurn:2=<p>zipped\nurn:3=<p>not\nurn:4!UNSUPPORTED\n3/3/1");
+    free(all.p), free(z.p);
+}
+
+/* Brotli bodies where the library is there; cut ones keep what came; two gzip members are one body. */
+static void brotli_and_members(void **state) {
+    (void)state;
+    static const char br[] =
+        "\x1B\x1D\x00\xF8\x9D\x09\x36\x2E\xA8\x77\xC7\x78\xC9\x23\x06\x57\x20\x74\xE5\x23\x97\x69\x6C\x6F\x31\x54"
+        "\x24\x80\xD6\x07"; /* <p>brotli, four times */
+    static const char head[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n";
+    blob z = {0}, all = {0};
+    gz(&z, "<p>one ", 7), gz(&z, "two", 3);
+    blob r[] = {
+        record("response", 1, head, br, 30, -1), record("response", 2, head, "\xFF\xFE\xFF\xFE\xFF", 5, -1),
+        record("response", 3, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n", z.p, z.n, -1)};
+    for (size_t i = 0; i < CEDU_COUNT(r); i++) add(&all, r[i].p, r[i].n), free(r[i].p);
+#ifdef CEDU_BROTLI
+    expect(&all, "x.warc", "urn:1=<p>brotli brotli brotli brotli\nurn:2!BAD_INPUT\nurn:3=<p>one two\n2/0/1");
+#else
+    expect(&all, "x.warc", "urn:1!UNSUPPORTED\nurn:2!UNSUPPORTED\nurn:3=<p>one two\n1/0/2");
+#endif
     free(all.p), free(z.p);
 }
 
@@ -500,6 +521,7 @@ int main(void) {
         cmocka_unit_test(a_file_of_lies_is_read_once),
         cmocka_unit_test(damage_between_and_inside),
         cmocka_unit_test(transfer_codings_are_undone),
+        cmocka_unit_test(brotli_and_members),
         cmocka_unit_test(json_lines),
         cmocka_unit_test(csv_rows),
         cmocka_unit_test(word_documents),
