@@ -45,7 +45,8 @@ def main():
     p.add_argument('cedu')
     p.add_argument('--shared', default=os.path.join(TOP, '..', 'shared'))
     p.add_argument('--keep')
-    p.add_argument('--few', type=int, default=0)
+    p.add_argument('--few', type=int, default=0, help='only the first N documents')
+    p.add_argument('--work', help='folder for the prints, kept and used again')
     a = p.parse_args()
     damage = os.path.join(a.shared, 'tools', 'damage.py')
     if not os.path.exists(damage):
@@ -55,14 +56,17 @@ def main():
     docs = docs[:a.few or None]
     rnd = random.Random(7)
     with tempfile.TemporaryDirectory() as tmp:
+        made = a.work and os.path.isdir(a.work)
+        tmp = a.work or tmp
+
         def folder(name):
-            os.makedirs(os.path.join(tmp, name))
+            os.makedirs(os.path.join(tmp, name), exist_ok=True)
             return os.path.join(tmp, name)
         texts = {os.path.basename(d)[:-4]: open(d, encoding='utf-8', errors='replace').read() for d in docs}
         first = folder('0-original')
         for k, t in texts.items():
             write(os.path.join(first, k + '.txt'), t)
-        for mode in ('pinyin', 'taiwan', 'gbkshift'):
+        for mode in () if made else ('pinyin', 'taiwan', 'gbkshift'):
             subprocess.run([sys.executable, damage, '--mode', mode, '--out', folder(mode)] +
                            [os.path.join(first, k + '.txt') for k in texts], check=True, stdout=subprocess.DEVNULL)
         cut6, cut4, wrap = folder('cut60'), folder('cut40'), folder('wrapped')

@@ -264,7 +264,18 @@ static bool plain_date(const line *n, const cedu_leaf *before, cedu_date *d) {
 static double byline_date(const cedu_leaf *l, const cedu_date *d) {
     if (l->has & (G(source) | G(published) | G(author) | G(counter))) return WITH_SOURCE;
     if (d->hh >= 0) return WITH_TIME;
-    return l->dateonly || (l->date_first && l->chars <= 45 && !l->stop) ? BARE : 0;
+    if (l->dateonly || (l->date_first && l->chars <= 45 && !l->stop)) return BARE;
+    return 0;
+}
+
+/* A short line right below the title that ends with its date: By 某某 · 2021-02-23. */
+static bool ends_with_date(const line *n, const cedu_date *d) {
+    size_t at = d->end, len;
+    for (; at < n->s.n; at += len) {
+        uint32_t c = cedu__u8_at(n->s, at, &len);
+        if (c != ' ' && c != ')' && c != 0xFF09 && c != ']' && c != 0x3011) return false;
+    }
+    return n->l->chars <= 30 && !n->l->stop && !n->l->list_mark;
 }
 
 /* 2021年2月23日 08:03 第一財經: what stands after the date is the medium, or [ a person ]. */
@@ -345,7 +356,9 @@ static void visible(meta_job *j) {
         if (l->hidden || l->chars > 200 || l->end == l->start) continue;
         line n = line_of(j, i);
         read_labels(j, &n, G(source) | G(author) | G(editor) | G(published));
-        if (l->chars <= 100 && l->punct <= 6 && plain_date(&n, i ? l - 1 : NULL, &d) && (trust = byline_date(l, &d)) > 0) {
+        if (l->chars <= 100 && l->punct <= 6 && plain_date(&n, i ? l - 1 : NULL, &d) &&
+            ((trust = byline_date(l, &d)) > 0 ||
+             (r->title != SIZE_MAX && i <= from + 2 && ends_with_date(&n, &d) && (trust = BARE) > 0))) {
             double labelled = l->dateonly ? label_before(j, i) : 0;
             set_date(j, &n, &d, labelled > 0 ? labelled : trust);
             after_date(j, &n, &d);
@@ -442,6 +455,57 @@ static void ends(meta_job *j) {
     }
 }
 
+/* Where `Title_Site` is cut; s.n when nowhere. */
+static size_t suffix_at(cedu_str s, size_t max_tail) {
+    static const char *const seps[] = {"_", "|", "｜", "丨", " - ", " – ", " — ", "-", "—", "–", "»", "﹣", NULL};
+    for (size_t i = s.n; i-- > 0;) {
+        size_t n = any_of(s, i, seps), len;
+        if (!n) continue;
+        uint32_t before = i ? cedu__u8_at(s, cedu__u8_prev(s, i), &len) : 0, after = cedu__u8_at(s, i + n, &len);
+        if (i && (before == 0x2014 || after == 0x2014 || before == '-' || after == '-')) continue; /* —— is a part of titles */
+        if ((before - '0' < 10u || before == 0x5E74) && after - '0' < 10u) continue;               /* 2022-2025 */
+        cedu_str head = cedu__trim(cedu__sub(s, 0, i)), tail = cedu__trim(cedu__sub(s, i + n, s.n));
+        if (cedu__u8_count(tail) > max_tail || cedu__u8_count(head) < 5) return s.n;
+        return i;
+    }
+    return s.n;
+}
+
+static bool word_char(uint32_t c) {
+    return cedu__is_han(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '.';
+}
+
+/* Without signs at both ends: `_试验博客` -> `试验博客`. */
+static cedu_str without_seps(cedu_str s) {
+    size_t len;
+    while (s.n && !word_char(cedu__u8_at(s, 0, &len))) s = cedu__sub(s, len, s.n);
+    while (s.n && !word_char(cedu__u8_at(s, cedu__u8_prev(s, s.n), &len))) s.n = cedu__u8_prev(s, s.n);
+    return s;
+}
+
+/* The window's title of a blog: 文章名_某某_新浪博客, 文章名-某某的博客. */
+static void blog_owner(meta_job *j) {
+    cedu_str doc = j->r->doc_title;
+    size_t cut = suffix_at(doc, 16);
+    if (j->authors.n || cut >= doc.n) return;
+    cedu_str tail = without_seps(cedu__sub(doc, cut, doc.n)), f = cedu__page_fold(j->r->a, tail, NULL);
+    static const char *const of[] = {"的博客", "的部落格", "的blog", "的专栏", "的空间", NULL};
+    static const char *const site[] = {"博客", "blog", "部落格", "博客网", "博客频道", NULL};
+    for (size_t i = 0; of[i]; i++)
+        if (cedu__ends(f, cedu__str(of[i]))) {
+            f.n -= strlen(of[i]);
+            if (f.n && !no_person(j, f)) add_author(j, (cedu_meta){.s = f});
+            return;
+        }
+    bool blog = false;
+    for (size_t i = 0; site[i]; i++) blog |= cedu__ends(f, cedu__str(site[i]));
+    if (!blog) return;
+    doc = cedu__trim(cedu__sub(doc, 0, cut));
+    if ((cut = suffix_at(doc, 12)) >= doc.n) return;
+    tail = without_seps(cedu__sub(doc, cut, doc.n));
+    if (!no_person(j, tail)) add_author(j, (cedu_meta){.s = tail});
+}
+
 /* ------------------------------------------------------------------ what the page does not show */
 /* Where no visible line gives the day. An encyclopedia's entry has none: the day it was created says nothing about its text. */
 static void hidden_date(meta_job *j) {
@@ -491,26 +555,6 @@ static void structured(meta_job *j) {
 }
 
 /* ------------------------------------------------------------------ title and site */
-/* Where `Title_Site` is cut; s.n when nowhere. */
-static size_t suffix_at(cedu_str s, size_t max_tail) {
-    static const char *const seps[] = {"_", "|", "｜", "丨", " - ", " – ", " — ", "-", "—", "–", "»", "﹣", NULL};
-    for (size_t i = s.n; i-- > 0;) {
-        size_t n = any_of(s, i, seps), len;
-        if (!n) continue;
-        uint32_t before = i ? cedu__u8_at(s, cedu__u8_prev(s, i), &len) : 0, after = cedu__u8_at(s, i + n, &len);
-        if (i && (before == 0x2014 || after == 0x2014 || before == '-' || after == '-')) continue; /* —— is a part of titles */
-        if ((before - '0' < 10u || before == 0x5E74) && after - '0' < 10u) continue;               /* 2022-2025 */
-        cedu_str head = cedu__trim(cedu__sub(s, 0, i)), tail = cedu__trim(cedu__sub(s, i + n, s.n));
-        if (cedu__u8_count(tail) > max_tail || cedu__u8_count(head) < 5) return s.n;
-        return i;
-    }
-    return s.n;
-}
-
-static bool word_char(uint32_t c) {
-    return cedu__is_han(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '.';
-}
-
 static void title(meta_job *j) {
     cedu_raw *r = j->r;
     cedu_article *o = j->out;
@@ -519,9 +563,7 @@ static void title(meta_job *j) {
     for (int k = 0; k < 3; k++) { /* Title_Channel_Site */
         size_t cut = suffix_at(doc, 20);
         if (cut >= doc.n) break;
-        cedu_str tail = cedu__sub(doc, cut, doc.n);
-        while (tail.n && !word_char(cedu__u8_at(tail, 0, &l0))) tail = cedu__sub(tail, l0, tail.n);
-        while (tail.n && !word_char(cedu__u8_at(tail, cedu__u8_prev(tail, tail.n), &l0))) tail.n = cedu__u8_prev(tail, tail.n);
+        cedu_str tail = without_seps(cedu__sub(doc, cut, doc.n));
         cedu_str f = cedu__page_fold(r->a, tail, NULL);
         bool named = false;
         for (size_t i = 0; i < f.n; i += l0) {
@@ -705,6 +747,7 @@ void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, c
     labelled_anywhere(&j);
     ends(&j);
     structured(&j);
+    blog_owner(&j);
     site_of_footer(&j);
     site_of_outlet(&j);
     drop_media(&j);

@@ -103,6 +103,23 @@ static void whole_title(cedu_raw *r) {
     if (open == 0) r->title = first, r->title_end = end;
 }
 
+/* Lines of one heading element (<h1>某某办公室<br>关于…<br>的通知</h1>) are one title, as long as they are as short as titles are. */
+static void whole_heading(cedu_raw *r) {
+    enum { MOST = 5, CHARS = 160 };
+    const cedu_leaf *t = &r->leaf.p[r->title];
+    size_t first = r->title, end = r->title_end, chars = 0;
+    if (t->tag_kind != LEAF_HEADING || t->level > 2) return;
+    while (first > 0 && r->leaf.p[first - 1].node == t->node && r->leaf.p[first - 1].tag_kind == LEAF_HEADING) first--;
+    while (end < r->leaf.n && r->leaf.p[end].node == t->node && r->leaf.p[end].tag_kind == LEAF_HEADING) end++;
+    if (end - first > MOST) return;
+    for (size_t i = first; i < end; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        chars += l->chars;
+        if (l->hidden || l->dated || l->stop || cedu__leaf_furniture(l) || (i != r->title && cedu__leaf_byline(l))) return;
+    }
+    if (chars <= CHARS) r->title = first, r->title_end = end;
+}
+
 void cedu__page_find_title(cedu_raw *r) {
     size_t core = r->last;
     for (size_t i = r->first; i < r->last; i++)
@@ -175,5 +192,6 @@ void cedu__page_find_title(cedu_raw *r) {
         if (!cedu__starts(doc, (cedu_str){joined, n}) && !cedu__starts(named, (cedu_str){joined, n})) break;
         r->title_end = i + 1;
     }
-    if (!r->html) whole_title(r);
+    if (r->html) whole_heading(r);
+    else whole_title(r);
 }

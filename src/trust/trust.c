@@ -9,10 +9,20 @@
 #include "base/trace.h"
 
 /* ------------------------------------------------------------------ who publishes */
-/* The entry of class page in this group with this form; -1 = none. */
-static int32_t entry_of(const cedu_image *im, const char *group, cedu_str form) {
-    int32_t i = cedu__image_by_form(im, CEDU_CLASS_page, form);
-    return i >= 0 && cedu__eqz(cedu__image_attr(im, i, CEDU_ATTR_group), group) ? i : -1;
+/* The entry of class page in this group with the longest form that is all of the name (whole), or its end; *form gets it. -1 = none.
+ * Words of other groups may be written the same, so the class's index by form is of no use. */
+static int32_t entry_of(const cedu_image *im, const char *group, cedu_str name, bool whole, cedu_str *form) {
+    int32_t first, count, best = -1;
+    cedu__image_class(im, CEDU_CLASS_page, &first, &count);
+    for (int32_t i = first; i < first + count; i++) {
+        if (!cedu__eqz(cedu__image_attr(im, i, CEDU_ATTR_group), group)) continue;
+        for (size_t k = 0; k < cedu__image_form_count(im, i); k++) {
+            cedu_str f = cedu__image_form(im, i, k);
+            if (!cedu__ends(name, f) || (whole && f.n != name.n) || (best >= 0 && f.n <= form->n)) continue;
+            best = i, *form = f;
+        }
+    }
+    return best;
 }
 
 static cedu_str host_of(cedu_arena *a, cedu_str url) {
@@ -30,26 +40,21 @@ static cedu_str host_of(cedu_arena *a, cedu_str url) {
 }
 
 static bool by_host(const cedu_image *im, cedu_str host, cedu_arena *a, cedu_trust *out) {
-    for (size_t at = 0; at < host.n; at++) {
-        if (at && host.p[at - 1] != '.') continue;
-        cedu_str end = cedu__sub(host, at, host.n);
-        int32_t e = entry_of(im, "host", end);
-        if (e < 0) continue;
-        out->tier = cedu__image_attr(im, e, CEDU_ATTR_value);
-        out->basis = cedu__arena_strf(a, "host %.*s", (int)end.n, end.p);
-        return true;
-    }
-    return false;
+    cedu_str dotted = cedu__arena_strf(a, ".%.*s", (int)host.n, host.p), end;
+    int32_t e = -1;
+    for (size_t at = 0; e < 0 && at < host.n; at++) /* whole labels only: notgov.cn is not gov.cn */
+        if (dotted.p && dotted.p[at] == '.') e = entry_of(im, "host", cedu__sub(dotted, at + 1, dotted.n), true, &end);
+    if (e < 0) return false;
+    out->tier = cedu__image_attr(im, e, CEDU_ATTR_value);
+    out->basis = cedu__arena_strf(a, "host %.*s", (int)end.n, end.p);
+    return true;
 }
 
 static bool by_name(const cedu_image *im, cedu_str name, const char *what, cedu_arena *a, cedu_trust *out) {
+    cedu_str form;
     if (name.n < 4 || name.n > 120) return false;
-    int32_t e = entry_of(im, "outlet", name);
-    for (size_t at = 0, len; e < 0 && at < name.n; at += len) { /* the longest end */
-        (void)cedu__u8_at(name, at, &len);
-        if (at || len == name.n) e = entry_of(im, "outlet_tail", cedu__sub(name, at, name.n));
-        else e = entry_of(im, "outlet_tail", name);
-    }
+    int32_t e = entry_of(im, "outlet", name, true, &form);
+    if (e < 0) e = entry_of(im, "outlet_tail", name, false, &form);
     if (e < 0) return false;
     out->tier = cedu__image_attr(im, e, CEDU_ATTR_value);
     out->basis = cedu__arena_strf(a, "%s %.*s", what, (int)name.n, name.p);
