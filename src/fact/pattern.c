@@ -253,7 +253,7 @@ static void put(fx *x, const search *q, int32_t entry) {
         else if (cedu__eqz(cap->field, "source")) f.source = shown(x, q, cap, s);
         else if (cedu__eqz(cap->field, "subject")) {
             f.subject = shown(x, q, cap, s);
-            if (m && m->type == CEDU_MENTION_indicator) f.subject_id = cedu__image_entry(x->im, m->entry)->id;
+            if (m && m->type == CEDU_MENTION_indicator && m->entry >= 0) f.subject_id = cedu__image_entry(x->im, m->entry)->id;
         } else take_field(x, &f, q, cap, s);
     }
     bool named = f.kind == CEDU_FACT_event || f.kind == CEDU_FACT_registry || f.kind == CEDU_FACT_project;
