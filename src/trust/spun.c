@@ -11,8 +11,8 @@
 #include "trust/trust.h"
 
 enum {
-    STRONG = 3,     /* different forms that only a machine writes */
-    WEAK_TOO = 4,   /* … or one of them, and so many words that stand for a missing one */
+    SCORE = 5,      /* two for a form that only a machine writes, one for a word that stands for a missing one … */
+    WEAK_ALONE = 8, /* … or so many of the latter */
     DENSITY = 1500, /* characters for each hit, at most */
     UNSEEN = 104,   /* eighths of a bit: such a pair was not seen in the model's texts */
     LEAST_NAME = 3, /* characters of a name that variants are looked for of; the shortest count when they come twice */
@@ -226,7 +226,8 @@ void cedu__trust_spun(const cedu_image *im, cedu_strs lines, cedu_arena *a, cedu
     CEDU_TRACE(trust, "spun: %zu strong, %zu weak, %zu variants, %u hits, %u chars, %u unseen", strong, weak, variants, c.hits,
                c.chars, c.unseen);
     size_t sure = strong + variants;
-    if (!(sure >= STRONG || (strong >= 1 && weak >= WEAK_TOO)) || (uint64_t)c.hits * DENSITY < c.chars) return;
+    bool told = sure ? 2 * sure + weak >= SCORE : weak >= WEAK_ALONE;
+    if (!told || (uint64_t)c.hits * DENSITY < c.chars) return;
     cedu_buf b = {.max = 256};
     for (size_t i = 0; i < c.shown_count; i++) cedu__buf_f(&b, i ? "、%.*s" : "%.*s", (int)c.shown[i].n, c.shown[i].p);
     *out = (cedu_doubt){CEDU_FINDING_rewritten_text, c.hits,
