@@ -467,6 +467,36 @@ def archives_inside_archives_end(b):
 
 
 @case
+def file_is_archived_beside_its_text(b):
+    buf = io.BytesIO()
+    body = ''.join('<w:p><w:r><w:t>%s</w:t></w:r></w:p>' % line for line in GOOD.split('\n') if line)
+    with zipfile.ZipFile(buf, 'w', zipfile.ZIP_DEFLATED) as z:
+        z.writestr('[Content_Types].xml', '<Types/>')
+        z.writestr('word/document.xml', '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body>'
+                   '</w:document>' % body)
+    b.write('a.docx', buf.getvalue())
+    b.expect(0, 'add', '-d', 'k.db', 'a.docx')
+    b.expect(0, 'list', 'documents', '-d', 'k.db', '--format', 'json')
+    doc = b.records()[0]
+    sha = hashlib.sha256(buf.getvalue()).hexdigest()
+    assert (doc['extracted'], doc['container']) == ('docx', sha) and doc['doc'] != sha, doc
+    facts = b.facts_of('k.db')
+    b.expect(0, 'check', '-d', 'k.db', says='2 originals')
+    b.expect(0, 'reread', '-d', 'k.db', doc['doc'])
+    assert b.facts_of('k.db') == facts
+    b.expect(0, 'check', '-d', 'k.db', says='2 originals')
+    db = sqlite3.connect(b.path('k.db'))
+    db.execute("UPDATE originals SET data = (SELECT data FROM originals WHERE sha256 <> ?1), bytes = (SELECT bytes FROM originals WHERE "
+               "sha256 <> ?1) WHERE sha256 = ?1", (sha,))
+    db.commit()
+    db.close()
+    b.expect(4, 'check', '-d', 'k.db')
+    assert 'extracted from is damaged' in (b.out if isinstance(b.out, str) else b.out.decode()) + b.err
+    b.expect(0, 'forget', '-d', 'k.db', doc['doc'])
+    b.expect(0, 'check', '-d', 'k.db', says='0 originals')
+
+
+@case
 def encrypted_members_are_named(b):
     buf = io.BytesIO()
     with zipfile.ZipFile(buf, 'w') as z:
