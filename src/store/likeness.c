@@ -70,16 +70,17 @@ typedef struct passage {
     size_t from, to;
 } passage;
 
-/* Where the common part begins and ends: between the first and the last twentieth of what the passages cover, so that a phrase that
- * comes again far behind does not count. */
+/* Where the common part begins and ends: between the first and the last twentieth of what the passages weigh. They weigh by the square of
+ * their length, so that phrases that come again all over the longer text do not count beside what was taken over. */
 static void common_part(const passage *v, size_t n, const size_t *gaps, size_t gap_count, cedu_share *out) {
-    size_t all = 0, sum = 0;
+    double all = 0, sum = 0;
     out->head = out->letters, out->tail = out->letters;
-    for (size_t i = 0; i < n; i++) all += v[i].to - v[i].from;
+    for (size_t i = 0; i < n; i++) all += (double)(v[i].to - v[i].from) * (double)(v[i].to - v[i].from);
     for (size_t i = 0; i < n; i++) {
-        if (out->head == out->letters && (sum + v[i].to - v[i].from) * 20 >= all) out->head = v[i].from;
+        double w = (double)(v[i].to - v[i].from) * (double)(v[i].to - v[i].from);
+        if (out->head == out->letters && (sum + w) * 20 >= all) out->head = v[i].from;
         if (sum * 20 <= all * 19) out->tail = out->letters - v[i].to;
-        sum += v[i].to - v[i].from;
+        sum += w;
     }
     for (size_t i = 0; i < gap_count; i++) out->replaced += gaps[i] > out->head && gaps[i] < out->letters - out->tail;
 }
