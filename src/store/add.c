@@ -67,6 +67,17 @@ static cedu_status compress(cedu_store *s, cedu_str payload, cedu_error *err) {
     return CEDU_OK;
 }
 
+/* 文号 of the document that the page prints: of its header's fact. */
+static cedu_str own_number(const cedu_store_page *page) {
+    for (size_t i = 0; i < page->fact_count; i++) {
+        const cedu_fact *f = page->facts[i];
+        if (f->kind != CEDU_FACT_policy || !cedu__eqz(f->rule, "policy.header")) continue;
+        for (const cedu_field *x = f->fields; x; x = x->next)
+            if (x->id == CEDU_FIELD_document_number) return x->str;
+    }
+    return (cedu_str){0};
+}
+
 /* The slow part of adding, which needs no lock: the article and its signature, the compressed original (in s->scratch). */
 static cedu_status ready(cedu_store *s, const cedu_store_page *page, cedu_signature *sig, cedu_error *err) {
     cedu__store_ranges(page->doc, page->clean, &s->ranges);
@@ -76,6 +87,7 @@ static cedu_status ready(cedu_store *s, const cedu_store_page *page, cedu_signat
         return cedu__fail_nomem(err);
     }
     if (!cedu__store_sign(cedu__buf_view(&s->article), sig)) return cedu__fail_nomem(err);
+    sig->number = own_number(page);
     return compress(s, page->payload, err);
 }
 
@@ -98,17 +110,6 @@ static cedu_status put_container(cedu_store *s, const cedu_store_page *page, cha
     cedu__sha256_hex(page->container.p, page->container.n, sha256);
     cedu_status rc = compress(s, page->container, err);
     return rc == CEDU_OK ? put_original(s, sha256, page->container, err) : rc;
-}
-
-/* 文号 of the document that the page prints: of its header's fact. */
-static cedu_str own_number(const cedu_store_page *page) {
-    for (size_t i = 0; i < page->fact_count; i++) {
-        const cedu_fact *f = page->facts[i];
-        if (f->kind != CEDU_FACT_policy || !cedu__eqz(f->rule, "policy.header")) continue;
-        for (const cedu_field *x = f->fields; x; x = x->next)
-            if (x->id == CEDU_FIELD_document_number) return x->str;
-    }
-    return (cedu_str){0};
 }
 
 static cedu_status put_source(cedu_store *s, const cedu_store_page *page, int64_t doc, cedu_error *err) {

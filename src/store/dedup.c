@@ -18,6 +18,7 @@
 #define EXACT_LETTERS 20   /* below this nothing is compared: an empty page is nobody's repost */
 #define LEAST_LIKE    0.08 /* MinHash: a fifth of a text, less what chance takes away */
 #define ROWS          64   /* of one key */
+#define WHOLLY        0.97 /* under another document number a print must hold, or stand in, all of the text */
 #define COMPARED      6    /* candidates read and compared */
 
 static uint64_t mix(uint64_t x) { /* splitmix64's finaliser */
@@ -174,11 +175,14 @@ static cedu_status compare(cedu_store *s, const cedu_signature *sig, cedu_str ar
     bool near = sig->near && sqlite3_column_bytes(st, 1) == (int)sizeof min;
     if (near) memcpy(min, sqlite3_column_blob(st, 1), sizeof min);
     x->cluster = sqlite3_column_int64(st, 2);
+    cedu_str number = col_view(st, 3);
+    bool other = number.n && sig->number.n && !cedu__eq(number, sig->number); /* two notices that carry the same annex */
     sqlite3_reset(st);
     if (*same || !near || cedu__store_likeness(min, sig->min) < LEAST_LIKE) return CEDU_OK;
     if ((rc = cedu__store_article_of(s, x->document, &s->old, err)) != CEDU_OK) return rc;
     if (!cedu__store_compare(article, cedu__buf_view(&s->old), &x->like)) return cedu__fail_nomem(err);
-    *same = cedu__store_same_text(&x->like);
+    *same = cedu__store_same_text(&x->like) &&
+            !(other && cedu__share_of(&x->like.a) < WHOLLY && cedu__share_of(&x->like.b) < WHOLLY);
     return CEDU_OK;
 }
 

@@ -49,7 +49,7 @@
     X(origin_of, "SELECT id FROM documents WHERE cluster_id = ?1 AND id <> ?2 ORDER BY derivation <> 'original', id LIMIT 1") \
     X(evidence_of, "SELECT published, tier, doubts, (SELECT group_concat(class) FROM findings WHERE document_id = d.id AND " "class IN ('gbk_shift', 'mojibake', 'pinyin_annotation', 'lost_characters', 'damaged_container', 'inserted_text', " "'wrong_wording', 'traditional_script')) FROM documents d WHERE id = ?1") \
     X(set_derivation, "UPDATE documents SET derivation = ?2, near_document = ?3, near_share = ?4 WHERE id = ?1") \
-    X(signature, "SELECT t.shingle_hash, t.signature, d.cluster_id FROM texts t JOIN documents d ON d.id = t.document_id " "WHERE t.document_id = ?1") \
+    X(signature, "SELECT t.shingle_hash, t.signature, d.cluster_id, d.own_number FROM texts t JOIN documents d ON d.id = t.document_id " "WHERE t.document_id = ?1") \
     X(put_cluster, "INSERT INTO clusters(created_at) VALUES(?1)") \
     X(join_cluster, "UPDATE documents SET cluster_id = ?2 WHERE cluster_id = ?1") \
     X(cluster_size, "SELECT count(*) FROM documents WHERE cluster_id = ?1") \
@@ -142,7 +142,8 @@ typedef struct cedu_signature {
     uint32_t min[CEDU_SIGNATURE_N];
     uint64_t keys[CEDU_NEAR_KEYS]; /* the smallest hashes of its longer shingles: near_bands */
     size_t key_count;
-    bool near; /* long enough for min and keys to mean something */
+    bool near;       /* long enough for min and keys to mean something */
+    cedu_str number; /* 文号 of the document that the page prints; points into the page. Absent: unknown */
 } cedu_signature;
 bool cedu__store_sign(cedu_str article, cedu_signature *out);      /* false: out of memory */
 double cedu__store_likeness(const uint32_t *a, const uint32_t *b); /* estimated Jaccard similarity, 0…1 */
