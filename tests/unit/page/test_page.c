@@ -576,6 +576,21 @@ static void test_people(void **state) {
     }
 }
 
+/* A heading over several lines is one title; a blog's window names its owner; a byline may end with its day. */
+static void test_head_forms(void **state) {
+    (void)state;
+    cedu_article a =
+        read_z("<html><head><title>通知公告</title></head><body><div class=con><h1>东江市人民政府办公室<br>关于印发低空经济<br>"
+               "行动方案的通知</h1><p>By 王芳 · 2023-05-06</p>" P1 P2 P3 "</div></body></html>");
+    assert_str(a.title.s, "东江市人民政府办公室关于印发低空经济行动方案的通知");
+    assert_str(a.published.s, "2023-05-06");
+    a = read_z(
+        "<html><head><title>东江晚风吹过来_王芳芳_江边博客</title></head><body><div class=con><h2>东江晚风吹过来</h2>" P1 P2 P3
+        "</div></body></html>");
+    assert_int_equal(a.author_count, 1);
+    assert_str(a.authors[0].s, "王芳芳");
+}
+
 /* Posts under one another, none of them named by the window's title: the first is the article, with its own title and time. */
 static void test_posts(void **state) {
     (void)state;
@@ -638,6 +653,7 @@ int main(void) {
         cmocka_unit_test(test_heading_levels),
         cmocka_unit_test(test_date_places),
         cmocka_unit_test(test_people),
+        cmocka_unit_test(test_head_forms),
         cmocka_unit_test(test_posts),
         cmocka_unit_test(test_title_above),
         cmocka_unit_test(test_nothing),
