@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "cli/cli.h"
+#include "reason/reason.h"
 
 cedu_store *cli_open(cli *c, bool write) {
     cedu_store *s;
@@ -21,51 +22,20 @@ bool cli_upgrade(cli *c) {
     return cli_fail(c, c->opt[CLI_db], &err), false;
 }
 
-/* How wide a region is: of several that a short form may mean, the widest is meant; two of one width are asked about. */
-static int width_of(cedu_str level) {
-    static const char *const levels[] = {"world", "country", "province", "zone", "cluster", "prefecture", "county"};
-    int k = 0;
-    while (k < (int)CEDU_COUNT(levels) && !cedu__eqz(level, levels[k])) k++;
-    return k;
-}
-
-static int32_t by_code(const cedu_image *im, cedu_str z) {
-    int32_t first, count, i = cedu__image_by_id(im, CEDU_CLASS_region, z);
-    cedu__image_class(im, CEDU_CLASS_region, &first, &count);
-    for (int32_t k = first; i < 0 && z.n && k < first + count; k++) {
-        if (cedu__eq(cedu__image_attr(im, k, CEDU_ATTR_code), z) || cedu__eq(cedu__image_entry(im, k)->name, z)) i = k;
-    }
-    return i;
-}
-
 cedu_str cli_region(cli *c, const char *given) {
     cedu_engine *e = cli_engine(c);
     if (!e) return (cedu_str){0};
     const cedu_image *im = e->image;
     cedu_str z = cedu__str(given);
     if (cedu__u8_valid(z.p, z.n) != z.n) z.n = 0;
-    cedu_hit hits[64];
-    size_t n = cedu__image_match(im, 1u << CEDU_CLASS_region, z, 0, hits, CEDU_COUNT(hits));
-    int32_t best = -1;
-    int width = 0;
-    cedu_buf others = {0}; /* as wide as the best, and other names */
-    for (size_t i = 0; i < n; i++) {
-        if (hits[i].end != z.n) continue;
-        cedu_str name = cedu__image_entry(im, hits[i].entry)->name;
-        bool exact = cedu__eq(name, z);
-        int w = exact ? -1 : width_of(cedu__image_attr(im, hits[i].entry, CEDU_ATTR_level));
-        if (cedu__image_attr(im, hits[i].entry, CEDU_ATTR_to).p) w += 100; /* abolished: only where nothing else is meant */
-        if (best < 0 || w < width) best = hits[i].entry, width = w, others.n = 0;
-        else if (w == width && !exact && w < 100 && !cedu__eq(name, cedu__image_entry(im, best)->name)) {
-            cedu__buf_z(&others, CLI_T(c, "、", ", "));
-            cedu__buf_str(&others, name);
-        }
-    }
-    if (best < 0) best = by_code(im, z);
-    cedu_str found = best >= 0 ? cedu__image_entry(im, best)->name : (cedu_str){0};
+    cedu_strs others;
+    cedu_str found = cedu__reason_name_region(im, z, &c->arena, &others);
     if (others.n) {
+        cedu_buf b = {0};
+        for (size_t i = 0; i < others.n; i++) cedu__buf_z(&b, CLI_T(c, "、", ", ")), cedu__buf_str(&b, others.p[i]);
         cli_say(c, CLI_T(c, "“%s”可以是 %.*s%.*s；请写全称", "“%s” may be %.*s%.*s: write the full name"), given, (int)found.n,
-                found.p, (int)others.n, others.p);
+                found.p, (int)b.n, b.p);
+        cedu__buf_release(&b);
         cli_code(c, 2);
         found.p = NULL;
     } else if (!found.p) {
@@ -75,7 +45,6 @@ cedu_str cli_region(cli *c, const char *given) {
                 given);
         cli_code(c, 5);
     }
-    cedu__buf_release(&others);
     return found;
 }
 

@@ -142,7 +142,7 @@ int cli_run_conflicts(cli *c) {
     cedu_error err;
     cedu_conflict_list list = {0};
     if (!cli_reason_options(c, &opt) || !cli_fact_filter(c, &f)) return c->code;
-    f.unreviewed = false;
+    f.unreviewed = false, opt.since = cedu__str(c->opt[CLI_since]);
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
     if (!cli_recent(c, s, f.regions, &opt)) return cedu__store_close(s), c->code;
@@ -213,7 +213,7 @@ int cli_run_derive(cli *c) {
     cedu_error err;
     cedu_derived_list list = {0};
     if (!cli_reason_options(c, &opt) || !cli_fact_filter(c, &f)) return c->code;
-    f.unreviewed = false;
+    f.unreviewed = false, opt.since = cedu__str(c->opt[CLI_since]);
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
     if (!cli_recent(c, s, f.regions, &opt)) return cedu__store_close(s), c->code;

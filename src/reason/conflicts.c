@@ -336,7 +336,10 @@ static cedu_status run(cedu_store *s, const cedu_store_fact_filter *f, bool coex
     if (!opt || !opt->scope_words.n) x.words = cedu__reason_wordlist(opt ? opt->image : NULL, "scope", a);
     cedu_status st = cedu__reason_each_subject(s, &filter, true, opt, conflicts_of, &x, err);
     if (st == CEDU_OK && derived) st = derived_conflicts(&x, s, filter, err);
-    *out = (cedu_conflict_list){x.v.p, x.v.n};
+    size_t n = 0;
+    for (size_t i = 0; i < x.v.n; i++) /* derived ones were chosen already */
+        if (x.v.p[i].derived || cedu__reason_new(&x.v.p[i].a, opt) || cedu__reason_new(&x.v.p[i].b, opt)) x.v.p[n++] = x.v.p[i];
+    *out = (cedu_conflict_list){x.v.p, n};
     return st;
 }
 

@@ -546,6 +546,15 @@ cedu_status cedu__reason_derive(cedu_store *s, const cedu_store_fact_filter *f, 
     d.leverage = cedu__reason_wordlist(d.image, "leverage", a);
     cedu_status st = cedu__reason_each_subject(s, f, true, opt, derive_of, &d, err);
     if (st == CEDU_OK) st = cedu__derive_across(&d, err);
+    if (opt && opt->since.n) { /* only what rests on something new */
+        size_t n = 0;
+        for (size_t i = 0; i < d.v.n; i++) {
+            bool fresh = d.v.p[i].has_stated && cedu__reason_new(&d.v.p[i].stated, opt);
+            for (size_t k = 0; k < d.v.p[i].input_count; k++) fresh |= cedu__reason_new(&d.v.p[i].inputs[k], opt);
+            if (fresh) d.v.p[n++] = d.v.p[i];
+        }
+        d.v.n = n;
+    }
     *out = (cedu_derived_list){d.v.p, d.v.n};
     return st == CEDU_OK && a->failed ? cedu__fail_nomem(err) : st;
 }

@@ -270,10 +270,9 @@ static cedu_status each_of(const cedu_store_facts *facts, const cedu_store_fact_
     return st;
 }
 
-cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filter *filter, bool numeric,
-                                      const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err) {
+static cedu_status each_read(cedu_store *s, const cedu_store_fact_filter *filter, bool numeric, const cedu_reason_options *opt,
+                             cedu_group_fn fn, void *ctx, cedu_error *err) {
     cedu_store_fact_filter f = filter ? *filter : (cedu_store_fact_filter){0};
-    if (opt && opt->facts) return each_of(opt->facts, filter, numeric, opt, fn, ctx, err);
     f.by_subject = true, f.numeric = numeric, f.limit = f.offset = 0;
     if (opt) f.recent = opt->recent;
     cedu_store_cursor *c;
@@ -304,4 +303,44 @@ cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filte
     cedu__arena_release(&one);
     cedu__store_facts_close(c);
     return st;
+}
+
+/* What new documents speak of, and what is narrower than that. */
+static cedu_status new_subjects(cedu_store *s, const cedu_reason_options *opt, cedu_arena *a, cedu_strs *out, cedu_error *err) {
+    CEDU_VEC(cedu_str) v = {0};
+    int32_t first = 0, count = 0;
+    cedu_status st = cedu__store_new_subjects(s, opt->since, a, out, err);
+    if (st != CEDU_OK || !opt->image) return st;
+    for (size_t i = 0; i < out->n; i++) (void)CEDU_PUSH(a, &v, out->p[i]);
+    cedu__image_class(opt->image, CEDU_CLASS_indicator, &first, &count);
+    for (int32_t e = first; e < first + count; e++) {
+        cedu_str id = cedu__image_entry(opt->image, e)->id, wider = cedu__reason_wider(opt->image, id);
+        bool there = false, narrower = false;
+        for (size_t i = 0; i < v.n; i++) there |= cedu__eq(v.p[i], id);
+        for (size_t i = 0; wider.n && i < out->n; i++) narrower |= cedu__eq(out->p[i], wider);
+        if (narrower && !there) (void)CEDU_PUSH(a, &v, id);
+    }
+    *out = (cedu_strs){v.p, v.n};
+    return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
+}
+
+cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filter *filter, bool numeric,
+                                      const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err) {
+    if (opt && opt->facts) return each_of(opt->facts, filter, numeric, opt, fn, ctx, err);
+    if (!opt || !opt->since.n || (filter && filter->subject_key.n)) return each_read(s, filter, numeric, opt, fn, ctx, err);
+    cedu_arena a;
+    cedu_strs keys;
+    cedu__arena_init(&a, CEDU_MAX_SCRATCH);
+    cedu_status st = new_subjects(s, opt, &a, &keys, err);
+    for (size_t i = 0; st == CEDU_OK && i < keys.n; i++) {
+        cedu_store_fact_filter f = filter ? *filter : (cedu_store_fact_filter){0};
+        f.subject_key = keys.p[i];
+        st = each_read(s, &f, numeric, opt, fn, ctx, err);
+    }
+    cedu__arena_release(&a);
+    return st;
+}
+
+bool cedu__reason_new(const cedu_store_fact *f, const cedu_reason_options *opt) {
+    return !opt || !opt->since.n || cedu__cmp(f->added_at, opt->since) >= 0;
 }

@@ -28,6 +28,8 @@ typedef cedu_status (*cedu_group_fn)(void *ctx, const cedu_group *g, cedu_error 
  * opt->review) or were published after opt->as_of are left out. */
 cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filter *f, bool numeric,
                                       const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err);
+/* Whether its document was added from opt->since on; true without one. */
+bool cedu__reason_new(const cedu_store_fact *f, const cedu_reason_options *opt);
 /* Deep copies into `a`. */
 void cedu__reason_copy_fact(cedu_arena *a, const cedu_store_fact *f, cedu_store_fact *out);
 

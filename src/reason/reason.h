@@ -36,9 +36,16 @@ typedef struct cedu_reason_options {
                             * nothing left out */
     cedu_str known_by; /* YYYY-MM-DD…: knowledge time; what was added to the base later is left out; absent = all */
     bool review;       /* use facts that wait for review too */
-    size_t recent;     /* where regions are asked for: only the so many of their facts that were added last; 0 = all */
+    cedu_str
+        since;     /* conflicts, derive: only what rests on a document added from this moment on; only the subjects of its facts
+                        * (and the narrower ones of theirs) are read. Absent = everything */
+    size_t recent; /* where regions are asked for: only the so many of their facts that were added last; 0 = all */
     const cedu_store_facts *facts; /* instead of reading: these, which must be all that the filter's regions allow */
 } cedu_reason_options;
+
+/* The canonical name of a region given in full, in short or by code; p == NULL: there is none. others: what it may mean as well, when it
+ * must be asked about (two of one width). The names live in the image, the list in the arena. */
+cedu_str cedu__reason_name_region(const cedu_image *im, cedu_str given, cedu_arena *a, cedu_strs *others);
 
 /* ------------------------------------------------------------------ claims
  * Facts that speak of the same thing: kind, subject, regions, period, unit and scope (baseline, denominator, rank scope,

@@ -24,6 +24,43 @@ int32_t cedu__reason_region(const cedu_image *im, cedu_str name) {
     return best;
 }
 
+/* How wide a region is: of several that a short form may mean, the widest is meant. */
+static int width_of(cedu_str level) {
+    static const char *const levels[] = {"world", "country", "province", "zone", "cluster", "prefecture", "county"};
+    int k = 0;
+    while (k < (int)CEDU_COUNT(levels) && !cedu__eqz(level, levels[k])) k++;
+    return k;
+}
+
+static int32_t by_code(const cedu_image *im, cedu_str z) {
+    int32_t first, count, i = cedu__image_by_id(im, CEDU_CLASS_region, z);
+    cedu__image_class(im, CEDU_CLASS_region, &first, &count);
+    for (int32_t k = first; i < 0 && z.n && k < first + count; k++)
+        if (cedu__eq(cedu__image_attr(im, k, CEDU_ATTR_code), z) || cedu__eq(cedu__image_entry(im, k)->name, z)) i = k;
+    return i;
+}
+
+cedu_str cedu__reason_name_region(const cedu_image *im, cedu_str given, cedu_arena *a, cedu_strs *others) {
+    cedu_hit hits[64];
+    CEDU_VEC(cedu_str) v = {0};
+    size_t n = cedu__image_match(im, 1u << CEDU_CLASS_region, given, 0, hits, CEDU_COUNT(hits));
+    int32_t best = -1;
+    int width = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (hits[i].end != given.n) continue;
+        cedu_str name = cedu__image_entry(im, hits[i].entry)->name;
+        bool exact = cedu__eq(name, given);
+        int w = exact ? -1 : width_of(cedu__image_attr(im, hits[i].entry, CEDU_ATTR_level));
+        if (cedu__image_attr(im, hits[i].entry, CEDU_ATTR_to).p) w += 100; /* abolished: only where nothing else is meant */
+        if (best < 0 || w < width) best = hits[i].entry, width = w, v.n = 0;
+        else if (w == width && !exact && w < 100 && !cedu__eq(name, cedu__image_entry(im, best)->name))
+            (void)CEDU_PUSH(a, &v, name);
+    }
+    if (best < 0) best = by_code(im, given);
+    *others = (cedu_strs){v.p, v.n};
+    return best >= 0 ? cedu__image_entry(im, best)->name : (cedu_str){0};
+}
+
 static size_t members(const cedu_image *im, int32_t e, int32_t out[MAX_MEMBERS]) {
     cedu_str list = cedu__image_attr(im, e, CEDU_ATTR_members);
     size_t n = 0;

@@ -65,46 +65,20 @@ static bool kinds(cedu_str s, uint32_t *out) {
     return true;
 }
 
-/* How wide a region is: of several that a short form may mean, the widest is meant. */
-static int width_of(cedu_str level) {
-    static const char *const levels[] = {"world", "country", "province", "zone", "cluster", "prefecture", "county"};
-    int k = 0;
-    while (k < (int)CEDU_COUNT(levels) && !cedu__eqz(level, levels[k])) k++;
-    return k;
-}
-
-static int32_t by_code(const cedu_image *im, cedu_str z) {
-    int32_t first, count, i = cedu__image_by_id(im, CEDU_CLASS_region, z);
-    cedu__image_class(im, CEDU_CLASS_region, &first, &count);
-    for (int32_t k = first; i < 0 && z.n && k < first + count; k++)
-        if (cedu__eq(cedu__image_attr(im, k, CEDU_ATTR_code), z) || cedu__eq(cedu__image_entry(im, k)->name, z)) i = k;
-    return i;
-}
-
 cedu_status cedu__serve_region(const cedu_engine *e, cedu_str given, cedu_str *out, cedu_error *err) {
-    const cedu_image *im = e->image;
-    cedu_hit hits[64];
-    size_t n = cedu__image_match(im, 1u << CEDU_CLASS_region, given, 0, hits, CEDU_COUNT(hits));
-    int32_t best = -1;
-    int width = 0;
-    bool tie = false;
-    for (size_t i = 0; i < n; i++) {
-        if (hits[i].end != given.n) continue;
-        cedu_str name = cedu__image_entry(im, hits[i].entry)->name;
-        bool exact = cedu__eq(name, given);
-        int w = exact ? -1 : width_of(cedu__image_attr(im, hits[i].entry, CEDU_ATTR_level));
-        if (cedu__image_attr(im, hits[i].entry, CEDU_ATTR_to).p) w += 100; /* abolished */
-        if (best < 0 || w < width) best = hits[i].entry, width = w, tie = false;
-        else if (w == width && !exact && w < 100 && !cedu__eq(name, cedu__image_entry(im, best)->name)) tie = true;
-    }
-    if (best < 0) best = by_code(im, given);
-    if (best < 0)
+    cedu_arena a;
+    cedu_strs others;
+    cedu__arena_init(&a, CEDU_MAX_SCRATCH);
+    cedu_str found = cedu__reason_name_region(e->image, given, &a, &others);
+    bool tie = others.n > 0;
+    cedu__arena_release(&a);
+    if (!found.p)
         return cedu__fail(err, CEDU_NOT_FOUND, "没有叫“%.*s”的地区", "there is no region “%.*s”",
                           (int)(given.n < 60 ? given.n : 60), given.p);
     if (tie)
         return cedu__fail(err, CEDU_USAGE, "“%.*s”可以指几个地区；请写全称",
                           "“%.*s” may be several regions: write the full name", (int)(given.n < 60 ? given.n : 60), given.p);
-    *out = cedu__image_entry(im, best)->name;
+    *out = found;
     return CEDU_OK;
 }
 

@@ -269,6 +269,23 @@ cedu_status cedu__store_region_size(cedu_store *s, cedu_strs regions, size_t *ou
     return rc;
 }
 
+cedu_status cedu__store_new_subjects(cedu_store *s, cedu_str since, cedu_arena *a, cedu_strs *out, cedu_error *err) {
+    sqlite3_stmt *st;
+    CEDU_VEC(cedu_str) v = {0};
+    cedu_status rc = cedu__store_prepare(s,
+                                         "SELECT DISTINCT coalesce(f.subject_id, f.subject) AS k FROM documents d JOIN facts f"
+                                         " ON f.document_id = d.id WHERE d.added_at >= ?1 AND k IS NOT NULL ORDER BY k",
+                                         &st, err);
+    *out = (cedu_strs){0};
+    if (rc != CEDU_OK) return rc;
+    bind_str(st, 1, since);
+    for (bool row; (rc = cedu__store_step(s, st, &row, err)) == CEDU_OK && row;)
+        if (!CEDU_PUSH(a, &v, col_str(st, 0, a))) break;
+    sqlite3_finalize(st);
+    *out = (cedu_strs){v.p, v.n};
+    return rc == CEDU_OK && a->failed ? cedu__fail_nomem(err) : rc;
+}
+
 cedu_status cedu__store_subject_size(cedu_store *s, cedu_str subject_key, size_t *out, cedu_error *err) {
     return count_of(s, "SELECT count(*) FROM facts WHERE coalesce(subject_id, subject) = ?1", subject_key, out, err);
 }

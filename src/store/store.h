@@ -214,6 +214,10 @@ CEDU_MUST_USE cedu_status cedu__store_region_size(cedu_store *s, cedu_strs regio
 /* How many facts have this subject_id, or this name where there is none. */
 CEDU_MUST_USE cedu_status cedu__store_subject_size(cedu_store *s, cedu_str subject_key, size_t *out, cedu_error *err);
 
+/* The subject keys of the facts of documents added from a moment on (the beginning of a UTC time). */
+CEDU_MUST_USE cedu_status cedu__store_new_subjects(cedu_store *s, cedu_str since, cedu_arena *a, cedu_strs *out,
+                                                   cedu_error *err);
+
 /* The same, a row at a time: memory stays flat when the caller resets its arena between rows. f must outlive open. */
 typedef struct cedu_store_cursor cedu_store_cursor;
 CEDU_MUST_USE cedu_status cedu__store_facts_open(cedu_store *s, const cedu_store_fact_filter *f, cedu_store_cursor **out,

@@ -23,6 +23,7 @@ cedu derive --format json | pick verdict rule region period value stated
 echo; cedu conflicts --format json | pick class derived a b
 echo; sleep 1; now=$(date -u +%Y-%m-%dT%H:%M:%SZ); cedu add -q c.txt > /dev/null
 cedu diff --since $now --format json | pick change region name value
+cedu derive --since $now | wc -l; cedu derive --since 2001 --format json | wc -l; cedu conflicts --since $now --format json | wc -l; cedu conflicts --since 2001 --format json | wc -l
 echo; cedu ask 2021年成都和杭州的人工智能产业规模 --format json | pick section region value cannot
 cedu ask 成都2019年的人工智能企业数量; echo $?
 cedu ask 明天下雨吗; echo $?
@@ -49,6 +50,10 @@ scope	true	1500	2000
 real	true	30000000000	25000000000
 
 new_value	杭州市	人工智能产业规模	60000000000
+0
+3
+0
+2
 
 question	null	null	null
 answer	成都市	40000000000	null
@@ -79,6 +84,7 @@ accepted	核对原件	杭州市
 1
 2
 --- stderr
+cedu: 没有可推算的数值
 cedu: 没有台账 nothing；cedu ledger 列出全部（用法见 cedu help ledger）
 cedu: ddae7d6798b201dc8a26ef4c9f09ca9b：不能改“quote”；可改 region period value value_max unit modifier subject stance
 cedu: 没有数值主张
