@@ -200,9 +200,12 @@ static void fact_where(query *q, cedu_store_cursor *c, const cedu_store_fact_fil
     if (f->numeric) cedu__buf_z(&q->sql, " AND f.value IS NOT NULL");
     if (f->unreviewed) cedu__buf_z(&q->sql, " AND f.review = 1");
     if (f->no_review) cedu__buf_z(&q->sql, " AND f.review = 0");
-    cedu__buf_z(&q->sql, f->by_subject
-                             ? " ORDER BY coalesce(f.subject_id, f.subject), f.region, f.kind, f.year_to, f.period, f.id"
-                             : " ORDER BY f.document_id, f.ordinal");
+    /* Of one subject, the order of the index: nothing is sorted. */
+    static const char *const orders[] = {
+        " ORDER BY f.document_id, f.ordinal",
+        " ORDER BY coalesce(f.subject_id, f.subject), f.region, f.kind, f.year_to, f.period, f.id",
+        " ORDER BY f.region, f.kind, f.id"};
+    cedu__buf_z(&q->sql, orders[!f->by_subject ? 0 : key ? 2 : 1]);
     limit(q, f->limit, f->offset);
 }
 
@@ -272,10 +275,11 @@ cedu_status cedu__store_region_size(cedu_store *s, cedu_strs regions, size_t *ou
 cedu_status cedu__store_new_subjects(cedu_store *s, cedu_str since, cedu_arena *a, cedu_strs *out, cedu_error *err) {
     sqlite3_stmt *st;
     CEDU_VEC(cedu_str) v = {0};
-    cedu_status rc = cedu__store_prepare(s,
-                                         "SELECT DISTINCT coalesce(f.subject_id, f.subject) AS k FROM documents d JOIN facts f"
-                                         " ON f.document_id = d.id WHERE d.added_at >= ?1 AND k IS NOT NULL ORDER BY k",
-                                         &st, err);
+    cedu_status rc =
+        cedu__store_prepare(s,
+                            "SELECT DISTINCT coalesce(f.subject_id, f.subject) AS k FROM documents d CROSS JOIN facts f"
+                            " ON f.document_id = d.id WHERE d.added_at >= ?1 AND k IS NOT NULL ORDER BY k",
+                            &st, err);
     *out = (cedu_strs){0};
     if (rc != CEDU_OK) return rc;
     bind_str(st, 1, since);
