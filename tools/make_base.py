@@ -134,7 +134,7 @@ def main():
                 row += 1
             text = '。'.join(parts) + '。'
             docs.append((doc, '%064x' % (doc * 0x9E3779B97F4A7C15), cluster, '/made/%d.html' % doc, len(text.encode()), '%s情况（%d）' % (region, doc), day,
-                         '示例日报', fingerprint, day + 'T00:00:00Z', day + 'T00:00:00Z', a.facts))
+                         '示例日报', fingerprint, '2020-01-01T00:00:00Z', '2020-01-01T00:00:00Z', a.facts))
             texts.append((doc, text))
             if not a.no_search:
                 words.append((doc, ' '.join('%s情况' % region), ' '.join(text).replace('。', 'ǁ').replace('，', 'ǁ')))
