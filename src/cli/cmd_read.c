@@ -1,6 +1,8 @@
 /* cmd_read.c - `cedu read` and `cedu facts`: pages in, articles or facts out. Stateless. */
 #include "cli/cli.h"
 
+#include <math.h>
+
 /* How a page is to be read, from the options; the same for every input of a call. */
 static cedu_read_options reading(const cli *c, cedu_stage stage) {
     return (cedu_read_options){.stage = c->opt[CLI_raw] ? CEDU_STAGE_PAGE : stage,
@@ -79,10 +81,73 @@ static cedu_status facts_json(cli *c, cedu_worker *w, cli_item *it, cedu_error *
     return st;
 }
 
+/* For people: what was found, one fact a line, and what waits for review marked as such. */
+static const cedu_column fact_columns[] = {
+    {"kind", "类型", "kind", CEDU_LEFT, 0},        {"region", "地区", "region", CEDU_LEFT, 8},
+    {"subject", "指标", "subject", CEDU_LEFT, 12}, {"period", "时间", "period", CEDU_LEFT, 0},
+    {"value", "数值", "value", CEDU_RIGHT, 0},     {"source", "出处", "source", CEDU_LEFT, 8},
+    {"review", "待核", "review", CEDU_LEFT, 0},    {"quote", "原文摘录", "quote", CEDU_LEFT, 20},
+};
+
+static bool into_buffer(void *ctx, const char *p, size_t n) {
+    cedu__buf_add(ctx, p, n);
+    return true;
+}
+
+static cedu_status facts_table(cli *c, cedu_worker *w, cli_item *it, cedu_error *err) {
+    cedu_page *p;
+    cedu_status st = open_page(c, w, it, CEDU_STAGE_FACTS, &p, err);
+    if (st != CEDU_OK) return st;
+    const cedu_document *d = cedu_page_document(p);
+    cedu_str title = d->title.p ? d->title : cedu__str(it->source->path);
+    cedu__buf_z(&it->out, c->colour ? "\033[1m" : "");
+    cedu__buf_str(&it->out, title);
+    cedu__buf_z(&it->out, c->colour ? "\033[0m  " : "  ");
+    cedu__buf_str(&it->out, d->published);
+    cedu__buf_char(&it->out, '\n');
+    cedu_table_options opt = {.format = CEDU_FORMAT_table,
+                              .english = c->english,
+                              .width = c->width,
+                              .bold = c->colour,
+                              .sink = into_buffer,
+                              .ctx = &it->out};
+    cedu_table *t = NULL;
+    cedu_buf value = {0};
+    st = cedu__table_new(fact_columns, CEDU_COUNT(fact_columns), &opt, &t, err);
+    for (size_t i = 0; st == CEDU_OK && i < cedu_page_fact_count(p); i++) {
+        const cedu_fact *f = cedu_page_fact(p, i);
+        value.n = 0;
+        if (f->has_value)
+            cedu__report_value(&value, f->modifier, f->value, f->has_max ? f->value_max : NAN, f->unit, f->as_written);
+        cedu_cell cells[] = {
+            {.type = CEDU_CELL_STR, .str = cedu__str(cedu_fact_kind_name(f->kind)), .people = cedu__str(cli_kind(c, f->kind))},
+            cli_regions_cell(f->region),
+            cli_cell(f->subject),
+            cli_cell(f->period),
+            f->has_value ? CEDU_CELL_S(cedu__buf_view(&value)) : CEDU_CELL_ABSENT(),
+            cli_cell(f->source),
+            f->review ? CEDU_CELL_S(cedu__str(CLI_T(c, "待核", "review"))) : CEDU_CELL_ABSENT(),
+            CEDU_CELL_S(cedu__sub(p->clean.text, f->place.clean_start, f->place.clean_end))};
+        if (!cedu__table_row(t, cells)) break;
+    }
+    if (t) {
+        cedu_status ended = cedu__table_end(t, err);
+        if (st == CEDU_OK) st = ended;
+    }
+    if (!cedu_page_fact_count(p)) cedu__buf_z(&it->out, CLI_T(c, "（没有事实）\n", "(no facts)\n"));
+    cedu__buf_char(&it->out, '\n');
+    cedu__buf_release(&value);
+    cedu_page_free(p);
+    return st;
+}
+
 int cli_run_facts(cli *c) {
     if (c->opt[CLI_date] && !cli_date(c->opt[CLI_date]))
         return cli_usage(c, CLI_T(c, "--date 应写作 2021-06-14，不是 %s", "--date is written 2021-06-14, not %s"),
                          c->opt[CLI_date]);
-    cli_inputs how = {.work = facts_json};
+    const char *f = c->opt[CLI_format];
+    if (f && strcmp(f, "table") && strcmp(f, "json"))
+        return cli_usage(c, CLI_T(c, "facts 的格式是 json 或 table，不是 %s", "facts writes json or table, not %s"), f);
+    cli_inputs how = {.work = f && !strcmp(f, "table") ? facts_table : facts_json};
     return cli_run_inputs(c, &how);
 }

@@ -50,9 +50,12 @@ const cli_command cli_commands[] = {
      "FILE...",
      "页面中的事实，每条附原文位置",
      "the facts of each page, each with its place in the original",
-     "每个文件先写一行 document 记录，再写它的 fact 记录（NDJSON）。字段见 docs 与 cedu.h。",
-     "Writes a document record for each file, then its fact records (NDJSON).",
+     "每个文件先写一行 document 记录，再写它的 fact 记录（NDJSON）。字段见 docs 与 cedu.h。\n"
+     "格式 json（默认）给程序读，table 给人看：每页一张对齐的表，低于门槛的标“待核”。",
+     "Writes a document record for each file, then its fact records (NDJSON).\n"
+     "Formats: json (default) for programs; table for people: an aligned table a page, what waits for review marked so.",
      {{"cedu facts page.html", "一页", "one page"},
+      {"cedu facts --format table page.html", "给人看的表", "a table for people"},
       {"cedu facts --date 2021-06-14 note.txt", "页面未写日期时", "where the page gives no date"},
       {"cedu facts pages/ | grep '\"kind\":\"target\"'", "只看目标", "only targets"}}},
     {"mentions",

@@ -123,6 +123,11 @@ static void keep_outer(fx *x) {
         bool name = m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_head;
         if (name && m->end <= name_end) continue;
         (void)CEDU_PUSH(x->arena, &x->m, *m);
+        if (m->type == CEDU_MENTION_quantity && m->entry >= 0 &&
+            cedu__eqz(cedu__image_attr(x->im, m->entry, CEDU_ATTR_group), "aside") && !x->arena->failed) {
+            cedu_str unit = cedu__image_entry(x->im, m->entry)->name; /* the mention is 三 of 三大; here it is one thing */
+            if (cedu__starts(cedu__fact_text(x, m->end, (uint32_t)x->text.n), unit)) x->m.p[x->m.n - 1].end += (uint32_t)unit.n;
+        }
         if (opaque(m->type) && m->end > cover) cover = m->end;
         if (name && m->end > name_end) name_end = m->end;
     }
