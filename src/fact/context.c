@@ -233,7 +233,13 @@ static void find_places(fx *x, fact_clause *k, const fact_region *near, const fa
         fact_place *p = &x->places.p[i];
         p->role = role_of(x, k, p);
         if (p->joined && i > k->p0 && p->role == ROLE_INSIDE) p->role = x->places.p[i - 1].role;
-        if (i > k->p0 && named_by_place(x, k, p - 1, p)) p[-1].role = p->role = ROLE_INSIDE;
+        if (i > k->p0 && named_by_place(x, k, p - 1, p)) {
+            uint32_t end = p[-1].end;
+            int32_t wider = cedu__fact_region_at(x, p[-1].start, p[-1].end, &end);
+            if (wider >= 0 && end < p[-1].end) p[-1].entry = wider, p[-1].end = end; /* 云南省[普洱咖啡]、昆明鲜花 */
+            else p[-1].role = ROLE_INSIDE;
+            p->role = ROLE_INSIDE;
+        }
     }
 }
 

@@ -172,6 +172,13 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until) {
     r->subject = last->subject;
     r->subject_id = last->subject_id;
     r->penalty += last->sentence == r->k->sentence ? 0.05 : 0.2;
+    bool same = last->sentence == r->k->sentence && last->at >= r->k->start && last->region.n && !r->region_as;
+    fact_region own, *where = NULL; /* the clause that follows said where, for the figure before too */
+    if (same && r->k->region.at.start < last->region.at.start && last->region.at.start > r->m->end &&
+        !cedu__fact_own_region(x, r->k, r->k->start, r->m->start, &own) && (where = CEDU_NEW(x->arena, fact_region))) {
+        *where = last->region;
+        r->region_as = where;
+    }
     const fact_cue *total = cedu__fact_cue_ending(x, r->k, until);
     bool more = total && (total->groups & G(growth)); /* 新增8600架，比去年多增1200架 */
     if (!total || (!more && !cedu__eqz(cedu__fact_cue_value(x, total, FACT_I_be), "total"))) return true;
@@ -216,7 +223,11 @@ static bool coming(fx *x, reading *r) {
     if (np.end <= np.start) return false;
     r->subject = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
     fact_region own;
-    if (!k->region.n && cedu__fact_own_region(x, next, next->start, np.start, &own)) r->penalty += 0;
+    fact_region *where = cedu__fact_own_region(x, next, next->start, np.start, &own) ? CEDU_NEW(x->arena, fact_region) : NULL;
+    if (where) {
+        *where = own;
+        r->region_as = where;
+    }
     r->penalty += 0.1;
     return r->subject.n > 0;
 }

@@ -68,6 +68,8 @@ bool cedu__fact_read_part(fx *x, reading *r, fact_groups mood, const cedu_mentio
     const cedu_fact *o = &x->out.p[x->out.n - 1];
     fact_region own;
     if (o->kind != CEDU_FACT_share || !cedu__fact_own_region(x, k, r->from, r->m->start, &own)) return false;
+    fact_span behind = cedu__fact_np_right(x, k, r->m->end);
+    if (behind.end > behind.start) return false; /* 一半县市接入平台: of something else */
     fact_span rest = cedu__fact_trim(x, (fact_span){own.at.end, r->m->start});
     for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, rest.start)) && q->end <= rest.end;) rest.start = q->end;
     if (rest.end > rest.start) return false; /* says its own */
