@@ -164,6 +164,21 @@ static cedu_str publication_year(const fx *x, const fact_clause *k) {
     return (cedu_str){0};
 }
 
+/* 印发《…方案（2023—2024年）》，设立…: what a plan sets up is for the years in its title. */
+static cedu_str plan_years(fx *x, const fact_clause *k) {
+    cedu_str s = cedu__fact_text(x, k->source.at.start, k->source.at.end);
+    if (!k->source.name.n || s.n < 12) return (cedu_str){0};
+    size_t run = 0, first = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        run = s.p[i] >= '0' && s.p[i] <= '9' ? run + 1 : 0;
+        bool year = run == 4 && s.p[i - 3] == '2' && (i + 1 == s.n || s.p[i + 1] < '0' || s.p[i + 1] > '9');
+        if (!year) continue;
+        if (first && i - first <= 14) return cedu__arena_strf(x->arena, "%.4s/%.4s", s.p + first - 3, s.p + i - 3);
+        first = i;
+    }
+    return (cedu_str){0};
+}
+
 void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_mention *own) {
     const cedu_mention *t = own ? own : k->time;
     bool future = f->kind == CEDU_FACT_target || f->kind == CEDU_FACT_instrument || f->kind == CEDU_FACT_task ||
@@ -199,6 +214,12 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
                                              : CEDU_STR("explicit");
         if (!own) cedu__fact_context(x, f, CEDU_STR("period"), (fact_span){t->start, t->end});
         if (f->period.n) return;
+    }
+    cedu_str years = future ? plan_years(x, k) : (cedu_str){0};
+    if (years.n) {
+        f->period = years;
+        f->period_basis = CEDU_STR("policy_period");
+        return;
     }
     cedu_str year = future ? (cedu_str){0} : publication_year(x, k);
     if (year.n) {

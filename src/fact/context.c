@@ -457,8 +457,8 @@ void cedu__fact_contexts(fx *x) {
     const cedu_mention *time = NULL;
     fact_source source = {0};
     fact_groups mood = 0;
-    uint32_t block = UINT32_MAX, sentence = UINT32_MAX;
-    bool in_heading = false, first_set = false; /* the sentence's own first clauses said where */
+    uint32_t block = UINT32_MAX, sentence = UINT32_MAX, issued = UINT32_MAX; /* the sentence that brings out a document */
+    bool in_heading = false, first_set = false;                              /* the sentence's own first clauses said where */
     fact_region opened = {0};
     for (size_t i = 0; i < x->clauses.n; i++) {
         fact_clause *k = &x->clauses.p[i];
@@ -478,6 +478,7 @@ void cedu__fact_contexts(fx *x) {
             if (b->title) source = (fact_source){0};
         }
         cedu__fact_float_times(x, k, &section);
+        if (k->sentence != sentence && issued != UINT32_MAX) source = (fact_source){0}, issued = UINT32_MAX;
         if (k->sentence != sentence) {
             sentence = k->sentence;
             bool on = i > 0 && k->block == x->clauses.p[i - 1].block && semicolon(x, x->clauses.p[i - 1].end);
@@ -508,6 +509,13 @@ void cedu__fact_contexts(fx *x) {
         }
         if (find_source(x, k, &s)) source = s, mood |= s.how & (G(forecast) | G(estimate));
         k->source = source;
+        for (uint32_t j = k->m0; j < k->m1 && !source.name.n; j++) { /* 印发《A》，设立…: what follows in the sentence is A's */
+            const cedu_mention *m = &x->m.p[j];
+            const fact_cue *q =
+                m->type == CEDU_MENTION_policy_title && m->end + 3 >= k->end ? cedu__fact_cue_ending(x, k, m->start) : NULL;
+            if (q && (q->groups & G(publish)))
+                source = (fact_source){cedu__fact_resolve_title(x, m), {m->start, m->end}, 0}, issued = k->sentence;
+        }
         /* what this clause leaves to the next */
         for (uint32_t p = k->p1; p > k->p0; p--) {
             const fact_place *q = &x->places.p[p - 1];
