@@ -1,0 +1,231 @@
+/* whose.c - what a number is about, when one phrase does not say it all: the phrase before it or behind it (subject.c), else what the
+ * sentence spoke of last, will speak of next, or counted before.
+ *
+ * To extend: a construction is a function that returns true when it has set the reading's subject; its place in
+ * cedu__fact_find_subject() is its rank.
+ */
+#include "fact/reading.h"
+
+/* What the sentence, then the page speaks of; what an earlier sentence counted only when the page is about it. */
+static cedu_str domain_of(const fx *x, const fact_clause *k) {
+    for (size_t i = x->memory.n; i > 0; i--) {
+        const fact_memory *m = &x->memory.p[i - 1];
+        if (m->block != k->block || x->memory.n - i > 16 || (m->sentence != k->sentence && !x->domain.n)) break;
+        for (uint32_t a = 0; a < m->subject.n; a += (uint32_t)cedu__u8_len((unsigned char)m->subject.p[a])) {
+            cedu_hit h[8];
+            size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_sector, m->subject, a, h, CEDU_COUNT(h));
+            if (n) return cedu__image_entry(x->im, h[n - 1].entry)->name;
+        }
+    }
+    cedu_str d = cedu__fact_domain(x, (fact_span){x->sentences.p[k->sentence].start, k->start});
+    return d.n ? d : x->domain;
+}
+
+/* The subject of the last fact; 总数 of what was 新增 is the whole, not the increase. */
+static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until) {
+    r->subject = last->subject;
+    r->subject_id = last->subject_id;
+    r->penalty += last->sentence == r->k->sentence ? 0.05 : 0.2;
+    bool same = last->sentence == r->k->sentence && last->at >= r->k->start && last->region.n && !r->region_as;
+    fact_region own, *where = NULL; /* the clause that follows said where, for the figure before too */
+    if (same && r->k->region.at.start < last->region.at.start && last->region.at.start > r->m->end &&
+        !cedu__fact_own_region(x, r->k, r->k->start, r->m->start, &own) && (where = CEDU_NEW(x->arena, fact_region))) {
+        *where = last->region;
+        r->region_as = where;
+    }
+    const fact_cue *total = cedu__fact_cue_ending(x, r->k, until);
+    bool more = total && (total->groups & G(growth)); /* 新增8600架，比去年多增1200架 */
+    if (!total || (!more && !cedu__eqz(cedu__fact_cue_value(x, total, FACT_I_be), "total"))) return true;
+    cedu_hit h[8];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, r->subject, 0, h, CEDU_COUNT(h));
+    if (n && h[n - 1].end + 3 < r->subject.n && (x->group_of[h[n - 1].entry - x->cue_first] & G(keep))) {
+        r->subject = cedu__sub(r->subject, h[n - 1].end, r->subject.n);
+        int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
+        r->subject_id = e >= 0 && !more ? cedu__image_entry(x->im, e)->id : (cedu_str){0};
+        const cedu_str amount = CEDU_STR("\xE6\x95\xB0\xE9\x87\x8F"); /* 数量 */
+        if (more && cedu__ends(r->subject, amount)) r->subject.n -= amount.n;
+        if (more)
+            r->subject = cedu__arena_strf(x->arena, "%.*s\xE5\xA2\x9E\xE9\x87\x8F", (int)r->subject.n, r->subject.p); /* 增量 */
+    }
+    return true;
+}
+
+/* 西安人工智能企业集中在…，其中雁塔区126家; …产值：沈阳620亿元: the last measure that the sentence named. */
+static bool spoken_of(fx *x, reading *r) {
+    const fact_clause *k = r->k;
+    const fact_sentence *s = &x->sentences.p[k->sentence];
+    for (uint32_t i = k->m1; i > x->clauses.p[s->k0].m0; i--) {
+        const cedu_mention *m = &x->m.p[i - 1];
+        if (m->type != CEDU_MENTION_indicator || m->end > r->m->start) continue;
+        fact_span np = {m->start, m->end};
+        r->subject = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
+        if (!r->subject_id.n) continue;
+        r->np = np;
+        r->penalty += 0.1;
+        return true;
+    }
+    return false;
+}
+
+/* 从2018年的12.5亿元到2022年的47亿元，大数据产业营收增长近3倍: the next clause says what of. */
+static bool coming(fx *x, reading *r) {
+    const fact_clause *k = r->k, *next = k + 1;
+    if (next >= x->clauses.p + x->clauses.n || next->sentence != k->sentence) return false;
+    const fact_cue *g = cedu__fact_find_cue(x, next, next->start, next->end, G(growth));
+    if (!g) return false;
+    fact_span np = cedu__fact_np_left(x, next, next->start, g->start);
+    if (np.end <= np.start) return false;
+    r->subject = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
+    fact_region own;
+    fact_region *where = cedu__fact_own_region(x, next, next->start, np.start, &own) ? CEDU_NEW(x->arena, fact_region) : NULL;
+    if (where) {
+        *where = own;
+        r->region_as = where;
+    }
+    r->penalty += 0.1;
+    return r->subject.n > 0;
+}
+
+/* 虚拟现实产业营收连续四年突破百亿，2022年为840亿元: what the clause before spoke of. */
+static bool topic_before(fx *x, reading *r) {
+    const fact_clause *k = r->k, *first = &x->clauses.p[x->sentences.p[k->sentence].k0];
+    for (const fact_clause *c = k; c-- > first;) {
+        const fact_groups verbs = G(be) | G(growth) | G(rank) | G(window);
+        const fact_cue *v = cedu__fact_find_cue(x, c, c->start, c->end, verbs);
+        while (v && cedu__fact_swallowed(x, c, v)) v = cedu__fact_find_cue(x, c, v->end, c->end, verbs); /* 虚拟现|实 */
+        fact_span np = v ? cedu__fact_np_left(x, c, c->start, v->start) : (fact_span){0, 0};
+        if (np.end <= np.start) continue;
+        r->np = np;
+        r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
+        r->penalty += 0.1;
+        return r->subject.n > 0;
+    }
+    return false;
+}
+
+/* 公布第二批18个…, 发布第三批…，共9个: the batch that was named last, when no other number came between. */
+const cedu_mention *cedu__fact_batch_of(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    const cedu_mention *found = NULL;
+    uint32_t n;
+    for (uint32_t i = x->clauses.p[x->sentences.p[k->sentence].k0].m0; i < k->m1 && x->m.p[i].end <= m->start; i++) {
+        const cedu_mention *o = &x->m.p[i];
+        bool batch = o->type == CEDU_MENTION_ordinal && cp(x, (uint32_t)cedu__u8_prev(x->text, o->end), o->end, &n) == 0x6279;
+        if (batch) found = o;
+        else if (cedu__fact_is_number(o->type)) found = NULL;
+    }
+    return found;
+}
+
+/* 智能语音产业2021年实现产值达…: a bare head takes what stands before the time. */
+static bool over_time(fx *x, reading *r, fact_span np) {
+    const fact_clause *k = r->k;
+    cedu_str head = cedu__fact_text(x, np.start, np.end);
+    if (head.n > 12 || cedu__image_by_form(x->im, CEDU_CLASS_head, head) < 0) return false;
+    const cedu_mention *t = NULL;
+    for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].end <= np.start; i++) {
+        if (x->m.p[i].start < r->from) continue;
+        t = x->m.p[i].type == CEDU_MENTION_time ? &x->m.p[i] : x->m.p[i].type == CEDU_MENTION_region ? NULL : t;
+    }
+    if (!t || np.start - t->end > 6) return false;
+    fact_span left = cedu__fact_np_left(x, k, r->from, t->start);
+    if (left.end <= left.start || left.end != t->start || left.end - left.start > 36 || !cedu__fact_domain(x, left).n)
+        return false;
+    cedu_str of = cedu__fact_text(x, left.start, left.end);
+    r->np = np;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)of.n, of.p, (int)head.n, head.p);
+    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
+    if (e >= 0) {
+        r->subject = cedu__image_entry(x->im, e)->name;
+        r->subject_id = cedu__image_entry(x->im, e)->id;
+    }
+    return true;
+}
+
+/* 15家企业被授牌: what was done to them says which. */
+static bool passive(fx *x, reading *r, fact_span np) {
+    const fact_clause *k = r->k;
+    uint32_t verb;
+    if (cp(x, np.end, k->end, &verb) != 0x88AB || k->end - verb < 6 || k->end - verb > 12) return false; /* 被 */
+    r->np = np;
+    cedu_str v = cedu__fact_text(x, verb, k->end), s = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
+    if (!s.n) return false;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)v.n, v.p, (int)s.n, s.p);
+    r->subject_id = (cedu_str){0};
+    r->taken = k->end;
+    return true;
+}
+
+/* …产业产值1378亿元，从业人员6.4万人: the people are those of what was counted before. */
+static void whose_people(fx *x, reading *r, const fact_memory *last) {
+    cedu_str d = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
+    if (!cedu__eqz(d, "people") || !last || last->sentence != r->k->sentence || cedu__fact_domain(x, r->np).n) return;
+    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, cedu__fact_text(x, r->np.start, r->np.end));
+    cedu_hit h[8];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_sector, last->subject, 0, h, CEDU_COUNT(h));
+    if (e < 0 || !n || cedu__starts(r->subject, cedu__sub(last->subject, 0, h[n - 1].end))) return;
+    size_t cut = 0;
+    for (size_t i = last->subject.n; i > h[n - 1].end && last->subject.n - i < 24;) { /* without its head */
+        i = cedu__u8_prev(last->subject, i);
+        if (cedu__image_by_form(x->im, CEDU_CLASS_head, cedu__sub(last->subject, i, last->subject.n)) >= 0) cut = i;
+    }
+    if (!cut) return;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)cut, last->subject.p, (int)r->subject.n, r->subject.p);
+    r->subject_id = (cedu_str){0};
+}
+
+/* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
+bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
+    const fact_clause *k = r->k;
+    fact_span np = r->np;
+    uint32_t behind = r->taken;
+    if (np.end <= np.start) {
+        const fact_cue *adj = cedu__fact_cue_ending(x, k, until);
+        fact_span rnp = right ? cedu__fact_np_right(x, k, r->m->end) : (fact_span){0, 0};
+        bool verb = adj && (adj->groups & (G(have) | G(keep) | G(publish) | G(task) | G(project_verb) | G(approve)));
+        bool owns = rnp.end > rnp.start;
+        uint32_t n2;
+        bool of = until > k->start + 3 && cp(x, until - 3, until, &n2) == 0x7684; /* …的三大引擎: what follows is counted */
+        np = cedu__fact_np_left(x, k, r->from, until);
+        bool leads = np.end <= np.start;
+        const cedu_mention *whose = of ? cedu__fact_mention_ending(x, k, until - 3) : NULL; /* 2020年的96家 is another matter */
+        bool dated = whose && (whose->type == CEDU_MENTION_time || whose->type == CEDU_MENTION_region ||
+                               whose->type == CEDU_MENTION_ordinal);
+        if (of && !owns && !dated && cedu__fact_counts(x, r->m)) return false; /* 下达的5472个。 */
+        bool things =
+            cedu__fact_counts(x, r->m) && rnp.start == r->m->end; /* 稳妥推进55个试点项目: what stands behind is counted */
+        if (owns && (leads || verb || of || things)) {
+            if (verb && (adj->groups & G(keep)) && rnp.start == r->m->end) { /* 新增35款…: the verb belongs to the name */
+                r->np = rnp;
+                r->subject = cedu__fact_subject(x, rnp, r->m, domain_of(x, k), &r->subject_id);
+                r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(adj->end - adj->start), x->text.p + adj->start,
+                                              (int)r->subject.n, r->subject.p);
+                r->subject_id = (cedu_str){0};
+                return r->subject.n > 0;
+            }
+            if (passive(x, r, rnp)) return true;
+            np = rnp;
+            behind = rnp.end;
+        }
+    }
+    const fact_memory *last = cedu__fact_recall(x, k->sentence, k->block);
+    if (np.end > np.start && cedu__image_by_form(x->im, CEDU_CLASS_region, cedu__fact_text(x, np.start, np.end)) >= 0)
+        np.start = np.end; /* 兴义市14家、安龙县10家: of what was spoken of */
+    const fact_cue *more = cedu__fact_cue_at(x, k, np.start);
+    if (last && more && more->end == np.end && (more->groups & G(keep)) &&
+        last->kind == CEDU_FACT_observation) { /* 企业156家，新增28家 */
+        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(np.end - np.start), x->text.p + np.start,
+                                      (int)last->subject.n, last->subject.p);
+        r->penalty += 0.05;
+        return true;
+    }
+    if (np.end > np.start) {
+        if (over_time(x, r, np)) return true;
+        r->np = np;
+        r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
+        if (r->subject.n) r->taken = behind;
+        whose_people(x, r, last);
+        return r->subject.n > 0;
+    }
+    if (last && last->sentence == k->sentence) return borrow(x, r, last, until);
+    return spoken_of(x, r) || coming(x, r) || topic_before(x, r) || (last && borrow(x, r, last, until));
+}
