@@ -9,14 +9,14 @@ ASAN = build/asan
 CEDU = $(RELEASE)/cedu
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: all setup data release asan run test test-full fuzz bench bless coverage accept install uninstall format check clean help
+.PHONY: deb all setup data release asan run test test-full fuzz bench bless coverage accept install uninstall format check clean help
 .DEFAULT_GOAL = all
 
 all: release
 
 help:
 	@sed -n '1,5p' Makefile
-	@echo '#   make test-full fuzz bench bless coverage accept install format check clean'
+	@echo '#   make test-full fuzz bench bless coverage accept install deb format check clean'
 
 setup:
 	@tools/setup.sh build
@@ -46,6 +46,10 @@ test: dev-setup data
 
 test-full: test
 	@python3 tools/test.py --full
+
+# Debian packages in build/deb.
+deb: data
+	@tools/make_deb.sh
 
 # CASE=tests/golden/STAGE/NAME or a transcript: shows the difference, then writes what came out as what is expected.
 bless: release

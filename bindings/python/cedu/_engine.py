@@ -32,6 +32,7 @@ def _checked(status: int, error) -> None:
 def _pack_folders() -> list:
     """The packs that came with the wheel: core first, the others by name."""
     root = pathlib.Path(__file__).parent / 'packs'
+    root = root if root.is_dir() else pathlib.Path('/usr/share/cedu/packs')  # Debian's cedu-packs
     found = sorted(p for p in root.glob('*') if (p / 'PACK').is_file()) if root.is_dir() else []
     return [str(p) for p in sorted(found, key=lambda p: (p.name != 'core', p.name))]
 
