@@ -12,8 +12,12 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(TOP, 'tools'))
+import make_damage  # noqa: E402
+
 BINARY = None
 ENV = dict(os.environ, CEDU_LANG='en', XDG_CONFIG_HOME='/nonexistent', XDG_DATA_HOME='/nonexistent')
 PYTHON_NAME = {'big5-hkscs': 'big5hkscs'}
@@ -80,6 +84,45 @@ def repair_is_idempotent_and_keeps_lines(path):
 
 
 @law
+def the_record_of_a_repair_is_complete(path):
+    """Each edit's `before` stands at its place; putting the `after`s there, and nothing else, gives the repaired text."""
+    only = ['--only', 'mojibake,residue,pinyin,gbk_shift,inserted,layout']  # t2s counts what it converts one to one
+    r = json.loads(cedu('repair', '--format', 'json', *only, path).decode('utf-8'))
+    _, text = decoded(path, r['encoding'])
+    out, at = [], 0
+    for e in r['edits']:
+        assert at <= e['start'] <= e['end'], e
+        assert text[e['start']:e['end']] == e['before'], (e, text[e['start']:e['end']])
+        assert 0 < e['confidence'] <= 1, e
+        out += [text[at:e['start']], e['after']]
+        at = e['end']
+    want = ''.join(out) + text[at:]
+    assert cedu('repair', *only, path).decode('utf-8') == want
+
+
+@law
+def repair_does_not_depend_on_how_the_bytes_arrive(path):
+    """A pipe that hands over pieces of any size, cut inside characters as well, gives what the file gives."""
+    raw, rng = open(path, 'rb').read(), random.Random(len(path))
+    p = subprocess.Popen([BINARY, 'repair', '-'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ENV, bufsize=0)
+    pieces = [1, 2, 3, 7, 4095, 4096, 65537]
+
+    def feed():
+        at = 0
+        while at < len(raw):
+            n = rng.choice(pieces)
+            p.stdin.write(raw[at:at + n])
+            at += n
+        p.stdin.close()
+    t = threading.Thread(target=feed)
+    t.start()
+    got = p.stdout.read()
+    t.join()
+    p.stdout.close()
+    assert p.wait() in (0, 1) and got == cedu('repair', path)
+
+
+@law
 def paragraphs_lie_in_order(path):
     """The article's paragraphs have ascending places that do not overlap."""
     r = json.loads(cedu('read', '--format', 'json', path))
@@ -127,6 +170,25 @@ def made_up(folder):
         yield out
 
 
+def damaged(folder):
+    """The example pages' texts, damaged in every way that tools/make_damage.py knows, misread, and in two encodings at once."""
+    ways = [('pinyin', {'style': 'mixed'}), ('gbkshift', {}), ('taiwan', {})] + [('gbkshift', {'randomise': True})] * 3
+    for k, path in enumerate(sorted(glob.glob(os.path.join(TOP, 'examples', 'pages', '*')))[:6]):
+        text = cedu('read', path).decode('utf-8')
+        if text.count('\n') < 3:
+            continue
+        versions = [make_damage.damage(text, mode, seed=k * 10 + n, **opt).encode('utf-8') for n, (mode, opt) in enumerate(ways)]
+        lines = text.split('\n')
+        versions += [text.encode('utf-8').decode('gbk', 'replace').encode('utf-8'),
+                     text.encode('gb18030').decode('latin-1').encode('utf-8'),
+                     b'\n'.join(x.encode('gb18030' if i % 4 == 2 else 'utf-8') for i, x in enumerate(lines))]
+        for n, b in enumerate(versions):
+            out = os.path.join(folder, 'damaged-%02d-%d.txt' % (k, n))
+            with open(out, 'wb') as f:
+                f.write(b)
+            yield out
+
+
 def main():
     global BINARY
     BINARY = os.path.abspath(sys.argv[1])
@@ -134,9 +196,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         pages = sorted(glob.glob(os.path.join(TOP, 'examples', 'pages', '*')))
         assert pages, 'no example pages: run tools/make_examples.py'
-        spoilt = list(made_up(folder))
+        spoilt, hurt = list(made_up(folder)), list(damaged(folder))
+        repairs = (repair_is_idempotent_and_keeps_lines, the_record_of_a_repair_is_complete, repair_does_not_depend_on_how_the_bytes_arrive)
         for f in laws:
-            for path in pages + (spoilt if f in (ids_are_stable_and_distinct, paragraphs_lie_in_order) else []):
+            for path in pages + (spoilt if f in (ids_are_stable_and_distinct, paragraphs_lie_in_order) else hurt if f in repairs else []):
                 try:
                     f(path)
                     passed += 1
