@@ -199,7 +199,11 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         /* prefer the region, unless the word before it belongs to the name (北京 in 中关村北京 …) */
         size_t mid_chars = 0;
         for (size_t k = r->end; k < at; k += cedu__u8_len((unsigned char)s.p[k])) mid_chars++;
-        bool small = mid_chars == 0 && !cedu__eqz(level, "university") && !cedu__eqz(level, "media");
+        bool bank = cedu__eqz(level, "bank"); /* 江苏银行, but not 江苏银行业 */
+        if (bank &&
+            (mid_chars || r->end - r->start != 6 || cedu__in_set(cedu__fold_at(s, h.end, &len), "业机保间信贷监网账卡存")))
+            return;
+        bool small = mid_chars == 0 && !cedu__eqz(level, "university") && !cedu__eqz(level, "media") && !bank;
         if (small) {
             if (cedu__ends(cedu__sub(s, at, h.end), CEDU_STR("有限公司")))
                 r->vague = r->refused = true; /* 数字某省集团有限公司 */
@@ -310,6 +314,7 @@ static size_t name_at(const cedu__scan *sc, size_t i, bool speech) {
         return b;
     }
     if (speech_at(sc, b + l2)) return b + l2; /* 陈立新|建议, though 新建 is a word */
+    if (cedu__scan_longest(sc, 1u << CEDU_CLASS_post, b).entry >= 0) return b; /* 王强教授 */
     cedu_hit cue = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, b);
     if (cue.entry >= 0 && cue.end - b >= 6) return b;
     return b + l2;
@@ -339,7 +344,7 @@ void cedu__persons(cedu__scan *sc) {
         if (!e) continue;
         uint32_t after = cedu__fold_at(s, e, &len);
         /* a name is followed by a mark, a function word, or a verb */
-        cedu_hit cue = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, e);
+        cedu_hit cue = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue | 1u << CEDU_CLASS_post, e);
         if (cedu__is_han(after) && !function_char(after) && !name_stop(after) && cue.entry < 0) continue;
         push_person(sc, i, e);
         last = e;

@@ -134,7 +134,6 @@ static bool other_word(cedu_str s, size_t end) {
     return cedu__lit(s, k, "大道") != 0;
 }
 
-/* The byte up to which a region was recognised from `at` on; 0 = none here. */
 /* 张三亚、李长春: a surname before a place of two characters, both alone between marks - somebody's name. */
 static bool given_name(const cedu__scan *sc, size_t at, size_t end) {
     size_t len;
@@ -150,6 +149,7 @@ static bool given_name(const cedu__scan *sc, size_t at, size_t end) {
     return false;
 }
 
+/* The byte up to which a region was recognised from `at` on; 0 = none here. */
 size_t cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_str s = sc->s;
     size_t len, l;

@@ -222,6 +222,10 @@ static void names(void **state) {
     static const row T[] = {
         {"无锡市工业和信息化局牵头，该局负责。", "organisation", "该局", "\"name\":\"无锡市工业和信息化局\""},
         {"该局部地区有雨", "organisation", NULL, NULL},
+        {"江苏银行发放贷款", "organisation", "江苏银行", NULL},
+        {"江苏银行发放贷款", "region", NULL, NULL},
+        {"江苏银行业运行平稳", "organisation", NULL, NULL},
+        {"研究院院长赵铭教授介绍", "person", "赵铭", NULL},
         {"由无锡市工业和信息化局牵头", "organisation", "无锡市工业和信息化局", "无锡市工业和信息化局"},
         {"无锡市工信局介绍", "organisation", "无锡市工信局", "无锡市工业和信息化局"},
         {"市经信局印发通知", "organisation", "市经信局", "宁波市经济和信息化局"},
