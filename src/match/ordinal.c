@@ -117,7 +117,11 @@ size_t cedu__percent_words_at(cedu__scan *sc, size_t at) {
     }
     if (!(k = parts_of(s, at, &f)) || !cedu__num_at(s, k, &n)) return at;
     lo = n.lo, hi = n.hi, end = n.end;
-    if ((r = cedu__range_mark(s, end, true))) { /* 百分之五至百分之八 */
+    size_t letter = cedu__skip_blank(s, end), len;
+    if (n.arabic && (cedu__fold_at(s, letter, &len) | 32) == 'k' && !cedu__is_alpha(cedu__fold_at(s, letter + len, &l)) &&
+        letter - end <= 1)
+        lo *= 1e3, hi *= 1e3, end = letter + len; /* 百分之 1.5k */
+    if ((r = cedu__range_mark(s, end, true))) {   /* 百分之五至百分之八 */
         again = parts_of(s, r, &f2);
         if (cedu__num_at(s, again ? again : r, &m2) && m2.lo > lo && (!again || f2 == f)) hi = m2.lo, end = m2.end;
     }

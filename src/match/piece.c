@@ -40,6 +40,7 @@ static size_t month_mark(cedu_str s, size_t i) {
 static size_t day_mark(cedu_str s, size_t i) {
     size_t k = cedu__skip_blank(s, i), l;
     if (k - i > 1) return 0;
+    if (cedu__lit(s, k, "日元") || cedu__lit(s, k, "日圆") || cedu__lit(s, k, "日圓") || cedu__lit(s, k, "日币")) return 0;
     if ((l = cedu__lit(s, k, "日")) || (l = cedu__lit(s, k, "号")) || (l = cedu__lit(s, k, "號"))) return k + l;
     return 0;
 }
@@ -663,10 +664,10 @@ bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p) {
         }
         return false;
     }
-    if ((c == 0x7B2C || c == 0x6700) && ref_known) { /* 第一个周三, 最后一个周三: of this month */
+    if (c == 0x7B2C || c == 0x6700) { /* 第一个周三, 最后一个周三: of this month */
         cedu__piece t = *p;
-        cedu_civil r0 = cedu__time_ref(sc);
-        t.year = r0.year, t.month = r0.month;
+        if (ref_known) t.year = cedu__time_ref(sc).year, t.month = cedu__time_ref(sc).month;
+        t.unknown = !ref_known;
         e = days_after(sc, i, &t);
         if (e != i && t.weekday && t.week >= 99) {
             *p = t;
