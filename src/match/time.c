@@ -207,7 +207,8 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
     }
     size_t core_end = end;
     if (ok && ((l = cedu__lit(s, end, "以来")) || (!a.now && !a.bare && (l = cedu__lit(s, end, "至今"))) ||
-               ((l = cedu__lit(s, end, "开始")) && (from || (a.year && !cedu__is_han(cedu__fold_at(s, end + l, &len))))) ||
+               ((l = cedu__lit(s, end, "开始")) &&
+                (from || (a.year && !a.date_known && a.hour < 0 && !cedu__is_han(cedu__fold_at(s, end + l, &len))))) ||
                ((l = cedu__lit(s, end, "起")) && !cedu__lit(s, end, "起草") && !cedu__lit(s, end, "起步") &&
                 !cedu__lit(s, end, "起施行") && !cedu__lit(s, end, "起至")))) {
         end += l;
