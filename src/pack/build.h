@@ -98,6 +98,7 @@ typedef struct cedu_trie_wide { /* alphabet outside the BMP, sorted */
 
 typedef struct cedu_trie {
     cedu_trie_unit *units; /* [0] is the root */
+    int32_t *checks; /* `check` of all units by itself: a step that fails, which most do in the end, touches nothing else */
     uint32_t *outs;
     uint16_t *codes; /* 65536: code of a BMP character, folded and unfolded alike; 0 = in no form */
     cedu_trie_wide *wide;

@@ -186,6 +186,7 @@ static cedu_status fill(builder *b) {
     set(b, SECTION_id_slots, b->id_slots, b->id_cap);
     set(b, SECTION_form_slots, form_slots, form_cap);
     set(b, SECTION_units, trie.units, trie.unit_n);
+    set(b, SECTION_checks, trie.checks, trie.unit_n);
     set(b, SECTION_outs, trie.outs, trie.out_n);
     set(b, SECTION_codes, trie.codes, 0x10000);
     set(b, SECTION_wide, trie.wide, trie.wide_n);

@@ -46,7 +46,7 @@ typedef struct attr {
 /* clang-format off */
 #define SECTIONS(X) \
     X(records, record) X(forms, form) X(attrs, attr) X(files, ref) X(id_slots, uint32_t) X(form_slots, uint32_t) \
-    X(units, cedu_trie_unit) X(outs, uint32_t) X(codes, uint16_t) X(wide, cedu_trie_wide) X(start, uint32_t) X(pairs, uint32_t) \
+    X(units, cedu_trie_unit) X(checks, int32_t) X(outs, uint32_t) X(codes, uint16_t) X(wide, cedu_trie_wide) X(start, uint32_t) X(pairs, uint32_t) \
     X(pool, char)
 /* clang-format on */
 
@@ -72,6 +72,7 @@ typedef struct header {
 struct cedu_image {
     /* What matching touches, first. */
     const cedu_trie_unit *units;
+    const int32_t *checks;
     const uint16_t *codes;
     const uint32_t *outs, *start, *pairs;
     const cedu_trie_wide *wide;

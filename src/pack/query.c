@@ -87,13 +87,14 @@ static uint32_t wide_code(const cedu_image *im, uint32_t cp) {
 
 size_t cedu__image_match(const cedu_image *im, uint32_t classes, cedu_str s, size_t at, cedu_hit *hits, size_t max) {
     const cedu_trie_unit *units = im->units;
+    const int32_t *checks = im->checks;
     uint32_t state = 0;
     size_t n = 0, len;
     for (; at < s.n; at += len) {
         uint32_t cp = cedu__u8_at(s, at, &len), code = cp <= 0xFFFF ? im->codes[cp] : wide_code(im, cp);
         if (!code) break;
         uint32_t next = (uint32_t)units[state].base + code; /* wraps above unit_n when negative */
-        if (next >= im->unit_n || units[next].check != (int32_t)state || !(units[next].below & classes)) break;
+        if (next >= im->unit_n || checks[next] != (int32_t)state || !(units[next].below & classes)) break;
         state = next;
         if (!(units[state].here & classes)) continue;
         const uint32_t *out = im->outs + units[state].outs;

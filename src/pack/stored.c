@@ -61,9 +61,10 @@ static bool sections_hold(const header *h) {
     for (int c = 0; c < CEDU_CLASS_COUNT; c++)
         if (h->class_first[c] > h->class_first[c + 1]) return false;
     return n <= CEDU_MAX_ENTRIES && h->class_first[0] == 0 && h->class_first[CEDU_CLASS_COUNT] == n &&
-           h->section[SECTION_units].n >= 1 && h->section[SECTION_codes].n == 0x10000 &&
-           h->section[SECTION_start].n == CEDU_TRIE_STARTS && h->section[SECTION_pairs].n == CEDU_TRIE_PAIRS &&
-           power_of_two(h->section[SECTION_id_slots].n) && power_of_two(h->section[SECTION_form_slots].n);
+           h->section[SECTION_units].n >= 1 && h->section[SECTION_checks].n == h->section[SECTION_units].n &&
+           h->section[SECTION_codes].n == 0x10000 && h->section[SECTION_start].n == CEDU_TRIE_STARTS &&
+           h->section[SECTION_pairs].n == CEDU_TRIE_PAIRS && power_of_two(h->section[SECTION_id_slots].n) &&
+           power_of_two(h->section[SECTION_form_slots].n);
 }
 
 /* A string is absent, or lies in the pool between two characters. */

@@ -222,5 +222,7 @@ bool cedu__trie_build(cedu_arena *a, const cedu_trie_key *in, size_t n, cedu_tri
     }
     t->units = b.units;
     t->unit_n = b.top;
+    if (!(t->checks = CEDU_NEW_N(a, int32_t, b.top))) return false;
+    for (uint32_t u = 0; u < b.top; u++) t->checks[u] = b.units[u].check;
     return true;
 }
