@@ -313,7 +313,7 @@ static size_t name_at(const cedu__scan *sc, size_t i, bool speech) {
             return b + l2; /* 李晓强， */
         return b;
     }
-    if (speech_at(sc, b + l2)) return b + l2; /* 陈立新|建议, though 新建 is a word */
+    if (speech_at(sc, b + l2)) return b + l2;                                  /* 陈立新|建议, though 新建 is a word */
     if (cedu__scan_longest(sc, 1u << CEDU_CLASS_post, b).entry >= 0) return b; /* 王强教授 */
     cedu_hit cue = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, b);
     if (cue.entry >= 0 && cue.end - b >= 6) return b;
