@@ -288,6 +288,11 @@ static void read_support(fx *x, const fact_sentence *s) {
         for (uint32_t j = k->m0; j < k->m1; j++) number |= cedu__fact_is_number(x->m.p[j].type);
         const fact_cue *v = number ? NULL : cedu__fact_find_cue(x, k, k->start, k->end, G(voucher));
         if (!v && !number) v = cedu__fact_find_cue(x, k, k->start, k->end, G(procurement));
+        if (!v && !number) { /* 发挥某专项引导作用: a fund, not its kind */
+            const fact_cue *fund = cedu__fact_find_cue(x, k, k->start, k->end, G(fund)),
+                           *use = fund ? cedu__fact_find_cue(x, k, k->start, fund->start, G(task)) : NULL;
+            if (use && use->start <= k->start + 18 && fund->start - use->end >= 12 && fund->start - use->end <= 60) v = fund;
+        }
         if (!v || (cedu__fact_find_cue(x, k, k->start, k->end, G(past)) && !(v->groups & G(voucher)))) continue;
         if ((v->groups & G(procurement)) && !cedu__fact_find_cue(x, k, k->start, k->end, G(have) | G(task))) {
             if (!cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_procurement), "\xE9\xA6\x96\xE8\xB4\xAD\xE9\xA6\x96\xE7\x94\xA8"))
@@ -295,7 +300,8 @@ static void read_support(fx *x, const fact_sentence *s) {
         }
         cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.support");
         fact_span np = phrase_to(x, k, v);
-        f.subject = v->groups & G(voucher) ? cedu__fact_text(x, np.start, np.end) : cedu__fact_text(x, v->start, v->end);
+        f.subject =
+            v->groups & (G(voucher) | G(fund)) ? cedu__fact_text(x, np.start, np.end) : cedu__fact_text(x, v->start, v->end);
         cedu_str type = cedu__fact_cue_value(x, v, FACT_I_procurement);
         cedu__fact_str(x, &f, CEDU_FIELD_instrument_type, type.n ? type : cedu__fact_text(x, v->start, v->end));
         const fact_cue *sup = cedu__fact_find_cue(x, k, v->end, k->end, G(have) | G(approve));

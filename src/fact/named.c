@@ -559,7 +559,8 @@ void cedu__fact_read_named(fx *x) {
                 const fact_cue *meeting =
                     cedu__fact_find_cue(x, k, m->end, m->end + 24 < k->end ? m->end + 24 : k->end, G(event_noun));
                 bool cited = k->source.at.start <= m->start && k->source.at.end >= m->end;
-                bool issuer = cedu__fact_header_issuer(x, m->start);
+                const fact_cue *issues = cedu__fact_cue_at(x, k, m->end);
+                bool issuer = cedu__fact_header_issuer(x, m->start) || (issues && (issues->groups & G(publish)));
                 for (size_t p = 0; p < ps->n && !issuer; p++)
                     for (size_t q = 0; q < ps->p[p].issuers; q++) issuer |= ps->p[p].issuer_at[q].start == m->start;
                 if (cited || issuer || meeting) put_org(x, k, m, cited ? "source" : issuer ? "issuer" : "host", &seen);

@@ -25,14 +25,23 @@ size_t cedu__title_at(cedu__scan *sc, size_t at) {
     cedu_str name = cedu__sub(s, at + 3, i);
     /* the type that stands last decides: 报告 in 关于…报告的通知 is a notice */
     bool policy = false, any = false;
+    size_t type_end = 0;
     for (size_t k = 0; k < name.n; k += cedu__u8_len((unsigned char)name.p[k])) {
         cedu_hit h = cedu__scan_longest(sc, 1u << CEDU_CLASS_doc_type, at + 3 + k);
         if (h.entry < 0 || h.end > i) continue;
         any = true;
         policy = !cedu__eqz(cedu__attr(sc, h.entry, CEDU_ATTR_level), "report");
+        type_end = h.end;
         if (h.end > at + 3 + k) k = h.end - (at + 3) - cedu__u8_len((unsigned char)name.p[k]); /* loop adds one character */
         while (k < name.n && ((unsigned char)name.p[k] & 0xC0) == 0x80) k--;
     }
+    /* 政策观察, 规划研究: a short word of another kind behind the type is the work's own; brackets, 的通知 and the like are not */
+    size_t rest = 0, k = type_end;
+    for (size_t l; any && policy && k < i && rest < 5; k += l, rest++) {
+        uint32_t c = cedu__fold_at(s, k, &l);
+        if (!cedu__is_han(c)) break;
+    }
+    if (rest == 2 && (k >= i || cedu__fold_at(s, k, &type_end) == '(')) policy = false;
     cedu_mention m = cedu__mention_new(any && policy ? CEDU_MENTION_policy_title : CEDU_MENTION_title, at, end);
     m.core_start = (uint32_t)(at + 3), m.core_end = (uint32_t)i;
     m.name = name;
