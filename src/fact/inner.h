@@ -138,6 +138,8 @@ typedef struct fx {
     CEDU_VEC(fact_alias) aliases;
     CEDU_VEC(fact_trigger) triggers; /* in order of the text */
     size_t trigger;                  /* the first one not before the sentence being read */
+    struct fact_pattern **patterns;  /* pattern.c: by entry, parsed when first met */
+    uint8_t *dead;                   /* pattern.c: scratch of one search */
     CEDU_VEC(cedu_pattern_try) tries;
     fact_region doc_region;
     const cedu_mention *doc_time;

@@ -1,6 +1,7 @@
 /* pattern.c - the packs' own wordings of facts (class pattern; the language: pack/pattern.h), matched against a sentence.
  *
- * A pattern is tried only in sentences that hold a word of its anchor (clause.c notes them while it lays the cues). The search is
+ * A pattern is tried only in sentences that hold a word of its anchor (clause.c notes them while it lays the cues) and whatever else it
+ * cannot do without. The search is
  * leftmost, gaps and text as short as possible; what failed once at a place is not tried there again, so a sentence costs at
  * most its length times the pattern's elements times the longest text. Captures become fields; region, period, source and stance are
  * inherited from the clause when they are not captured. A number that a pattern captured is read by no other reader.
@@ -12,6 +13,14 @@
 
 #define MAX_SENTENCE 6000 /* bytes: no sentence of policy prose is longer; longer ones are not searched */
 #define MAX_PATTERNS 16   /* different patterns tried in one sentence */
+#define REACH        400  /* bytes that a word, a mention or a cue before the anchor may be long */
+
+typedef struct fact_pattern { /* a pattern of the packs, and what a sentence must hold for it */
+    cedu_pattern p;
+    fact_groups groups;
+    uint32_t types; /* bits of cedu_mention_type */
+    uint32_t reach; /* bytes: how far before its anchor it can begin */
+} parsed_pattern;
 
 typedef struct search {
     const fx *x;
@@ -286,24 +295,82 @@ static bool forbidden(const fx *x, const search *q, int32_t entry) {
     return false;
 }
 
-static void run(fx *x, const fact_sentence *s, int32_t entry, uint32_t last_anchor) {
-    cedu_pattern p;
+/* What a sentence holds: patterns that need something else are not tried. */
+typedef struct stock {
+    fact_groups groups;
+    uint32_t types; /* bits of cedu_mention_type */
+} stock;
+
+static stock take_stock(const fx *x, const fact_sentence *s) {
+    stock k = {0};
+    for (uint32_t c = x->clauses.p[s->k0].c0; c < x->clauses.p[s->k1 - 1].c1; c++) k.groups |= x->cues.p[c].groups;
+    for (uint32_t m = x->clauses.p[s->k0].m0; m < x->clauses.p[s->k1 - 1].m1; m++) k.types |= 1u << x->m.p[m].type;
+    return k;
+}
+_Static_assert(CEDU_MENTION_TYPE_COUNT <= 32, "types are bits of 32");
+
+static bool holds_word(cedu_str text, cedu_str words) {
+    for (size_t from = 0, j = 0; j <= words.n; j++) {
+        if (j < words.n && words.p[j] != '|') continue;
+        if (cedu__find(text, cedu__sub(words, from, j), 0) >= 0) return true;
+        from = j + 1;
+    }
+    return false;
+}
+
+static bool possible(const fx *x, const fact_sentence *s, const parsed_pattern *p, const stock *k) {
+    if ((p->groups & k->groups) != p->groups || (p->types & k->types) != p->types) return false;
+    for (uint8_t i = 0; i < p->p.n; i++)
+        if (p->p.e[i].what == CEDU_PATTERN_word && !p->p.e[i].optional && i != p->p.anchor &&
+            !holds_word(cedu__sub(x->text, s->start, s->end), p->p.e[i].word))
+            return false;
+    return true;
+}
+
+/* Parsed once a page. NULL: memory (a faulty pattern was refused when the packs were read). */
+static const parsed_pattern *parsed(fx *x, int32_t entry) {
+    int32_t first, count;
+    cedu__image_class(x->im, CEDU_CLASS_pattern, &first, &count);
+    if (!x->patterns) x->patterns = CEDU_NEW_N(x->arena, parsed_pattern *, (size_t)count);
+    if (!x->patterns) return NULL;
+    parsed_pattern **slot = &x->patterns[entry - first];
+    if (*slot) return *slot;
+    parsed_pattern *p = CEDU_NEW(x->arena, parsed_pattern);
     cedu_pattern_fault fault;
-    if (!cedu__pattern_parse(cedu__image_attr(x->im, entry, CEDU_ATTR_pattern), &p, &fault)) return; /* load.c has refused it */
-    size_t bits = (size_t)(s->end - s->start + 1) * p.n;
-    search q = {.x = x, .s = s, .p = &p, .dead = CEDU_NEW_N(x->arena, uint8_t, bits / 8 + 1)};
-    for (uint32_t at = s->start; q.dead && at <= last_anchor;) {
-        if (match(&q, 0, at) && q.at[p.n] > at) {
+    if (!p || !cedu__pattern_parse(cedu__image_attr(x->im, entry, CEDU_ATTR_pattern), &p->p, &fault)) return NULL;
+    for (uint8_t i = 0; i < p->p.n; i++) {
+        const cedu_pattern_element *e = &p->p.e[i];
+        if (i < p->p.anchor) p->reach += e->what == CEDU_PATTERN_text ? e->max * 4u : REACH;
+        if (e->optional) continue;
+        if (e->what == CEDU_PATTERN_cue) p->groups |= (fact_groups)1 << cedu__fact_group(e->word);
+        for (int t = 0; e->what == CEDU_PATTERN_mention && t < CEDU_MENTION_TYPE_COUNT; t++)
+            if (same_type((cedu_mention_type)t, e->word)) p->types |= 1u << t;
+    }
+    return *slot = p;
+}
+
+/* `first`, `last`: where the pattern's anchor stands in the sentence for the first and the last time. */
+static void run(fx *x, const fact_sentence *s, int32_t entry, const parsed_pattern *p, uint32_t first, uint32_t last) {
+    size_t bytes = (size_t)(s->end - s->start + 1) * p->p.n / 8 + 1;
+    if (!x->dead) x->dead = CEDU_NEW_N(x->arena, uint8_t, (MAX_SENTENCE + 1) * CEDU_PATTERN_ELEMENTS / 8 + 1);
+    if (!x->dead) return;
+    memset(x->dead, 0, bytes);
+    search q = {.x = x, .s = s, .p = &p->p, .dead = x->dead};
+    uint32_t at = first > s->start + p->reach ? first - p->reach : s->start;
+    while (at > s->start && ((unsigned char)x->text.p[at] & 0xC0) == 0x80) at--;
+    while (at <= last) {
+        if (match(&q, 0, at) && q.at[p->p.n] > at) {
             if (!forbidden(x, &q, entry)) put(x, &q, entry);
-            at = q.at[p.n];
+            at = q.at[p->p.n];
         } else at += (uint32_t)cedu__u8_len((unsigned char)x->text.p[at]);
     }
-    (void)CEDU_PUSH(x->arena, &x->tries, ((cedu_pattern_try){entry, last_anchor, (uint8_t)q.depth, p.n}));
+    (void)CEDU_PUSH(x->arena, &x->tries, ((cedu_pattern_try){entry, last, (uint8_t)q.depth, p->p.n}));
 }
 
 void cedu__fact_read_patterns(fx *x, const fact_sentence *s) {
     int32_t tried[MAX_PATTERNS];
     size_t n = 0;
+    stock k = {0};
     while (x->trigger < x->triggers.n && x->triggers.p[x->trigger].at < s->start) x->trigger++;
     if (s->end - s->start > MAX_SENTENCE) return;
     for (size_t i = x->trigger; i < x->triggers.n && x->triggers.p[i].at < s->end && n < MAX_PATTERNS; i++) {
@@ -311,11 +378,14 @@ void cedu__fact_read_patterns(fx *x, const fact_sentence *s) {
         bool again = false;
         for (size_t j = 0; j < n; j++) again |= tried[j] == entry;
         if (again) continue;
+        if (!n) k = take_stock(x, s);
         tried[n++] = entry;
+        const parsed_pattern *p = parsed(x, entry);
+        if (!p || !possible(x, s, p, &k)) continue;
         uint32_t last = x->triggers.p[i].at;
         for (size_t j = i; j < x->triggers.n && x->triggers.p[j].at < s->end; j++)
             if (x->triggers.p[j].entry == entry) last = x->triggers.p[j].at;
-        run(x, s, entry, last);
+        run(x, s, entry, p, x->triggers.p[i].at, last);
     }
 }
 
