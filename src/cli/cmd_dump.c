@@ -131,8 +131,7 @@ static void mention_rows(cli *c, const cedu_page *p, cedu_table *t) {
     for (size_t i = 0; i < p->mentions.n; i++) {
         const cedu_mention *m = &p->mentions.p[i];
         cedu_place at;
-        if (m->type == CEDU_MENTION_cue && !c->opt[CLI_verbose])
-            continue; /* they steer the grammar; nothing is found by them */
+        if (m->type == CEDU_MENTION_cue && !c->opt[CLI_verbose]) continue; /* they tell who speaks; nothing is found by them */
         cedu__engine_locate(p, m->start, m->end, &at);
         v.n = 0;
         cedu__mention_json_value(c->engine->image, m, &v);

@@ -260,7 +260,7 @@ typedef struct lane {
 /* All forms that start at `at`. Returns whether a time word is among them. */
 static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
     cedu_hit hits[CEDU_MATCH_HITS], best[CEDU_CLASS_COUNT];
-    static const unsigned classes = ((1u << CEDU_CLASS_COUNT) - 1) & ~(1u << CEDU_CLASS_page);
+    static const unsigned classes = ((1u << CEDU_CLASS_COUNT) - 1) & ~(1u << CEDU_CLASS_page | 1u << CEDU_CLASS_pattern);
     size_t n = cedu__image_match(sc->im, classes, sc->s, at, hits, CEDU_MATCH_HITS);
     if (!n) return false;
     unsigned found = 0; /* classes in best */
@@ -323,11 +323,13 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
     }
     h = best[CEDU_CLASS_cue];
     if (FOUND(CEDU_CLASS_cue) && at >= ln->end[CEDU_CLASS_cue]) {
+        bool pushed = false;
         for (size_t k = 0; k < n; k++) { /* a word may serve in several groups */
             if (hits[k].end != h.end || hits[k].cls != CEDU_CLASS_cue) continue;
-            push_entry(sc, CEDU_MENTION_cue, at, h.end, hits[k].entry);
-            if (cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "here") && !FOUND(CEDU_CLASS_region) &&
-                at >= ln->end[CEDU_CLASS_region])
+            cedu_str group = cedu__attr(sc, hits[k].entry, CEDU_ATTR_group);
+            if (!pushed && (cedu__eqz(group, "speech") || cedu__eqz(group, "pronoun"))) /* who speaks; who 他 is */
+                push_entry(sc, CEDU_MENTION_cue, at, h.end, hits[k].entry), pushed = true;
+            if (cedu__eqz(group, "here") && !FOUND(CEDU_CLASS_region) && at >= ln->end[CEDU_CLASS_region])
                 cedu__region_ref(sc, at, hits[k]);
         }
         ln->end[CEDU_CLASS_cue] = h.end;

@@ -31,7 +31,7 @@
     X(title) /* 《》 that is no policy: a report, newspaper, book */                                                         \
     X(post)  /* 副局长 */                                                                                                   \
     X(head)  /* head noun of an indicator */                                                                                   \
-    X(cue)   /* any entry of class cue */                                                                                      \
+    X(cue)   /* a verb of speech or a pronoun; other cues the fact room finds itself */                                        \
     X(doc_type)
 
 typedef enum cedu_mention_type {
