@@ -243,6 +243,16 @@ void cedu__fact_source(fx *x, cedu_fact *f, const fact_clause *k) {
     cedu__fact_context(x, f, CEDU_STR("source"), k->source.at);
 }
 
+void cedu__fact_settle(fx *x, cedu_fact *f, const fact_clause *k, const fact_region *reg, uint32_t at, fact_span quote) {
+    cedu__fact_region(x, f, reg, quote);
+    cedu__fact_period(x, f, k, cedu__fact_own_time(x, k, k->start, at));
+    cedu__fact_source(x, f, k);
+    if (!reg->n) f->confidence -= 0.4;
+    if (!x->relevant) f->confidence -= 0.3;
+    if (k->foreign || x->noisy) f->confidence -= 0.6;
+    if (f->confidence < 0.05) f->confidence = 0.05;
+}
+
 cedu_str cedu__fact_country(const fx *x) {
     const cedu_entry *e = cedu__image_entry(x->im, cedu__image_by_id(x->im, CEDU_CLASS_region, CEDU_STR("CN")));
     return e ? e->name : (cedu_str){0};

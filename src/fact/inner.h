@@ -174,6 +174,8 @@ cedu_str cedu__fact_publish_month(fx *x);
 /* The period that holds at a place of a clause; also sets the basis and, when it is said elsewhere, the context. */
 void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_mention *own);
 void cedu__fact_source(fx *x, cedu_fact *f, const fact_clause *k);
+/* Region, period (the clause's own time before `at`, else the inherited one), source, and what speaks against a fact without a number. */
+void cedu__fact_settle(fx *x, cedu_fact *f, const fact_clause *k, const fact_region *reg, uint32_t at, fact_span quote);
 cedu_str cedu__fact_text(const fx *x, uint32_t a, uint32_t b);
 cedu_str cedu__fact_country(const fx *x); /* the name of the whole country; absent when no pack has it */
 fact_span cedu__fact_trim(const fx *x, fact_span s);

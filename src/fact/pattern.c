@@ -160,25 +160,15 @@ static cedu_field_id field_id(cedu_str name, char *type) {
 }
 
 static cedu_fact_kind kind_of(cedu_str name) {
-    static const char *const kinds[] = {
-#define CEDU__X(name, zh) #name,
-        CEDU_FACT_KINDS(CEDU__X)
-#undef CEDU__X
-    };
-    for (size_t i = 0; i < CEDU_COUNT(kinds); i++)
-        if (cedu__eqz(name, kinds[i])) return (cedu_fact_kind)i;
-    return CEDU_FACT_KIND_COUNT;
+    int k = 0;
+    while (k < CEDU_FACT_KIND_COUNT && !cedu__eqz(name, cedu_fact_kind_name((cedu_fact_kind)k))) k++;
+    return (cedu_fact_kind)k;
 }
 
 static cedu_stance stance_named(cedu_str name) {
-    static const char *const stances[] = {
-#define CEDU__X(name, zh) #name,
-        CEDU_STANCES(CEDU__X)
-#undef CEDU__X
-    };
-    for (size_t i = 0; i < CEDU_COUNT(stances); i++)
-        if (cedu__eqz(name, stances[i])) return (cedu_stance)i;
-    return CEDU_STANCE_COUNT;
+    int k = 0;
+    while (k < CEDU_STANCE_COUNT && !cedu__eqz(name, cedu_stance_name((cedu_stance)k))) k++;
+    return (cedu_stance)k;
 }
 
 static fact_span capture_span(const search *q, const cedu_pattern_capture *c) {

@@ -9,16 +9,6 @@
 
 #define MAX_LINES 12 /* of an information box that are entered */
 
-static void settle(fx *x, cedu_fact *f, const fact_clause *k, const fact_region *reg, uint32_t at, fact_span quote) {
-    cedu__fact_region(x, f, reg, quote);
-    cedu__fact_period(x, f, k, cedu__fact_own_time(x, k, k->start, at));
-    cedu__fact_source(x, f, k);
-    if (!reg->n) f->confidence -= 0.4;
-    if (!x->relevant) f->confidence -= 0.3;
-    if (k->foreign || x->noisy) f->confidence -= 0.6;
-    if (f->confidence < 0.05) f->confidence = 0.05;
-}
-
 /* ------------------------------------------------------------------ zones */
 static bool dashed(const fx *x, uint32_t a, uint32_t b) {
     for (uint32_t n; a < b; a = n) {
@@ -60,7 +50,7 @@ static size_t entries(fx *x, const fact_clause *k, uint32_t from, uint32_t stop,
         if (batch > 0) cedu__fact_num(x, &f, CEDU_FIELD_batch, batch);
         fact_span quote = {k->start, k->end};
         f.confidence = 0.8;
-        settle(x, &f, k, &one, stop, quote);
+        cedu__fact_settle(x, &f, k, &one, stop, quote);
         cedu__fact_emit(x, &f, quote, (fact_span){first, q->end});
     }
     return n;
@@ -147,7 +137,7 @@ static void read_built(fx *x, const fact_clause *k) {
             if (x->places.p[p].start >= it[i].start && x->places.p[p].end <= it[i].end)
                 own = (fact_region){.entry = {x->places.p[p].entry}, .n = 1, .at = {x->places.p[p].start, x->places.p[p].end}};
         f.confidence = 0.7;
-        settle(x, &f, k, &own, k->end, it[i]);
+        cedu__fact_settle(x, &f, k, &own, k->end, it[i]);
         cedu__fact_emit(x, &f, (fact_span){k->start, k->end}, it[i]);
     }
 }
@@ -174,7 +164,7 @@ static void read_report(fx *x, const fact_clause *k) {
         if (org) cedu__fact_str(x, &f, CEDU_FIELD_issuer, org->name.n ? org->name : cedu__fact_text(x, org->start, org->end));
         f.confidence = 0.75;
         fact_span quote = {k->start, m->end};
-        settle(x, &f, k, &k->region, m->start, quote);
+        cedu__fact_settle(x, &f, k, &k->region, m->start, quote);
         cedu__fact_emit(x, &f, quote, (fact_span){m->start, m->end});
     }
 }

@@ -14,16 +14,6 @@ static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
     return c;
 }
 
-static void settle(fx *x, cedu_fact *f, const fact_clause *k, const fact_region *reg, uint32_t at, fact_span quote) {
-    cedu__fact_region(x, f, reg, quote);
-    cedu__fact_period(x, f, k, cedu__fact_own_time(x, k, k->start, at));
-    cedu__fact_source(x, f, k);
-    if (!reg->n) f->confidence -= 0.4;
-    if (!x->relevant) f->confidence -= 0.3;
-    if (k->foreign || x->noisy) f->confidence -= 0.6;
-    if (f->confidence < 0.05) f->confidence = 0.05;
-}
-
 /* ------------------------------------------------------------------ projects */
 void cedu__fact_put_project(fx *x, const fact_clause *k, fact_span np, cedu_str status) {
     np = cedu__fact_trim(x, np);
@@ -46,7 +36,7 @@ void cedu__fact_put_project(fx *x, const fact_clause *k, fact_span np, cedu_str 
     cedu__fact_str(x, &f, CEDU_FIELD_name, name);
     cedu__fact_str(x, &f, CEDU_FIELD_status, status);
     f.confidence = 0.75;
-    settle(x, &f, k, &own, k->end, np);
+    cedu__fact_settle(x, &f, k, &own, k->end, np);
     cedu__fact_emit(x, &f, np, np);
 }
 
