@@ -53,9 +53,10 @@ void cedu__reason_copy_fact(cedu_arena *a, const cedu_store_fact *f, cedu_store_
     cedu_fact *t = &out->fact;
     cedu_str *const strs[] = {&t->region_code, &t->subject,     &t->subject_id, &t->period,  &t->period_basis,  &t->unit,
                               &t->as_written,  &t->source,      &t->rule,       &out->quote, &out->clean_quote, &out->file,
-                              &out->title,     &out->published, &out->outlet,   &out->url,   &out->added_at};
+                              &out->title,     &out->published, &out->outlet,   &out->url,   &out->tier,        &out->added_at};
     for (size_t i = 0; i < CEDU_COUNT(strs); i++) *strs[i] = copy(a, *strs[i]);
     t->region = copy_strs(a, t->region);
+    out->doubts = copy_strs(a, out->doubts);
     out->doc = f->doc ? cedu__arena_str(a, cedu__str(f->doc)).p : NULL;
     const cedu_field **at = &t->fields;
     for (const cedu_field *x = f->fact.fields; x; x = x->next) {

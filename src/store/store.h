@@ -127,8 +127,8 @@ typedef enum cedu_store_status {
 const char *cedu__store_status_name(cedu_store_status s);
 const char *cedu__store_status_label(cedu_store_status s, bool english);
 
-typedef struct cedu_store_fact {
-    int64_t row; /* facts.id: dense, local to this file; people use fact.id */
+typedef struct cedu_store_fact { /* a string more: cedu__reason_copy_fact() must copy it */
+    int64_t row;                 /* facts.id: dense, local to this file; people use fact.id */
     int64_t document, cluster;
     cedu_fact fact; /* complete: fields and (only from cedu__store_fact) contexts too */
     cedu_str quote, clean_quote;
