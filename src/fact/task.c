@@ -324,7 +324,9 @@ static void read_problem(fx *x, const fact_sentence *s, const fact_clause *k) {
         if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].start <= q->end && x->m.p[j].end >= q->start) return;
     uint32_t n, from = k->start;
     bool ends = q->end == k->end || cedu__fact_char(x, q->end, k->end, &n) != 0x7684; /* 的 */
-    for (const fact_cue *l; (l = cedu__fact_cue_at(x, k, from)) && l->end < q->start && (l->groups & G(link));) from = l->end;
+    if (cedu__fact_char(x, from, k->end, &n) == 0x201C) from = n;
+    for (const fact_cue *l; (l = cedu__fact_cue_at(x, k, from)) && l->end < q->start && (l->groups & (G(link) | G(pronoun)));)
+        from = l->end;
     uint32_t c = cedu__fact_char(x, from, k->end, &n);
     if (c == 0x5982) from = n; /* 如 */
     fact_span content = cedu__fact_trim(x, (fact_span){from, k->end}), quote = content;
@@ -332,7 +334,7 @@ static void read_problem(fx *x, const fact_sentence *s, const fact_clause *k) {
     cedu_fact f = cedu__fact_new(CEDU_FACT_problem, "problem.lack");
     cedu_str id;
     fact_span np = cedu__fact_np_left(x, k, from, q->start);
-    if (np.end <= np.start) np = (fact_span){q->end, k->end};
+    if (np.end <= np.start || cedu__fact_length(x, np) < 2) np = (fact_span){q->end, k->end}; /* 我们[还]缺少… */
     f.subject = cedu__fact_subject(x, np, NULL, x->domain, &id);
     f.denied = (q->groups & G(negation)) != 0;
     bool head = q->start == k->start; /* A、B和C等，缺乏…: what lacks stands in the clauses before */
