@@ -9,6 +9,35 @@ cedu_str cedu_page_clean(const cedu_page *p) { return p->clean.text; }
 size_t cedu_page_fact_count(const cedu_page *p) { return p->facts.n; }
 const cedu_fact *cedu_page_fact(const cedu_page *p, size_t i) { return i < p->facts.n ? &p->facts.p[i] : NULL; }
 
+size_t cedu_page_mention_count(const cedu_page *p) { return p->mentions.n; }
+
+bool cedu_page_mention(const cedu_page *p, size_t i, cedu_mention_info *out) {
+    if (i >= p->mentions.n) return false;
+    const cedu_image *im = p->worker->engine->image;
+    const cedu_mention *m = &p->mentions.p[i];
+    const cedu_entry *e = cedu__image_entry(im, m->entry);
+    bool unit = e && e->cls == CEDU_CLASS_unit;
+    cedu_str base = unit ? cedu__image_attr(im, m->entry, CEDU_ATTR_base) : (cedu_str){0};
+    *out = (cedu_mention_info){.type = cedu__mention_name(m->type),
+                               .text = cedu__sub(p->clean.text, m->start, m->end),
+                               .name = m->name.n    ? m->name
+                                       : e && !unit ? e->name
+                                                    : (cedu_str){0},
+                               .id = e && !unit ? e->id : (cedu_str){0},
+                               .modifier = m->modifier,
+                               .refused = m->refused,
+                               .has_value = m->has_value,
+                               .has_max = m->has_max,
+                               .value = m->value,
+                               .value_max = m->value_max,
+                               .unit = base.n ? base
+                                       : unit ? e->name
+                                              : (cedu_str){0},
+                               .timex = m->timex};
+    cedu__engine_locate(p, m->start, m->end, &out->place);
+    return true;
+}
+
 cedu_str cedu_page_quote(const cedu_page *p, uint32_t start, uint32_t end) {
     if (end > p->text.cps) end = p->text.cps;
     if (start > end) start = end;
@@ -83,6 +112,36 @@ cedu_status cedu_page_json_facts(const cedu_page *p, char **out, size_t *n, cedu
     cedu_buf b = {0};
     cedu__report_document_json(&p->doc, &b);
     for (size_t i = 0; i < p->facts.n; i++) cedu__report_fact_json(&p->facts.p[i], p->doc.sha256, quote_of, p, &b);
+    return hand_over(&b, out, n, err);
+}
+
+cedu_status cedu_page_json_mentions(const cedu_page *p, char **out, size_t *n, cedu_error *err) {
+    cedu_buf b = {0};
+    cedu_json j = {.out = &b};
+    cedu__json_open(&j, '{');
+    cedu__json_key(&j, "pred");
+    cedu__json_open(&j, '[');
+    for (size_t i = 0; i < p->mentions.n; i++) {
+        const cedu_mention *m = &p->mentions.p[i];
+        cedu_place at;
+        if (m->type > CEDU_MENTION_sector || m->refused) continue; /* CONTRACT names the others */
+        cedu__engine_locate(p, m->start, m->end, &at);
+        const struct {
+            const char *key;
+            uint32_t v;
+        } places[] = {{"start", at.start}, {"end", at.end}, {"byte_start", at.byte_start}, {"byte_end", at.byte_end}};
+        cedu__json_open(&j, '{');
+        for (size_t k = 0; k < CEDU_COUNT(places); k++) cedu__json_key(&j, places[k].key), cedu__json_int(&j, places[k].v);
+        cedu__json_key(&j, "type");
+        cedu__json_str(&j, cedu__str(cedu__mention_name(m->type)));
+        cedu__json_key(&j, "value");
+        cedu__mention_json_value(p->worker->engine->image, m, &b);
+        j.comma = true;
+        cedu__json_close(&j, '}');
+    }
+    cedu__json_close(&j, ']');
+    cedu__json_close(&j, '}');
+    cedu__json_line(&j);
     return hand_over(&b, out, n, err);
 }
 

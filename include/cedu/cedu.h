@@ -325,6 +325,24 @@ typedef struct cedu_fact {
 
 CEDU_API size_t cedu_page_fact_count(const cedu_page *p);
 CEDU_API const cedu_fact *cedu_page_fact(const cedu_page *p, size_t i); /* in order of the text; owned by the page */
+
+/* What was recognised on the way to the facts (a page read to CEDU_STAGE_MENTIONS or further): numbers, times, places, names … */
+typedef struct cedu_mention_info {
+    const char *type;  /* CONTRACT's, or post, head, cue, doc_type, title, which only steer the grammar; static storage */
+    cedu_str text;     /* clean characters, modifier included; owned by the page */
+    cedu_str name, id; /* canonical name and the packs' id; absent where there is none; owned by page and engine */
+    cedu_place place;  /* of the whole, modifier included */
+    cedu_modifier modifier;
+    bool refused; /* masked or damaged: there was a number, its value is not known */
+    bool has_value, has_max;
+    double value, value_max; /* base unit */
+    cedu_str unit;           /* its name; absent = none */
+    cedu_str timex;          /* times, durations: ISO 8601 / TIMEX; absent otherwise */
+} cedu_mention_info;
+CEDU_API size_t cedu_page_mention_count(const cedu_page *p);
+/* In order of the text, longer first; false when i is out of range. Thread-safe. */
+CEDU_API bool cedu_page_mention(const cedu_page *p, size_t i, cedu_mention_info *out);
+
 CEDU_API const char *cedu_fact_kind_name(cedu_fact_kind k);
 CEDU_API const char *cedu_stance_name(cedu_stance s);
 CEDU_API const char *cedu_modifier_sign(cedu_modifier m);
@@ -385,6 +403,8 @@ CEDU_API unsigned cedu_repair_mask(const char *name);       /* bits of a --only 
 /* Appends to a growing string that the caller frees with cedu_json_free(). One object a line. */
 CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_read(const cedu_page *p, char **out, size_t *n, cedu_error *err);
 CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_facts(const cedu_page *p, char **out, size_t *n, cedu_error *err);
+/* {"pred":[{"start","end","byte_start","byte_end","type","value"},…]}: the mentions of CONTRACT with their places in the payload. */
+CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_mentions(const cedu_page *p, char **out, size_t *n, cedu_error *err);
 CEDU_API void cedu_json_free(char *s);
 
 #ifdef __cplusplus
