@@ -132,6 +132,10 @@ static inline bool cedu__is_han(uint32_t c) {
 int cedu__cp_width(uint32_t cp);
 size_t cedu__str_width(cedu_str s);
 
+/* ------------------------------------------------------------------ what the fields of facts hold (names.c) */
+typedef enum cedu_field_type { CEDU_FIELD_IS_STR, CEDU_FIELD_IS_STRS, CEDU_FIELD_IS_NUM, CEDU_FIELD_IS_BOOL } cedu_field_type;
+cedu_field_type cedu__field_type(cedu_field_id id); /* id below CEDU_FIELD_COUNT */
+
 /* ------------------------------------------------------------------ 128-bit ids, SHA-256 */
 void cedu__sha256_hex(const void *p, size_t n, char out[65]);
 void cedu__hash_hex(const void *p, size_t n, char out[65]); /* BLAKE2b-256, 64 hex digits: some four times as fast */

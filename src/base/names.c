@@ -17,3 +17,12 @@ NAMES(cedu_stance_name, cedu_stance, CEDU_STANCES, FIRST2)
 NAMES(cedu_finding_name, cedu_finding_class, CEDU_FINDINGS, FIRST2)
 NAMES(cedu_field_name, cedu_field_id, CEDU_FACT_FIELDS, FIRST3)
 NAMES(cedu_modifier_sign, cedu_modifier, CEDU_MODIFIERS, SECOND)
+
+cedu_field_type cedu__field_type(cedu_field_id id) {
+    static const unsigned char types[] = {
+#define CEDU__X(name, type, zh) CEDU_FIELD_IS_##type,
+        CEDU_FACT_FIELDS(CEDU__X)
+#undef CEDU__X
+    };
+    return (cedu_field_type)types[id];
+}

@@ -217,7 +217,6 @@ bool cli_feed_next(cli *c, cli_feed *f, cedu_source **source, cedu_member *m, bo
 void cli_feed_close(cli_feed *f);
 /* Reads and converts what is not there yet. On any thread. */
 cedu_status cli_load(const char *path, cedu_member *m, bool loaded, cedu_error *err);
-cedu_input cli_input(const char *path, const cedu_member *m);          /* for cedu_worker_read() */
 const char *cli_label(cli *c, const char *path, const cedu_member *m); /* "a.zip!b.html"; in the call's arena */
 
 /* base.c ----------------------------------------------------------- the knowledge base of the call */

@@ -132,7 +132,7 @@ static void work(void *ctx, void *state, void *item) {
     else {
         it->status = cli_load(it->path, &it->member, it->loaded, &it->err);
         if (it->status != CEDU_OK) return;
-        in = cli_input(it->path, &it->member);
+        in = cedu__input_page(it->path, &it->member);
         if (s->store) {
             char sha[65];
             cedu__sha256_hex(in.bytes, in.n, sha);

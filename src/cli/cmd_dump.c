@@ -213,7 +213,7 @@ int cli_run_dump(cli *c) {
     cedu_page *p = NULL;
     cedu_status st = cli_load(c->args[1], &m, false, &err);
     if (st == CEDU_OK) st = cedu_worker_new(c->engine, &w, &err);
-    cedu_input in = cli_input(c->args[1], &m);
+    cedu_input in = cedu__input_page(c->args[1], &m);
     cedu_read_options opt = {.stage = s->stage, .date = c->opt[CLI_date]};
     if (st == CEDU_OK) st = cedu_worker_read(w, &in, &opt, &p, &err);
     int code = st == CEDU_OK ? dump_page(c, s, p) : cli_fail(c, c->args[1], &err);

@@ -11,7 +11,7 @@ static cedu_read_options reading(const cli *c, cedu_stage stage) {
 }
 
 static cedu_status open_page(cli *c, cedu_worker *w, cli_item *it, cedu_stage stage, cedu_page **out, cedu_error *err) {
-    cedu_input in = cli_input(it->source->path, &it->member);
+    cedu_input in = cedu__input_page(it->source->path, &it->member);
     cedu_read_options opt = reading(c, stage);
     return cedu_worker_read(w, &in, &opt, out, err);
 }

@@ -69,26 +69,16 @@ static bool style_option(cli *c, cedu_cite_style *out) {
     return false;
 }
 
-static cedu_str today(cli *c) {
-    if (c->opt[CLI_as_of]) return cedu__str(c->opt[CLI_as_of]);
-    time_t now = time(NULL);
+static cedu_str day(cli *c, time_t t, struct tm *(*split)(const time_t *, struct tm *)) {
     struct tm tm;
     char z[16];
-    strftime(z, sizeof z, "%Y-%m-%d", localtime_r(&now, &tm));
-    return cedu__arena_str(&c->arena, cedu__str(z));
-}
-
-static cedu_str week_ago(cli *c) {
-    time_t then = time(NULL) - 7 * 86400;
-    struct tm tm;
-    char z[16];
-    strftime(z, sizeof z, "%Y-%m-%d", gmtime_r(&then, &tm));
+    strftime(z, sizeof z, "%Y-%m-%d", split(&t, &tm));
     return cedu__arena_str(&c->arena, cedu__str(z));
 }
 
 static bool order(cli *c, cedu_paper_order *o, cedu_paper *p) {
     *o = (cedu_paper_order){.topic = cedu__str(c->opt[CLI_topic]), .since = cedu__str(c->opt[CLI_since])};
-    if (c->opt[CLI_weekly]) o->since = week_ago(c);
+    if (c->opt[CLI_weekly]) o->since = day(c, time(NULL) - 7 * 86400, gmtime_r); /* as documents.added_at */
     if (o->since.n && !cli_date(cli_z(c, o->since)))
         return cli_usage(c, CLI_T(c, "--since 应写作 2025-12-31，不是 %s", "--since is written 2025-12-31, not %s"),
                          c->opt[CLI_since]),
@@ -107,7 +97,7 @@ static bool order(cli *c, cedu_paper_order *o, cedu_paper *p) {
     if (c->opt[CLI_template] && !slurp(c, c->opt[CLI_template], &o->template_text)) return false;
     p->arena = &c->arena;
     p->english = c->english;
-    p->made_at = today(c);
+    p->made_at = c->opt[CLI_as_of] ? cedu__str(c->opt[CLI_as_of]) : day(c, time(NULL), localtime_r);
     return regions != NULL;
 }
 

@@ -126,7 +126,7 @@ static void row(cli *c, cedu_table *t, int state, cedu_str title, cedu_str publi
 static cedu_status look(cli *c, cedu_worker *w, cedu_table *t, seen_list *list, cedu_str key, const char *path, cedu_member *m,
                         cedu_error *err) {
     cedu_page *p;
-    cedu_input in = cli_input(path, m);
+    cedu_input in = cedu__input_page(path, m);
     cedu_read_options how = {.stage = CEDU_STAGE_REPAIR};
     cedu_status st = cedu_worker_read(w, &in, &how, &p, err);
     if (st != CEDU_OK) return st;

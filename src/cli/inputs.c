@@ -117,19 +117,6 @@ cedu_status cli_load(const char *path, cedu_member *m, bool loaded, cedu_error *
     return st == CEDU_OK ? cedu__input_convert(m, path, err) : st;
 }
 
-cedu_input cli_input(const char *path, const cedu_member *m) {
-    return (cedu_input){.bytes = m->bytes.p,
-                        .n = m->bytes.n,
-                        .name = path,
-                        .member = m->name,
-                        .hint = m->extracted ? "UTF-8" : m->charset,
-                        .url = m->url,
-                        .date = m->date,
-                        .title = m->title,
-                        .note = m->note[0] ? m->note : NULL,
-                        .note_class = m->finding};
-}
-
 const char *cli_label(cli *c, const char *path, const cedu_member *m) {
     if (!m->name) return path;
     cedu_str s = cedu__arena_strf(&c->arena, "%s!%s%s%s", path, m->name, m->url ? " " : "", m->url ? m->url : "");

@@ -9,13 +9,6 @@
 #define MAX_CREDIT 240 /* bytes of a line that credits */
 #define MAX_NAMES  12
 
-static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
-    size_t n = 0;
-    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
-    *next = at + (uint32_t)n;
-    return c;
-}
-
 static bool gap(uint32_t c) {
     return c == ' ' || c == 0x3000 || c == 0xA0 || c == 0x3001 || c == '/' || c == 0xFF0F || c == '|';
 }
@@ -26,27 +19,28 @@ static size_t names(const fx *x, uint32_t at, uint32_t stop, fact_span *out, ced
     size_t n = 0, k;
     uint32_t next;
     for (; at < stop && n < MAX_NAMES; n++) {
-        while (at < stop && gap(cp(x, at, stop, &next))) at = next;
+        while (at < stop && gap(cedu__fact_char(x, at, stop, &next))) at = next;
         uint32_t from = at;
-        for (k = 0; at < stop && cedu__is_han(cp(x, at, stop, &next)) && k < 5; k++) at = next;
+        for (k = 0; at < stop && cedu__is_han(cedu__fact_char(x, at, stop, &next)) && k < 5; k++) at = next;
         if (k == 1) { /* 李 景 */
             uint32_t a = at, b;
-            while (a < stop && (cp(x, a, stop, &next) == ' ' || cp(x, a, stop, &next) == 0x3000)) a = next;
+            while (a < stop && (cedu__fact_char(x, a, stop, &next) == ' ' || cedu__fact_char(x, a, stop, &next) == 0x3000))
+                a = next;
             b = a;
-            if (a > at && a < stop && cedu__is_han(cp(x, a, stop, &next))) b = next;
-            if (b == a || (b < stop && cedu__is_han(cp(x, b, stop, &next)))) return 0;
+            if (a > at && a < stop && cedu__is_han(cedu__fact_char(x, a, stop, &next))) b = next;
+            if (b == a || (b < stop && cedu__is_han(cedu__fact_char(x, b, stop, &next)))) return 0;
             out[n] = (fact_span){from, b};
             word[n] = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(at - from), x->text.p + from, (int)(b - a), x->text.p + a);
             at = b;
         } else if (k >= 2 && k <= 4) {
             out[n] = (fact_span){from, at};
             word[n] = cedu__fact_text(x, from, at);
-        } else return closes(cp(x, from, stop, &next)) || k == 0 ? (*end = from, n) : 0;
-        if (closes(cp(x, at, stop, &next))) {
+        } else return closes(cedu__fact_char(x, from, stop, &next)) || k == 0 ? (*end = from, n) : 0;
+        if (closes(cedu__fact_char(x, at, stop, &next))) {
             *end = at;
             return n + 1;
         }
-        if (!gap(cp(x, at, stop, &next))) return 0;
+        if (!gap(cedu__fact_char(x, at, stop, &next))) return 0;
     }
     *end = at;
     return n;
@@ -74,21 +68,21 @@ void cedu__fact_read_credits(fx *x) {
             cedu_hit h[8];
             size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_post, cedu__sub(x->text, 0, k->end), i, h, CEDU_COUNT(h));
             if (!n) {
-                (void)cp(x, i, k->end, &next);
+                (void)cedu__fact_char(x, i, k->end, &next);
                 i = next;
                 continue;
             }
             uint32_t a = h[n - 1].end;
-            uint32_t c = cp(x, a, k->end, &next);
+            uint32_t c = cedu__fact_char(x, a, k->end, &next);
             bool label = c == ':' || c == 0xFF1A || gap(c);
             fact_span at[MAX_NAMES];
             cedu_str word[MAX_NAMES];
             uint32_t end = a;
             for (uint32_t j = k->start; j < i && label; j = next) { /* the line opens with it: a bracket, a body, the post */
-                uint32_t ch = cp(x, j, i, &next);
+                uint32_t ch = cedu__fact_char(x, j, i, &next);
                 label = !gap(ch) || j == k->start;
             }
-            (void)cp(x, a, k->end, &next);
+            (void)cedu__fact_char(x, a, k->end, &next);
             size_t found = label ? names(x, next, k->end, at, word, &end) : 0;
             if (found && cedu__fact_trim(x, (fact_span){end, k->end}).end > end + 3) found = 0; /* and ends with the names */
             if (!found) {
@@ -98,7 +92,7 @@ void cedu__fact_read_credits(fx *x) {
             uint32_t open = i; /* the body before the post, back to the bracket */
             while (open > k->start) {
                 uint32_t p = (uint32_t)cedu__u8_prev(x->text, open), q;
-                uint32_t ch = cp(x, p, open, &q);
+                uint32_t ch = cedu__fact_char(x, p, open, &q);
                 if (!cedu__is_han(ch)) break;
                 open = p;
             }

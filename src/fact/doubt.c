@@ -103,7 +103,7 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
             d += 0.5;
     }
     bool listed = cedu__eqz(f->rule, "observation.listed");
-    uint32_t end, tail = cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &end);
+    uint32_t end, tail = cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &end);
     if (words && f->unit.n && cedu__fact_counts(x, r->m) && !listed)
         d += known && tail != 0x5927 ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
     else if (tail == 0x5927 && !listed) d += 0.2;   /* 7大平台 */
@@ -111,7 +111,9 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     const fact_cue *made = cedu__fact_cue_ending(x, k, r->m->start); /* 建成3个… is a figure; 1个… may be "a" */
     bool done = made && !words && ((made->groups & G(keep)) || ((made->groups & G(have)) && fabs(r->m->value) > 1));
     if (!own && !listed && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += done ? 0.1 : known ? 0.3 : 0.35;
-    uint32_t n, before = r->m->start > k->start ? cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n) : 0;
+    uint32_t n, before = r->m->start > k->start
+                             ? cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n)
+                             : 0;
     if (before == 0xFF08 || before == '(') d += 0.4; /* a remark in brackets */
     return d;
 }

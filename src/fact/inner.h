@@ -154,6 +154,14 @@ typedef struct fx {
     cedu_str domain;                  /* the sector the document is about: the most frequent one */
 } fx;
 
+/* The character at a place; 0 at the end. */
+static inline uint32_t cedu__fact_char(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
+    size_t n = 0;
+    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
+    *next = at + (uint32_t)n;
+    return c;
+}
+
 /* build.c: facts */
 typedef struct fact_draft {
     cedu_fact f;

@@ -21,9 +21,9 @@ void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, 
             below = cedu__eqz(cedu__image_attr(x->im, h[hits - 1].entry, CEDU_ATTR_sign), "<=");
             break;
         }
-        cp(x, end, m->end, &end);
+        cedu__fact_char(x, end, m->end, &end);
     }
-    for (uint32_t c; (c = cp(x, at, end, &n)) && ((c >= '0' && c <= '9') || (c == '.' && !point)); at = n) {
+    for (uint32_t c; (c = cedu__fact_char(x, at, end, &n)) && ((c >= '0' && c <= '9') || (c == '.' && !point)); at = n) {
         if (c == '.') {
             point = 1;
             continue;
@@ -34,7 +34,7 @@ void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, 
     }
     if (point) value /= point;
     if (!digits || at >= end) return;
-    if (cp(x, at, end, &n) == 0x4E2A) at = n; /* 7个工作日 */
+    if (cedu__fact_char(x, at, end, &n) == 0x4E2A) at = n; /* 7个工作日 */
     cedu_mention number = *m;
     number.type = CEDU_MENTION_quantity;
     if (below) number.modifier = CEDU_MOD_LE; /* 7天以内 is read as a time */

@@ -7,13 +7,6 @@
 
 #define MAX_SUBJECT 40 /* code points of a subject taken as written */
 
-static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
-    size_t n = 0;
-    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
-    *next = at + (uint32_t)n;
-    return c;
-}
-
 static fact_groups sentence_groups(const fx *x, const fact_sentence *s) {
     fact_groups g = 0;
     for (uint32_t i = x->clauses.p[s->k0].c0; i < x->clauses.p[s->k1 - 1].c1; i++) g |= x->cues.p[i].groups;
@@ -50,7 +43,7 @@ static fact_span phrase_to(const fx *x, const fact_clause *k, const fact_cue *q)
     for (uint32_t i = k->m0; i < k->m1; i++)
         if (cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].end <= q->start) from = x->m.p[i].end;
     uint32_t n;
-    while (from < q->start && cp(x, from, q->start, &n) == 0x7684) from = n;
+    while (from < q->start && cedu__fact_char(x, from, q->start, &n) == 0x7684) from = n;
     fact_span np = cedu__fact_np_left(x, k, from, q->end);
     if (np.end < q->end) np.end = q->end;
     return np;
@@ -103,7 +96,7 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
     for (uint32_t i = s->k0; i < s->k1 && x->clauses.p[i].start <= at; i++) {
         const fact_clause *c = &x->clauses.p[i];
         uint32_t stop = c == k ? at : c->end, n, b = c->start;
-        uint32_t mark = cp(x, c->end, x->in->blocks[c->block].end, &n);
+        uint32_t mark = cedu__fact_char(x, c->end, x->in->blocks[c->block].end, &n);
         if (mark == 0xFF1A || mark == ':') continue; /* a label: 支持标准： */
         for (;;) {                                   /* over places, times and plan words */
             const fact_cue *q = cedu__fact_cue_at(x, c, b);
@@ -113,12 +106,12 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
             else if (q && (q->groups & (G(link) | G(plan) | G(here))) && !(q->groups & G(have))) b = q->end;
             else break;
         }
-        uint32_t ch = cp(x, b, stop, &n);
+        uint32_t ch = cedu__fact_char(x, b, stop, &n);
         const fact_cue *q = cedu__fact_cue_at(x, c, b);
         uint32_t from = 0;
         if (ch == 0x5BF9) from = n;                                                                   /* 对 */
         else if (q && (q->groups & G(have)) && (q->groups & G(task)) && q->end < stop) from = q->end; /* 支持 */
-        if (!from || cp(x, from, stop, &n) == 0x7684) continue; /* 此次出台的办法明确 */
+        if (!from || cedu__fact_char(x, from, stop, &n) == 0x7684) continue; /* 此次出台的办法明确 */
         uint32_t e = stop;
         for (uint32_t r = c->c0; r < c->c1; r++) {
             const fact_cue *w = &x->cues.p[r];
@@ -128,10 +121,10 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
         for (uint32_t r = c->p0; r < c->p1; r++)
             if (x->places.p[r].start > from && x->places.p[r].start < e) e = x->places.p[r].start;
         fact_span out = cedu__fact_trim(x, (fact_span){from, e});
-        if (cp(x, out.start, out.end, &n) == 0x4E8E) out.start = n; /* 对于 */
+        if (cedu__fact_char(x, out.start, out.end, &n) == 0x4E8E) out.start = n; /* 对于 */
         for (uint32_t last; out.end > out.start; out.end = last) {
             last = (uint32_t)cedu__u8_prev(x->text, out.end);
-            uint32_t tail = cp(x, last, out.end, &n);
+            uint32_t tail = cedu__fact_char(x, last, out.end, &n);
             if (tail != 0x7684 && tail != 0x3001 && tail != 0xFF0C) break;
         }
         if (out.end > out.start && cedu__u8_count(cedu__fact_text(x, out.start, out.end)) <= MAX_SUBJECT) return out;
@@ -143,7 +136,7 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
         fact_span t = {h->start, h->end};
         uint32_t n;
         for (uint32_t i = t.start; i < t.end; i = n) { /* behind 第六条, （二） and blanks */
-            uint32_t ch = cp(x, i, t.end, &n);
+            uint32_t ch = cedu__fact_char(x, i, t.end, &n);
             if (ch == 0xFF09 || ch == ')' || ch == ' ' || ch == 0x3000 || ch == 0x3001) t.start = n;
         }
         return t;
@@ -309,7 +302,7 @@ static void read_support(fx *x, const fact_sentence *s) {
             uint32_t e = sup->end, n;
             for (uint32_t at = sup->end; at < k->end; at = n) {
                 if (cedu__fact_cue_at(x, k, at) && at > sup->end) break;
-                cp(x, at, k->end, &n);
+                cedu__fact_char(x, at, k->end, &n);
                 e = n;
             }
             cedu_str b = cedu__fact_text(x, sup->end, e);

@@ -25,7 +25,7 @@ bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_menti
     if (m->type == CEDU_MENTION_ordinal || m->type == CEDU_MENTION_percent) return false;
     const fact_cue *who = cedu__fact_last_cue(x, k, k->start, m->start, G(condition));
     if (who && m->type == CEDU_MENTION_money && m->start - who->end <= 12) return true;
-    uint32_t n, c = cp(x, m->end, k->end, &n);
+    uint32_t n, c = cedu__fact_char(x, m->end, k->end, &n);
     cedu_str dim = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     bool count = cedu__eqz(dim, "count") || cedu__eqz(dim, "people");
     if (count || !cedu__is_han(c) || cedu__fact_cue_at(x, k, m->end)) return false;
@@ -33,7 +33,7 @@ bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_menti
         const cedu_mention *o = &x->m.p[i];
         if (o->start < m->end || !cedu__fact_is_number(o->type)) continue;
         for (uint32_t at = m->end; at < o->start; at = n)
-            if ((c = cp(x, at, o->start, &n)) == 0x3001 || c == 0xFF0C) return false;
+            if ((c = cedu__fact_char(x, at, o->start, &n)) == 0x3001 || c == 0xFF0C) return false;
         return o->type == CEDU_MENTION_quantity && !cedu__fact_find_cue(x, k, m->end, o->start, G(have) | G(be));
     }
     return false;
@@ -90,10 +90,10 @@ void cedu__fact_stance(cedu_fact *f, fact_groups m) {
 
 /* (FP16) behind a figure of compute. */
 static void precision(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
-    uint32_t n, c = cp(x, at, x->in->blocks[k->block].end, &n);
+    uint32_t n, c = cedu__fact_char(x, at, x->in->blocks[k->block].end, &n);
     if (c != 0xFF08 && c != '(') return;
     uint32_t s = n, e = n;
-    while ((c = cp(x, e, x->in->blocks[k->block].end, &n)) && c < 128 && c != ')') e = n;
+    while ((c = cedu__fact_char(x, e, x->in->blocks[k->block].end, &n)) && c < 128 && c != ')') e = n;
     if (e - s >= 3 && e - s <= 8 && (c == 0xFF09 || c == ')') && x->text.p[e - 1] >= '0' && x->text.p[e - 1] <= '9')
         cedu__fact_str(x, f, CEDU_FIELD_precision, cedu__fact_text(x, s, e));
 }

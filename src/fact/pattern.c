@@ -84,13 +84,9 @@ static bool match_text(search *q, uint32_t i, uint32_t at, const cedu_pattern_el
 }
 
 static bool match_words(search *q, uint32_t i, uint32_t at, cedu_str words) {
-    cedu_str rest = cedu__sub(q->x->text, at, q->s->end);
-    for (size_t from = 0, j = 0; j <= words.n; j++) {
-        if (j < words.n && words.p[j] != '|') continue;
-        cedu_str w = cedu__sub(words, from, j);
+    cedu_str rest = cedu__sub(q->x->text, at, q->s->end), w;
+    for (size_t k = 0; cedu__pattern_word(words, &k, &w);)
         if (cedu__starts(rest, w) && match(q, i + 1, at + (uint32_t)w.n)) return true;
-        from = j + 1;
-    }
     return false;
 }
 
@@ -137,26 +133,10 @@ static bool match(search *q, uint32_t i, uint32_t at) {
 }
 
 /* ------------------------------------------------------------------ what was captured becomes a fact */
-static cedu_field_id field_id(cedu_str name, char *type) {
-#define STR  's'
-#define STRS 'l'
-#define NUM  'n'
-#define BOOL 'b'
-    static const struct {
-        const char *name;
-        char type;
-    } fields[] = {
-#define CEDU__X(name, type, zh) {#name, type},
-        CEDU_FACT_FIELDS(CEDU__X)
-#undef CEDU__X
-    };
-#undef STR
-#undef STRS
-#undef NUM
-#undef BOOL
-    for (size_t i = 0; i < CEDU_COUNT(fields); i++)
-        if (cedu__eqz(name, fields[i].name)) return *type = fields[i].type, (cedu_field_id)i;
-    return *type = 0, CEDU_FIELD_COUNT;
+static cedu_field_id field_named(cedu_str name) { /* CEDU_FIELD_COUNT = none */
+    int k = 0;
+    while (k < CEDU_FIELD_COUNT && !cedu__eqz(name, cedu_field_name((cedu_field_id)k))) k++;
+    return (cedu_field_id)k;
 }
 
 static cedu_fact_kind kind_of(cedu_str name) {
@@ -194,36 +174,35 @@ static void take_value(fx *x, cedu_fact *f, const cedu_mention *m) {
 }
 
 static void take_field(fx *x, cedu_fact *f, const search *q, const cedu_pattern_capture *c, fact_span s) {
-    char type;
-    cedu_field_id id = field_id(c->field, &type);
+    cedu_field_id id = field_named(c->field);
     const cedu_mention *m = q->m[c->first];
     fact_span items[24];
     cedu_str names[24];
     size_t n = 0;
-    switch (type) {
-    case 's': cedu__fact_str(x, f, id, shown(x, q, c, s)); return;
-    case 'b': cedu__fact_num(x, f, id, 1); return;
-    case 'n':
+    if (id == CEDU_FIELD_COUNT) return;
+    switch (cedu__field_type(id)) {
+    case CEDU_FIELD_IS_STR: cedu__fact_str(x, f, id, shown(x, q, c, s)); return;
+    case CEDU_FIELD_IS_BOOL: cedu__fact_num(x, f, id, 1); return;
+    case CEDU_FIELD_IS_NUM:
         if (m && m->has_value) cedu__fact_num(x, f, id, m->value);
         return;
-    case 'l':
+    case CEDU_FIELD_IS_STRS:
         n = cedu__fact_items(x, s, items, CEDU_COUNT(items));
         for (size_t i = 0; i < n; i++) names[i] = cedu__fact_text(x, items[i].start, items[i].end);
         cedu__fact_list(x, f, id, names, n);
-        return;
-    default: return;
     }
 }
+
+static bool is_text(cedu_field_id id) { return id != CEDU_FIELD_COUNT && cedu__field_type(id) == CEDU_FIELD_IS_STR; }
 
 static void constants(fx *x, cedu_fact *f, cedu_str list) {
     cedu_str name, value;
     for (size_t at = 0; cedu__pattern_pair(list, &at, &name, &value);) {
-        char type;
-        cedu_field_id id = field_id(name, &type);
+        cedu_field_id id = field_named(name);
         if (cedu__eqz(name, "stance")) f->stance = stance_named(value);
         else if (cedu__eqz(name, "polarity")) f->denied = cedu__eqz(value, "-");
         else if (cedu__eqz(name, "subject")) f->subject = value;
-        else if (type == 's') cedu__fact_str(x, f, id, value);
+        else if (is_text(id)) cedu__fact_str(x, f, id, value);
     }
 }
 
@@ -273,16 +252,16 @@ static void put(fx *x, const search *q, int32_t entry) {
 }
 
 /* ------------------------------------------------------------------ the search */
-static bool forbidden(const fx *x, const search *q, int32_t entry) {
-    cedu_str words = cedu__image_attr(x->im, entry, CEDU_ATTR_unless);
-    const fact_clause *first = clause_at(x, q->s, q->at[0]), *last = clause_at(x, q->s, q->at[q->p->n] - 1);
-    cedu_str text = cedu__fact_text(x, first->start, last->end);
-    for (size_t from = 0, j = 0; words.n && j <= words.n; j++) {
-        if (j < words.n && words.p[j] != '|') continue;
-        if (j > from && cedu__find(text, cedu__sub(words, from, j), 0) >= 0) return true;
-        from = j + 1;
-    }
+static bool holds_word(cedu_str text, cedu_str words) {
+    cedu_str w;
+    for (size_t k = 0; cedu__pattern_word(words, &k, &w);)
+        if (w.n && cedu__find(text, w, 0) >= 0) return true;
     return false;
+}
+
+static bool forbidden(const fx *x, const search *q, int32_t entry) {
+    const fact_clause *first = clause_at(x, q->s, q->at[0]), *last = clause_at(x, q->s, q->at[q->p->n] - 1);
+    return holds_word(cedu__fact_text(x, first->start, last->end), cedu__image_attr(x->im, entry, CEDU_ATTR_unless));
 }
 
 /* What a sentence holds: patterns that need something else are not tried. */
@@ -298,15 +277,6 @@ static stock take_stock(const fx *x, const fact_sentence *s) {
     return k;
 }
 _Static_assert(CEDU_MENTION_TYPE_COUNT <= 32, "types are bits of 32");
-
-static bool holds_word(cedu_str text, cedu_str words) {
-    for (size_t from = 0, j = 0; j <= words.n; j++) {
-        if (j < words.n && words.p[j] != '|') continue;
-        if (cedu__find(text, cedu__sub(words, from, j), 0) >= 0) return true;
-        from = j + 1;
-    }
-    return false;
-}
 
 static bool possible(const fx *x, const fact_sentence *s, const parsed_pattern *p, const stock *k) {
     if ((p->groups & k->groups) != p->groups || (p->types & k->types) != p->types) return false;
@@ -411,22 +381,21 @@ static bool check_capture(const cedu_pattern *p, const cedu_pattern_capture *c, 
         if (!common[i].type) return one && numeric_type(e->word);
         return !*common[i].type || (one && cedu__eqz(e->word, common[i].type));
     }
-    char type;
-    field_id(c->field, &type);
-    f->zh = type == 'n' ? "这个字段是数，要取自数" : "没有这个字段";
-    f->en = type == 'n' ? "the field is a number: capture one" : "no such field";
-    return type == 'n' ? one && numeric_type(e->word) : type != 0;
+    cedu_field_id id = field_named(c->field);
+    bool number = id != CEDU_FIELD_COUNT && cedu__field_type(id) == CEDU_FIELD_IS_NUM;
+    f->zh = number ? "这个字段是数，要取自数" : "没有这个字段";
+    f->en = number ? "the field is a number: capture one" : "no such field";
+    return number ? one && numeric_type(e->word) : id != CEDU_FIELD_COUNT;
 }
 
 static bool check_pairs(cedu_str list, fault *f) {
     cedu_str name, value;
     for (size_t at = 0; cedu__pattern_pair(list, &at, &name, &value);) {
-        char type;
-        field_id(name, &type);
         f->what = name;
         f->zh = "fields 应写作 字段=文字，用 ; 隔开(stance 用契约中的名称)";
         f->en = "fields are written field=text, `;` between (stance takes the contract's names)";
-        bool ok = type == 's' || cedu__eqz(name, "subject") || (cedu__eqz(name, "polarity") && cedu__eqz(value, "-")) ||
+        bool ok = is_text(field_named(name)) || cedu__eqz(name, "subject") ||
+                  (cedu__eqz(name, "polarity") && cedu__eqz(value, "-")) ||
                   (cedu__eqz(name, "stance") && stance_named(value) != CEDU_STANCE_COUNT);
         if (!ok || !value.n) return false;
     }

@@ -9,7 +9,8 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
     uint32_t n;
     const fact_cue *after = cedu__fact_cue_at(x, k, r->m->end);
     if (after && (after->groups & G(batch))) return;
-    if (cp(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &n) == 0x6279) return; /* 首批: no place in an order */
+    if (cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &n) == 0x6279)
+        return; /* 首批: no place in an order */
     const fact_place *scope = NULL;
     for (uint32_t i = k->p0; i < k->p1; i++)
         if (x->places.p[i].role == ROLE_SCOPE && x->places.p[i].end <= r->m->start && x->places.p[i].start >= r->from)
@@ -25,7 +26,8 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
     f.unit = cedu__fact_unit_of(x, r->m);
     if (after && (after->groups & G(level)) && cedu__eqz(cedu__fact_cue_value(x, after, FACT_I_level), "tier"))
         f.unit = cedu__fact_text(x, after->start, after->end);
-    else if (!verb && cp(x, r->m->core_start, k->end, &n) == 0x7B2C && cedu__is_han(cp(x, r->m->end, k->end, &n)) && !after)
+    else if (!verb && cedu__fact_char(x, r->m->core_start, k->end, &n) == 0x7B2C &&
+             cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &n)) && !after)
         return;                                              /* 全国第三产业, 全省第一书记 */
     if (!verb) r->np = cedu__fact_np_first(x, k, r->m->end); /* 西部首个X */
     cedu__fact_find_subject(x, r, verb ? verb->start : scope->start, false);
@@ -110,7 +112,7 @@ fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at) {
         from = v->end;
     fact_span np = cedu__fact_np_right(x, k, from);
     for (uint32_t a = np.start; from > at && a < np.end; a = n)
-        if (cp(x, a, np.end, &n) == 0x7684) np.end = a; /* 的 */
+        if (cedu__fact_char(x, a, np.end, &n) == 0x7684) np.end = a; /* 的 */
     return np;
 }
 

@@ -20,13 +20,6 @@ typedef struct reading { /* one number being read */
     uint32_t taken;            /* the phrase behind the number belongs to it up to here */
 } reading;
 
-static inline uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) { /* the character at a place */
-    size_t n = 0;
-    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
-    *next = at + (uint32_t)n;
-    return c;
-}
-
 /* number.c */
 /* An amount inside a phrase that another number counts: 年营收[10亿元]以上企业15家. */
 bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_mention *m);

@@ -7,13 +7,6 @@
  */
 #include "fact/head.h"
 
-static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
-    size_t n = 0;
-    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
-    *next = at + (uint32_t)n;
-    return c;
-}
-
 static bool numeral(uint32_t c) { /* 一…十 */
     static const uint16_t n[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
     for (size_t i = 0; i < CEDU_COUNT(n); i++)
@@ -25,12 +18,12 @@ static bool digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 &&
 
 /* 1 = 第一章, 2 = 一、, 3 = （一）, 4 = 1., 5 = （1）; 0 = no number. */
 static int number_level(const fx *x, uint32_t at, uint32_t end) {
-    uint32_t n, c = cp(x, at, end, &n);
+    uint32_t n, c = cedu__fact_char(x, at, end, &n);
     if (c == 0x7B2C) { /* 第 */
         uint32_t i = n;
         size_t k = 0;
-        while (k < 4 && (c = cp(x, i, end, &n), numeral(c) || digit(c))) i = n, k++;
-        c = cp(x, i, end, &n);
+        while (k < 4 && (c = cedu__fact_char(x, i, end, &n), numeral(c) || digit(c))) i = n, k++;
+        c = cedu__fact_char(x, i, end, &n);
         if (k && c == 0x8282) return 2;                                                 /* 节 */
         if (k && c == 0x6761) return 4;                                                 /* 条 */
         return k && (c == 0x7AE0 || c == 0x7BC7 || c == 0x90E8 || c == 0x7F16) ? 1 : 0; /* 章 篇 部 编 */
@@ -38,13 +31,13 @@ static int number_level(const fx *x, uint32_t at, uint32_t end) {
     bool bracket = c == '(' || c == 0xFF08;
     uint32_t i = bracket ? n : at;
     size_t han = 0, arabic = 0;
-    while (han + arabic < 4 && (c = cp(x, i, end, &n), numeral(c) || digit(c))) {
+    while (han + arabic < 4 && (c = cedu__fact_char(x, i, end, &n), numeral(c) || digit(c))) {
         if (numeral(c)) han++;
         else arabic++;
         i = n;
     }
     if (!han == !arabic) return 0;
-    c = cp(x, i, end, &n);
+    c = cedu__fact_char(x, i, end, &n);
     if (bracket) return c == ')' || c == 0xFF09 ? (han ? 3 : 5) : 0;
     if (han) return c == 0x3001 || c == '.' || c == 0xFF0E || c == 0xFF0C ? 2 : 0;
     return c == 0x3001 || c == '.' || c == 0xFF0E ? 4 : 0;

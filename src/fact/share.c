@@ -30,7 +30,8 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
                             (q->groups & (G(be) | G(all) | G(rate_noun) | G(plan)));)
         den.end = q->start;
     uint32_t n;
-    while (den.end > den.start && cp(x, (uint32_t)cedu__u8_prev(x->text, den.end), den.end, &n) == 0x7684) den.end -= 3;
+    while (den.end > den.start && cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, den.end), den.end, &n) == 0x7684)
+        den.end -= 3;
     const fact_cue *rate = cedu__fact_last_cue(x, r->k, s->end, r->m->start, G(rate_noun));
     if (rate && den.end > den.start) { /* 智能算力占总算力的比重: all of it is the name */
         fact_span np = cedu__fact_np_left(x, r->k, r->from, s->start);
@@ -59,7 +60,7 @@ bool cedu__fact_read_part(fx *x, reading *r, fact_groups mood, const cedu_mentio
     const fact_clause *k = r->k;
     uint32_t n, last = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : k->start;
     const fact_cue *cap = cedu__fact_last_cue(x, k, r->from, r->m->start, G(cap));
-    if (cap && cp(x, last, r->m->start, &n) == 0x7684 && last > cap->end && last - cap->end <= 24) { /* 的 */
+    if (cap && cedu__fact_char(x, last, r->m->start, &n) == 0x7684 && last > cap->end && last - cap->end <= 24) { /* 的 */
         cedu__fact_read_share(x, r, cap, mood, t);
         return true;
     }
@@ -123,7 +124,7 @@ bool cedu__fact_predicate(fx *x, reading *r, fact_span whole) {
     for (const fact_cue *q; (q = cedu__fact_cue_at(x, wk, whole.start)) && (q->groups & (G(here) | G(link) | G(share)));)
         whole.start = q->end;
     uint32_t n;
-    if (cp(x, whole.start, whole.end, &n) == 0x7684) whole.start = n;
+    if (cedu__fact_char(x, whole.start, whole.end, &n) == 0x7684) whole.start = n;
     cedu_str v = cedu__fact_text(x, what.start, what.end), w = cedu__fact_text(x, whole.start, whole.end);
     if (!w.n) return false;
     r->subject = cedu__arena_strf(x->arena, "%.*s\xE7\x9A\x84%.*s", (int)v.n, v.p, (int)w.n, w.p); /* 的 */

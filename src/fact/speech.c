@@ -7,7 +7,6 @@
  */
 #include "fact/text.h"
 
-#define cp     cedu__fact_char
 #define length cedu__fact_length
 
 void cedu__fact_text_settle(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
@@ -169,7 +168,7 @@ static uint32_t advice_in(const fx *x, const voice *v, const fact_clause *k) {
         const fact_cue *p = &x->cues.p[c];
         if (!(p->groups & G(plan)) || p->end - p->start != 3) continue;
         uint32_t n, a = k->start;
-        if (cp(x, a, k->end, &n) == 0x201C) a = n;
+        if (cedu__fact_char(x, a, k->end, &n) == 0x201C) a = n;
         const cedu_mention *m = cedu__fact_mention_ending(x, k, p->start);
         const fact_cue *we = cedu__fact_cue_ending(x, k, p->start);
         if ((m && m->type == CEDU_MENTION_region) || (we && (we->groups & (G(pronoun) | G(here))))) return a;
@@ -245,7 +244,7 @@ static void go_on(fx *x, const fact_sentence *s) {
         return;
     }
     for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, from)) && (q->groups & G(link)) && q->end < k->end;) from = q->end;
-    uint32_t n, c = cp(x, from, end, &n);
+    uint32_t n, c = cedu__fact_char(x, from, end, &n);
     if (c == 0xFF0C) from = n;
     if (advises) put_proposals_whole(x, v, s, from);
     else put_sentence(x, v, s, s->k0, (fact_span){from, end}, (fact_span){from, end});
@@ -294,7 +293,7 @@ static void read_findings(fx *x, const fact_sentence *s) {
     if (plan || from >= s->k1) return;
     if (!number && !lack) {
         uint32_t n, stop = x->in->blocks[s->block].end, end = last->end;
-        if (cp(x, end, stop, &n) == 0x3002) end = n;
+        if (cedu__fact_char(x, end, stop, &n) == 0x3002) end = n;
         put_finding(x, &x->clauses.p[from], (fact_span){x->clauses.p[from].start, end});
         return;
     }
@@ -320,7 +319,7 @@ void cedu__fact_read_speech(fx *x, const fact_sentence *s) {
         /* “…。”X说: the quotation stands in the sentences before, in the same block */
         const fact_sentence *q0 = s;
         uint32_t before = s->start;
-        bool quoted_before = before >= 3 && cp(x, before - 3, before, &n) == 0x201D;
+        bool quoted_before = before >= 3 && cedu__fact_char(x, before - 3, before, &n) == 0x201D;
         if (quoted_before) {
             while (q0 > x->sentences.p && q0[-1].block == s->block && !(x->clauses.p[q0->k0].opens_quote && q0 != s)) q0--;
             if (x->clauses.p[q0->k0].opens_quote && q0 != s) {
@@ -337,7 +336,7 @@ void cedu__fact_read_speech(fx *x, const fact_sentence *s) {
         }
         fact_span rest = {v.verb->end, end};
         while (rest.start < rest.end) {
-            uint32_t c = cp(x, rest.start, rest.end, &n);
+            uint32_t c = cedu__fact_char(x, rest.start, rest.end, &n);
             if (c != 0xFF0C && c != ',' && c != 0xFF1A && c != ':' && c != ' ') break;
             rest.start = n;
         }

@@ -7,13 +7,6 @@
  */
 #include "fact/inner.h"
 
-static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
-    size_t n = 0;
-    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
-    *next = at + (uint32_t)n;
-    return c;
-}
-
 static bool named(cedu_mention_type t) {
     return t == CEDU_MENTION_indicator || t == CEDU_MENTION_sector || t == CEDU_MENTION_head;
 }
@@ -61,7 +54,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             continue;
         }
         uint32_t p = (uint32_t)cedu__u8_prev(x->text, e);
-        uint32_t c = cp(x, p, e, &n);
+        uint32_t c = cedu__fact_char(x, p, e, &n);
         if (!is_mark(c) && c != 0x7684) break; /* 的 */
         e = p;
     }
@@ -79,7 +72,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             s = q->end;
             continue;
         }
-        uint32_t c = cp(x, s, e, &n);
+        uint32_t c = cedu__fact_char(x, s, e, &n);
         if (!is_mark(c) && c != 0x7684 && c != 0x201D && c != 0x300B) break;
         s = n;
     }
@@ -106,7 +99,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         if (cuts && m->start >= s && (m->end < e || (title && m->end == e))) s = m->end;
     }
     while (s < e) {
-        uint32_t c = cp(x, s, e, &n);
+        uint32_t c = cedu__fact_char(x, s, e, &n);
         const fact_cue *q = cedu__fact_cue_at(x, k, s);
         bool drives = q && (q->groups & G(task)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "drive");
         if (q && q->end <= e && (drives || (q->groups & (G(link) | G(past) | G(plan) | G(be)))) &&
@@ -115,20 +108,21 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         else if (is_mark(c) || c == 0x7684 || c == 0x201D) s = n;
         else break;
     }
-    if (e > s && cp(x, s, e, &n) && n >= e && !cedu__fact_mention_at(x, k, s)) e = s; /* one character is no subject */
+    if (e > s && cedu__fact_char(x, s, e, &n) && n >= e && !cedu__fact_mention_at(x, k, s))
+        e = s; /* one character is no subject */
     return (fact_span){s, e > s ? e : s};
 }
 
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t s = at, e, n;
-    uint32_t c = cp(x, s, k->end, &n);
+    uint32_t c = cedu__fact_char(x, s, k->end, &n);
     if (c == 0x7684 || c == 0x4E0E) s = n;                          /* 的; 两项与X有关的政策 */
     const cedu_mention *attribute = cedu__fact_mention_at(x, k, s); /* 6.5万个2.5kW标准机架 */
     if (attribute && cedu__fact_is_number(attribute->type)) s = attribute->end;
     for (e = s; e < k->end;) {
         const fact_cue *q = cedu__fact_cue_at(x, k, e);
         const cedu_mention *m = cedu__fact_mention_at(x, k, e);
-        c = cp(x, e, k->end, &n);
+        c = cedu__fact_char(x, e, k->end, &n);
         if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
         bool figure = m && cedu__fact_is_number(m->type) && !cedu__fact_quoted_name(x, k, m->start, m->end);
         if (m && (m->type == CEDU_MENTION_time || figure || m->type == CEDU_MENTION_policy_title)) break;
@@ -149,7 +143,7 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     for (const fact_cue *q; e > s && (q = cedu__fact_cue_ending(x, k, e)) && (q->groups & G(link));) e = q->start;
     while (e > s) {
         uint32_t p = (uint32_t)cedu__u8_prev(x->text, e);
-        c = cp(x, p, e, &n);
+        c = cedu__fact_char(x, p, e, &n);
         if (!is_mark(c) && c != 0x548C && c != 0x53CA && c != 0x7684) break;
         e = p;
     }
@@ -179,7 +173,7 @@ size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {
     int depth = 0;
     uint32_t from = s.start;
     for (uint32_t i = s.start; i <= s.end;) {
-        uint32_t next = i + 1, c = i < s.end ? cp(x, i, s.end, &next) : 0x3001;
+        uint32_t next = i + 1, c = i < s.end ? cedu__fact_char(x, i, s.end, &next) : 0x3001;
         if (c == 0xFF08 || c == '(' || c == 0x201C || c == 0x300A) depth++;
         if ((c == 0xFF09 || c == ')' || c == 0x201D || c == 0x300B) && depth) depth--;
         uint32_t skip = 0;
@@ -187,7 +181,7 @@ size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {
             if (c == 0x3001) skip = next - i;
             else if ((c == 0x548C || c == 0x4E0E || c == 0x53CA) && i > from && !in_word(x, s, i, next))
                 skip = next - i; /* 和 与 及 */
-            else if (c == 0x4EE5) { /* 以及 */ uint32_t nn, c2 = cp(x, next, s.end, &nn);
+            else if (c == 0x4EE5) { /* 以及 */ uint32_t nn, c2 = cedu__fact_char(x, next, s.end, &nn);
                 if (c2 == 0x53CA) skip = nn - i;
             }
         }

@@ -66,7 +66,7 @@ static int32_t unit_at(const fx *x, uint32_t at, uint32_t end, double *magnitude
         cedu_hit h[8];
         size_t m = cedu__image_match(x->im, 1u << CEDU_CLASS_unit, cedu__sub(x->text, 0, end), at, h, CEDU_COUNT(h));
         if (m) return h[m - 1].entry;
-        uint32_t c = cp(x, at, end, &n);
+        uint32_t c = cedu__fact_char(x, at, end, &n);
         double f = c == 0x4E07 ? 1e4 : c == 0x4EBF ? 1e8 : c == 0x5343 ? 1e3 : c == 0x767E ? 1e2 : 0; /* 万 亿 千 百 */
         if (f <= 0) return -1;
         *magnitude *= f;
@@ -102,7 +102,7 @@ static void read_cell(const fx *x, cell *c) {
     else c->number = NULL;
     uint32_t n;
     for (uint32_t i = c->at.start; i < c->at.end; i = n) { /* 营收（亿元）, 营收/亿元 */
-        uint32_t ch = cp(x, i, c->at.end, &n);
+        uint32_t ch = cedu__fact_char(x, i, c->at.end, &n);
         if (ch != 0xFF08 && ch != '(' && ch != '/') continue;
         int32_t unit = unit_at(x, n, c->at.end, &c->magnitude);
         if (unit < 0 && ch == '/') continue;
@@ -172,7 +172,7 @@ static void take_caption(const fx *x, table *t, const cedu_fact_block *b) {
     }
     bool unit = false;
     for (uint32_t i = b->start, n; i < b->end; i = n) { /* 单位：亿元 */
-        cp(x, i, b->end, &n);
+        cedu__fact_char(x, i, b->end, &n);
         cedu_hit h[8];
         size_t m = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, b->end), i, h, CEDU_COUNT(h));
         if (!m || !cedu__eqz(cedu__image_attr(x->im, h[m - 1].entry, CEDU_ATTR_value), "table_unit")) continue;

@@ -1,18 +1,6 @@
-/* things.c - events, entries of registries (pilot zones), projects, and tables.
- *
- * An event needs its word (大会, 发布会) and its verb (举行, 开幕), or a founding. A registry entry needs an approval and the noun of a
- * zone behind a list of places: every place gets its own entry, places joined by a dash share one. A project is a named thing that
- * ends in a project noun behind a verb of building. A table is rows of cells: one head row, the first cell names the row; what
- * is a place is the region, what is a time the period, what is neither the subject; the unit stands in brackets or in the cell.
- */
+/* things.c - projects: a named thing that ends in a project noun, behind a verb of building or in a list of such things. Events are
+ * patterns of the packs (pattern.c), registries stand in registry.c, tables in table.c. */
 #include "fact/text.h"
-
-static uint32_t cp(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
-    size_t n = 0;
-    uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
-    *next = at + (uint32_t)n;
-    return c;
-}
 
 /* ------------------------------------------------------------------ projects */
 void cedu__fact_put_project(fx *x, const fact_clause *k, fact_span np, cedu_str status) {
@@ -56,9 +44,10 @@ static bool singular(const fx *x, const fact_clause *k, fact_span s) {
 /* Ends in a project noun, brackets aside (…高新区（滨江）); names of bodies too (某移动（太原）智算中心). */
 bool cedu__fact_ends_in_project(const fx *x, fact_span s) {
     uint32_t n, e = s.end, last = e > s.start ? (uint32_t)cedu__u8_prev(x->text, e) : e;
-    uint32_t c = cp(x, last, e, &n);
+    uint32_t c = cedu__fact_char(x, last, e, &n);
     if (c == 0xFF09 || c == ')') {
-        while (last > s.start && (c = cp(x, last, e, &n)) != 0xFF08 && c != '(') last = (uint32_t)cedu__u8_prev(x->text, last);
+        while (last > s.start && (c = cedu__fact_char(x, last, e, &n)) != 0xFF08 && c != '(')
+            last = (uint32_t)cedu__u8_prev(x->text, last);
         e = last;
     }
     for (uint32_t i = e; i > s.start && e - i < 36;) {
@@ -117,7 +106,7 @@ static void read_projects(fx *x, const fact_clause *k) {
                                 (q->groups & (G(link) | G(past) | G(plan) | G(task_lead)));)
             range.end = q->start;
     }
-    if (cp(x, range.start, range.end, &n) == 0x4E86) range.start = n; /* 了 */
+    if (cedu__fact_char(x, range.start, range.end, &n) == 0x4E86) range.start = n; /* 了 */
     size_t m = cedu__fact_items(x, range, items, 12), sure = 0;
     bool named[12], ends[12];
     for (size_t i = 0; i < m; i++) {

@@ -109,7 +109,8 @@ const cedu_mention *cedu__fact_batch_of(const fx *x, const fact_clause *k, const
     uint32_t n;
     for (uint32_t i = x->clauses.p[x->sentences.p[k->sentence].k0].m0; i < k->m1 && x->m.p[i].end <= m->start; i++) {
         const cedu_mention *o = &x->m.p[i];
-        bool batch = o->type == CEDU_MENTION_ordinal && cp(x, (uint32_t)cedu__u8_prev(x->text, o->end), o->end, &n) == 0x6279;
+        bool batch = o->type == CEDU_MENTION_ordinal &&
+                     cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, o->end), o->end, &n) == 0x6279;
         if (batch) found = o;
         else if (cedu__fact_is_number(o->type)) found = NULL;
     }
@@ -145,7 +146,7 @@ static bool over_time(fx *x, reading *r, fact_span np) {
 static bool passive(fx *x, reading *r, fact_span np) {
     const fact_clause *k = r->k;
     uint32_t verb;
-    if (cp(x, np.end, k->end, &verb) != 0x88AB || k->end - verb < 6 || k->end - verb > 12) return false; /* 被 */
+    if (cedu__fact_char(x, np.end, k->end, &verb) != 0x88AB || k->end - verb < 6 || k->end - verb > 12) return false; /* 被 */
     r->np = np;
     cedu_str v = cedu__fact_text(x, verb, k->end), s = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
     if (!s.n) return false;
@@ -184,7 +185,8 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         bool verb = adj && (adj->groups & (G(have) | G(keep) | G(publish) | G(task) | G(project_verb) | G(approve)));
         bool owns = rnp.end > rnp.start;
         uint32_t n2;
-        bool of = until > k->start + 3 && cp(x, until - 3, until, &n2) == 0x7684; /* …的三大引擎: what follows is counted */
+        bool of = until > k->start + 3 &&
+                  cedu__fact_char(x, until - 3, until, &n2) == 0x7684; /* …的三大引擎: what follows is counted */
         np = cedu__fact_np_left(x, k, r->from, until);
         bool leads = np.end <= np.start;
         const cedu_mention *whose = of ? cedu__fact_mention_ending(x, k, until - 3) : NULL; /* 2020年的96家 is another matter */

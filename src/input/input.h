@@ -112,6 +112,9 @@ void cedu__input_member_release(cedu_member *m);
  * to get it), CEDU_NOMEM. */
 CEDU_MUST_USE cedu_status cedu__input_convert(cedu_member *m, const char *path, cedu_error *err);
 
+/* What cedu_worker_read() takes, of a member and the path of its file; points into both. */
+cedu_input cedu__input_page(const char *path, const cedu_member *m);
+
 bool cedu__input_is_url(const char *path); /* http:// or https:// */
 
 #endif

@@ -485,3 +485,16 @@ void cedu__input_members_free(cedu_members *ms) {
     cedu__input_member_release(&ms->ready);
     free(ms);
 }
+
+cedu_input cedu__input_page(const char *path, const cedu_member *m) {
+    return (cedu_input){.bytes = m->bytes.p,
+                        .n = m->bytes.n,
+                        .name = path,
+                        .member = m->name,
+                        .hint = m->extracted ? "UTF-8" : m->charset,
+                        .url = m->url,
+                        .date = m->date,
+                        .title = m->title,
+                        .note = m->note[0] ? m->note : NULL,
+                        .note_class = m->finding};
+}

@@ -134,6 +134,15 @@ bool cedu__pattern_parse(cedu_str s, cedu_pattern *out, cedu_pattern_fault *faul
                "at least one word that may not be missing: it is what is looked for");
 }
 
+bool cedu__pattern_word(cedu_str words, size_t *at, cedu_str *word) {
+    if (!words.n || *at > words.n) return false;
+    const char *bar = *at < words.n ? memchr(words.p + *at, '|', words.n - *at) : NULL;
+    size_t end = bar ? (size_t)(bar - words.p) : words.n;
+    *word = cedu__sub(words, *at, end);
+    *at = end + 1;
+    return true;
+}
+
 bool cedu__pattern_pair(cedu_str list, size_t *at, cedu_str *name, cedu_str *value) {
     while (list.n && *at < list.n) {
         const char *semi = memchr(list.p + *at, ';', list.n - *at);

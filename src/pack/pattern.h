@@ -56,6 +56,8 @@ typedef struct cedu_pattern_fault {
 
 /* false: what is wrong and where. Allocates nothing; thread-safe. */
 bool cedu__pattern_parse(cedu_str s, cedu_pattern *out, cedu_pattern_fault *fault);
+/* Next word of `甲|乙`; false at the end. *at starts at 0. */
+bool cedu__pattern_word(cedu_str words, size_t *at, cedu_str *word);
 /* Next `name=value` of a list with `;` between; false at the end. A part without `=` has an absent value. *at starts at 0. */
 bool cedu__pattern_pair(cedu_str list, size_t *at, cedu_str *name, cedu_str *value);
 

@@ -299,7 +299,7 @@ static void conflicts(composer *c) {
     }
 }
 
-/* Indicators that at least two other regions have, and this one has not: unknown, not zero. */
+/* Indicators of the packs that the base has three facts of, and none of this region: unknown, not zero. */
 static void unknown(composer *c) {
     cedu_store_counts all;
     if (c->status == CEDU_OK) c->status = cedu__store_subjects(c->s, (cedu_str){0}, 60, c->p->arena, &all, c->err);

@@ -167,16 +167,6 @@ void cedu__report_member_error_json(const char *file, const char *member, const 
 }
 
 /* ------------------------------------------------------------------ facts */
-typedef enum field_type { T_STR, T_STRS, T_NUM, T_BOOL } field_type;
-static const struct {
-    const char *name;
-    field_type type;
-} fields[] = {
-#define CEDU__X(name, type, zh) {#name, T_##type},
-    CEDU_FACT_FIELDS(CEDU__X)
-#undef CEDU__X
-};
-
 /* The fields that CONTRACT nests in `dates`. */
 static bool is_date(cedu_field_id id) {
     return id == CEDU_FIELD_signed || id == CEDU_FIELD_published || id == CEDU_FIELD_effective || id == CEDU_FIELD_expires;
@@ -189,12 +179,12 @@ static void put_fields(cedu_json *j, const cedu_field *list) {
             dates = true;
             continue;
         }
-        const char *key = fields[f->id].name;
-        switch (fields[f->id].type) {
-        case T_STR: put_if(j, key, f->str); break;
-        case T_STRS: put_strs(j, key, f->strs); break;
-        case T_NUM: put_num(j, key, f->num); break;
-        case T_BOOL:
+        const char *key = cedu_field_name(f->id);
+        switch (cedu__field_type(f->id)) {
+        case CEDU_FIELD_IS_STR: put_if(j, key, f->str); break;
+        case CEDU_FIELD_IS_STRS: put_strs(j, key, f->strs); break;
+        case CEDU_FIELD_IS_NUM: put_num(j, key, f->num); break;
+        case CEDU_FIELD_IS_BOOL:
             cedu__json_key(j, key);
             cedu__json_bool(j, f->num != 0);
             break;
@@ -204,7 +194,7 @@ static void put_fields(cedu_json *j, const cedu_field *list) {
     cedu__json_key(j, "dates");
     cedu__json_open(j, '{');
     for (const cedu_field *f = list; f; f = f->next)
-        if (is_date(f->id)) put_if(j, fields[f->id].name, f->str);
+        if (is_date(f->id)) put_if(j, cedu_field_name(f->id), f->str);
     cedu__json_close(j, '}');
 }
 
@@ -234,7 +224,7 @@ static void put_absent(cedu_json *j, const cedu_fact *f) {
     for (size_t i = 0; i < CEDU_COUNT(always); i++) {
         bool has = always[i].kind != f->kind;
         for (const cedu_field *x = f->fields; x && !has; x = x->next) has = x->id == always[i].id;
-        if (!has) put_null(j, fields[always[i].id].name);
+        if (!has) put_null(j, cedu_field_name(always[i].id));
     }
 }
 

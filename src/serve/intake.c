@@ -386,16 +386,7 @@ static void read_member(cedu_intake *n, batch *b, const job *f, cedu_member *m, 
     if (st == CEDU_OK) st = cedu__input_convert(m, f->name, err);
     if (st == CEDU_OK) {
         k.bytes = m->bytes.n;
-        cedu_input in = {.bytes = m->bytes.p,
-                         .n = m->bytes.n,
-                         .name = f->name,
-                         .member = m->name,
-                         .hint = m->extracted ? "UTF-8" : m->charset,
-                         .url = m->url,
-                         .date = m->date,
-                         .title = m->title,
-                         .note = m->note[0] ? m->note : NULL,
-                         .note_class = m->finding};
+        cedu_input in = cedu__input_page(f->name, m);
         cedu_added added = CEDU_ADDED_NEW;
         st = cedu_worker_read(n->worker, &in, NULL, &page, err);
         if (st == CEDU_OK) st = store_page(n, b, page, m, &added, err);

@@ -8,17 +8,6 @@
 #include "base/json.h"
 #include "store/internal.h"
 
-typedef enum field_type { FIELD_STR, FIELD_STRS, FIELD_NUM, FIELD_BOOL } field_type;
-typedef struct field_row {
-    const char *name;
-    field_type type;
-} field_row;
-static const field_row fields[] = {
-#define CEDU__X(name, type, zh) {#name, FIELD_##type},
-    CEDU_FACT_FIELDS(CEDU__X)
-#undef CEDU__X
-};
-
 void cedu__store_strs_write(cedu_strs v, cedu_buf *out) {
     cedu_json j = {.out = out};
     cedu__json_strs(&j, v);
@@ -29,13 +18,13 @@ void cedu__store_fields_write(const cedu_field *f, cedu_buf *out) {
     cedu_json j = {.out = out};
     cedu__json_open(&j, '{');
     for (; f; f = f->next) {
-        if ((unsigned)f->id >= CEDU_COUNT(fields)) continue;
-        cedu__json_key(&j, fields[f->id].name);
-        switch (fields[f->id].type) {
-        case FIELD_STR: cedu__json_str(&j, f->str); break;
-        case FIELD_STRS: cedu__json_strs(&j, f->strs); break;
-        case FIELD_NUM: cedu__json_num(&j, f->num); break;
-        case FIELD_BOOL: cedu__json_bool(&j, f->num != 0); break;
+        if ((unsigned)f->id >= CEDU_FIELD_COUNT) continue;
+        cedu__json_key(&j, cedu_field_name(f->id));
+        switch (cedu__field_type(f->id)) {
+        case CEDU_FIELD_IS_STR: cedu__json_str(&j, f->str); break;
+        case CEDU_FIELD_IS_STRS: cedu__json_strs(&j, f->strs); break;
+        case CEDU_FIELD_IS_NUM: cedu__json_num(&j, f->num); break;
+        case CEDU_FIELD_IS_BOOL: cedu__json_bool(&j, f->num != 0); break;
         }
     }
     cedu__json_close(&j, '}');
@@ -68,17 +57,17 @@ const cedu_field *cedu__store_fields_read(cedu_str json, cedu_arena *a) {
     if (json.n == 0) return NULL;
     json_t *root = json_loadb(json.p, json.n, 0, NULL);
     cedu_field *first = NULL, *last = NULL;
-    for (size_t i = 0; root && i < CEDU_COUNT(fields); i++) {
-        const json_t *v = json_object_get(root, fields[i].name);
+    for (size_t i = 0; root && i < CEDU_FIELD_COUNT; i++) {
+        const json_t *v = json_object_get(root, cedu_field_name((cedu_field_id)i));
         if (!v || json_is_null(v)) continue;
         cedu_field *f = CEDU_NEW(a, cedu_field);
         if (!f) break;
         f->id = (cedu_field_id)i;
-        switch (fields[i].type) {
-        case FIELD_STR: f->str = string_of(v, a); break;
-        case FIELD_STRS: f->strs = strings_of(v, a); break;
-        case FIELD_NUM: f->num = json_number_value(v); break;
-        case FIELD_BOOL: f->num = json_is_true(v); break;
+        switch (cedu__field_type((cedu_field_id)i)) {
+        case CEDU_FIELD_IS_STR: f->str = string_of(v, a); break;
+        case CEDU_FIELD_IS_STRS: f->strs = strings_of(v, a); break;
+        case CEDU_FIELD_IS_NUM: f->num = json_number_value(v); break;
+        case CEDU_FIELD_IS_BOOL: f->num = json_is_true(v); break;
         }
         if (last) last->next = f;
         else first = f;
