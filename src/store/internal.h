@@ -6,10 +6,8 @@
 #ifndef CEDU_STORE_INTERNAL_H
 #define CEDU_STORE_INTERNAL_H
 
-#include <sqlite3.h>
-
 #include "base/trace.h"
-#include "store/store.h"
+#include "store/sql.h"
 
 #define CEDU_STORE_APP_ID  0x43454455 /* "CEDU" */
 #define CEDU_STORE_BUSY_MS 15000
@@ -86,22 +84,8 @@ CEDU_MUST_USE cedu_status cedu__store_apply_verdicts(cedu_store *s, int64_t docu
 CEDU_MUST_USE cedu_status cedu__store_migrate(cedu_store *s, cedu_error *err);
 int cedu__store_newest_schema(void);
 
-/* open.c: turns an SQLite result into a status with a sentence for people. `doing` says what failed. */
-cedu_status cedu__store_fail(cedu_store *s, int rc, const char *doing_zh, const char *doing_en, cedu_error *err);
-CEDU_MUST_USE cedu_status cedu__store_prepare(cedu_store *s, const char *sql, sqlite3_stmt **out, cedu_error *err);
 /* A statement of the table, reset and ready to bind; NULL when it cannot be prepared (*err filled). */
 sqlite3_stmt *cedu__store_use(cedu_store *s, cedu_store_sql id, cedu_error *err);
-/* Steps to the end; for statements that return nothing. */
-CEDU_MUST_USE cedu_status cedu__store_run(cedu_store *s, sqlite3_stmt *st, cedu_error *err);
-CEDU_MUST_USE cedu_status cedu__store_exec(cedu_store *s, const char *sql, cedu_error *err);
-/* Steps once: *row tells whether there is one. The statement stays open; reset it after reading. */
-CEDU_MUST_USE cedu_status cedu__store_step(cedu_store *s, sqlite3_stmt *st, bool *row, cedu_error *err);
-/* Own transaction, or a savepoint in the caller's batch. end() commits when st is OK and rolls back otherwise. */
-CEDU_MUST_USE cedu_status cedu__store_enter(cedu_store *s, cedu_error *err);
-CEDU_MUST_USE cedu_status cedu__store_leave(cedu_store *s, cedu_status st, cedu_error *err);
-/* UTC now, ISO 8601, 20 characters and a NUL. */
-void cedu__store_now(char out[24]);
-cedu_status cedu__store_writable(const cedu_store *s, cedu_error *err);
 
 /* article.c: which parts of the clean text are the article, as a flat JSON array of byte offsets [start, end, start, end …]. Only they are
  * searched and compared with other documents; the rest is page furniture. No paragraphs: empty, and everything counts. */
@@ -179,29 +163,10 @@ extern const char cedu__store_fact_columns[], cedu__store_doc_columns[];
 void cedu__store_read_fact(sqlite3_stmt *st, cedu_arena *a, cedu_store_fact *out);
 void cedu__store_read_doc(sqlite3_stmt *st, cedu_arena *a, cedu_store_doc *out);
 
-/* Binding and reading. Absent strings are NULL. */
-static inline void bind_str(sqlite3_stmt *st, int i, cedu_str v) {
-    if (v.p) sqlite3_bind_text64(st, i, v.p, v.n, SQLITE_STATIC, SQLITE_UTF8);
-    else sqlite3_bind_null(st, i);
-}
-static inline void bind_z(sqlite3_stmt *st, int i, const char *z) { bind_str(st, i, cedu__str(z)); }
-static inline void bind_int(sqlite3_stmt *st, int i, int64_t v) { sqlite3_bind_int64(st, i, v); }
+/* Places in rows. */
 static inline void bind_place(sqlite3_stmt *st, int i, const cedu_place *p) {
     const uint32_t v[6] = {p->clean_start, p->clean_end, p->start, p->end, p->byte_start, p->byte_end};
     for (int k = 0; k < 6; k++) sqlite3_bind_int64(st, i + k, v[k]);
-}
-/* Text of a column up to its first invalid byte: a damaged or hostile file must not break the promise that strings are UTF-8. */
-static inline cedu_str col_view(sqlite3_stmt *st, int i) {
-    const char *p = (const char *)sqlite3_column_text(st, i);
-    return (cedu_str){p, p ? cedu__u8_valid(p, (size_t)sqlite3_column_bytes(st, i)) : 0};
-}
-static inline cedu_str col_str(sqlite3_stmt *st, int i, cedu_arena *a) {
-    cedu_str v = col_view(st, i);
-    return v.p ? cedu__arena_str(a, v) : (cedu_str){0};
-}
-static inline size_t col_size(sqlite3_stmt *st, int i) {
-    int64_t v = sqlite3_column_int64(st, i);
-    return v > 0 ? (size_t)v : 0;
 }
 static inline cedu_place col_place(sqlite3_stmt *st, int i) {
     uint32_t v[6];

@@ -415,3 +415,6 @@ cedu_status cedu__store_set(cedu_store *s, const char *key, cedu_str value, cedu
     if (st) bind_z(st, 1, key), bind_str(st, 2, value);
     return cedu__store_run(s, st, err);
 }
+
+int64_t cedu__store_last_row(const cedu_store *s) { return sqlite3_last_insert_rowid(s->db); }
+int64_t cedu__store_changes(const cedu_store *s) { return sqlite3_changes64(s->db); }

@@ -178,7 +178,36 @@ static const char step_places[] =
     "CREATE INDEX facts_by_subject ON facts(coalesce(subject_id, subject), region, kind);"
     "CREATE INDEX facts_by_region ON facts(region, kind, year_to);";
 
-static const char *const steps[] = {step1, step2, step3, step_places};
+/* What users bring themselves (src/desk/table.c): never among the facts. A row is what its key says, a cell its evidence; a cell that was
+ * replaced keeps its line and gets the import that ended it. */
+static const char step_user_tables[] =
+    "CREATE TABLE user_files("
+    " id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, bytes INTEGER NOT NULL, codec TEXT NOT NULL, data BLOB NOT NULL);"
+    "CREATE TABLE user_imports("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, file TEXT NOT NULL, file_id INTEGER NOT NULL REFERENCES "
+    "user_files(id),"
+    " mapping TEXT NOT NULL, at TEXT NOT NULL, who TEXT, rows INTEGER NOT NULL, added INTEGER NOT NULL, changed INTEGER NOT "
+    "NULL,"
+    " same INTEGER NOT NULL);"
+    "CREATE TABLE user_rows("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL,"
+    " first_import INTEGER NOT NULL REFERENCES user_imports(id), last_import INTEGER NOT NULL REFERENCES user_imports(id),"
+    " gone_import INTEGER REFERENCES user_imports(id), UNIQUE(kind, key));"
+    "CREATE TABLE user_cells("
+    " id INTEGER PRIMARY KEY, row_id INTEGER NOT NULL REFERENCES user_rows(id), field TEXT NOT NULL,"
+    " value TEXT NOT NULL, number REAL, unit TEXT, as_written TEXT NOT NULL,"
+    " sheet TEXT, line INTEGER NOT NULL, col INTEGER NOT NULL,"
+    " import_id INTEGER NOT NULL REFERENCES user_imports(id), until_import INTEGER REFERENCES user_imports(id));"
+    "CREATE UNIQUE INDEX user_cells_now ON user_cells(row_id, field) WHERE until_import IS NULL;"
+    "CREATE INDEX user_cells_by_row ON user_cells(row_id);"
+    "CREATE VIEW v_user_data AS SELECT '用户数据' AS origin, r.kind, r.key, c.field, c.value, c.number, c.unit, c.as_written,"
+    " i.file, c.sheet, c.line, c.col, f.sha256 AS file_sha256, i.at AS imported_at, c.until_import IS NULL AND r.gone_import "
+    "IS NULL"
+    " AS current"
+    " FROM user_cells c JOIN user_rows r ON r.id = c.row_id JOIN user_imports i ON i.id = c.import_id"
+    " JOIN user_files f ON f.id = i.file_id;";
+
+static const char *const steps[] = {step1, step2, step3, step_places, step_user_tables};
 
 int cedu__store_newest_schema(void) { return (int)CEDU_COUNT(steps); }
 
