@@ -31,6 +31,8 @@
 #define CEDU_MAX_HEADER (64u << 10)
 /* Folder depth walked; also ends directory loops that the (device, inode) check cannot see. */
 #define CEDU_MAX_FOLDER_DEPTH 64
+/* Tables that rooms derive from an image of packs (cedu__image_table); six are made today. */
+#define CEDU_IMAGE_TABLES 12
 /* Digits of a number; longer runs are identifiers, not numbers. */
 #define CEDU_MAX_DIGITS 24
 /* Code points of a pack form. */

@@ -144,15 +144,21 @@ int cedu__fact_group(cedu_str name) {
     return -1;
 }
 
+static const void *make_groups(const cedu_image *im, cedu_arena *a) {
+    int32_t first, count;
+    cedu__image_class(im, CEDU_CLASS_cue, &first, &count);
+    fact_groups *of = CEDU_NEW_N(a, fact_groups, (size_t)count + 1);
+    for (int32_t i = 0; of && i < count; i++) {
+        int g = cedu__fact_group(cedu__image_attr(im, first + i, CEDU_ATTR_group));
+        if (g >= 0) of[i] = (fact_groups)1 << g;
+    }
+    return of;
+}
+
 static bool load_groups(fx *x) {
     cedu__image_class(x->im, CEDU_CLASS_cue, &x->cue_first, &x->cue_count);
-    x->group_of = CEDU_NEW_N(x->arena, fact_groups, (size_t)x->cue_count + 1);
-    if (!x->group_of) return false;
-    for (int32_t i = 0; i < x->cue_count; i++) {
-        int g = cedu__fact_group(cedu__image_attr(x->im, x->cue_first + i, CEDU_ATTR_group));
-        if (g >= 0) x->group_of[i] = (fact_groups)1 << g;
-    }
-    return true;
+    x->group_of = cedu__image_table(x->im, make_groups);
+    return x->group_of != NULL;
 }
 
 static bool number_at(const fx *x, size_t from, uint32_t at) {

@@ -41,10 +41,14 @@ struct fact_header {
     bool weak; /* issuers were guessed from where they stand, no word says they are bodies */
 };
 
+typedef struct head_words { /* made of an image once */
+    cedu_str p[MAX_WORDS];  /* by kind, longest first */
+    uint16_t first[WORD_KINDS + 1];
+} head_words;
+
 typedef struct head {
     fx *x;
-    cedu_str words[MAX_WORDS]; /* by kind, longest first */
-    uint16_t first[WORD_KINDS + 1];
+    const head_words *words;
     fact_span *b; /* blocks, trimmed */
     size_t n;
     size_t title, title_end; /* blocks [title, title_end) */
@@ -81,7 +85,7 @@ static inline uint32_t skip_blank(const head *d, uint32_t i, uint32_t end) {
 }
 
 /* header_lines.c */
-void cedu__head_load_words(head *d);
+const void *cedu__head_words(const cedu_image *im, cedu_arena *a); /* a head_words, for cedu__image_table() */
 uint32_t cedu__head_word_at(const head *d, word_kind kind, uint32_t i, uint32_t end);
 uint32_t cedu__head_word_ending(const head *d, word_kind kind, uint32_t from, uint32_t end);
 uint32_t cedu__head_find_word(const head *d, word_kind kind, uint32_t from, uint32_t end, uint32_t *len);

@@ -407,7 +407,8 @@ static bool read_head(head *d) {
     d->b = CEDU_NEW_N(x->arena, fact_span, d->n + 1);
     if (!d->b) return false;
     for (size_t i = 0; i < d->n; i++) d->b[i] = cedu__fact_trim(x, (fact_span){x->in->blocks[i].start, x->in->blocks[i].end});
-    cedu__head_load_words(d);
+    d->words = cedu__image_table(x->im, cedu__head_words);
+    if (!d->words) return x->arena->failed = true, false;
     read_labels(d);
     bool titled = cedu__head_find_title(d);
     if (!titled && d->label.title.n) {

@@ -6,7 +6,7 @@
 #include "fact/head.h"
 
 /* ------------------------------------------------------------------ words and characters */
-void cedu__head_load_words(head *d) {
+const void *cedu__head_words(const cedu_image *im, cedu_arena *a) {
     static const char *const names[] = {
 #define CEDU__X(name) #name,
         HEAD_WORDS(CEDU__X)
@@ -14,30 +14,33 @@ void cedu__head_load_words(head *d) {
     };
     int32_t first, count;
     size_t n = 0;
-    cedu__image_class(d->x->im, CEDU_CLASS_page, &first, &count);
+    head_words *d = CEDU_NEW(a, head_words);
+    if (!d) return NULL;
+    cedu__image_class(im, CEDU_CLASS_page, &first, &count);
     for (int kind = 0; kind < WORD_KINDS; kind++) {
         d->first[kind] = (uint16_t)n;
         for (int32_t i = first; i < first + count; i++) {
-            if (!cedu__eqz(cedu__image_attr(d->x->im, i, CEDU_ATTR_value), names[kind]) ||
-                !cedu__eqz(cedu__image_attr(d->x->im, i, CEDU_ATTR_group), "header"))
+            if (!cedu__eqz(cedu__image_attr(im, i, CEDU_ATTR_value), names[kind]) ||
+                !cedu__eqz(cedu__image_attr(im, i, CEDU_ATTR_group), "header"))
                 continue;
-            for (size_t k = 0; k < cedu__image_form_count(d->x->im, i) && n < MAX_WORDS; k++) {
-                cedu_str form = cedu__image_form(d->x->im, i, k);
+            for (size_t k = 0; k < cedu__image_form_count(im, i) && n < MAX_WORDS; k++) {
+                cedu_str form = cedu__image_form(im, i, k);
                 size_t at = n++;
-                for (; at > d->first[kind] && d->words[at - 1].n < form.n; at--) d->words[at] = d->words[at - 1];
-                d->words[at] = form;
+                for (; at > d->first[kind] && d->p[at - 1].n < form.n; at--) d->p[at] = d->p[at - 1];
+                d->p[at] = form;
             }
         }
     }
     d->first[WORD_KINDS] = (uint16_t)n;
+    return d;
 }
 
 /* The longest word of a kind that starts at `i` and ends by `end`: its length, 0 = none. */
 uint32_t cedu__head_word_at(const head *d, word_kind kind, uint32_t i, uint32_t end) {
     const char *p = d->x->text.p + i;
     size_t room = end > i ? end - i : 0;
-    for (size_t k = d->first[kind]; room && k < d->first[kind + 1]; k++) {
-        cedu_str w = d->words[k];
+    for (size_t k = d->words->first[kind]; room && k < d->words->first[kind + 1]; k++) {
+        cedu_str w = d->words->p[k];
         if (w.n <= room && w.p[0] == p[0] && w.p[w.n - 1] == p[w.n - 1] && memcmp(w.p, p, w.n) == 0) return (uint32_t)w.n;
     }
     return 0;
@@ -46,8 +49,8 @@ uint32_t cedu__head_word_at(const head *d, word_kind kind, uint32_t i, uint32_t 
 uint32_t cedu__head_word_ending(const head *d, word_kind kind, uint32_t from, uint32_t end) {
     const char *p = d->x->text.p + end;
     size_t room = end > from ? end - from : 0;
-    for (size_t k = d->first[kind]; room && k < d->first[kind + 1]; k++) {
-        cedu_str w = d->words[k];
+    for (size_t k = d->words->first[kind]; room && k < d->words->first[kind + 1]; k++) {
+        cedu_str w = d->words->p[k];
         if (w.n <= room && w.p[w.n - 1] == p[-1] && memcmp(w.p, p - w.n, w.n) == 0) return (uint32_t)w.n;
     }
     return 0;

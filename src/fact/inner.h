@@ -126,7 +126,7 @@ typedef struct fx {
     const cedu_fact_input *in;
     cedu_arena *arena;
     cedu_str text;
-    fact_groups *group_of; /* by cue entry - cue_first */
+    const fact_groups *group_of; /* by cue entry - cue_first */
     int32_t cue_first, cue_count;
     CEDU_VEC(cedu_mention) m; /* outer mentions */
     CEDU_VEC(fact_cue) cues;
@@ -136,10 +136,10 @@ typedef struct fx {
     CEDU_VEC(cedu_fact) out;
     CEDU_VEC(fact_memory) memory;
     CEDU_VEC(fact_alias) aliases;
-    CEDU_VEC(fact_trigger) triggers; /* in order of the text */
-    size_t trigger;                  /* the first one not before the sentence being read */
-    struct fact_pattern **patterns;  /* pattern.c: by entry, parsed when first met */
-    uint8_t *dead;                   /* pattern.c: scratch of one search */
+    CEDU_VEC(fact_trigger) triggers;     /* in order of the text */
+    size_t trigger;                      /* the first one not before the sentence being read */
+    const struct fact_pattern *patterns; /* pattern.c: of the image, by entry */
+    uint8_t *dead;                       /* pattern.c: scratch of one search */
     CEDU_VEC(cedu_pattern_try) tries;
     fact_region doc_region;
     const cedu_mention *doc_time;

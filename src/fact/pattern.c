@@ -287,26 +287,25 @@ static bool possible(const fx *x, const fact_sentence *s, const parsed_pattern *
     return true;
 }
 
-/* Parsed once a page. NULL: memory (a faulty pattern was refused when the packs were read). */
-static const parsed_pattern *parsed(fx *x, int32_t entry) {
+/* All patterns of the image, by entry. One that does not parse was refused when the packs were read. */
+static const void *make_patterns(const cedu_image *im, cedu_arena *a) {
     int32_t first, count;
-    cedu__image_class(x->im, CEDU_CLASS_pattern, &first, &count);
-    if (!x->patterns) x->patterns = CEDU_NEW_N(x->arena, parsed_pattern *, (size_t)count);
-    if (!x->patterns) return NULL;
-    parsed_pattern **slot = &x->patterns[entry - first];
-    if (*slot) return *slot;
-    parsed_pattern *p = CEDU_NEW(x->arena, parsed_pattern);
-    cedu_pattern_fault fault;
-    if (!p || !cedu__pattern_parse(cedu__image_attr(x->im, entry, CEDU_ATTR_pattern), &p->p, &fault)) return NULL;
-    for (uint8_t i = 0; i < p->p.n; i++) {
-        const cedu_pattern_element *e = &p->p.e[i];
-        if (i < p->p.anchor) p->reach += e->what == CEDU_PATTERN_text ? e->max * 4u : REACH;
-        if (e->optional) continue;
-        if (e->what == CEDU_PATTERN_cue) p->groups |= (fact_groups)1 << cedu__fact_group(e->word);
-        for (int t = 0; e->what == CEDU_PATTERN_mention && t < CEDU_MENTION_TYPE_COUNT; t++)
-            if (same_type((cedu_mention_type)t, e->word)) p->types |= 1u << t;
+    cedu__image_class(im, CEDU_CLASS_pattern, &first, &count);
+    parsed_pattern *all = CEDU_NEW_N(a, parsed_pattern, (size_t)count + 1);
+    for (int32_t k = 0; all && k < count; k++) {
+        parsed_pattern *p = &all[k];
+        cedu_pattern_fault fault;
+        if (!cedu__pattern_parse(cedu__image_attr(im, first + k, CEDU_ATTR_pattern), &p->p, &fault)) continue;
+        for (uint8_t i = 0; i < p->p.n; i++) {
+            const cedu_pattern_element *e = &p->p.e[i];
+            if (i < p->p.anchor) p->reach += e->what == CEDU_PATTERN_text ? e->max * 4u : REACH;
+            if (e->optional) continue;
+            if (e->what == CEDU_PATTERN_cue) p->groups |= (fact_groups)1 << cedu__fact_group(e->word);
+            for (int t = 0; e->what == CEDU_PATTERN_mention && t < CEDU_MENTION_TYPE_COUNT; t++)
+                if (same_type((cedu_mention_type)t, e->word)) p->types |= 1u << t;
+        }
     }
-    return *slot = p;
+    return all;
 }
 
 /* `first`, `last`: where the pattern's anchor stands in the sentence for the first and the last time. */
@@ -332,7 +331,14 @@ void cedu__fact_read_patterns(fx *x, const fact_sentence *s) {
     size_t n = 0;
     stock k = {0};
     while (x->trigger < x->triggers.n && x->triggers.p[x->trigger].at < s->start) x->trigger++;
-    if (s->end - s->start > MAX_SENTENCE) return;
+    if (s->end - s->start > MAX_SENTENCE || x->trigger == x->triggers.n || x->triggers.p[x->trigger].at >= s->end) return;
+    if (!x->patterns) x->patterns = cedu__image_table(x->im, make_patterns);
+    if (!x->patterns) {
+        x->arena->failed = true;
+        return;
+    }
+    int32_t first, count;
+    cedu__image_class(x->im, CEDU_CLASS_pattern, &first, &count);
     for (size_t i = x->trigger; i < x->triggers.n && x->triggers.p[i].at < s->end && n < MAX_PATTERNS; i++) {
         int32_t entry = x->triggers.p[i].entry;
         bool again = false;
@@ -340,8 +346,8 @@ void cedu__fact_read_patterns(fx *x, const fact_sentence *s) {
         if (again) continue;
         if (!n) k = take_stock(x, s);
         tried[n++] = entry;
-        const parsed_pattern *p = parsed(x, entry);
-        if (!p || !possible(x, s, p, &k)) continue;
+        const parsed_pattern *p = &x->patterns[entry - first];
+        if (!possible(x, s, p, &k)) continue;
         uint32_t last = x->triggers.p[i].at;
         for (size_t j = i; j < x->triggers.n && x->triggers.p[j].at < s->end; j++)
             if (x->triggers.p[j].entry == entry) last = x->triggers.p[j].at;

@@ -218,12 +218,18 @@ void cedu__image_point(cedu_image *im, const header *block) {
 
 bool cedu__image_view(cedu_image *im) {
     im->view = cedu__malloc((im->entry_n + 1) * sizeof *im->view);
-    if (!im->view) return false;
+    if (!im->view || !cedu__image_tables(im)) return cedu__image_unview(im), false;
     for (size_t e = 0; e < im->entry_n; e++) {
         const record *r = &im->records[e];
         im->view[e] = (cedu_entry){(cedu_class)r->cls, str(im, r->id), str(im, r->name), r->parent, r->factor, r->weak};
     }
     return true;
+}
+
+void cedu__image_unview(cedu_image *im) {
+    cedu__image_tables_free(im);
+    free(im->view);
+    im->view = NULL;
 }
 
 cedu_status cedu__image_build(cedu_arena *a, const cedu_pack_rows *rows, cedu_image **out, cedu_error *err) {
@@ -279,7 +285,7 @@ cedu_status cedu__pack_compile(const char *const *dirs, size_t n, cedu_image **o
 
 void cedu__image_free(cedu_image *im) {
     if (!im) return;
-    free(im->view);
+    cedu__image_unview(im);
     if (im->mapped) munmap((void *)(uintptr_t)im->block, im->mapped);
     else free((void *)(uintptr_t)im->block);
     free(im);

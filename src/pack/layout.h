@@ -86,6 +86,7 @@ struct cedu_image {
     const header *block;
     size_t mapped; /* bytes of a mapped file; 0: the block is on the heap */
     cedu_entry *view;
+    struct cedu_tables *tables; /* tables.c: what rooms have made of the image */
     size_t entry_n, id_slot_n, form_slot_n;
 };
 
@@ -106,7 +107,10 @@ extern const cedu_link cedu__pack_links[4];
 
 extern const size_t cedu__image_element[SECTION_COUNT];      /* bytes of one */
 void cedu__image_point(cedu_image *im, const header *block); /* sets everything but `view` */
-bool cedu__image_view(cedu_image *im);                       /* makes `view`; false: no memory */
+bool cedu__image_view(cedu_image *im);                       /* makes `view` and `tables`; false: no memory */
+void cedu__image_unview(cedu_image *im);
+bool cedu__image_tables(cedu_image *im); /* tables.c */
+void cedu__image_tables_free(cedu_image *im);
 uint64_t cedu__image_checksum(const header *block);
 
 #endif

@@ -147,6 +147,12 @@ bool cedu__image_can_start(const cedu_image *im, uint32_t cp);
  * folded or not. */
 bool cedu__image_may_match(const cedu_image *im, uint32_t cp, uint32_t next);
 
+/* A table that a room makes of an image once, for all pages and threads (the words of one class in the form in which they are searched).
+ * `make` takes its memory from the arena it is given, looks at nothing but the image, asks for no other table, and returns NULL where
+ * memory is short. The table lives as long as the image. At most CEDU_IMAGE_TABLES different ones. Thread-safe. NULL: no memory. */
+typedef const void *cedu_table_maker(const cedu_image *im, cedu_arena *a);
+const void *cedu__image_table(const cedu_image *im, cedu_table_maker *make);
+
 /* What an author should look at although the packs compile: ambiguous, shadowed, doubled forms, missing examples. `warn` gets
  * "core/cues.tsv:12: …" in both languages, once a finding. Returns the status of compiling (warnings do not change it). */
 typedef void cedu_pack_warn(void *ctx, const char *zh, const char *en);

@@ -176,7 +176,7 @@ cedu_status cedu__image_verify(const void *block, size_t n, const char *shown, c
     }
     if (!cedu__image_view(im)) return free(im), cedu__fail_nomem(err);
     if (!links_hold(im)) {
-        free(im->view);
+        cedu__image_unview(im);
         free(im);
         return REFUSE("知识包映像已损坏", "the pack image is damaged");
     }

@@ -1,6 +1,6 @@
 /* cues.c - the packs' words of page furniture, and what they and the characters say about a block.
  *
- * The image's automaton leaves class `page` out (its words are everyday words), so a small table is made per page: some
+ * The image's automaton leaves class `page` out (its words are everyday words), so a small table is made of the image once: some
  * hundred forms, chained by their first character and by the whole form. Matching works on a folded copy (cedu__page_fold), so
  * that full-width, annotated or spaced-out writing (編 輯, 監(jiān)管) matches. To add a word: packs/.../page.tsv.
  */
@@ -19,25 +19,23 @@ static uint64_t first_hash(cedu_str s, size_t at) {
     return (uint64_t)cedu__u8_at(s, at, &len) * 0x9E3779B97F4A7C15u >> 20;
 }
 
-void cedu__cues_load(const cedu_image *im, cedu_arena *a, cedu_cues *out) {
+const void *cedu__cues_make(const cedu_image *im, cedu_arena *a) {
     static const int classes[] = {CEDU_CLASS_page, CEDU_CLASS_post};
     int32_t first[2] = {0}, count[2] = {0};
-    *out = (cedu_cues){0};
+    cedu_cues *out = CEDU_NEW(a, cedu_cues);
     size_t total = 0;
-    for (size_t k = 0; im && k < CEDU_COUNT(classes); k++) {
+    for (size_t k = 0; k < CEDU_COUNT(classes); k++) {
         cedu__image_class(im, classes[k], &first[k], &count[k]);
         for (int32_t i = first[k]; i < first[k] + count[k]; i++) total += cedu__image_form_count(im, i);
     }
     uint32_t size = 64;
     while (size < total * 2) size *= 2;
+    if (!out) return NULL;
     out->mask = size - 1;
     out->p = CEDU_NEW_N(a, cedu_cue, total + 1);
     out->first = CEDU_NEW_N(a, uint32_t, size);
     out->whole = CEDU_NEW_N(a, uint32_t, size);
-    if (a->failed) {
-        *out = (cedu_cues){0};
-        return;
-    }
+    if (a->failed) return NULL;
     for (size_t cls = 0; cls < CEDU_COUNT(classes); cls++)
         for (int32_t i = first[cls]; i < first[cls] + count[cls]; i++) {
             cedu_str group = cedu__image_attr(im, i, CEDU_ATTR_group), value = cedu__image_attr(im, i, CEDU_ATTR_value);
@@ -62,6 +60,7 @@ void cedu__cues_load(const cedu_image *im, cedu_arena *a, cedu_cues *out) {
                 *head = (uint32_t)++out->n;
             }
         }
+    return out;
 }
 
 const cedu_cue *cedu__cues_whole(const cedu_cues *c, cedu_str s, uint32_t groups) {

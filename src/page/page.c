@@ -200,10 +200,10 @@ static void assemble(cedu_raw *r, cedu_article *out, uint32_t *final_of) {
 cedu_status cedu__page_read(const cedu_image *im, const cedu_text *text, const cedu_page_options *opt, cedu_arena *arena,
                             cedu_article *out, cedu_error *err) {
     cedu_raw r = {.a = arena, .src = text->s, .name = opt ? opt->name : NULL, .title = SIZE_MAX, .other = SIZE_MAX};
-    cedu_cues cues;
+    static const cedu_cues no_cues;
     *out = (cedu_article){.doc_type = CEDU_STR("other")};
-    cedu__cues_load(im, arena, &cues);
-    r.cues = &cues;
+    r.cues = im ? cedu__image_table(im, cedu__cues_make) : &no_cues;
+    if (!r.cues) return cedu__fail_nomem(err);
     r.text.cap = text->s.n / 4 + 64; /* never NULL, seldom moved */
     r.text.p = cedu__arena_alloc(arena, r.text.cap);
     if (!r.text.p) return cedu__fail_nomem(err);

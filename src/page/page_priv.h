@@ -143,7 +143,7 @@ typedef struct cedu_raw {
     size_t other;                        /* leaf at which another post begins, or SIZE_MAX */
 } cedu_raw;
 
-void cedu__cues_load(const cedu_image *im, cedu_arena *a, cedu_cues *out);
+const void *cedu__cues_make(const cedu_image *im, cedu_arena *a); /* a cedu_cues, for cedu__image_table() */
 /* Sum of the weights of the container words in a class or id attribute. */
 int cedu__cues_container(const cedu_cues *c, cedu_str attr);
 /* Longest cue of these groups at byte `at` of folded text; NULL = none. */

@@ -41,11 +41,10 @@ static uint32_t slot(cedu_str s, size_t at) {
     return (cedu__u8_at(s, at, &len) * 0x9E3779B1u) >> 22;
 }
 
-static bool load(const cedu_image *im, cedu_arena *a, forms *out) {
+static bool load_forms(const cedu_image *im, cedu_arena *a, forms *out) {
     int32_t first, count;
     size_t total = 0;
     cedu__image_class(im, CEDU_CLASS_page, &first, &count);
-    memset(out, 0, sizeof *out);
     for (int32_t i = first; i < first + count; i++) {
         cedu_str g = cedu__image_attr(im, i, CEDU_ATTR_group);
         if (cedu__eqz(g, "spun") || cedu__eqz(g, "spun_ok")) total += cedu__image_form_count(im, i);
@@ -126,6 +125,17 @@ static open_name *open_names(const cedu_image *im, cedu_arena *a) {
     return t;
 }
 
+typedef struct lexis { /* what is made of an image once */
+    forms forms;
+    const open_name *names;
+} lexis;
+
+static const void *make_lexis(const cedu_image *im, cedu_arena *a) {
+    lexis *l = CEDU_NEW(a, lexis);
+    if (!l || !(l->names = open_names(im, a)) || !load_forms(im, a, &l->forms)) return NULL;
+    return l;
+}
+
 /* ------------------------------------------------------------------ the page */
 typedef struct counts {
     uint32_t *strong, *weak, *right; /* by row of the pack */
@@ -201,16 +211,19 @@ static uint32_t occurrences(cedu_strs lines, cedu_str word) {
 }
 
 void cedu__trust_spun(const cedu_image *im, cedu_strs lines, cedu_arena *a, cedu_doubt *out) {
-    forms f;
+    const lexis *l = cedu__image_table(im, make_lexis);
     counts c = {0};
     size_t most = 0, strong = 0, weak = 0, variants = 0;
     for (size_t i = 0; i < lines.n; i++) most = lines.p[i].n > most ? lines.p[i].n : most;
-    open_name *names = open_names(im, a);
     uint32_t *cp = CEDU_NEW_N(a, uint32_t, most + 1), *byte = CEDU_NEW_N(a, uint32_t, most + 2);
-    if (!names || !cp || !byte || !load(im, a, &f)) return;
-    c.strong = CEDU_NEW_N(a, uint32_t, (size_t)f.rows + 1), c.weak = CEDU_NEW_N(a, uint32_t, (size_t)f.rows + 1);
+    if (!l || !cp || !byte) { /* the caller looks at the arena */
+        a->failed = true;
+        return;
+    }
+    const forms *f = &l->forms;
+    c.strong = CEDU_NEW_N(a, uint32_t, (size_t)f->rows + 1), c.weak = CEDU_NEW_N(a, uint32_t, (size_t)f->rows + 1);
     if (!c.strong || !c.weak) return;
-    for (size_t i = 0; i < lines.n; i++) one_line(&f, names, lines.p[i], cp, byte, &c);
+    for (size_t i = 0; i < lines.n; i++) one_line(f, l->names, lines.p[i], cp, byte, &c);
     bool known = (uint64_t)c.unseen * 100 < (uint64_t)c.chars * STRANGE;
     for (size_t i = 0; known && i < c.variant_count; i++) {
         if (c.variants[i].length == LEAST_NAME && c.variants[i].n < 2) continue;
@@ -219,9 +232,9 @@ void cedu__trust_spun(const cedu_image *im, cedu_strs lines, cedu_arena *a, cedu
         variants++, c.hits += c.variants[i].n;
     }
     if (c.hits)
-        for (int32_t i = 0; i < f.rows; i++) {
+        for (int32_t i = 0; i < f->rows; i++) {
             strong += c.strong[i] > 0;
-            if (c.weak[i] && !c.strong[i]) weak += occurrences(lines, cedu__image_entry(im, f.base + i)->name) < c.weak[i];
+            if (c.weak[i] && !c.strong[i]) weak += occurrences(lines, cedu__image_entry(im, f->base + i)->name) < c.weak[i];
         }
     CEDU_TRACE(trust, "spun: %zu strong, %zu weak, %zu variants, %u hits, %u chars, %u unseen", strong, weak, variants, c.hits,
                c.chars, c.unseen);
