@@ -21,12 +21,39 @@ void cedu__json_close(cedu_json *j, char bracket) {
     j->comma = true;
 }
 
-static void quoted(cedu_buf *out, cedu_str s) {
+static bool plain(unsigned char c) { return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F; }
+
+/* Bytes from `i` on that need no escape. */
+static size_t plain_run(cedu_str s, size_t i) {
+    const uint64_t ones = 0x0101010101010101u, high = ones << 7;
+    size_t from = i;
+    for (uint64_t w; i + 8 <= s.n; i += 8) {
+        memcpy(&w, s.p + i, 8);
+        uint64_t quote = w ^ ones * '"', slash = w ^ ones * '\\', del = w ^ ones * 0x7F;
+        uint64_t hit = (w - ones * 0x20) | (quote - ones) | (slash - ones) | (del - ones);
+        if (hit & ~w & high) break;
+    }
+    while (i < s.n && plain((unsigned char)s.p[i])) i++;
+    return i - from;
+}
+
+/* [,]"…" with what follows, in one piece; the text needs no escape. */
+static void in_quotes(cedu_json *j, const char *p, size_t n, const char *tail, size_t tail_n) {
+    cedu_buf *b = j->out;
+    if (!cedu__buf_reserve(b, n + 2 + tail_n)) return;
+    char *w = b->p + b->n;
+    if (j->comma) *w++ = ',';
+    *w++ = '"';
+    if (n) memcpy(w, p, n);
+    memcpy(w + n, tail, tail_n + 1);
+    b->n = (size_t)(w + n - b->p) + tail_n;
+}
+
+static void escaped(cedu_buf *out, cedu_str s) {
     cedu__buf_char(out, '"');
     size_t from = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F) continue;
+    for (size_t i = plain_run(s, 0); i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i]; /* not plain: a run has just ended */
         cedu__buf_add(out, s.p + from, i - from);
         from = i + 1;
         switch (c) {
@@ -37,16 +64,14 @@ static void quoted(cedu_buf *out, cedu_str s) {
         case '\t': cedu__buf_z(out, "\\t"); break;
         default: cedu__buf_f(out, "\\u%04x", c);
         }
+        i += plain_run(s, from);
     }
     cedu__buf_add(out, s.p + from, s.n - from);
     cedu__buf_char(out, '"');
 }
 
 void cedu__json_key(cedu_json *j, const char *key) { /* names of our own: nothing to escape */
-    before_value(j);
-    cedu__buf_char(j->out, '"');
-    cedu__buf_z(j->out, key);
-    cedu__buf_add(j->out, "\":", 2);
+    in_quotes(j, key, strlen(key), "\":", 2);
     j->comma = false;
 }
 
@@ -55,8 +80,13 @@ void cedu__json_str(cedu_json *j, cedu_str s) {
         cedu__json_null(j);
         return;
     }
+    if (plain_run(s, 0) == s.n) {
+        in_quotes(j, s.p, s.n, "\"", 1);
+        j->comma = true;
+        return;
+    }
     before_value(j);
-    quoted(j->out, s);
+    escaped(j->out, s);
 }
 
 /* A whole number, with a point before its last `places` digits. */

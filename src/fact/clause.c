@@ -195,10 +195,10 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
             i = x->m.p[*mi].end;
             continue;
         }
-        size_t len;
+        size_t len, next;
         uint32_t c = cedu__u8_at(s, i, &len);
         cedu_hit hits[24];
-        size_t n = cedu__image_can_start(x->im, c)
+        size_t n = cedu__image_may_match(x->im, c, i + len < to ? cedu__u8_at(s, i + len, &next) : 0)
                        ? cedu__image_match(x->im, 1u << CEDU_CLASS_cue | 1u << CEDU_CLASS_pattern, s, i, hits, CEDU_COUNT(hits))
                        : 0;
         n = take_triggers(x, i, hits, n);

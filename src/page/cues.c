@@ -19,6 +19,16 @@ static uint64_t first_hash(cedu_str s, size_t at) {
     return (uint64_t)cedu__u8_at(s, at, &len) * 0x9E3779B97F4A7C15u >> 20;
 }
 
+/* The first eight bytes of s[at…], and a mask over those that there are: most forms differ in them. */
+static uint64_t head_of(cedu_str s, size_t at, uint64_t *mask) {
+    uint64_t w = 0;
+    size_t n = s.n - at < 8 ? s.n - at : 8;
+    memcpy(&w, s.p + at, n);
+    memset(mask, 0, sizeof *mask);
+    memset(mask, 0xFF, n);
+    return w;
+}
+
 const void *cedu__cues_make(const cedu_image *im, cedu_arena *a) {
     static const int classes[] = {CEDU_CLASS_page, CEDU_CLASS_post};
     int32_t first[2] = {0}, count[2] = {0};
@@ -53,6 +63,7 @@ const void *cedu__cues_make(const cedu_image *im, cedu_arena *a) {
                 if (!form.n) continue;
                 cedu_cue *c = &out->p[out->n];
                 *c = (cedu_cue){.form = form, .value = value, .group = (cedu_cue_group)g, .weight = sign * w};
+                c->head = head_of(form, 0, &c->mask);
                 /* Words of attributes are looked up whole, all others by their first character. */
                 bool whole = g == CUE_container || g == CUE_metaname || g == CUE_scriptvar;
                 uint32_t *head = whole ? &out->whole[slot(out, cedu__hash(form))] : &out->first[slot(out, first_hash(form, 0))];
@@ -73,10 +84,14 @@ const cedu_cue *cedu__cues_whole(const cedu_cues *c, cedu_str s, uint32_t groups
 const cedu_cue *cedu__cues_at(const cedu_cues *c, cedu_str s, size_t at, uint32_t groups) {
     const cedu_cue *best = NULL;
     if (!c->n || at >= s.n) return NULL;
-    for (uint32_t i = c->first[slot(c, first_hash(s, at))]; i; i = c->p[i - 1].next) {
+    uint32_t i = c->first[slot(c, first_hash(s, at))];
+    if (!i) return NULL;
+    uint64_t mask, head = head_of(s, at, &mask);
+    for (; i; i = c->p[i - 1].next) {
         const cedu_cue *q = &c->p[i - 1];
-        if (!(groups >> q->group & 1u) || q->form.n > s.n - at || (best && best->form.n >= q->form.n)) continue;
-        if (memcmp(s.p + at, q->form.p, q->form.n) == 0) best = q;
+        if ((head ^ q->head) & q->mask || !(groups >> q->group & 1u) || q->form.n > s.n - at) continue;
+        if (best && best->form.n >= q->form.n) continue;
+        if (q->form.n <= 8 || memcmp(s.p + at + 8, q->form.p + 8, q->form.n - 8) == 0) best = q;
     }
     return best;
 }

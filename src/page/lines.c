@@ -101,7 +101,7 @@ void cedu__page_unwrap(cedu_raw *r) {
 }
 
 /* ------------------------------------------------------------------ tables */
-enum { BY_TAB, BY_BAR, BY_GAP, CUTS, MAX_CELLS = 40 };
+enum { BY_TAB, BY_BAR, BY_GAP, CUTS, MAX_CELLS = 40, GAP_CELLS = 3 };
 
 typedef struct text_line {
     uint32_t start, end;
@@ -122,6 +122,26 @@ static uint32_t cut_at(cedu_str s, uint32_t i, uint32_t end, int how) {
     return width >= 2 ? k - i : 0;
 }
 
+/* Whether two columns of white space stand together anywhere: most lines of prose need no closer look. */
+static bool has_gap(cedu_str s, uint32_t a, uint32_t b) {
+    for (const char *p = s.p + a, *end = s.p + b; (p = memchr(p, ' ', (size_t)(end - p))) && ++p < end;)
+        if (*p == ' ') return true;
+    return cedu__find(cedu__sub(s, a, b), CEDU_STR("\xE3\x80\x80"), 0) >= 0;
+}
+
+static const bool may_cut[256] = {['\t'] = true, ['|'] = true, [' '] = true, [0xE3] = true};
+
+static uint8_t cells_of(cedu_str s, uint32_t a, uint32_t b, int how) {
+    unsigned n = 1;
+    /* A tab at the start is an indent unless the row's first cell is empty; the latter can't be told. */
+    for (uint32_t i = a; i < b;) {
+        uint32_t w = may_cut[(unsigned char)s.p[i]] ? cut_at(s, i, b, how) : 0;
+        n += w > 0;
+        i += w ? w : 1;
+    }
+    return (uint8_t)(n > MAX_CELLS ? 0 : n);
+}
+
 static void measure_line(cedu_str s, text_line *l) {
     uint32_t a = l->start, b = l->end;
     bool dashes = false, other = false;
@@ -130,17 +150,11 @@ static void measure_line(cedu_str s, text_line *l) {
     l->blank = a == b;
     if (l->blank || b - a > 2000) return;
     bool bars = s.p[a] == '|' && b - a >= 3 && s.p[b - 1] == '|';
-    for (int how = 0; how < CUTS; how++) {
-        unsigned n = 1;
-        /* A tab at the start is an indent unless the row's first cell is empty; the latter can't be told. */
-        for (uint32_t i = bars ? a + 1 : a, end = bars ? b - 1 : b; i < end;) {
-            uint32_t w = cut_at(s, i, end, how);
-            n += w > 0;
-            i += w ? w : 1;
-        }
-        if (how == BY_BAR && !bars) n = 1;
-        l->cells[how] = (uint8_t)(n > MAX_CELLS ? 0 : n);
-    }
+    l->cells[BY_TAB] = memchr(s.p + a, '\t', b - a) ? cells_of(s, a, b, BY_TAB) : 1;
+    l->cells[BY_BAR] = bars ? cells_of(s, a + 1, b - 1, BY_BAR) : 1;
+    l->cells[BY_GAP] = has_gap(s, a, b) ? cells_of(s, bars ? a + 1 : a, bars ? b - 1 : b, BY_GAP) : 1;
+    if (l->cells[BY_TAB] < 2 && l->cells[BY_BAR] < 2 && l->cells[BY_GAP] < GAP_CELLS)
+        return; /* no row: what is in it does not matter */
     for (uint32_t i = a; i < b; i++) {
         l->digits |= s.p[i] >= '0' && s.p[i] <= '9';
         if (s.p[i] == '-' || s.p[i] == '=') dashes = true;
@@ -157,7 +171,7 @@ static size_t rows_from(const text_line *l, size_t i, size_t n, int *how) {
         if (cells < 2) continue;
         for (; k < n && !l[k].blank && l[k].cells[*how] == cells; k++) digits += l[k].digits;
         size_t rows = k - i;
-        if (*how == BY_GAP ? rows >= 3 && cells >= 3 && digits * 2 >= rows : rows >= 2) return rows;
+        if (*how == BY_GAP ? rows >= 3 && cells >= GAP_CELLS && digits * 2 >= rows : rows >= 2) return rows;
     }
     return 0;
 }

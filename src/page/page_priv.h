@@ -50,7 +50,8 @@ typedef enum cedu_cue_group {
 } cedu_cue_group;
 
 typedef struct cedu_cue {
-    cedu_str form; /* folded: lower case, half width, no blanks */
+    uint64_t head, mask; /* its first eight bytes, and which of them there are */
+    cedu_str form;       /* folded: lower case, half width, no blanks */
     cedu_str value;
     cedu_cue_group group;
     double weight;

@@ -41,7 +41,16 @@ uint32_t cedu__text_u8(const cedu_text *t, uint32_t cp) {
     if (cp >= t->cps) return (uint32_t)t->s.n;
     const cedu_run *r;
     LAST_RUN(t, cp, cp, r);
-    uint32_t i = r->u8;
-    for (uint32_t k = r->cp; k < cp; k++) i += (uint32_t)cedu__u8_len((unsigned char)t->s.p[i]);
-    return i;
+    const uint64_t ones = 0x0101010101010101u;
+    size_t i = r->u8;
+    uint32_t left = cp - r->cp;
+    for (uint64_t w; i + 8 <= t->s.n; i += 8) { /* eight bytes at a time: what is no continuation begins a character */
+        memcpy(&w, t->s.p + i, 8);
+        uint32_t begun = 8 - (uint32_t)((w >> 7 & ~w >> 6 & ones) * ones >> 56);
+        if (begun > left) break;
+        left -= begun;
+    }
+    for (; i < t->s.n; i++)
+        if (((unsigned char)t->s.p[i] & 0xC0) != 0x80 && !left--) break;
+    return (uint32_t)i;
 }
