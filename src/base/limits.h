@@ -45,8 +45,12 @@
 #define CEDU_MAX_ROW_FORMS 1000
 /* Facts of the regions asked for that a question looks at, the last added first, unless all are asked for (--all): what 0.1 s allows. */
 #define CEDU_MAX_REGION_FACTS 2500
-/* Facts of one subject that the conflicts of one region are held against; of a larger one only those of the region and what contains it. */
-#define CEDU_MAX_SUBJECT_FACTS 20000
+/* A subject with more facts is looked at around the regions in question only: so many regions, and so many facts of them, those added
+ * last. Of one subject and region, facts that are in memory at once. */
+#define CEDU_MAX_SUBJECT_FACTS 1000
+#define CEDU_MAX_NEAR          48
+#define CEDU_MAX_NEAR_FACTS    1000
+#define CEDU_MAX_GROUP_FACTS   200000
 /* One file sent to the server; what is larger is added by command. How many arrive at a time, and how much waits to be read. */
 #define CEDU_MAX_UPLOAD        ((uint64_t)256 << 20)
 #define CEDU_MAX_UPLOADS       8

@@ -44,13 +44,14 @@ bool cli_recent(cli *c, cedu_store *s, cedu_strs regions, cedu_reason_options *o
     cedu_error err;
     size_t n = 0;
     if (!regions.n || c->opt[CLI_all]) return true;
-    if (cedu__store_region_size(s, regions, &n, &err) != CEDU_OK) return cli_fail(c, c->opt[CLI_db], &err), false;
+    if (cedu__store_region_size(s, regions, CEDU_MAX_REGION_FACTS, &n, &err) != CEDU_OK)
+        return cli_fail(c, c->opt[CLI_db], &err), false;
     if (n <= CEDU_MAX_REGION_FACTS) return true;
     o->recent = CEDU_MAX_REGION_FACTS;
     cli_say(c,
-            CLI_T(c, "有关的事实 %zu 条，只看最近入库的 %d 条；--all 看全部",
-                  "%zu facts, of which the %d added last are used; --all uses all"),
-            n, CEDU_MAX_REGION_FACTS);
+            CLI_T(c, "有关的事实不止 %d 条，只看最近的；--all 看全部",
+                  "more than %d facts, of which the latest are used; --all uses all"),
+            CEDU_MAX_REGION_FACTS);
     return true;
 }
 

@@ -29,7 +29,9 @@ static const char *const default_scope_words[] = {"核心",     "相关",     "�
                                                   "高新技术", "已建成",   "在建",     "规划", "投运",     "签约", "到位"};
 #define MAX_SCOPE_WORDS 64
 #define MAX_CAMPS       4
-#define MAX_LISTING     300 /* beyond, looking for listings would cost more than it tells */
+#define MAX_KNOWN_CAMPS                                                                                                        \
+    16 /* of an indicator that the packs know: numbers that differ beyond these are not set against each other */
+#define MAX_LISTING 300 /* beyond, looking for listings would cost more than it tells */
 /* What can be compared as a number; amounts of subsidies or tasks stand for themselves. */
 #define COMPARABLE                                                                                                             \
     (1u << CEDU_FACT_observation | 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast | 1u << CEDU_FACT_growth |                \
@@ -193,16 +195,16 @@ static bool too_general(const cedu_item *p, size_t n, cedu_arena *scratch) {
 /* One claim: its camps against each other. Items are sorted best first. */
 static void camps(conflict_ctx *x, const cedu_item *p, size_t n, cedu_arena *scratch) {
     if (too_general(p, n, scratch)) return;
-    const cedu_item **reps = CEDU_NEW_N(scratch, const cedu_item *, n);
+    const cedu_item *reps[MAX_KNOWN_CAMPS];
     size_t k = 0;
-    for (size_t i = 0; reps && i < n; i++) {
+    for (size_t i = 0; i < n; i++) {
         size_t m = 0;
         while (m < k && cedu__reason_disjoint(reps[m]->iv, p[i].iv)) m++;
-        if (m == k) {
+        if (m == k && k < MAX_KNOWN_CAMPS) {
             for (size_t j = 0; j < k; j++)
                 if (worth_a_line(x, reps[j], &p[i])) add(x, p, n, reps[j], &p[i], judge(x, reps[j], &p[i]));
             reps[k++] = &p[i];
-        } else if (x->coexist && side_by_side(reps[m], &p[i]))
+        } else if (m < k && x->coexist && side_by_side(reps[m], &p[i]))
             add(x, p, n, reps[m], &p[i],
                 SAY(x, coexist, "%.*s 只给出界限，与另一处不矛盾，但不宜合并",
                     "%.*s gives a bound only: no contradiction, not to be merged",
@@ -261,69 +263,12 @@ static void from_derived(conflict_ctx *x, const cedu_derived *d) {
     (void)CEDU_PUSH(x->a, &x->v, c);
 }
 
-typedef struct key_list {
-    cedu_arena *a;
-    CEDU_VEC(cedu_str) v;
-} key_list;
-
-static cedu_status keep_key(void *ctx, const cedu_group *g, cedu_error *err) {
-    key_list *l = ctx;
-    cedu_str key = g->n ? cedu__reason_subject_key(&g->p[0].f->fact) : (cedu_str){0};
-    if (key.n) (void)CEDU_PUSH(l->a, &l->v, cedu__arena_str(l->a, key));
-    return l->a->failed ? cedu__fail_nomem(err) : CEDU_OK;
-}
-
-static bool touches_region(const cedu_derived *d, cedu_strs regions) {
-    for (size_t k = 0; k < regions.n; k++) {
-        if (cedu__eq(d->region, regions.p[k])) return true;
-        for (size_t m = 0; m < d->input_count; m++)
-            for (size_t r = 0; r < d->inputs[m].fact.region.n; r++)
-                if (cedu__eq(d->inputs[m].fact.region.p[r], regions.p[k])) return true;
-    }
-    return regions.n == 0;
-}
-
-/* The regions and all that contain them. */
-static cedu_strs around(const conflict_ctx *x, cedu_strs regions) {
-    const cedu_image *im = x->opt ? x->opt->image : NULL;
-    CEDU_VEC(cedu_str) v = {0};
-    int32_t first = 0, count = 0;
-    for (size_t i = 0; i < regions.n; i++) (void)CEDU_PUSH(x->a, &v, regions.p[i]);
-    if (im) cedu__image_class(im, CEDU_CLASS_region, &first, &count);
-    for (int32_t e = first; e < first + count; e++)
-        for (size_t i = 0; i < regions.n; i++)
-            if (cedu__reason_lie(im, regions.p[i], cedu__image_entry(im, e)->name) == CEDU_LIE_INSIDE) {
-                (void)CEDU_PUSH(x->a, &v, cedu__image_entry(im, e)->name);
-                break;
-            }
-    return (cedu_strs){v.p, v.n};
-}
-
-/* A region's shares and ranks are held against other regions' values: all facts of the subjects that it has, and of no other. */
-static cedu_status derived_conflicts(conflict_ctx *x, cedu_store *s, cedu_store_fact_filter filter, cedu_error *err) {
-    cedu_strs regions = filter.regions;
+/* A region's shares and ranks are held against other regions' values: derivation reads what it needs of them. */
+static cedu_status derived_conflicts(conflict_ctx *x, cedu_store *s, const cedu_store_fact_filter *filter, cedu_error *err) {
     cedu_derived_list *d = CEDU_NEW(x->a, cedu_derived_list);
-    key_list keys = {.a = x->a};
-    cedu_strs wide = {0};
-    cedu_status st = CEDU_OK;
     if (!d) return cedu__fail_nomem(err);
-    if (regions.n) st = cedu__reason_each_subject(s, &filter, true, x->opt, keep_key, &keys, err);
-    filter.regions = (cedu_strs){0};
-    for (size_t k = 0; st == CEDU_OK && k < (regions.n ? keys.v.n : 1); k++) {
-        size_t size = 0;
-        filter.regions = (cedu_strs){0};
-        if (regions.n) {
-            filter.subject_key = keys.v.p[k];
-            if ((st = cedu__store_subject_size(s, filter.subject_key, &size, err)) != CEDU_OK) break;
-        }
-        if (size > CEDU_MAX_SUBJECT_FACTS) {
-            if (!wide.n) wide = around(x, regions);
-            filter.regions = wide;
-        }
-        st = cedu__reason_derive(s, &filter, x->opt, x->a, d, err);
-        for (size_t i = 0; st == CEDU_OK && i < d->n; i++)
-            if (touches_region(&d->p[i], regions)) from_derived(x, &d->p[i]);
-    }
+    cedu_status st = cedu__reason_derive(s, filter, x->opt, x->a, d, err);
+    for (size_t i = 0; st == CEDU_OK && i < d->n; i++) from_derived(x, &d->p[i]);
     return st;
 }
 
@@ -335,7 +280,7 @@ static cedu_status run(cedu_store *s, const cedu_store_fact_filter *f, bool coex
     if (!filter.kinds) return *out = (cedu_conflict_list){0}, CEDU_OK;
     if (!opt || !opt->scope_words.n) x.words = cedu__reason_wordlist(opt ? opt->image : NULL, "scope", a);
     cedu_status st = cedu__reason_each_subject(s, &filter, true, opt, conflicts_of, &x, err);
-    if (st == CEDU_OK && derived) st = derived_conflicts(&x, s, filter, err);
+    if (st == CEDU_OK && derived) st = derived_conflicts(&x, s, &filter, err);
     size_t n = 0;
     for (size_t i = 0; i < x.v.n; i++) /* derived ones were chosen already */
         if (x.v.p[i].derived || cedu__reason_new(&x.v.p[i].a, opt) || cedu__reason_new(&x.v.p[i].b, opt)) x.v.p[n++] = x.v.p[i];

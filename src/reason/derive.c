@@ -540,21 +540,59 @@ static cedu_status derive_of(void *ctx, const cedu_group *g, cedu_error *err) {
     return d->a->failed || g->arena->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }
 
+static bool touches_region(const cedu_derived *d, cedu_strs regions) {
+    for (size_t k = 0; k < regions.n; k++) {
+        if (cedu__eq(d->region, regions.p[k])) return true;
+        for (size_t m = 0; m < d->input_count; m++)
+            for (size_t r = 0; r < d->inputs[m].fact.region.n; r++)
+                if (cedu__eq(d->inputs[m].fact.region.p[r], regions.p[k])) return true;
+    }
+    return regions.n == 0;
+}
+
+/* Whether it rests on something new. */
+static bool fresh(const cedu_derived *d, const cedu_reason_options *opt) {
+    bool is = !opt || !opt->since.n || (d->has_stated && cedu__reason_new(&d->stated, opt));
+    for (size_t k = 0; k < d->input_count && !is; k++) is = cedu__reason_new(&d->inputs[k], opt);
+    return is;
+}
+
+static cedu_status keep_key(void *ctx, const cedu_group *g, cedu_error *err) {
+    cedu_derive *d = ctx;
+    cedu_str key = g->n ? cedu__reason_subject_key(&g->p[0].f->fact) : (cedu_str){0};
+    if (key.n) (void)CEDU_PUSH(d->a, &d->needs, ((cedu_need){.key = cedu__arena_str(d->a, key), .regions = d->regions}));
+    return d->a->failed ? cedu__fail_nomem(err) : CEDU_OK;
+}
+
+/* Which subjects around which regions: of the regions asked about, or of what is new. Neither: everything. */
+static cedu_status find_needs(cedu_derive *d, const cedu_store_fact_filter *f, cedu_error *err) {
+    cedu_status st = CEDU_OK;
+    if (d->opt && d->opt->since.n) {
+        if ((st = cedu__reason_new_needs(d->s, d->opt, d->a, &d->needs, err)) != CEDU_OK) return st;
+        d->bounded = true;
+    } else if (d->regions.n) {
+        st = cedu__reason_each_subject(d->s, f, true, d->opt, keep_key, d, err);
+        if (st == CEDU_OK) cedu__reason_add_narrower(d->image, d->a, &d->needs);
+        d->bounded = true;
+    }
+    return st;
+}
+
 cedu_status cedu__reason_derive(cedu_store *s, const cedu_store_fact_filter *f, const cedu_reason_options *opt, cedu_arena *a,
                                 cedu_derived_list *out, cedu_error *err) {
     cedu_derive d = {.a = a, .s = s, .opt = opt, .image = opt ? opt->image : NULL};
+    if (f) d.regions = f->regions;
     d.leverage = cedu__reason_wordlist(d.image, "leverage", a);
-    cedu_status st = cedu__reason_each_subject(s, f, true, opt, derive_of, &d, err);
+    cedu_status st = find_needs(&d, f, err);
+    cedu_store_fact_filter around = f ? *f : (cedu_store_fact_filter){0};
+    around.regions = (cedu_strs){0}; /* the needs say where */
+    if (st == CEDU_OK)
+        st = d.bounded ? cedu__reason_each_need(s, &around, &d.needs, opt, derive_of, &d, err)
+                       : cedu__reason_each_subject(s, f, true, opt, derive_of, &d, err);
     if (st == CEDU_OK) st = cedu__derive_across(&d, err);
-    if (opt && opt->since.n) { /* only what rests on something new */
-        size_t n = 0;
-        for (size_t i = 0; i < d.v.n; i++) {
-            bool fresh = d.v.p[i].has_stated && cedu__reason_new(&d.v.p[i].stated, opt);
-            for (size_t k = 0; k < d.v.p[i].input_count; k++) fresh |= cedu__reason_new(&d.v.p[i].inputs[k], opt);
-            if (fresh) d.v.p[n++] = d.v.p[i];
-        }
-        d.v.n = n;
-    }
-    *out = (cedu_derived_list){d.v.p, d.v.n};
+    size_t n = 0;
+    for (size_t i = 0; i < d.v.n; i++)
+        if (fresh(&d.v.p[i], opt) && touches_region(&d.v.p[i], d.regions)) d.v.p[n++] = d.v.p[i];
+    *out = (cedu_derived_list){d.v.p, n};
     return st == CEDU_OK && a->failed ? cedu__fail_nomem(err) : st;
 }

@@ -39,6 +39,9 @@ typedef struct cedu_derive {
     const cedu_reason_options *opt;
     const cedu_image *image;
     cedu_wordlist leverage;
+    cedu_strs regions; /* asked about; none = all */
+    cedu_needs needs;  /* where bounded: what is read */
+    bool bounded;
     CEDU_VEC(cedu_derived) v;
     CEDU_VEC(cedu_kept) kept;
     /* of the group at hand, in its arena */

@@ -352,7 +352,12 @@ cedu_status cedu__derive_across(cedu_derive *d, cedu_error *err) {
         if (wider.n) {
             across x = {d, d->kept.p + i, j - i};
             cedu_store_fact_filter f = {.subject_key = wider, .kinds = 1u << CEDU_FACT_observation};
-            st = cedu__reason_each_subject(d->s, &f, true, d->opt, against_narrow, &x, err);
+            const cedu_need own = {.key = wider, .regions = d->regions};
+            const cedu_need *need = d->bounded ? cedu__reason_need(&d->needs, wider) : NULL;
+            if (d->bounded && !need && own.regions.n) need = &own;
+            if (need) st = cedu__reason_bound(d->s, need, d->opt, &scratch, &f, err);
+            if (st == CEDU_OK && (need || !d->bounded))
+                st = cedu__reason_each_subject(d->s, &f, true, d->opt, against_narrow, &x, err);
             d->g = &empty;
             for (size_t k = 0; st == CEDU_OK && k < first; k++) {
                 cedu_derived r = d->v.p[k]; /* a copy: the list may move */

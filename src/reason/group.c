@@ -271,11 +271,20 @@ static cedu_status each_of(const cedu_store_facts *facts, const cedu_store_fact_
     return st;
 }
 
+/* A subject that does not fit in memory is handed over in parts, each of whole regions: facts come by subject and region. */
+static bool too_many(cedu_store_fact *const *v, size_t n, const cedu_store_fact *next, const cedu_reason_options *opt) {
+    if (n < CEDU_MAX_GROUP_FACTS) return false;
+    const cedu_strs *a = &v[n - 1]->fact.region, *b = &next->fact.region;
+    if (a->n == b->n && (!a->n || cedu__eq(a->p[0], b->p[0]))) return false;
+    if (opt && opt->split) ++*opt->split;
+    return true;
+}
+
 static cedu_status each_read(cedu_store *s, const cedu_store_fact_filter *filter, bool numeric, const cedu_reason_options *opt,
                              cedu_group_fn fn, void *ctx, cedu_error *err) {
     cedu_store_fact_filter f = filter ? *filter : (cedu_store_fact_filter){0};
     f.by_subject = true, f.numeric = numeric, f.limit = f.offset = 0;
-    if (opt) f.recent = opt->recent;
+    if (opt && !f.recent) f.recent = opt->recent;
     cedu_store_cursor *c;
     cedu_status st = cedu__store_facts_open(s, &f, &c, err);
     if (st != CEDU_OK) return st;
@@ -284,14 +293,17 @@ static cedu_status each_read(cedu_store *s, const cedu_store_fact_filter *filter
     cedu__arena_init(&one, CEDU_MAX_SCRATCH);
     CEDU_VEC(cedu_store_fact *) v = {0};
     bool more = true;
+    size_t read = 0;
     while (st == CEDU_OK && more) {
         cedu_store_fact row;
         cedu__arena_reset(&one);
         st = cedu__store_facts_next(c, &one, &row, &more, err);
         bool last = st != CEDU_OK || !more;
         if (v.n && st == CEDU_OK &&
-            (last || !cedu__eq(cedu__reason_subject_key(&row.fact), cedu__reason_subject_key(&v.p[0]->fact)))) {
+            (last || !cedu__eq(cedu__reason_subject_key(&row.fact), cedu__reason_subject_key(&v.p[0]->fact)) ||
+             too_many(v.p, v.n, &row, opt))) {
             st = give(fn, ctx, &arena, v.p, v.n, err);
+            read += v.n;
             cedu__arena_reset(&arena);
             memset(&v, 0, sizeof v);
         }
@@ -300,29 +312,12 @@ static cedu_status each_read(cedu_store *s, const cedu_store_fact_filter *filter
         if (kept) cedu__reason_copy_fact(&arena, &row, kept);
         if (!kept || !CEDU_PUSH(&arena, &v, kept)) st = cedu__fail_nomem(err);
     }
+    CEDU_TRACE(reason, "%zu facts read of %.*s", read, f.subject_key.n ? (int)f.subject_key.n : 12,
+               f.subject_key.n ? f.subject_key.p : "all subjects");
     cedu__arena_release(&arena);
     cedu__arena_release(&one);
     cedu__store_facts_close(c);
     return st;
-}
-
-/* What new documents speak of, and what is narrower than that. */
-static cedu_status new_subjects(cedu_store *s, const cedu_reason_options *opt, cedu_arena *a, cedu_strs *out, cedu_error *err) {
-    CEDU_VEC(cedu_str) v = {0};
-    int32_t first = 0, count = 0;
-    cedu_status st = cedu__store_new_subjects(s, opt->since, a, out, err);
-    if (st != CEDU_OK || !opt->image) return st;
-    for (size_t i = 0; i < out->n; i++) (void)CEDU_PUSH(a, &v, out->p[i]);
-    cedu__image_class(opt->image, CEDU_CLASS_indicator, &first, &count);
-    for (int32_t e = first; e < first + count; e++) {
-        cedu_str id = cedu__image_entry(opt->image, e)->id, wider = cedu__reason_wider(opt->image, id);
-        bool there = false, narrower = false;
-        for (size_t i = 0; i < v.n; i++) there |= cedu__eq(v.p[i], id);
-        for (size_t i = 0; wider.n && i < out->n; i++) narrower |= cedu__eq(out->p[i], wider);
-        if (narrower && !there) (void)CEDU_PUSH(a, &v, id);
-    }
-    *out = (cedu_strs){v.p, v.n};
-    return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }
 
 cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filter *filter, bool numeric,
@@ -330,14 +325,10 @@ cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filte
     if (opt && opt->facts) return each_of(opt->facts, filter, numeric, opt, fn, ctx, err);
     if (!opt || !opt->since.n || (filter && filter->subject_key.n)) return each_read(s, filter, numeric, opt, fn, ctx, err);
     cedu_arena a;
-    cedu_strs keys;
+    cedu_needs needs;
     cedu__arena_init(&a, CEDU_MAX_SCRATCH);
-    cedu_status st = new_subjects(s, opt, &a, &keys, err);
-    for (size_t i = 0; st == CEDU_OK && i < keys.n; i++) {
-        cedu_store_fact_filter f = filter ? *filter : (cedu_store_fact_filter){0};
-        f.subject_key = keys.p[i];
-        st = each_read(s, &f, numeric, opt, fn, ctx, err);
-    }
+    cedu_status st = cedu__reason_new_needs(s, opt, &a, &needs, err);
+    if (st == CEDU_OK) st = cedu__reason_each_need(s, filter, &needs, opt, fn, ctx, err);
     cedu__arena_release(&a);
     return st;
 }

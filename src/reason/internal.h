@@ -28,6 +28,23 @@ typedef cedu_status (*cedu_group_fn)(void *ctx, const cedu_group *g, cedu_error 
  * opt->review) or were published after opt->as_of are left out. */
 cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filter *f, bool numeric,
                                       const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err);
+/* What must be read for a question: a subject, the regions asked about, the years (0 = any). near.c. */
+typedef struct cedu_need {
+    cedu_str key;
+    cedu_strs regions;
+    int from, to;
+} cedu_need;
+typedef CEDU_VEC(cedu_need) cedu_needs; /* sorted by key */
+/* What documents added since opt->since speak of, and the narrower indicators of theirs. */
+cedu_status cedu__reason_new_needs(cedu_store *s, const cedu_reason_options *opt, cedu_arena *a, cedu_needs *out,
+                                   cedu_error *err);
+void cedu__reason_add_narrower(const cedu_image *im, cedu_arena *a, cedu_needs *v);
+const cedu_need *cedu__reason_need(const cedu_needs *v, cedu_str key); /* NULL = none */
+/* Makes the filter read what the need's facts may depend on, no more. The regions live in `a`. */
+cedu_status cedu__reason_bound(cedu_store *s, const cedu_need *need, const cedu_reason_options *opt, cedu_arena *a,
+                               cedu_store_fact_filter *f, cedu_error *err);
+cedu_status cedu__reason_each_need(cedu_store *s, const cedu_store_fact_filter *f, const cedu_needs *needs,
+                                   const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err);
 /* Whether its document was added from opt->since on; true without one. */
 bool cedu__reason_new(const cedu_store_fact *f, const cedu_reason_options *opt);
 /* Deep copies into `a`. */
@@ -73,6 +90,8 @@ typedef enum cedu_lie {
 cedu_lie cedu__reason_lie(const cedu_image *im, cedu_str a, cedu_str b); /* how region a lies to region b */
 /* The regions and all that lies in them; without an image, the regions. */
 cedu_strs cedu__reason_inside(const cedu_image *im, cedu_strs regions, cedu_arena *a);
+/* The regions, what contains them, `more`, what lies directly in them, what lies beside them: `most` at most (but all of `regions`). */
+cedu_strs cedu__reason_vicinity(const cedu_image *im, cedu_strs regions, cedu_strs more, size_t most, cedu_arena *a);
 int32_t cedu__reason_region(const cedu_image *im, cedu_str name);       /* entry of that canonical name; -1 */
 cedu_str cedu__reason_wider(const cedu_image *im, cedu_str subject_id); /* subject_id of the wider indicator; absent */
 /* 全省, 全市 said of a region: the province, the city that it lies in or is. Any other word: itself. */

@@ -37,9 +37,11 @@ typedef struct cedu_reason_options {
     cedu_str known_by; /* YYYY-MM-DD…: knowledge time; what was added to the base later is left out; absent = all */
     bool review;       /* use facts that wait for review too */
     cedu_str
-        since;     /* conflicts, derive: only what rests on a document added from this moment on; only the subjects of its facts
-                        * (and the narrower ones of theirs) are read. Absent = everything */
+        since; /* conflicts, derive: only what rests on a document added from this moment on; only what depends on its facts is
+                     * read (near.c). Absent = everything */
     size_t recent; /* where regions are asked for: only the so many of their facts that were added last; 0 = all */
+    bool all;      /* of a large subject, too, all facts of the regions that matter */
+    size_t *split; /* counts the subjects too large for memory that were looked at in parts; NULL = nobody asks */
     const cedu_store_facts *facts; /* instead of reading: these, which must be all that the filter's regions allow */
 } cedu_reason_options;
 

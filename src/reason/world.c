@@ -138,6 +138,36 @@ cedu_strs cedu__reason_inside(const cedu_image *im, cedu_strs regions, cedu_aren
     return (cedu_strs){v.p, v.n};
 }
 
+static void put_name(cedu_str *p, size_t *n, size_t cap, cedu_str name) {
+    for (size_t i = 0; i < *n; i++)
+        if (cedu__eq(p[i], name)) return;
+    if (*n < cap) p[(*n)++] = name;
+}
+
+cedu_strs cedu__reason_vicinity(const cedu_image *im, cedu_strs regions, cedu_strs more, size_t most, cedu_arena *a) {
+    size_t cap = regions.n > most ? regions.n : most, known = 0, n = 0;
+    cedu_str *p = CEDU_NEW_N(a, cedu_str, cap + 1);
+    int32_t first = 0, count = 0, *of = CEDU_NEW_N(a, int32_t, regions.n + 1);
+    if (!p || !of) return (cedu_strs){0};
+    for (size_t i = 0; i < regions.n; i++) put_name(p, &n, cap, regions.p[i]);
+    for (size_t i = 0; im && i < regions.n; i++)
+        if ((of[known] = cedu__reason_region(im, regions.p[i])) >= 0) known++;
+    if (im) cedu__image_class(im, CEDU_CLASS_region, &first, &count);
+    /* what contains them and what ratios tie to them, what lies directly in them, what lies beside them */
+    for (int ring = 0; ring < 3; ring++) {
+        for (int32_t e = first; e < first + count && n < cap; e++)
+            for (size_t k = 0; k < known; k++) {
+                int32_t up = cedu__image_entry(im, e)->parent, mine = cedu__image_entry(im, of[k])->parent;
+                bool near = ring == 0 ? inside(im, of[k], e) : ring == 1 ? up == of[k] : up >= 0 && up == mine;
+                if (!near || e == of[k]) continue;
+                put_name(p, &n, cap, cedu__image_entry(im, e)->name);
+                break;
+            }
+        for (size_t k = 0; ring == 0 && k < more.n; k++) put_name(p, &n, cap, more.p[k]);
+    }
+    return (cedu_strs){p, n};
+}
+
 cedu_str cedu__reason_here(const cedu_image *im, cedu_str word, cedu_str region) {
     int32_t cue = im ? cedu__image_by_form(im, CEDU_CLASS_cue, word) : -1;
     if (cue < 0 || !cedu__eqz(cedu__image_attr(im, cue, CEDU_ATTR_group), "here")) return word;

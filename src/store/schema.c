@@ -207,7 +207,13 @@ static const char step_user_tables[] =
     " FROM user_cells c JOIN user_rows r ON r.id = c.row_id JOIN user_imports i ON i.id = c.import_id"
     " JOIN user_files f ON f.id = i.file_id;";
 
-static const char *const steps[] = {step1, step2, step3, step_places, step_user_tables};
+/* The latest facts of one subject and kind in a region without a sort; which regions a ratio ties together. */
+static const char step_reach[] =
+    "DROP INDEX facts_by_subject;"
+    "CREATE INDEX facts_by_subject ON facts(coalesce(subject_id, subject), region, kind, year_to);"
+    "CREATE INDEX facts_ratios ON facts(coalesce(subject_id, subject), region) WHERE kind = 'ratio';";
+
+static const char *const steps[] = {step1, step2, step3, step_places, step_user_tables, step_reach};
 
 int cedu__store_newest_schema(void) { return (int)CEDU_COUNT(steps); }
 

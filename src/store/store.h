@@ -199,6 +199,7 @@ typedef struct cedu_store_fact_filter {
     int year_from, year_to; /* period overlaps these years */
     int64_t document;       /* 0 = any */
     size_t recent;   /* with regions: about so many, the latest years (with kinds or subject_key), else added last; 0 = all */
+    bool newest;     /* with recent: those added last in any case */
     bool numeric;    /* only with a value */
     bool unreviewed; /* only what waits for review */
     bool no_review;  /* leave out what waits for review */
@@ -208,15 +209,28 @@ typedef struct cedu_store_fact_filter {
 CEDU_MUST_USE cedu_status cedu__store_list_facts(cedu_store *s, const cedu_store_fact_filter *f, cedu_arena *a,
                                                  cedu_store_facts *out, cedu_error *err);
 
-/* How many facts speak of these regions (a joint fact counts once for each). */
-CEDU_MUST_USE cedu_status cedu__store_region_size(cedu_store *s, cedu_strs regions, size_t *out, cedu_error *err);
+/* How many facts speak of these regions (a joint fact counts once for each); above `most`, most + 1. */
+CEDU_MUST_USE cedu_status cedu__store_region_size(cedu_store *s, cedu_strs regions, size_t most, size_t *out, cedu_error *err);
 
-/* How many facts have this subject_id, or this name where there is none. */
-CEDU_MUST_USE cedu_status cedu__store_subject_size(cedu_store *s, cedu_str subject_key, size_t *out, cedu_error *err);
-
-/* The subject keys of the facts of documents added from a moment on (the beginning of a UTC time). */
-CEDU_MUST_USE cedu_status cedu__store_new_subjects(cedu_store *s, cedu_str since, cedu_arena *a, cedu_strs *out,
+/* How many facts have this subject_id, or this name where there is none; above `most`, most + 1. */
+CEDU_MUST_USE cedu_status cedu__store_subject_size(cedu_store *s, cedu_str subject_key, size_t most, size_t *out,
                                                    cedu_error *err);
+
+/* What the facts of documents added from a moment on (the beginning of a UTC time) speak of: one row a subject and region, by subject. */
+typedef struct cedu_store_new {
+    cedu_str subject_key, region; /* region absent: of none */
+    int year_from, year_to;       /* 0 = unknown */
+} cedu_store_new;
+typedef struct cedu_store_news {
+    cedu_store_new *p;
+    size_t n;
+} cedu_store_news;
+CEDU_MUST_USE cedu_status cedu__store_new_subjects(cedu_store *s, cedu_str since, cedu_arena *a, cedu_store_news *out,
+                                                   cedu_error *err);
+
+/* Regions that ratios of this subject tie to the given ones, in either direction; 64 at most. */
+CEDU_MUST_USE cedu_status cedu__store_referring(cedu_store *s, cedu_str subject_key, cedu_strs regions, cedu_arena *a,
+                                                cedu_strs *out, cedu_error *err);
 
 /* The same, a row at a time: memory stays flat when the caller resets its arena between rows. f must outlive open. */
 typedef struct cedu_store_cursor cedu_store_cursor;

@@ -241,6 +241,53 @@ static void no_memory(void **state) {
     }
 }
 
+/* Of a subject too large to be read whole, what is new is held against its own region and what a ratio ties to it: the result is that of
+ * reading everything, and the others are not read. */
+static void only_what_depends(void **state) {
+    kit *k = *state;
+    enum { OTHERS = 1100 };
+    kit_fact *f = calloc(OTHERS + 4, sizeof *f);
+    char(*region)[32] = calloc(OTHERS, sizeof *region);
+    assert_true(f && region);
+    for (int i = 0; i < OTHERS; i++) {
+        snprintf(region[i], sizeof region[i], "他%d区", i);
+        f[i] = (kit_fact){OBS, region[i], SIZE, "2022", 1e9 * (i + 1), "元", "若干亿元", 0, "别处"};
+    }
+    f[OTHERS] = (kit_fact){OBS, "甲市", SIZE, "2022", 3e10, "元", "300亿元", 0, "甲三百"};
+    f[OTHERS + 1] = (kit_fact){
+        CEDU_FACT_ratio, "丙市", SIZE, "2022", 2, "倍", "2倍", 0, "两倍于甲", NULL, CEDU_FIELD_reference_region, "甲市"};
+    f[OTHERS + 2] = (kit_fact){OBS, "丙市", SIZE, "2022", 6e10, "元", "600亿元", 0, "丙六百"};
+    kit_add(k, "old", "2023", "别处，甲三百，两倍于甲，丙六百。", f, OTHERS + 3);
+    sqlite3 *db;
+    assert_int_equal(sqlite3_open(k->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "UPDATE documents SET added_at = '2020-01-01T00:00:00Z'", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    static const kit_fact fresh[] = {{OBS, "甲市", SIZE, "2022", 5e10, "元", "500亿元", 0, "甲五百"}};
+    kit_add(k, "new", "2024", "甲五百。", fresh, 1);
+    cedu_reason_options opt = {.since = CEDU_STR("2021")};
+    cedu_conflict_list c;
+    kit_ok(k, cedu__reason_conflicts(k->s, NULL, false, &opt, &k->a, &c, &k->err));
+    assert_int_equal(c.n, 1);
+    assert_true(cedu__eqz(c.p[0].a.fact.region.p[0], "甲市"));
+    cedu_store_news news;
+    kit_ok(k, cedu__store_new_subjects(k->s, opt.since, &k->a, &news, &k->err));
+    assert_int_equal(news.n, 1);
+    assert_int_equal(news.p[0].year_from, 2022);
+    cedu_strs tied;
+    kit_ok(k, cedu__store_referring(k->s, CEDU_STR(SIZE), (cedu_strs){&news.p[0].region, 1}, &k->a, &tied, &k->err));
+    assert_int_equal(tied.n, 1);
+    assert_true(cedu__eqz(tied.p[0], "丙市"));
+    cedu_str who = CEDU_STR("甲市"); /* asked about one region, its ties come out as from everything */
+    cedu_store_fact_filter all = {0}, of = {.regions = {&who, 1}};
+    cedu_derived_list whole, part;
+    kit_ok(k, cedu__reason_derive(k->s, &all, NULL, &k->a, &whole, &k->err));
+    kit_ok(k, cedu__reason_derive(k->s, &of, NULL, &k->a, &part, &k->err));
+    assert_int_equal(whole.n, part.n);
+    assert_true(part.n >= 1);
+    free(f);
+    free(region);
+}
+
 /* A base of the first schema is brought up when it is opened, and every view answers. */
 static void older_base(void **state) {
     kit *k = *state;
@@ -249,26 +296,28 @@ static void older_base(void **state) {
     cedu__store_close(k->s);
     sqlite3 *db;
     assert_int_equal(sqlite3_open(k->path, &db), SQLITE_OK);
-    static const char *const views[] = {"v_facts",      "v_region_facts", "v_indicators", "v_targets",  "v_policies",
-                                        "v_registries", "v_focus",        "v_verdicts",   "v_documents"};
+    static const char *const views[] = {"v_facts",      "v_region_facts", "v_indicators", "v_targets",   "v_policies",
+                                        "v_registries", "v_focus",        "v_verdicts",   "v_documents", "v_user_data"};
     for (size_t i = CEDU_COUNT(views); i-- > 0;) {
         char sql[96];
         snprintf(sql, sizeof sql, "DROP VIEW %s", views[i]);
         assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
     }
     assert_int_equal(
-        sqlite3_exec(db,
-                     "DROP INDEX documents_by_container; DROP INDEX documents_by_number; DROP INDEX documents_by_near;"
-                     "ALTER TABLE documents DROP COLUMN container_id; ALTER TABLE documents DROP COLUMN extracted;"
-                     "ALTER TABLE documents DROP COLUMN tier; ALTER TABLE documents DROP COLUMN tier_basis;"
-                     "ALTER TABLE documents DROP COLUMN doubts; ALTER TABLE documents DROP COLUMN derivation;"
-                     "ALTER TABLE documents DROP COLUMN near_document; ALTER TABLE documents DROP COLUMN near_share;"
-                     "ALTER TABLE documents DROP COLUMN own_number;"
-                     "DROP INDEX fact_regions_joint; DROP INDEX facts_by_region; DROP INDEX facts_by_subject;"
-                     "CREATE INDEX facts_by_subject ON facts(coalesce(subject_id, subject), kind);"
-                     "DROP TABLE verdicts; DROP INDEX documents_by_added; ALTER TABLE facts DROP COLUMN as_read;"
-                     "ALTER TABLE facts DROP COLUMN status; PRAGMA user_version=1",
-                     NULL, NULL, NULL),
+        sqlite3_exec(
+            db,
+            "DROP INDEX documents_by_container; DROP INDEX documents_by_number; DROP INDEX documents_by_near;"
+            "ALTER TABLE documents DROP COLUMN container_id; ALTER TABLE documents DROP COLUMN extracted;"
+            "ALTER TABLE documents DROP COLUMN tier; ALTER TABLE documents DROP COLUMN tier_basis;"
+            "ALTER TABLE documents DROP COLUMN doubts; ALTER TABLE documents DROP COLUMN derivation;"
+            "ALTER TABLE documents DROP COLUMN near_document; ALTER TABLE documents DROP COLUMN near_share;"
+            "ALTER TABLE documents DROP COLUMN own_number;"
+            "DROP INDEX fact_regions_joint; DROP INDEX facts_by_region; DROP INDEX facts_by_subject;"
+            "CREATE INDEX facts_by_subject ON facts(coalesce(subject_id, subject), kind);"
+            "DROP INDEX facts_ratios; DROP TABLE user_cells; DROP TABLE user_rows; DROP TABLE user_imports;"
+            "DROP TABLE user_files; DROP TABLE verdicts; DROP INDEX documents_by_added; ALTER TABLE facts DROP COLUMN as_read;"
+            "ALTER TABLE facts DROP COLUMN status; PRAGMA user_version=1",
+            NULL, NULL, NULL),
         SQLITE_OK);
     sqlite3_close(db);
     cedu_store *ro = NULL;
@@ -291,7 +340,7 @@ static void older_base(void **state) {
 
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, kit_setup, kit_teardown)
-    const struct CMUnitTest tests[] = {T(chain),      T(ranks_and_sums), T(verdicts),  T(ledgers_and_changes),
-                                       T(statistics), T(no_memory),      T(older_base)};
+    const struct CMUnitTest tests[] = {T(chain),      T(ranks_and_sums), T(verdicts),          T(ledgers_and_changes),
+                                       T(statistics), T(no_memory),      T(only_what_depends), T(older_base)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

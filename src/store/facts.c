@@ -1,0 +1,220 @@
+/* facts.c - lists of facts, of any size: by region, subject, kind, year.
+ *
+ * A base of millions is read along the indices facts_by_subject (subject, region, kind, year) and facts_by_region (region, kind, year);
+ * facts of several regions together are few and have an index of their own (fact_regions_joint).
+ */
+#include <stdlib.h>
+
+#include "store/query.h"
+
+struct cedu_store_cursor {
+    cedu_store *s;
+    sqlite3_stmt *st;
+    cedu_buf regions, kinds; /* JSON arrays bound to the statement */
+};
+
+typedef struct bounds { /* numbers of the parameters that the parts of a statement share; 0 = none */
+    int key, from, to;
+} bounds;
+
+static bool has_kind(const cedu_store_fact_filter *f, size_t k) { return f->kinds >> k & 1u; }
+
+/* One kind of one region (kind < 0: any), along an index and no further than needed. */
+static void recent_part(cedu_query *q, const cedu_store_fact_filter *f, const bounds *b, int region, int kind, int most) {
+    cedu__buf_f(&q->sql, " UNION ALL SELECT id FROM (SELECT x.id FROM facts x WHERE x.region = ?%d", region);
+    if (kind >= 0) cedu__buf_f(&q->sql, " AND x.kind = '%s'", cedu__store_kinds[kind]);
+    if (b->key) cedu__buf_f(&q->sql, " AND coalesce(x.subject_id, x.subject) = ?%d", b->key);
+    if (b->from) cedu__buf_f(&q->sql, " AND x.year_to >= ?%d", b->from);
+    if (b->to) cedu__buf_f(&q->sql, " AND (x.year_to <= ?%d OR x.year_from <= ?%d)", b->to, b->to);
+    cedu__buf_f(&q->sql, " ORDER BY %s DESC LIMIT ?%d)", f->newest ? "x.id" : "x.year_to", most);
+}
+
+/* The last of each region: by year where subject or kinds are given (or `newest`: by when they were added), else by when they were added. */
+static void recent_rows(cedu_query *q, const cedu_store_fact_filter *f, const bounds *b) {
+    size_t parts = 0;
+    for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) parts += has_kind(f, k);
+    int most = cedu__query_int(q, (int64_t)(f->recent / (parts ? parts : 1) / f->regions.n + 1));
+    cedu__buf_z(&q->sql, " AND f.id IN (");
+    for (size_t r = 0; r < f->regions.n; r++) {
+        int region = cedu__query_str(q, f->regions.p[r]);
+        cedu__buf_f(
+            &q->sql,
+            "%sSELECT fact_row FROM (SELECT fact_row FROM fact_regions WHERE region = ?%d%s ORDER BY fact_row DESC LIMIT ?%d)",
+            r ? " UNION ALL " : "", region, b->key || parts ? " AND ordinal > 0" : "", most);
+        for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++)
+            if (has_kind(f, k)) recent_part(q, f, b, region, (int)k, most);
+        if (b->key && !parts) recent_part(q, f, b, region, -1, most);
+    }
+    cedu__buf_z(&q->sql, ")");
+}
+
+static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f) {
+    int kinds = 0;
+    bounds b = {.from = f->year_from ? cedu__query_int(q, f->year_from) : 0,
+                .to = f->year_to ? cedu__query_int(q, f->year_to) : 0};
+    if (f->kinds) {
+        cedu__buf_z(&c->kinds, "[");
+        for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++)
+            if (has_kind(f, k)) cedu__buf_f(&c->kinds, "%s\"%s\"", c->kinds.n > 1 ? "," : "", cedu__store_kinds[k]);
+        cedu__buf_z(&c->kinds, "]");
+        kinds = cedu__query_str(q, cedu__buf_view(&c->kinds));
+        cedu__buf_f(&q->sql, " AND f.kind IN (SELECT value FROM json_each(?%d))", kinds);
+    }
+    if (f->subject_key.n) {
+        b.key = cedu__query_str(q, f->subject_key);
+        cedu__buf_f(&q->sql, " AND coalesce(f.subject_id, f.subject) = ?%d", b.key);
+    }
+    if (f->regions.n && f->recent) recent_rows(q, f, &b);
+    else if (f->regions.n) { /* facts of one region by their own index, the few joint ones beside them */
+        cedu__store_strs_write(f->regions, &c->regions);
+        int regions = cedu__query_str(q, cedu__buf_view(&c->regions));
+        const char *list = "(SELECT value FROM json_each(?%d))";
+        cedu__buf_z(&q->sql, " AND f.id IN (SELECT x.id FROM facts x WHERE x.region IN ");
+        cedu__buf_f(&q->sql, list, regions);
+        if (b.key) cedu__buf_f(&q->sql, " AND coalesce(x.subject_id, x.subject) = ?%d", b.key);
+        if (kinds) cedu__buf_z(&q->sql, " AND x.kind IN "), cedu__buf_f(&q->sql, list, kinds);
+        cedu__buf_z(&q->sql, " UNION SELECT fact_row FROM fact_regions WHERE ordinal > 0 AND region IN ");
+        cedu__buf_f(&q->sql, list, regions);
+        cedu__buf_z(&q->sql, ")");
+    }
+    if (f->subject.n) {
+        int p = cedu__query_str(q, f->subject);
+        cedu__buf_f(&q->sql, " AND (f.subject_id = ?%d OR instr(f.subject, ?%d))", p, p);
+    }
+    if (f->source.n) cedu__buf_f(&q->sql, " AND instr(f.source, ?%d)", cedu__query_str(q, f->source));
+    if (b.from) cedu__buf_f(&q->sql, " AND f.year_to >= ?%d", b.from);
+    if (b.to) cedu__buf_f(&q->sql, " AND f.year_from > 0 AND f.year_from <= ?%d", b.to);
+    if (f->document) cedu__buf_f(&q->sql, " AND f.document_id = ?%d", cedu__query_int(q, f->document));
+    if (f->numeric) cedu__buf_z(&q->sql, " AND f.value IS NOT NULL");
+    if (f->unreviewed) cedu__buf_z(&q->sql, " AND f.review = 1");
+    if (f->no_review) cedu__buf_z(&q->sql, " AND f.review = 0");
+    /* Of one subject, the order of the index: nothing is sorted. */
+    static const char *const orders[] = {
+        " ORDER BY f.document_id, f.ordinal",
+        " ORDER BY coalesce(f.subject_id, f.subject), f.region, f.kind, f.year_to, f.period, f.id",
+        " ORDER BY f.region, f.kind, f.year_to, f.id"};
+    cedu__buf_z(&q->sql, orders[!f->by_subject ? 0 : b.key ? 2 : 1]);
+    cedu__query_limit(q, f->limit, f->offset);
+}
+
+cedu_status cedu__store_facts_open(cedu_store *s, const cedu_store_fact_filter *f, cedu_store_cursor **out, cedu_error *err) {
+    const cedu_store_fact_filter none = {0};
+    if (!f) f = &none;
+    *out = NULL;
+    cedu_store_cursor *c = cedu__malloc(sizeof *c);
+    if (!c) return cedu__fail_nomem(err);
+    memset(c, 0, sizeof *c);
+    c->s = s;
+    cedu_query q = {0};
+    cedu__buf_f(&q.sql, "SELECT %s FROM facts f JOIN documents d ON d.id = f.document_id WHERE 1", cedu__store_fact_columns);
+    fact_where(&q, c, f);
+    q.sql.failed |= c->regions.failed || c->kinds.failed;
+    cedu_status rc = cedu__query_prepare(s, &q, &c->st, err);
+    if (rc != CEDU_OK) return cedu__store_facts_close(c), rc;
+    *out = c;
+    return CEDU_OK;
+}
+
+cedu_status cedu__store_facts_next(cedu_store_cursor *c, cedu_arena *a, cedu_store_fact *out, bool *more, cedu_error *err) {
+    cedu_status rc = cedu__store_step(c->s, c->st, more, err);
+    if (rc != CEDU_OK || !*more) return rc;
+    cedu__store_read_fact(c->st, a, out);
+    return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
+}
+
+void cedu__store_facts_close(cedu_store_cursor *c) {
+    if (!c) return;
+    sqlite3_finalize(c->st);
+    cedu__buf_release(&c->regions);
+    cedu__buf_release(&c->kinds);
+    free(c);
+}
+
+cedu_status cedu__store_list_facts(cedu_store *s, const cedu_store_fact_filter *f, cedu_arena *a, cedu_store_facts *out,
+                                   cedu_error *err) {
+    cedu_store_cursor *c;
+    *out = (cedu_store_facts){0};
+    cedu_status rc = cedu__store_facts_open(s, f, &c, err);
+    if (rc != CEDU_OK) return rc;
+    CEDU_VEC(cedu_store_fact) v = {0};
+    cedu_store_fact row;
+    for (bool more = true; (rc = cedu__store_facts_next(c, a, &row, &more, err)) == CEDU_OK && more;)
+        if (!CEDU_PUSH(a, &v, row)) {
+            rc = cedu__fail_nomem(err);
+            break;
+        }
+    cedu__store_facts_close(c);
+    out->p = v.p, out->n = v.n;
+    return rc;
+}
+
+/* ------------------------------------------------------------------ how many, counted no further than asked */
+static cedu_status capped(cedu_store *s, const char *from, cedu_str bound, size_t most, size_t *out, cedu_error *err) {
+    char *sql = sqlite3_mprintf("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %lld)", from, (long long)most + 1);
+    if (!sql) return cedu__fail_nomem(err);
+    cedu_status rc = cedu__query_count(s, sql, bound, out, err);
+    sqlite3_free(sql);
+    return rc;
+}
+
+cedu_status cedu__store_region_size(cedu_store *s, cedu_strs regions, size_t most, size_t *out, cedu_error *err) {
+    cedu_buf list = {0};
+    cedu__store_strs_write(regions, &list);
+    cedu_status rc = list.failed ? cedu__fail_nomem(err)
+                                 : capped(s, "fact_regions WHERE region IN (SELECT value FROM json_each(?1))",
+                                          cedu__buf_view(&list), most, out, err);
+    cedu__buf_release(&list);
+    return rc;
+}
+
+cedu_status cedu__store_subject_size(cedu_store *s, cedu_str subject_key, size_t most, size_t *out, cedu_error *err) {
+    return capped(s, "facts WHERE coalesce(subject_id, subject) = ?1", subject_key, most, out, err);
+}
+
+/* ------------------------------------------------------------------ what is new, and what it refers to */
+cedu_status cedu__store_new_subjects(cedu_store *s, cedu_str since, cedu_arena *a, cedu_store_news *out, cedu_error *err) {
+    sqlite3_stmt *st;
+    CEDU_VEC(cedu_store_new) v = {0};
+    cedu_status rc = cedu__store_prepare(
+        s,
+        "SELECT coalesce(f.subject_id, f.subject) AS k, r.region, coalesce(min(nullif(f.year_from, 0)), 0),"
+        " max(CASE WHEN f.year_to < 9999 THEN f.year_to ELSE f.year_from END) FROM documents d CROSS JOIN facts f"
+        " ON f.document_id = d.id LEFT JOIN fact_regions r ON r.fact_row = f.id WHERE d.added_at >= ?1 AND k IS NOT NULL"
+        " GROUP BY k, r.region ORDER BY k, r.region",
+        &st, err);
+    *out = (cedu_store_news){0};
+    if (rc != CEDU_OK) return rc;
+    bind_str(st, 1, since);
+    for (bool row; (rc = cedu__store_step(s, st, &row, err)) == CEDU_OK && row;) {
+        cedu_store_new n = {col_str(st, 0, a), col_str(st, 1, a), sqlite3_column_int(st, 2), sqlite3_column_int(st, 3)};
+        if (!CEDU_PUSH(a, &v, n)) break;
+    }
+    sqlite3_finalize(st);
+    *out = (cedu_store_news){v.p, v.n};
+    return rc == CEDU_OK && a->failed ? cedu__fail_nomem(err) : rc;
+}
+
+cedu_status cedu__store_referring(cedu_store *s, cedu_str subject_key, cedu_strs regions, cedu_arena *a, cedu_strs *out,
+                                  cedu_error *err) {
+    cedu_query q = {0};
+    cedu_buf list = {0};
+    CEDU_VEC(cedu_str) v = {0};
+    sqlite3_stmt *st;
+    *out = (cedu_strs){0};
+    cedu__store_strs_write(regions, &list);
+    q.sql.failed |= list.failed;
+    int key = cedu__query_str(&q, subject_key), in = cedu__query_str(&q, cedu__buf_view(&list));
+    cedu__buf_f(&q.sql,
+                "WITH tied AS MATERIALIZED (SELECT region, json_extract(fields, '$.reference_region') AS other FROM facts "
+                "WHERE kind = 'ratio' AND coalesce(subject_id, subject) = ?%d LIMIT 20000), asked AS (SELECT value FROM "
+                "json_each(?%d)) SELECT region FROM tied WHERE other IN asked AND region IS NOT NULL UNION SELECT other FROM "
+                "tied WHERE region IN asked AND other IS NOT NULL LIMIT 64",
+                key, in);
+    cedu_status rc = cedu__query_prepare(s, &q, &st, err);
+    for (bool row; rc == CEDU_OK && (rc = cedu__store_step(s, st, &row, err)) == CEDU_OK && row;)
+        if (!CEDU_PUSH(a, &v, col_str(st, 0, a))) break;
+    sqlite3_finalize(st);
+    cedu__buf_release(&list);
+    *out = (cedu_strs){v.p, v.n};
+    return rc == CEDU_OK && a->failed ? cedu__fail_nomem(err) : rc;
+}
