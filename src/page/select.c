@@ -31,6 +31,7 @@ uint32_t cedu__leaf_furniture(const cedu_leaf *l) {
     if (l->begins & G(disclaim)) return G(disclaim);
     if (l->chars > 120 || l->box) return 0;
     double cover = l->chars ? (double)l->cue_chars / l->chars : 0;
+    if (l->has & G(disclaim) && l->chars <= 80 && cover >= 0.25) return G(disclaim);
     if (l->begins & G(crumb)) return G(crumb);
     if (l->begins & G(tags) && l->chars <= 60 && !l->stop) return G(tags);
     if (l->has & G(copyright) && (l->chars <= 60 || !cedu__leaf_prose(l))) return G(copyright);
@@ -106,8 +107,6 @@ static size_t likely_title(cedu_raw *r) {
     return best;
 }
 
-static bool ends_article(const cedu_raw *r, const cedu_leaf *l);
-
 /* A page of several posts, each under a line of its own with the minute it was written: where the second one begins, SIZE_MAX = no
  * such page. Only asked where the page's own title names none of them; then the first post (the newest) is the article. */
 static size_t second_post(const cedu_raw *r) {
@@ -178,7 +177,7 @@ static void find_next_article(cedu_raw *r) {
         }
         began |= head != SIZE_MAX;
         if (began && cedu__leaf_prose(l) && !cedu__leaf_furniture(l)) text += l->weight;
-        ended |= text >= SENTENCE && ends_article(r, l);
+        ended |= text >= SENTENCE && cedu__leaf_ends(r, l);
     }
 }
 
@@ -190,7 +189,7 @@ static void find_core(cedu_raw *r) {
     for (size_t i = 0; i < r->leaf.n; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
         if (i == other) break;
-        if (seen >= 100 && !l->hidden && ends_article(r, l)) after *= 0.4;
+        if (seen >= 100 && !l->hidden && cedu__leaf_ends(r, l)) after *= 0.4;
         if (l->hidden || !cedu__leaf_prose(l) || cedu__leaf_furniture(l)) continue;
         double w = (1 + l->punct + fmin(l->weight, 400) / 50.0) * (1 - cedu__leaf_links(l)) * after;
         w *= fmax(0.2, 1 + hint_of(r, l->node) / 6);
@@ -288,7 +287,7 @@ static void look_clean(cedu_raw *r) {
 }
 
 /* A line after which the article does not go on, if there was one. */
-static bool ends_article(const cedu_raw *r, const cedu_leaf *l) {
+bool cedu__leaf_ends(const cedu_raw *r, const cedu_leaf *l) {
     uint32_t f = cedu__leaf_furniture(l);
     if (r->clean && !f) return false;
     if (f & (G(related) | G(copyright) | G(comment) | G(tags) | G(disclaim)))
@@ -313,12 +312,12 @@ static void viterbi(cedu_raw *r) {
         l->score = (float)score(r, l);
         /* Another article below this one, behind its comments or recommendations. */
         if (i > core_end && core_end != SIZE_MAX) {
-            closed |= ends_article(r, l);
+            closed |= cedu__leaf_ends(r, l);
             if (closed && l->score > -1) l->score = -1;
         }
         if (i >= r->other && l->score > -1) l->score = -1; /* the next post */
         /* The more article there was, the less will be believed after an end mark. */
-        double stay = i && ends_article(r, l - 1) && !l[-1].hidden ? fmin(12 + sofar * 0.7, 80) : 0;
+        double stay = i && cedu__leaf_ends(r, l - 1) && !l[-1].hidden ? fmin(12 + sofar * 0.7, 80) : 0;
         if (i && r->html && l[-1].in_core && l->in_core) stay *= 0.3; /* an insertion within the text */
         double cost[STATES][STATES];
         for (int a = 0; a < STATES; a++)
@@ -499,7 +498,7 @@ static void take_lead(cedu_raw *r) {
     bool prose = false, ended = false;
     for (; end < r->first && !ended; end++) {
         const cedu_leaf *l = &r->leaf.p[end];
-        if ((ended = ends_article(r, l))) break;
+        if ((ended = cedu__leaf_ends(r, l))) break;
         if (!lead_line(l)) continue;
         prose |= cedu__leaf_prose(l) && l->stop;
         chars += l->chars;
@@ -559,6 +558,32 @@ static void take_anything(cedu_raw *r) {
     }
 }
 
+/* 〔2021〕66号 in a short line: what stands below a document's name. */
+bool cedu__leaf_number(const cedu_raw *r, const cedu_leaf *l) {
+    static const char *const open[] = {"〔", "[", "［", "﹝", NULL}, *const close[] = {"〕", "]", "］", "﹞", NULL};
+    cedu_str s = cedu__leaf_text(r, l);
+    if (l->chars > 60 || l->digits < 5 || l->stop || l->hidden) return false;
+    for (size_t i = 0; i + 10 < s.n; i++) {
+        size_t o = cedu__page_any_of(s, i, open), c;
+        if (!o) continue;
+        size_t k = i + o;
+        while (k < s.n && s.p[k] >= '0' && s.p[k] <= '9') k++;
+        if (k != i + o + 4 || !(c = cedu__page_any_of(s, k, close))) continue;
+        return cedu__find(s, CEDU_STR("号"), k + c) >= 0 || cedu__find(s, CEDU_STR("號"), k + c) >= 0;
+    }
+    return false;
+}
+
+/* A flat page without a sentence whose title names a document: the few lines below it are the document, as far as the first that ends it
+ * or belongs to the page. */
+static void take_document(cedu_raw *r) {
+    if (r->html || r->title == SIZE_MAX || !r->leaf.p[r->title].doc_name) return;
+    size_t end = r->title_end;
+    while (end < r->last && !cedu__leaf_ends(r, &r->leaf.p[end]) && !(cedu__leaf_furniture(&r->leaf.p[end]) & G(share))) end++;
+    for (size_t i = r->first; i < r->last; i++) r->leaf.p[i].main &= i >= r->title_end && i < end;
+    r->first = r->title_end, r->last = end;
+}
+
 static void find_ends(cedu_raw *r) {
     size_t n = r->leaf.n;
     r->first = n;
@@ -580,10 +605,12 @@ void cedu__page_select(cedu_raw *r) {
     if (!r->html && !r->clean) find_next_article(r);
     viterbi(r);
     find_ends(r);
-    if (!r->last && r->leaf.n) take_anything(r), find_ends(r);
+    bool no_prose = !r->last && r->leaf.n;
+    if (no_prose) take_anything(r), find_ends(r);
     correct(r);
     take_credits(r);
     cedu__page_find_title(r);
-    take_lead(r);
+    if (no_prose && !r->clean) take_document(r), take_credits(r);
+    else take_lead(r);
     cedu__page_settle_kinds(r);
 }

@@ -18,6 +18,8 @@ bool cedu__leaf_byline(const cedu_leaf *l);   /* a line of source, date, people 
 bool cedu__leaf_titleish(const cedu_leaf *l); /* could be a headline */
 bool cedu__leaf_credit(const cedu_raw *r, const cedu_leaf *l);
 bool cedu__leaf_label_alone(const cedu_leaf *l);
+bool cedu__leaf_ends(const cedu_raw *r, const cedu_leaf *l);   /* behind it the article does not go on, if there was one */
+bool cedu__leaf_number(const cedu_raw *r, const cedu_leaf *l); /* the number of a document, in a line of its own */
 size_t cedu__common_prefix(cedu_str a, cedu_str b);
 
 void cedu__page_find_title(cedu_raw *r);   /* title.c: sets core_start, title, title_end */

@@ -120,6 +120,17 @@ static void whole_heading(cedu_raw *r) {
     if (chars <= CHARS) r->title = first, r->title_end = end;
 }
 
+/* A document's number stands below its name. */
+static bool numbered_below(const cedu_raw *r, size_t i) {
+    for (size_t k = i + 1, seen = 0; k < r->leaf.n && seen < 2; k++) {
+        const cedu_leaf *l = &r->leaf.p[k];
+        if (l->hidden || l->start == l->end) continue;
+        if (cedu__leaf_number(r, l)) return true;
+        seen++;
+    }
+    return false;
+}
+
 void cedu__page_find_title(cedu_raw *r) {
     size_t core = r->last;
     for (size_t i = r->first; i < r->last; i++)
@@ -134,8 +145,11 @@ void cedu__page_find_title(cedu_raw *r) {
         if (cedu__eqz(r->meta.p[i].what, "title") && !named.p) named = cedu__page_fold(r->a, r->meta.p[i].content, NULL);
     double best = 0;
     size_t end = core < r->leaf.n ? core + 1 : r->leaf.n;
+    bool named_doc = false, closed = false; /* flat: a document's name was seen; behind it the page came to its end */
     for (size_t i = 0; i < end; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
+        closed |= named_doc && cedu__leaf_ends(r, l);
+        named_doc |= !r->html && l->doc_name && !l->hidden;
         if (!cedu__leaf_titleish(l) &&
             !(l->tag_kind == LEAF_HEADING && l->level == 1 && l->chars >= 2 && l->chars < 120 && !cedu__leaf_furniture(l)))
             continue;
@@ -165,8 +179,10 @@ void cedu__page_find_title(cedu_raw *r) {
             s += l->chars >= 10 && l->chars <= 60 ? 1.5 : 0;
             if (l->kind == CEDU_BLOCK_repeat) s += 1.5;
             s += l->doc_name ? 2.5 : 0;
+            if (l->doc_name && numbered_below(r, i)) s += 2.5;
             if (l->han * 2 < l->chars) s -= 3;
         }
+        if (closed) s -= 3;
         if (salutation(f)) s -= 5;
         if (s >= best && s >= 3) best = s, r->title = i;
     }

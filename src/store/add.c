@@ -82,11 +82,12 @@ static cedu_str own_number(const cedu_store_page *page) {
 static cedu_status ready(cedu_store *s, const cedu_store_page *page, cedu_signature *sig, cedu_error *err) {
     cedu__store_ranges(page->doc, page->clean, &s->ranges);
     cedu__store_article(cedu__buf_view(&s->ranges), page->clean, &s->article);
-    if (s->ranges.failed || s->article.failed) {
-        s->ranges.failed = s->article.failed = false;
+    cedu__store_print(page->doc->title, cedu__buf_view(&s->ranges), page->clean, &s->print);
+    if (s->ranges.failed || s->article.failed || s->print.text.failed) {
+        s->ranges.failed = s->article.failed = s->print.text.failed = false;
         return cedu__fail_nomem(err);
     }
-    if (!cedu__store_sign(cedu__buf_view(&s->article), sig)) return cedu__fail_nomem(err);
+    if (!cedu__store_sign(&s->print, sig)) return cedu__fail_nomem(err);
     sig->number = own_number(page);
     return compress(s, page->payload, err);
 }
@@ -322,13 +323,13 @@ static cedu_status add_new(cedu_store *s, const cedu_store_page *page, const ced
                            cedu_error *err) {
     cedu_near near;
     cedu_status rc = put_original(s, page->doc->sha256, page->payload, err); /* s->scratch holds it, compressed */
-    if (rc == CEDU_OK) rc = cedu__store_cluster(s, sig, cedu__buf_view(&s->article), 0, now, &near, err);
+    if (rc == CEDU_OK) rc = cedu__store_cluster(s, sig, &s->print, 0, now, &near, err);
     k->cluster = near.cluster;
     if (rc == CEDU_OK) rc = put_document(s, page, k->cluster, false, now, err);
     if (rc != CEDU_OK) return rc;
     k->id = sqlite3_last_insert_rowid(s->db);
     rc = put_reading(s, page, k->id, sig, err);
-    if (rc == CEDU_OK) rc = cedu__store_derive(s, k->id, cedu__buf_view(&s->article), &near, err);
+    if (rc == CEDU_OK) rc = cedu__store_derive(s, k->id, &s->print, &near, err);
     return rc == CEDU_OK ? put_path(s, k->id, page->doc->file, page->doc->member, now, err) : rc;
 }
 
@@ -337,11 +338,11 @@ static cedu_status add_again(cedu_store *s, const cedu_store_page *page, const c
     int64_t old = k->cluster;
     cedu_near near = {.cluster = old};
     cedu_status rc = cut_reading(s, k->id, err);
-    if (rc == CEDU_OK) rc = cedu__store_cluster(s, sig, cedu__buf_view(&s->article), k->id, now, &near, err);
+    if (rc == CEDU_OK) rc = cedu__store_cluster(s, sig, &s->print, k->id, now, &near, err);
     k->cluster = near.cluster;
     if (rc == CEDU_OK) rc = put_document(s, page, k->cluster, true, now, err);
     if (rc == CEDU_OK) rc = put_reading(s, page, k->id, sig, err);
-    if (rc == CEDU_OK) rc = cedu__store_derive(s, k->id, cedu__buf_view(&s->article), &near, err);
+    if (rc == CEDU_OK) rc = cedu__store_derive(s, k->id, &s->print, &near, err);
     if (rc == CEDU_OK && old != k->cluster) {
         rc = cut_by_id(s, CEDU_SQL_cut_cluster, old, err);
         if (rc == CEDU_OK) rc = cedu__store_split(s, old, now, err);

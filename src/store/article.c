@@ -44,6 +44,43 @@ bool cedu__store_next_range(cedu_str ranges, cedu_str clean, size_t *at, cedu_st
     return false;
 }
 
+/* 责任编辑：某某 -- short, and a colon near its beginning. */
+static bool label_line(cedu_str s) {
+    enum { BYTES = 60, LABEL = 20 };
+    for (size_t i = 0; s.n <= BYTES && i < s.n && i < LABEL; i++)
+        if (s.p[i] == ':' || cedu__starts(cedu__sub(s, i, s.n), CEDU_STR("："))) return true;
+    return false;
+}
+
+static bool same_letters(cedu_str s, const uint32_t *title, size_t n) {
+    uint32_t v[CEDU_TITLE_LETTERS + 1];
+    if (!n || s.n < n) return false;
+    return cedu__store_letters(s, v, n + 1) == n && memcmp(v, title, n * sizeof *v) == 0;
+}
+
+void cedu__store_print(cedu_str title, cedu_str ranges, cedu_str clean, cedu_print *out) {
+    enum { CLOSING = 3 };
+    uint32_t letters[CEDU_TITLE_LETTERS];
+    size_t n = cedu__store_letters(title, letters, CEDU_TITLE_LETTERS), end = 0, labels = 0;
+    cedu_str part;
+    out->text.n = 0;
+    out->text.max = CEDU_MAX_TEXT;
+    for (size_t at = 0; cedu__store_next_range(ranges, clean, &at, &part);) {
+        for (size_t from = 0, to; from < part.n; from = to + 1) {
+            const char *nl = memchr(part.p + from, '\n', part.n - from);
+            to = nl ? (size_t)(nl - part.p) : part.n;
+            cedu_str line = cedu__trim(cedu__sub(part, from, to));
+            if (!line.n || same_letters(line, letters, n)) continue;
+            cedu__buf_str(&out->text, line);
+            cedu__buf_char(&out->text, '\n');
+            if (label_line(line) && labels < CLOSING) labels++;
+            else end = out->text.n, labels = 0;
+        }
+    }
+    out->body = out->text.n = out->text.failed ? 0 : end;
+    cedu__buf_str(&out->text, title);
+}
+
 void cedu__store_article(cedu_str ranges, cedu_str clean, cedu_buf *out) {
     cedu_str part;
     out->n = 0;

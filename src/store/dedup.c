@@ -38,11 +38,23 @@ static void keep_smallest(cedu_signature *s, uint64_t h) {
     s->keys[i] = h;
 }
 
-bool cedu__store_sign(cedu_str clean, cedu_signature *out) {
+/* Of a title's letters; 0 = none, or one that many texts have. */
+static uint64_t title_key(cedu_str title) {
+    enum { TITLE = 14 };
+    uint32_t v[CEDU_TITLE_LETTERS];
+    size_t n = cedu__store_letters(title, v, CEDU_TITLE_LETTERS);
+    uint64_t h = 2;
+    for (size_t i = 0; i < n; i++) h = mix(h ^ v[i]);
+    return n < TITLE ? 0 : h;
+}
+
+bool cedu__store_sign(const cedu_print *print, cedu_signature *out) {
+    cedu_str clean = cedu__sub(cedu__buf_view(&print->text), 0, print->body);
     memset(out, 0, sizeof *out);
     uint32_t *letters = cedu__malloc((clean.n + 1) * sizeof *letters);
     if (!letters) return false;
     size_t n = cedu__store_letters(clean, letters, clean.n);
+    out->title = title_key(cedu__sub(cedu__buf_view(&print->text), print->body, print->text.n));
     if (n >= EXACT_LETTERS) {
         out->exact = 0x9e3779b97f4a7c15ull;
         for (size_t i = 0; i < n; i++) out->exact = mix(out->exact ^ letters[i]);
@@ -82,15 +94,18 @@ double cedu__store_likeness(const uint32_t *a, const uint32_t *b) {
 }
 
 /* Keys of near_bands: the exact hash first. */
-static size_t keys_of(const cedu_signature *sig, int64_t keys[CEDU_NEAR_KEYS + 1]) {
+enum { KEYS = CEDU_NEAR_KEYS + 2 };
+
+static size_t keys_of(const cedu_signature *sig, int64_t keys[KEYS]) {
     size_t n = 0;
     if (sig->exact) keys[n++] = (int64_t)mix(sig->exact);
+    if (sig->title) keys[n++] = (int64_t)sig->title;
     for (size_t i = 0; i < sig->key_count; i++) keys[n++] = (int64_t)sig->keys[i];
     return n;
 }
 
 cedu_status cedu__store_put_bands(cedu_store *s, const cedu_signature *sig, int64_t document, cedu_error *err) {
-    int64_t keys[CEDU_NEAR_KEYS + 1];
+    int64_t keys[KEYS];
     size_t n = keys_of(sig, keys);
     cedu_status rc = CEDU_OK;
     for (size_t i = 0; rc == CEDU_OK && i < n; i++) {
@@ -101,16 +116,16 @@ cedu_status cedu__store_put_bands(cedu_store *s, const cedu_signature *sig, int6
     return rc;
 }
 
-cedu_status cedu__store_article_of(cedu_store *s, int64_t document, cedu_buf *out, cedu_error *err) {
+cedu_status cedu__store_print_of(cedu_store *s, int64_t document, cedu_print *out, cedu_error *err) {
     bool row;
-    out->n = 0;
+    out->text.n = out->body = 0;
     sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_article_of, err);
     if (st) bind_int(st, 1, document);
     cedu_status rc = cedu__store_step(s, st, &row, err);
-    if (rc == CEDU_OK && row) cedu__store_article(col_view(st, 0), col_view(st, 1), out);
+    if (rc == CEDU_OK && row) cedu__store_print(col_view(st, 2), col_view(st, 0), col_view(st, 1), out);
     if (st) sqlite3_reset(st);
-    if (!out->failed) return rc;
-    out->failed = false;
+    if (!out->text.failed) return rc;
+    out->text.failed = false;
     return cedu__fail_nomem(err);
 }
 
@@ -130,7 +145,7 @@ static candidate *slot_of(candidate *t, int64_t document) {
 }
 
 static cedu_status gather(cedu_store *s, const cedu_signature *sig, int64_t self, candidate *best, size_t *n, cedu_error *err) {
-    int64_t keys[CEDU_NEAR_KEYS + 1], rows[ROWS];
+    int64_t keys[KEYS], rows[ROWS];
     size_t count = keys_of(sig, keys);
     cedu_status rc = CEDU_OK;
     candidate *table = calloc(SLOTS, sizeof *table);
@@ -162,7 +177,7 @@ static cedu_status gather(cedu_store *s, const cedu_signature *sig, int64_t self
 }
 
 /* Whether the document is a print of the signature's text; x->cluster gets its cluster. */
-static cedu_status compare(cedu_store *s, const cedu_signature *sig, cedu_str article, cedu_near *x, bool *same,
+static cedu_status compare(cedu_store *s, const cedu_signature *sig, const cedu_print *print, cedu_near *x, bool *same,
                            cedu_error *err) {
     bool row;
     uint32_t min[CEDU_SIGNATURE_N];
@@ -177,12 +192,16 @@ static cedu_status compare(cedu_store *s, const cedu_signature *sig, cedu_str ar
     x->cluster = sqlite3_column_int64(st, 2);
     cedu_str number = col_view(st, 3);
     bool other = number.n && sig->number.n && !cedu__eq(number, sig->number); /* two notices that carry the same annex */
+    bool titled = sig->title && sig->title == title_key(col_view(st, 4));     /* then short texts are worth a look, too */
     sqlite3_reset(st);
-    if (*same || !near || cedu__store_likeness(min, sig->min) < LEAST_LIKE) return CEDU_OK;
-    if ((rc = cedu__store_article_of(s, x->document, &s->old, err)) != CEDU_OK) return rc;
-    if (!cedu__store_compare(article, cedu__buf_view(&s->old), &x->like)) return cedu__fail_nomem(err);
+    if (*same || (!titled && (!near || cedu__store_likeness(min, sig->min) < LEAST_LIKE))) return CEDU_OK;
+    if ((rc = cedu__store_print_of(s, x->document, &s->print2, err)) != CEDU_OK) return rc;
+    if (!cedu__store_compare(print, &s->print2, &x->like)) return cedu__fail_nomem(err);
     *same = cedu__store_same_text(&x->like) &&
             !(other && cedu__share_of(&x->like.a) < WHOLLY && cedu__share_of(&x->like.b) < WHOLLY);
+    CEDU_TRACE(store, "compared with %lld: %zu of %zu letters, %zu of %zu; %zu exchanged; numbers %zu of %zu: %s",
+               (long long)x->document, x->like.a.covered, x->like.a.letters, x->like.b.covered, x->like.b.letters,
+               x->like.a.replaced, x->like.a.same_numbers, x->like.a.numbers, *same ? "a print" : "no print");
     return CEDU_OK;
 }
 
@@ -198,8 +217,8 @@ static cedu_status join(cedu_store *s, int64_t from, int64_t into, cedu_error *e
     return cedu__store_run(s, st, err);
 }
 
-cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, cedu_str article, int64_t document, const char *now,
-                                cedu_near *out, cedu_error *err) {
+cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, const cedu_print *print, int64_t document,
+                                const char *now, cedu_near *out, cedu_error *err) {
     enum { WHOLE = 50 }; /* percent: above it neither is a mere part of the other */
     candidate best[COMPARED + 1];
     size_t n = 0;
@@ -208,7 +227,7 @@ cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, cedu_s
     for (size_t i = 0; rc == CEDU_OK && i < n; i++) {
         cedu_near x = {.document = best[i].document};
         bool same;
-        if ((rc = compare(s, sig, article, &x, &same, err)) != CEDU_OK || !same) continue;
+        if ((rc = compare(s, sig, print, &x, &same, err)) != CEDU_OK || !same) continue;
         int64_t cluster = out->cluster;
         if (cluster && cluster != x.cluster && closeness(&x) * 100 >= WHOLE && closeness(out) * 100 >= WHOLE) {
             int64_t into = x.cluster < cluster ? x.cluster : cluster, from = x.cluster < cluster ? cluster : x.cluster;

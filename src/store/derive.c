@@ -71,7 +71,10 @@ static int part_of(const cedu_likeness *l) {
 }
 /* The shorter one breaks off: the longer goes on behind it. One that ends as texts end was not cut for the sake of a few lines. */
 static bool cut_short(const cedu_share *shorter, const cedu_share *longer) {
+    enum { LINE = 20 };
     size_t rest = longer->letters - longer->covered;
+    if (shorter->letters < LINE) return true; /* hardly more than its title */
+    if (!shorter->complete && longer->complete && longer->tail * 8 >= shorter->letters) return true;
     if (longer->tail * 10 < rest * 7 || longer->head * 5 > rest) return false;
     return !shorter->complete || longer->tail * 3 >= longer->letters;
 }
@@ -89,6 +92,7 @@ static cedu_store_derivation kind_of(const evidence *x, const evidence *origin, 
 static bool is_original(const evidence *a, const evidence *b, const cedu_likeness *l, bool equal) {
     if (a->rewritten != b->rewritten) return b->rewritten;
     int part = equal ? 0 : part_of(l);
+    if (part && a->damaged != b->damaged && a->damaged == (part < 0)) return part > 0; /* the longer one, and undamaged */
     if (part) { /* the longer one is the whole, unless it was wrapped in something */
         bool cut = part < 0 ? cut_short(&l->a, &l->b) : cut_short(&l->b, &l->a);
         return cut == (part > 0);
@@ -109,7 +113,7 @@ static cedu_status set(cedu_store *s, int64_t document, cedu_store_derivation d,
     return cedu__store_run(s, st, err);
 }
 
-static cedu_likeness turned(const cedu_likeness *l) { return (cedu_likeness){.a = l->b, .b = l->a}; }
+static cedu_likeness turned(const cedu_likeness *l) { return (cedu_likeness){.a = l->b, .b = l->a, .title = l->title}; }
 
 static double share_of_shorter(const cedu_likeness *l, bool equal) {
     return equal ? 1 : cedu__share_of(l->a.letters <= l->b.letters ? &l->a : &l->b);
@@ -146,14 +150,15 @@ static cedu_status origin_of(cedu_store *s, int64_t cluster, int64_t but, int64_
     return rc;
 }
 
-cedu_status cedu__store_derive(cedu_store *s, int64_t document, cedu_str article, const cedu_near *near, cedu_error *err) {
+cedu_status cedu__store_derive(cedu_store *s, int64_t document, const cedu_print *print, const cedu_near *near,
+                               cedu_error *err) {
     int64_t origin = 0;
     cedu_status rc = origin_of(s, near->cluster, document, &origin, err);
     if (rc != CEDU_OK || !origin) return rc == CEDU_OK ? set(s, document, CEDU_DERIVATION_original, 0, 0, err) : rc;
     if (origin == near->document) return place(s, document, origin, &near->like, near->equal, err);
     cedu_likeness l;
-    if ((rc = cedu__store_article_of(s, origin, &s->old, err)) != CEDU_OK) return rc;
-    if (!cedu__store_compare(article, cedu__buf_view(&s->old), &l)) return cedu__fail_nomem(err);
+    if ((rc = cedu__store_print_of(s, origin, &s->print2, err)) != CEDU_OK) return rc;
+    if (!cedu__store_compare(print, &s->print2, &l)) return cedu__fail_nomem(err);
     /* Tied by another print only: it derives from that one. */
     if (!cedu__store_same_text(&l) && near->document)
         return derived_from(s, document, near->document, &near->like, near->equal, err);
@@ -199,12 +204,13 @@ static cedu_status tie(cedu_store *s, member *v, size_t n, cedu_error *err) {
             if (v[k].id == v[i].near && v[k].group != v[i].group) unite(v, n, i, k);
     for (size_t i = 1; rc == CEDU_OK && i < n; i++) {
         if (v[i].group != i) continue;
-        if ((rc = cedu__store_article_of(s, v[i].id, &s->article, err)) != CEDU_OK) break;
+        if ((rc = cedu__store_print_of(s, v[i].id, &s->print, err)) != CEDU_OK) break;
         for (size_t k = 0, tried = 0; rc == CEDU_OK && k < i && tried < TRIED && v[i].group == i; k++, tried++) {
             cedu_likeness l;
-            if ((rc = cedu__store_article_of(s, v[k].id, &s->old, err)) != CEDU_OK) break;
-            if (!cedu__store_compare(cedu__buf_view(&s->article), cedu__buf_view(&s->old), &l)) return cedu__fail_nomem(err);
-            bool equal = cedu__eq(cedu__buf_view(&s->article), cedu__buf_view(&s->old));
+            if ((rc = cedu__store_print_of(s, v[k].id, &s->print2, err)) != CEDU_OK) break;
+            if (!cedu__store_compare(&s->print, &s->print2, &l)) return cedu__fail_nomem(err);
+            bool equal = s->print.body && cedu__eq(cedu__sub(cedu__buf_view(&s->print.text), 0, s->print.body),
+                                                   cedu__sub(cedu__buf_view(&s->print2.text), 0, s->print2.body));
             if (!equal && !cedu__store_same_text(&l)) continue;
             unite(v, n, i, k);
             v[i].near = v[k].id;

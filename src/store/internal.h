@@ -43,11 +43,11 @@
     X(cut_cluster, "DELETE FROM clusters WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM documents WHERE cluster_id = ?1)") \
     X(put_band, "INSERT INTO near_bands(band, document_id) VALUES(?1, ?2)") \
     X(by_band, "SELECT document_id FROM near_bands WHERE band = ?1 LIMIT 64") \
-    X(article_of, "SELECT article, clean FROM texts WHERE document_id = ?1") \
+    X(article_of, "SELECT t.article, t.clean, coalesce(d.title, '') FROM texts t JOIN documents d ON d.id = t.document_id " "WHERE t.document_id = ?1") \
     X(origin_of, "SELECT id FROM documents WHERE cluster_id = ?1 AND id <> ?2 ORDER BY derivation <> 'original', id LIMIT 1") \
     X(evidence_of, "SELECT published, tier, doubts, (SELECT group_concat(class) FROM findings WHERE document_id = d.id AND " "class IN ('gbk_shift', 'mojibake', 'pinyin_annotation', 'lost_characters', 'damaged_container', 'inserted_text', " "'wrong_wording', 'traditional_script')) FROM documents d WHERE id = ?1") \
     X(set_derivation, "UPDATE documents SET derivation = ?2, near_document = ?3, near_share = ?4 WHERE id = ?1") \
-    X(signature, "SELECT t.shingle_hash, t.signature, d.cluster_id, d.own_number FROM texts t JOIN documents d ON d.id = t.document_id " "WHERE t.document_id = ?1") \
+    X(signature, "SELECT t.shingle_hash, t.signature, d.cluster_id, d.own_number, coalesce(d.title, '') FROM texts t JOIN documents d ON d.id = t.document_id " "WHERE t.document_id = ?1") \
     X(put_cluster, "INSERT INTO clusters(created_at) VALUES(?1)") \
     X(join_cluster, "UPDATE documents SET cluster_id = ?2 WHERE cluster_id = ?1") \
     X(cluster_size, "SELECT count(*) FROM documents WHERE cluster_id = ?1") \
@@ -63,6 +63,12 @@ typedef enum cedu_store_sql {
         CEDU_SQL_COUNT
 } cedu_store_sql;
 
+/* What of a document is compared with others: its article, and behind that, from byte `body` on, its title. */
+typedef struct cedu_print {
+    cedu_buf text;
+    size_t body;
+} cedu_print;
+
 struct cedu_store {
     sqlite3 *db;
     char *path;
@@ -73,6 +79,7 @@ struct cedu_store {
     cedu_buf scratch, scratch2; /* text on its way into a statement */
     cedu_buf ranges, article;   /* of the page that is being added: texts.article, and the text it stands for */
     cedu_buf old;               /* the article that was there before */
+    cedu_print print, print2;   /* what is compared: of the page that is being added, and of a stored one */
     void *zstd;                 /* compression context, made when first used */
     sqlite3_stmt *stmt[CEDU_SQL_COUNT];
 };
@@ -94,6 +101,8 @@ void cedu__store_ranges(const cedu_document *d, cedu_str clean, cedu_buf *out);
 bool cedu__store_next_range(cedu_str ranges, cedu_str clean, size_t *at, cedu_str *out);
 /* The parts, a line each. */
 void cedu__store_article(cedu_str ranges, cedu_str clean, cedu_buf *out);
+/* The same for comparing with others: without lines that repeat the title, and without the labels and names below the last sentence. */
+void cedu__store_print(cedu_str title, cedu_str ranges, cedu_str clean, cedu_print *out);
 
 /* segment.c: text as the search index sees it: one token a Han character. */
 void cedu__store_segment(cedu_str text, cedu_buf *out);
@@ -102,6 +111,7 @@ bool cedu__store_locate(cedu_str text, cedu_str words, uint32_t *start, uint32_t
 
 /* Letters, digits and characters only, folded: what two prints of one text have in common. At most max are written. */
 size_t cedu__store_letters(cedu_str text, uint32_t *out, size_t max);
+#define CEDU_TITLE_LETTERS 120 /* of a title are looked at */
 
 /* likeness.c */
 typedef struct cedu_share {
@@ -113,8 +123,9 @@ typedef struct cedu_share {
 } cedu_share;
 typedef struct cedu_likeness {
     cedu_share a, b;
+    size_t title; /* letters of the title that both have; 0 = they have none, another, or one too short to tell */
 } cedu_likeness;
-bool cedu__store_compare(cedu_str a, cedu_str b, cedu_likeness *out); /* false: out of memory */
+bool cedu__store_compare(const cedu_print *a, const cedu_print *b, cedu_likeness *out); /* false: out of memory */
 double cedu__share_of(const cedu_share *s);
 bool cedu__store_same_text(const cedu_likeness *l);
 
@@ -126,11 +137,12 @@ typedef struct cedu_signature {
     uint32_t min[CEDU_SIGNATURE_N];
     uint64_t keys[CEDU_NEAR_KEYS]; /* the smallest hashes of its longer shingles: near_bands */
     size_t key_count;
+    uint64_t title;  /* of a title that is long enough to tell; 0 = none */
     bool near;       /* long enough for min and keys to mean something */
     cedu_str number; /* 文号 of the document that the page prints; points into the page. Absent: unknown */
 } cedu_signature;
-bool cedu__store_sign(cedu_str article, cedu_signature *out);      /* false: out of memory */
-double cedu__store_likeness(const uint32_t *a, const uint32_t *b); /* estimated Jaccard similarity, 0…1 */
+bool cedu__store_sign(const cedu_print *print, cedu_signature *out); /* false: out of memory */
+double cedu__store_likeness(const uint32_t *a, const uint32_t *b);   /* estimated Jaccard similarity, 0…1 */
 /* The print that a new article is most like. */
 typedef struct cedu_near {
     int64_t document, cluster; /* 0 = there is none; cluster is then a new one */
@@ -138,14 +150,14 @@ typedef struct cedu_near {
     bool equal;
 } cedu_near;
 /* Finds or makes the cluster of a document that is about to be inserted, or whose reading was just cut (`document`, else 0). */
-CEDU_MUST_USE cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, cedu_str article, int64_t document,
-                                              const char *now, cedu_near *out, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, const cedu_print *print,
+                                              int64_t document, const char *now, cedu_near *out, cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__store_put_bands(cedu_store *s, const cedu_signature *sig, int64_t document, cedu_error *err);
-/* The article of a stored document, into `out`. */
-CEDU_MUST_USE cedu_status cedu__store_article_of(cedu_store *s, int64_t document, cedu_buf *out, cedu_error *err);
+/* What is compared of a stored document, into `out`. */
+CEDU_MUST_USE cedu_status cedu__store_print_of(cedu_store *s, int64_t document, cedu_print *out, cedu_error *err);
 
 /* derive.c: gives a document that was just written its place among the prints of its text, and the others theirs. */
-CEDU_MUST_USE cedu_status cedu__store_derive(cedu_store *s, int64_t document, cedu_str article, const cedu_near *near,
+CEDU_MUST_USE cedu_status cedu__store_derive(cedu_store *s, int64_t document, const cedu_print *print, const cedu_near *near,
                                              cedu_error *err);
 /* Parts a cluster whose members are no longer tied together, after one of them has gone. */
 CEDU_MUST_USE cedu_status cedu__store_split(cedu_store *s, int64_t cluster, const char *now, cedu_error *err);

@@ -291,6 +291,8 @@ static void release(cedu_store *s) {
     cedu__buf_release(&s->ranges);
     cedu__buf_release(&s->article);
     cedu__buf_release(&s->old);
+    cedu__buf_release(&s->print.text);
+    cedu__buf_release(&s->print2.text);
     free(s->path);
     free(s);
 }

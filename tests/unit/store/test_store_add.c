@@ -278,6 +278,37 @@ static void furniture(void **state) {
     assert_int_equal(kit_problems(k), 0);
 }
 
+/* What is left of a short notice that was cut may be its title: then the title ties it, if it is one that only this text has. */
+static void titled(void **state) {
+    kit *k = *state;
+    static const char name[] = "青岭市工业和信息化局关于组织申报年度算力券支持项目的通知", other[] = "关于召开会议的通知";
+    static const char body[] = "各区县主管部门：\n请于本月底前组织辖区企业登录系统填报材料，逾期不再受理。\n附件：申报表";
+    const struct {
+        const char *title, *text;
+        size_t like; /* the one before whose cluster it must have; itself = a new one */
+    } v[] = {{name, body, 0},
+             {name, "各区县主管部门：\n请于本月底前组织辖\n责任编辑：某某", 0},
+             {name, "责任编辑：某某", 0},
+             {other, body, 3},
+             {other, "各相关单位：\n定于周五上午在三楼会议室开会。", 4},
+             {"青岭市工业和信息化局关于组织申报年度数据券支持项目的通知", "各有关企业：\n见附件一至附件三。", 5}};
+    cedu_store_added a[CEDU_COUNT(v)];
+    for (size_t i = 0; i < CEDU_COUNT(v); i++) {
+        cedu_str clean = cedu__str(v[i].text), payload = cedu__arena_strf(&k->a, "%zu %s", i, v[i].text);
+        cedu_document doc = {.file = CEDU_STR("f"), .bytes = payload.n, .title = cedu__str(v[i].title)};
+        cedu__sha256_hex(payload.p, payload.n, doc.sha256);
+        cedu_store_page page = {.doc = &doc, .payload = payload, .clean = clean, .fingerprint = FP1};
+        kit_ok(k, cedu__store_add(k->s, &page, false, &a[i], &k->err));
+    }
+    assert_int_equal(a[3].cluster, a[0].cluster); /* the same text under a title that is on many */
+    for (size_t i = 0; i < CEDU_COUNT(v); i++)
+        if (i != 3) assert_int_equal(a[i].cluster == a[v[i].like].cluster, true);
+    assert_int_not_equal(a[4].cluster, a[0].cluster);
+    assert_int_not_equal(a[5].cluster, a[0].cluster);
+    assert_int_equal(number(k, "SELECT count(*) FROM documents WHERE derivation = 'original' AND cluster_id = 1"), 1);
+    assert_int_equal(kit_problems(k), 0);
+}
+
 /* Two texts that only a third ties together are two sources again when it is forgotten. */
 static void cluster_parts(void **state) {
     kit *k = *state;
@@ -546,8 +577,8 @@ static void no_memory(void **state) {
 int main(void) {
 #define T(f) cmocka_unit_test_setup_teardown(f, kit_setup, kit_teardown)
     const struct CMUnitTest tests[] = {
-        T(add_outcomes),  T(round_trip),  T(prefixes),      T(forget),     T(reposts),   T(cluster_follows_reread),
-        T(cluster_parts), T(derivations), T(same_template), T(containers), T(furniture), T(lists),
-        T(no_memory)};
+        T(add_outcomes),  T(round_trip), T(prefixes),    T(forget),        T(reposts),    T(cluster_follows_reread),
+        T(cluster_parts), T(titled),     T(derivations), T(same_template), T(containers), T(furniture),
+        T(lists),         T(no_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
