@@ -167,9 +167,14 @@ int cli_run_verify(cli *c) {
                      c->english ? x->en.p : x->zh.p);
         }
         cli_putf(c,
-                 CLI_T(c, "%s：%zu 个文件，%zu 篇原件，%zu 条事实，%zu 处不符\n",
-                       "%s: %zu files, %zu originals, %zu facts, %zu problems\n"),
-                 c->args[i], r.files, r.documents, r.facts, r.problems.n);
+                 CLI_T(c, "%s：%zu 个文件，%zu 篇原件，%zu 条事实，报告中 %zu 个数字，%zu 处不符\n",
+                       "%s: %zu files, %zu originals, %zu facts, %zu numbers of the report, %zu problems\n"),
+                 c->args[i], r.files, r.documents, r.facts, r.numbers, r.problems.n);
+        if (r.untraced_own)
+            cli_putf(c,
+                     CLI_T(c, "%s：另有 %zu 个数字是模板自己的文字或知识库的计数，无从核对\n",
+                           "%s: %zu more numbers are a template's own or counts of the base: nothing to check them against\n"),
+                     c->args[i], r.untraced_own);
         if (r.problems.n) cli_code(c, 1);
     }
     return c->code;

@@ -11,6 +11,7 @@ typedef struct maker {
     cedu_store *s;
     const cedu_paper *p;
     cedu_arena *a;
+    CEDU_VEC(const cedu_store_fact *) facts; /* of the notes, and those that say the same */
     CEDU_VEC(cedu_zip_part) parts;
     CEDU_VEC(cedu_store_doc) docs;
     CEDU_VEC(cedu_str) originals; /* parallel to docs */
@@ -22,9 +23,20 @@ static bool add(maker *m, const char *name, const cedu_buf *b) {
     return !b->failed && CEDU_PUSH(m->a, &m->parts, ((cedu_zip_part){name, s}));
 }
 
+static void collect(maker *m, const cedu_store_fact *f) {
+    for (size_t i = 0; i < m->facts.n; i++)
+        if (m->facts.p[i]->row == f->row) return;
+    (void)CEDU_PUSH(m->a, &m->facts, f);
+}
+
 static cedu_status documents(maker *m) {
     for (size_t i = 0; i < m->p->notes.n; i++) {
-        const char *sha = m->p->notes.p[i].fact.doc;
+        const cedu_paper_note *n = &m->p->notes.p[i];
+        collect(m, &n->fact);
+        for (size_t k = 0; k < n->other_count; k++) collect(m, &n->others[k]);
+    }
+    for (size_t i = 0; i < m->facts.n; i++) {
+        const char *sha = m->facts.p[i]->doc;
         bool have = false;
         for (size_t k = 0; k < m->docs.n && !have; k++) have = !strcmp(m->docs.p[k].sha256, sha);
         if (have) continue;
@@ -51,9 +63,31 @@ static cedu_str stored_quote(const void *ctx, const cedu_place *place, bool clea
 }
 
 static void fact_lines(const maker *m, cedu_buf *out) {
-    for (size_t i = 0; i < m->p->notes.n; i++) {
-        const cedu_store_fact *f = &m->p->notes.p[i].fact;
+    for (size_t i = 0; i < m->facts.n; i++) {
+        const cedu_store_fact *f = m->facts.p[i];
         cedu__report_fact_json(&f->fact, f->doc, stored_quote, f, out);
+    }
+}
+
+static void note_lines(const maker *m, cedu_buf *out) {
+    for (size_t i = 0; i < m->p->notes.n; i++) {
+        const cedu_paper_note *n = &m->p->notes.p[i];
+        cedu_json j = {.out = out};
+        cedu__json_open(&j, '{');
+        cedu__json_key(&j, "note");
+        cedu__json_int(&j, (int64_t)i + 1);
+        cedu__json_key(&j, "fact");
+        cedu__json_str(&j, cedu__str(n->fact.fact.id));
+        cedu__json_key(&j, "status");
+        cedu__json_str(&j, cedu__str(cedu__store_status_name(n->fact.status)));
+        cedu__json_key(&j, "sources");
+        cedu__json_int(&j, (int64_t)n->sources);
+        cedu__json_key(&j, "same");
+        cedu__json_open(&j, '[');
+        for (size_t k = 0; k < n->other_count; k++) cedu__json_str(&j, cedu__str(n->others[k].fact.id));
+        cedu__json_close(&j, ']');
+        cedu__json_close(&j, '}');
+        cedu__json_line(&j);
     }
 }
 
@@ -81,9 +115,13 @@ static void manifest(const maker *m, cedu_buf *out) {
     cedu_json j = {.out = out};
     cedu__json_open(&j, '{');
     cedu__json_key(&j, "v");
-    cedu__json_int(&j, 1);
+    cedu__json_int(&j, CEDU_BUNDLE_VERSION);
     cedu__json_key(&j, "made_at");
     cedu__json_str(&j, m->p->made_at);
+    if (m->p->since.n) {
+        cedu__json_key(&j, "since");
+        cedu__json_str(&j, m->p->since);
+    }
     cedu__json_key(&j, "title");
     cedu__json_str(&j, m->p->title);
     cedu__json_key(&j, "files");
@@ -152,7 +190,7 @@ static void viewer(const maker *m, cedu_buf *out) {
         const cedu_paper_note *n = &m->p->notes.p[i];
         const cedu_place *pl = &n->fact.fact.place;
         cedu__buf_f(out, "<section id=\"n%zu\"><p>[%zu] ", i + 1, i + 1);
-        cedu__paper_escape(out, cedu__paper_note_text(m->p, n));
+        cedu__paper_escape(out, cedu__paper_note_text(m->p, n, 0));
         cedu__buf_f(out, "</p><p><code><a href=\"originals/%s\">originals/%.16s…</a> %s %llu–%llu</code></p>", n->fact.doc,
                     n->fact.doc, en ? "bytes" : "字节", (unsigned long long)pl->byte_start, (unsigned long long)pl->byte_end);
         in_page(m, &n->fact, out);
@@ -168,6 +206,7 @@ cedu_status cedu__bundle_make(cedu_store *s, const cedu_paper *p, cedu_buf *zip,
         void (*write)(const maker *m, cedu_buf *out);
     } texts[] = {{"evidence.html", viewer},
                  {"facts.ndjson", fact_lines},
+                 {"notes.ndjson", note_lines},
                  {"documents.ndjson", document_lines},
                  {"manifest.json", manifest}};
     cedu_buf b = {0};

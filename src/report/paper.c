@@ -23,7 +23,25 @@ cedu_paper_block *cedu__paper_block(cedu_paper *p, cedu_paper_what what, int lev
 }
 
 void cedu__paper_text(cedu_paper *p, cedu_paper_block *b, cedu_str text, int note) {
-    if (b && (text.n || note)) (void)CEDU_PUSH(p->arena, &b->runs, ((cedu_paper_run){cedu__arena_str(p->arena, text), note}));
+    if (b && (text.n || note))
+        (void)CEDU_PUSH(p->arena, &b->runs, ((cedu_paper_run){.text = cedu__arena_str(p->arena, text), .note = note}));
+}
+
+void cedu__paper_computed(cedu_paper *p, cedu_paper_block *b, cedu_str text, cedu_paper_rule rule, int one, int two) {
+    if (!b || !text.n) return;
+    cedu_paper_run r = {.text = cedu__arena_str(p->arena, text), .rule = rule};
+    if (one) (void)CEDU_PUSH(p->arena, &r.from, one);
+    if (two) (void)CEDU_PUSH(p->arena, &r.from, two);
+    (void)CEDU_PUSH(p->arena, &b->runs, r);
+}
+
+const char *cedu__paper_rule_name(cedu_paper_rule r) {
+    static const char *const names[] = {"",
+#define CEDU__X(name, what) #name,
+                                        CEDU_PAPER_RULES(CEDU__X)
+#undef CEDU__X
+    };
+    return names[r];
 }
 
 cedu_paper_cell *cedu__paper_row(cedu_paper *p, cedu_paper_block *table) {
@@ -49,55 +67,96 @@ static cedu_str citation(cedu_paper *p, const cedu_store_fact *f) {
 int cedu__paper_note(cedu_paper *p, const cedu_store_fact *f, size_t sources) {
     for (size_t i = 0; i < p->notes.n; i++)
         if (p->notes.p[i].fact.row == f->row) return (int)i + 1;
-    return CEDU_PUSH(p->arena, &p->notes, ((cedu_paper_note){*f, sources, citation(p, f)})) ? (int)p->notes.n : 0;
+    cedu_paper_note n = {.fact = *f, .sources = sources, .citation = citation(p, f)};
+    return CEDU_PUSH(p->arena, &p->notes, n) ? (int)p->notes.n : 0;
 }
 
-cedu_str cedu__paper_note_text(const cedu_paper *p, const cedu_paper_note *n) {
+int cedu__paper_claim_note(cedu_paper *p, const cedu_claim *k) {
+    int no = cedu__paper_note(p, &k->facts[k->best], k->sources);
+    if (!no) return 0;
+    p->notes.p[no - 1].sources = k->sources;
+    p->notes.p[no - 1].others = k->facts;
+    p->notes.p[no - 1].other_count = k->fact_count;
+    return no;
+}
+
+cedu_str cedu__paper_note_text(const cedu_paper *p, const cedu_paper_note *n, int same_page_as) {
     const cedu_store_fact *f = &n->fact;
     const char *status = cedu__store_status_label(f->status, p->english);
     const char *fix = f->corrected ? (p->english ? ", corrected" : "，已更正") : "";
+    cedu_str cite = n->citation;
+    if (same_page_as) cite = cedu__arena_strf(p->arena, p->english ? "Same page as note %d." : "网页同注%d。", same_page_as);
     if (p->english)
-        return cedu__arena_strf(p->arena, "%.*s Quoted: “%.*s” (%s%s%s; %zu independent source(s); fact %.8s)",
-                                (int)n->citation.n, n->citation.p, (int)f->clean_quote.n, f->clean_quote.p,
+        return cedu__arena_strf(p->arena, "%.*s Quoted: “%.*s” (%s%s%s; %zu independent source(s); fact %.8s)", (int)cite.n,
+                                cite.p, (int)f->clean_quote.n, f->clean_quote.p,
                                 f->status == CEDU_STATUS_pending ? "read by machine, " : "", status, fix, n->sources,
                                 f->fact.id);
-    return cedu__arena_strf(p->arena, "%.*s 原文摘录：“%.*s”（%s%s%s；独立来源 %zu 个；事实 %.8s）", (int)n->citation.n,
-                            n->citation.p, (int)f->clean_quote.n, f->clean_quote.p,
-                            f->status == CEDU_STATUS_pending ? "机读，" : "", status, fix, n->sources, f->fact.id);
+    return cedu__arena_strf(p->arena, "%.*s 原文摘录：“%.*s”（%s%s%s；独立来源 %zu 个；事实 %.8s）", (int)cite.n, cite.p,
+                            (int)f->clean_quote.n, f->clean_quote.p, f->status == CEDU_STATUS_pending ? "机读，" : "", status,
+                            fix, n->sources, f->fact.id);
 }
+
+/* ------------------------------------------------------------------ values */
+static bool digit(char c) { return c >= '0' && c <= '9'; }
 
 /* The number and the unit of "413.9亿元" or "第7位": what Excel can calculate with, and how it shows it. */
 static void split_value(cedu_paper_cell *c, cedu_str s) {
-    size_t i = 0, from;
-    while (i < s.n && !(s.p[i] >= '0' && s.p[i] <= '9') && s.p[i] != '-') i++;
+    static const char *const tails[] = {"以上", "以下", "以内", "左右"};
+    size_t i = 0, n = 0;
     char z[40];
-    size_t n = 0;
-    for (from = i;
-         i < s.n && n + 1 < sizeof z && ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.' || (i == from && s.p[i] == '-'));
-         i++)
-        z[n++] = s.p[i];
+    while (i < s.n && !digit(s.p[i]) && !(s.p[i] == '-' && i + 1 < s.n && digit(s.p[i + 1]))) i++;
+    for (; i < s.n && n + 1 < sizeof z && (digit(s.p[i]) || s.p[i] == '.' || s.p[i] == ',' || (!n && s.p[i] == '-')); i++)
+        if (s.p[i] != ',') z[n++] = s.p[i];
     z[n] = '\0';
     const char *dot = strchr(z, '.');
     c->has_number = n > 0;
     c->number = strtod(z, NULL);
     c->decimals = dot ? (int)(z + n - dot) - 1 : 0;
     c->unit = cedu__sub(s, i, s.n);
+    for (size_t k = 0; k < CEDU_COUNT(tails); k++)
+        if (cedu__ends(c->unit, cedu__str(tails[k]))) c->unit.n -= strlen(tails[k]);
 }
 
-cedu_paper_cell cedu__paper_value(cedu_paper *p, const cedu_store_fact *f, size_t sources) {
+/* The number that was split off is the value in some decimal unit: 413.9 of 4.139e10, not the 1 of "1/2". */
+static bool decimal_of(double number, double value) {
+    if (number == 0 || value == 0) return number == value;
+    double power = log10(fabs(value / number));
+    return fabs(power - round(power)) < 1e-9;
+}
+
+/* The source's words with their unit: a head of a table may have held it (5.6, 亿元). */
+static cedu_str in_words(cedu_paper *p, const cedu_fact *k) {
+    cedu_str w = cedu__trim(k->as_written);
+    bool bare = w.n && (digit(w.p[w.n - 1]) || k->kind != CEDU_FACT_rank) && k->unit.n && cedu__find(w, k->unit, 0) < 0;
+    for (size_t i = 0; i < w.n && bare; i++) bare = digit(w.p[i]) || w.p[i] == '.' || w.p[i] == ',' || w.p[i] == '-';
+    if (k->kind == CEDU_FACT_rank && k->unit.n && !cedu__eqz(k->unit, "位") && cedu__find(w, k->unit, 0) < 0) bare = w.n > 0;
+    return bare ? cedu__arena_strf(p->arena, "%.*s%.*s", (int)w.n, w.p, (int)k->unit.n, k->unit.p) : w;
+}
+
+cedu_paper_cell cedu__paper_value(cedu_paper *p, const cedu_store_fact *f, int note) {
     const cedu_fact *k = &f->fact;
-    cedu_paper_cell c = {0};
+    cedu_paper_cell c = {.note = note};
+    if (!k->has_value) {
+        c.text = f->clean_quote;
+        return c;
+    }
     cedu_buf b = {0};
-    if (k->has_value) {
-        cedu__report_number(&b, k->value, k->unit, k->as_written);
+    cedu_str own = f->corrected ? (cedu_str){0} : in_words(p, k);
+    if (own.n) {
+        c.text = own;
+        split_value(&c, own);
+    }
+    if (!own.n || !c.has_number || !decimal_of(c.number, k->value)) {
+        cedu__report_number(&b, k->value, k->unit, own.n ? k->as_written : (cedu_str){0});
         split_value(&c, cedu__arena_str(p->arena, cedu__buf_view(&b)));
+    }
+    if (!own.n) {
         b.n = 0;
-        cedu__report_value(&b, k->modifier, k->value, k->has_max ? k->value_max : NAN, k->unit, k->as_written);
+        cedu__report_value(&b, k->modifier, k->value, k->has_max ? k->value_max : NAN, k->unit, (cedu_str){0});
         c.text = cedu__arena_str(p->arena, cedu__buf_view(&b));
-        if (k->has_max) c.has_number = false; /* a range is no number */
-    } else c.text = f->clean_quote;
+    }
     cedu__buf_release(&b);
-    c.note = cedu__paper_note(p, f, sources);
+    if (k->has_max) c.has_number = false; /* a range is no number */
     return c;
 }
 

@@ -64,6 +64,7 @@ void cedu__paper_md(const cedu_paper *p, cedu_buf *out) {
     cedu__buf_z(out, "\n");
     for (size_t i = 0; i < p->blocks.n; i++) {
         const cedu_paper_block *b = &p->blocks.p[i];
+        if (b->what == CEDU_PAPER_chart) continue; /* its points are in the tables */
         cedu__buf_char(out, '\n');
         if (b->what == CEDU_PAPER_heading) {
             for (int k = 0; k <= b->level; k++) cedu__buf_char(out, '#');
@@ -82,7 +83,7 @@ void cedu__paper_md(const cedu_paper *p, cedu_buf *out) {
     cedu__buf_char(out, '\n');
     for (size_t i = 0; i < p->notes.n; i++) {
         cedu__buf_f(out, "[^%zu]: ", i + 1);
-        md_escape(out, cedu__paper_note_text(p, &p->notes.p[i]), false);
+        md_escape(out, cedu__paper_note_text(p, &p->notes.p[i], 0), false);
         cedu__buf_char(out, '\n');
     }
 }
@@ -101,6 +102,7 @@ static const char style[] =
     "thead th{border-top:2px solid #333;border-bottom:1px solid #333}tbody tr:last-child td{border-bottom:2px solid #333}"
     "td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}sup a{text-decoration:none;color:#1a5276}"
     "ol.notes{font-size:.8em;line-height:1.5;padding-left:2.5em}@page{size:A4;margin:37mm 26mm 35mm 28mm}"
+    "figure{margin:1em 0;text-align:center}svg{max-width:100%;height:auto}"
     "@media print{body{margin:0;max-width:none;font-size:12pt}tr{break-inside:avoid}h2{break-after:avoid}a{color:inherit}}"
     "@media (prefers-color-scheme:dark){body{background:#1b1b1b;color:#ddd}sup "
     "a{color:#8ab}th,td{border-color:#444!important}}";
@@ -111,6 +113,32 @@ static void html_note(cedu_buf *out, int note, bool *seen) {
     if (!seen[note]) cedu__buf_f(out, " id=\"r%d\"", note);
     seen[note] = true;
     cedu__buf_f(out, ">[%d]</a></sup>", note);
+}
+
+/* A number that no page says names its rule and its notes, so that it can be computed again. */
+static void html_computed(cedu_buf *out, cedu_str text, cedu_paper_rule rule, const int *from, size_t n) {
+    if (!rule) {
+        cedu__paper_escape(out, text);
+        return;
+    }
+    cedu__buf_f(out, "<data data-rule=\"%s\" data-from=\"", cedu__paper_rule_name(rule));
+    for (size_t i = 0; i < n; i++) cedu__buf_f(out, i ? " %d" : "%d", from[i]);
+    cedu__buf_z(out, "\">");
+    cedu__paper_escape(out, text);
+    cedu__buf_z(out, "</data>");
+}
+
+static int row_note(const cedu_paper_block *b, const cedu_paper_cell *row) {
+    int note = 0;
+    for (size_t k = 0; k < b->column_count; k++)
+        if (row[k].note) note = row[k].note;
+    return note;
+}
+
+static void html_chart(const cedu_paper_block *b, cedu_buf *out) {
+    cedu__buf_z(out, "<figure>");
+    cedu__chart_svg(&b->chart, NULL, true, out);
+    cedu__buf_z(out, "</figure>\n");
 }
 
 static void html_table(const cedu_paper_block *b, cedu_buf *out, bool *seen) {
@@ -132,7 +160,8 @@ static void html_table(const cedu_paper_block *b, cedu_buf *out, bool *seen) {
         for (size_t k = 0; k < b->column_count; k++) {
             const cedu_paper_cell *c = &b->rows.p[i][k];
             cedu__buf_z(out, c->has_number ? "<td class=\"n\">" : "<td>");
-            cedu__paper_escape(out, c->text.n ? c->text : CEDU_STR("—"));
+            int from = c->rule ? row_note(b, b->rows.p[i]) : 0;
+            html_computed(out, c->text.n ? c->text : CEDU_STR("—"), c->rule, &from, 1);
             html_note(out, c->note, seen);
             cedu__buf_z(out, "</td>");
         }
@@ -146,12 +175,20 @@ static void html_block(const cedu_paper *p, const cedu_paper_block *b, int count
         html_table(b, out, seen);
         return;
     }
+    if (b->what == CEDU_PAPER_chart) {
+        html_chart(b, out);
+        return;
+    }
     int level = b->what == CEDU_PAPER_heading ? b->level + 1 : 0;
-    if (level) cedu__buf_f(out, "<h%d>", level), cedu__paper_number(p, counts, b->level, out);
-    else cedu__buf_z(out, "<p>");
+    if (level) {
+        cedu__buf_f(out, "<h%d><span class=\"no\">", level);
+        cedu__paper_number(p, counts, b->level, out);
+        cedu__buf_z(out, "</span>");
+    } else cedu__buf_z(out, "<p>");
     for (size_t k = 0; k < b->runs.n; k++) {
-        cedu__paper_escape(out, b->runs.p[k].text);
-        html_note(out, b->runs.p[k].note, seen);
+        const cedu_paper_run *r = &b->runs.p[k];
+        html_computed(out, r->text, r->rule, r->from.p, r->from.n);
+        html_note(out, r->note, seen);
     }
     if (level) cedu__buf_f(out, "</h%d>\n", level);
     else cedu__buf_z(out, "</p>\n");
@@ -174,7 +211,7 @@ void cedu__paper_html(const cedu_paper *p, cedu_buf *out) {
     cedu__buf_f(out, "<h2>%s</h2>\n<ol class=\"notes\">", p->english ? "Sources" : "出处");
     for (size_t i = 0; i < p->notes.n; i++) {
         cedu__buf_f(out, "<li id=\"n%zu\">", i + 1);
-        cedu__paper_escape(out, cedu__paper_note_text(p, &p->notes.p[i]));
+        cedu__paper_escape(out, cedu__paper_note_text(p, &p->notes.p[i], 0));
         if (seen[i + 1]) cedu__buf_f(out, " <a href=\"#r%zu\">↩</a>", i + 1);
         cedu__buf_z(out, "</li>\n");
     }

@@ -130,7 +130,7 @@ static void words(book *b) {
     worksheet_write_string(w, r++, 0, z(b, b->p->title), b->head);
     for (size_t i = 0; i < b->p->blocks.n; i++) {
         const cedu_paper_block *k = &b->p->blocks.p[i];
-        if (k->what == CEDU_PAPER_table) continue;
+        if (k->what == CEDU_PAPER_table || k->what == CEDU_PAPER_chart) continue;
         cedu_buf line = {0};
         for (size_t j = 0; j < k->runs.n; j++) {
             cedu__buf_str(&line, k->runs.p[j].text);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "report/bundle.h"
+#include "report/trace.h"
 #include "report/zip.h"
 #include "text/text.h"
 
@@ -28,7 +29,8 @@ static const cedu_zip_part *find(const checker *c, const char *name) {
 static const char *text_of(const json_t *o, const char *key) { return json_string_value(json_object_get(o, key)); }
 static json_int_t number_of(const json_t *o, const char *key) {
     const json_t *v = json_object_get(o, key);
-    return json_is_integer(v) ? json_integer_value(v) : -1;
+    double x = json_is_number(v) ? json_number_value(v) : -1;
+    return x >= 0 && x < 9e15 ? (json_int_t)x : -1;
 }
 
 /* ------------------------------------------------------------------ hashes */
@@ -61,7 +63,7 @@ static bool next_record(cedu_str s, size_t *at, json_t **out) {
         size_t end = nl ? (size_t)(nl - s.p) : s.n, from = *at;
         *at = end + 1;
         if (end == from) continue;
-        *out = json_loadb(s.p + from, end - from, 0, NULL);
+        *out = json_loadb(s.p + from, end - from, JSON_DECODE_INT_AS_REAL, NULL); /* 1e20 is written in full */
         return true;
     }
     return false;
@@ -112,22 +114,74 @@ static void facts(checker *c, cedu_str records) {
     }
 }
 
-/* Every fact that the report's notes name is in facts.ndjson: no number without evidence. */
-static void notes(checker *c, cedu_str report, cedu_str records) {
-    static const char *const marks[] = {"事实 ", "; fact "};
-    for (size_t m = 0; m < CEDU_COUNT(marks); m++) {
-        cedu_str mark = cedu__str(marks[m]);
-        for (ptrdiff_t at = 0; (at = cedu__find(report, mark, (size_t)at)) >= 0; at++) {
-            cedu_str id =
-                cedu__sub(report, (size_t)at + mark.n, (size_t)at + mark.n + 8 < report.n ? (size_t)at + mark.n + 8 : report.n);
-            size_t hex = 0;
-            while (hex < id.n && ((id.p[hex] >= '0' && id.p[hex] <= '9') || (id.p[hex] >= 'a' && id.p[hex] <= 'f'))) hex++;
-            if (hex < 8) continue;
-            cedu_str key = cedu__arena_strf(c->a, "\"id\":\"%.8s", id.p);
-            if (cedu__find(records, key, 0) < 0)
-                problem(c, CEDU_STR("report.html"), "报告引用的事实不在包里", "names a fact that is not in the bundle");
-        }
+/* ------------------------------------------------------------------ the report */
+static json_t *records_of(const checker *c, const char *name) {
+    const cedu_zip_part *p = find(c, name);
+    json_t *all = json_array(), *o;
+    for (size_t at = 0; p && all && next_record(p->bytes, &at, &o);) (void)json_array_append_new(all, o ? o : json_null());
+    return all;
+}
+
+static const json_t *with(const json_t *all, const char *key, const char *value) {
+    size_t i;
+    json_t *o;
+    json_array_foreach(all, i, o) {
+        const char *v = text_of(o, key);
+        if (v && value && !strcmp(v, value)) return o;
     }
+    return NULL;
+}
+
+/* Different documents among a note's fact and those that say the same. */
+static size_t documents_of(const json_t *note, const json_t *facts) {
+    const json_t *same = json_object_get(note, "same");
+    size_t n = 0, count = json_array_size(same) + 1;
+    for (size_t i = 0; i < count; i++) {
+        const char *id = i ? json_string_value(json_array_get(same, i - 1)) : text_of(note, "fact"),
+                   *doc = text_of(with(facts, "id", id), "doc");
+        bool again = !doc;
+        for (size_t k = 0; k < i && !again; k++) {
+            const char *other = k ? json_string_value(json_array_get(same, k - 1)) : text_of(note, "fact"),
+                       *d = text_of(with(facts, "id", other), "doc");
+            again = d && !strcmp(d, doc);
+        }
+        n += !again;
+    }
+    return n;
+}
+
+/* Every note is a fact of the bundle and quotes it; every number of the text is one of a note's, or is computed again. */
+static void report(checker *c, cedu_str html, const json_t *manifest) {
+    json_t *notes = records_of(c, "notes.ndjson"), *facts = records_of(c, "facts.ndjson"),
+           *docs = records_of(c, "documents.ndjson"), *o;
+    cedu_trace_note *v = CEDU_NEW_N(c->a, cedu_trace_note, json_array_size(notes) + 1);
+    cedu_trace_input in = {
+        .html = html, .notes = v, .made_at = text_of(manifest, "made_at"), .since = text_of(manifest, "since")};
+    size_t i;
+    json_array_foreach(notes, i, o) {
+        if (!v) break;
+        const json_t *f = with(facts, "id", text_of(o, "fact"));
+        v[in.n++] = (cedu_trace_note){o, f, with(docs, "doc", text_of(f, "doc")), documents_of(o, facts)};
+        cedu_str where = cedu__arena_strf(c->a, "notes.ndjson %zu", i + 1);
+        if (number_of(o, "note") != (json_int_t)i + 1 || !f) {
+            problem(c, where, "报告引用的事实不在包里", "names a fact that is not in the bundle");
+            continue;
+        }
+        cedu_str mark = cedu__arena_strf(c->a, "<li id=\"n%zu\">", i + 1);
+        ptrdiff_t from = cedu__find(html, mark, 0), to = from < 0 ? -1 : cedu__find(html, CEDU_STR("</li>"), (size_t)from);
+        cedu_buf quote = {0};
+        cedu__paper_escape(&quote, cedu__str(text_of(f, "clean_quote")));
+        if (to < 0 || cedu__find(cedu__sub(html, (size_t)from, (size_t)to), cedu__buf_view(&quote), 0) < 0)
+            problem(c, where, "报告的注不是这条事实的引文", "the report's note does not quote its fact");
+        cedu__buf_release(&quote);
+    }
+    cedu_trace_result r;
+    cedu__trace_report(&in, c->a, &r);
+    c->out->numbers = r.numbers, c->out->untraced_own = r.own;
+    for (i = 0; i < r.untraced.n; i++)
+        problem(c, cedu__arena_strf(c->a, "report.html %.*s", (int)r.untraced.p[i].n, r.untraced.p[i].p),
+                "这个数字在所注的事实中没有，也算不出来", "no fact of its notes has this number, nor does it follow from them");
+    json_decref(notes), json_decref(facts), json_decref(docs);
 }
 
 cedu_status cedu__bundle_verify(const char *path, cedu_arena *a, cedu_bundle_report *out, cedu_error *err) {
@@ -135,17 +189,18 @@ cedu_status cedu__bundle_verify(const char *path, cedu_arena *a, cedu_bundle_rep
     checker c = {.a = a, .out = out};
     cedu_status s = cedu__zip_read(path, a, &c.p, &c.n, err);
     if (s != CEDU_OK) return s;
-    const cedu_zip_part *m = find(&c, "manifest.json"), *records = find(&c, "facts.ndjson"), *report = find(&c, "report.html");
+    const cedu_zip_part *m = find(&c, "manifest.json"), *records = find(&c, "facts.ndjson"), *paper = find(&c, "report.html");
     json_t *manifest = m ? json_loadb(m->bytes.p ? m->bytes.p : "", m->bytes.n, 0, NULL) : NULL;
-    if (!manifest || number_of(manifest, "v") != 1 || !records || !report) {
+    if (!manifest || number_of(manifest, "v") != CEDU_BUNDLE_VERSION || !records || !paper || !find(&c, "notes.ndjson")) {
         json_decref(manifest);
-        return cedu__fail(err, CEDU_BAD_INPUT, "不是证据包：缺 manifest.json、facts.ndjson 或 report.html，或版本不符",
-                          "no evidence bundle: manifest.json, facts.ndjson or report.html is missing, or of another version");
+        return cedu__fail(
+            err, CEDU_BAD_INPUT, "不是证据包：缺 manifest.json、facts.ndjson、notes.ndjson 或 report.html，或版本不符",
+            "no evidence bundle: manifest.json, facts.ndjson, notes.ndjson or report.html is missing, or of another version");
     }
     files(&c, manifest);
-    json_decref(manifest);
     for (size_t i = 0; i < c.n; i++) out->documents += !strncmp(c.p[i].name, "originals/", 10);
     facts(&c, records->bytes);
-    notes(&c, report->bytes, records->bytes);
+    report(&c, paper->bytes, manifest);
+    json_decref(manifest);
     return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }

@@ -6,6 +6,7 @@
 The base is made of examples/pages and of one page whose title, outlet and quotation try to be markup. Each check is a function
 whose name begins with `check_`; it gets the folder and raises AssertionError.
 """
+import hashlib
 import json
 import os
 import re
@@ -78,7 +79,9 @@ def check_markdown_escapes_what_pages_say(folder):
 def check_docx_is_well_formed_and_footnoted(folder):
     with zipfile.ZipFile(report(folder, 'a.docx', '成都')) as z:
         assert z.testzip() is None and z.namelist()[0] == '[Content_Types].xml'
-        trees = {n: ET.fromstring(z.read(n)) for n in z.namelist()}
+        trees = {n: ET.fromstring(z.read(n)) for n in z.namelist() if not n.endswith('.png')}
+        pictures = [z.read(n) for n in z.namelist() if n.endswith('.png')]
+        rels = z.read('word/_rels/document.xml.rels').decode()
     body, notes = trees['word/document.xml'], trees['word/footnotes.xml']
     ids = [int(e.get(W + 'id')) for e in body.iter(W + 'footnoteReference')]
     assert sorted(ids) == [int(e.get(W + 'id')) for e in notes.iter(W + 'footnote') if int(e.get(W + 'id')) > 0], 'every note once'
@@ -86,6 +89,9 @@ def check_docx_is_well_formed_and_footnoted(folder):
     assert {e.get(W + 'val') for e in body.iter(W + 'pStyle')} <= styles
     text = ''.join(e.text or '' for e in body.iter(W + 't'))
     assert '成都市政策与产业情况报告' in text and '413.9亿元' in text
+    shown = [e.get('{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed') for e in body.iter() if e.tag.endswith('}blip')]
+    assert len(shown) == len(pictures) and all('Id="%s"' % r in rels for r in shown) and all(b[:4] == b'\x89PNG' for b in pictures)
+    assert pictures or '没有安装 librsvg' in text, 'neither a chart nor a word about it'
     for row in body.iter(W + 'tbl'):
         assert len({len(r.findall(W + 'tc')) for r in row.findall(W + 'tr')}) == 1, 'rows of one width'
 
@@ -149,6 +155,54 @@ def check_bundle_holds_and_is_reproducible(folder):
         assert facts and all('originals/' + f['doc'] in z.namelist() for f in facts)
 
 
+SHARED = os.path.join(os.path.dirname(TOP), 'shared')
+ZONES = '北京 上海 深圳 杭州 广州 成都 天津 济南 青岛'.split()
+
+
+def check_every_number_of_every_report_is_traced(folder):
+    """A region, the eight zones side by side, a topic, changes: over the examples, and over the four seeds where they are."""
+    bases = [[os.path.join(TOP, 'examples', 'pages')]]
+    if os.path.isdir(os.path.join(SHARED, 'seeds')):
+        bases.append(bases[0] + [os.path.join(SHARED, 'seeds')])
+    else:
+        print('skipped: the seeds are not here')
+    for k, pages in enumerate(bases):
+        base = 'trace%d.db' % k
+        cedu(folder, 'add', '-q', '--db', base, *pages)
+        for order in (['成都'], ZONES, ['--topic', '人工智能企业数量'], ['--since', '2020-01-01'], ['--weekly']):
+            for lang in ('zh', 'en'):
+                cedu(folder, 'bundle', *order, '--db', base, '--lang', lang, '--as-of', '2026-01-01', '-f', '-o', 'x.zip')
+                said = cedu(folder, 'verify', 'x.zip').decode()
+                assert int(re.search(r'(\d+) 个数字', said).group(1)) > 4 and '无从核对' not in said, said
+    if len(bases) == 2:  # a number that was computed, changed
+        cedu(folder, 'bundle', '成都', '--db', base, '--as-of', '2026-01-01', '-f', '-o', 'x.zip')
+        with zipfile.ZipFile(os.path.join(folder, 'x.zip')) as z:
+            files = {n: z.read(n) for n in z.namelist()}
+        assert '2985家'.encode() in files['report.html']
+        files['report.html'] = files['report.html'].replace('2985家'.encode(), '2885家'.encode())
+        renew(files)
+        with zipfile.ZipFile(os.path.join(folder, 'y.zip'), 'w') as z:
+            for n, b in files.items():
+                z.writestr(n, b)
+        assert '2885' in cedu(folder, 'verify', 'y.zip', code=1).decode()
+    cedu(folder, 'bundle', '--since', '2020-01-01', '--db', base, '-f', '-o', 'x.zip')
+    with zipfile.ZipFile(os.path.join(folder, 'x.zip')) as z:
+        assert 'Changes' in z.read('report.html').decode() or '变化' in z.read('report.html').decode()
+
+
+def check_a_templates_own_numbers_are_told_apart(folder):
+    open(os.path.join(folder, 'own.txt'), 'w', encoding='utf-8').write('# 关于{region}\n按2026年第17次会议要求，整理{documents}篇。\n{indicators}\n')
+    cedu(folder, 'bundle', '成都', '--template', 'own.txt', '-f', '-o', 'own.zip')
+    assert '另有 3 个数字' in cedu(folder, 'verify', 'own.zip').decode()
+
+
+def renew(files):
+    """What a forger does who changes a file: the manifest again, with the right hashes."""
+    m = json.loads(files['manifest.json'])
+    m['files'] = [{'path': n, 'bytes': len(b), 'sha256': hashlib.sha256(b).hexdigest()} for n, b in files.items() if n != 'manifest.json']
+    files['manifest.json'] = json.dumps(m).encode()
+
+
 def check_verify_finds_every_change(folder):
     with zipfile.ZipFile(bundle(folder)) as z:
         files = {n: z.read(n) for n in z.namelist()}
@@ -157,15 +211,19 @@ def check_verify_finds_every_change(folder):
     def rewritten(change, manifest=False):
         got = dict(files)
         change(got)
-        if manifest:  # a forger who also renews the manifest
-            import hashlib
-            m = json.loads(got['manifest.json'])
-            m['files'] = [{'path': n, 'bytes': len(b), 'sha256': hashlib.sha256(b).hexdigest()} for n, b in got.items() if n != 'manifest.json']
-            got['manifest.json'] = json.dumps(m).encode()
+        if manifest:
+            renew(got)
         with zipfile.ZipFile(os.path.join(folder, 'c.zip'), 'w') as z:
             for n, b in got.items():
                 z.writestr(n, b)
         return cedu(folder, 'verify', 'c.zip', code=1).decode()
+
+    def told(old, new):
+        assert old in files['report.html'].decode(), old
+        try:
+            return rewritten(lambda g: g.update({'report.html': g['report.html'].replace(old.encode(), new.encode(), 1)}), True)
+        except AssertionError:
+            raise AssertionError('nobody noticed %s instead of %s' % (new, old))
 
     first = json.loads(files['facts.ndjson'].split(b'\n')[0])
     number = next(f for f in map(json.loads, files['facts.ndjson'].splitlines()) if f.get('value') is not None)
@@ -177,6 +235,12 @@ def check_verify_finds_every_change(folder):
     assert '没有列出' in rewritten(lambda g: g.update({'extra.txt': b'x'}))
     assert '引文' in rewritten(lambda g: g.update({'facts.ndjson': g['facts.ndjson'] + line(forged) + b'\n'}), True)
     assert '引用的事实' in rewritten(lambda g: g.update({'facts.ndjson': b'\n'.join(g['facts.ndjson'].split(b'\n')[1:])}), True)
+    # a forger who changes what the report says, and renews the manifest
+    for old, new in (('为413.9亿元', '为431.9亿元'), ('82.8%', '92.8%'), ('20.8%', '19.8%'), ('2021年为', '2020年为'), ('>0<', '>3<'),
+                     ('<h2>出处', '<p>另有39家企业。</p><h2>出处'), ('>413.9亿元<', '>4139亿元<'),
+                     ('2021年居', '2020年居'), ('data-rule="progress"', 'data-rule="nothing"')):
+        assert '没有，也算不出来' in told(old, new), (old, new)
+    assert '不是这条事实的引文' in told('人工智能产业规模达413.9亿元”', '人工智能产业规模达431.9亿元”')
     shifted = dict(first, byte_start=first['byte_start'] + 1)
     assert '引文' in rewritten(lambda g: g.update({'facts.ndjson': g['facts.ndjson'] + line(shifted) + b'\n'}), True)
     for junk in (b'', b'no zip at all', open(os.path.join(folder, 'b.zip'), 'rb').read()[:-200]):

@@ -1,0 +1,142 @@
+/* chart.c - a chart as SVG: bars, or a line over the years. No axis has numbers of its own: each point carries its source's words and
+ * the number of its note, so that a picture says nothing that a claim does not. One blue, one dashed orange (Okabe and Ito's, told
+ * apart by everybody, and by the dashes without colours). Heights are proportional to values from zero on. */
+#include <math.h>
+
+#include "report/paper.h"
+
+#define WIDTH     CEDU_CHART_WIDTH
+#define TOP       44
+#define BAR       26  /* height of a bar's row */
+#define LABELS    210 /* width of the bars' labels */
+#define PLOT      200 /* height of a line chart's plot */
+#define BLUE      "#0072B2"
+#define ORANGE    "#D55E00"
+#define MAX_LABEL 14 /* characters */
+
+int cedu__chart_height(const cedu_chart *c) { return c->over_time ? TOP + PLOT + 60 : TOP + (int)c->points.n * BAR + 12; }
+
+static void words(cedu_buf *out, double x, double y, const char *anchor, cedu_str s, const char *after) {
+    cedu__buf_f(out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">", x, y, anchor);
+    cedu__paper_escape(out, s);
+    cedu__buf_z(out, after);
+}
+
+static void note(cedu_buf *out, const cedu_chart_point *p, const int *shown, bool links) {
+    int no = shown ? shown[p->note] : p->note;
+    if (p->disputed) cedu__buf_z(out, "＊");
+    if (links) cedu__buf_f(out, "<a href=\"#n%d\">", p->note);
+    cedu__buf_f(out, "<tspan class=\"note\" font-size=\"10\" dy=\"-4\" fill=\"" BLUE "\">[%d]</tspan>", no);
+    if (links) cedu__buf_z(out, "</a>");
+    cedu__buf_z(out, "</text>");
+}
+
+/* The group of one point: its note is what its numbers come from. */
+static void open_point(cedu_buf *out, const cedu_chart_point *p) {
+    cedu__buf_f(out, "<g class=\"pt\" data-note=\"%d\">", p->note);
+}
+
+static cedu_str shortened(cedu_str s) {
+    size_t at = 0, n = 0, len;
+    for (; at < s.n && n < MAX_LABEL; at += len, n++) (void)cedu__u8_at(s, at, &len);
+    return cedu__sub(s, 0, at);
+}
+
+static double largest(const cedu_chart *c) {
+    double m = 0;
+    for (size_t i = 0; i < c->points.n; i++) m = fmax(m, c->points.p[i].value);
+    return m > 0 ? m : 1;
+}
+
+static void bars(const cedu_chart *c, const int *shown, bool links, cedu_buf *out) {
+    double most = largest(c), room = WIDTH - LABELS - 150;
+    for (size_t i = 0; i < c->points.n; i++) {
+        const cedu_chart_point *p = &c->points.p[i];
+        double y = TOP + (double)i * BAR, w = fmax(1, room * p->value / most);
+        open_point(out, p);
+        cedu__buf_f(out, "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">", LABELS - 8, y + 15);
+        cedu__paper_escape(out, shortened(p->series));
+        cedu__buf_z(out, " ");
+        cedu__paper_escape(out, p->label);
+        cedu__buf_z(out, "</text>");
+        if (p->planned)
+            cedu__buf_f(out,
+                        "<rect x=\"%d\" y=\"%.1f\" width=\"%.1f\" height=\"16\" fill=\"none\" stroke=\"" ORANGE
+                        "\" stroke-width=\"2\" stroke-dasharray=\"5 3\"/>",
+                        LABELS, y + 2, w);
+        else cedu__buf_f(out, "<rect x=\"%d\" y=\"%.1f\" width=\"%.1f\" height=\"16\" fill=\"" BLUE "\"/>", LABELS, y + 2, w);
+        words(out, LABELS + w + 8, y + 15, "start", p->text, "");
+        note(out, p, shown, links);
+        cedu__buf_z(out, "</g>\n");
+    }
+}
+
+/* Indices of the points by year, observations before plans of the same year. */
+static void in_order(const cedu_chart *c, size_t *order) {
+    for (size_t i = 0; i < c->points.n; i++) {
+        size_t at = i;
+        for (; at > 0; at--) {
+            const cedu_chart_point *a = &c->points.p[order[at - 1]], *b = &c->points.p[i];
+            if (a->year < b->year || (a->year == b->year && a->planned <= b->planned)) break;
+            order[at] = order[at - 1];
+        }
+        order[at] = i;
+    }
+}
+
+#define MAX_POINTS 24
+static void lines(const cedu_chart *c, const int *shown, bool links, cedu_buf *out) {
+    size_t order[MAX_POINTS], n = c->points.n;
+    double most = largest(c), x[MAX_POINTS], y[MAX_POINTS];
+    in_order(c, order);
+    int first = c->points.p[order[0]].year, years = c->points.p[order[n - 1]].year - first;
+    for (size_t i = 0; i < n; i++) {
+        const cedu_chart_point *p = &c->points.p[order[i]];
+        x[i] = 80 + (WIDTH - 160) * (years ? (double)(p->year - first) / years : 0.5);
+        y[i] = TOP + 20 + (PLOT - 20) * (1 - p->value / most);
+    }
+    cedu__buf_f(out, "<path d=\"M40 %d H%d\" stroke=\"#888\" fill=\"none\"/>\n", TOP + PLOT, WIDTH - 40);
+    for (size_t i = 1; i < n; i++) {
+        bool planned = c->points.p[order[i]].planned;
+        size_t from = i - 1;
+        while (from > 0 && c->points.p[order[from]].planned && !planned) from--; /* plans hang on what was observed */
+        if (!planned && c->points.p[order[from]].planned) continue;
+        cedu__buf_f(out, "<path d=\"M%.1f %.1f L%.1f %.1f\" fill=\"none\" stroke-width=\"2\" stroke=\"%s\"%s/>\n", x[from],
+                    y[from], x[i], y[i], planned ? ORANGE : BLUE, planned ? " stroke-dasharray=\"6 4\"" : "");
+    }
+    for (size_t i = 0; i < n; i++) {
+        const cedu_chart_point *p = &c->points.p[order[i]];
+        open_point(out, p);
+        cedu__buf_f(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" stroke-width=\"2\" stroke=\"%s\" fill=\"%s\"%s/>", x[i], y[i],
+                    p->planned ? ORANGE : BLUE, p->planned ? "#fff" : BLUE, p->planned ? " stroke-dasharray=\"3 2\"" : "");
+        words(out, x[i], y[i] - 10, "middle", p->text, "");
+        note(out, p, shown, links);
+        bool again = i && c->points.p[order[i - 1]].year == p->year;
+        if (!again) words(out, x[i], TOP + PLOT + 18, "middle", p->label, "</text>");
+        cedu__buf_z(out, "</g>\n");
+    }
+}
+
+void cedu__chart_svg(const cedu_chart *given, const int *shown, bool links, cedu_buf *out) {
+    cedu_chart c = *given;
+    if (c.over_time && c.points.n > MAX_POINTS) c.points.n = MAX_POINTS;
+    if (!c.points.n) return;
+    int height = cedu__chart_height(&c);
+    bool planned = false, disputed = false;
+    for (size_t i = 0; i < c.points.n; i++) planned |= c.points.p[i].planned, disputed |= c.points.p[i].disputed;
+    cedu__buf_f(out,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\" "
+                "font-family=\"Noto Sans CJK SC,Noto Sans SC,SimHei,Microsoft YaHei,sans-serif\" font-size=\"13\" "
+                "fill=\"#222\" aria-label=\"",
+                WIDTH, height, WIDTH, height);
+    cedu__paper_escape(out, c.title);
+    cedu__buf_f(out, "\"><rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", WIDTH, height);
+    open_point(out, &c.points.p[0]); /* the indicator's name is in its facts */
+    words(out, 16, 24, "start", c.title, "");
+    if (planned) cedu__buf_z(out, "<tspan fill=\"" ORANGE "\">　- - 目标或预测</tspan>");
+    if (disputed) cedu__buf_z(out, "　＊各来源不一致");
+    cedu__buf_z(out, "</text></g>\n");
+    if (c.over_time) lines(&c, shown, links, out);
+    else bars(&c, shown, links, out);
+    cedu__buf_z(out, "</svg>\n");
+}
