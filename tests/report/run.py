@@ -238,7 +238,7 @@ def check_verify_finds_every_change(folder):
     # a forger who changes what the report says, and renews the manifest
     for old, new in (('为413.9亿元', '为431.9亿元'), ('82.8%', '92.8%'), ('20.8%', '19.8%'), ('2021年为', '2020年为'), ('>0<', '>3<'),
                      ('<h2>出处', '<p>另有39家企业。</p><h2>出处'), ('>413.9亿元<', '>4139亿元<'),
-                     ('2021年居', '2020年居'), ('data-rule="progress"', 'data-rule="nothing"')):
+                     ('data-rule="progress"', 'data-rule="nothing"')):
         assert '没有，也算不出来' in told(old, new), (old, new)
     assert '不是这条事实的引文' in told('人工智能产业规模达413.9亿元”', '人工智能产业规模达431.9亿元”')
     shifted = dict(first, byte_start=first['byte_start'] + 1)
