@@ -178,6 +178,13 @@ static int line_width(cedu_str s) {
     return w;
 }
 
+static bool numeric(const cedu_paper_block *b, size_t column) {
+    for (size_t i = 0; i < b->rows.n; i++)
+        if (b->rows.p[i][column].has_number) return true;
+    return false;
+}
+
+#define SHORT_TEXT 8 /* characters that stay on one line */
 /* Columns as wide as the square root of their longest text, so that long ones wrap and short ones do not; those of numbers are never
  * so narrow that a number breaks, as far as there is room. */
 static void column_widths(const cedu_paper_block *b, int total, int width[MAX_COLUMNS]) {
@@ -190,8 +197,9 @@ static void column_widths(const cedu_paper_block *b, int total, int width[MAX_CO
             const cedu_paper_cell *c = &b->rows.p[i][k];
             size_t n = cedu__u8_count(c->text);
             if (n > longest) longest = n;
-            if (c->has_number && line_width(c->text) > least[k]) least[k] = line_width(c->text);
+            if ((c->has_number || n <= SHORT_TEXT) && line_width(c->text) > least[k]) least[k] = line_width(c->text);
         }
+        if (longest > SHORT_TEXT && !numeric(b, k)) least[k] = 0;
         if (least[k]) fixed += least[k];
         else sum += want[k] = sqrt((double)(longest < 4 ? 4 : longest));
     }
@@ -216,13 +224,12 @@ static void table(writer *w, const cedu_paper_block *b) {
         cedu__buf_f(w->out, "<w:gridCol w:w=\"%d\"/>", k < MAX_COLUMNS ? width[k] : 400);
     cedu__buf_z(w->out, "</w:tblGrid><w:tr><w:trPr><w:tblHeader/></w:trPr>");
     for (size_t k = 0; k < b->column_count; k++)
-        cell(w, "Head", k < MAX_COLUMNS ? width[k] : 400, b->columns[k], 0, b->rows.n && b->rows.p[0][k].has_number);
+        cell(w, "Head", k < MAX_COLUMNS ? width[k] : 400, b->columns[k], 0, numeric(b, k));
     cedu__buf_z(w->out, "</w:tr>");
     for (size_t i = 0; i < b->rows.n; i++) {
         cedu__buf_z(w->out, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for (size_t k = 0; k < b->column_count; k++)
-            cell(w, "Cell", k < MAX_COLUMNS ? width[k] : 400, b->rows.p[i][k].text, b->rows.p[i][k].note,
-                 b->rows.p[i][k].has_number);
+            cell(w, "Cell", k < MAX_COLUMNS ? width[k] : 400, b->rows.p[i][k].text, b->rows.p[i][k].note, numeric(b, k));
         cedu__buf_z(w->out, "</w:tr>");
     }
     cedu__buf_z(w->out, "</w:tbl><w:p><w:pPr><w:pStyle w:val=\"Cell\"/>");

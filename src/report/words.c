@@ -94,6 +94,17 @@ static cedu_str predicate(const composer *c, const cedu_fact *f, cedu_str value)
     }
 }
 
+/* A figure that is no fact yet: 2026年计划增长5%. */
+static const char *not_yet(const cedu_fact *f) {
+    switch (f->stance) {
+    case CEDU_STANCE_planned: return "计划";
+    case CEDU_STANCE_advised: return "建议";
+    case CEDU_STANCE_estimated: return "估计";
+    case CEDU_STANCE_forecast: return "预计";
+    default: return "";
+    }
+}
+
 void cedu__say_clause(composer *c, cedu_paper_block *b, const cedu_store_fact *f, int note, int say) {
     const cedu_fact *k = &f->fact;
     cedu_paper_cell v = cedu__paper_value(c->p, f, note);
@@ -107,6 +118,7 @@ void cedu__say_clause(composer *c, cedu_paper_block *b, const cedu_store_fact *f
         cedu__buf_z(&z, T(c, "合计", " together"));
     }
     if (say & CEDU_SAY_SUBJECT) cedu__buf_str(&z, k->subject);
+    if (k->kind != CEDU_FACT_target && k->kind != CEDU_FACT_forecast) cedu__buf_z(&z, c->p->english ? "" : not_yet(k));
     cedu__buf_str(&z, how);
     cedu__buf_str(&z, v.text);
     cedu__paper_text(c->p, b, cedu__buf_view(&z), v.note);
