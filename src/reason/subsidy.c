@@ -9,18 +9,19 @@
 #include <stdlib.h>
 
 #include "base/json.h"
+#include "base/money.h"
 #include "reason/internal.h"
 #include "reason/subsidy.h"
 
 /* A word of the list that is a kind of s; `reverse`: of which s is a kind. */
-static bool kind_of(cedu_strs l, cedu_str s, bool reverse) {
+bool cedu__firm_kind(cedu_strs l, cedu_str s, bool reverse) {
     for (size_t i = 0; i < l.n; i++)
         if (l.p[i].n && (reverse ? cedu__ends(s, l.p[i]) : cedu__ends(l.p[i], s))) return true;
     return false;
 }
 
 /* The longest key that stands in the text. */
-static const cedu_firm_amount *amount_in(const cedu_firm *f, cedu_str text) {
+const cedu_firm_amount *cedu__firm_amount(const cedu_firm *f, cedu_str text) {
     const cedu_firm_amount *best = NULL;
     for (size_t i = 0; i < f->amount_count; i++)
         if (cedu__find(text, f->amounts[i].name, 0) >= 0 && (!best || f->amounts[i].name.n > best->name.n))
@@ -53,19 +54,19 @@ static cedu_truth excluded(const cedu_firm *f, cedu_str s) {
     return CEDU_TRUTH_YES;
 }
 
-static cedu_truth judge(const cedu_firm *f, const cedu_rule *r, const cedu_condition *c, const char *today) {
+cedu_truth cedu__rule_judge(const cedu_firm *f, const cedu_rule *r, const cedu_condition *c, const char *today) {
     const cedu_firm_amount *m;
     switch (c->what) {
     case CEDU_CONDITION_region: return c->truth; /* decided before */
     case CEDU_CONDITION_payee:
-        if (kind_of(f->is, c->value, false) || kind_of(f->has, c->value, false)) return CEDU_TRUTH_YES;
-        if (kind_of(f->is_not, c->value, true) || kind_of(f->has_not, c->value, true)) return CEDU_TRUTH_NO;
+        if (cedu__firm_kind(f->is, c->value, false) || cedu__firm_kind(f->has, c->value, false)) return CEDU_TRUTH_YES;
+        if (cedu__firm_kind(f->is_not, c->value, true) || cedu__firm_kind(f->has_not, c->value, true)) return CEDU_TRUTH_NO;
         return CEDU_TRUTH_UNKNOWN;
     case CEDU_CONDITION_act:
-        if ((m = amount_in(f, c->value)) != NULL) return m->value > 0 ? CEDU_TRUTH_YES : CEDU_TRUTH_NO;
-        if (kind_of(f->has, c->value, false)) return CEDU_TRUTH_YES;
-        return kind_of(f->has_not, c->value, true) ? CEDU_TRUTH_NO : CEDU_TRUTH_UNKNOWN;
-    case CEDU_CONDITION_number: m = amount_in(f, c->value); return m ? compare(m->value, c->op, c->number) : CEDU_TRUTH_UNKNOWN;
+        if ((m = cedu__firm_amount(f, c->value)) != NULL) return m->value > 0 ? CEDU_TRUTH_YES : CEDU_TRUTH_NO;
+        if (cedu__firm_kind(f->has, c->value, false)) return CEDU_TRUTH_YES;
+        return cedu__firm_kind(f->has_not, c->value, true) ? CEDU_TRUTH_NO : CEDU_TRUTH_UNKNOWN;
+    case CEDU_CONDITION_number: m = cedu__firm_amount(f, c->value); return m ? compare(m->value, c->op, c->number) : CEDU_TRUTH_UNKNOWN;
     case CEDU_CONDITION_window:
         if (r->to.n && cedu__cmp(cedu__str(today), r->to) > 0) return CEDU_TRUTH_NO;
         if (r->from.n && cedu__cmp(cedu__str(today), r->from) < 0) return CEDU_TRUTH_NO;
@@ -76,6 +77,35 @@ static cedu_truth judge(const cedu_firm *f, const cedu_rule *r, const cedu_condi
 }
 
 /* ------------------------------------------------------------------ the amount */
+bool cedu__rule_terms(const cedu_rule *r, cedu_terms *out) {
+    const struct {
+        double from;
+        int64_t *to;
+        bool (*make)(double, int64_t *);
+    } parts[] = {{r->rate, &out->rate, cedu__rate_of},
+                 {r->fixed, &out->fixed, cedu__money_of},
+                 {r->cap, &out->cap, cedu__money_of},
+                 {r->year_cap, &out->year_cap, cedu__money_of}};
+    for (size_t i = 0; i < CEDU_COUNT(parts); i++) {
+        *parts[i].to = -1;
+        if (!isnan(parts[i].from) && (!parts[i].make(parts[i].from, parts[i].to) || *parts[i].to < 0)) return false;
+    }
+    return true;
+}
+
+bool cedu__rule_award(const cedu_terms *t, int64_t base, int64_t *raw, int64_t *award) {
+    int64_t v;
+    if (t->rate >= 0) {
+        if (base < 0 || !cedu__money_share(base, t->rate, CEDU_RATE_ONE, &v)) return false;
+    } else if (t->fixed >= 0) v = t->fixed;
+    else return false;
+    *raw = v;
+    if (t->cap >= 0 && v > t->cap) v = t->cap;
+    if (t->year_cap >= 0 && v > t->year_cap) v = t->year_cap;
+    *award = v;
+    return true;
+}
+
 static void reckon(const cedu_firm *f, cedu_offer *o, cedu_arena *a) {
     const cedu_rule *r = &o->rule;
     const cedu_str yuan = CEDU_STR("元");
@@ -86,10 +116,12 @@ static void reckon(const cedu_firm *f, cedu_offer *o, cedu_arena *a) {
         return;
     }
     if (!isnan(r->rate)) {
-        const cedu_firm_amount *m = amount_in(f, r->base.n ? r->base : CEDU_STR(""));
-        if (!m) m = amount_in(f, r->purpose);
-        if (m && m->value >= 0) {
-            double v = m->value * r->rate / 100;
+        const cedu_firm_amount *m = cedu__firm_amount(f, r->base.n ? r->base : CEDU_STR(""));
+        if (!m) m = cedu__firm_amount(f, r->purpose);
+        cedu_terms t;
+        int64_t of, all, got;
+        if (m && m->value >= 0 && cedu__rule_terms(r, &t) && cedu__money_of(m->value, &of) && cedu__rule_award(&t, of, &all, &got)) {
+            double v = (double)all / 100;
             cedu_str base = cedu__reason_amount(a, m->value, yuan), raw = cedu__reason_amount(a, v, yuan);
             cedu_buf b = {0};
             cedu__buf_f(&b, "%.*s(%.*s)×", (int)base.n, base.p, (int)m->name.n, m->name.p);
@@ -99,7 +131,7 @@ static void reckon(const cedu_firm *f, cedu_offer *o, cedu_arena *a) {
                 cedu_str c = cedu__reason_amount(a, cap, yuan);
                 cedu__buf_f(&b, "；%s上限%.*s%s", of_year, (int)c.n, c.p, v > cap ? "，取上限" : "，未达上限");
             }
-            o->has_amount = true, o->amount = !isnan(cap) && v > cap ? cap : v;
+            o->has_amount = true, o->amount = (double)got / 100;
             o->formula = cedu__arena_str(a, cedu__buf_view(&b));
             cedu__buf_release(&b);
             return;
@@ -174,7 +206,7 @@ static cedu_status offer(offers *l, const cedu_firm *firm, cedu_strs places, con
         one.eligible = at.truth;
         for (size_t k = 0; k < r->condition_count; k++) {
             c[k + 1] = r->conditions[k];
-            cedu_truth t = c[k + 1].truth = judge(firm, r, &c[k + 1], today);
+            cedu_truth t = c[k + 1].truth = cedu__rule_judge(firm, r, &c[k + 1], today);
             if (t == CEDU_TRUTH_NO || one.eligible == CEDU_TRUTH_NO) one.eligible = CEDU_TRUTH_NO;
             else if (t == CEDU_TRUTH_UNKNOWN) one.eligible = CEDU_TRUTH_UNKNOWN;
         }

@@ -8,6 +8,7 @@
 #ifndef CEDU_REASON_SUBSIDY_H
 #define CEDU_REASON_SUBSIDY_H
 
+#include "base/toml.h"
 #include "reason/reason.h"
 
 /* ------------------------------------------------------------------ the firm (firm.c)
@@ -28,7 +29,7 @@ typedef struct cedu_firm {
     const cedu_firm_amount *amounts;
     size_t amount_count;
 } cedu_firm;
-#define CEDU_MAX_FIRM (1u << 20) /* bytes of a profile; people write a page of it */
+#define CEDU_MAX_FIRM CEDU_MAX_TOML /* bytes of a profile */
 /* CEDU_USAGE with the line for anything that is not understood. `text` must be UTF-8, else CEDU_USAGE too. */
 CEDU_MUST_USE cedu_status cedu__firm_read(cedu_str text, cedu_arena *a, cedu_firm *out, cedu_error *err);
 
@@ -104,8 +105,20 @@ CEDU_MUST_USE cedu_status cedu__reason_subsidy(cedu_store *s, const cedu_firm *f
                                                const cedu_reason_options *opt, cedu_arena *a, cedu_offers *out,
                                                cedu_error *err);
 
-/* clause.c, for subsidy.c: the rule of one instrument fact; false when it is none that a firm could claim. `text` is the clean text of
- * its document. */
+/* subsidy.c, shared with the programmes of the desk: one condition under a profile, on a day; and what a rule gives for `base` 分
+ * (negative: not known), all in 分. Rates and amounts that a rule does not have are NAN there and negative here. */
+cedu_truth cedu__rule_judge(const cedu_firm *f, const cedu_rule *r, const cedu_condition *c, const char *today);
+/* The longest of the firm's amounts whose name stands in the text; NULL = none. */
+const cedu_firm_amount *cedu__firm_amount(const cedu_firm *f, cedu_str text);
+bool cedu__firm_kind(cedu_strs l, cedu_str s, bool reverse); /* a word of the list that is a kind of s; `reverse`: of which s is a kind */
+typedef struct cedu_terms { /* the amounts of a rule: 分, millionths; negative = not written */
+    int64_t rate, fixed, cap, year_cap;
+} cedu_terms;
+bool cedu__rule_terms(const cedu_rule *r, cedu_terms *out); /* false: out of range */
+/* raw: before caps. false: nothing can be reckoned, or it does not fit. */
+bool cedu__rule_award(const cedu_terms *t, int64_t base, int64_t *raw, int64_t *award);
+
+/* clause.c: the rule of one instrument fact; false when it is none that a firm could claim. `text` is the clean text of its document. */
 bool cedu__rule_read(const cedu_image *im, const cedu_store_fact *f, cedu_str text, cedu_arena *a, cedu_rule *out);
 
 #endif
