@@ -87,7 +87,8 @@ static bool scalar(cedu_toml *t, cedu_toml_value *out) {
     out->str = cedu__arena_str(t->a, cedu__str(z));
     out->num = n && strspn(z, "0123456789+-.eE") == n ? strtod(z, &end) : 0;
     if (!n || *end || last == '_' || !(out->num >= -1e18 && out->num <= 1e18))
-        return cedu__toml_fail(t, "值应为字符串、数、日期或字符串数组", "a value is a string, a number, a date or an array of strings");
+        return cedu__toml_fail(t, "值应为字符串、数、日期或字符串数组",
+                               "a value is a string, a number, a date or an array of strings");
     return true;
 }
 

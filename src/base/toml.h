@@ -11,7 +11,13 @@
 
 #define CEDU_MAX_TOML (1u << 20) /* bytes; people write a page of it */
 
-typedef enum cedu_toml_kind { CEDU_TOML_STRING, CEDU_TOML_NUMBER, CEDU_TOML_DATE, CEDU_TOML_BOOL, CEDU_TOML_LIST } cedu_toml_kind;
+typedef enum cedu_toml_kind {
+    CEDU_TOML_STRING,
+    CEDU_TOML_NUMBER,
+    CEDU_TOML_DATE,
+    CEDU_TOML_BOOL,
+    CEDU_TOML_LIST
+} cedu_toml_kind;
 typedef struct cedu_toml_value {
     cedu_toml_kind kind;
     cedu_str str; /* STRING, DATE; NUMBER: as written, without underscores */

@@ -40,6 +40,9 @@
     X(since, 0, "since", "DATE", "从这一时刻起入库的", "added from this moment on") \
     X(known_by, 0, "known-by", "DATE", "只用到这一天为止已入库的文档", "only what was in the base by this day") \
     X(profile, 0, "profile", "FILE", "企业档案（TOML）", "the firm's profile (TOML)") \
+    X(applications, 0, "applications", "FILE", "申请表（CSV）", "applications (CSV)") \
+    X(policy, 0, "policy", "NAME", "分配方式 pro-rata priority max-min", "allocation: pro-rata, priority, max-min") \
+    X(save, 0, "save", "NAME", "以此名存入知识库", "keep it in the knowledge base under this name") \
     X(compare, 0, "compare", NULL, "各地合计并排", "sums of the places side by side") \
     X(ranks, 0, "ranks", NULL, "按位次而不按最小最大值归一", "normalise by rank, not by least and greatest") \
     X(note, 0, "note", "TEXT", "备注", "a note") \
@@ -254,6 +257,11 @@ bool cli_recent(cli *c, cedu_store *s, cedu_strs regions, struct cedu_reason_opt
 bool cli_reason_options(cli *c, struct cedu_reason_options *o); /* --as-of, --review; false after complaining */
 cedu_cell cli_regions_cell(cedu_strs s);                        /* one: a string; several: an array */
 
+/* cmd_report.c */
+bool cli_slurp(cli *c, const char *path, cedu_str *out); /* a UTF-8 file into the call's arena; false after complaining */
+/* To -o FILE, all or nothing; without it to standard output, where that is no terminal or the bytes are text. Returns the exit code. */
+int cli_deliver(cli *c, const cedu_buf *b, bool text);
+
 /* cmd_pack_author.c */
 int cli_pack_new(cli *c);
 int cli_pack_explain(cli *c);
@@ -295,6 +303,7 @@ CLI_RUN(chain);
 CLI_RUN(correlate);
 CLI_RUN(index);
 CLI_RUN(subsidy);
+CLI_RUN(programme);
 CLI_RUN(overlay);
 CLI_RUN(lineage);
 CLI_RUN(report);

@@ -10,7 +10,7 @@
 #include "report/bundle.h"
 
 /* ------------------------------------------------------------------ files */
-static bool slurp(cli *c, const char *path, cedu_str *out) {
+bool cli_slurp(cli *c, const char *path, cedu_str *out) {
     cedu_bytes b;
     cedu_error err;
     if (cedu__input_read(path, &b, &err) != CEDU_OK) return cli_fail(c, path, &err), false;
@@ -30,7 +30,7 @@ static int failed(cli *c, const char *path) {
 }
 
 /* To -o FILE, all or nothing; without it to standard output, where that is no terminal or the bytes are text. */
-static int deliver(cli *c, const cedu_buf *b, bool text) {
+int cli_deliver(cli *c, const cedu_buf *b, bool text) {
     const char *to = c->opt[CLI_output];
     if (!to) {
         if (!text && isatty(STDOUT_FILENO))
@@ -94,7 +94,7 @@ static bool order(cli *c, cedu_paper_order *o, cedu_paper *p) {
         return cli_usage(c, CLI_T(c, "要写哪里？给出地区，或 --topic 指标，或 --since 日期、--weekly",
                                   "about what? give regions, or --topic INDICATOR, or --since DATE, --weekly")),
                false;
-    if (c->opt[CLI_template] && !slurp(c, c->opt[CLI_template], &o->template_text)) return false;
+    if (c->opt[CLI_template] && !cli_slurp(c, c->opt[CLI_template], &o->template_text)) return false;
     p->arena = &c->arena;
     p->english = c->english;
     p->made_at = c->opt[CLI_as_of] ? cedu__str(c->opt[CLI_as_of]) : day(c, time(NULL), localtime_r);
@@ -130,7 +130,7 @@ int cli_run_report(cli *c) {
     cedu_store *s = compose(c, &o, &p);
     if (!s) return c->code;
     cedu_buf b = {0};
-    if (cedu__paper_write(&p, f, &b, &err) == CEDU_OK) deliver(c, &b, f == CEDU_PAPER_AS_md || f == CEDU_PAPER_AS_html);
+    if (cedu__paper_write(&p, f, &b, &err) == CEDU_OK) cli_deliver(c, &b, f == CEDU_PAPER_AS_md || f == CEDU_PAPER_AS_html);
     else cli_fail(c, NULL, &err);
     cedu__buf_release(&b);
     cedu__store_close(s);
@@ -146,7 +146,7 @@ int cli_run_bundle(cli *c) {
     cedu_store *s = order(c, &o, &p) ? compose(c, &o, &p) : NULL;
     if (!s) return c->code;
     cedu_buf b = {.max = CEDU_MAX_BUNDLE};
-    if (cedu__bundle_make(s, &p, &b, &err) == CEDU_OK) deliver(c, &b, false);
+    if (cedu__bundle_make(s, &p, &b, &err) == CEDU_OK) cli_deliver(c, &b, false);
     else cli_fail(c, NULL, &err);
     cedu__buf_release(&b);
     cedu__store_close(s);

@@ -601,6 +601,48 @@ const cli_command cli_commands[] = {
      "a document forbids to combine only the largest.",
      {{"cedu subsidy --profile firm.toml", "在本地", "where it is"},
       {"cedu subsidy --profile firm.toml --compare 合肥 成都 深圳", "几地相比", "places side by side"}}},
+    {"programme",
+     3,
+     cli_run_programme,
+     DB | CLI_BIT(packs) | CLI_BIT(applications) | CLI_BIT(policy) | CLI_BIT(save) | CLI_BIT(output) | CLI_BIT(force),
+     1,
+     -1,
+     "check FILE... | simulate FILE | whatif FILE VARIANT... | run [FILE|KEY=VALUE...] | statement NAME | audit NAME [HASH] | "
+     "list | "
+     "rules [REGION...]",
+     "算力券等计划：检查规则、试算、方案并排、开办到结算、审计",
+     "compute vouchers and other programmes: check rules, simulate, what-if, run, audit",
+     "规则文件是 TOML：name budget from to allocation，每条 [[rule]] 写 rate base cap year_cap firm_cap kinds requires "
+     "excludes "
+     "sellers not_with（docs/desk-programmes.md）。\n"
+     "申请表是 CSV：企业、日期两列必有，其余可写 编号 地区 是 不是 有 没有 供应商 已享受 "
+     "评分，别的列是金额。空格是未知，绝不算作符合。\n"
+     "whatif 的 VARIANT 是 rate=40,cap=600000 这样的改动、另一规则文件、fact:编号（知识库里别处公布的条款）或 --save "
+     "存过的名字。\n"
+     "run 逐行执行操作（NDJSON，或一条 键=值）：open apply approve reject allocate issue reserve release redeem refund expire "
+     "settle "
+     "close，\n"
+     "每条写 request（编号，可安全重发）、programme、actor；申请、审批、结算须由不同的人做。audit 验算散列链，HASH "
+     "是先前抄下的链尾。",
+     "Rules are TOML: name budget from to allocation, and in each [[rule]] rate base cap year_cap firm_cap kinds requires "
+     "excludes "
+     "sellers "
+     "not_with (docs/desk-programmes.md).\nApplications are CSV: firm and date are needed; id region is is_not has has_not "
+     "seller enjoyed "
+     "score "
+     "are known, other columns are amounts.\nAn empty cell is unknown and never counts as met. A VARIANT of whatif is a change "
+     "like "
+     "rate=40,cap=600000, another file,\nfact:ID (a clause that another place has published) or a name given with --save. run "
+     "performs "
+     "operations (NDJSON, or one as key=value):\nopen apply approve reject allocate issue reserve release redeem refund expire "
+     "settle "
+     "close; each needs request (its id, safe to repeat),\nprogramme and actor; who applies, who approves and who settles must "
+     "differ. "
+     "audit checks the chain of hashes; HASH: a head noted earlier.",
+     {{"cedu programme check voucher.toml", "逐条说明规则", "say what each rule means"},
+      {"cedu programme simulate voucher.toml --applications a.csv", "试算", "who would get what"},
+      {"cedu programme whatif voucher.toml --applications a.csv rate=40 budget=20000000", "方案并排", "variants side by side"},
+      {"cedu programme run op=open request=r1 actor=李四 rules=@voucher.toml", "开办", "open it"}}},
     {"mcp",
      4,
      cli_run_mcp,

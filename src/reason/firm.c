@@ -20,12 +20,14 @@ static bool put(cedu_toml *t, cedu_firm *f, cedu_str key, const cedu_toml_value 
         if (*seen >> i & 1u) return cedu__toml_fail(t, "同一个键写了两次", "a key is given twice");
         *seen |= 1u << i;
         char *to = (char *)f + keys[i].at;
-        if (!keys[i].list && (v->kind == CEDU_TOML_DATE || (v->kind == CEDU_TOML_STRING && strcmp(keys[i].name, "as_of") != 0))) {
+        if (!keys[i].list &&
+            (v->kind == CEDU_TOML_DATE || (v->kind == CEDU_TOML_STRING && strcmp(keys[i].name, "as_of") != 0))) {
             *(cedu_str *)to = v->str;
             return true;
         }
         if (!keys[i].list)
-            return cedu__toml_fail(t, "这个键的值不对（as_of 写作 2025-06-01）", "the wrong kind of value (as_of = 2025-06-01)");
+            return cedu__toml_fail(t, "这个键的值不对（as_of 写作 2025-06-01）",
+                                   "the wrong kind of value (as_of = 2025-06-01)");
         if (v->kind == CEDU_TOML_LIST) return *(cedu_strs *)to = v->list, true;
         cedu_str *one = v->kind == CEDU_TOML_STRING ? CEDU_NEW(t->a, cedu_str) : NULL;
         if (!one) return cedu__toml_fail(t, "这里应是字符串或字符串数组", "a string or an array of strings is expected");
@@ -34,7 +36,7 @@ static bool put(cedu_toml *t, cedu_firm *f, cedu_str key, const cedu_toml_value 
         return true;
     }
     return cedu__toml_fail(t, "不认识的键；可用 name region as_of is is_not has has_not 和 [amounts]",
-                "an unknown key; there are name region as_of is is_not has has_not and [amounts]");
+                           "an unknown key; there are name region as_of is is_not has has_not and [amounts]");
 }
 
 cedu_status cedu__firm_read(cedu_str text, cedu_arena *a, cedu_firm *out, cedu_error *err) {
@@ -57,7 +59,8 @@ cedu_status cedu__firm_read(cedu_str text, cedu_arena *a, cedu_firm *out, cedu_e
         for (size_t i = 0; in_amounts && i < amounts.n; i++) twice |= cedu__eq(amounts.p[i].name, key);
         if (twice) cedu__toml_fail(&t, "同一个键写了两次", "a key is given twice");
         else if (!in_amounts) put(&t, out, key, &v, &seen);
-        else if (v.kind != CEDU_TOML_NUMBER || !key.n) cedu__toml_fail(&t, "[amounts] 里的值应为数", "values in [amounts] are numbers");
+        else if (v.kind != CEDU_TOML_NUMBER || !key.n)
+            cedu__toml_fail(&t, "[amounts] 里的值应为数", "values in [amounts] are numbers");
         else if (!CEDU_PUSH(a, &amounts, ((cedu_firm_amount){key, v.num}))) cedu__toml_fail(&t, "内存不足", "out of memory");
     }
     out->amounts = amounts.p, out->amount_count = amounts.n;

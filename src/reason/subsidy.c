@@ -66,12 +66,16 @@ cedu_truth cedu__rule_judge(const cedu_firm *f, const cedu_rule *r, const cedu_c
         if ((m = cedu__firm_amount(f, c->value)) != NULL) return m->value > 0 ? CEDU_TRUTH_YES : CEDU_TRUTH_NO;
         if (cedu__firm_kind(f->has, c->value, false)) return CEDU_TRUTH_YES;
         return cedu__firm_kind(f->has_not, c->value, true) ? CEDU_TRUTH_NO : CEDU_TRUTH_UNKNOWN;
-    case CEDU_CONDITION_number: m = cedu__firm_amount(f, c->value); return m ? compare(m->value, c->op, c->number) : CEDU_TRUTH_UNKNOWN;
+    case CEDU_CONDITION_number:
+        m = cedu__firm_amount(f, c->value);
+        return m ? compare(m->value, c->op, c->number) : CEDU_TRUTH_UNKNOWN;
     case CEDU_CONDITION_window:
         if (r->to.n && cedu__cmp(cedu__str(today), r->to) > 0) return CEDU_TRUTH_NO;
         if (r->from.n && cedu__cmp(cedu__str(today), r->from) < 0) return CEDU_TRUTH_NO;
         return r->to.n ? CEDU_TRUTH_YES : CEDU_TRUTH_UNKNOWN; /* an open end may have come since */
     case CEDU_CONDITION_exclusion: return excluded(f, c->value);
+    case CEDU_CONDITION_seller:
+    case CEDU_CONDITION_combining: break; /* of programmes, whose applications tell (src/desk) */
     }
     return CEDU_TRUTH_UNKNOWN;
 }
@@ -120,7 +124,8 @@ static void reckon(const cedu_firm *f, cedu_offer *o, cedu_arena *a) {
         if (!m) m = cedu__firm_amount(f, r->purpose);
         cedu_terms t;
         int64_t of, all, got;
-        if (m && m->value >= 0 && cedu__rule_terms(r, &t) && cedu__money_of(m->value, &of) && cedu__rule_award(&t, of, &all, &got)) {
+        if (m && m->value >= 0 && cedu__rule_terms(r, &t) && cedu__money_of(m->value, &of) &&
+            cedu__rule_award(&t, of, &all, &got)) {
             double v = (double)all / 100;
             cedu_str base = cedu__reason_amount(a, m->value, yuan), raw = cedu__reason_amount(a, v, yuan);
             cedu_buf b = {0};

@@ -38,7 +38,7 @@ CEDU_MUST_USE cedu_status cedu__firm_read(cedu_str text, cedu_arena *a, cedu_fir
 /* clang-format off */
 #define CEDU_CONDITIONS(X) \
     X(region, "地区", "region") X(payee, "对象", "payee") X(act, "行为", "act") X(number, "数值", "number") \
-    X(window, "期限", "window") X(exclusion, "除外", "exclusion")
+    X(window, "期限", "window") X(exclusion, "除外", "exclusion") X(seller, "供应商", "seller") X(combining, "叠加", "combining")
 /* clang-format on */
 typedef enum cedu_condition_what {
 #define CEDU__X(name, zh, en) CEDU_CONDITION_##name,
@@ -110,8 +110,9 @@ CEDU_MUST_USE cedu_status cedu__reason_subsidy(cedu_store *s, const cedu_firm *f
 cedu_truth cedu__rule_judge(const cedu_firm *f, const cedu_rule *r, const cedu_condition *c, const char *today);
 /* The longest of the firm's amounts whose name stands in the text; NULL = none. */
 const cedu_firm_amount *cedu__firm_amount(const cedu_firm *f, cedu_str text);
-bool cedu__firm_kind(cedu_strs l, cedu_str s, bool reverse); /* a word of the list that is a kind of s; `reverse`: of which s is a kind */
-typedef struct cedu_terms { /* the amounts of a rule: 分, millionths; negative = not written */
+bool cedu__firm_kind(cedu_strs l, cedu_str s,
+                     bool reverse); /* a word of the list that is a kind of s; `reverse`: of which s is a kind */
+typedef struct cedu_terms {         /* the amounts of a rule: 分, millionths; negative = not written */
     int64_t rate, fixed, cap, year_cap;
 } cedu_terms;
 bool cedu__rule_terms(const cedu_rule *r, cedu_terms *out); /* false: out of range */

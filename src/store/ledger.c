@@ -56,15 +56,15 @@ cedu_status cedu__ledger_seen(cedu_store *s, cedu_str book, cedu_str request, ce
     if (st == CEDU_OK && *seen) {
         if (!cedu__eq(col_view(q, 0), content))
             st = cedu__fail(err, CEDU_USAGE, "请求编号 %.*s 已用于另一内容：同一编号只能重发同一请求",
-                            "request id %.*s was used for something else: an id may only repeat the same request", (int)request.n,
-                            request.p);
+                            "request id %.*s was used for something else: an id may only repeat the same request",
+                            (int)request.n, request.p);
         else *answer = col_str(q, 1, a);
     }
     sqlite3_finalize(q);
     return st;
 }
 
-static cedu_status last(cedu_store *s, cedu_posting *p, cedu_error *err) {
+cedu_status cedu__ledger_next(cedu_store *s, cedu_posting *p, cedu_error *err) {
     sqlite3_stmt *q = NULL;
     bool row = false;
     p->seq = 1, p->prev[0] = 0;
@@ -107,8 +107,8 @@ static cedu_status set(cedu_store *s, const cedu_posting *p, size_t i, cedu_erro
     cedu_status st =
         cedu__ledger_query(s, "INSERT OR REPLACE INTO ledger_records(book, key, value) VALUES(?1, ?2, ?3)", texts, 3, &q, err);
     if ((st = run(s, q, st, err)) != CEDU_OK) return st;
-    st = cedu__ledger_query(s, "INSERT INTO ledger_sets(book, key, value, seq, ordinal) VALUES(?1, ?2, ?3, ?4, ?5)", texts, 3, &q,
-                            err);
+    st = cedu__ledger_query(s, "INSERT INTO ledger_sets(book, key, value, seq, ordinal) VALUES(?1, ?2, ?3, ?4, ?5)", texts, 3,
+                            &q, err);
     if (st == CEDU_OK) bind_int(q, 4, p->seq), bind_int(q, 5, (int64_t)i);
     return run(s, q, st, err);
 }
@@ -118,21 +118,22 @@ static cedu_status sound(const cedu_posting *p, cedu_error *err) {
     int64_t sum = 0;
     for (size_t i = 0; i < CEDU_COUNT(keys); i++)
         if (!keys[i].n || keys[i].n > CEDU_LEDGER_MAX_KEY)
-            return cedu__fail(err, CEDU_USAGE, "请求编号、经办人等应有 1 到 %d 字节", "request id, actor and the like have 1 to %d bytes",
-                              CEDU_LEDGER_MAX_KEY);
+            return cedu__fail(err, CEDU_USAGE, "请求编号、经办人等应有 1 到 %d 字节",
+                              "request id, actor and the like have 1 to %d bytes", CEDU_LEDGER_MAX_KEY);
     for (size_t i = 0; i < p->entry_count; i++)
         if (!p->entries[i].account.n || !cedu__money_add(sum, p->entries[i].amount, &sum))
             return cedu__fail(err, CEDU_TOO_LARGE, "金额超出可记的范围", "the amount is out of range");
-    return sum ? cedu__fail(err, CEDU_INTERNAL, "分录不平：差 %lld 分", "entries do not sum to zero: %lld", (long long)sum) : CEDU_OK;
+    return sum ? cedu__fail(err, CEDU_INTERNAL, "分录不平：差 %lld 分", "entries do not sum to zero: %lld", (long long)sum)
+               : CEDU_OK;
 }
 
 cedu_status cedu__ledger_post(cedu_store *s, cedu_posting *p, cedu_error *err) {
     sqlite3_stmt *q = NULL;
     cedu_status st = sound(p, err);
-    if (st == CEDU_OK) st = last(s, p, err);
+    if (st == CEDU_OK) st = cedu__ledger_next(s, p, err);
     if (st == CEDU_OK && !cedu__ledger_hash(p, p->hash)) st = cedu__fail_nomem(err);
     if (st != CEDU_OK) return st;
-    const cedu_str texts[] = {p->book, p->request, p->at,      p->actor,          p->role,
+    const cedu_str texts[] = {p->book, p->request, p->at,     p->actor,           p->role,
                               p->op,   p->content, p->answer, cedu__str(p->prev), cedu__str(p->hash)};
     st = cedu__ledger_query(s,
                             "INSERT INTO ledger_log(book, request, at, actor, role, op, content, answer, prev, hash, seq)"
@@ -205,15 +206,14 @@ static cedu_status pairs(cedu_store *s, const char *sql, cedu_str x, cedu_str y,
 
 cedu_status cedu__ledger_records(cedu_store *s, cedu_str book, cedu_str prefix, cedu_arena *a, cedu_ledger_sets *out,
                                  cedu_error *err) {
-    return pairs(s,
-                 "SELECT key, value FROM ledger_records WHERE book = ?1 AND substr(key, 1, length(?2)) = ?2 ORDER BY key", book,
-                 prefix, a, out, err);
+    return pairs(s, "SELECT key, value FROM ledger_records WHERE book = ?1 AND substr(key, 1, length(?2)) = ?2 ORDER BY key",
+                 book, prefix, a, out, err);
 }
 
 cedu_status cedu__ledger_books(cedu_store *s, cedu_arena *a, cedu_strs *out, cedu_error *err) {
     cedu_ledger_sets all;
-    cedu_status st = pairs(s, "SELECT book, hash FROM ledger_heads WHERE ?1 = ?2 ORDER BY book", CEDU_STR("x"), CEDU_STR("x"), a,
-                           &all, err);
+    cedu_status st =
+        pairs(s, "SELECT book, hash FROM ledger_heads WHERE ?1 = ?2 ORDER BY book", CEDU_STR("x"), CEDU_STR("x"), a, &all, err);
     cedu_str *p = st == CEDU_OK ? CEDU_NEW_N(a, cedu_str, all.n + 1) : NULL;
     for (size_t i = 0; p && i < all.n; i++) p[i] = all.p[i].key;
     *out = (cedu_strs){p, p ? all.n : 0};
@@ -285,5 +285,6 @@ cedu_status cedu__scenario_save(cedu_store *s, cedu_str kind, cedu_str name, ced
 }
 
 cedu_status cedu__scenario_list(cedu_store *s, cedu_str kind, cedu_arena *a, cedu_ledger_sets *out, cedu_error *err) {
-    return pairs(s, "SELECT name, body FROM scenarios WHERE kind = ?1 AND ?2 = ?2 ORDER BY name", kind, CEDU_STR("x"), a, out, err);
+    return pairs(s, "SELECT name, body FROM scenarios WHERE kind = ?1 AND ?2 = ?2 ORDER BY name", kind, CEDU_STR("x"), a, out,
+                 err);
 }

@@ -42,6 +42,8 @@ CEDU_MUST_USE cedu_status cedu__ledger_end(cedu_store *s, cedu_status st, cedu_e
 /* Was the request posted before? Then *answer is what was said. CEDU_USAGE when its content was another. */
 CEDU_MUST_USE cedu_status cedu__ledger_seen(cedu_store *s, cedu_str book, cedu_str request, cedu_str content, cedu_arena *a,
                                             bool *seen, cedu_str *answer, cedu_error *err);
+/* The number that the next posting of p->book gets, and the hash it stands on. */
+CEDU_MUST_USE cedu_status cedu__ledger_next(cedu_store *s, cedu_posting *p, cedu_error *err);
 /* Appends; fills seq, prev, hash. CEDU_USAGE where a balance would become negative, CEDU_INTERNAL where entries do not sum to zero. */
 CEDU_MUST_USE cedu_status cedu__ledger_post(cedu_store *s, cedu_posting *p, cedu_error *err);
 
@@ -60,8 +62,8 @@ typedef struct cedu_ledger_sets {
 /* Those whose name begins with `prefix`, in order of names. */
 CEDU_MUST_USE cedu_status cedu__ledger_balances(cedu_store *s, cedu_str book, cedu_str prefix, cedu_arena *a,
                                                 cedu_ledger_entries *out, cedu_error *err);
-CEDU_MUST_USE cedu_status cedu__ledger_records(cedu_store *s, cedu_str book, cedu_str prefix, cedu_arena *a, cedu_ledger_sets *out,
-                                               cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__ledger_records(cedu_store *s, cedu_str book, cedu_str prefix, cedu_arena *a,
+                                               cedu_ledger_sets *out, cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__ledger_books(cedu_store *s, cedu_arena *a, cedu_strs *out, cedu_error *err);
 typedef struct cedu_postings {
     cedu_posting *p;

@@ -21,7 +21,8 @@ static void found(audit *x, int64_t seq, const char *zh, const char *en, cedu_st
 }
 
 /* One row of texts a problem; the first column is the number of the posting or 0. */
-static cedu_status rows(audit *x, cedu_store *s, const char *sql, cedu_str book, const char *zh, const char *en, cedu_error *err) {
+static cedu_status rows(audit *x, cedu_store *s, const char *sql, cedu_str book, const char *zh, const char *en,
+                        cedu_error *err) {
     sqlite3_stmt *q = NULL;
     bool row = true;
     cedu_status st = cedu__ledger_query(s, sql, &book, 1, &q, err);
@@ -34,10 +35,12 @@ static cedu_status rows(audit *x, cedu_store *s, const char *sql, cedu_str book,
 static const struct {
     const char *sql, *zh, *en;
 } checks[] = {
-    {"SELECT seq, account FROM ledger_entries e WHERE book = ?1 AND NOT EXISTS(SELECT 1 FROM ledger_log l WHERE l.book = e.book AND"
+    {"SELECT seq, account FROM ledger_entries e WHERE book = ?1 AND NOT EXISTS(SELECT 1 FROM ledger_log l WHERE l.book = "
+     "e.book AND"
      " l.seq = e.seq)",
      "分录没有对应的记录", "an entry without its posting"},
-    {"SELECT seq, key FROM ledger_sets e WHERE book = ?1 AND NOT EXISTS(SELECT 1 FROM ledger_log l WHERE l.book = e.book AND l.seq"
+    {"SELECT seq, key FROM ledger_sets e WHERE book = ?1 AND NOT EXISTS(SELECT 1 FROM ledger_log l WHERE l.book = e.book AND "
+     "l.seq"
      " = e.seq)",
      "状态没有对应的记录", "a record set without its posting"},
     {"SELECT seq, sum(amount) FROM ledger_entries WHERE book = ?1 GROUP BY seq HAVING sum(amount) <> 0", "分录不平",
@@ -45,7 +48,8 @@ static const struct {
     {"SELECT 0, account FROM (SELECT account, sum(amount) AS amount FROM ledger_entries WHERE book = ?1 GROUP BY account) e"
      " WHERE amount IS NOT (SELECT balance FROM ledger_accounts a WHERE a.book = ?1 AND a.account = e.account)",
      "余额与分录之和不符", "a balance is not the sum of its entries"},
-    {"SELECT 0, account FROM ledger_accounts a WHERE book = ?1 AND NOT EXISTS(SELECT 1 FROM ledger_entries e WHERE e.book = a.book"
+    {"SELECT 0, account FROM ledger_accounts a WHERE book = ?1 AND NOT EXISTS(SELECT 1 FROM ledger_entries e WHERE e.book = "
+     "a.book"
      " AND e.account = a.account)",
      "账户没有分录", "an account without entries"},
     {"SELECT 0, account FROM ledger_accounts WHERE book = ?1 AND balance < 0 AND account <> '" CEDU_LEDGER_SOURCE "'",
@@ -57,7 +61,8 @@ static const struct {
      " e.key = r.key)",
      "状态没有来历", "a record that no posting set"},
     {"SELECT 0, h.book FROM (SELECT ?1 AS book) h WHERE (SELECT max(seq) FROM ledger_log l WHERE l.book = h.book) IS NOT"
-     " (SELECT seq FROM ledger_heads k WHERE k.book = h.book) OR (SELECT hash FROM ledger_log l WHERE l.book = h.book ORDER BY seq"
+     " (SELECT seq FROM ledger_heads k WHERE k.book = h.book) OR (SELECT hash FROM ledger_log l WHERE l.book = h.book ORDER BY "
+     "seq"
      " DESC LIMIT 1) IS NOT (SELECT hash FROM ledger_heads k WHERE k.book = h.book)",
      "链尾与最后一条记录不符", "the head is not the last posting"},
 };
@@ -78,7 +83,8 @@ cedu_status cedu__ledger_audit(cedu_store *s, cedu_str book, cedu_str known, ced
         for (size_t i = 0; st == CEDU_OK && i < p.n; i++) {
             const cedu_posting *k = &p.p[i];
             if (k->seq != at + 1) found(&x, k->seq, "记录有缺号", "postings are missing before this one", (cedu_str){0});
-            if (strcmp(k->prev, prev) != 0) found(&x, k->seq, "与上一条记录不相接", "does not follow from the posting before", (cedu_str){0});
+            if (strcmp(k->prev, prev) != 0)
+                found(&x, k->seq, "与上一条记录不相接", "does not follow from the posting before", (cedu_str){0});
             if (!cedu__ledger_hash(k, hash)) st = cedu__fail_nomem(err);
             else if (strcmp(hash, k->hash) != 0) found(&x, k->seq, "内容被改过", "its content was changed", (cedu_str){0});
             memcpy(prev, k->hash, sizeof prev);

@@ -216,8 +216,10 @@ static const char step_reach[] =
 /* Books of double entry (ledger.h). What was posted stays: the triggers keep programs from changing it, the chain of hashes shows who did
  * so in spite of them. Key columns first. */
 static const char step_ledger[] =
-    "CREATE TABLE ledger_log(book TEXT NOT NULL, seq INTEGER NOT NULL, request TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,"
-    " role TEXT NOT NULL, op TEXT NOT NULL, content TEXT NOT NULL, answer TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT NULL,"
+    "CREATE TABLE ledger_log(book TEXT NOT NULL, seq INTEGER NOT NULL, request TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT "
+    "NULL,"
+    " role TEXT NOT NULL, op TEXT NOT NULL, content TEXT NOT NULL, answer TEXT NOT NULL, prev TEXT NOT NULL, hash TEXT NOT "
+    "NULL,"
     " PRIMARY KEY(book, seq)) WITHOUT ROWID;"
     "CREATE UNIQUE INDEX ledger_log_by_request ON ledger_log(book, request);"
     "CREATE TABLE ledger_entries(book TEXT NOT NULL, seq INTEGER NOT NULL, ordinal INTEGER NOT NULL, account TEXT NOT NULL,"
@@ -228,7 +230,8 @@ static const char step_ledger[] =
     "CREATE INDEX ledger_sets_by_key ON ledger_sets(book, key);"
     "CREATE TABLE ledger_accounts(book TEXT NOT NULL, account TEXT NOT NULL, balance INTEGER NOT NULL,"
     " PRIMARY KEY(book, account), CHECK(balance >= 0 OR account = 'source')) WITHOUT ROWID;"
-    "CREATE TABLE ledger_records(book TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(book, key)) WITHOUT ROWID;"
+    "CREATE TABLE ledger_records(book TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(book, key)) WITHOUT "
+    "ROWID;"
     "CREATE TABLE ledger_heads(book TEXT NOT NULL PRIMARY KEY, seq INTEGER NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID;"
     "CREATE TRIGGER ledger_log_stays BEFORE UPDATE ON ledger_log BEGIN SELECT RAISE(ABORT, 'postings stay'); END;"
     "CREATE TRIGGER ledger_log_kept BEFORE DELETE ON ledger_log BEGIN SELECT RAISE(ABORT, 'postings stay'); END;"
@@ -238,7 +241,8 @@ static const char step_ledger[] =
     "CREATE TRIGGER ledger_sets_kept BEFORE DELETE ON ledger_sets BEGIN SELECT RAISE(ABORT, 'postings stay'); END;"
     "CREATE TABLE scenarios(kind TEXT NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, made_at TEXT NOT NULL,"
     " PRIMARY KEY(kind, name)) WITHOUT ROWID;"
-    "CREATE VIEW v_ledger AS SELECT l.book AS programme, l.seq, l.at, l.actor, l.role, l.op, l.request, e.account, e.amount / 100.0"
+    "CREATE VIEW v_ledger AS SELECT l.book AS programme, l.seq, l.at, l.actor, l.role, l.op, l.request, e.account, e.amount / "
+    "100.0"
     " AS yuan FROM ledger_log l LEFT JOIN ledger_entries e ON e.book = l.book AND e.seq = l.seq;";
 
 static const char *const steps[] = {step1, step2, step3, step_places, step_user_tables, step_reach, step_ledger};
