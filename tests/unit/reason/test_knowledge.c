@@ -296,8 +296,9 @@ static void older_base(void **state) {
     cedu__store_close(k->s);
     sqlite3 *db;
     assert_int_equal(sqlite3_open(k->path, &db), SQLITE_OK);
-    static const char *const views[] = {"v_facts",      "v_region_facts", "v_indicators", "v_targets",   "v_policies",
-                                        "v_registries", "v_focus",        "v_verdicts",   "v_documents", "v_user_data"};
+    static const char *const views[] = {"v_facts",     "v_region_facts", "v_indicators", "v_targets",
+                                        "v_policies",  "v_registries",   "v_focus",      "v_verdicts",
+                                        "v_documents", "v_user_data",    "v_ledger"};
     for (size_t i = CEDU_COUNT(views); i-- > 0;) {
         char sql[96];
         snprintf(sql, sizeof sql, "DROP VIEW %s", views[i]);
@@ -314,6 +315,8 @@ static void older_base(void **state) {
             "ALTER TABLE documents DROP COLUMN own_number;"
             "DROP INDEX fact_regions_joint; DROP INDEX facts_by_region; DROP INDEX facts_by_subject;"
             "CREATE INDEX facts_by_subject ON facts(coalesce(subject_id, subject), kind);"
+            "DROP TABLE ledger_log; DROP TABLE ledger_entries; DROP TABLE ledger_sets; DROP TABLE ledger_accounts;"
+            "DROP TABLE ledger_records; DROP TABLE ledger_heads; DROP TABLE scenarios;"
             "DROP INDEX facts_ratios; DROP TABLE user_cells; DROP TABLE user_rows; DROP TABLE user_imports;"
             "DROP TABLE user_files; DROP TABLE verdicts; DROP INDEX documents_by_added; ALTER TABLE facts DROP COLUMN as_read;"
             "ALTER TABLE facts DROP COLUMN status; PRAGMA user_version=1",
