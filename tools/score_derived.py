@@ -4,8 +4,9 @@
     tools/score_derived.py CEDU [--shared DIR] [-v]
 
 Adds the pages to a fresh knowledge base, runs derive, conflicts, targets, overlap, ledger, timeline, claims and list as JSON, and judges
-every item by its numbers, regions, names and verdict - never by ids of ours. Items that must never come out (outside knowledge, assumption)
-are looked for too. Without the shared folder it says so and exits 0; exit 1 when less than 85 % come out or a forbidden one does.
+every item strictly: the value to the digits that the gold file gives and in its unit, the region, the verdict, and the evidence - the facts that
+a row of output names must lie where the gold facts lie in the pages, all of them. Never by ids of ours. Items that must never come out (outside
+knowledge, assumption) are looked for too. Without the shared folder it says so and exits 0; exit 1 when less than 85 % come out or a forbidden one does.
 """
 import json
 import os
@@ -22,6 +23,19 @@ class Base:
         self.cedu, self.box = cedu, tempfile.TemporaryDirectory(prefix='cedu-derived-')
         self.db, self.cache = os.path.join(self.box.name, 'k.db'), {}
         subprocess.run([cedu, 'add', '-q', '-d', self.db, pages], check=True, stdout=subprocess.DEVNULL)
+        page = {r['doc']: os.path.basename(r['file'])[:3] for r in self.rows('list', 'documents')}
+        self.at = {r['id']: (page[r['doc']], r['start'], r['end']) for r in self.rows('list', 'facts')}
+
+    def lacks(self, gold_ids, ours, facts):
+        """Those of the gold facts where none of our facts lies."""
+        spans = [self.at[i] for i in ours if i in self.at]
+        out = []
+        for g in gold_ids:
+            f = facts[g]
+            where = [(f['start'], f['end'])] + [(x['start'], x['end']) for x in f.get('also') or [] if 'start' in x]
+            if not any(p == g[:3] and s < e2 and s2 < e for p, s, e in spans for s2, e2 in where):
+                out.append(g)
+        return out
 
     def rows(self, *args):
         if args not in self.cache:
@@ -34,11 +48,18 @@ def regions(x):
     return set(x) if isinstance(x, list) else {x} if x else set()
 
 
-def close(a, b, tol=0.006):
-    return a is not None and b is not None and abs(a - b) <= tol * abs(b)
+def close(a, b, tol=None):
+    """Equal to the digits that b is written with."""
+    if a is None or b is None:
+        return False
+    if tol is not None:
+        return abs(a - b) <= tol * abs(b)
+    digits = ('%r' % b).rstrip('0').rstrip('.') if isinstance(b, float) else str(b).rstrip('0')
+    last = 10.0 ** (-len(digits.split('.')[1]) if '.' in digits else len(str(b)) - len(digits) if not isinstance(b, float) else 0)
+    return abs(a - b) <= max(0.5001 * last, 1e-9 * abs(b))
 
 
-def derived(b, value, region=None, verdicts=None, tol=0.006):
+def derived(b, value, region=None, verdicts=None, tol=None):
     return [r for r in b.rows('derive') if close(r['value'], value, tol) and (not region or region in str(r['region']))
             and (not verdicts or r['verdict'] in verdicts)]
 
@@ -59,28 +80,36 @@ def overlap(b, x, y, level=None, word=None):
     return False
 
 
-def gold_regions(item, facts):
-    return {g for f in item['rests_on'] if f in facts for g in regions(facts[f].get('region'))}
+def gold_regions(ids, facts):
+    return {g for f in ids if f in facts for g in regions(facts[f].get('region'))}
+
+
+def cited(row):
+    return [x for k in ('inputs', 'facts') for x in row.get(k) or []] + [row[k] for k in row if k.endswith('fact') and row[k]]
 
 
 def numeric(b, i, facts):
-    """An inference: its number, in derive or targets, for its region."""
-    value, unit, region = i['result'], i.get('unit'), i['region']
+    """An inference: its number and unit, in derive or targets, for its region, resting on the gold facts."""
+    value, unit, region, lacking = i['result'], i['unit'], i['region'], ['the value']
     if unit == '倍' and i['id'] == 'D-07':  # 3.457 times = a growth of 245.7 %
-        value = (value - 1) * 100
-    want = ['consistent'] if i['verdict'] == 'consistent' else None
-    if derived(b, value, region, want):
-        return True
-    for t in b.rows('targets'):
-        if region in regions(t['region']) and any(close(t.get(k), value) for k in ('progress', 'needed', 'needed_per_year', 'planned_per_year')):
+        value, unit = 245.7, '%'
+    rows = [r for r in derived(b, value, region, ['consistent'] if i['verdict'] == 'consistent' else None) if r['unit'] == unit and r['formula']]
+    rows += [t for t in b.rows('targets') if region in regions(t['region']) and unit == '%' and
+             any(close(t.get(k), value) for k in ('progress', 'needed', 'needed_per_year', 'planned_per_year'))]
+    for r in rows:
+        lack = b.lacks(i['rests_on'], cited(r), facts)
+        if not lack:
             return True
-    return False
+        lacking = lack if lacking == ['the value'] or len(lack) < len(lacking) else lacking
+    return False, lacking
 
 
 def contradiction(b, i, facts):
+    """The derived number, and rows of `conflicts` that name all the facts, each with its sum."""
     hits = derived(b, i['result'], i['region']) or derived(b, i['result'])
     bad = [r for r in b.rows('conflicts', '--verbose') if r.get('derived')]
-    return bool(hits) and any(close(r['a'], 2600) or close(r['b'], 2600) for r in bad)
+    lack = b.lacks(i['rests_on'], [x for r in bad for x in cited(r)], facts)
+    return bool(hits) and not lack, lack or ['the value']
 
 
 def zone_list(b, i, facts):
@@ -91,9 +120,11 @@ def zone_list(b, i, facts):
 
 def membership(groups, total):
     def check(b, i, facts):
+        """As of the item's period."""
         seen = set()
         for g in groups:
-            seen |= {json.dumps(r['region'], ensure_ascii=False) for r in zones(b, '先导区', '--region', g) if r['kind'] == 'registry'}
+            rows = zones(b, '先导区', '--region', g, '--as-of', i['period'] + '-28')
+            seen |= {json.dumps(r['region'], ensure_ascii=False) for r in rows if r['kind'] == 'registry'}
         return len(seen) == total, sorted(seen)
     return check
 
@@ -104,14 +135,15 @@ def pairs(b, i, facts):
 
 
 def semantic(b, i, facts):
-    """Two of the regions are shown to court one family, or the same words."""
-    have = gold_regions(i, facts)
-    for x in have:
-        for y in have:
-            if x < y and overlap(b, x, y, ('kin', 'literal')):
-                return True
-    # regions under the spelling of the clusters or districts
-    return False, sorted(have)
+    """Every region of the gold item courts one family with another of them, and both rows' quotations are the gold ones."""
+    have, seen = gold_regions(i['rests_on'], facts) - {'多地', '全国'}, set()  # not places that could overlap
+    for r in b.rows('overlap'):
+        if r.get('section') == 'overlap' and r['level'] in ('kin', 'literal') and r['a'] in have and r['b'] in have:
+            for side in ('a', 'b'):
+                if len(b.lacks(i['rests_on'], [r[side + '_fact']], facts)) < len(i['rests_on']):
+                    seen.add(r[side])
+    missing = {g for g in have if g not in seen}
+    return len(seen) > 1 and not missing, sorted(missing)
 
 
 def dates(*wanted, region=None):

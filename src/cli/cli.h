@@ -249,7 +249,7 @@ bool cli_year_option(cli *c, cli_option o, int *out);   /* 0 when not given; fal
 /* cmd_reason.c */
 struct cedu_reason_options;
 struct cedu_target;
-#define CLI_TARGET_COLUMNS 15
+#define CLI_TARGET_COLUMNS 18
 extern const cedu_column cli_target_columns[CLI_TARGET_COLUMNS];
 bool cli_target_row(cli *c, cedu_table *t, const struct cedu_target *g);
 /* Looks only at the facts added last where the regions have more than CEDU_MAX_REGION_FACTS, and says so; not with --all. */

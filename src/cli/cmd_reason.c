@@ -72,9 +72,12 @@ const cedu_column cli_target_columns[CLI_TARGET_COLUMNS] = {
     {"reason", "说明", "why", CEDU_LEFT, 16},
     {"fact", "目标依据", "target fact", CEDU_LEFT, 0},
     {"latest_fact", "最新依据", "latest fact", CEDU_LEFT, 0},
+    {"baseline", "基期", "baseline", CEDU_RIGHT, 0, true},
+    {"baseline_period", "基期时间", "baseline as of", CEDU_LEFT, 0, true},
+    {"baseline_fact", "基期依据", "baseline fact", CEDU_LEFT, 0, true},
 };
 bool cli_target_row(cli *c, cedu_table *t, const cedu_target *g) {
-    const cedu_fact *f = &g->fact.fact, *l = &g->latest.fact;
+    const cedu_fact *f = &g->fact.fact, *l = &g->latest.fact, *b = &g->baseline.fact;
     cedu_cell cells[CLI_TARGET_COLUMNS] = {
         cli_regions_cell(f->region),
         cli_cell(f->subject),
@@ -91,6 +94,9 @@ bool cli_target_row(cli *c, cedu_table *t, const cedu_target *g) {
         cli_cell(c->english ? g->reason_en : g->reason_zh),
         cli_hash_cell(f->id, 8),
         g->has_latest ? cli_hash_cell(l->id, 8) : CEDU_CELL_ABSENT(),
+        g->has_baseline ? value_cell(c, b) : CEDU_CELL_ABSENT(),
+        g->has_baseline ? cli_cell(b->period) : CEDU_CELL_ABSENT(),
+        g->has_baseline ? cli_hash_cell(b->id, 8) : CEDU_CELL_ABSENT(),
     };
     return cedu__table_row(t, cells);
 }

@@ -486,7 +486,7 @@ void cedu__fact_contexts(fx *x) {
                    (section.mood == SECTION_AIMS ? G(plan) : 0);
             bool first_of_block =
                 i > 0 && x->sentences.p[x->clauses.p[i - 1].sentence].start - x->in->blocks[k->block].start < 12;
-            if (k->block == (i ? x->clauses.p[i - 1].block : UINT32_MAX) &&
+            if (!on && k->block == (i ? x->clauses.p[i - 1].block : UINT32_MAX) &&
                 (!first_set || (section.region.n && near.n && (!first_of_block || wide(x, near.entry[0])))))
                 near = opened; /* what came up in passing ends; under a heading's region, what a later sentence says too */
             opened = near;
@@ -522,6 +522,11 @@ void cedu__fact_contexts(fx *x) {
             uint32_t first = p - 1;
             while (first > k->p0 && x->places.p[first].joined) first--;
             if (q->role == ROLE_TOPIC && at_head(x, k, x->places.p[first].start)) {
+                bool wider = near.n && near.entry[0] != q->entry && cedu__fact_within(x, near.entry[0], q->entry);
+                bool same = near.n && near.at.start >= x->sentences.p[k->sentence].start;
+                wider |= cedu__eqz(cedu__image_attr(x->im, q->entry, CEDU_ATTR_level), "cluster");
+                if (wider && same && !wide(x, q->entry) && x->places.p[first].start > k->start)
+                    break; /* 某市某区…，发挥某市…优势，推动…: still the part */
                 group_ending(x, k, p - 1, &near);
                 uint32_t n0 = x->sentences.p[k->sentence].k0;
                 if (i <= n0 + 1 || !opened.n) first_set = true;
@@ -542,7 +547,8 @@ void cedu__fact_contexts(fx *x) {
         if (t) time = window ? section.time : t; /* 一年来 in a report on 2025 */
         mood = mood_of(x, k, mood);
         if (in_heading) {
-            bool says = near.n && (b->title || !section.region.n || k->p1 > k->p0);
+            /* a heading that names no place does not make the country, said in passing above it, the topic of what follows */
+            bool says = near.n && (b->title || k->p1 > k->p0 || (!section.region.n && !wide(x, near.entry[0])));
             const fact_cue *word = cedu__fact_last_cue(x, k, k->start, k->end, G(target_noun));
             if (t && word && t->start > word->end) t = cedu__fact_own_time(x, k, k->start, word->end);
             const cedu_mention *year = t; /* 2025年和“十四五”时期 */

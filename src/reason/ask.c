@@ -176,7 +176,13 @@ cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason
     /* An indicator is found by its key; a sector stands in the names of several. */
     bool exact = cedu__image_by_id(im, CEDU_CLASS_indicator, out->q.subject_key) >= 0;
     cedu_str key = exact ? out->q.subject_key : (cedu_str){0}, part = exact ? (cedu_str){0} : out->q.subject_key;
-    cedu_store_fact_filter f = {.regions = out->q.regions, .subject = part, .subject_key = key, .kinds = out->q.kinds};
+    cedu_store_fact_filter f = {.regions = out->q.regions,
+                                .subject = part,
+                                .subject_key = key,
+                                .kinds = out->q.kinds,
+                                .year_from = out->q.year_from,
+                                .year_to = out->q.year_to,
+                                .recent = out->q.regions.n ? CEDU_MAX_REGION_FACTS : 0};
     static const uint32_t usual[] = {1u << CEDU_FACT_observation, 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast,
                                      1u << CEDU_FACT_growth | 1u << CEDU_FACT_share | 1u << CEDU_FACT_rank |
                                          1u << CEDU_FACT_ratio};
