@@ -243,8 +243,6 @@ cedu_intake *cedu__serve_intake(cedu_server *s); /* NULL = read-only */
 /* The store that verdicts are written with, locked; NULL = read-only. Then cedu__serve_judged() gives it back. */
 cedu_store *cedu__serve_judge(cedu_server *s);
 void cedu__serve_judged(cedu_server *s);
-/* Prometheus text. */
-void cedu__serve_metrics(cedu_server *s, cedu_buf *out);
 /* {"error":{…}} */
 void cedu__serve_error(const cedu_error *err, cedu_buf *out);
 

@@ -1,0 +1,120 @@
+/* server.h - what the files between a socket and a handler share; the only ones that see libmicrohttpd.
+ *
+ *   server.c  start, stop, desks, addresses          http.c    one request from its head to its answer
+ *   watch.c   open connections, and who is too slow  admit.c   who may ask for what
+ *   upload.c  bodies while they arrive               answer.c  headers, files of the workbench, sending
+ *   metrics.c counters and the log
+ *
+ * Invariants: no handler's half-written answer is ever sent (an error replaces it); every response carries the security headers; the
+ * watch list knows each socket as long as it is open, under one lock with the notification of its closing, so that the reaper
+ * never touches a descriptor that has been reused.
+ */
+#ifndef CEDU_SERVE_SERVER_H
+#define CEDU_SERVE_SERVER_H
+
+#include <microhttpd.h>
+#include <stdatomic.h>
+
+#include "serve/inner.h"
+#include "serve/live.h"
+
+typedef struct watch { /* one open connection */
+    struct watch *next, **from;
+    int fd;
+    bool busy; /* a request has been read and is being answered */
+    int64_t since;
+} watch;
+
+typedef struct upload { /* a request with a body, while it arrives */
+    int fd;
+    char *path;
+    uint64_t size, got, marked; /* promised, arrived, arrived when the watch was last set */
+    cedu_status status;
+    cedu_error err;
+} upload;
+
+/* What is no part of the API has counters of its own. */
+enum { AT_OPENAPI, AT_HEALTH, AT_METRICS, AT_ASSET, AT_PAGE, AT_EVENTS, AT_NONE, SPECIALS };
+#define COUNTED   (64 + SPECIALS)
+#define BUCKETS   8
+#define MAX_DESKS 64
+
+struct cedu_server {
+    const cedu_engine *engine;
+    struct MHD_Daemon *daemon;
+    void (*log)(void *ctx, const char *line);
+    void *log_ctx;
+    char *host;
+    int port;
+    bool loopback;
+    pthread_mutex_t desk_lock, watch_lock, log_lock;
+    pthread_cond_t desk_free, watch_wake;
+    cedu_desk desks[MAX_DESKS];
+    cedu_arena arenas[MAX_DESKS];
+    size_t desk_count;
+    watch *watches;
+    size_t connections;
+    bool stopping;
+    bool reaping;
+    pthread_t reaper;
+    cedu_server_cache cache;
+    cedu_intake *intake; /* NULL = read-only */
+    cedu_live live;
+    cedu_store *judge; /* writes verdicts, one at a time */
+    pthread_mutex_t judge_lock;
+    int64_t started;
+    _Atomic uint64_t count[COUNTED][CEDU_SERVE_CLASSES], buckets[BUCKETS], total_us, sent, hung_up, running;
+};
+
+typedef struct answer {
+    unsigned status;
+    size_t at; /* whose counter */
+    cedu_buf body;
+    const cedu_asset *asset; /* instead of body */
+    bool gzip;
+    const char *type;
+    const char *allow;           /* methods, where another one was used */
+    struct MHD_Response *stream; /* instead of body */
+    cedu_str download;
+    char name[96]; /* of the download */
+} answer;
+#define CEDU_JSON_TYPE "application/json; charset=utf-8"
+
+/* server.c */
+int64_t cedu__serve_now(void);                              /* microseconds, monotonic */
+cedu_desk *cedu__desk_take(cedu_server *s, cedu_arena **a); /* waits for one */
+void cedu__desk_give(cedu_server *s, cedu_desk *d, cedu_arena *a);
+
+/* http.c: libmicrohttpd's callbacks. */
+enum MHD_Result cedu__http_request(void *ctx, struct MHD_Connection *c, const char *url, const char *method,
+                                   const char *version, const char *data, size_t *data_n, void **state);
+void cedu__http_completed(void *ctx, struct MHD_Connection *c, void **state, enum MHD_RequestTerminationCode why);
+
+/* watch.c */
+void cedu__watch_connection(void *ctx, struct MHD_Connection *c, void **socket_context,
+                            enum MHD_ConnectionNotificationCode what);
+void cedu__watch_busy(cedu_server *s, struct MHD_Connection *c, bool busy);
+void *cedu__watch_reap(void *server); /* a thread */
+
+/* admit.c */
+const char *cedu__http_header(struct MHD_Connection *c, const char *name);
+/* What can be said before a body arrives; false = *a is the answer. *body: its length. */
+bool cedu__http_admit(cedu_server *s, struct MHD_Connection *c, const char *url, const char *method, answer *a, uint64_t *body);
+
+/* upload.c */
+upload *cedu__upload_begin(cedu_server *s, struct MHD_Connection *c, uint64_t size); /* NULL: memory */
+void cedu__upload_take(cedu_server *s, struct MHD_Connection *c, upload *up, const char *data, size_t n);
+void cedu__upload_end(cedu_server *s, upload *up); /* NULL is fine */
+
+/* answer.c */
+void cedu__answer_error(answer *a, unsigned http, const cedu_error *err);
+bool cedu__answer_refuse(answer *a, unsigned http, const char *zh, const char *en); /* false */
+void cedu__answer_file(struct MHD_Connection *c, cedu_str path, answer *a);
+enum MHD_Result cedu__answer_send(cedu_server *s, struct MHD_Connection *c, answer *a);
+
+/* metrics.c */
+void cedu__metrics_text(cedu_server *s, cedu_buf *out); /* Prometheus */
+void cedu__metrics_count(cedu_server *s, size_t at, unsigned status, int64_t us);
+void cedu__metrics_log(cedu_server *s, const char *method, const char *url, unsigned status, int64_t us, size_t bytes);
+
+#endif

@@ -1,0 +1,78 @@
+/* watch.c - open connections, and who is hung up on because it takes too long. See server.h. */
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <time.h>
+
+#include "serve/server.h"
+
+static watch *watch_of(struct MHD_Connection *c) {
+    const union MHD_ConnectionInfo *i = MHD_get_connection_info(c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return i ? i->socket_context : NULL;
+}
+void cedu__watch_busy(cedu_server *s, struct MHD_Connection *c, bool busy) {
+    watch *w = watch_of(c);
+    if (!w) return;
+    pthread_mutex_lock(&s->watch_lock);
+    w->busy = busy;
+    w->since = cedu__serve_now();
+    pthread_mutex_unlock(&s->watch_lock);
+}
+
+void cedu__watch_connection(void *ctx, struct MHD_Connection *c, void **socket_context,
+                            enum MHD_ConnectionNotificationCode what) {
+    cedu_server *s = ctx;
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        const union MHD_ConnectionInfo *i = MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD);
+        watch *w = cedu__malloc(sizeof *w);
+        if (!w || !i) {
+            free(w);
+            return;
+        }
+        *w = (watch){.fd = i->connect_fd, .since = cedu__serve_now()};
+        pthread_mutex_lock(&s->watch_lock);
+        w->next = s->watches, w->from = &s->watches;
+        if (w->next) w->next->from = &w->next;
+        s->watches = w;
+        s->connections++;
+        pthread_mutex_unlock(&s->watch_lock);
+        *socket_context = w;
+        return;
+    }
+    watch *w = *socket_context;
+    if (!w) return;
+    *socket_context = NULL;
+    pthread_mutex_lock(&s->watch_lock);
+    *w->from = w->next;
+    if (w->next) w->next->from = w->from;
+    s->connections--;
+    pthread_mutex_unlock(&s->watch_lock);
+    free(w);
+}
+
+/* libmicrohttpd's time-out counts from the last byte: a client that sends one byte now and then would stay for ever. */
+void *cedu__watch_reap(void *ctx) {
+    cedu_server *s = ctx;
+    size_t ticks = 0;
+    pthread_mutex_lock(&s->watch_lock);
+    while (!s->stopping) {
+        if (++ticks % CEDU_LIVE_HEARTBEAT == 0) {
+            pthread_mutex_unlock(&s->watch_lock);
+            cedu__live_wake(&s->live, true);
+            pthread_mutex_lock(&s->watch_lock);
+        }
+        struct timespec t;
+        clock_gettime(CLOCK_REALTIME, &t);
+        t.tv_sec++;
+        pthread_cond_timedwait(&s->watch_wake, &s->watch_lock, &t);
+        int64_t now = cedu__serve_now();
+        for (watch *w = s->watches; w; w = w->next) {
+            int64_t allowed = (int64_t)CEDU_SERVE_PATIENCE * 1000000 * (w->busy ? 15 : 1);
+            if (now - w->since <= allowed) continue;
+            shutdown(w->fd, SHUT_RDWR);
+            w->since = now;
+            atomic_fetch_add(&s->hung_up, 1);
+        }
+    }
+    pthread_mutex_unlock(&s->watch_lock);
+    return NULL;
+}
