@@ -65,7 +65,10 @@ extern "C" {
     X(DISK_FULL, 4, 507, "磁盘已满", "the disk is full") \
     X(DB_CORRUPT, 4, 500, "知识库文件已损坏", "the knowledge base is damaged") \
     X(DB_LOCKED, 4, 503, "知识库正被另一进程占用", "the knowledge base is locked") \
-    X(NOT_FOUND, 5, 404, "没有找到", "not found")
+    X(NOT_FOUND, 5, 404, "没有找到", "not found") \
+    X(LOGIN, 2, 401, "需要登录", "a login is needed") \
+    X(DENIED, 2, 403, "没有权限", "not allowed") \
+    X(TOO_MANY, 4, 429, "太频繁", "too often")
 /* clang-format on */
 
 typedef enum cedu_status {

@@ -68,6 +68,7 @@
     X(threads, 'j', "threads", "N", "线程数，默认全部处理器", "threads, default all processors") \
     X(host, 0, "host", "ADDRESS", "监听的地址，默认 127.0.0.1（只有本机）", "address to listen on, default 127.0.0.1 (this machine)") \
     X(port, 0, "port", "PORT", "监听的端口，默认 8420；0 为任意", "port to listen on, default 8420; 0 = any free one") \
+    X(team, 0, "team", NULL, "多人使用：先用 cedu user 建用户，登录后才能看", "for several people: users of cedu user log in") \
     X(lang, 0, "lang", "zh|en", "信息的语言", "language of messages") \
     X(trace, 0, "trace", "ROOM,…", "把内部过程写到标准错误", "tell on standard error what rooms do") \
     X(help, 'h', "help", NULL, "帮助", "help")
@@ -312,6 +313,7 @@ CLI_RUN(bundle);
 CLI_RUN(verify);
 CLI_RUN(mcp);
 CLI_RUN(serve);
+CLI_RUN(user);
 CLI_RUN(pack);
 
 #endif

@@ -30,9 +30,18 @@ int cli_run_serve(cli *c) {
                               .engine = e,
                               .host = c->opt[CLI_host],
                               .port = (int)port,
+                              .team = c->opt[CLI_team],
                               .log = c->opt[CLI_verbose] ? log_line : NULL};
     if (cedu__serve_start(&opt, &s, &err) != CEDU_OK) return cli_fail(c, c->opt[CLI_db], &err);
-    if (!cedu__serve_loopback(s))
+    if (!cedu__serve_loopback(s) && opt.team)
+        cli_say(
+            c,
+            CLI_T(
+                c, "注意：%s 不只本机可达，而这里不加密：密码会明文传送。请只听 127.0.0.1，前面放管 TLS 的反向代理",
+                "warning: %s can be reached from other machines, and nothing is encrypted here: passwords travel in the clear. "
+                "Listen on 127.0.0.1 and put a reverse proxy with TLS in front"),
+            opt.host);
+    else if (!cedu__serve_loopback(s))
         cli_say(
             c,
             CLI_T(

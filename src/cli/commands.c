@@ -390,21 +390,47 @@ const cli_command cli_commands[] = {
     {"serve",
      5,
      cli_run_serve,
-     CLI_BIT(db) | ENGINE | CLI_BIT(host) | CLI_BIT(port) | CLI_BIT(verbose),
+     CLI_BIT(db) | ENGINE | CLI_BIT(host) | CLI_BIT(port) | CLI_BIT(team) | CLI_BIT(verbose),
      0,
      0,
      "",
      "在浏览器里打开知识库",
      "the knowledge base in a browser",
-     "默认只有本机可达：拖入文件即读，校核写入知识库；绑到别的地址时只读。--verbose 把每个请求写到标准错误（每行一个 "
+     "默认只有本机可达：拖入文件即读，校核写入知识库；绑到别的地址时只读。--team：用户登录后按角色读、编辑、管理（见 cedu "
+     "user）；"
+     "给别的机器用时，前面放一个管 TLS 的反向代理（docs/team.md）。--verbose 把每个请求写到标准错误（每行一个 "
      "JSON）。接口见 /api/openapi.json，/healthz、/metrics "
      "供监控。",
      "By default only this machine can reach it: files dropped there are read, verdicts are kept; on any other address it is\n"
-     "read-only. --verbose writes a line of JSON a request on standard error. The "
+     "read-only. --team: users log in and their role says what they may do (cedu user); for other machines put a reverse proxy "
+     "with TLS in\n"
+     "front of it (docs/team.md). --verbose writes a line of JSON a request on standard error. The "
      "API\n"
      "describes itself at /api/openapi.json; /healthz and /metrics are for monitoring.",
      {{"cedu serve", "打开 http://127.0.0.1:8420/", "then open http://127.0.0.1:8420/"},
-      {"cedu serve -d cities.db --port 9000", "另一个库、另一个端口", "another base, another port"}}},
+      {"cedu serve -d cities.db --port 9000", "另一个库、另一个端口", "another base, another port"},
+      {"cedu serve --team", "一个科室共用，先建管理员", "for a bureau, once there is an administrator"}}},
+    {"user",
+     5,
+     cli_run_user,
+     DB,
+     0,
+     3,
+     "[list | add NAME ROLE | password NAME | role NAME ROLE | disable NAME | enable NAME | log]",
+     "cedu serve --team 的用户",
+     "the users of cedu serve --team",
+     "角色：reader（读者）看；editor（编辑）还可送文件、校核；admin（管理员）还可管用户、看日志。密码从终端问，或从标准输入读一"
+     "行，\n"
+     "以 argon2id 存在知识库旁的 FILE.team "
+     "里（只有本人可读，不随知识库复制）。改动立刻生效，正在运行的服务也是。log：谁做了什么。",
+     "Roles: reader looks; editor also sends files and judges facts; admin also manages users and sees the log. Passwords are "
+     "asked for on\n"
+     "the terminal, or read as one line of standard input, and kept as argon2id in FILE.team beside the base (readable by you "
+     "alone, not\n"
+     "copied with the base). Changes hold at once, for a running server too. log: who did what.",
+     {{"cedu user add li admin", "第一个管理员", "the first administrator"},
+      {"cedu user disable li", "停用，会话随之结束", "no login any more; sessions end"},
+      {"cedu user log", "日志", "the log"}}},
     {"claims",
      3,
      cli_run_claims,

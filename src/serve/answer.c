@@ -49,6 +49,8 @@ enum MHD_Result cedu__answer_send(cedu_server *s, struct MHD_Connection *c, answ
         if (a->gzip && a->status == 200) MHD_add_response_header(r, "Content-Encoding", "gzip");
     } else MHD_add_response_header(r, "Cache-Control", "no-store");
     if (a->status == MHD_HTTP_METHOD_NOT_ALLOWED) MHD_add_response_header(r, "Allow", a->allow);
+    if (a->cookie[0]) MHD_add_response_header(r, "Set-Cookie", a->cookie);
+    if (a->status == 429) MHD_add_response_header(r, "Retry-After", "30");
     if (a->download.n) MHD_add_response_header(r, "Content-Disposition", a->name);
     enum MHD_Result ok = MHD_queue_response(c, a->status, r);
     MHD_destroy_response(r);
@@ -97,7 +99,15 @@ void cedu__answer_file(struct MHD_Connection *c, cedu_str path, answer *a) {
 
 bool cedu__answer_refuse(answer *a, unsigned http, const char *zh, const char *en) {
     cedu_error err;
-    (void)!cedu__fail(&err, http == 413 ? CEDU_TOO_LARGE : http == 404 ? CEDU_NOT_FOUND : CEDU_USAGE, "%s", "%s", "");
+    static const struct {
+        unsigned http;
+        cedu_status st;
+    } named[] = {{413, CEDU_TOO_LARGE}, {404, CEDU_NOT_FOUND}, {401, CEDU_LOGIN},
+                 {403, CEDU_DENIED},    {429, CEDU_TOO_MANY},  {503, CEDU_DB_LOCKED}};
+    cedu_status st = CEDU_USAGE;
+    for (size_t i = 0; i < CEDU_COUNT(named); i++)
+        if (named[i].http == http) st = named[i].st;
+    (void)!cedu__fail(&err, st, "%s", "%s", "");
     snprintf(err.zh, sizeof err.zh, "%s", zh);
     snprintf(err.en, sizeof err.en, "%s", en);
     cedu__answer_error(a, http, &err);

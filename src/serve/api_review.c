@@ -236,7 +236,10 @@ cedu_status cedu__api_verdict(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_change changes[9];
     cedu_store_fact f;
     cedu_store_judgement v = {.changes = changes, .note = q->str[CEDU_PARAM_note]};
+    if (q->caller && q->caller->known) v.who = cedu__str(q->caller->name);
     long verb = q->num[CEDU_PARAM_verdict];
+    q->target = cedu__arena_strf(q->arena, "%.*s %s", (int)q->str[CEDU_PARAM_id].n, q->str[CEDU_PARAM_id].p,
+                                 cedu__serve_verdicts[verb]);
     cedu_status st = read_changes(q, changes, &v.change_count, err);
     if (st == CEDU_OK && v.change_count && verb != CEDU_VERB_ACCEPT) st = bad("verdict", err);
     if (st == CEDU_OK && verb == CEDU_VERB_COMMENT && !v.note.p) st = bad("note", err);
@@ -305,6 +308,7 @@ cedu_status cedu__api_upload(cedu_request *q, cedu_json *j, cedu_error *err) {
     char *path = q->upload;
     if (!n || !path) return cedu__fail(err, CEDU_USAGE, "没有文件", "there is no file");
     q->upload = NULL;
+    q->target = q->str[CEDU_PARAM_file];
     if (!cedu__intake_put(n, path, q->upload_room, q->str[CEDU_PARAM_file])) return cedu__fail_nomem(err);
     cedu__json_open(j, '{');
     cedu__put_int(j, "v", CEDU_CONTRACT);

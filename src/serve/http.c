@@ -36,7 +36,24 @@ static enum MHD_Result add_pair(void *ctx, enum MHD_ValueKind kind, const char *
     return MHD_YES;
 }
 
-static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, upload *up, answer *a) {
+/* What was done goes into the log; what cannot be logged is answered as failed. */
+static void note(cedu_server *s, const cedu_caller *who, const cedu_route *r, cedu_str target, answer *a) {
+    cedu_error err;
+    cedu_str name = who->known ? cedu__str(who->name) : (cedu_str){0};
+    if (cedu__team_note(s->team, name, cedu__str(who->address), r->path + sizeof "/api/v1/" - 1, target, (int)a->status,
+                        &err) != CEDU_OK)
+        cedu__answer_error(a, (unsigned)cedu_status_http(err.status), &err);
+}
+
+static void note_refused(cedu_server *s, const cedu_caller *who, const char *url) {
+    cedu_error err;
+    cedu_str path = cedu__str(url);
+    if (path.n > 200 || cedu__u8_valid(path.p, path.n) != path.n) path = CEDU_STR("?");
+    (void)!cedu__team_note(s->team, who->known ? cedu__str(who->name) : (cedu_str){0}, cedu__str(who->address), "refused", path,
+                           403, &err);
+}
+
+static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, const cedu_caller *who, upload *up, answer *a) {
     cedu_param_id param;
     cedu_str value = {0};
     cedu_error err;
@@ -54,7 +71,8 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, u
     MHD_get_connection_values_n(c, MHD_GET_ARGUMENT_KIND, add_pair, &all);
     cedu_arena *arena;
     cedu_desk *d = cedu__desk_take(s, &arena);
-    cedu_request q = {.server = s, .engine = s->engine, .desk = d, .arena = arena};
+    cedu_request q = {.server = s, .caller = who, .engine = s->engine, .desk = d, .arena = arena};
+    if (up) q.body = (cedu_str){up->json.p, up->json.n};
     if (up && up->path) q.upload = up->path, q.upload_size = up->got, q.upload_room = up->size;
     cedu_json j = {.out = &a->body};
     a->body.max = CEDU_MAX_PAYLOAD + (16u << 20);
@@ -66,9 +84,13 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, u
     if (st != CEDU_OK) cedu__answer_error(a, (unsigned)cedu_status_http(st), &err);
     else if (q.download.p) {
         a->download = q.download;
-        a->type = "application/octet-stream";
+        a->type = q.type ? q.type : "application/octet-stream";
         snprintf(a->name, sizeof a->name, "attachment; filename=\"%.*s\"", (int)q.download.n, q.download.p);
     } else cedu__json_line(&j);
+    if (st == CEDU_OK && q.cookie_set)
+        snprintf(a->cookie, sizeof a->cookie, CEDU_SERVE_COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d%s",
+                 q.cookie, q.cookie[0] ? CEDU_TEAM_LONGEST : 0, who->secure ? "; Secure" : "");
+    if (s->team && r->post && !r->pure) note(s, who, r, q.target.p ? q.target : path, a);
     cedu__desk_give(s, d, arena);
 }
 
@@ -80,17 +102,20 @@ static void serve_events(cedu_server *s, struct MHD_Connection *c, answer *a) {
     if (!a->stream) cedu__answer_refuse(a, 503, "现在不能听", "no more listeners now, or read-only");
 }
 
-static void route_request(cedu_server *s, struct MHD_Connection *c, const char *url, upload *up, answer *a) {
+static void route_request(cedu_server *s, struct MHD_Connection *c, const char *url, const cedu_caller *who, upload *up,
+                          answer *a) {
     cedu_str path = cedu__str(url);
     if (cedu__eqz(path, "/api/v1/intake/events")) serve_events(s, c, a);
-    else if (cedu__starts(path, CEDU_STR("/api/v1/"))) serve_api(s, c, path, up, a);
+    else if (cedu__starts(path, CEDU_STR("/api/v1/"))) serve_api(s, c, path, who, up, a);
     else if (cedu__eqz(path, "/api/openapi.json")) {
         a->at = AT_OPENAPI;
         cedu__serve_openapi(&a->body);
     } else if (cedu__eqz(path, "/healthz")) {
         a->at = AT_HEALTH;
         serve_health(s, a);
-    } else if (cedu__eqz(path, "/metrics")) {
+    } else if (cedu__eqz(path, "/metrics") && s->team && !who->direct) /* for who watches on this machine */
+        cedu__answer_refuse(a, 404, "没有这个页面", "there is no such page");
+    else if (cedu__eqz(path, "/metrics")) {
         a->at = AT_METRICS;
         a->type = "text/plain; version=0.0.4; charset=utf-8";
         cedu__metrics_text(s, &a->body);
@@ -127,14 +152,20 @@ enum MHD_Result cedu__http_request(void *ctx, struct MHD_Connection *c, const ch
         *data_n = 0;
         return MHD_YES;
     }
-    if (!up) {
+    cedu_caller who = {.role = CEDU_ROLE_admin};
+    if (up) who = up->caller;
+    else {
         uint64_t body = 0;
-        bool ok = cedu__http_admit(s, c, url, method, &a, &body);
+        bool ok = cedu__http_admit(s, c, url, method, &who, &a, &body);
         if (ok && !strcmp(method, "POST")) {
-            *state = up = cedu__upload_begin(s, c, body);
-            if (up) return MHD_YES; /* its body, or its end, comes with the next call */
+            cedu_param_id param;
+            cedu_str value;
+            const cedu_route *r = cedu__serve_route(cedu__str(url), &param, &value);
+            *state = up = cedu__upload_begin(s, c, body, r->takes != NULL);
+            if (up) return up->caller = who, MHD_YES; /* its body, or its end, comes with the next call */
             a.body.failed = true;
         }
+        if (!ok && s->team && a.status == 403) note_refused(s, &who, url);
         if (!ok || a.body.failed) return respond(s, c, url, method, began, &a);
     }
     cedu__watch_busy(s, c, true);
@@ -143,7 +174,7 @@ enum MHD_Result cedu__http_request(void *ctx, struct MHD_Connection *c, const ch
     if (up && up->status == CEDU_OK && up->got != up->size)
         up->status = cedu__fail(&up->err, CEDU_BAD_INPUT, "没有传完", "the upload broke off");
     if (up && up->status != CEDU_OK) cedu__answer_error(&a, (unsigned)cedu_status_http(up->status), &up->err);
-    else route_request(s, c, url, up, &a);
+    else route_request(s, c, url, &who, up, &a);
     enum MHD_Result ok = respond(s, c, url, method, began, &a);
     atomic_fetch_sub(&s->running, 1);
     return ok;

@@ -14,14 +14,18 @@
 #include "serve/intake.h"
 #include "serve/serve.h"
 #include "store/store.h"
+#include "store/team.h"
 
 /* ------------------------------------------------------------------ limits */
 #define CEDU_SERVE_HEADER_MEMORY (32u << 10) /* request line and headers of one connection */
 #define CEDU_SERVE_CONNECTIONS   1024
-#define CEDU_SERVE_PATIENCE      20   /* seconds that a client may take to send one request, or to take nothing of an answer */
+#define CEDU_SERVE_PATIENCE      20 /* seconds that a client may take to send one request, or to take nothing of an answer */
+#define CEDU_SERVE_COOKIE        "cedu_session"
 #define CEDU_SERVE_MAX_TEXT      2000 /* bytes of one parameter; most take less */
 #define CEDU_SERVE_MAX_REGIONS   64
 #define CEDU_SERVE_MAX_ROWS      1000
+#define CEDU_SERVE_JSON          ((size_t)8 << 20) /* of a JSON body */
+#define CEDU_SERVE_JSONS         16                /* that arrive at the same time */
 #define CEDU_SERVE_MEMORY        ((size_t)1 << 30) /* of one request */
 
 /* ------------------------------------------------------------------ parameters
@@ -68,6 +72,10 @@
     X(has, "has", TEXT, 1, 400, "有什么证书、备案、行为", "what it holds or has done") \
     X(has_not, "has_not", TEXT, 1, 400, "肯定没有什么", "what it certainly has not") \
     X(amount, "amount", TEXT, 1, 1000, "金额，名称:元，逗号分隔", "amounts, name:yuan, separated by commas") \
+    X(user, "user", TEXT, 1, 160, "用户", "a user") \
+    X(role, "role", ROLE, 0, 0, "角色：reader editor admin", "role: reader editor admin") \
+    X(active, "active", BOOL, 0, 1, "0 停用", "0: may not log in") \
+    X(create, "create", BOOL, 0, 1, "新建", "a new one") \
     X(limit, "limit", INT, 1, CEDU_SERVE_MAX_ROWS, "最多几行，默认 100", "at most so many rows, default 100") \
     X(offset, "offset", INT, 0, 100000000, "跳过几行", "rows to leave out")
 /* clang-format on */
@@ -83,6 +91,7 @@ typedef enum cedu_serve_type {
     CEDU_P_BOOL,
     CEDU_P_ORDER,
     CEDU_P_VERDICT,
+    CEDU_P_ROLE,
     CEDU_P_INT,
 } cedu_serve_type;
 
@@ -110,8 +119,18 @@ typedef struct cedu_desk { /* what one request works with; never two at a time *
     bool busy;
 } cedu_desk;
 
+typedef struct cedu_caller { /* who asks; without a team nobody is known and everybody may do everything */
+    bool known;
+    cedu_role role;
+    char name[CEDU_TEAM_NAME + 1], csrf[CEDU_TEAM_TOKEN + 1], token[CEDU_TEAM_TOKEN + 1];
+    char address[64]; /* numeric; of the browser, where a proxy on this machine says so */
+    bool direct;      /* from this machine, and no proxy between */
+    bool secure;      /* the proxy speaks TLS to the browser */
+} cedu_caller;
+
 typedef struct cedu_request {
     cedu_server *server;
+    const cedu_caller *caller;
     const cedu_engine *engine;
     cedu_desk *desk;
     cedu_arena *arena;
@@ -121,8 +140,13 @@ typedef struct cedu_request {
     uint32_t kinds;
     cedu_strs regions; /* canonical names of all region parameters, in order */
     size_t limit, offset;
-    cedu_str download; /* set by a handler: the body is a file of this name, not JSON */
-    char *upload;      /* the spooled body; a handler that takes it sets NULL */
+    cedu_str download;                /* set by a handler: the body is a file of this name, not JSON */
+    const char *type;                 /* of a download; NULL = bytes */
+    cedu_str body;                    /* a JSON body, not looked at yet: cedu__serve_body() */
+    cedu_str target;                  /* set by a handler: what the log names; absent = the path */
+    char cookie[CEDU_TEAM_TOKEN + 1]; /* set by a handler: the new session; see cookie_set */
+    bool cookie_set;
+    char *upload; /* the spooled body; a handler that takes it sets NULL */
     uint64_t upload_size, upload_room;
 } cedu_request;
 
@@ -140,6 +164,11 @@ typedef struct cedu_route {
     uint64_t required;
     const char *zh, *en;
     bool post, body; /* changes something; with the bytes of a file as its body */
+    /* By name in the table: */
+    const char *takes; /* the shape of a JSON body; NULL = none */
+    bool pure;         /* a POST that changes nothing: answered where nothing can be written, too */
+    cedu_role role;    /* who may, in a team */
+    bool team, open;   /* only there is it answered at all; without a login, too */
 } cedu_route;
 #define CEDU_PARAM_BIT(x) (1ull << CEDU_PARAM_##x)
 extern const cedu_route cedu__serve_routes[];
@@ -198,7 +227,8 @@ void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);
 #define CEDU_SERVE_HANDLERS(X) \
     X(overview) X(regions) X(subjects) X(region) X(documents) X(document) X(original) X(facts) X(fact) X(compare) \
     X(targets) X(conflicts) X(derive) X(search) X(policies) X(ledger) X(overlap) X(chain) X(ask) X(changes) X(review) X(history) \
-    X(impact) X(verdict) X(upload) X(intake) X(subsidy) X(lineage)
+    X(impact) X(verdict) X(upload) X(intake) X(subsidy) X(lineage) \
+    X(session) X(login) X(logout) X(password) X(users) X(user) X(log) X(table)
 /* clang-format on */
 #define CEDU__X(name) cedu_status cedu__api_##name(cedu_request *q, cedu_json *j, cedu_error *err);
 CEDU_SERVE_HANDLERS(CEDU__X)
@@ -243,6 +273,13 @@ cedu_intake *cedu__serve_intake(cedu_server *s); /* NULL = read-only */
 /* The store that verdicts are written with, locked; NULL = read-only. Then cedu__serve_judged() gives it back. */
 cedu_store *cedu__serve_judge(cedu_server *s);
 void cedu__serve_judged(cedu_server *s);
+cedu_team *cedu__serve_team(cedu_server *s); /* NULL = no team */
+/* The JSON body as an object (jansson; json_decref). CEDU_BAD_INPUT with a sentence. */
+struct json_t;
+CEDU_MUST_USE cedu_status cedu__serve_body(const cedu_request *q, struct json_t **out, cedu_error *err);
+/* rate.c: how often; false = too often. `key`: an address or a name. */
+typedef enum cedu_rate_kind { CEDU_RATE_REQUEST, CEDU_RATE_LOGIN, CEDU_RATE_NAME, CEDU_RATE_KINDS } cedu_rate_kind;
+bool cedu__serve_rate(cedu_server *s, cedu_rate_kind kind, cedu_str key);
 /* {"error":{…}} */
 void cedu__serve_error(const cedu_error *err, cedu_buf *out);
 

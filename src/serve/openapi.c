@@ -127,6 +127,13 @@ void cedu__serve_param_schema(cedu_json *j, const cedu_param *p, bool described)
         cedu__json_str(j, CEDU_STR("subject"));
         cedu__json_close(j, ']');
         break;
+    case CEDU_P_ROLE:
+        cedu__put_z(j, "type", "string");
+        cedu__json_key(j, "enum");
+        cedu__json_open(j, '[');
+        for (size_t k = 0; k < CEDU_ROLE_COUNT; k++) cedu__json_str(j, cedu__str(cedu__role_name((cedu_role)k)));
+        cedu__json_close(j, ']');
+        break;
     case CEDU_P_VERDICT:
         cedu__put_z(j, "type", "string");
         cedu__json_key(j, "enum");
@@ -213,14 +220,22 @@ static void put_route(cedu_json *j, const cedu_route *r) {
     for (size_t k = 0; k < CEDU_PARAM_COUNT; k++)
         if (r->params >> k & 1u) put_param(j, &cedu__serve_params[k], false, r->required >> k & 1u);
     cedu__json_close(j, ']');
-    if (r->body) {
+    cedu__put_z(j, "x-role", r->open ? "anybody" : cedu__role_name(r->role));
+    if (r->team) cedu__put_bool(j, "x-team", true);
+    if (r->body || r->takes) {
         cedu__json_key(j, "requestBody");
         cedu__json_open(j, '{');
         cedu__put_bool(j, "required", true);
         cedu__json_key(j, "content");
         cedu__json_open(j, '{');
-        cedu__json_key(j, "application/octet-stream");
+        cedu__json_key(j, r->takes ? "application/json" : "application/octet-stream");
         cedu__json_open(j, '{');
+        if (r->takes) {
+            cedu__json_key(j, "schema");
+            cedu__json_open(j, '{');
+            put_ref(j, cedu__str(r->takes));
+            cedu__json_close(j, '}');
+        }
         cedu__json_close(j, '}');
         cedu__json_close(j, '}');
         cedu__json_close(j, '}');
@@ -244,7 +259,7 @@ void cedu__serve_openapi(cedu_buf *out) {
     cedu__put_z(&j, "version", CEDU_VERSION);
     cedu__put_z(&j, "description",
                 "Facts out of Chinese policy pages, each with the bytes it came from. What changes something is a POST with "
-                "the header X-Cedu: 1.");
+                "the header X-Cedu: 1; where there is a team (x-role, x-team), also the session's cookie and X-Cedu-Token.");
     cedu__json_close(&j, '}');
     cedu__json_key(&j, "paths");
     cedu__json_open(&j, '{');

@@ -106,6 +106,12 @@ static cedu_status read_one(cedu_request *q, cedu_param_id id, cedu_str v, cedu_
         ok = cedu__serve_verdicts[k] != NULL;
         break;
     }
+    case CEDU_P_ROLE: {
+        cedu_role role = CEDU_ROLE_reader;
+        ok = cedu__role_named(v, &role);
+        q->num[id] = (long)role;
+        break;
+    }
     case CEDU_P_BOOL:
         q->num[id] = cedu__eqz(v, "1") || cedu__eqz(v, "true");
         ok = q->num[id] || cedu__eqz(v, "0") || cedu__eqz(v, "false");

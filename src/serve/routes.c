@@ -63,10 +63,26 @@ const cedu_route cedu__serve_routes[] = {
      B(verdict) | B(note) | B(set_region) | B(set_period) | B(set_value) | B(set_value_max) | B(set_unit) | B(set_modifier) |
          B(set_subject) | B(set_subject_id) | B(set_stance),
      B(verdict), "核对：接受（可带更正）、驳回、存疑、撤销、批注",
-     "a verdict: accept (with corrections), reject, dispute, undo, comment", true, false},
+     "a verdict: accept (with corrections), reject, dispute, undo, comment", true, false, .role = CEDU_ROLE_editor},
     {"/api/v1/intake", cedu__api_intake, "Intake", 0, 0, "入库的进度；/api/v1/intake/events 是同一内容的事件流",
      "how far reading is; /api/v1/intake/events streams the same as server-sent events"},
-    {"/api/v1/upload", cedu__api_upload, "Upload", B(file), B(file), "送一个文件来读", "sends a file to be read", true, true},
+    {"/api/v1/upload", cedu__api_upload, "Upload", B(file), B(file), "送一个文件来读", "sends a file to be read", true, true,
+     .role = CEDU_ROLE_editor},
+    {"/api/v1/table", cedu__api_table, NULL, 0, 0, "一张表成 Excel 工作簿：数值可算，事实附出处与核定状态",
+     "a table as an Excel workbook: numbers are numbers, facts bring their sources and status", .post = true, .takes = "Table",
+     .pure = true},
+    {"/api/v1/session", cedu__api_session, "Session", 0, 0, "谁在用，能做什么", "who is asking, and what they may do",
+     .open = true},
+    {"/api/v1/login", cedu__api_login, "Session", 0, 0, "登录", "log in", .post = true, .takes = "Login", .team = true,
+     .open = true},
+    {"/api/v1/logout", cedu__api_logout, "Session", 0, 0, "退出", "log out", .post = true, .team = true},
+    {"/api/v1/password", cedu__api_password, "Session", 0, 0, "改自己的密码；其他会话随之结束",
+     "one's own new password; ends the other sessions", .post = true, .takes = "Passwords", .team = true},
+    {"/api/v1/users", cedu__api_users, "Users", 0, 0, "用户", "the users", .team = true, .role = CEDU_ROLE_admin},
+    {"/api/v1/user/{user}", cedu__api_user, "Users", B(role) | B(active) | B(create), 0, "新建或改一个用户",
+     "a new user, or a change of one", .post = true, .takes = "NewPassword", .team = true, .role = CEDU_ROLE_admin},
+    {"/api/v1/log", cedu__api_log, "Log", PAGE, 0, "谁做了什么，新的在前", "who did what, newest first", .team = true,
+     .role = CEDU_ROLE_admin},
 };
 const size_t cedu__serve_route_count = CEDU_COUNT(cedu__serve_routes);
 

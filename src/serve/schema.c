@@ -471,6 +471,38 @@ F lineage[] = {
     {"v", "integer", ""},      {"rows", "Line[]", ""},  {"policies", "LinePolicy[]", "widest region first, then by date"},
     {"offset", "integer", ""}, {"more", "boolean", ""},
 };
+F session[] = {
+    {"v", "integer", ""},
+    {"team", "boolean", "users log in here"},
+    {"user", "string?", "null: not logged in, or no team"},
+    {"role", "string?", "reader editor admin"},
+    {"token", "string?", "for the header X-Cedu-Token of a POST"},
+    {"writable", "boolean", "files and verdicts are taken from whoever asks"},
+};
+F login[] = {{"user", "string", ""}, {"password", "string", ""}};
+F passwords[] = {{"old", "string", ""}, {"new", "string", "10 characters at least"}};
+F new_password[] = {{"password", "string?", "null: as it is"}};
+F user[] = {
+    {"name", "string", ""},     {"role", "string", "reader editor admin"}, {"active", "boolean", ""},
+    {"added_at", "string", ""}, {"seen_at", "string?", "last login"},
+};
+F users[] = {{"v", "integer", ""}, {"rows", "User[]", ""}};
+F log_entry[] = {
+    {"id", "integer", ""},
+    {"at", "string", "UTC"},
+    {"who", "string?", ""},
+    {"address", "string?", ""},
+    {"action", "string", ""},
+    {"target", "string?", ""},
+    {"status", "integer", "HTTP; 0: from the command line"},
+};
+F table[] = {
+    {"name", "string", "of the sheet"},
+    {"columns", "string[]", "their heads"},
+    {"fact", "integer?", "which column holds ids of facts: their sources and status are added"},
+    {"rows", "object[]", "arrays of strings, numbers and nulls"},
+    {"url", "string?", "the view it is of"},
+};
 F error_body[] = {{"code", "string", "name of a status"}, {"zh", "string", ""}, {"en", "string", ""}};
 F error[] = {{"error", "ErrorBody", ""}};
 #define LIST(name, type)                                                                                                       \
@@ -484,6 +516,7 @@ LIST(derived_list, "Derived");
 LIST(policies, "Policy");
 LIST(chains, "ChainRow");
 LIST(changes, "Change");
+LIST(log_list, "LogEntry");
 
 #define S(name, fields)                                                                                                        \
     { name, fields, CEDU_COUNT(fields) }
@@ -544,6 +577,15 @@ const cedu_shape cedu__serve_shapes[] = {
     S("LinePolicy", line_policy),
     S("Line", line),
     S("Lineage", lineage),
+    S("Session", session),
+    S("Login", login),
+    S("Passwords", passwords),
+    S("NewPassword", new_password),
+    S("User", user),
+    S("Users", users),
+    S("LogEntry", log_entry),
+    S("Log", log_list),
+    S("Table", table),
     S("ErrorBody", error_body),
     S("Error", error),
 };

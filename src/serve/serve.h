@@ -2,14 +2,15 @@
  *
  * A server owns a pool of threads (libmicrohttpd); each request borrows one desk: a read-only store connection and an engine worker
  * of its own, so reading never waits for writing. On a loopback address files can be sent (intake.h reads them, live.h tells how far
- * it is) and verdicts given; on any other, and where the base cannot be written, it is read-only. What can be asked is ONE table (routes.c): the router, the check of parameters,
- * OpenAPI (/api/openapi.json) and through it the TypeScript types of ui/ come from there. What a browser loads is embedded
+ * it is) and verdicts given; on any other, and where the base cannot be written, it is read-only, unless there is a team: then users log
+ * in, and their role says what they may do. What can be asked is ONE table (routes.c): the router, the check of parameters, OpenAPI (/api/openapi.json) and through it the TypeScript types of ui/ come from there. What a browser loads is embedded
  * (assets.c, generated from ui/).
  *
  * Promises: every answer of the API is JSON, errors included ({"error":{"code","zh","en"}}, HTTP status by the status table of
  * cedu.h); strings are escaped by cedu__json_str() and nowhere else; SQL lives in store/ alone; a strict Content-Security-Policy on
  * everything; what changes something is a POST with the header X-Cedu from our own origin;
- * on a loopback address only requests that name a loopback host are answered (DNS rebinding); a client that does not finish its request in CEDU_SERVE_PATIENCE seconds is hung up on.
+ * without a team, on a loopback address only requests that name a loopback host are answered (DNS rebinding); in a team a change carries
+ * the token of its session beside the cookie; a client that does not finish its request in CEDU_SERVE_PATIENCE seconds is hung up on.
  *
  * To extend: a row in routes.c, its answer's shape in schema.c, a handler in api_*.c, a line in docs/api.md.
  */
@@ -26,6 +27,7 @@ typedef struct cedu_serve_options {
     const char *host;          /* numeric address or name; NULL = 127.0.0.1 */
     int port;                  /* 0 = any free one: ask cedu__serve_port() */
     int threads;               /* 0 = a few more than processors */
+    bool team;                 /* users with passwords (store/team.h): whoever is not logged in sees nothing */
     /* One JSON line a request, without newline; on any thread, not two at a time. NULL = no log. */
     void (*log)(void *ctx, const char *line);
     void *ctx;

@@ -13,6 +13,7 @@
 
 cedu_server_cache *cedu__serve_cache(cedu_server *s) { return &s->cache; }
 cedu_intake *cedu__serve_intake(cedu_server *s) { return s->intake; }
+cedu_team *cedu__serve_team(cedu_server *s) { return s->team; }
 cedu_store *cedu__serve_judge(cedu_server *s) {
     if (!s->judge) return NULL;
     pthread_mutex_lock(&s->judge_lock);
@@ -121,10 +122,17 @@ static void on_intake(void *ctx) { cedu__live_wake(&((cedu_server *)ctx)->live, 
 static void open_writers(cedu_server *s, const char *db) {
     cedu_error err;
     cedu_intake_options opt = {.db = db, .engine = s->engine, .woken = on_intake, .ctx = s};
-    if (!s->loopback) return;
+    if (!s->loopback && !s->team) return;
     if (cedu__store_open(db, NULL, &s->judge, &err) != CEDU_OK) s->judge = NULL;
     if (!s->judge || cedu__intake_start(&opt, &s->intake, &err) != CEDU_OK) s->intake = NULL;
     s->live.intake = s->intake;
+}
+
+static cedu_status open_team(cedu_server *s, const char *db, cedu_error *err) {
+    cedu_status st = cedu__team_open(db, false, &s->team, err);
+    if (st != CEDU_OK || cedu__team_admins(s->team)) return st;
+    return cedu__fail(err, CEDU_NOT_FOUND, "还没有管理员：cedu user add 名字 admin",
+                      "there is no administrator: cedu user add NAME admin");
 }
 
 cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, cedu_error *err) {
@@ -140,6 +148,7 @@ cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, 
     pthread_mutex_init(&s->log_lock, NULL);
     pthread_mutex_init(&s->cache.lock, NULL);
     pthread_mutex_init(&s->judge_lock, NULL);
+    pthread_mutex_init(&s->rates.lock, NULL);
     cedu__live_init(&s->live);
     pthread_cond_init(&s->desk_free, NULL);
     pthread_cond_init(&s->watch_wake, NULL);
@@ -150,6 +159,7 @@ cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, 
     s->host = strdup(host);
     int fd = -1;
     cedu_status st = s->host ? open_desks(s, opt->db, err) : cedu__fail_nomem(err);
+    if (st == CEDU_OK && opt->team) st = open_team(s, opt->db, err);
     if (st == CEDU_OK) st = listen_on(s, host, opt->port, &fd, err);
     if (st == CEDU_OK) {
         open_writers(s, opt->db);
@@ -195,7 +205,9 @@ void cedu__serve_stop(cedu_server *s) {
     cedu__intake_stop(s->intake);
     cedu__store_close(s->judge);
     cedu__live_release(&s->live);
+    cedu__team_close(s->team);
     pthread_mutex_destroy(&s->judge_lock);
+    pthread_mutex_destroy(&s->rates.lock);
     for (size_t i = 0; i < s->desk_count; i++) {
         cedu__store_close(s->desks[i].store);
         cedu_worker_free(s->desks[i].worker);

@@ -2,6 +2,7 @@
  *
  *   server.c  start, stop, desks, addresses          http.c    one request from its head to its answer
  *   watch.c   open connections, and who is too slow  admit.c   who may ask for what
+ *   rate.c    how often somebody may ask
  *   upload.c  bodies while they arrive               answer.c  headers, files of the workbench, sending
  *   metrics.c counters and the log
  *
@@ -29,9 +30,23 @@ typedef struct upload { /* a request with a body, while it arrives */
     int fd;
     char *path;
     uint64_t size, got, marked; /* promised, arrived, arrived when the watch was last set */
+    cedu_buf json;              /* a JSON body is kept here, any other in the file */
+    bool in_memory;
+    cedu_caller caller;
     cedu_status status;
     cedu_error err;
 } upload;
+
+/* Buckets of tokens, by kind and key; the least used make room. */
+#define CEDU_RATE_SLOTS 1024
+typedef struct cedu_rates {
+    pthread_mutex_t lock;
+    struct {
+        uint64_t key;
+        double left;
+        int64_t at;
+    } slot[CEDU_RATE_SLOTS];
+} cedu_rates;
 
 /* What is no part of the API has counters of its own. */
 enum { AT_OPENAPI, AT_HEALTH, AT_METRICS, AT_ASSET, AT_PAGE, AT_EVENTS, AT_NONE, SPECIALS };
@@ -60,6 +75,9 @@ struct cedu_server {
     cedu_server_cache cache;
     cedu_intake *intake; /* NULL = read-only */
     cedu_live live;
+    cedu_team *team; /* NULL = whoever reaches us may do everything */
+    cedu_rates rates;
+    _Atomic int jsons;
     cedu_store *judge; /* writes verdicts, one at a time */
     pthread_mutex_t judge_lock;
     int64_t started;
@@ -76,7 +94,8 @@ typedef struct answer {
     const char *allow;           /* methods, where another one was used */
     struct MHD_Response *stream; /* instead of body */
     cedu_str download;
-    char name[96]; /* of the download */
+    char name[96];    /* of the download */
+    char cookie[160]; /* Set-Cookie; "" = none */
 } answer;
 #define CEDU_JSON_TYPE "application/json; charset=utf-8"
 
@@ -99,10 +118,12 @@ void *cedu__watch_reap(void *server); /* a thread */
 /* admit.c */
 const char *cedu__http_header(struct MHD_Connection *c, const char *name);
 /* What can be said before a body arrives; false = *a is the answer. *body: its length. */
-bool cedu__http_admit(cedu_server *s, struct MHD_Connection *c, const char *url, const char *method, answer *a, uint64_t *body);
+bool cedu__http_admit(cedu_server *s, struct MHD_Connection *c, const char *url, const char *method, cedu_caller *who,
+                      answer *a, uint64_t *body);
 
 /* upload.c */
-upload *cedu__upload_begin(cedu_server *s, struct MHD_Connection *c, uint64_t size); /* NULL: memory */
+/* NULL: memory. in_memory: a JSON body. */
+upload *cedu__upload_begin(cedu_server *s, struct MHD_Connection *c, uint64_t size, bool in_memory);
 void cedu__upload_take(cedu_server *s, struct MHD_Connection *c, upload *up, const char *data, size_t n);
 void cedu__upload_end(cedu_server *s, upload *up); /* NULL is fine */
 

@@ -1,4 +1,5 @@
 /* watch.c - open connections, and who is hung up on because it takes too long. See server.h. */
+#include <poll.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -49,6 +50,13 @@ void cedu__watch_connection(void *ctx, struct MHD_Connection *c, void **socket_c
     free(w);
 }
 
+/* A client that died while its request came in: the edge of its close may have come with its last bytes, and libmicrohttpd, which polls
+ * by edges, does not look again. Shutting the socket makes a new edge. */
+static bool gone(const watch *w, int64_t now) {
+    struct pollfd p = {.fd = w->fd, .events = POLLRDHUP};
+    return !w->busy && now - w->since > 2000000 && poll(&p, 1, 0) > 0 && p.revents & (POLLRDHUP | POLLHUP | POLLERR);
+}
+
 /* libmicrohttpd's time-out counts from the last byte: a client that sends one byte now and then would stay for ever. */
 void *cedu__watch_reap(void *ctx) {
     cedu_server *s = ctx;
@@ -67,10 +75,11 @@ void *cedu__watch_reap(void *ctx) {
         int64_t now = cedu__serve_now();
         for (watch *w = s->watches; w; w = w->next) {
             int64_t allowed = (int64_t)CEDU_SERVE_PATIENCE * 1000000 * (w->busy ? 15 : 1);
-            if (now - w->since <= allowed) continue;
+            bool late = now - w->since > allowed;
+            if (!late && !gone(w, now)) continue;
             shutdown(w->fd, SHUT_RDWR);
             w->since = now;
-            atomic_fetch_add(&s->hung_up, 1);
+            if (late) atomic_fetch_add(&s->hung_up, 1);
         }
     }
     pthread_mutex_unlock(&s->watch_lock);

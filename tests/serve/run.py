@@ -11,13 +11,11 @@ The browser part runs on the release build, with Chromium and the modules that t
 """
 import concurrent.futures
 import gzip
-import http.client
 import json
 import os
 import random
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -30,6 +28,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(TOP, 'tools'))
 sys.dont_write_bytecode = True
+sys.path.insert(0, HERE)
+import properties
+import team
+from kit import Server, check, conforms, must, op, raw, results, say
 HOSTILE = {
     'a"><img src=x onerror=alert(1)>.html':
         '<html><head><meta charset="utf-8"><title>&lt;script&gt;alert(1)&lt;/script&gt;新城人工智能产业规模</title></head><body>'
@@ -40,122 +42,11 @@ HOSTILE = {
         "厦门市推进智能算力建设\n\n示例日报 2024-03-02\n\n截至2023年底，厦门市智能算力规模达到1200PFLOPS。'; DROP TABLE facts; --\n\n"
         '=cmd|calc!A1 只是一行字，表格软件不应把它当作公式。\n',
 }
-results = [0, 0, 0]
-
-
-def say(ok, name, why=''):
-    results[0 if ok else 1] += 1
-    if not ok:
-        print('FAIL %s: %s' % (name, str(why)[:700]), flush=True)
-
-
-def check(name):
-    """A test function that raises says why; one that returns passed."""
-    def wrap(f):
-        def run(*a):
-            try:
-                f(*a)
-                say(True, name)
-            except Exception as e:  # every failure is reported, none stops the rest
-                say(False, name, '%s: %s' % (type(e).__name__, e))
-        return run
-    return wrap
-
-
-def must(ok, why):
-    if not ok:
-        raise AssertionError(why)
-
-
-# ------------------------------------------------------------------ the server under test
-class Server:
-    def __init__(self, binary, db, *options):
-        self.p = subprocess.Popen([binary, 'serve', '-d', db, '--port', '0', '--lang', 'en'] + list(options), stdout=subprocess.PIPE,
-                                  stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
-        line = self.p.stdout.readline().decode()
-        m = re.search(r'http://(\S+):(\d+)/', line)
-        if not m:
-            raise SystemExit('the server did not start: %s%s' % (line, self.p.stderr.read().decode(errors='replace')[-2000:]))
-        self.host, self.port = m.group(1), int(m.group(2))
-        self.base = 'http://%s:%d' % (self.host, self.port)
-        self.spec = None
-
-    def ask(self, path, method='GET', headers=None, body=None, timeout=60):
-        c = http.client.HTTPConnection(self.host, self.port, timeout=timeout)
-        try:
-            c.putrequest(method, path, skip_host=bool(headers and 'Host' in headers), skip_accept_encoding=True)
-            for k, v in (headers or {}).items():
-                c.putheader(k, v)
-            if body is not None:
-                c.putheader('Content-Length', str(len(body)))
-            c.endheaders(body)
-            r = c.getresponse()
-            return r.status, r.headers, r.read()
-        finally:
-            c.close()
-
-    def json(self, path, **query):
-        q = urllib.parse.urlencode([(k, x) for k, v in query.items() for x in (v if isinstance(v, list) else [v])])
-        status, _, body = self.ask(urllib.parse.quote(path, safe='/%') + ('?' + q if q else ''))
-        must(status == 200, '%s %s: %d %s' % (path, query, status, body[:200]))
-        return json.loads(body)
-
-    def stop(self):
-        self.p.send_signal(signal.SIGTERM)
-        try:
-            return self.p.wait(20), self.p.stderr.read().decode(errors='replace')
-        except subprocess.TimeoutExpired:
-            self.p.kill()
-            return -9, 'did not stop'
-
 
 def cli(binary, *args):
     r = subprocess.run([binary] + list(args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
     must(r.returncode == 0, '%s: %d %s' % (args, r.returncode, r.stderr.decode(errors='replace')[-300:]))
     return [json.loads(line) for line in r.stdout.decode().splitlines() if line.startswith('{')]
-
-
-# ------------------------------------------------------------------ OpenAPI: the little of JSON Schema that it uses
-def fits(spec, schema, v, at):
-    if '$ref' in schema:
-        return fits(spec, spec['components']['schemas'][schema['$ref'].rsplit('/', 1)[1]], v, at)
-    if 'anyOf' in schema:
-        errors = [fits(spec, s, v, at) for s in schema['anyOf']]
-        return None if None in errors else errors[0]
-    names = schema.get('type', [])
-    names = [names] if isinstance(names, str) else names
-    is_a = {'string': isinstance(v, str), 'integer': isinstance(v, int) and not isinstance(v, bool), 'boolean': isinstance(v, bool),
-            'number': isinstance(v, (int, float)) and not isinstance(v, bool), 'null': v is None, 'array': isinstance(v, list),
-            'object': isinstance(v, dict)}
-    if names and not any(is_a[n] for n in names):
-        return '%s is %r, not %s' % (at, v, names)
-    if isinstance(v, list) and 'items' in schema:
-        for i, x in enumerate(v):
-            e = fits(spec, schema['items'], x, '%s[%d]' % (at, i))
-            if e:
-                return e
-    if isinstance(v, dict) and 'properties' in schema:
-        for k in schema.get('required', []):
-            if k not in v:
-                return '%s.%s is missing' % (at, k)
-        for k, x in v.items():
-            if k not in schema['properties']:
-                return '%s.%s is not declared' % (at, k)
-            e = fits(spec, schema['properties'][k], x, '%s.%s' % (at, k))
-            if e:
-                return e
-    return None
-
-
-def op(item):
-    """The one operation of a path."""
-    return next(iter(item.values()))
-
-
-def conforms(s, route, body):
-    schema = op(s.spec['paths'][route])['responses']['200']['content']['application/json']['schema']
-    e = fits(s.spec, schema, body, route)
-    must(e is None, e)
 
 
 @check('every route answers in its shape')
@@ -164,7 +55,7 @@ def test_shapes(s):
     must(len(facts) == 20 and len(docs) > 10, 'too little in the base')
     names = [r['name'] for r in s.json('/api/v1/regions')['rows']]
     for route, item in s.spec['paths'].items():
-        if route.endswith('/original') or 'post' in item:
+        if route.endswith('/original') or 'post' in item or op(item).get('x-team'):
             continue
         need = [p['name'] for p in op(item)['parameters'] if p['in'] == 'query' and p['required']]
         query = {k: {'region': names[:3], 'q': '算力', 'since': '2020'}[k] for k in need}
@@ -444,24 +335,6 @@ def test_review(s):
     must(status == 404, body)
 
 
-def raw(s, data, wait=10):
-    c = socket.create_connection((s.host, s.port), timeout=wait)
-    try:
-        c.sendall(data)
-        got = b''
-        while True:
-            try:
-                x = c.recv(65536)
-            except (ConnectionResetError, socket.timeout):
-                break
-            if not x:
-                break
-            got += x
-        return got
-    finally:
-        c.close()
-
-
 @check('paths lead nowhere else')
 def test_traversal(s):
     for path in ('/../../../../etc/passwd', '/..%2f..%2f..%2fetc/passwd', '/assets/../../../etc/passwd', '//etc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/assets/%00', '/assets/..\\..\\x.txt', '/etc/passwd.txt'):
@@ -686,6 +559,8 @@ def main():
         wild.spec = s.spec
         for t in (test_review, test_upload, test_events, test_csrf, test_random):
             t(wild)
+        properties.run(s, wild)
+        team.run(binary, db, box)
         if 'asan' not in binary and '--no-browser' not in sys.argv:
             tame = Server(binary, shutil.copy(db, os.path.join(box, 'tame.db')))
             browser(s, tame)

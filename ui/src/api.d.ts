@@ -599,6 +599,58 @@ export interface Lineage {
   offset: number;
   more: boolean;
 }
+export interface Session {
+  v: number;
+  team: boolean;  // users log in here
+  user: string | null;  // null: not logged in, or no team
+  role: string | null;  // reader editor admin
+  token: string | null;  // for the header X-Cedu-Token of a POST
+  writable: boolean;  // files and verdicts are taken from whoever asks
+}
+export interface Login {
+  user: string;
+  password: string;
+}
+export interface Passwords {
+  old: string;
+  new: string;  // 10 characters at least
+}
+export interface NewPassword {
+  password: string | null;  // null: as it is
+}
+export interface User {
+  name: string;
+  role: string;  // reader editor admin
+  active: boolean;
+  added_at: string;
+  seen_at: string | null;  // last login
+}
+export interface Users {
+  v: number;
+  rows: User[];
+}
+export interface LogEntry {
+  id: number;
+  at: string;  // UTC
+  who: string | null;
+  address: string | null;
+  action: string;
+  target: string | null;
+  status: number;  // HTTP; 0: from the command line
+}
+export interface Log {
+  v: number;
+  rows: LogEntry[];
+  offset: number;
+  more: boolean;
+}
+export interface Table {
+  name: string;  // of the sheet
+  columns: string[];  // their heads
+  fact: number | null;  // which column holds ids of facts: their sources and status are added
+  rows: Record<string, any>[];  // arrays of strings, numbers and nulls
+  url: string | null;  // the view it is of
+}
 export interface ErrorBody {
   code: string;  // name of a status
   zh: string;
@@ -635,4 +687,11 @@ export interface Routes {
   "/api/v1/fact/{id}/verdict": History;
   "/api/v1/intake": Intake;
   "/api/v1/upload": Upload;
+  "/api/v1/session": Session;
+  "/api/v1/login": Session;
+  "/api/v1/logout": Session;
+  "/api/v1/password": Session;
+  "/api/v1/users": Users;
+  "/api/v1/user/{user}": Users;
+  "/api/v1/log": Log;
 }
