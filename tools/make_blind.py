@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Chooses the excerpts of the blind annotation: 12 policies and 12 reports of ../shared/corpora, 1,500 code points each.
 
-    tools/make_blind.py [--shared DIR] [--seed N]          prints the excerpts with their offsets, to annotate by reading
-    tools/make_blind.py --from NOTES > tests/blind/facts.jsonl   turns notes into records
+    tools/make_blind.py [--shared DIR] [--seed N] [--size N] [--without SET.jsonl...]   prints the excerpts with their offsets, to annotate by reading
+    tools/make_blind.py --from NOTES > tests/blind/facts.jsonl                          turns notes into records
 
-The first set has seed 20260101, the second (tests/blind/second.jsonl) 20260202.
+The sets of tests/blind: facts has seed 20260101, second 20260202, third 20260303 --without facts second,
+fourth 20260404 --size 5 --without facts second third.
 
-The seed decides the files and the offsets, nothing else does. A line of NOTES is
+The seed decides the files and the offsets, nothing else does. --without leaves out the policies that a set has used, and places that
+its excerpts cover (there are only 13 reports). A line of NOTES is
     number|…text that stands before the figure[the figure|value|unit|kind|region|period|subject
 (alternatives by `;`, in kind by `/`, in value by `~`; kind `?` = may be reported, need not be). The records hold the SHA-256 of
 the document, the offset of the figure and what it means, no quotation.
@@ -24,28 +26,44 @@ SIZE = 1500
 BASE = {'公里': (1000,), '平方公里': (1e6,), '吨': (1000, 1e6), '千瓦': (1000,), '亿斤': (1e8, 5e10, 5e13)}  # to base units, as packs have them
 
 
-def excerpts(corpora, seed):
+def excerpts(corpora, seed, size=12, without=()):
+    used = {}
+    for name in without:
+        path = os.path.join(TOP, 'tests', 'blind', name + '.jsonl')
+        for rec in (json.loads(x) for x in open(path, encoding='utf-8')):
+            if 'excerpt' in rec:
+                used.setdefault(rec['doc'], []).append(rec['start'])
     r = random.Random(seed)
     for folder in ('policies', 'govreports'):
         paths = sorted(glob.glob(os.path.join(corpora, folder, '*.txt')))
         texts = [(p, open(p, encoding='utf-8', newline='').read()) for p in paths]
         texts = [x for x in texts if len(x[1].replace('\r\n', '\n')) >= SIZE + 200]
+        starts = {p: used.get(hashlib.sha256(open(p, 'rb').read()).hexdigest(), []) for p, _ in texts}
+        if folder == 'policies':
+            texts = [x for x in texts if not starts[x[0]]]
         r.shuffle(texts)
-        for p, t in texts[:12]:
-            yield p, t, r.randrange(0, len(t) - SIZE)
+        for p, t in texts[:size]:
+            at = r.randrange(0, len(t) - SIZE)
+            for _ in range(1000):
+                if all(abs(at - s) >= SIZE for s in starts[p]):
+                    break
+                at = r.randrange(0, len(t) - SIZE)
+            yield p, t, at
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument('--shared', default=os.path.join(TOP, '..', 'shared'))
     p.add_argument('--seed', type=int, default=20260101)
+    p.add_argument('--size', type=int, default=12, help='excerpts of each folder')
+    p.add_argument('--without', nargs='*', default=(), metavar='SET')
     p.add_argument('--from', dest='notes')
     a = p.parse_args()
     corpora = os.path.join(a.shared, 'corpora')
     if not os.path.isdir(corpora):
         print('skipped: there is no %s' % corpora, file=sys.stderr)
         return 0
-    ex = list(excerpts(corpora, a.seed))
+    ex = list(excerpts(corpora, a.seed, a.size, a.without))
     if not a.notes:
         for i, (path, t, at) in enumerate(ex):
             print('===== %d %s @%d\n%s' % (i, os.path.basename(path), at, t[at:at + SIZE]))

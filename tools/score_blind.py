@@ -61,7 +61,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument('cedu')
     p.add_argument('--shared', default=os.path.join(TOP, '..', 'shared'))
-    p.add_argument('--set', default='facts', choices=('facts', 'second'), help='tests/blind/SET.jsonl')
+    p.add_argument('--set', default='facts', choices=('facts', 'second', 'third', 'fourth'), help='tests/blind/SET.jsonl')
     p.add_argument('--show', type=int, default=0)
     a = p.parse_args()
     corpora = os.path.join(a.shared, 'corpora')
@@ -123,8 +123,8 @@ def main():
     full = levels['subject']
     ratio = lambda x, y: x / y if y else 0.0
     prec, rec = ratio(full, emitted - spare), ratio(full, gold_n)
-    print('SUMMARY excerpts=24 gold=%d emitted=%d wrong=%d %s precision=%.3f recall=%.3f f1=%.3f' % (
-        gold_n, emitted, wrong, ' '.join('%s=%.3f' % (l, ratio(levels[l], gold_n)) for l in LEVELS), prec, rec, ratio(2 * prec * rec, prec + rec)))
+    print('SUMMARY excerpts=%d gold=%d emitted=%d wrong=%d %s precision=%.3f recall=%.3f f1=%.3f' % (
+        sum('excerpt' in r for r in rows), gold_n, emitted, wrong, ' '.join('%s=%.3f' % (l, ratio(levels[l], gold_n)) for l in LEVELS), prec, rec, ratio(2 * prec * rec, prec + rec)))
     return 0
 
 
