@@ -23,7 +23,7 @@ import sys
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SIZE = 1500
-BASE = {'公里': (1000,), '平方公里': (1e6,), '吨': (1000, 1e6), '千瓦': (1000,), '亿斤': (1e8, 5e10, 5e13)}  # to base units, as packs have them
+BASE = {'公里': (1000,), '平方公里': (1e6,), '吨': (1000, 1e6), '立方米': (1000,), '千瓦': (1000,), '亿斤': (1e8, 5e10, 5e13)}  # to base units, as packs have them
 
 
 def excerpts(corpora, seed, size=12, without=()):

@@ -431,10 +431,16 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
     return -1;
 }
 
+bool cedu__fact_takes_back(const fx *x, const fact_clause *k, const fact_cue *q, fact_groups mood) {
+    if (!(q->groups & G(past))) return false;
+    return !cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_past), "weak") || !(mood & G(plan)) || k->section == SECTION_DEFAULT ||
+           k->section == SECTION_REVIEW;
+}
+
 static fact_groups mood_of(const fx *x, const fact_clause *k, fact_groups m) {
     for (uint32_t i = k->c0; i < k->c1; i++) {
         fact_groups g = x->cues.p[i].groups;
-        if (g & G(past)) m &= ~(G(plan) | G(forecast));
+        if (cedu__fact_takes_back(x, k, &x->cues.p[i], m)) m &= ~(G(plan) | G(forecast));
         m |= g & (G(plan) | G(forecast) | G(advise) | G(estimate) | G(foreign));
     }
     return m;

@@ -12,8 +12,15 @@ bool cedu__fact_counts(const fx *x, const cedu_mention *m) {
     return cedu__eqz(d, "count") || cedu__eqz(d, "people") || cedu__eqz(d, "rank");
 }
 
+/* 就业, 从业: the character is of a word (cue group other). */
+static bool opens_word(const fx *x, cedu_str s) {
+    cedu_hit h[8];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, 0, h, CEDU_COUNT(h));
+    return n && h[n - 1].end > 3 && (x->group_of[h[n - 1].entry - x->cue_first] & G(other));
+}
+
 /* A subject is a noun phrase: it opens with no function word or mark and does not end in a word that needs an object. */
-static bool plausible(cedu_str s) {
+static bool plausible(const fx *x, cedu_str s) {
     static const uint16_t
         never_first
             [] = {0x7684, 0x4E8E, 0x7B49, 0x53CA, 0x4E0E, 0x548C, 0x4EE5, 0x4E3A, 0x4E86,
@@ -25,7 +32,7 @@ static bool plausible(cedu_str s) {
         if (c == 0xFF0C || c == 0x3002 || c == 0xFF1B || c == 0xD7 || c == '=' || c == '\n' || c == '\t' || c == 0xFF1A)
             return false;
         for (size_t j = 0; !i && j < CEDU_COUNT(never_first); j++)
-            if (c == never_first[j]) return false;
+            if (c == never_first[j] && !opens_word(x, s)) return false;
         if (!i && !cedu__is_han(c) && !(c >= '0' && c <= '9') && !((c | 32) >= 'a' && (c | 32) <= 'z') && c != 0x201C)
             return false;
     }
@@ -60,20 +67,23 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         if ((x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "unreal"))
             return 0.7;
     if (f->subject_id.n) return d > 0 ? 0.3 : 0;
-    size_t open = 0, close = 0, cps = 0;
+    uint32_t next;
+    size_t open = 0, close = 0, cps = 0, last_item = 0;
     for (size_t i = 0; i < s.n; cps++) {
         size_t n;
         uint32_t c = cedu__u8_at(s, i, &n);
         open += c == 0xFF08 || c == '(' || c == 0x201C || c == 0x300A;
         close += c == 0xFF09 || c == ')' || c == 0x201D || c == 0x300B;
         if (c == '&' || c == ';' || c == '.') d += 0.3;
-        if (cps <= 2 && c == 0x3001) d += 0.4; /* 七、 */
+        if (cps <= 2 && c == 0x3001 && cedu__fact_numbers_a_heading(s)) d += 0.4; /* 七、 */
+        if (c == 0x3001) last_item = cps;
         i += n;
     }
     if (open != close) d += 0.4;
-    if (!plausible(s)) d += 0.5;
+    bool trade = f->kind == CEDU_FACT_growth && cedu__fact_char(x, r->np.start, r->np.end, &next) == 0x5BF9; /* 对…国家进出口 */
+    if (!trade && !plausible(x, s)) d += 0.5;
     if (k->m1 - k->m0 >= 8 && enumerates(x, k)) d += 0.5;
-    if (cps > 24) d += 0.4;
+    if (cps - last_item > 24) d += 0.4; /* A、B、C…: one of them alone */
     cedu_str dim = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     bool compute = cedu__eqz(dim, "compute"), known = false;
     const fact_sentence *t = &x->sentences.p[k->sentence];
@@ -99,7 +109,8 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     for (uint32_t i = k->c0; i < k->c1; i++) { /* 六个方面, 三个千亿元台阶 */
         const fact_cue *q = &x->cues.p[i];
         if ((q->groups & G(noise)) && q->start >= r->m->end && q->start - r->m->end <= 15 &&
-            cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "noun") && !cedu__eqz(f->rule, "observation.listed"))
+            cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "noun") && !cedu__eqz(f->rule, "observation.listed") &&
+            cedu__find(cedu__fact_text(x, r->m->end, q->start), CEDU_STR("\xE3\x80\x81"), 0) < 0) /* not beyond 、 */
             d += 0.5;
     }
     bool listed = cedu__eqz(f->rule, "observation.listed");

@@ -209,6 +209,8 @@ bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uin
 const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
 bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mention *t);
 bool cedu__fact_after_publish(const fx *x, const cedu_mention *t); /* ends after the page's date */
+/* Whether a word takes back what was planned before it: 已 does; 累计 (value weak) does not under aims or a plan that is spoken of. */
+bool cedu__fact_takes_back(const fx *x, const fact_clause *k, const fact_cue *q, fact_groups mood);
 
 /* The region whose form begins at `at` (longest form; of several by one name: in use, no short form, the highest). -1 = none. */
 int32_t cedu__fact_region_at(const fx *x, uint32_t at, uint32_t stop, uint32_t *end);
@@ -216,6 +218,7 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
 cedu_str cedu__fact_resolve_title(const fx *x, const cedu_mention *m);
 
 /* section.c */
+bool cedu__fact_numbers_a_heading(cedu_str s); /* begins with a numeral (七、) */
 bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b);
 int cedu__fact_heading_level(const fx *x, const cedu_fact_block *b); /* 0 = the title, 1 = 第一章, 2 = 一、 … */
 bool cedu__fact_plans(const fx *x);                                  /* the page is a plan, so its figures are aims */

@@ -28,6 +28,9 @@ bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_menti
     uint32_t n, c = cedu__fact_char(x, m->end, k->end, &n);
     cedu_str dim = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     bool count = cedu__eqz(dim, "count") || cedu__eqz(dim, "people");
+    char first = x->text.p[m->core_start];
+    if (count && !(first >= '0' && first <= '9') && m->value >= 1e8 && fmod(log10(m->value), 1.0) == 0.0)
+        return true; /* 百亿企业3家: how large, not how many */
     if (count || !cedu__is_han(c) || cedu__fact_cue_at(x, k, m->end)) return false;
     for (uint32_t i = k->m0; i < k->m1; i++) {
         const cedu_mention *o = &x->m.p[i];
@@ -61,7 +64,7 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
     fact_groups m = k->mood;
     for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].start < at; i++) {
         fact_groups g = x->cues.p[i].groups;
-        if ((g & G(past)) && !(g & G(plan))) m &= ~(G(plan) | G(forecast));
+        if (!(g & G(plan)) && cedu__fact_takes_back(x, k, &x->cues.p[i], m)) m &= ~(G(plan) | G(forecast));
         m |= g & (G(plan) | G(forecast) | G(advise) | G(estimate));
     }
     const cedu_mention *each = NULL; /* 每年遴选20家: a rule for years to come */

@@ -43,6 +43,12 @@ static int number_level(const fx *x, uint32_t at, uint32_t end) {
     return c == 0x3001 || c == '.' || c == 0xFF0E ? 4 : 0;
 }
 
+bool cedu__fact_numbers_a_heading(cedu_str s) {
+    size_t n;
+    uint32_t c = s.n ? cedu__u8_at(s, 0, &n) : 0;
+    return numeral(c) || digit(c);
+}
+
 bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b) {
     if (b->heading || b->title) return true;
     if (b->row || b->byline || b->item || b->end - b->start > 150) return false;

@@ -130,10 +130,11 @@ void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
             if (m->type == CEDU_MENTION_duration || (m->type == CEDU_MENTION_time && m->when.relative))
                 cedu__fact_read_length(x, k, m, from);
             if (!cedu__fact_is_number(m->type) || cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
+            if (m->end <= from && from > k->start) continue; /* an attribute: 100所[海拔1500米以上]农村学校 */
             if (cedu__fact_usable(m) && !x->used[j]) {
                 reading r = {.k = k, .m = m, .from = from, .quote_from = k->start};
                 if (!(j > k->m0 && cedu__fact_usable(&x->m.p[j - 1]) && x->m.p[j - 1].end == m->start &&
-                      x->m.p[j - 1].type != CEDU_MENTION_ordinal))
+                      !cedu__fact_is_condition(x, k, &x->m.p[j - 1]) && x->m.p[j - 1].type != CEDU_MENTION_ordinal))
                     cedu__fact_read_one(x, &r);
                 if (r.taken > m->end) {
                     from = r.taken;

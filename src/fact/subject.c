@@ -32,6 +32,17 @@ static bool is_mark(uint32_t c) {
            c == 0xFF08 || c == '(' || c == 0xFF09 || c == ')';
 }
 
+/* 开放县（区、市）增加至45个: the bracket that the phrase opens belongs to it. */
+static uint32_t close_bracket(const fx *x, const fact_clause *k, uint32_t s, uint32_t e) {
+    uint32_t n, open = 0;
+    for (uint32_t i = s; i < e; i = n) {
+        uint32_t c = cedu__fact_char(x, i, e, &n);
+        open = c == 0xFF08 || c == '(' ? i : c == 0xFF09 || c == ')' ? 0 : open;
+    }
+    uint32_t c = open ? cedu__fact_char(x, e, k->end, &n) : 0;
+    return c == 0xFF09 || c == ')' ? n : open ? open : e;
+}
+
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     uint32_t e = at, s = from, n;
     if (s < k->start) s = k->start;
@@ -79,6 +90,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
     for (uint32_t i = k->c1; i > k->c0; i--) { /* a verb inside: what is left of it is somebody's doing */
         const fact_cue *q = &x->cues.p[i - 1];
         if (q->end >= e || q->start <= s || cedu__fact_swallowed(x, k, q)) continue;
+        if (cedu__fact_quoted_name(x, k, q->start, q->end)) continue; /* “企业认定、政府认账”授权企业 */
         if (q->end + 3 >= e && (q->groups & G(have))) continue; /* 建成率: the verb is part of a noun */
         if (q->groups & G(keep)) {
             bool noun = q->start - s <= 12 && !cedu__fact_find_cue(x, k, s, q->start, ~(fact_groups)0); /* 城镇新增就业 */
@@ -96,6 +108,9 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         bool cuts = m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ||
                     m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_ordinal;
         bool title = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title;
+        uint32_t c = cedu__fact_char(x, m->end, e, &n); /* 老年大学（学校）学位 */
+        if (m->type == CEDU_MENTION_organisation && (c == 0xFF08 || c == '(')) continue;
+        if (m->type != CEDU_MENTION_time && cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
         if (cuts && m->start >= s && (m->end < e || (title && m->end == e))) s = m->end;
     }
     while (s < e) {
@@ -108,6 +123,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         else if (is_mark(c) || c == 0x7684 || c == 0x201D) s = n;
         else break;
     }
+    e = close_bracket(x, k, s, e);
     if (e > s && cedu__fact_char(x, s, e, &n) && n >= e && !cedu__fact_mention_at(x, k, s))
         e = s; /* one character is no subject */
     return (fact_span){s, e > s ? e : s};
@@ -125,6 +141,14 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         c = cedu__fact_char(x, e, k->end, &n);
         if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
         bool figure = m && cedu__fact_is_number(m->type) && !cedu__fact_quoted_name(x, k, m->start, m->end);
+        bool bound = figure && (m->modifier == CEDU_MOD_GE || m->modifier == CEDU_MOD_LE || m->modifier == CEDU_MOD_GT) &&
+                     cedu__is_han(cedu__fact_char(x, m->end, k->end, &n)) && !cedu__fact_cue_at(x, k, m->end) &&
+                     !cedu__fact_counts(x, m) && m->start - s <= 12;
+        if (bound) { /* 100所海拔1500米以上农村学校: which ones */
+            s = e = m->end;
+            continue;
+        }
+        (void)cedu__fact_char(x, e, k->end, &n);
         if (m && (m->type == CEDU_MENTION_time || figure || m->type == CEDU_MENTION_policy_title)) break;
         if (m && named(m->type)) {
             e = m->end;
