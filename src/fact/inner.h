@@ -20,7 +20,7 @@
     X(negation) X(lack) X(speech) X(show) X(according) X(here) X(publish) X(status) X(infobox) X(focus) X(etc) \
     X(field) X(task) X(task_lead) X(task_unit) X(measure_noun) X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) \
     X(per) X(procurement) X(condition) X(target_noun) X(zone) X(approve) X(project_noun) X(project_verb) X(event_noun) \
-    X(event_verb) X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(act) X(outcome) X(finding) X(other)
+    X(event_verb) X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(people) X(act) X(outcome) X(finding) X(other)
 /* clang-format on */
 
 enum fact_group_index {
@@ -72,8 +72,9 @@ typedef struct fact_section {
 } fact_section;
 typedef struct fact_outline {
     fact_section at[FACT_LEVELS];
-    int level;                  /* of the heading that was opened last */
-    bool numbered[FACT_LEVELS]; /* levels of which a number has been seen */
+    int level;                       /* of the heading that was opened last */
+    bool numbered[FACT_LEVELS];      /* levels of which a number has been seen */
+    const cedu_mention *year, *plan; /* of a review: the last year and plan period that a heading or an opening named */
 } fact_outline;
 
 typedef struct fact_source {
@@ -201,11 +202,19 @@ const cedu_mention *cedu__fact_mention_ending(const fx *x, const fact_clause *k,
 bool cedu__fact_is_number(cedu_mention_type t);
 bool cedu__fact_counts(const fx *x, const cedu_mention *m); /* a number of things or people */
 
-/* context.c */
-void cedu__fact_contexts(fx *x);
+/* place.c */
 bool cedu__fact_within(const fx *x, int32_t region, int32_t outer);
+bool cedu__fact_is_wide(const fx *x, int32_t region); /* a country or the world */
+void cedu__fact_find_places(fx *x, fact_clause *k, const fact_region *near, const fact_region *doc);
+/* Whether the text from the clause's start to `at` is only times, cues, names of sources and marks: then what follows is its head. */
+bool cedu__fact_at_head(const fx *x, const fact_clause *k, uint32_t at);
+/* The list of places that ends with place `last`. */
+void cedu__fact_places_ending(const fx *x, const fact_clause *k, uint32_t last, fact_region *out);
 /* The topical region nearest before `at` in the clause and after `from`; false = none. */
 bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uint32_t at, fact_region *out);
+
+/* context.c */
+void cedu__fact_contexts(fx *x);
 const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
 bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mention *t);
 bool cedu__fact_after_publish(const fx *x, const cedu_mention *t); /* ends after the page's date */
@@ -228,6 +237,10 @@ void cedu__fact_note_heading(const fx *x, fact_outline *o, const fact_clause *k,
 fact_section cedu__fact_section(const fact_outline *o); /* the nearest of each */
 /* A block that is no heading but begins with a numbered one (（一）发展目标。到2025年…). */
 bool cedu__fact_runs_in(const fx *x, const cedu_fact_block *b, const fact_clause *k);
+/* Of a review: notes the years that a clause names, and gives 五年来 and 一年来 the plan period and the year that are looked back on. */
+void cedu__fact_anchor_times(fx *x, const fact_clause *k, fact_outline *o, bool opening);
+/* 2025年很不平凡。…: a paragraph of a review that opens with a time; the paragraphs after it are of that time too. */
+void cedu__fact_open_paragraph(const fx *x, fact_outline *o, const fact_clause *k);
 /* 全年, 上年, 一季度 under a heading that names a year are of that year, not of the page's. */
 void cedu__fact_float_times(fx *x, const fact_clause *k, const fact_section *s);
 

@@ -282,6 +282,57 @@ static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention 
     return true;
 }
 
+/* 为80万重点群体提供…: a large number that stands right before those whom it counts has no unit word. */
+static bool read_people(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    const cedu_mention *m = r->m;
+    fact_span np = cedu__fact_np_right(x, k, m->end);
+    const fact_cue *who = np.start == m->end ? cedu__fact_last_cue(x, k, np.start, np.end, G(people)) : NULL;
+    if (m->type != CEDU_MENTION_number || fabs(m->value) < 1e4 || !who) return false;
+    const cedu_str person = CEDU_STR("\xE4\xBA\xBA"); /* 人 */
+    cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
+    cedu__fact_set_value(&f, m, 1);
+    f.unit = person;
+    cedu__fact_plain_kind(&f, mood, &r->rule);
+    r->np = (fact_span){np.start, who->end};
+    r->taken = who->end;
+    cedu_str s = cedu__fact_text(x, r->np.start, r->np.end);
+    r->subject = cedu__arena_strf(x->arena, "%.*s\xE6\x95\xB0\xE9\x87\x8F", (int)s.n, s.p); /* 数量 */
+    r->penalty += 0.1;
+    cedu__fact_put(x, r, &f, mood, t);
+    return true;
+}
+
+/* 实现70%以上事项一窗受理, 50%以上事项可在…办理: nothing but a time or a verb stands before the part; what follows says all. */
+static bool leads(const fx *x, const fact_clause *k, const reading *r) {
+    const fact_cue *q = cedu__fact_cue_ending(x, k, r->m->start);
+    const cedu_mention *before = cedu__fact_mention_ending(x, k, r->m->start);
+    return r->m->start <= k->start + 3 || (before && before->type == CEDU_MENTION_time) ||
+           (q && (q->groups & (G(have) | G(be) | G(task) | G(plan) | G(keep))));
+}
+
+/* 上线事项100%网上办: all of what stands before does what stands behind. */
+static bool read_all_do(fx *x, reading *r, fact_span left, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    uint32_t n;
+    fact_span what = cedu__fact_trim(x, (fact_span){r->m->end, k->end});
+    if (r->m->value != 100 || left.end - left.start < 6 || what.start != r->m->end) return false;
+    if (what.end - what.start < 6 || what.end - what.start > 24 || cedu__fact_char(x, what.start, what.end, &n) == 0x7684)
+        return false;
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].start >= what.start && cedu__fact_is_number(x->m.p[i].type)) return false;
+    cedu_str a = cedu__fact_text(x, left.start, left.end), b = cedu__fact_text(x, what.start, what.end);
+    cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
+    cedu__fact_set_value(&f, r->m, 1);
+    f.unit = CEDU_STR("%");
+    cedu__fact_plain_kind(&f, mood, &r->rule);
+    r->np = left;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)a.n, a.p, (int)b.n, b.p);
+    r->penalty += 0.1;
+    cedu__fact_put(x, r, &f, mood, t);
+    return true;
+}
+
 void cedu__fact_read_one(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
@@ -329,6 +380,8 @@ void cedu__fact_read_one(fx *x, reading *r) {
             if (np.end > np.start && ends_in_rate(x, k, np)) {
                 cedu__fact_plain_kind(&f, mood, &r->rule);
                 if (f.kind == CEDU_FACT_observation) r->rule = "observation.rate";
+            } else if (read_all_do(x, r, np, mood, t)) {
+                return;
             } else if (cedu__fact_whole_before(x, k, m->start, &whole)) {
                 cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, whole.start, whole.end));
                 r->quote_from = whole.start;
@@ -343,7 +396,8 @@ void cedu__fact_read_one(fx *x, reading *r) {
                     cedu__fact_put(x, r, &f, mood, t);
                     return;
                 }
-                r->penalty += 0.5;
+                if (whole.end > whole.start + 9 && leads(x, k, r)) r->np = whole, r->penalty += 0.1;
+                else r->penalty += 0.5;
             }
             if (cedu__fact_find_subject(x, r, m->start, true)) cedu__fact_put(x, r, &f, mood, t);
         }
@@ -361,7 +415,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
         cedu__fact_read_ratio(x, r, ref, mood, t);
         return;
     }
-    if (cedu__fact_is_condition(x, k, m)) return;
+    if (cedu__fact_is_condition(x, k, m) || read_people(x, r, mood, t)) return;
     if (read_listed(x, r, mood, t)) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     cedu__fact_set_value(&f, m, 1);

@@ -121,6 +121,7 @@ void cedu__fact_read_ranks(fx *x, const fact_sentence *s) {
         const fact_clause *k = &x->clauses.p[i];
         for (uint32_t j = k->c0; j < k->c1; j++) {
             const fact_cue *q = &x->cues.p[j];
+            if ((q->groups & G(first)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_first), "batch")) continue; /* 全国首批 */
             const fact_place *scope = NULL;
             for (uint32_t p = k->p0; p < k->p1; p++)
                 if (x->places.p[p].role == ROLE_SCOPE && x->places.p[p].end <= q->start && q->start - x->places.p[p].end <= 6)

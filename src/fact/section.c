@@ -136,6 +136,31 @@ bool cedu__fact_runs_in(const fx *x, const cedu_fact_block *b, const fact_clause
     return false;
 }
 
+static bool window(const cedu_mention *m) {
+    return m->when.relative && m->when.start.year && m->when.end.year && m->when.start.year != m->when.end.year;
+}
+
+void cedu__fact_anchor_times(fx *x, const fact_clause *k, fact_outline *o, bool opening) {
+    for (uint32_t i = k->m0; i < k->m1; i++) {
+        cedu_mention *m = &x->m.p[i];
+        if (m->type != CEDU_MENTION_time || !m->when.start.year) continue;
+        int years = m->when.end.year - m->when.start.year;
+        const cedu_mention *as = !window(m) ? NULL : years == 1 ? o->year : years == 5 ? o->plan : NULL;
+        if (as && m->when.start.year <= as->when.start.year && as->when.end.year <= m->when.end.year) m->when = as->when;
+        else if (opening && m->when.plan) o->plan = m;
+        else if (opening && !m->when.relative && !years && m->when.grain == CEDU_GRAIN_YEAR) o->year = m;
+    }
+}
+
+void cedu__fact_open_paragraph(const fx *x, fact_outline *o, const fact_clause *k) {
+    const cedu_mention *t = cedu__fact_own_time(x, k, k->start, k->end);
+    int l = FACT_LEVELS - 1;
+    while (l >= 0 && o->at[l].mood != SECTION_REVIEW) l--;
+    if (!t || l < 0 || t->when.end.year - t->when.start.year > 6 || cedu__fact_after_publish(x, t)) return;
+    bool whole = t->when.plan || t->when.grain == CEDU_GRAIN_YEAR || t->when.start.year != t->when.end.year;
+    if (whole && t->start - k->start <= 18) o->at[l].time = t; /* 刚刚过去的2025年 */
+}
+
 void cedu__fact_float_times(fx *x, const fact_clause *k, const fact_section *s) {
     if (!s->time || s->time->when.plan || s->time->when.start.year != s->time->when.end.year) return;
     int year = s->time->when.start.year;

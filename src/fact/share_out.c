@@ -11,6 +11,14 @@ static size_t numbers_between(const fx *x, const fact_clause *k, uint32_t a, uin
 
 #define MAX_ITEMS 12
 
+/* 智能终端、智能汽车产量: the head that the last item ends in belongs to all. */
+static cedu_str common_head(const fx *x, const fact_clause *k, fact_span last) {
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].type == CEDU_MENTION_head && x->m.p[i].end == last.end && x->m.p[i].start > last.start)
+            return cedu__fact_text(x, x->m.p[i].start, x->m.p[i].end);
+    return (cedu_str){0};
+}
+
 /* A、B分别达1、2: each number gets its item; items are phrases, regions, or the facts just said. */
 static bool distribute(fx *x, const fact_clause *k) {
     const fact_cue *resp = cedu__fact_find_cue(x, k, k->start, k->end, G(respectively));
@@ -33,11 +41,8 @@ static bool distribute(fx *x, const fact_clause *k) {
     fact_span np = cedu__fact_np_left(x, k, k->start, resp->start), items[MAX_ITEMS];
     size_t c = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
     if (c == n) {
-        cedu_str head = {0};
         fact_span last = items[n - 1];
-        for (uint32_t i = k->m0; i < k->m1; i++) /* 智能终端、智能汽车产量: the head belongs to both */
-            if (x->m.p[i].type == CEDU_MENTION_head && x->m.p[i].end == last.end && x->m.p[i].start > last.start)
-                head = cedu__fact_text(x, x->m.p[i].start, x->m.p[i].end);
+        cedu_str head = common_head(x, k, last);
         for (size_t i = 0; i < n; i++) {
             reading r = {.k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = items[i], .quote_from = k->start};
             size_t before = x->out.n;
@@ -95,9 +100,15 @@ static bool share_out(fx *x, const fact_clause *k) {
     fact_span np = cedu__fact_np_left(x, k, k->start, all->start);
     size_t n = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
     if (n < 2) return false;
+    cedu_str head = common_head(x, k, items[n - 1]);
     for (size_t i = 0; i < n; i++) {
         reading r = {.k = k, .m = &x->m.p[num[0]], .from = all->start, .np = items[i], .quote_from = k->start};
+        size_t before = x->out.n;
         cedu__fact_read_one(x, &r);
+        cedu_fact *f = x->out.n > before ? &x->out.p[x->out.n - 1] : NULL;
+        cedu_str own = cedu__fact_text(x, items[i].start, items[i].end);
+        if (f && head.n && i + 1 < n && !cedu__ends(own, head) && !f->subject_id.n)
+            f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)head.n, head.p);
     }
     return true;
 }

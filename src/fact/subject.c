@@ -91,7 +91,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         const fact_cue *q = &x->cues.p[i - 1];
         if (q->end >= e || q->start <= s || cedu__fact_swallowed(x, k, q)) continue;
         if (cedu__fact_quoted_name(x, k, q->start, q->end)) continue; /* “企业认定、政府认账”授权企业 */
-        if (q->end + 3 >= e && (q->groups & G(have))) continue; /* 建成率: the verb is part of a noun */
+        if (q->end + 3 >= e && (q->groups & G(have))) continue;       /* 建成率: the verb is part of a noun */
         if (q->groups & G(keep)) {
             bool noun = q->start - s <= 12 && !cedu__fact_find_cue(x, k, s, q->start, ~(fact_groups)0); /* 城镇新增就业 */
             if (!noun) s = q->start;
@@ -139,6 +139,10 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         const fact_cue *q = cedu__fact_cue_at(x, k, e);
         const cedu_mention *m = cedu__fact_mention_at(x, k, e);
         c = cedu__fact_char(x, e, k->end, &n);
+        if (c == 0x3001 && e == s + 6 && !cedu__fact_mention_at(x, k, n) && !cedu__fact_cue_at(x, k, n)) {
+            e = n; /* 1万名困境、留守儿童 */
+            continue;
+        }
         if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
         bool figure = m && cedu__fact_is_number(m->type) && !cedu__fact_quoted_name(x, k, m->start, m->end);
         bool bound = figure && (m->modifier == CEDU_MOD_GE || m->modifier == CEDU_MOD_LE || m->modifier == CEDU_MOD_GT) &&
@@ -300,11 +304,14 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         if (lo >= hi && lo < x->cues.n && x->cues.p[lo].start == np.start && (x->cues.p[lo].groups & G(etc)))
             etc = &x->cues.p[lo];
     }
+    size_t whole = s.n;
     for (size_t i = etc ? etc->end - np.start : s.n; i < s.n; i += cedu__u8_len((unsigned char)s.p[i]))
         if (!memcmp(s.p + i, "\xE7\x9A\x84", 3)) { /* 的 */
             s = cedu__sub(s, i + 3, s.n);
             break;
         }
+    if (etc && s.n == whole && etc->end < np.end && number && np.end <= number->start)
+        s = cedu__fact_text(x, etc->end, np.end); /* 等文明城市 */
     if (!s.n) return s;
     bool counts = number && number->type == CEDU_MENTION_quantity && number->entry >= 0 &&
                   (cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "count") ||

@@ -174,6 +174,23 @@ static void whose_people(fx *x, reading *r, const fact_memory *last) {
     r->subject_id = (cedu_str){0};
 }
 
+/* 资助A和B，合计6300名: what the clause before did something to. */
+static bool object_before(fx *x, reading *r, uint32_t until) {
+    const fact_clause *k = r->k, *c = k > x->clauses.p ? k - 1 : NULL;
+    const fact_cue *total = cedu__fact_cue_ending(x, k, until);
+    bool whole = total && total->start <= k->start + 3 &&
+                 ((total->groups & G(joint)) || cedu__eqz(cedu__fact_cue_value(x, total, FACT_I_be), "total"));
+    if (!whole || !c || c->sentence != k->sentence) return false;
+    for (uint32_t i = c->m0; i < c->m1; i++)
+        if (cedu__fact_is_number(x->m.p[i].type)) return false;
+    const fact_cue *verb = cedu__fact_find_cue(x, c, c->start, c->end, G(have) | G(task) | G(subsidy) | G(act) | G(approve));
+    if (!verb || c->end - verb->end < 6 || c->end - verb->end > 90) return false;
+    r->np = cedu__fact_trim(x, (fact_span){verb->end, c->end});
+    r->subject = cedu__fact_subject(x, r->np, r->m, (cedu_str){0}, &r->subject_id);
+    r->penalty += 0.1;
+    return r->subject.n > 0;
+}
+
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
 bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
@@ -228,6 +245,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         whose_people(x, r, last);
         return r->subject.n > 0;
     }
+    if (object_before(x, r, until)) return true;
     if (last && last->sentence == k->sentence) return borrow(x, r, last, until);
     return spoken_of(x, r) || coming(x, r) || topic_before(x, r) || (last && borrow(x, r, last, until));
 }

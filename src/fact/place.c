@@ -1,0 +1,285 @@
+/* place.c - the regions of a clause and what each does there: topic, scope of a rank, denominator, reference, part of a name.
+ *
+ * Words that stand for a region (全市) are places too, found by the nearest region of that level. What only names a thing (绍兴黄酒,
+ * 中国—某国实验室), is an example (洛阳等10个枢纽) or a direction (对东盟出口) is no topic and hands nothing down.
+ * To extend: a role is a case of role_of().
+ */
+#include "fact/inner.h"
+
+bool cedu__fact_within(const fx *x, int32_t region, int32_t outer) {
+    const cedu_entry *o = cedu__image_entry(x->im, outer);
+    if (o && (cedu__eqz(o->id, "CN") || cedu__eqz(o->id, "world"))) return true;
+    for (int guard = 0; region >= 0 && guard < 16; guard++) {
+        if (region == outer) return true;
+        const cedu_entry *e = cedu__image_entry(x->im, region);
+        region = e ? e->parent : -1;
+    }
+    return false;
+}
+
+int32_t cedu__fact_region_at(const fx *x, uint32_t at, uint32_t stop, uint32_t *end) {
+    cedu_hit h[16];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, stop), at, h, CEDU_COUNT(h));
+    if (!n) return -1;
+    size_t best = n - 1;
+    int score = -1;
+    for (size_t i = n; i > 0 && h[i - 1].end == h[n - 1].end; i--) {
+        cedu_str l = cedu__image_attr(x->im, h[i - 1].entry, CEDU_ATTR_level);
+        int high = cedu__eqz(l, "province") ? 3 : cedu__eqz(l, "prefecture") ? 2 : cedu__eqz(l, "county") ? 0 : 1;
+        int s = high + (h[i - 1].weak ? 0 : 8) + (cedu__image_attr(x->im, h[i - 1].entry, CEDU_ATTR_to).n ? 0 : 16);
+        if (s > score) score = s, best = i - 1;
+    }
+    *end = h[best].end;
+    return h[best].entry;
+}
+
+bool cedu__fact_is_wide(const fx *x, int32_t region) {
+    cedu_str l = cedu__image_attr(x->im, region, CEDU_ATTR_level);
+    return cedu__eqz(l, "country") || cedu__eqz(l, "world");
+}
+
+static bool is_comma(uint32_t c) { return c == 0x3001; }
+static bool is_dash(uint32_t c) { return c == '-' || c == 0x2014 || c == 0x2013 || c == 0xFF0D || c == 0x2500; }
+
+/* Whether only list marks stand between a and b: 、 和 与 及 or a dash. */
+static bool joins(const fx *x, const fact_clause *k, uint32_t a, uint32_t b) {
+    if (a >= b) return false;
+    while (a < b) {
+        uint32_t n, c = cedu__fact_char(x, a, b, &n);
+        const fact_cue *q = cedu__fact_cue_at(x, k, a);
+        if (is_comma(c) || is_dash(c) || c == ' ') a = n;
+        else if (c == 0x548C || c == 0x4E0E || c == 0x53CA) a = n;                                /* 和 与 及 */
+        else if (q && (q->groups & G(link)) && q->end <= b && q->end - q->start == 6) a = q->end; /* 以及 */
+        else return false;
+    }
+    return true;
+}
+
+#define HEADWORDS                                                                                                              \
+    (G(link) | G(speech) | G(show) | G(according) | G(plan) | G(forecast) | G(past) | G(task_lead) | G(task) | G(have) |       \
+     G(here) | G(publish) | G(approve) | G(baseline) | G(among) | G(be) | G(focus) | G(estimate) | G(advise) | G(event_verb) | \
+     G(window) | G(yearly))
+
+/* Whether the text from the clause's start to `at` is only times, cues, names of sources and marks: then what follows is its head. */
+bool cedu__fact_at_head(const fx *x, const fact_clause *k, uint32_t at) {
+    for (uint32_t i = k->start; i < at;) {
+        const cedu_mention *m = cedu__fact_mention_at(x, k, i);
+        const fact_cue *q = cedu__fact_cue_at(x, k, i);
+        if (m && m->end <= at &&
+            (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_policy_title ||
+             m->type == CEDU_MENTION_title || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_person)) {
+            i = m->end;
+            continue;
+        }
+        if (q && q->end <= at && (q->groups & HEADWORDS)) {
+            i = q->end;
+            continue;
+        }
+        uint32_t n, c = cedu__fact_char(x, i, at, &n);
+        if (cedu__is_han(c) || (c >= '0' && c <= '9') || (c | 32) - 'a' < 26) return false;
+        i = n;
+    }
+    return true;
+}
+
+/* The nearest region said before that a word like 全市 can stand for; level prefecture accepts municipalities and zones below. */
+static int32_t resolve_here(const fx *x, cedu_str level, const fact_region *near, const fact_region *doc) {
+    if (cedu__eqz(level, "country")) return cedu__image_by_id(x->im, CEDU_CLASS_region, CEDU_STR("CN"));
+    const fact_region *try[2] = {near, doc};
+    if (x->header) try[0] = doc, try[1] = near; /* a document speaks of its issuer's place */
+    for (int t = 0; t < 2; t++) {
+        int32_t r = try[t]->n ? try[t]->entry[0] : -1;
+        for (int guard = 0; r >= 0 && guard < 8; guard++) {
+            cedu_str l = cedu__image_attr(x->im, r, CEDU_ATTR_level);
+            bool municipal = cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\xB8\x82")); /* 市 */
+            bool area =
+                cedu__eqz(level, "area") && cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\x8C\xBA")); /* 区 */
+            if (area || cedu__eq(l, level) || cedu__eqz(level, "zone") ||
+                (cedu__eqz(level, "prefecture") && cedu__eqz(l, "province") && municipal))
+                return r;
+            r = cedu__image_entry(x->im, r)->parent;
+        }
+    }
+    return near->n ? near->entry[0] : doc->n ? doc->entry[0] : -1;
+}
+
+/* An ordinal that is a word for the first of its kind (首个, 首座). */
+static bool first_word(const fx *x, const cedu_mention *m) {
+    if (!m || m->type != CEDU_MENTION_ordinal) return false;
+    cedu_hit h[8];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, m->end), m->start, h, CEDU_COUNT(h));
+    for (size_t i = 0; i < n; i++)
+        if (x->group_of[h[i].entry - x->cue_first] & G(first)) return true;
+    return false;
+}
+
+static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p) {
+    const fact_cue *before = cedu__fact_cue_ending(x, k, p->start);
+    uint32_t at = p->end, n;
+    const fact_cue *after = cedu__fact_cue_at(x, k, at);
+    if (after && (after->groups & G(link)) && after->end - at == 6) after = cedu__fact_cue_at(x, k, at = after->end); /* 地区 */
+    const cedu_mention *m = cedu__fact_mention_at(x, k, at);
+    if (before && (before->groups & G(share))) return ROLE_DENOMINATOR;
+    if (before && (before->groups & G(compare))) return ROLE_REFERENCE;
+    bool first_place = p == &x->places.p[k->p0];
+    if (((after && (after->groups & G(first))) || first_word(x, m)) && first_place && !k->region.n && p->entry >= 0 &&
+        !cedu__fact_is_wide(x, p->entry) && cedu__fact_at_head(x, k, p->start))
+        return ROLE_TOPIC; /* 沈阳首个…: it is also where */
+    if ((m && m->type == CEDU_MENTION_ordinal) || (after && (after->groups & (G(first) | G(level))))) return ROLE_SCOPE;
+    if (before && (before->groups & G(rank))) return ROLE_SCOPE;
+    const fact_cue *over = cedu__fact_cue_at(x, k, p->start); /* 全国领先 */
+    if (over && (over->groups & G(level)) && over->end > p->end) return ROLE_SCOPE;
+    if (before && (before->groups & G(be)) && cedu__fact_char(x, at, k->end, &n) == 0x7684) { /* 为 A 的 1/2 */
+        const cedu_mention *v = cedu__fact_mention_at(x, k, n);
+        if (v && (v->type == CEDU_MENTION_number || v->type == CEDU_MENTION_percent || v->type == CEDU_MENTION_quantity))
+            return ROLE_REFERENCE;
+    }
+    bool dash = is_dash(cedu__fact_char(x, p->end, k->end, &n));
+    if (p->entry >= 0 && cedu__fact_is_wide(x, p->entry) && (!cedu__fact_at_head(x, k, p->start) || dash))
+        return ROLE_INSIDE; /* 中国—某国实验室 */
+    uint32_t n2;
+    if (dash && cedu__is_han(cedu__fact_char(x, n, k->end, &n2)) && p + 1 == &x->places.p[k->p1])
+        return ROLE_INSIDE;      /* 某走廊—某沙漠边缘阻击战 */
+    const fact_place *first = p; /* 面向东盟和西南地区 */
+    while (first > &x->places.p[k->p0] && first->joined) first--;
+    if (first->start > k->start &&
+        cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, first->start), first->start, &n) == 0x5BF9)
+        return ROLE_INSIDE; /* 对东盟出口 */
+    const fact_cue *toward = first == p ? before : cedu__fact_cue_ending(x, k, first->start);
+    if (toward && (toward->groups & G(link)) && cedu__eqz(cedu__fact_cue_value(x, toward, FACT_I_link), "toward"))
+        return ROLE_INSIDE;
+    if (cedu__fact_quoted_name(x, k, p->start, p->end) && !(p->start == k->start + 3 && k->opens_quote))
+        return ROLE_INSIDE; /* “拉萨不夜城” */
+    return ROLE_TOPIC;
+}
+
+static void add_place(fx *x, fact_clause *k, fact_place p) {
+    const cedu_entry *e = cedu__image_entry(x->im, p.entry);
+    if (e && e->parent >= 0 && cedu__eqz(cedu__image_attr(x->im, p.entry, CEDU_ATTR_level), "park"))
+        p.entry = e->parent; /* zones.tsv */
+    if (x->places.n > k->p0) {
+        fact_place *last = &x->places.p[x->places.n - 1];
+        uint32_t n, gap = last->end;
+        uint32_t c = cedu__fact_char(x, gap, p.start, &n);
+        bool touching = gap == p.start || ((c == 0xFF08 || c == '(') && n == p.start);
+        if (touching && p.entry >= 0 && last->entry >= 0 && cedu__fact_within(x, p.entry, last->entry)) {
+            last->entry = p.entry; /* 四川成都, 天津（滨海新区）: the finer one */
+            last->end = p.end;
+            if (c == 0xFF08 || c == '(') last->end = p.end + (uint32_t)(n - gap);
+            return;
+        }
+        p.joined = joins(x, k, last->end, p.start);
+    }
+    (void)CEDU_PUSH(x->arena, &x->places, p);
+}
+
+/* Districts share names (长安区), and some are everyday words (新建): the one inside the region spoken of wins, and a short form
+ * of a district elsewhere is no place. A single character never is. */
+static int32_t settle_region(const fx *x, const cedu_mention *m, int32_t about) {
+    if (m->end - m->start <= 3) return -1;
+    if (about < 0 || cedu__fact_within(x, m->entry, about)) return m->entry;
+    cedu_hit h[16];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, m->end), m->start, h, CEDU_COUNT(h));
+    for (int32_t up = about; up >= 0; up = cedu__image_entry(x->im, up)->parent) {
+        if (cedu__fact_is_wide(x, up)) break;
+        for (size_t i = 0; i < n; i++)
+            if (h[i].end == m->end && h[i].entry != up && cedu__fact_within(x, h[i].entry, up)) return h[i].entry;
+    }
+    bool county = cedu__eqz(cedu__image_attr(x->im, m->entry, CEDU_ATTR_level), "county");
+    return county && m->end - m->start <= 6 && !cedu__fact_is_wide(x, about) ? -1 : m->entry;
+}
+
+/* 绍兴黄酒、金华火腿: things of a list, each with its place in its name; no number, verb or 分别 between. */
+static bool named_by_place(const fx *x, const fact_clause *k, const fact_place *p, const fact_place *q) {
+    if (p->role != ROLE_TOPIC && p->role != ROLE_INSIDE) return false;
+    if (q->joined || q->start - p->end < 6 || q->start - p->end > 48 || cedu__fact_is_wide(x, q->entry)) return false;
+    uint32_t n, last = (uint32_t)cedu__u8_prev(x->text, q->start);
+    if (cedu__fact_char(x, last, q->start, &n) != 0x3001 || cedu__fact_find_cue(x, k, k->start, k->end, G(respectively)))
+        return false;
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].start >= p->end && x->m.p[i].end <= q->start &&
+            (cedu__fact_is_number(x->m.p[i].type) || x->m.p[i].type == CEDU_MENTION_time))
+            return false;
+    return !cedu__fact_find_cue(x, k, p->end, q->start, G(be) | G(growth) | G(share) | G(rank) | G(have));
+}
+
+/* 洛阳等10个枢纽, 黄石、咸宁等文明城市12个: examples of what the wider region has. */
+static void drop_examples(fx *x, const fact_clause *k, const fact_region *near, const fact_region *doc) {
+    for (uint32_t i = k->p1; i > k->p0; i--) {
+        fact_place *p = &x->places.p[i - 1];
+        const fact_cue *etc = cedu__fact_cue_at(x, k, p->end);
+        if (p->role != ROLE_TOPIC || !etc || !(etc->groups & G(etc))) continue;
+        const cedu_mention *count = NULL;
+        for (uint32_t j = k->m0; j < k->m1 && !count; j++)
+            if (x->m.p[j].start >= etc->end && cedu__fact_is_number(x->m.p[j].type)) count = &x->m.p[j];
+        if (!count || !cedu__fact_counts(x, count) || count->start - etc->end > 36) continue;
+        if (cedu__fact_find_cue(x, k, etc->end, count->start, G(be) | G(growth) | G(have) | G(respectively) | G(all))) continue;
+        if (cedu__find(cedu__fact_text(x, etc->end, count->start), CEDU_STR("\xE3\x80\x81"), 0) >= 0) continue; /* 、 */
+        uint32_t first = i - 1;
+        while (first > k->p0 && x->places.p[first].joined) first--;
+        bool within = true;
+        for (uint32_t j = first; j < i; j++) {
+            int32_t e = x->places.p[j].entry;
+            bool in_near = near->n && near->entry[0] != e && !cedu__fact_is_wide(x, near->entry[0]) &&
+                           cedu__fact_within(x, e, near->entry[0]);
+            within &= in_near || (doc->n && doc->entry[0] != e && !cedu__fact_is_wide(x, doc->entry[0]) &&
+                                  cedu__fact_within(x, e, doc->entry[0]));
+        }
+        for (uint32_t j = first; within && j < i; j++) x->places.p[j].role = ROLE_INSIDE;
+    }
+}
+
+void cedu__fact_find_places(fx *x, fact_clause *k, const fact_region *near, const fact_region *doc) {
+    k->p0 = (uint32_t)x->places.n;
+    uint32_t c = k->c0;
+    for (uint32_t i = k->m0; i <= k->m1; i++) {
+        uint32_t upto = i < k->m1 ? x->m.p[i].start : k->end;
+        for (; c < k->c1 && x->cues.p[c].start < upto; c++) {
+            const fact_cue *q = &x->cues.p[c];
+            if (!(q->groups & G(here)) || (x->places.n > k->p0 && x->places.p[x->places.n - 1].end > q->start)) continue;
+            int32_t r = resolve_here(x, cedu__fact_cue_value(x, q, FACT_I_here), near, doc);
+            if (r >= 0) add_place(x, k, (fact_place){.start = q->start, .end = q->end, .entry = r});
+        }
+        if (i == k->m1) break;
+        const cedu_mention *m = &x->m.p[i];
+        if (m->type != CEDU_MENTION_region || m->entry < 0) continue;
+        if (x->places.n > k->p0 && x->places.p[x->places.n - 1].end > m->start) continue;
+        int32_t about = x->places.n > k->p0 ? x->places.p[x->places.n - 1].entry
+                        : near->n           ? near->entry[0]
+                        : doc->n            ? doc->entry[0]
+                                            : -1;
+        int32_t r = settle_region(x, m, about);
+        if (r >= 0) add_place(x, k, (fact_place){.start = m->start, .end = m->end, .entry = r});
+    }
+    k->p1 = (uint32_t)x->places.n;
+    for (uint32_t i = k->p0; i < k->p1; i++) {
+        fact_place *p = &x->places.p[i];
+        p->role = role_of(x, k, p);
+        if (p->joined && i > k->p0 && p->role == ROLE_INSIDE) p->role = x->places.p[i - 1].role;
+        if (i > k->p0 && named_by_place(x, k, p - 1, p)) {
+            uint32_t end = p[-1].end;
+            int32_t wider = cedu__fact_region_at(x, p[-1].start, p[-1].end, &end);
+            if (wider >= 0 && end < p[-1].end) p[-1].entry = wider, p[-1].end = end; /* 云南省[普洱咖啡]、昆明鲜花 */
+            else p[-1].role = ROLE_INSIDE;
+            p->role = ROLE_INSIDE;
+        }
+    }
+    drop_examples(x, k, near, doc);
+}
+
+void cedu__fact_places_ending(const fx *x, const fact_clause *k, uint32_t last, fact_region *out) {
+    uint32_t first = last;
+    while (first > k->p0 && x->places.p[first].joined) first--;
+    *out = (fact_region){.at = {x->places.p[first].start, x->places.p[last].end}};
+    for (uint32_t i = first; i <= last && out->n < FACT_MAX_REGIONS; i++) out->entry[out->n++] = x->places.p[i].entry;
+}
+
+bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uint32_t at, fact_region *out) {
+    for (uint32_t i = k->p1; i > k->p0; i--) {
+        const fact_place *p = &x->places.p[i - 1];
+        if (p->end > at || p->start < from || p->role != ROLE_TOPIC) continue;
+        cedu__fact_places_ending(x, k, i - 1, out);
+        return true;
+    }
+    return false;
+}
