@@ -156,7 +156,7 @@ void cedu__fact_open_paragraph(const fx *x, fact_outline *o, const fact_clause *
     const cedu_mention *t = cedu__fact_own_time(x, k, k->start, k->end);
     int l = FACT_LEVELS - 1;
     while (l >= 0 && o->at[l].mood != SECTION_REVIEW) l--;
-    if (!t || l < 0 || t->when.end.year - t->when.start.year > 6 || cedu__fact_after_publish(x, t)) return;
+    if (!t || l < 0 || !o->at[l].time || t->when.end.year - t->when.start.year > 6 || cedu__fact_after_publish(x, t)) return;
     bool whole = t->when.plan || t->when.grain == CEDU_GRAIN_YEAR || t->when.start.year != t->when.end.year;
     if (whole && t->start - k->start <= 18) o->at[l].time = t; /* 刚刚过去的2025年 */
 }
