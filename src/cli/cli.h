@@ -315,5 +315,6 @@ CLI_RUN(mcp);
 CLI_RUN(serve);
 CLI_RUN(user);
 CLI_RUN(pack);
+CLI_RUN(assess);
 
 #endif

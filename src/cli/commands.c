@@ -669,6 +669,32 @@ const cli_command cli_commands[] = {
       {"cedu programme simulate voucher.toml --applications a.csv", "试算", "who would get what"},
       {"cedu programme whatif voucher.toml --applications a.csv rate=40 budget=20000000", "方案并排", "variants side by side"},
       {"cedu programme run op=open request=r1 actor=李四 rules=@voucher.toml", "开办", "open it"}}},
+    {"assess",
+     3,
+     cli_run_assess,
+     DB | CLI_BIT(packs) | CLI_BIT(region) | CLI_BIT(date) | CLI_BIT(output) | CLI_BIT(force) | CLI_BIT(style) |
+         CLI_BIT(as_of) | CLI_BIT(known_by) | CLI_BIT(review),
+     1,
+     -1,
+     "DRAFT...",
+     "方案体检：一份草案与知识库、与自身对照，逐句列出问题、依据和建议",
+     "examine a draft plan against the knowledge base and against itself, sentence by sentence",
+     "DRAFT 可以是 DOCX、PDF、网页、Markdown、纯文本或 "
+     "-（标准输入），只读，不入库。级别：应改、宜补、提示（他地的做法，不是毛病）。\n"
+     "查：数据与库内或前后不一致；目标缺基期、时限、数值、限定、责任单位；增速难以支撑；疑似重复布局；要素和产业链环节未涉及；"
+     "\n"
+     "他地同类工具；与上位政策不一致；数据无出处；疑似照搬和遗留地名。--region 指明是哪里的方案（默认看标题）。\n"
+     "格式 table（默认）json（每行一个对象：document、point…、assessment）docx html md，不写则看 -o 的扩展名。",
+     "DRAFT is DOCX, PDF, HTML, Markdown, text or - (standard input); it is read and not stored. Severities: must change, "
+     "should be "
+     "added,\n"
+     "hint (what others do: no fault). --region says whose plan it is (by default the title does). Formats: table (default), "
+     "json (an "
+     "object a\n"
+     "line: document, points, assessment), docx, html, md; by default what -o ends in.",
+     {{"cedu assess plan.docx -d region.db", "在终端查看", "see it"},
+      {"cedu assess plan.docx -o check.docx", "写成 Word 报告", "as a Word report"},
+      {"cedu assess --format json plan.txt", "给程序", "for programs"}}},
     {"mcp",
      4,
      cli_run_mcp,

@@ -155,9 +155,12 @@ cedu_status cedu__reason_overlap(cedu_store *s, cedu_strs regions, const cedu_re
     cedu_store_fact_filter f = {.kinds = 1u << CEDU_FACT_focus | 1u << CEDU_FACT_target | 1u << CEDU_FACT_task |
                                          1u << CEDU_FACT_recommendation | 1u << CEDU_FACT_policy | 1u << CEDU_FACT_project |
                                          1u << CEDU_FACT_instrument};
-    cedu_status st = cedu__store_list_facts(s, &f, a, &facts, err);
+    cedu_status st = CEDU_OK;
+    if (opt && opt->facts) facts = *opt->facts;
+    else st = cedu__store_list_facts(s, &f, a, &facts, err);
     if (st != CEDU_OK) return st;
     for (size_t i = 0; i < facts.n; i++) {
+        if (!(f.kinds >> facts.p[i].fact.kind & 1u)) continue;
         const cedu_store_fact *x = &facts.p[i];
         if (!cedu__reason_usable(x, opt, true) || x->fact.denied || !x->fact.region.n) continue;
         if (x->fact.kind != CEDU_FACT_focus) {

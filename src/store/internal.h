@@ -167,8 +167,6 @@ void cedu__store_fields_write(const cedu_field *f, cedu_buf *out);
 const cedu_field *cedu__store_fields_read(cedu_str json, cedu_arena *a);
 void cedu__store_strs_write(cedu_strs v, cedu_buf *out); /* JSON array */
 cedu_strs cedu__store_strs_read(cedu_str json, cedu_arena *a);
-/* Years of an ISO 8601 period; an open end gives 9999, an unknown period 0 and 0. */
-void cedu__store_years(cedu_str period, int *from, int *to);
 
 /* rows.c */
 extern const char cedu__store_fact_columns[], cedu__store_doc_columns[];

@@ -143,6 +143,9 @@ typedef struct cedu_store_fact { /* a string more: cedu__reason_copy_fact() must
     cedu_str added_at; /* when its document was added: when we knew it */
 } cedu_store_fact;
 
+/* Years of an ISO 8601 period; an open end gives 9999, an unknown period 0 and 0. */
+void cedu__store_years(cedu_str period, int *from, int *to);
+
 typedef struct cedu_store_docs {
     cedu_store_doc *p;
     size_t n;

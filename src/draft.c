@@ -1,0 +1,117 @@
+/* draft.c - a page as a draft: its blocks cut into sentences, each with its place in the payload; its facts as the store would give
+ * them. Invariants: parts ascend and do not overlap; every fact's quotation is cut out of the payload. */
+#include "draft.h"
+
+#include <strings.h>
+
+#include "base/trace.h"
+
+cedu_read_options cedu__draft_options(const cedu_input *in) {
+    cedu_str head = {(const char *)in->bytes, in->n < 2048 ? in->n : 2048};
+    bool html = false;
+    static const char *const signs[] = {"<html", "<!doctype", "<body",     "<head", "<div",
+                                        "<p>",   "<HTML",     "<!DOCTYPE", "<BODY", "<P>"};
+    for (size_t i = 0; i < CEDU_COUNT(signs) && head.p; i++) html |= cedu__find(head, cedu__str(signs[i]), 0) >= 0;
+    return (cedu_read_options){.stage = CEDU_STAGE_FACTS, .plain = !html};
+}
+
+static bool ends_sentence(uint32_t c) {
+    return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF1B || c == ';' || c == '\n'; /* 。！？； */
+}
+static bool closes(uint32_t c) { return c == 0x201D || c == 0x2019 || c == 0xFF09 || c == ')' || c == 0x300B; }
+
+typedef CEDU_VEC(cedu_draft_part) part_list;
+
+static bool blank(cedu_str s) { return cedu__trim(s).n == 0; }
+
+static void put(const cedu_page *p, cedu_arena *a, part_list *v, cedu_draft_part base, uint32_t from, uint32_t to) {
+    cedu_str t = cedu__sub(p->clean.text, from, to), cut = cedu__trim(t);
+    if (!cut.n) return;
+    uint32_t start = (uint32_t)(cut.p - p->clean.text.p);
+    base.text = cut;
+    cedu__engine_locate(p, start, start + (uint32_t)cut.n, &base.place);
+    base.quote = cedu_page_quote(p, base.place.start, base.place.end);
+    (void)CEDU_PUSH(a, v, base);
+}
+
+/* A （责任单位：…） behind the full stop belongs to the sentence before it. */
+static bool bracket(cedu_str s, size_t at) {
+    size_t len;
+    uint32_t c = cedu__u8_at(s, at, &len);
+    return c == 0xFF08 || c == '(';
+}
+
+static void sentences(const cedu_page *p, cedu_arena *a, part_list *v, cedu_draft_part base, uint32_t from, uint32_t to) {
+    cedu_str s = p->clean.text;
+    uint32_t start = from;
+    for (size_t i = from, len; i < to; i += len) {
+        uint32_t c = cedu__u8_at(s, i, &len);
+        if (!ends_sentence(c)) continue;
+        size_t end = i + len, next;
+        while (end < to && closes(cedu__u8_at(s, end, &next))) end += next;
+        if (end < to && bracket(s, end) && c == 0x3002) continue;
+        put(p, a, v, base, start, (uint32_t)end);
+        start = (uint32_t)end;
+        len = end - i;
+    }
+    put(p, a, v, base, start, to);
+}
+
+static bool heading_like(cedu_str s) { /* （一）强化算力供给。 is a paragraph; 一、主要目标 alone is a heading */
+    size_t len, n = cedu__u8_count(s);
+    if (n == 0 || n > 30) return false;
+    uint32_t last = cedu__u8_at(s, cedu__u8_prev(s, s.n), &len), first = cedu__u8_at(s, 0, &len);
+    if (ends_sentence(last) || last == 0xFF1A || last == ':' || last == 0xFF0C) return false;
+    if (first == '#') return true;
+    bool number = cedu__find(CEDU_STR("一二三四五六七八九十第"), cedu__sub(s, 0, len), 0) >= 0;
+    return (number && (cedu__find(s, CEDU_STR("、"), 0) >= 0 || cedu__find(s, CEDU_STR("章"), 0) >= 0 ||
+                       cedu__find(s, CEDU_STR("节"), 0) >= 0)) ||
+           first == 0xFF08 || first == '(';
+}
+
+static cedu_status parts(const cedu_page *p, cedu_arena *a, cedu_draft *out, cedu_error *err) {
+    part_list v = {0};
+    int section = -1;
+    for (size_t i = 0; i < p->block_count; i++) {
+        const cedu_fact_block *b = &p->blocks[i];
+        cedu_str text = cedu__sub(p->clean.text, b->start, b->end);
+        if (b->end <= b->start || blank(text)) continue;
+        bool head = !b->title && !b->row && (b->heading > 0 || heading_like(cedu__trim(text)));
+        cedu_draft_part base = {.block = (uint32_t)i, .heading = head, .title = b->title, .row = b->row, .section = section};
+        if (head || b->title || b->row) {
+            put(p, a, &v, base, b->start, b->end);
+            if (head && v.n) section = (int)v.n - 1;
+        } else sentences(p, a, &v, base, b->start, b->end);
+    }
+    out->parts = v.p, out->part_count = v.n;
+    return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
+}
+
+cedu_status cedu__draft_of(const cedu_page *p, cedu_arena *a, cedu_draft *out, cedu_error *err) {
+    *out = (cedu_draft){.clean = p->clean.text,
+                        .title = p->doc.title,
+                        .published = p->doc.published,
+                        .sha256 = p->doc.sha256,
+                        .mentions = p->mentions,
+                        .fact_count = p->facts.n};
+    out->facts = CEDU_NEW_N(a, cedu_store_fact, p->facts.n + 1);
+    if (!out->facts) return cedu__fail_nomem(err);
+    for (size_t i = 0; i < p->facts.n; i++) {
+        const cedu_fact *f = &p->facts.p[i];
+        cedu_store_fact *x = &out->facts[i];
+        *x = (cedu_store_fact){.row = -(int64_t)i - 1,
+                               .document = -1,
+                               .cluster = -1,
+                               .fact = *f,
+                               .doc = p->doc.sha256,
+                               .file = p->doc.file,
+                               .title = p->doc.title,
+                               .published = p->doc.published,
+                               .outlet = p->doc.outlet,
+                               .added_at = CEDU_STR("9999")};
+        x->quote = cedu_page_quote(p, f->place.start, f->place.end);
+        x->clean_quote = cedu__sub(p->clean.text, f->place.clean_start, f->place.clean_end);
+        cedu__store_years(f->period, &x->year_from, &x->year_to);
+    }
+    return parts(p, a, out, err);
+}
