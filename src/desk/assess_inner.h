@@ -8,11 +8,11 @@
 #include "reason/world.h"
 
 /* X(name): groups assess.NAME of the packs */
-#define ASSESS_WORDS(X)                                                                                                        \
-    X(goal)                                                                                                                    \
-    X(plain)                                                                                                                   \
-    X(vague) X(someday) X(base) X(fresh) X(reach) X(doubles) X(unit) X(source) X(already) X(yearly) X(support) X(measured)     \
-        X(relation) X(factor) X(name) X(lead) X(plan) X(domain)
+/* clang-format off */
+#define ASSESS_WORDS(X) \
+    X(goal) X(plain) X(vague) X(someday) X(base) X(fresh) X(reach) X(doubles) X(unit) X(source) X(already) X(yearly) X(support) \
+    X(measured) X(relation) X(factor) X(name) X(lead) X(plan) X(domain)
+/* clang-format on */
 typedef struct assess_words {
 #define CEDU__X(name) cedu_wordlist name;
     ASSESS_WORDS(CEDU__X)
