@@ -243,10 +243,18 @@ static cedu_status parts(cedu_store *s, cedu_posting *p, cedu_arena *a, cedu_err
     return CEDU_OK;
 }
 
-static void hex(cedu_str s, char out[65]) {
-    size_t n = s.n < 64 ? s.n : 64;
-    if (n) memcpy(out, s.p, n);
-    out[n] = 0;
+/* A hash as stored; what is none (or a row whose texts are no texts) becomes "?", which no row has. */
+static void hex(sqlite3_stmt *q, int i, char out[65]) {
+    cedu_str s = col_view(q, i);
+    bool whole = s.n == 64 || (!s.n && sqlite3_column_bytes(q, i) == 0);
+    if (s.n && whole) memcpy(out, s.p, 64);
+    else if (!whole) out[0] = '?', s.n = 1;
+    out[s.n] = 0;
+}
+static bool texts(sqlite3_stmt *q, int from, int to) {
+    for (int i = from; i <= to; i++)
+        if (sqlite3_column_type(q, i) != SQLITE_TEXT || col_view(q, i).n != (size_t)sqlite3_column_bytes(q, i)) return false;
+    return true;
 }
 
 cedu_status cedu__ledger_postings(cedu_store *s, cedu_str book, int64_t after, size_t limit, cedu_arena *a, cedu_postings *out,
@@ -260,10 +268,12 @@ cedu_status cedu__ledger_postings(cedu_store *s, cedu_str book, int64_t after, s
                                         &book, 1, &q, err);
     if (st == CEDU_OK) bind_int(q, 2, after), bind_int(q, 3, limit ? (int64_t)limit : -1);
     while (st == CEDU_OK && (st = cedu__store_step(s, q, &row, err)) == CEDU_OK && row) {
+        bool whole = texts(q, 1, 9); /* before anything is converted */
         cedu_posting p = {.book = book, .seq = sqlite3_column_int64(q, 0)};
         cedu_str *const to[] = {&p.request, &p.at, &p.actor, &p.role, &p.op, &p.content, &p.answer};
         for (size_t i = 0; i < CEDU_COUNT(to); i++) *to[i] = col_str(q, (int)i + 1, a);
-        hex(col_view(q, 8), p.prev), hex(col_view(q, 9), p.hash);
+        hex(q, 8, p.prev), hex(q, 9, p.hash);
+        if (!whole) p.hash[0] = '?';
         st = parts(s, &p, a, err);
         (void)CEDU_PUSH(a, &v, p);
     }

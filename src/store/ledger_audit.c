@@ -60,6 +60,16 @@ static const struct {
     {"SELECT 0, key FROM ledger_records r WHERE book = ?1 AND NOT EXISTS(SELECT 1 FROM ledger_sets e WHERE e.book = r.book AND"
      " e.key = r.key)",
      "状态没有来历", "a record that no posting set"},
+    {"SELECT seq, '' FROM ledger_entries WHERE book = ?1 GROUP BY seq HAVING max(ordinal) <> count(*) - 1 OR min(ordinal) <> 0",
+     "分录的次序不对", "entries are numbered wrongly"},
+    {"SELECT seq, '' FROM ledger_sets WHERE book = ?1 GROUP BY seq HAVING max(ordinal) <> count(*) - 1 OR min(ordinal) <> 0",
+     "状态的次序不对", "records are numbered wrongly"},
+    {"SELECT seq, account FROM ledger_entries WHERE book = ?1 AND (typeof(amount) <> 'integer' OR typeof(account) <> 'text')",
+     "分录的类型不对", "an entry that is no amount"},
+    {"SELECT seq, key FROM ledger_sets WHERE book = ?1 AND (typeof(key) <> 'text' OR typeof(value) <> 'text')",
+     "状态的类型不对", "a record that is no text"},
+    {"SELECT 0, account FROM ledger_accounts WHERE book = ?1 AND typeof(balance) <> 'integer'", "余额的类型不对",
+     "a balance that is no amount"},
     {"SELECT 0, h.book FROM (SELECT ?1 AS book) h WHERE (SELECT max(seq) FROM ledger_log l WHERE l.book = h.book) IS NOT"
      " (SELECT seq FROM ledger_heads k WHERE k.book = h.book) OR (SELECT hash FROM ledger_log l WHERE l.book = h.book ORDER BY "
      "seq"
