@@ -230,16 +230,27 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
     }
 }
 
+/* Where a block's text begins: behind the dash of a paragraph that is a point of the one before (——创新能力持续增强。). */
+uint32_t cedu__fact_after_dash(const fx *x, const cedu_fact_block *b) {
+    uint32_t i = b->start, n, dashes = 0;
+    for (uint32_t c; i < b->end; i = n) {
+        c = cedu__fact_char(x, i, b->end, &n);
+        if (c == 0x2014 || c == 0x2015 || c == 0x2500 || c == 0xFF0D || c == '-') dashes++;
+        else if (c != ' ' && c != 0x3000) break;
+    }
+    return dashes >= 2 ? i : b->start;
+}
+
 #define MAX_CLAUSE  3000 /* bytes */
 #define MAX_CLAUSES 64   /* of one sentence */
 
 static void cut_block(fx *x, uint32_t bi) {
     const cedu_fact_block *b = &x->in->blocks[bi];
     cedu_str s = cedu__sub(x->text, 0, b->end);
-    uint32_t sent = b->start, clause = b->start, k0 = (uint32_t)x->clauses.n;
+    uint32_t from = cedu__fact_after_dash(x, b), sent = from, clause = from, k0 = (uint32_t)x->clauses.n;
     int depth = 0;
     bool quoted = false, opens = false;
-    for (size_t i = b->start; i <= b->end;) {
+    for (size_t i = from; i <= b->end;) {
         size_t len = 1;
         uint32_t c = i < b->end ? cedu__u8_at(s, i, &len) : 0;
         stop t = i < b->end ? stop_of(s, i, c) : STOP_SENTENCE;

@@ -111,9 +111,10 @@ static fact_source name_source(const fx *x, const fact_clause *k, uint32_t a, ui
     cedu_str words = cedu__fact_text(x, s.start, s.end);
     size_t cps = cedu__u8_count(words);
     if (cps < 2 || cps > 24 || memchr(words.p, '\n', words.n)) return (fact_source){0};
-    for (uint32_t i = k->c0; i < k->c1; i++) { /* 认真落实…, …改革: what is done, not who speaks */
+    for (uint32_t i = k->c0; i < k->c1; i++) { /* 认真落实…, …改革, 其中提出: what is done, not who speaks */
         const fact_cue *q = &x->cues.p[i];
-        if (q->start >= s.start && q->end <= s.end && (q->groups & (G(task) | G(task_lead) | G(have)))) return (fact_source){0};
+        if (q->start >= s.start && q->end <= s.end && (q->groups & (G(task) | G(task_lead) | G(have) | G(among))))
+            return (fact_source){0};
     }
     return (fact_source){cedu__fact_text(x, s.start, s.end), s, how};
 }
@@ -213,6 +214,8 @@ void cedu__fact_contexts(fx *x) {
     uint32_t block = UINT32_MAX, sentence = UINT32_MAX, issued = UINT32_MAX; /* the sentence that brings out a document */
     bool in_heading = false, first_set = false;                              /* the sentence's own first clauses said where */
     fact_region opened = {0};
+    const cedu_mention *lead = NULL; /* of a paragraph whose points follow, each behind a dash: they share its time */
+    bool points = false;
     for (size_t i = 0; i < x->clauses.n; i++) {
         fact_clause *k = &x->clauses.p[i];
         const cedu_fact_block *b = &x->in->blocks[k->block];
@@ -227,7 +230,10 @@ void cedu__fact_contexts(fx *x) {
             }
             section = cedu__fact_section(outline);
             if (section.region.n && !b->row) near = section.region;
-            time = section.time;
+            bool point = cedu__fact_after_dash(x, b) > b->start;
+            if (point && !points) lead = time;
+            points = point;
+            time = point && lead ? lead : section.time;
             if (b->title) source = (fact_source){0};
         }
         cedu__fact_float_times(x, k, &section);

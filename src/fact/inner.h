@@ -191,6 +191,7 @@ fact_span cedu__fact_trim(const fx *x, fact_span s);
 
 /* clause.c */
 bool cedu__fact_clauses(fx *x);
+uint32_t cedu__fact_after_dash(const fx *x, const cedu_fact_block *b);
 const fact_cue *cedu__fact_cue_at(const fx *x, const fact_clause *k, uint32_t at);     /* starts at */
 const fact_cue *cedu__fact_cue_ending(const fx *x, const fact_clause *k, uint32_t at); /* ends at */
 const fact_cue *cedu__fact_find_cue(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups g);

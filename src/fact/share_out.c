@@ -43,8 +43,11 @@ static bool distribute(fx *x, const fact_clause *k) {
     if (c == n) {
         fact_span last = items[n - 1];
         cedu_str head = common_head(x, k, last);
+        const cedu_mention *bound = &x->m.p[num[0]]; /* 分别超过A和B: the bound before the first is of all */
         for (size_t i = 0; i < n; i++) {
-            reading r = {.k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = items[i], .quote_from = k->start};
+            cedu_mention m = x->m.p[num[i]];
+            if (bound->start < bound->core_start && m.modifier == CEDU_MOD_EQ) m.modifier = bound->modifier;
+            reading r = {.k = k, .m = &m, .from = resp->start, .np = items[i], .quote_from = k->start};
             size_t before = x->out.n;
             cedu__fact_read_one(x, &r);
             if (x->out.n == before) continue;

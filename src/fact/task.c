@@ -355,11 +355,16 @@ static void read_problem(fx *x, const fact_sentence *s, const fact_clause *k) {
 /* Names in [a, b), 、 between; a body that is known by its full name, others as written. */
 static size_t units(fx *x, const fact_clause *k, uint32_t a, uint32_t b, cedu_str *out, size_t n, size_t max) {
     uint32_t from = a, next;
+    int depth = 0; /* 市发展改革委（数据局）: the bracket belongs to the name */
     for (uint32_t i = a; i <= b && n < max; i = next) {
         next = i + 1;
         uint32_t c = i < b ? cedu__fact_char(x, i, b, &next) : 0x3001;
-        bool stop = c == 0xFF09 || c == ')' || c == 0xFF1B || c == ';' || c == 0x3011;
-        if (c != 0x3001 && c != 0xFF0C && c != ' ' && !stop) continue;
+        bool open = c == 0xFF08 || c == '(', close = c == 0xFF09 || c == ')';
+        depth += open;
+        if (open || (close && depth-- > 0)) continue;
+        bool stop = close || c == 0xFF1B || c == ';' || c == 0x3011;
+        if (c == 0x2605 || c == 0x2606) from = next; /* ★ ☆ */
+        if ((c != 0x3001 && c != 0xFF0C && c != ' ' && !stop) || (depth > 0 && i < b)) continue;
         fact_span s = cedu__fact_trim(x, (fact_span){from, i});
         from = next;
         cedu_str name = {0};
