@@ -69,8 +69,7 @@ static void add_issuer(policy *p, cedu_str s, fact_span at) {
 
 /* 省科技厅会同省财政厅: two bodies that read like one name. */
 static void add_body(fx *x, policy *p, const fact_clause *k, const cedu_mention *o) {
-    (void)k;
-    cedu_str s = title_of(o, x), text = cedu__fact_text(x, o->start, o->end);
+    cedu_str s = cedu__fact_body(x, k, o), text = cedu__fact_text(x, o->start, o->end);
     for (uint32_t i = o->start + 3; i + 6 < o->end; i += (uint32_t)cedu__u8_len((unsigned char)x->text.p[i])) {
         cedu_hit h[8];
         size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, o->end), i, h, CEDU_COUNT(h));
@@ -134,6 +133,8 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *o = &x->m.p[j];
             if (o->end > pub->start && !(o->start > m->end && o->end <= pub->start)) continue;
+            const fact_cue *nod = cedu__fact_cue_at(x, k, o->end); /* 已经市政府同意: approves, does not issue */
+            if (nod && (nod->groups & G(assent))) continue;
             if (o->type == CEDU_MENTION_organisation) add_body(x, p, k, o);
             const fact_cue *effect = o->type == CEDU_MENTION_time ? cedu__fact_cue_at(x, k, o->end) : NULL;
             if (effect && (effect->groups & G(status))) continue; /* …起施行 */
@@ -143,6 +144,9 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
     if (pub && !p->issuers)
         for (uint32_t i = s->k0; i < s->k1; i++) {
             const fact_clause *k = &x->clauses.p[i];
+            const fact_cue *why =
+                cedu__fact_cue_at(x, k, k->start); /* 为贯彻国家和某省关于…的部署，制定…: not by the province */
+            if (why && (why->groups & (G(link) | G(according) | G(be))) && k->end < pub->start) continue;
             for (uint32_t j = k->p0; j < k->p1; j++) {
                 const fact_place *o = &x->places.p[j];
                 if (o->end <= pub->start && o->role == ROLE_TOPIC && pub->start - o->end < 60)
@@ -563,7 +567,9 @@ void cedu__fact_read_named(fx *x) {
                 bool issuer = cedu__fact_header_issuer(x, m->start) || (issues && (issues->groups & G(publish)));
                 for (size_t p = 0; p < ps->n && !issuer; p++)
                     for (size_t q = 0; q < ps->p[p].issuers; q++) issuer |= ps->p[p].issuer_at[q].start == m->start;
-                if (cited || issuer || meeting) put_org(x, k, m, cited ? "source" : issuer ? "issuer" : "host", &seen);
+                bool approver = issues && (issues->groups & G(assent));
+                if (cited || issuer || approver || meeting)
+                    put_org(x, k, m, cited ? "source" : issuer ? "issuer" : approver ? "approver" : "host", &seen);
             }
         }
     }

@@ -91,14 +91,15 @@ void cedu__fact_stance(cedu_fact *f, fact_groups m) {
     else if (m & G(estimate)) f->stance = CEDU_STANCE_estimated;
 }
 
-/* (FP16) behind a figure of compute. */
-static void precision(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
+/* （FP16） behind a figure of compute, or behind what it measures. */
+static bool precision(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
     uint32_t n, c = cedu__fact_char(x, at, x->in->blocks[k->block].end, &n);
-    if (c != 0xFF08 && c != '(') return;
+    if (c != 0xFF08 && c != '(') return false;
     uint32_t s = n, e = n;
     while ((c = cedu__fact_char(x, e, x->in->blocks[k->block].end, &n)) && c < 128 && c != ')') e = n;
-    if (e - s >= 3 && e - s <= 8 && (c == 0xFF09 || c == ')') && x->text.p[e - 1] >= '0' && x->text.p[e - 1] <= '9')
-        cedu__fact_str(x, f, CEDU_FIELD_precision, cedu__fact_text(x, s, e));
+    if (e - s < 3 || e - s > 8 || (c != 0xFF09 && c != ')') || x->text.p[e - 1] < '0' || x->text.p[e - 1] > '9') return false;
+    cedu__fact_str(x, f, CEDU_FIELD_precision, cedu__fact_text(x, s, e));
+    return true;
 }
 
 /* Fills region, period, source, stance and puts the fact out. */
@@ -434,6 +435,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
     bool bare = !(first >= '0' && first <= '9') && m->type == CEDU_MENTION_quantity && fmod(log10(fabs(m->value)), 1.0) == 0.0;
     if (bare && !said && !cedu__eqz(dim, "count") && !cedu__eqz(dim, "people")) return; /* 分/千瓦时 */
     if (times) r->penalty += 0.5;
-    precision(x, &f, k, m->end);
+    if (!precision(x, &f, k, m->end) && r->np.end > r->np.start && r->np.end < m->start)
+        precision(x, &f, k, r->np.end); /* 规模（FP16）达到… */
     cedu__fact_put(x, r, &f, mood, t);
 }

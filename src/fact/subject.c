@@ -43,6 +43,33 @@ static uint32_t close_bracket(const fx *x, const fact_clause *k, uint32_t s, uin
     return c == 0xFF09 || c == ')' ? n : open ? open : e;
 }
 
+/* Where a bracket that ends at `end` opens, when it is a short note without Han (算力规模(FP16)); `end` when there is none. */
+static uint32_t aside_before(const fx *x, uint32_t from, uint32_t end) {
+    uint32_t i = end, n;
+    for (int steps = 0; i > from && steps < 14; steps++) {
+        i = (uint32_t)cedu__u8_prev(x->text, i);
+        uint32_t c = cedu__fact_char(x, i, end, &n);
+        bool close = c == 0xFF09 || c == ')';
+        if ((steps == 0) != close) return end;
+        if (c == 0xFF08 || c == '(') return i > from ? i : end;
+        if (cedu__is_han(c)) break;
+    }
+    return end;
+}
+
+/* 规模[在半精度下]达到: under which condition; `e` when none stands there. */
+static uint32_t without_condition(const fx *x, const fact_clause *k, uint32_t s, uint32_t e) {
+    uint32_t last = e > s ? (uint32_t)cedu__u8_prev(x->text, e) : e, n, i = last;
+    if (cedu__fact_char(x, last, e, &n) != 0x4E0B) return e; /* 下 */
+    for (int steps = 0; i > s && steps < 24; steps++) {
+        i = (uint32_t)cedu__u8_prev(x->text, i);
+        uint32_t c = cedu__fact_char(x, i, e, &n);
+        if (c == 0x5728) return i > s && !cedu__fact_find_cue(x, k, last, e, ~(fact_groups)0) ? i : e; /* 在 */
+        if (c == 0x3001 || c == 0xFF0C) break;
+    }
+    return e;
+}
+
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     uint32_t e = at, s = from, n;
     if (s < k->start) s = k->start;
@@ -64,7 +91,13 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             e = q->start;
             continue;
         }
-        uint32_t p = (uint32_t)cedu__u8_prev(x->text, e);
+        uint32_t p = aside_before(x, s, e);
+        if (p == e) p = without_condition(x, k, s, e);
+        if (p < e) {
+            e = p;
+            continue;
+        }
+        p = (uint32_t)cedu__u8_prev(x->text, e);
         uint32_t c = cedu__fact_char(x, p, e, &n);
         if (!is_mark(c) && c != 0x7684) break; /* 的 */
         e = p;
@@ -124,6 +157,15 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         else break;
     }
     e = close_bracket(x, k, s, e);
+    int depth = 0;
+    for (uint32_t i = s, c; i < e; i = n) { /* what begins inside a bracket begins behind it */
+        c = cedu__fact_char(x, i, e, &n);
+        if (c == 0xFF08 || c == '(') depth++;
+        if ((c == 0xFF09 || c == ')') && depth-- == 0) {
+            for (s = n, depth = 0; s < e && is_mark(cedu__fact_char(x, s, e, &n));) s = n;
+            n = s;
+        }
+    }
     if (e > s && cedu__fact_char(x, s, e, &n) && n >= e && !cedu__fact_mention_at(x, k, s))
         e = s; /* one character is no subject */
     return (fact_span){s, e > s ? e : s};
