@@ -32,7 +32,9 @@ int cedu_repair_text(cedu_str text, unsigned only, cedu_repair **out, cedu_error
 void cedu_repair_free(cedu_repair *r);
 cedu_str cedu_repair_clean(const cedu_repair *r);
 const char *cedu_version(void);
+char *cedu_py_columns(const cedu_page *p, size_t *size);
+void cedu_py_free(char *p);
 ''')
-ffi.set_source('cedu._native', '#include <cedu/cedu.h>')
+ffi.set_source('cedu._native', '#include "columns.h"')
 if __name__ == '__main__':
     ffi.emit_c_code(sys.argv[1])

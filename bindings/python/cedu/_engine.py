@@ -6,10 +6,10 @@ import os
 import pathlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import Iterable, Iterator, Optional, Union
+from typing import BinaryIO, Iterable, Iterator, List, Optional, Tuple, Union
 
 from ._native import ffi, lib
-from ._types import Document, Facts, document, fact
+from ._types import Document, Facts, Page, document
 
 Source = Union[bytes, bytearray, memoryview, str, os.PathLike]
 
@@ -29,7 +29,7 @@ def _checked(status: int, error) -> None:
         raise Error(error)
 
 
-def _pack_folders() -> list:
+def _pack_folders() -> List[str]:
     """The packs that came with the wheel: core first, the others by name."""
     root = pathlib.Path(__file__).parent / 'packs'
     root = root if root.is_dir() else pathlib.Path('/usr/share/cedu/packs')  # Debian's cedu-packs
@@ -63,65 +63,72 @@ class Engine:
             self._local.worker = ffi.gc(handle[0], lambda w, _keep=engine: lib.cedu_worker_free(w))
         return self._local.worker
 
-    def _records(self, payload: bytes, name: str, stage: int, write, date: Optional[str], script: str) -> list:
+    def _page(self, payload: bytes, name: str, stage: int, date: Optional[str], script: str):
         bytes_, name_, date_ = ffi.from_buffer(payload), ffi.new('char[]', os.fsencode(name)), ffi.new('char[]', date.encode()) if date else ffi.NULL
         given = ffi.new('cedu_input *', {'bytes': ffi.cast('const unsigned char *', bytes_), 'n': len(payload), 'name': name_})
         options = ffi.new('cedu_read_options *', {'stage': stage, 'date': date_, 'keep_script': script == 'keep'})
         page, error = ffi.new('cedu_page **'), ffi.new('cedu_error *')
         _checked(lib.cedu_worker_read(self._worker(), given, options, page, error), error)
-        text, n = ffi.new('char **'), ffi.new('size_t *')
-        try:
-            _checked(write(page[0], text, n, error), error)
-            return json.loads(b'[' + bytes(ffi.buffer(text[0], n[0])).strip().replace(b'\n', b',') + b']')  # one object a line
-        finally:
-            lib.cedu_json_free(text[0])
-            lib.cedu_page_free(page[0])
+        return ffi.gc(page[0], lib.cedu_page_free)
 
     def read(self, source: Source, *, date: Optional[str] = None, script: str = 'hans', name: Optional[str] = None) -> Document:
         """The article of one page. `source`: bytes or a path. `date` (YYYY-MM-DD) counts only where the page gives none; `script`
         'keep' leaves traditional characters. Raises Error, OSError."""
         payload, label = _load(source, name)
-        return document(self._records(payload, label, lib.CEDU_STAGE_REPAIR, lib.cedu_page_json_read, date, script)[0])
+        return document(json.loads(_lines(self._page(payload, label, lib.CEDU_STAGE_REPAIR, date, script), lib.cedu_page_json_read)))
 
     def facts(self, source: Union[Source, Iterable[Source]], *, date: Optional[str] = None, threads: Optional[int] = None) -> Facts:
         """The facts of bytes, a file, a folder (recursively), or several of those. A page that cannot be read is in `.errors`."""
         sources = list(_sources(source))
         with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
             results = list(pool.map(lambda s: self._page_facts(s, date), sources))
-        out = Facts()
-        for label, doc, items, why in results:
-            if why:
-                out.errors[label] = why
-                continue
-            out.documents.append(doc)
-            out.extend(items)
-        return out
+        return Facts(pages=[page for _, page, _ in results if page], errors={label: why for label, _, why in results if why})
 
-    def _page_facts(self, source: Source, date: Optional[str]):
+    def _page_facts(self, source: Source, date: Optional[str]) -> Tuple[str, Optional[Page], str]:
         label = '-' if isinstance(source, (bytes, bytearray, memoryview)) else os.fspath(source)
         try:
             payload, label = _load(source, None)
-            records = self._records(payload, label, lib.CEDU_STAGE_FACTS, lib.cedu_page_json_facts, date, 'hans')
-            return label, document(dict(records[0], sha256=records[0].get('doc', records[0].get('sha256')))), [fact(r) for r in records[1:]], None
+            page = self._page(payload, label, lib.CEDU_STAGE_FACTS, date, 'hans')
+            return label, Page(_lines(page, lib.cedu_page_json_facts), _columns(page)), ''
         except (Error, OSError) as e:
-            return label, None, [], str(e)
+            return label, None, str(e) or type(e).__name__
 
 
-def _load(source: Source, name: Optional[str]):
+def _lines(page, write) -> bytes:
+    text, n, error = ffi.new('char **'), ffi.new('size_t *'), ffi.new('cedu_error *')
+    try:
+        _checked(write(page, text, n, error), error)
+        return ffi.buffer(text[0], n[0])[:]
+    finally:
+        lib.cedu_json_free(text[0])
+
+
+def _columns(page) -> Optional[bytes]:
+    n = ffi.new('size_t *')
+    p = lib.cedu_py_columns(page, n)
+    if p == ffi.NULL:
+        return None
+    try:
+        return ffi.buffer(p, n[0])[:]
+    finally:
+        lib.cedu_py_free(p)
+
+
+def _load(source: Source, name: Optional[str]) -> Tuple[bytes, str]:
     if isinstance(source, (bytes, bytearray, memoryview)):
         return bytes(source), name or '-'
-    path = os.fspath(source)
+    path = str(os.fspath(source))
     with open_file(path) as f:
         return f.read(), name or path
 
 
-def open_file(path):
+def open_file(path: str) -> BinaryIO:
     """Binary, for reading; apart so that cedu.open may be called open."""
     import io
     return io.open(path, 'rb')
 
 
-def _sources(source) -> Iterator[Source]:
+def _sources(source: Union[Source, Iterable[Source]]) -> Iterator[Source]:
     if isinstance(source, (bytes, bytearray, memoryview)):
         yield source
     elif isinstance(source, (str, os.PathLike)):

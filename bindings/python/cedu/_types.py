@@ -1,10 +1,18 @@
 """What comes back: plain dataclasses made of the records of CONTRACT, and a list of facts that knows tables and notebooks."""
 from __future__ import annotations
 
+import array
 import dataclasses
 import html
+import json
+import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Iterable, Mapping, Optional, Union
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, List, Mapping, Optional, Tuple, Union, overload
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 Regions = Union[None, str, list]
 
@@ -111,7 +119,7 @@ def fact(record: dict) -> Fact:
 
 def document(record: Mapping[str, Any]) -> Document:
     """A Document of a `cedu read` record."""
-    known = {k: record[k] for k in _DOCUMENT_FIELDS if k in record}
+    known: dict = {k: record[k] for k in _DOCUMENT_FIELDS if k in record}
     known['authors'] = tuple(record.get('authors') or ())
     known['paragraphs'] = tuple(Paragraph(p['text'], p['start'], p['end'], p.get('heading', 0)) for p in record.get('paragraphs') or ())
     known['findings'] = tuple(Finding(f['class'], f.get('count', 1), f.get('start'), f.get('end'), f.get('before'), f.get('after'),
@@ -125,13 +133,70 @@ def _shown(f: Fact) -> str:
     return '' if f.value is None else '%g%s' % (f.value, f.unit or '')
 
 
-class Facts(list):
-    """A list of Fact. `documents` are the pages they were read from, `errors` what could not be read: {name: sentence}."""
+# What columns.c writes, in its order.
+NUMBER_COLUMNS = ('value', 'value_max', 'confidence', 'review', 'start', 'end', 'byte_start', 'byte_end')
+TEXT_COLUMNS = ('id', 'doc', 'kind', 'region', 'region_code', 'subject', 'subject_id', 'period', 'unit', 'modifier', 'as_written', 'source',
+                'stance', 'polarity', 'rule', 'quote', 'clean_quote')
 
-    def __init__(self, items: Iterable[Fact] = (), documents: Iterable[Document] = (), errors: Optional[Mapping[str, str]] = None):
-        super().__init__(items)
-        self.documents = list(documents)
+
+class Page:
+    """One page's facts as they left the engine: the lines of CONTRACT, and the same as columns (None: only the lines)."""
+    __slots__ = ('lines', 'columns', 'count')
+
+    def __init__(self, lines: bytes, columns: Optional[bytes]):
+        self.lines, self.columns = lines, columns
+        self.count: int = struct.unpack_from('=Q', columns)[0] if columns else lines.count(b'\n') - 1
+
+    def records(self) -> list:
+        return json.loads(b'[' + self.lines.strip().replace(b'\n', b',') + b']')  # one object a line
+
+
+class Facts(Sequence):
+    """A sequence of Fact. `documents` are the pages they were read from, `errors` what could not be read: {name: sentence}.
+
+    Objects are made when one is first looked at; to_pandas() and to_polars() need none."""
+
+    def __init__(self, items: Iterable[Fact] = (), documents: Iterable[Document] = (), errors: Optional[Mapping[str, str]] = None,
+                 pages: Optional[List[Page]] = None):
+        self._pages: Optional[List[Page]] = pages
+        self._items: Optional[List[Fact]] = None if pages is not None else list(items)
+        self._documents: Optional[List[Document]] = None if pages is not None else list(documents)
         self.errors = dict(errors or {})
+
+    def _made(self) -> List[Fact]:
+        if self._items is None:
+            items: List[Fact] = []
+            documents: List[Document] = []
+            for p in self._pages or []:
+                records = p.records()
+                documents.append(document(dict(records[0], sha256=records[0].get('doc', records[0].get('sha256')))))
+                items.extend(map(fact, records[1:]))
+            self._items, self._documents = items, documents
+        return self._items
+
+    @property
+    def documents(self) -> List[Document]:
+        self._made()
+        return self._documents or []
+
+    def __len__(self) -> int:
+        return len(self._items) if self._items is not None else sum(p.count for p in self._pages or [])
+
+    @overload
+    def __getitem__(self, i: int) -> Fact: ...
+    @overload
+    def __getitem__(self, i: slice) -> 'Facts': ...
+    def __getitem__(self, i: Union[int, slice]) -> Union[Fact, 'Facts']:
+        return Facts(self._made()[i]) if isinstance(i, slice) else self._made()[i]
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self._made())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, (Facts, list)) and self._made() == list(other)
+
+    def __repr__(self) -> str:
+        return '<%d facts of %d pages, %d errors>' % (len(self), len(self._pages) if self._pages is not None else len(self.documents), len(self.errors))
 
     def records(self) -> list:
         """Flat dictionaries, a column each field; joint regions joined by 、; what one kind alone has stays in `extra`."""
@@ -143,26 +208,57 @@ class Facts(list):
             rows.append(row)
         return rows
 
-    def to_pandas(self):
-        """A pandas DataFrame (pandas must be installed). Parquet: .to_pandas().to_parquet(path)."""
-        import pandas
-        return pandas.DataFrame.from_records(self.records(), columns=list(FACT_FIELDS))
+    def _columns(self) -> dict:
+        """Every field as a list, in the order of FACT_FIELDS."""
+        if self._pages is None or not all(p.columns for p in self._pages):
+            rows = self.records()
+            return {k: [r[k] for r in rows] for k in FACT_FIELDS}
+        numbers = array.array('d')
+        texts: List[List[bytes]] = [[] for _ in TEXT_COLUMNS]
+        for p in self._pages:
+            end = 8 + p.count * len(NUMBER_COLUMNS) * 8
+            numbers.frombytes(p.columns[8:end])  # type: ignore[index]
+            for column, text in zip(texts, p.columns[end:].split(b'\x1e')):  # type: ignore[index]
+                column.append(text)
+        out: dict = {}
+        for name, parts in zip(TEXT_COLUMNS, texts):
+            whole = b''.join(parts).decode('utf-8', 'replace')
+            values = whole.split('\0')
+            values.pop()
+            out[name] = [None if v == '\1' else v for v in values] if '\1' in whole else values
+        for i, name in enumerate(NUMBER_COLUMNS):
+            given = numbers[i::len(NUMBER_COLUMNS)]
+            out[name] = given if i < 3 else list(map(bool if name == 'review' else int, given))
+        return {k: out[k] for k in FACT_FIELDS}
 
-    def to_polars(self):
+    def to_pandas(self) -> 'pandas.DataFrame':
+        """A pandas DataFrame (pandas must be installed). Parquet: .to_pandas().to_parquet(path)."""
+        import numpy
+        import pandas
+        kinds = dict.fromkeys(('value', 'value_max', 'confidence'), 'float64')
+        kinds.update(dict.fromkeys(('start', 'end', 'byte_start', 'byte_end'), 'int64'), review='bool')
+        # Texts stay the objects they are: to look for a narrower type in every column costs as much as reading the pages' columns.
+        return pandas.DataFrame({k: numpy.array(c, dtype=kinds.get(k, 'object')) for k, c in self._columns().items()}, copy=False)
+
+    def to_polars(self) -> 'polars.DataFrame':
         """A Polars DataFrame (polars must be installed)."""
         import polars
-        rows = self.records()
         numbers = {'value', 'value_max', 'confidence'}
         whole = {'start', 'end', 'byte_start', 'byte_end'}
-        kind = {k: polars.Float64 if k in numbers else polars.Int64 if k in whole else polars.Boolean if k == 'review' else polars.String
-                for k in FACT_FIELDS}
-        return polars.DataFrame({k: [r[k] for r in rows] for k in FACT_FIELDS}, schema=kind)
+        kind: dict = {k: polars.Float64 if k in numbers else polars.Int64 if k in whole else polars.Boolean if k == 'review' else polars.String
+                      for k in FACT_FIELDS}
+        columns = {k: [None if v is None or v != v else v for v in c] if k in numbers else c for k, c in self._columns().items()}
+        return polars.DataFrame(columns, schema=kind)
+
+    def to_parquet(self, path: Any) -> None:
+        """One row a fact, as to_pandas(); needs pandas and pyarrow."""
+        self.to_pandas().to_parquet(path, index=False)
 
     def _repr_html_(self) -> str:
         """A table for notebooks: every value beside the sentence it stands in."""
         head = ('类型', '地区', '指标', '时间', '数值', '来源', '原文摘录')
         body = []
-        for f in list(self)[:200]:
+        for f in self._made()[:200]:
             region = '、'.join(f.region) if isinstance(f.region, list) else f.region or ''
             quote = html.escape(f.clean_quote or f.quote)
             if f.as_written:

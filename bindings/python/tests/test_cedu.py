@@ -95,6 +95,28 @@ def test_frames(facts, tmp_path):
     assert len(pandas.read_parquet(tmp_path / 'f.parquet')) == len(facts)
 
 
+def test_columns_are_the_records(facts):
+    fresh = cedu.facts(EXAMPLES)
+    columns = fresh._columns()
+    assert all(p.columns for p in fresh._pages) and fresh._items is None, 'frames make no objects'
+    rows = facts.records()
+    for name, column in columns.items():
+        for i, (a, b) in enumerate(zip(column, (r[name] for r in rows))):
+            assert a == b or (b is None and a != a), (name, i, a, b)
+        assert len(column) == len(rows) == len(fresh)
+
+
+def test_separators_in_a_page_do_not_shift_columns(tmp_path):
+    (tmp_path / 'a.txt').write_bytes('2023年，遵义市人工智能\x1e产业规模为21.5亿元，\x01企业有\x0030家。'.encode())
+    out = cedu.facts(tmp_path, date='2024-01-01')
+    assert out._columns()['quote'] == [f.quote for f in out] and len(out._columns()['id']) == len(out)
+
+
+def test_a_sequence(facts):
+    assert facts[0] == list(facts)[0] and len(facts[1:3]) == 2 and facts[:2] == [facts[0], facts[1]]
+    assert 'facts' in repr(facts) and facts[0] in facts
+
+
 def test_polars(facts):
     pytest.importorskip('polars')
     assert facts.to_polars().height == len(facts)
