@@ -29,35 +29,47 @@ typedef struct voice {
     bool carried;   /* named in a sentence before */
 } voice;
 
-/* Who speaks in this clause: a person, or a post without a name (相关负责人, 专家, 委员们) right before the verb. */
+/* A person, or a post without a name (相关负责人, 专家, 委员们) right before the verb, in the clause up to `before`. */
+static bool speaker_in(const fx *x, const fact_clause *k, uint32_t before, voice *v) {
+    const cedu_mention *person = NULL, *org = NULL, *post = NULL;
+    for (uint32_t j = k->m0; j < k->m1 && x->m.p[j].start < before; j++) {
+        const cedu_mention *m = &x->m.p[j];
+        if (m->type == CEDU_MENTION_person) person = m;
+        else if (m->type == CEDU_MENTION_organisation) org = m;
+        else if (m->type == CEDU_MENTION_post) post = m;
+    }
+    if (person) {
+        v->name = person->name.n ? person->name : cedu__fact_text(x, person->start, person->end);
+        if (org && org->end <= person->start) {
+            v->org = org->name.n ? org->name : cedu__fact_text(x, org->start, org->end);
+            fact_span t = cedu__fact_trim(x, (fact_span){org->end, person->start});
+            if (t.end > t.start && length(x, t) < 20) v->post = cedu__fact_text(x, t.start, t.end);
+        } else if (post && post->end <= person->start) v->post = cedu__fact_text(x, post->start, person->start);
+        return true;
+    }
+    if (!post || before - post->end > 12) return false;
+    uint32_t from = org && org->end <= post->start ? org->start : post->start;
+    v->name = cedu__fact_text(x, from, post->end);
+    v->post = cedu__fact_text(x, post->start, post->end);
+    if (org) v->org = org->name;
+    return true;
+}
+
+/* 某委员某某立足…，呼吁…: who opens the sentence, with a post, speaks where the next clause begins with the verb. */
+static bool opened_by(const fx *x, const fact_clause *k, const fact_cue *verb, voice *v) {
+    const fact_sentence *s = &x->sentences.p[k->sentence];
+    const fact_clause *first = &x->clauses.p[s->k0];
+    if (verb->start != k->start || k != first + 1 || !(verb->groups & G(advise))) return false;
+    return speaker_in(x, first, first->end, v) && (v->post.n || v->org.n);
+}
+
+/* Who speaks in this clause. */
 static bool voice_of(const fx *x, const fact_clause *k, voice *v) {
     for (uint32_t c = k->c0; c < k->c1; c++) {
         const fact_cue *q = &x->cues.p[c];
         if (!(q->groups & G(speech))) continue;
         *v = (voice){.verb = q, .k = k, .start = k->start};
-        const cedu_mention *person = NULL, *org = NULL, *post = NULL;
-        for (uint32_t j = k->m0; j < k->m1 && x->m.p[j].start < q->start; j++) {
-            const cedu_mention *m = &x->m.p[j];
-            if (m->type == CEDU_MENTION_person) person = m;
-            else if (m->type == CEDU_MENTION_organisation) org = m;
-            else if (m->type == CEDU_MENTION_post) post = m;
-        }
-        if (person) {
-            v->name = person->name.n ? person->name : cedu__fact_text(x, person->start, person->end);
-            if (org && org->end <= person->start) {
-                v->org = org->name.n ? org->name : cedu__fact_text(x, org->start, org->end);
-                fact_span t = cedu__fact_trim(x, (fact_span){org->end, person->start});
-                if (t.end > t.start && length(x, t) < 20) v->post = cedu__fact_text(x, t.start, t.end);
-            } else if (post && post->end <= person->start) v->post = cedu__fact_text(x, post->start, person->start);
-            return true;
-        }
-        if (post && q->start - post->end <= 12) {
-            uint32_t from = org && org->end <= post->start ? org->start : post->start;
-            v->name = cedu__fact_text(x, from, post->end);
-            v->post = cedu__fact_text(x, post->start, post->end);
-            if (org) v->org = org->name;
-            return true;
-        }
+        if (speaker_in(x, k, q->start, v) || opened_by(x, k, q, v)) return true;
     }
     for (uint32_t c = k->c0 + 1; c < k->c1; c++) { /* 他认为: who spoke last in this paragraph */
         const fact_cue *q = &x->cues.p[c], *p = &x->cues.p[c - 1];
