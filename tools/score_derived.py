@@ -221,6 +221,9 @@ def one_focus(b, i, facts):
 
 
 SPECIAL = {
+    'D-03': all_of(('82.8 % of 500亿, 20.8 % to go, no later evidence', lambda b: any(
+        close(r['progress'], 82.8) and close(r['needed'], 20.8) and r['state'] in ('overdue', 'no_later')
+        for r in b.rows('targets') if '成都市' in regions(r['region']))),),
     'D-11': contradiction, 'D-25': contradiction,
     'D-12': scope_tension,
     'D-13': lambda b, i, f: bool(derived(b, 82.78, '北京市')) and bool(derived(b, 20, '成都市')),

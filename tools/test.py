@@ -3,7 +3,7 @@
 
     tools/test.py            CI size: release and clang ASan+UBSan
     tools/test.py --full     also the long ones (tests/full), by hand
-    tools/test.py --only SUITE[,SUITE]   check, unit, packs, nothing, cli, golden, laws, report, mcp, hard, ledger, serve, python, examples
+    tools/test.py --only SUITE[,SUITE]   check, unit, packs, nothing, seeds, cli, golden, laws, report, mcp, hard, ledger, serve, python, examples
     tools/test.py --build release|asan   one of the two builds only
 
 A suite outside Meson is a program tests/SUITE/run.py BINARY that ends with the same kind of line.
@@ -22,7 +22,7 @@ BUILDS = {
     'asan': (['--buildtype=debugoptimized', '-Db_sanitize=address,undefined', '-Db_lundef=false', '-Dtests=enabled',
               '-Dwerror=true'], {'CC': 'clang'}),
 }
-SUITES = ['cli', 'golden', 'laws', 'packs', 'nothing', 'report', 'mcp', 'hard', 'ledger', 'serve', 'python']
+SUITES = ['cli', 'golden', 'laws', 'packs', 'nothing', 'seeds', 'report', 'mcp', 'hard', 'ledger', 'serve', 'python']
 ONLY_RELEASE = {'python'}  # builds a library of its own
 COUNT = re.compile(r'^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$', re.M)
 
@@ -114,12 +114,13 @@ def suite(name, which, binary, extra=()):
 
 def check():
     for what, cmd in (('rooms', [sys.executable, 'tools/check_rooms.py']),
+                      ('mechanisms', [sys.executable, 'tools/check_mechanisms.py']),
                       ('format', 'find src include tests fuzz bench -name "*.[ch]" | xargs clang-format --dry-run -Werror')):
         r = run(cmd, shell=isinstance(cmd, str), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         count(r.returncode == 0, r.returncode != 0)
         if r.returncode:
             failures.append('%s\n%s' % (what, r.stdout[-3000:]))
-        say('  %-8s %-8s %s' % ('check', what, 'ok' if r.returncode == 0 else 'FAILED'))
+        say('  %-8s %-10s %s' % ('check', what, 'ok' if r.returncode == 0 else 'FAILED'))
 
 
 def main():

@@ -182,7 +182,7 @@ cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason
                                 .kinds = out->q.kinds,
                                 .year_from = out->q.year_from,
                                 .year_to = out->q.year_to,
-                                .recent = out->q.regions.n ? CEDU_MAX_REGION_FACTS : 0};
+                                .recent = out->q.regions.n ? CEDU_MAX_NEAR_FACTS * out->q.regions.n : 0};
     static const uint32_t usual[] = {1u << CEDU_FACT_observation, 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast,
                                      1u << CEDU_FACT_growth | 1u << CEDU_FACT_share | 1u << CEDU_FACT_rank |
                                          1u << CEDU_FACT_ratio};

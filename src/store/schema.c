@@ -273,7 +273,8 @@ cedu_status cedu__store_migrate(cedu_store *s, cedu_error *err) {
         return cedu__fail(err, CEDU_USAGE, "知识库结构 %d 需要升级到 %d，请先以可写方式打开一次",
                           "the knowledge base has schema %d and must be brought to %d: open it for writing once", s->schema,
                           newest);
-    if ((st = cedu__store_exec(s, "BEGIN IMMEDIATE", err)) != CEDU_OK) return st;
+    /* an index over millions of rows is sorted in files, not in memory */
+    if ((st = cedu__store_exec(s, "PRAGMA temp_store=FILE; BEGIN IMMEDIATE", err)) != CEDU_OK) return st;
     st = version_of(s, &s->schema, err);
     for (int v = s->schema; st == CEDU_OK && v < newest; v++) {
         CEDU_TRACE(store, "migrating to schema %d", v + 1);
@@ -289,6 +290,7 @@ cedu_status cedu__store_migrate(cedu_store *s, cedu_error *err) {
         sqlite3_exec(s->db, "ROLLBACK", NULL, NULL, NULL);
         return st;
     }
+    if ((st = cedu__store_exec(s, "PRAGMA temp_store=MEMORY", err)) != CEDU_OK) return st;
     if (s->schema < newest) s->schema = newest;
     return CEDU_OK;
 }
