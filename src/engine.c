@@ -207,6 +207,7 @@ static void describe(cedu_page *p, const cedu_input *in, unsigned only) {
     d->url = a->url.s.p ? a->url.s : cedu__arena_str(&p->arena, cedu__str(in->url));
     d->editor = repaired(p, a->editor.s, only);
     d->doc_type = a->doc_type;
+    d->series = a->series, d->part = a->part, d->parts = a->parts;
     cedu_str *names = CEDU_NEW_N(&p->arena, cedu_str, a->author_count);
     if (!names) return;
     for (size_t i = 0; i < a->author_count; i++) names[i] = repaired(p, a->authors[i].s, only);
@@ -407,7 +408,7 @@ static cedu_status journey(cedu_page *p, const cedu_input *in, const cedu_read_o
     p->doc.encoding = p->text.encoding;
     if (p->stage == CEDU_STAGE_TEXT) return CEDU_OK;
 
-    cedu_page_options how = {.name = in->member ? in->member : in->name, .plain = opt->plain};
+    cedu_page_options how = {.name = in->member ? in->member : in->name, .url = in->url, .plain = opt->plain};
     if ((s = cedu__page_read(im, &p->text, &how, a, &p->article, err)) != CEDU_OK) return s;
 
     unsigned only =

@@ -206,6 +206,9 @@ typedef struct cedu_document {
     cedu_str encoding;                                              /* IANA name */
     cedu_str title, published, outlet, site, url, editor, doc_type; /* absent = unknown; published ISO 8601 */
     cedu_strs authors;
+    /* One of several pages of an article: series = the address without the page's number (absent: none), part 1…, parts 0 = not said. */
+    cedu_str series;
+    int part, parts;
     /* Credibility: who publishes (government, official_media, trade_media, media, institute, aggregator, hijacked, unknown), by what
      * (`host gov.cn`, `outlet …`), and the classes of findings that speak against the page. No fact is dropped for it. */
     cedu_str tier, tier_basis;

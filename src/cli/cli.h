@@ -194,6 +194,9 @@ typedef struct cli_item {
     bool loaded;        /* member holds the payload already; else the path is still to be read */
     cedu_bytes bytes;   /* the payload, once read: a view of member.bytes */
     cedu_buf out;       /* what goes to standard output */
+    char *series; /* one page of several (cedu_document), or NULL: behind the page before it, the first `head` bytes of out, */
+    int part;     /* the title, are left out, so that the article reads on */
+    size_t head;
     cedu_status status;
     cedu_error err;
 } cli_item;

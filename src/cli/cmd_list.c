@@ -155,8 +155,9 @@ static cedu_status print_rows(cli *c, cedu_store *s, cedu_table *t, cedu_store_d
                              {.type = CEDU_CELL_STR,
                               .str = cedu__str(cedu__store_derivation_name(d->derivation)),
                               .people = cedu__str(cedu__store_derivation_label(d->derivation, c->english))},
-                             d->derived_from[0] ? CEDU_CELL_N((double)(long)(d->near_share * 1000 + 0.5) / 1000)
-                                                : CEDU_CELL_ABSENT(),
+                             d->derived_from[0] && d->derivation != CEDU_DERIVATION_part
+                                 ? CEDU_CELL_N((double)(long)(d->near_share * 1000 + 0.5) / 1000)
+                                 : CEDU_CELL_ABSENT(),
                              cli_hash_cell(d->sha256, 12),
                              cli_cell(d->published),
                              cli_cell(d->title),

@@ -2,6 +2,8 @@
 #include "cli/cli.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 /* How a page is to be read, from the options; the same for every input of a call. */
 static cedu_read_options reading(const cli *c, cedu_stage stage) {
@@ -42,6 +44,13 @@ static void read_failed(cli *c, cli_item *it) {
     cedu__report_member_error_json(it->source->path, it->member.name, &it->err, &it->out);
 }
 
+/* The line of source and date, which every page of an article repeats. */
+static bool byline(const cedu_page *p, const cedu_paragraph *x) {
+    for (size_t i = 0; i < p->block_count && p->blocks[i].start <= x->place.clean_start; i++)
+        if (p->blocks[i].start == x->place.clean_start) return p->blocks[i].byline;
+    return false;
+}
+
 /* Title, then a paragraph a line. The title paragraph itself is not repeated. */
 static cedu_status read_text(cli *c, cedu_worker *w, cli_item *it, cedu_error *err) {
     cedu_page *p;
@@ -52,10 +61,17 @@ static cedu_status read_text(cli *c, cedu_worker *w, cli_item *it, cedu_error *e
         cedu__buf_str(&it->out, d->title);
         cedu__buf_char(&it->out, '\n');
     }
+    if (d->series.p && d->title.p && (it->series = cedu__malloc(d->series.n + d->title.n + 2))) { /* pages of one title only */
+        snprintf(it->series, d->series.n + d->title.n + 2, "%.*s\n%.*s", (int)d->series.n, d->series.p, (int)d->title.n,
+                 d->title.p);
+        it->part = d->part, it->head = it->out.n;
+    }
     for (size_t i = 0; i < d->paragraph_count; i++) {
         if (i == 0 && d->title.p && cedu__eq(d->paragraphs[i].text, d->title)) continue;
+        bool head = it->series && it->head == it->out.n && byline(p, &d->paragraphs[i]);
         cedu__buf_str(&it->out, d->paragraphs[i].text);
         cedu__buf_char(&it->out, '\n');
+        if (head) it->head = it->out.n;
     }
     cedu_page_free(p);
     return CEDU_OK;

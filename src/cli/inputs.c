@@ -128,6 +128,8 @@ typedef struct run {
     cli *c;
     const cli_inputs *how;
     cli_feed feed;
+    char *series; /* of the last item that was written */
+    int part;
 } run;
 
 static void *thread_new(void *ctx) {
@@ -190,7 +192,11 @@ static bool take(void *ctx, void *item) {
         it->err.status = it->status;
         cli_fail(r->c, cli_label(r->c, it->source->path, &it->member), &it->err);
     }
-    cli_put(r->c, it->out.p, it->out.n);
+    bool on = it->series && r->series && it->part == r->part + 1 && !strcmp(it->series, r->series);
+    size_t from = on && it->head <= it->out.n ? it->head : 0;
+    if (it->out.n > from) cli_put(r->c, it->out.p + from, it->out.n - from);
+    free(r->series);
+    r->series = it->series, r->part = it->part;
     cedu__buf_release(&it->out);
     cedu__input_source_free(it->source);
     cedu__input_member_release(&it->member);
@@ -212,5 +218,6 @@ int cli_run_inputs(cli *c, const cli_inputs *how) {
                       .take = take};
     cedu_status st = cedu__jobs_run(&jobs, &err);
     cli_feed_close(&r.feed);
+    free(r.series);
     return st == CEDU_OK ? CLI_DONE : cli_fail(c, NULL, &err);
 }

@@ -108,7 +108,8 @@ static void level_release(level *l) {
     *l = (level){0};
 }
 
-static int by_bytes(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+/* Numbers in names by their value: page_2 before page_10. */
+static int by_name(const void *a, const void *b) { return strverscmp(*(char *const *)a, *(char *const *)b); }
 
 /* Lists a folder; 0 or errno. */
 static int level_list(level *l) {
@@ -136,7 +137,7 @@ static int level_list(level *l) {
     }
     if (!error) error = errno; /* readdir's */
     closedir(d);
-    if (l->n > 1) qsort(l->names, l->n, sizeof *l->names, by_bytes);
+    if (l->n > 1) qsort(l->names, l->n, sizeof *l->names, by_name);
     return error;
 }
 

@@ -251,8 +251,9 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
         while (((unsigned char)all.p[f.n] & 0xC0) == 0x80) f.n--;
     }
     l->hash = cedu__hash(f);
-    uint32_t text_groups = ~(1u << CUE_container | 1u << CUE_metaname | 1u << CUE_doctype | 1u << CUE_plainword |
-                             1u << CUE_scriptvar | 1u << CUE_noperson | 1u << CUE_posted | 1u << CUE_surname);
+    uint32_t text_groups =
+        ~(1u << CUE_container | 1u << CUE_metaname | 1u << CUE_doctype | 1u << CUE_plainword | 1u << CUE_scriptvar |
+          1u << CUE_noperson | 1u << CUE_posted | 1u << CUE_surname | 1u << CUE_pager | 1u << CUE_pageparam);
     bool at_start = true;
     for (size_t i = 0, len; i < f.n; i += len) {
         const cedu_cue *q = cedu__cues_at(r->cues, f, i, text_groups);

@@ -226,6 +226,7 @@ cedu_status cedu__page_read(const cedu_image *im, const cedu_text *text, const c
     out->html = r.html;
     out->limit_reached = r.limit;
     if (!arena->failed) cedu__page_meta(&r, out, final_of, out->blocks);
+    if (!arena->failed) cedu__page_part(&r, cedu__str(opt && opt->url && *opt->url ? opt->url : r.name), out);
     if (arena->failed) return cedu__fail_nomem(err);
     CEDU_TRACE(page, "%s: %zu blocks, title %zd, article %zu-%zu", r.name ? r.name : "-", out->block_count, (ptrdiff_t)r.title,
                r.first, r.last);

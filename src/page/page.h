@@ -54,6 +54,8 @@ typedef struct cedu_article {
     cedu_meta site, url, editor;
     const cedu_meta *authors;
     size_t author_count;
+    cedu_str series;   /* the address without the page's number: parts of one article share it; absent: a page of its own */
+    int part, parts;   /* 1…; parts 0 = not said */
     cedu_str doc_type; /* policy, draft, interpretation, news, speech, encyclopedia, table, other; static storage */
     bool html;
     bool date_conflict; /* several dates of the page disagree */
@@ -62,6 +64,7 @@ typedef struct cedu_article {
 
 typedef struct cedu_page_options {
     const char *name; /* file name, a hint */
+    const char *url;  /* where it was fetched; may be NULL */
     bool plain;       /* no selection: every line is main content */
 } cedu_page_options;
 

@@ -40,6 +40,8 @@
     X(scriptvar) /* variables that hold the time of publication */                                                             \
     X(noperson)  /* what names of firms, media and offices end with */                                                         \
     X(posted)    /* 张贴 发表: ends "由 X 张贴" */                                                                      \
+    X(pager)     /* 下一页 末页: an article on several pages */                                                           \
+    X(pageparam) /* parameters of addresses that number them */                                                                \
     X(surname)   /* not of this pack: taken from the class of posts */
 
 typedef enum cedu_cue_group {
@@ -160,6 +162,7 @@ void cedu__page_html(cedu_raw *r);
 void cedu__page_lines(cedu_raw *r);
 void cedu__page_unwrap(cedu_raw *r); /* joins hard-wrapped lines */
 void cedu__page_select(cedu_raw *r);
+void cedu__page_part(cedu_raw *r, cedu_str address, cedu_article *out); /* after all else: part of a series? */
 void cedu__page_labels(cedu_raw *r); /* after it: the box of a document's metadata is part of the article */
 
 /* Values that the page does not show (hidden.c); absent: p == NULL. */

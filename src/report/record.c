@@ -95,6 +95,14 @@ static void put_document(cedu_json *j, const cedu_document *d) {
     put_strs(j, "authors", d->authors);
     put(j, "editor", d->editor);
     put(j, "doc_type", d->doc_type);
+    if (d->series.p) {
+        cedu__json_key(j, "part");
+        cedu__json_open(j, '{');
+        put(j, "series", d->series);
+        put_int(j, "number", d->part);
+        if (d->parts) put_int(j, "of", d->parts);
+        cedu__json_close(j, '}');
+    }
     if (d->tier.p) {
         cedu__json_key(j, "credibility");
         cedu__json_open(j, '{');

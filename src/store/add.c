@@ -128,6 +128,13 @@ static cedu_status put_source(cedu_store *s, const cedu_store_page *page, int64_
     }
     rc = doubts.failed ? cedu__fail_nomem(err) : cedu__store_run(s, st, err);
     cedu__buf_release(&doubts);
+    if (rc == CEDU_OK && (st = cedu__store_use(s, CEDU_SQL_set_series, err))) {
+        const cedu_document *d = page->doc;
+        bind_int(st, 1, doc), bind_str(st, 2, d->series), sqlite3_bind_null(st, 3), sqlite3_bind_null(st, 4);
+        if (d->series.p) bind_int(st, 3, d->part);
+        if (d->series.p && d->parts) bind_int(st, 4, d->parts);
+        rc = cedu__store_run(s, st, err);
+    }
     return rc;
 }
 
@@ -324,12 +331,14 @@ static cedu_status add_new(cedu_store *s, const cedu_store_page *page, const ced
     cedu_near near;
     cedu_status rc = put_original(s, page->doc->sha256, page->payload, err); /* s->scratch holds it, compressed */
     if (rc == CEDU_OK) rc = cedu__store_cluster(s, sig, &s->print, 0, now, &near, err);
+    if (rc == CEDU_OK) rc = cedu__store_sibling(s, page->doc, 0, &near, err);
     k->cluster = near.cluster;
     if (rc == CEDU_OK) rc = put_document(s, page, k->cluster, false, now, err);
     if (rc != CEDU_OK) return rc;
     k->id = sqlite3_last_insert_rowid(s->db);
     rc = put_reading(s, page, k->id, sig, err);
-    if (rc == CEDU_OK) rc = cedu__store_derive(s, k->id, &s->print, &near, err);
+    if (rc == CEDU_OK && near.sibling) rc = cedu__store_place_part(s, k->id, &near, err);
+    else if (rc == CEDU_OK) rc = cedu__store_derive(s, k->id, &s->print, &near, err);
     return rc == CEDU_OK ? put_path(s, k->id, page->doc->file, page->doc->member, now, err) : rc;
 }
 
@@ -339,10 +348,12 @@ static cedu_status add_again(cedu_store *s, const cedu_store_page *page, const c
     cedu_near near = {.cluster = old};
     cedu_status rc = cut_reading(s, k->id, err);
     if (rc == CEDU_OK) rc = cedu__store_cluster(s, sig, &s->print, k->id, now, &near, err);
+    if (rc == CEDU_OK) rc = cedu__store_sibling(s, page->doc, k->id, &near, err);
     k->cluster = near.cluster;
     if (rc == CEDU_OK) rc = put_document(s, page, k->cluster, true, now, err);
     if (rc == CEDU_OK) rc = put_reading(s, page, k->id, sig, err);
-    if (rc == CEDU_OK) rc = cedu__store_derive(s, k->id, &s->print, &near, err);
+    if (rc == CEDU_OK && near.sibling) rc = cedu__store_place_part(s, k->id, &near, err);
+    else if (rc == CEDU_OK) rc = cedu__store_derive(s, k->id, &s->print, &near, err);
     if (rc == CEDU_OK && old != k->cluster) {
         rc = cut_by_id(s, CEDU_SQL_cut_cluster, old, err);
         if (rc == CEDU_OK) rc = cedu__store_split(s, old, now, err);

@@ -165,6 +165,38 @@ cedu_status cedu__store_derive(cedu_store *s, int64_t document, const cedu_print
     return place(s, document, origin, &l, false, err);
 }
 
+/* ------------------------------------------------------------------ pages of one article */
+static bool same_title(cedu_str a, cedu_str b) {
+    uint32_t x[CEDU_TITLE_LETTERS], y[CEDU_TITLE_LETTERS];
+    size_t n = cedu__store_letters(a, x, CEDU_TITLE_LETTERS), m = cedu__store_letters(b, y, CEDU_TITLE_LETTERS);
+    return n && n == m && memcmp(x, y, n * sizeof *x) == 0;
+}
+
+cedu_status cedu__store_sibling(cedu_store *s, const cedu_document *d, int64_t document, cedu_near *near, cedu_error *err) {
+    if (!d->series.p || near->document) return CEDU_OK;
+    bool row;
+    cedu_status rc;
+    sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_siblings, err);
+    if (st) bind_str(st, 1, d->series), bind_int(st, 2, document);
+    int64_t fresh = near->cluster;
+    while ((rc = cedu__store_step(s, st, &row, err)) == CEDU_OK && row) {
+        if (sqlite3_column_int64(st, 2) == d->part || !same_title(d->title, col_view(st, 4))) continue;
+        near->sibling = sqlite3_column_int64(st, 0), near->cluster = sqlite3_column_int64(st, 1);
+        near->leads = d->part < sqlite3_column_int64(st, 2) && cedu__eqz(col_view(st, 3), names[CEDU_DERIVATION_original]);
+        break;
+    }
+    if (st) sqlite3_reset(st);
+    if (rc != CEDU_OK || near->cluster == fresh) return rc;
+    if ((st = cedu__store_use(s, CEDU_SQL_cut_cluster, err))) bind_int(st, 1, fresh); /* made for it alone */
+    return cedu__store_run(s, st, err);
+}
+
+cedu_status cedu__store_place_part(cedu_store *s, int64_t document, const cedu_near *near, cedu_error *err) {
+    int64_t first = near->leads ? document : near->sibling, next = near->leads ? near->sibling : document;
+    cedu_status rc = near->leads ? set(s, first, CEDU_DERIVATION_original, 0, 0, err) : CEDU_OK;
+    return rc == CEDU_OK ? set(s, next, CEDU_DERIVATION_part, first, 0, err) : rc;
+}
+
 /* ------------------------------------------------------------------ parting again */
 #define SPLIT_MOST 1000 /* members looked at; a larger cluster stays as it is */
 #define TRIED      8    /* members that a print without a tie is compared with */

@@ -46,6 +46,8 @@
     X(article_of, "SELECT t.article, t.clean, coalesce(d.title, '') FROM texts t JOIN documents d ON d.id = t.document_id " "WHERE t.document_id = ?1") \
     X(origin_of, "SELECT id FROM documents WHERE cluster_id = ?1 AND id <> ?2 ORDER BY derivation <> 'original', id LIMIT 1") \
     X(evidence_of, "SELECT published, tier, doubts, (SELECT group_concat(class) FROM findings WHERE document_id = d.id AND " "class IN ('gbk_shift', 'mojibake', 'pinyin_annotation', 'lost_characters', 'damaged_container', 'inserted_text', " "'wrong_wording', 'traditional_script')) FROM documents d WHERE id = ?1") \
+    X(set_series, "UPDATE documents SET series = ?2, part = ?3, parts = ?4 WHERE id = ?1") \
+    X(siblings, "SELECT id, cluster_id, part, derivation, coalesce(title, '') FROM documents WHERE series = ?1 AND id <> ?2 " "ORDER BY part, id LIMIT 64") \
     X(set_derivation, "UPDATE documents SET derivation = ?2, near_document = ?3, near_share = ?4 WHERE id = ?1") \
     X(signature, "SELECT t.shingle_hash, t.signature, d.cluster_id, d.own_number, coalesce(d.title, '') FROM texts t JOIN documents d ON d.id = t.document_id " "WHERE t.document_id = ?1") \
     X(put_cluster, "INSERT INTO clusters(created_at) VALUES(?1)") \
@@ -148,6 +150,8 @@ typedef struct cedu_near {
     int64_t document, cluster; /* 0 = there is none; cluster is then a new one */
     cedu_likeness like;        /* a = the new article, b = that print; not filled for an equal text */
     bool equal;
+    int64_t sibling; /* another page of the same article, the first there is; 0 = none, or the text is like another's */
+    bool leads;      /* and this page comes before it */
 } cedu_near;
 /* Finds or makes the cluster of a document that is about to be inserted, or whose reading was just cut (`document`, else 0). */
 CEDU_MUST_USE cedu_status cedu__store_cluster(cedu_store *s, const cedu_signature *sig, const cedu_print *print,
@@ -155,6 +159,12 @@ CEDU_MUST_USE cedu_status cedu__store_cluster(cedu_store *s, const cedu_signatur
 CEDU_MUST_USE cedu_status cedu__store_put_bands(cedu_store *s, const cedu_signature *sig, int64_t document, cedu_error *err);
 /* What is compared of a stored document, into `out`. */
 CEDU_MUST_USE cedu_status cedu__store_print_of(cedu_store *s, int64_t document, cedu_print *out, cedu_error *err);
+
+/* derive.c: the pages of one article are one source. Where the document is one of several pages under one title and like no other
+ * document, it goes into their cluster (*near gets it); place_part then gives it its place among them. */
+CEDU_MUST_USE cedu_status cedu__store_sibling(cedu_store *s, const cedu_document *d, int64_t document, cedu_near *near,
+                                              cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_place_part(cedu_store *s, int64_t document, const cedu_near *near, cedu_error *err);
 
 /* derive.c: gives a document that was just written its place among the prints of its text, and the others theirs. */
 CEDU_MUST_USE cedu_status cedu__store_derive(cedu_store *s, int64_t document, const cedu_print *print, const cedu_near *near,

@@ -38,7 +38,8 @@ cedu_status cedu__store_documents(cedu_store *s, const cedu_store_doc_filter *f,
     if (f->prints)
         cedu__buf_z(&q.sql, " AND d.cluster_id IN (SELECT cluster_id FROM documents GROUP BY cluster_id HAVING count(*) > 1)");
     if (f->same_number) cedu__buf_z(&q.sql, " AND d.own_number IN (" SAME_NUMBER ")");
-    cedu__buf_z(&q.sql, f->prints        ? " ORDER BY d.cluster_id, coalesce(d.derivation, '') <> 'original', d.published, d.id"
+    cedu__buf_z(&q.sql, f->prints
+                            ? " ORDER BY d.cluster_id, coalesce(d.derivation, '') <> 'original', d.part, d.published, d.id"
                         : f->same_number ? " ORDER BY d.own_number, d.published, d.id"
                         : f->newest      ? " ORDER BY d.id DESC"
                                          : " ORDER BY d.published, d.id");

@@ -20,7 +20,9 @@ const char cedu__store_doc_columns[] =
     "d.doc_type, d.encoding, d.authors, d.added_at, d.read_at, d.bytes, d.fact_count, d.finding_count, "
     "(SELECT count(*) FROM documents c WHERE c.cluster_id = d.cluster_id), d.tier, d.tier_basis, d.doubts, d.derivation, "
     "(SELECT sha256 FROM documents n WHERE n.id = d.near_document), d.near_share, d.own_number, d.extracted, "
-    "(SELECT sha256 FROM originals o WHERE o.id = d.container_id), (SELECT bytes FROM originals o WHERE o.id = d.container_id)";
+    "(SELECT sha256 FROM originals o WHERE o.id = d.container_id), (SELECT bytes FROM originals o WHERE o.id = "
+    "d.container_id), "
+    "d.series, d.part, d.parts";
 
 static const char *const kinds[] = {
 #define CEDU__X(name, zh) #name,
@@ -117,6 +119,7 @@ void cedu__store_read_doc(sqlite3_stmt *st, cedu_arena *a, cedu_store_doc *out) 
     out->own_number = col_str(st, 27, a), out->extracted = col_str(st, 28, a);
     hex_copy(out->container, sizeof out->container, col_view(st, 29));
     out->container_bytes = col_size(st, 30);
+    out->series = col_str(st, 31, a), out->part = sqlite3_column_int(st, 32), out->parts = sqlite3_column_int(st, 33);
 }
 
 /* ------------------------------------------------------------------ by a prefix that a person typed */

@@ -245,7 +245,13 @@ static const char step_ledger[] =
     "100.0"
     " AS yuan FROM ledger_log l LEFT JOIN ledger_entries e ON e.book = l.book AND e.seq = l.seq;";
 
-static const char *const steps[] = {step1, step2, step3, step_places, step_user_tables, step_reach, step_ledger};
+/* An article on several pages: the address without the page's number, which page this is, how many there are (NULL: not said). */
+static const char step_parts[] = "ALTER TABLE documents ADD COLUMN series TEXT;"
+                                 "ALTER TABLE documents ADD COLUMN part INTEGER;"
+                                 "ALTER TABLE documents ADD COLUMN parts INTEGER;"
+                                 "CREATE INDEX documents_by_series ON documents(series) WHERE series IS NOT NULL;";
+
+static const char *const steps[] = {step1, step2, step3, step_places, step_user_tables, step_reach, step_ledger, step_parts};
 
 int cedu__store_newest_schema(void) { return (int)CEDU_COUNT(steps); }
 

@@ -83,7 +83,7 @@ CEDU_MUST_USE cedu_status cedu__store_forget(cedu_store *s, int64_t document, ce
 #define CEDU_STORE_DERIVATIONS(X) \
     X(original, "原发", "original") X(repost, "转载", "repost") X(translated, "繁简转换", "script converted") \
     X(damaged, "受损", "damaged") X(expanded, "增补", "expanded") X(truncated, "截短", "truncated") \
-    X(rewritten, "改写", "rewritten")
+    X(rewritten, "改写", "rewritten") X(part, "续页", "next page")
 /* clang-format on */
 typedef enum cedu_store_derivation {
 #define CEDU__X(name, zh, en) CEDU_DERIVATION_##name,
@@ -106,9 +106,11 @@ typedef struct cedu_store_doc {
     cedu_store_derivation derivation; /* among the prints of one text */
     char derived_from[65];            /* sha256 of the print it was compared with; "" = none */
     double near_share;                /* of the shorter text that stands in the other, 0…1 */
-    cedu_str own_number;              /* 文号 of the document that this page prints */
-    cedu_str extracted;               /* see cedu_store_page; absent: the payload is the file */
-    char container[65];               /* sha256 of that file; "" = none */
+    cedu_str series;                  /* see cedu_document; absent: a page of its own */
+    int part, parts;
+    cedu_str own_number; /* 文号 of the document that this page prints */
+    cedu_str extracted;  /* see cedu_store_page; absent: the payload is the file */
+    char container[65];  /* sha256 of that file; "" = none */
     size_t container_bytes;
 } cedu_store_doc;
 

@@ -94,7 +94,7 @@ static void order_is_that_of_the_names(void **state) {
     put(".git/config", "x", 1);
     folder("empty");
     walk_all(out);
-    assert_string_equal(out, "/a.html\n/b/10.txt\n/b/2.txt\n/c\n/\xE5\x9F\x8E.txt\n");
+    assert_string_equal(out, "/a.html\n/b/2.txt\n/b/10.txt\n/c\n/\xE5\x9F\x8E.txt\n");
 }
 
 static void arguments_keep_their_order_and_hidden_ones_count(void **state) {
