@@ -228,6 +228,11 @@ void cedu__fact_contexts(fx *x) {
                 cedu__fact_open_heading(x, outline, b, k);
                 if (!outline->level) outline->at[0] = top;
             }
+            const fact_clause *topic = in_heading ? NULL : cedu__fact_lost_heading(x, b, k);
+            if (topic) {
+                cedu__fact_open_heading(x, outline, b, k);
+                cedu__fact_open_paragraph(x, outline, topic, true);
+            }
             section = cedu__fact_section(outline);
             if (section.region.n && !b->row) near = section.region;
             bool point = cedu__fact_after_dash(x, b) > b->start;
@@ -240,8 +245,8 @@ void cedu__fact_contexts(fx *x) {
         bool review = section.mood == SECTION_REVIEW;
         bool opens = k->start == b->start || (k->start - b->start <= 24 && k->sentence != sentence); /* 各位代表！ */
         if (review || in_heading) cedu__fact_anchor_times(x, k, outline, in_heading || opens);
-        if (review && !in_heading && opens && !b->item && !b->row) {
-            cedu__fact_open_paragraph(x, outline, k);
+        if ((review || outline->numbered[2]) && !in_heading && opens && !b->item && !b->row) {
+            cedu__fact_open_paragraph(x, outline, k, false);
             section = cedu__fact_section(outline);
             time = section.time;
         }
@@ -258,6 +263,9 @@ void cedu__fact_contexts(fx *x) {
                 near = opened; /* what came up in passing ends; under a heading's region, what a later sentence says too */
             opened = near;
             first_set = false;
+            if (section.mood == SECTION_REVIEW && section.time && time && !time->when.plan && !time->when.relative &&
+                time->when.start.year != time->when.end.year)
+                time = section.time; /* 2020年到2025年，…。: of that sentence */
         }
         k->region = near;
         k->time = time;

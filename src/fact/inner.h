@@ -240,8 +240,11 @@ fact_section cedu__fact_section(const fact_outline *o); /* the nearest of each *
 bool cedu__fact_runs_in(const fx *x, const cedu_fact_block *b, const fact_clause *k);
 /* Of a review: notes the years that a clause names, and gives 五年来 and 一年来 the plan period and the year that are looked back on. */
 void cedu__fact_anchor_times(fx *x, const fact_clause *k, fact_outline *o, bool opening);
-/* 2025年很不平凡。…: a paragraph that opens with a time, in a review whose heading names one; the paragraphs after it are of that time. */
-void cedu__fact_open_paragraph(const fx *x, fact_outline *o, const fact_clause *k);
+/* 2025年很不平凡。… in a review whose heading names a time; 2026年是…开局之年 under any numbered heading: a paragraph that opens with
+ * a time; the paragraphs after it are of that time. */
+void cedu__fact_open_paragraph(const fx *x, fact_outline *o, const fact_clause *k, bool run_on);
+/* 三、开好局，起好步2026年是…: a numbered heading whose line end is lost; the clause that says of when the section is. NULL = none. */
+const fact_clause *cedu__fact_lost_heading(const fx *x, const cedu_fact_block *b, const fact_clause *k);
 /* 全年, 上年, 一季度 under a heading that names a year are of that year, not of the page's. */
 void cedu__fact_float_times(fx *x, const fact_clause *k, const fact_section *s);
 

@@ -76,7 +76,10 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
     if (t) {
         bool ahead = cedu__fact_after_publish(x, t);
         bool aims = !x->in->date.year && k->section == SECTION_AIMS; /* nothing says what lies ahead but the heading */
-        if (!ahead && !t->when.plan && t->when.end.year && !aims) m &= ~G(plan);
+        bool now = (t->when.end.year == x->in->date.year || !x->in->date.year) &&
+                   t->when.grain == CEDU_GRAIN_YEAR && /* 2021年拟补助4个, said in 2021 */
+                   cedu__fact_find_cue(x, k, k->start, at, G(plan));
+        if (!ahead && !now && !t->when.plan && t->when.end.year && !aims) m &= ~G(plan);
         if (ahead && (t->when.deadline || t->when.end.year > x->in->date.year) && x->in->date.year) m |= G(plan);
         if (!x->in->date.year && t->when.deadline) m |= G(plan);
         if (k->section == SECTION_REVIEW && !ahead) m &= ~(G(plan) | G(advise)); /* 争取…: what was striven for then */
@@ -334,6 +337,18 @@ static bool read_all_do(fx *x, reading *r, fact_span left, fact_groups mood, con
     return true;
 }
 
+/* 贡献率从17.1%提升到35.1%: the phrase ends before what was. */
+static void was_before(fx *x, reading *r) {
+    const fact_clause *k = r->k;
+    if (r->np.end > r->np.start) return;
+    for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].end < r->m->start; i++) {
+        const fact_cue *q = &x->cues.p[i];
+        if (q->start < r->from || !cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_link), "from")) continue;
+        const cedu_mention *v = cedu__fact_mention_at(x, k, q->end);
+        if (v && v->type == r->m->type && v->end < r->m->start) r->np = cedu__fact_np_left(x, k, r->from, q->start);
+    }
+}
+
 void cedu__fact_read_one(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
@@ -355,6 +370,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
     }
     fact_groups mood = cedu__fact_mood_at(x, k, m->start, t ? t : k->time);
     if ((mood & G(advise)) && m->type != CEDU_MENTION_ordinal) return; /* the recommendation holds it */
+    if (m->type == CEDU_MENTION_percent || m->type == CEDU_MENTION_number) was_before(x, r);
     const fact_cue *g = cedu__fact_last_cue(x, k, r->from, m->start, G(growth));
     const fact_cue *s = cedu__fact_last_cue(x, k, r->from, m->start, G(share));
     const fact_place *ref = cedu__fact_reference(x, k, r->from, m->start);
@@ -378,7 +394,12 @@ void cedu__fact_read_one(fx *x, reading *r) {
             cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.of_whole");
             cedu__fact_set_value(&f, m, 1);
             f.unit = CEDU_STR("%");
-            if (np.end > np.start && ends_in_rate(x, k, np)) {
+            const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
+            bool grown = be && (be->groups & G(be)) && !cedu__eqz(cedu__fact_cue_value(x, be, FACT_I_be), "total");
+            bool rate = np.end > np.start && ends_in_rate(x, k, np);
+            if (np.end > np.start && (rate || (grown && !cedu__fact_whole_before(x, k, m->start, &whole)))) {
+                if (!rate) r->penalty += 0.1; /* 产业集中度提升至55% */
+                r->np = np;
                 cedu__fact_plain_kind(&f, mood, &r->rule);
                 if (f.kind == CEDU_FACT_observation) r->rule = "observation.rate";
             } else if (read_all_do(x, r, np, mood, t)) {
@@ -432,7 +453,10 @@ void cedu__fact_read_one(fx *x, reading *r) {
     if (x->in->blocks[k->block].title && !r->subject_id.n) r->penalty += 0.5; /* headlines are short of words */
     char first = x->text.p[m->core_start];
     cedu_str dim = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
-    bool bare = !(first >= '0' && first <= '9') && m->type == CEDU_MENTION_quantity && fmod(log10(fabs(m->value)), 1.0) == 0.0;
+    const cedu_entry *unit_entry = m->entry >= 0 ? cedu__image_entry(x->im, m->entry) : NULL;
+    double factor = unit_entry && unit_entry->factor > 0 ? unit_entry->factor : 1; /* 树高千尺 */
+    double size = log10(fabs(m->value / factor));
+    bool bare = !(first >= '0' && first <= '9') && m->type == CEDU_MENTION_quantity && fabs(size - round(size)) < 1e-9;
     if (bare && !said && !cedu__eqz(dim, "count") && !cedu__eqz(dim, "people")) return; /* 分/千瓦时 */
     if (times) r->penalty += 0.5;
     if (!precision(x, &f, k, m->end) && r->np.end > r->np.start && r->np.end < m->start)

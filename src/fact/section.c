@@ -55,8 +55,13 @@ bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b) {
     cedu_str s = cedu__fact_text(x, b->start, b->end);
     static const char *const marks[] = {"\xE3\x80\x82", "\xEF\xBC\x9B", "\xEF\xBC\x8C", ":",
                                         "\xEF\xBC\x9A", "\t",           "\xE3\x80\x8A"};
+    bool figures = false; /* 三、一鼓作气，开好新局: a numbered line of two parts */
+    for (size_t i = 0; i < s.n; i++) figures |= s.p[i] >= '0' && s.p[i] <= '9';
+    int l = number_level(x, cedu__fact_trim(x, (fact_span){b->start, b->end}).start, b->end);
+    bool parts = l >= 1 && l <= 3 && !figures;
     for (size_t i = 0; i < CEDU_COUNT(marks); i++)
-        if (cedu__find(s, cedu__str(marks[i]), 0) >= 0) return false;
+        if (!(parts && cedu__eqz(cedu__str(marks[i]), "\xEF\xBC\x8C")) && cedu__find(s, cedu__str(marks[i]), 0) >= 0)
+            return false;
     return true;
 }
 
@@ -152,13 +157,39 @@ void cedu__fact_anchor_times(fx *x, const fact_clause *k, fact_outline *o, bool 
     }
 }
 
-void cedu__fact_open_paragraph(const fx *x, fact_outline *o, const fact_clause *k) {
+/* “十五五”时期是…, 2026年是… */
+static bool is_topic(const fx *x, const fact_clause *k, const cedu_mention *t) {
+    bool whole = t->when.plan || t->when.grain == CEDU_GRAIN_YEAR || t->when.start.year != t->when.end.year;
+    const fact_cue *is = whole ? cedu__fact_find_cue(x, k, t->end, k->end, G(be)) : NULL;
+    return is && is->start - t->end <= 9 && cedu__eqz(cedu__fact_cue_value(x, is, FACT_I_be), "is");
+}
+
+const fact_clause *cedu__fact_lost_heading(const fx *x, const cedu_fact_block *b, const fact_clause *k) {
+    int l =
+        b->row || b->item || b->title ? 0 : number_level(x, cedu__fact_trim(x, (fact_span){b->start, b->end}).start, b->end);
+    if (l < 1 || l > 2 || k->start != b->start) return NULL;
+    const fact_clause *end = &x->clauses.p[x->sentences.p[k->sentence].k1];
+    for (const fact_clause *c = k; c < end && c < k + 6; c++) {
+        const cedu_mention *t = cedu__fact_own_time(x, c, c->start, c->end);
+        if (t && is_topic(x, c, t)) return c;
+    }
+    return NULL;
+}
+
+void cedu__fact_open_paragraph(const fx *x, fact_outline *o, const fact_clause *k, bool run_on) {
     const cedu_mention *t = cedu__fact_own_time(x, k, k->start, k->end);
     int l = FACT_LEVELS - 1;
     while (l >= 0 && o->at[l].mood != SECTION_REVIEW) l--;
-    if (!t || l < 0 || !o->at[l].time || t->when.end.year - t->when.start.year > 6 || cedu__fact_after_publish(x, t)) return;
+    if (!t || (!run_on && t->start - k->start > 18) || t->when.end.year - t->when.start.year > 6) return; /* 刚刚过去的2025年 */
     bool whole = t->when.plan || t->when.grain == CEDU_GRAIN_YEAR || t->when.start.year != t->when.end.year;
-    if (whole && t->start - k->start <= 18) o->at[l].time = t; /* 刚刚过去的2025年 */
+    if (whole && l >= 0 && o->at[l].time && !cedu__fact_after_publish(x, t)) {
+        o->at[l].time = t;
+        return;
+    }
+    if (!is_topic(x, k, t) || !x->in->date.year || o->level < 1 || o->level > 5) return;
+    fact_section *s = &o->at[o->level];
+    s->time = t; /* a heading that says nothing of its section; the paragraph under it does */
+    if (s->mood <= SECTION_DEFAULT) s->mood = t->when.end.year >= x->in->date.year ? SECTION_AIMS : SECTION_REVIEW;
 }
 
 void cedu__fact_float_times(fx *x, const fact_clause *k, const fact_section *s) {

@@ -38,7 +38,13 @@ static bool distribute(fx *x, const fact_clause *k) {
         }
         return true;
     }
-    fact_span np = cedu__fact_np_left(x, k, k->start, resp->start), items[MAX_ITEMS];
+    uint32_t until = resp->start; /* 从A和B分别提高到C和D: what it is of stands before what was */
+    for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].end < resp->start; i++)
+        if (cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_link), "from") &&
+            numbers_between(x, k, x->cues.p[i].end, resp->start, num, MAX_ITEMS) == n)
+            until = x->cues.p[i].start;
+    (void)numbers_between(x, k, resp->end, k->end, num, MAX_ITEMS);
+    fact_span np = cedu__fact_np_left(x, k, k->start, until), items[MAX_ITEMS];
     size_t c = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
     if (c == n) {
         fact_span last = items[n - 1];
