@@ -1,6 +1,7 @@
 /* api_reason.c - what follows from the facts: a region, comparison, targets, conflicts, derived values. Reason does the work. */
 #include <math.h>
 
+#include "reason/graph.h"
 #include "serve/inner.h"
 
 cedu_status cedu__api_region(cedu_request *q, cedu_json *j, cedu_error *err) {
@@ -137,5 +138,39 @@ cedu_status cedu__api_derive(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__rows_open(j);
     for (size_t i = q->offset; i < list.n && i < end; i++) cedu__put_derived(j, &list.p[i]);
     cedu__rows_close(j, q, list.n > end);
+    return CEDU_OK;
+}
+
+cedu_status cedu__api_graph(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_graph g;
+    cedu_reason_options opt = cedu__serve_reason(q);
+    cedu_status st = cedu__reason_graph(q->desk->store, q->regions.p[0], &opt, q->arena, &g, err);
+    if (st != CEDU_OK) return st;
+    cedu__json_open(j, '{');
+    cedu__put_int(j, "v", CEDU_CONTRACT);
+    cedu__json_key(j, "nodes");
+    cedu__json_open(j, '[');
+    for (size_t i = 0; i < g.nodes.n; i++) {
+        cedu__json_open(j, '{');
+        cedu__put_z(j, "type", g.nodes.p[i].type);
+        cedu__put_str(j, "name", g.nodes.p[i].name);
+        cedu__put_int(j, "links", (int64_t)g.nodes.p[i].links);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    cedu__json_key(j, "links");
+    cedu__json_open(j, '[');
+    for (size_t i = 0; i < g.links.n; i++) {
+        cedu__json_open(j, '{');
+        cedu__put_int(j, "from", (int64_t)g.links.p[i].from);
+        cedu__put_int(j, "to", (int64_t)g.links.p[i].to);
+        cedu__put_z(j, "what", g.links.p[i].what);
+        cedu__put_z(j, "what_zh", g.links.p[i].zh);
+        cedu__put_z(j, "fact", g.links.p[i].fact);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    cedu__put_int(j, "left_out", (int64_t)g.left_out);
+    cedu__json_close(j, '}');
     return CEDU_OK;
 }

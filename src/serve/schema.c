@@ -471,6 +471,30 @@ F lineage[] = {
     {"v", "integer", ""},      {"rows", "Line[]", ""},  {"policies", "LinePolicy[]", "widest region first, then by date"},
     {"offset", "integer", ""}, {"more", "boolean", ""},
 };
+F graph_node[] = {{"type", "string", "region policy registry sector target organisation instrument project problem"},
+                  {"name", "string", ""},
+                  {"links", "integer", "how many"}};
+F graph_link[] = {{"from", "integer", "index into nodes"},
+                  {"to", "integer", ""},
+                  {"what", "string", ""},
+                  {"what_zh", "string", ""},
+                  {"fact", "string", "id"}};
+F graph[] = {{"v", "integer", ""},
+             {"nodes", "GraphNode[]", "the region first"},
+             {"links", "GraphLink[]", ""},
+             {"left_out", "integer", "for lack of room"}};
+F taught[] = {
+    {"name", "string", "of the indicator, as people gave it"},
+    {"form", "string", "how the page writes it"},
+    {"unit", "string?", "base unit"},
+    {"example", "string", "the sentence that was corrected"},
+    {"verdicts", "integer", "that say so"},
+    {"fact", "string?", "id"},
+};
+F lexicon[] = {{"v", "integer", ""},
+               {"rows", "Taught[]", ""},
+               {"folder", "string", "where the pack would lie"},
+               {"diff", "string", "unified, for patch -p1 in that folder; empty: nothing is taught"}};
 F session[] = {
     {"v", "integer", ""},
     {"team", "boolean", "users log in here"},
@@ -577,6 +601,11 @@ const cedu_shape cedu__serve_shapes[] = {
     S("LinePolicy", line_policy),
     S("Line", line),
     S("Lineage", lineage),
+    S("GraphNode", graph_node),
+    S("GraphLink", graph_link),
+    S("Graph", graph),
+    S("Taught", taught),
+    S("Lexicon", lexicon),
     S("Session", session),
     S("Login", login),
     S("Passwords", passwords),

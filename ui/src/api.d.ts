@@ -599,6 +599,38 @@ export interface Lineage {
   offset: number;
   more: boolean;
 }
+export interface GraphNode {
+  type: string;  // region policy registry sector target organisation instrument project problem
+  name: string;
+  links: number;  // how many
+}
+export interface GraphLink {
+  from: number;  // index into nodes
+  to: number;
+  what: string;
+  what_zh: string;
+  fact: string;  // id
+}
+export interface Graph {
+  v: number;
+  nodes: GraphNode[];  // the region first
+  links: GraphLink[];
+  left_out: number;  // for lack of room
+}
+export interface Taught {
+  name: string;  // of the indicator, as people gave it
+  form: string;  // how the page writes it
+  unit: string | null;  // base unit
+  example: string;  // the sentence that was corrected
+  verdicts: number;  // that say so
+  fact: string | null;  // id
+}
+export interface Lexicon {
+  v: number;
+  rows: Taught[];
+  folder: string;  // where the pack would lie
+  diff: string;  // unified, for patch -p1 in that folder; empty: nothing is taught
+}
 export interface Session {
   v: number;
   team: boolean;  // users log in here
@@ -681,6 +713,8 @@ export interface Routes {
   "/api/v1/changes": Changes;
   "/api/v1/subsidy": Offers;
   "/api/v1/lineage": Lineage;
+  "/api/v1/graph/{name}": Graph;
+  "/api/v1/lexicon": Lexicon;
   "/api/v1/review": Queue;
   "/api/v1/fact/{id}/history": History;
   "/api/v1/fact/{id}/impact": Impact;

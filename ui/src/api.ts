@@ -16,18 +16,31 @@ export function apiUrl(path: string, query: Query = {}): string {
   const s = q.toString()
   return path + (s ? '?' + s : '')
 }
+let token: string | null = null, refused = () => {}
+/** Of the session in a team: every change carries it (session.ts). */
+export const setToken = (t: string | null) => { token = t }
+export const onRefused = (f: () => void) => { refused = f }
 async function answer(r: Response) {
   const body = await r.json().catch(() => null)
+  if (r.status === 401) refused()
   if (!r.ok) throw new ApiError(body?.error?.code ?? 'HTTP', body?.error?.zh ?? `HTTP ${r.status}`, body?.error?.en ?? `HTTP ${r.status}`)
   return body
 }
 const offline = () => new ApiError('OFFLINE', '暂时连不上：本机服务没有应答', 'Not connected: the server on this machine does not answer')
-/** What changes something: the header shows the server that the request is from its own pages. */
-export async function post<K extends keyof Routes>(route: K, fill: string | null, query: Query = {}, body?: Blob): Promise<Routes[K]> {
-  const path = fill === null ? route : route.replace(/\{\w+\}/, encodeURIComponent(fill))
-  let r: Response
-  try { r = await fetch(apiUrl(path, query), { method: 'POST', headers: { 'X-Cedu': '1' }, body }) } catch { throw offline() }
-  return answer(r)
+async function send(path: string, query: Query, body?: Blob | object): Promise<Response> {
+  const headers: Record<string, string> = { 'X-Cedu': '1' }
+  if (token) headers['X-Cedu-Token'] = token
+  try { return await fetch(apiUrl(path, query), { method: 'POST', headers, body: !body || body instanceof Blob ? body : JSON.stringify(body) }) } catch { throw offline() }
+}
+/** What changes something: the header shows the server that the request is from its own pages. A plain object goes as JSON. */
+export async function post<K extends keyof Routes>(route: K, fill: string | null, query: Query = {}, body?: Blob | object): Promise<Routes[K]> {
+  return answer(await send(fill === null ? route : route.replace(/\{\w+\}/, encodeURIComponent(fill)), query, body))
+}
+/** A file as an answer: an Excel workbook of rows that a view shows. */
+export async function postForFile(route: string, body: object): Promise<Blob> {
+  const r = await send(route, {}, body)
+  if (!r.ok) await answer(r)
+  return r.blob()
 }
 export async function get<K extends keyof Routes>(route: K, fill: string | null, query: Query = {}, signal?: AbortSignal): Promise<Routes[K]> {
   const path = fill === null ? route : route.replace(/\{\w+\}/, encodeURIComponent(fill))
