@@ -178,7 +178,7 @@ static cedu_status put_history(cedu_request *q, cedu_json *j, cedu_store *s, int
     cedu__json_key(j, "fact");
     cedu__put_fact(j, &f);
     put_verdicts(j, "verdicts", &l);
-    cedu__put_bool(j, "writable", cedu__serve_intake(q->server) != NULL);
+    cedu__put_bool(j, "writable", cedu__serve_intake(q->server) && q->caller && q->caller->role >= CEDU_ROLE_editor);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }

@@ -1,7 +1,7 @@
 // The workbench in headless Chromium: each page's main task, no console error, no request elsewhere, no sideways scrolling, axe-core; and
 // screenshots. Called by run.py:  node browser.mjs BASE_URL MODULES SHOTS_DIR   prints one line `ok|FAIL name: why` a check.
 import { createRequire } from 'node:module'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 const [base, modules, shots] = process.argv.slice(2)
@@ -50,7 +50,7 @@ const main = facts.rows.find((f) => f.number === '413.9') ?? facts.rows[0]
 const VIEWS = [['home', '/'], ['regions', '/regions'], ['region', '/region/' + encodeURIComponent(region)], ['compare', '/compare'], ['indicators', '/indicators'],
   ['indicator', '/indicators?s=' + encodeURIComponent(main.subject_id ?? main.subject)], ['targets', '/targets'], ['policies', '/policies'], ['documents', '/documents'],
   ['document', '/doc/' + damaged.doc], ['fact', '/fact/' + main.id], ['search', '/search?q=' + encodeURIComponent('算力')], ['review', '/review'], ['overlap', '/overlap'], ['compute', '/compute'], ['money', '/money'], ['scene', '/scene'], ['subsidy', '/money/calc?is=' + encodeURIComponent('中小企业') + '&amount=' + encodeURIComponent('智能算力:2000000')], ['talent', '/talent'],
-  ['entity', '/entity'], ['timeline', '/timeline?asof=2022-01-01'], ['settings', '/settings'], ['ask', '/search?q=' + encodeURIComponent('哪些城市的人工智能产业规模最大')], ['nothing', '/search?q=zzzqqq'], ['missing', '/no/such/page'], ...(hostile ? [['hostile', '/doc/' + hostile.doc]] : [])]
+  ['entity', '/entity'], ['timeline', '/timeline?asof=2022-01-01'], ['settings', '/settings'], ['graph', '/graph'], ['changes', '/changes?since=2020-01-01'], ['calendar', '/policies?view=calendar'], ['lineage', '/policies?view=lineage'], ['ask', '/search?q=' + encodeURIComponent('哪些城市的人工智能产业规模最大')], ['nothing', '/search?q=zzzqqq'], ['missing', '/no/such/page'], ...(hostile ? [['hostile', '/doc/' + hostile.doc]] : [])]
 
 for (const [width, theme] of [[1280, 'light'], [1280, 'dark'], [390, 'light'], [390, 'dark'], [1920, 'light']]) {
   const { context, page, wrong } = await open(width, theme)
@@ -163,7 +163,7 @@ await task('no answer from the server is said, not hidden', async () => {
 const wild = process.env.CEDU_WILD || base
 const town = (n) => `<html><head><meta charset="utf-8"><title>示例城${n}人工智能规划</title></head><body><h1>示例城${n}人工智能规划</h1><p>来源：示例晨报　2023-05-0${n}</p><p>2022年，宁波市人工智能产业规模达到${n}13.5亿元。</p><p>到2026年，宁波市人工智能产业规模力争突破${n}000亿元。</p></body></html>`
 async function drop(page, files) {
-  const data = await page.evaluateHandle((list) => { const d = new DataTransfer(); for (const [name, text] of list) d.items.add(new File([text], name, { type: 'text/html' })); return d }, files)
+  const data = await page.evaluateHandle((list) => { const d = new DataTransfer(); for (const [name, text, bytes] of list) d.items.add(new File([bytes ? Uint8Array.from(text, (c) => c.charCodeAt(0)) : text], name, { type: 'text/html' })); return d }, files)
   await page.dispatchEvent('.intake', 'dragenter', { dataTransfer: data })
   await page.screenshot({ path: join(shots, 'drag-over-1280-light.png') })
   await page.dispatchEvent('.intake', 'drop', { dataTransfer: data })
@@ -262,6 +262,149 @@ await task('export: CSV with a byte order mark, formulas disarmed', async () => 
   const [file] = await Promise.all([page.waitForEvent('download'), page.locator('.acts button', { hasText: 'CSV' }).click()])
   const text = readFileSync(await file.path())
   must(text[0] === 0xef && text[1] === 0xbb && !/(^|,)[=+@]/m.test(text.toString().slice(1)), 'CSV')
+  await context.close()
+})
+await task('export: Excel of a view opens as a workbook with numeric cells, sources and status', async () => {
+  const { context, page, wrong } = await open(1280, 'light')
+  for (const url of ['/indicators?s=' + encodeURIComponent(main.subject_id ?? main.subject), '/targets', '/compute', '/documents', '/graph']) {
+    await page.goto(base + url)
+    await page.waitForSelector('.acts button:has-text("XLSX")')
+    await settle(page)
+    const [file] = await Promise.all([page.waitForEvent('download'), page.locator('.acts button:visible', { hasText: 'XLSX' }).first().click()])
+    const bytes = readFileSync(await file.path())
+    must(bytes[0] === 0x50 && bytes[1] === 0x4b && file.suggestedFilename().endsWith('.xlsx'), `${url}: no workbook`)
+  }
+  must(!wrong.length, wrong.join(' | '))
+  await context.close()
+})
+await task('graph: keys walk it, a fact opens, kinds can be left out, the list says the same', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(base + '/graph?r=' + encodeURIComponent(region))
+  await page.waitForSelector('.graph a.gn')
+  const n = await page.locator('.graph a.gn').count()
+  await page.locator('.graph a.gn').first().focus()
+  must(await page.locator('.graph .gl.on').count() === 1, 'focus lights no line')
+  await page.locator('.facets button[aria-pressed=true]').first().click()
+  await page.waitForFunction((was) => document.querySelectorAll('.graph a.gn').length < was, n)
+  const named = await page.locator('.graph a.gn').first().getAttribute('aria-label')
+  must((await page.locator('main').textContent()).includes(named.split(' ').slice(1).join(' ').slice(0, 10)), 'the list lacks ' + named)
+  await page.locator('.graph a.gn[href^="/fact/"]').first().focus()
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('.edition .raw .q')
+  await context.close()
+})
+await task('policies: a month of the calendar lists its documents', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(base + '/policies?view=calendar')
+  await page.waitForSelector('.cal td button')
+  await page.locator('.cal td button').first().click()
+  await page.waitForSelector('.colrule li[data-row]')
+  await context.close()
+})
+await task('tables of 10,000 rows keep 100 in the page', async () => {
+  const { context, page } = await open(1280, 'light')
+  const f = facts.rows[0], id = (i) => i.toString(16).padStart(32, '0'), many = (make) => Array.from({ length: 10000 }, (_, i) => make(i))
+  const policy = (await api('/api/v1/policies?limit=1')).rows[0], target = (await api('/api/v1/targets?limit=1')).rows[0], change = (await api('/api/v1/changes?since=2000&limit=1')).rows[0]
+  const answers = [['subjects', many((i) => ({ name: '指标' + i, id: null, facts: i, documents: 1, year_from: null, year_to: null, unit: '元' })), '/indicators'],
+    ['regions', many((i) => ({ name: '地' + i, id: null, facts: 1, documents: 1, year_from: null, year_to: null, unit: null })), '/regions'], ['facts', many((i) => ({ ...f, id: id(i) })), '/indicators?s=x'],
+    ['policies', many(() => policy), '/policies'], ['targets', many((i) => ({ ...target, fact: id(i) })), '/targets'], ['changes', many((i) => ({ ...change, now: { ...f, id: id(i) } })), '/changes']]
+  for (const [what, rows, url] of answers) {
+    await page.route(`**/api/v1/${what}?**`, (r) => r.fulfill({ contentType: 'application/json', body: JSON.stringify({ v: 1, rows, offset: 0, more: false }) }))
+    await page.goto(base + url)
+    await page.waitForFunction(() => document.querySelectorAll('tbody tr').length >= 20)
+    const n = () => page.evaluate(() => Math.max(...[...document.querySelectorAll('tbody')].map((b) => b.rows.length)))
+    must(await n() <= 100, `${url}: ${await n()} rows`)
+    const was = await page.locator('tbody tr').first().textContent()
+    await page.locator('.more button:has-text("后一屏")').first().click()
+    if (what !== 'policies' && what !== 'targets') await page.waitForFunction((x) => document.querySelector('tbody tr')?.textContent !== x || new URLSearchParams(location.search).get('at') === '100', was)
+    must(await n() <= 100, `${url}: ${await n()} rows on the second screen`)
+    await page.unroute(`**/api/v1/${what}?**`)
+  }
+  await context.close()
+})
+await task('corrections teach: the word as read becomes a form, shown as a difference', async () => {
+  const { context, page } = await open(1280, 'light')
+  const mine = (await (await fetch(wild + '/api/v1/facts?numeric=1&limit=200')).json()).rows.find((f) => f.subject && f.clean_quote.includes(f.subject) && typeof f.region === 'string')
+  await page.goto(wild + '/review?at=' + mine.id)
+  await page.waitForSelector('.queue li')
+  await fetch(`${wild}/api/v1/fact/${mine.id}/verdict?verdict=accept&set_subject=${encodeURIComponent('示例新指标<b>')}`, { method: 'POST', headers: { 'X-Cedu': '1' } })
+  await page.reload()
+  await page.waitForSelector('.taught tbody tr')
+  await page.locator('.taught button', { hasText: '看差异' }).click()
+  const diff = await page.locator('.diff-text').textContent()
+  must(diff.includes('+++ b/corrections/indicators.tsv') && diff.includes(`+示例新指标<b>\t${mine.subject}`), diff)
+  const [file] = await Promise.all([page.waitForEvent('download'), page.locator('.taught button', { hasText: '下载' }).click()])
+  must(readFileSync(await file.path(), 'utf8') === diff, 'the download differs')
+  await page.locator('.taught').screenshot({ path: join(shots, 'taught-1280-light.png') })
+  await context.close()
+})
+/* ------------------------------------------------------------------ from pages in a folder to bytes, by mouse alone */
+const fresh = process.env.CEDU_FRESH, folder = process.env.CEDU_PAGES
+if (fresh && folder) await task('the worked example: pages dropped, the bytes of the amount in six clicks', async () => {
+  const { context, page, wrong } = await open(1280, 'light')
+  await page.goto(fresh + '/')
+  await settle(page)
+  const began = Date.now()
+  await drop(page, readdirSync(folder).slice(0, 60).map((n) => [n, readFileSync(join(folder, n)).toString('latin1'), true]))
+  await page.waitForFunction(() => /读毕/.test(document.querySelector('[role=status]')?.textContent ?? ''), null, { timeout: 60000 })
+  let clicks = 0
+  const click = async (what) => { clicks++; await what.click() }
+  await click(page.locator('.nav a[href="/regions"]'))
+  await page.waitForSelector('tbody tr[data-row] a')
+  await click(page.locator('tbody tr[data-row] a.rowlink', { hasText: region }).first())
+  const amount = page.locator('tr:has(td:text-is("亿元")) a.num', { hasText: '413.9' }).first()
+  await amount.waitFor()
+  await click(amount)
+  await page.waitForSelector('.edition .raw .q')
+  const q = (await page.locator('.edition .raw .q').allTextContents()).join('')
+  await click(page.locator('.path button.bytes'))
+  await page.waitForSelector('.byte-run > span, .bytes-box .bytes')
+  must(/413\.9/.test(q), 'no amount: ' + q)
+  must(clicks <= 6, clicks + ' clicks')
+  must(Date.now() - began < 60000, 'took ' + (Date.now() - began) + ' ms')
+  must(!wrong.length, wrong.join(' | '))
+  await page.screenshot({ path: join(shots, 'worked-example-1280-light.png') })
+  await context.close()
+})
+/* ------------------------------------------------------------------ a team */
+const team = process.env.CEDU_TEAM
+if (team) await task('team: nothing before the login; a wrong password is said; an administrator adds a reader, who reads and no more', async () => {
+  const { context, page, wrong } = await open(1280, 'light')
+  await page.goto(team + '/targets')
+  await page.waitForSelector('#user')
+  must(!(await page.locator('.nav').count()), 'the rail before the login')
+  await page.evaluate(axe)
+  const bad = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ['violations'] })).violations.filter((v) => /serious|critical/.test(v.impact)).map((v) => v.id))
+  must(!bad.length, 'axe: ' + bad)
+  await page.screenshot({ path: join(shots, 'login-1280-light.png') })
+  const enter = async (n, p) => { await page.fill('#user', n); await page.fill('#password', p); await page.keyboard.press('Enter') }
+  await enter('chef', 'wrong password')
+  await page.waitForSelector('.stale-note')
+  await enter('chef', 'chef-passphrase')
+  await page.waitForSelector('h1:has-text("目标与矛盾")')
+  must((await context.cookies()).every((c) => c.httpOnly && c.sameSite === 'Strict') && (await page.evaluate(() => document.cookie)) === '', 'the cookie is open to scripts')
+  await page.goto(team + '/settings')
+  await page.waitForSelector('h2:has-text("用户")')
+  await page.locator('form.row-form', { hasText: '新用户' }).locator('input').first().fill('leser')
+  await page.locator('form.row-form', { hasText: '初始密码' }).locator('input[type=password]').fill('leser-passphrase')
+  await page.locator('button', { hasText: '加入' }).click()
+  await page.waitForSelector('tbody th:has-text("leser")')
+  await page.waitForSelector('td:has-text("leser create role=reader active")', { timeout: 3000 }).catch(() => 0)
+  await settle(page)
+  await page.screenshot({ path: join(shots, 'team-1280-light.png'), fullPage: true })
+  await page.locator('.foot-links button', { hasText: '退出' }).click()
+  await page.waitForSelector('#user')
+  await enter('leser', 'leser-passphrase')
+  await page.waitForSelector('h1')
+  await page.goto(team + '/fact/' + main.id)
+  await page.waitForSelector('.verdict')
+  await settle(page)
+  must(!(await page.locator('.verdict button', { hasText: '接受' }).count()), 'a reader is offered a verdict')
+  await page.goto(team + '/')
+  await page.waitForSelector('.intake')
+  await settle(page)
+  must(!(await page.locator('.drop button').count()), 'a reader is offered to send files')
+  must(!wrong.filter((w) => !/status of (401|403|404)/.test(w)).length, wrong.join(' | '))
   await context.close()
 })
 await browser.close()

@@ -512,7 +512,7 @@ def test_generated(s, bless):
 
 
 # ------------------------------------------------------------------ the browser
-def browser(s, wild):
+def browser(s, wild, fresh, team_server):
     modules = next((m for m in (os.path.join(TOP, 'build', 'ui', 'tree', 'node_modules'), os.path.join(TOP, 'ui', 'node_modules')) if os.path.exists(os.path.join(m, 'playwright-core'))), None)
     chromium = os.environ.get('CEDU_CHROMIUM') or shutil.which('chromium') or shutil.which('chromium-browser') or shutil.which('google-chrome')
     built = b'/assets/' in s.ask('/')[2]
@@ -522,7 +522,7 @@ def browser(s, wild):
         results[2] += 1
         return
     r = subprocess.run(['node', os.path.join(HERE, 'browser.mjs'), s.base, modules, os.path.join(TOP, 'build', 'shots')], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                       stdin=subprocess.DEVNULL, text=True, env=dict(os.environ, CEDU_CHROMIUM=chromium, CEDU_WILD=wild.base), timeout=900)
+                       stdin=subprocess.DEVNULL, text=True, env=dict(os.environ, CEDU_CHROMIUM=chromium, CEDU_WILD=wild.base, CEDU_FRESH=fresh.base, CEDU_PAGES=os.path.join(TOP, 'examples', 'pages'), CEDU_TEAM=team_server.base), timeout=900)
     n = 0
     for line in r.stdout.splitlines():
         m = re.match(r'(ok|FAIL) (.*)', line)
@@ -563,8 +563,16 @@ def main():
         team.run(binary, db, box)
         if 'asan' not in binary and '--no-browser' not in sys.argv:
             tame = Server(binary, shutil.copy(db, os.path.join(box, 'tame.db')))
-            browser(s, tame)
-            tame.stop()
+            one = os.path.join(box, 'one.txt')
+            with open(one, 'w', encoding='utf-8') as f:
+                f.write('示例\n\n一行字。\n')
+            cli(binary, 'add', '-q', '-d', os.path.join(box, 'fresh.db'), one)
+            ours = shutil.copy(db, os.path.join(box, 'ours.db'))
+            team.user(binary, ours, 'add', 'chef', 'admin', password='chef-passphrase')
+            fresh, bureau = Server(binary, os.path.join(box, 'fresh.db')), Server(binary, ours, '--team')
+            browser(s, tame, fresh, bureau)
+            for x in (tame, fresh, bureau):
+                x.stop()
         code, err = wild.stop()
         say(code == 0, 'a server that was written to stops', err[-500:])
         test_command(s, binary, db, box)

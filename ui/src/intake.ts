@@ -2,6 +2,7 @@
 // that going to another page interrupts nothing.
 import { computed, reactive, ref } from 'vue'
 import { ApiError, get, post } from './api'
+import { session } from './session'
 import type { Intake, IntakePage } from './api.d'
 
 export interface Item { file: File; name: string }
@@ -87,5 +88,6 @@ export function add(items: Item[]) {
 }
 /** Whether files are taken here at all. */
 export async function ask() {
+  if (session.known && session.team && !session.writable) { intake.writable = false; return }
   try { await get('/api/v1/intake', null); intake.writable = true; listen() } catch (e) { intake.writable = (e as ApiError).code === 'OFFLINE' }
 }
