@@ -56,9 +56,9 @@ static cedu_status fill(cedu_request *q, const json_t *body, cedu_paper *p, cedu
     if (!name.n || !n || n > MAX_COLUMNS || !json_is_array(rows) || count > MAX_ROWS)
         return cedu__fail(err, CEDU_USAGE, "表格应有 name、columns（至多 %d 列）和 rows（至多 %d 行）",
                           "a table has name, columns (%d at most) and rows (%d at most)", MAX_COLUMNS, MAX_ROWS);
-    long at = json_is_integer(fact) && json_integer_value(fact) >= 0 && (size_t)json_integer_value(fact) < n
-                  ? (long)json_integer_value(fact)
-                  : -1;
+    double column =
+        json_is_number(fact) ? json_number_value(fact) : -1; /* 1e26 FLOPS is a number here: all are read as real ones */
+    long at = column >= 0 && column < (double)n ? (long)column : -1;
     cedu_str *heads = CEDU_NEW_N(q->arena, cedu_str, n);
     if (!heads) return cedu__fail_nomem(err);
     for (size_t i = 0; i < n; i++) heads[i] = copied(q, json_array_get(columns, i));

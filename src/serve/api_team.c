@@ -8,11 +8,13 @@
 
 cedu_status cedu__serve_body(const cedu_request *q, json_t **out, cedu_error *err) {
     json_error_t why;
-    *out = q->body.p ? json_loadb(q->body.p, q->body.n, JSON_REJECT_DUPLICATES, &why) : NULL;
+    *out = q->body.p ? json_loadb(q->body.p, q->body.n, JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &why) : NULL;
     if (json_is_object(*out)) return CEDU_OK;
+    bool read = *out != NULL;
     json_decref(*out);
     *out = NULL;
-    return cedu__fail(err, CEDU_BAD_INPUT, "正文不是 JSON 对象", "the body is no JSON object");
+    return cedu__fail(err, CEDU_BAD_INPUT, "正文不是 JSON 对象（%s）", "the body is no JSON object (%s)",
+                      read || !q->body.p ? "" : why.text);
 }
 
 static cedu_str text(const json_t *o, const char *key) {
