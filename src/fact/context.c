@@ -200,6 +200,10 @@ static bool semicolon(const fx *x, uint32_t at) {
     return c == 0xFF1B || c == ';';
 }
 
+static bool is_province(const fx *x, int32_t region) {
+    return cedu__eqz(cedu__image_attr(x->im, region, CEDU_ATTR_level), "province");
+}
+
 void cedu__fact_contexts(fx *x) {
     fact_region near = {0};
     fact_outline *outline = CEDU_NEW(x->arena, fact_outline);
@@ -353,6 +357,12 @@ void cedu__fact_contexts(fx *x) {
         if (cedu__fact_own_region(x, k, k->start, k->end, &own)) k->region = own;
         else if (next && x->clauses.p[i].region.n) k->region = x->clauses.p[i].region;
         else k->region = x->doc_region;
+    }
+    bool lost = !x->header && x->nowhere > x->here; /* the page is of a city or district that it does not name */
+    for (size_t i = 0; lost && i < x->clauses.n; i++) {
+        fact_clause *k = &x->clauses.p[i];
+        bool own = k->region.at.start >= k->start && k->region.at.end <= k->end;
+        if (k->region.n == 1 && !own && is_province(x, k->region.entry[0])) k->region = (fact_region){0};
     }
 }
 

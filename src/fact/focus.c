@@ -13,8 +13,10 @@
 /* Items of a list; 0 where one of them is too long to be a thing. */
 static size_t items_of(const fx *x, fact_span s, fact_span *out) {
     size_t n = cedu__fact_items(x, s, out, MAX_LIST);
-    for (size_t i = 0; i < n; i++)
-        if (cedu__fact_length(x, out[i]) > 24) return 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t next, c = cedu__fact_char(x, out[i].start, out[i].end, &next);
+        if (cedu__fact_length(x, out[i]) > 24 || c == 0xFF08 || c == '(') return 0; /* …(MaaS)、: the list began before */
+    }
     return n;
 }
 
@@ -171,6 +173,7 @@ static const fact_cue *field_after(const fx *x, const fact_clause *k, const fact
     for (uint32_t c = k->c0; c < k->c1; c++) {
         const fact_cue *q = &x->cues.p[c];
         if (q->start < etc->end || !(q->groups & G(field))) continue;
+        if (f && cedu__fact_find_cue(x, k, f->end, q->start, G(have) | G(task))) break; /* 等领域[打造一批行业…] */
         if (cedu__fact_length(x, (fact_span){etc->end, q->start}) > 12) break;
         if (cedu__find(cedu__fact_text(x, etc->end, q->start), CEDU_STR("\xE7\x9A\x84"), 0) >= 0 && f) break; /* 的 */
         f = q;

@@ -151,6 +151,7 @@ typedef struct fx {
     const struct voice *voice;  /* speech.c: who spoke last, and the sentence that may go on with it */
     size_t voice_sentence, finding_sentence;
     bool relevant, noisy;
+    size_t here, nowhere; /* place.c: words like 我市 that a place named before explains, and such that none does */
     const struct fact_header *header; /* the page is an official document: header.c; NULL otherwise */
     cedu_str domain;                  /* the sector the document is about: the most frequent one */
 } fx;

@@ -6,6 +6,7 @@
 #include "fact/inner.h"
 
 #define MAX_SUBJECT 40 /* code points of a subject taken as written */
+#define MAX_OPENING 24 /* code points of a sentence that only heads its paragraph: 1.发放“算力券”。 */
 
 static fact_groups sentence_groups(const fx *x, const fact_sentence *s) {
     fact_groups g = 0;
@@ -91,6 +92,12 @@ static bool labelled(const fx *x, const cedu_fact_block *b) {
     return at > 0 && at <= 18;
 }
 
+/* 发放“标注券”: the verb that a voucher follows. */
+static bool hands_out(const fx *x, const fact_clause *k, const fact_cue *verb) {
+    const fact_cue *v = cedu__fact_find_cue(x, k, verb->end, verb->end + 12 < k->end ? verb->end + 12 : k->end, G(voucher));
+    return v != NULL;
+}
+
 /* What a measure is for: 对X的企业, 支持X, else the heading above. */
 static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at) {
     for (uint32_t i = s->k0; i < s->k1 && x->clauses.p[i].start <= at; i++) {
@@ -117,6 +124,7 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
             const fact_cue *w = &x->cues.p[r];
             if (w->start > from && w->start < e && (w->groups & (G(per) | G(subsidy) | G(cap) | G(respectively) | G(all))))
                 e = w->start;
+            if (w->start > from && w->start < e && (w->groups & G(have)) && hands_out(x, c, w)) e = w->start;
         }
         for (uint32_t r = c->p0; r < c->p1; r++)
             if (x->places.p[r].start > from && x->places.p[r].start < e) e = x->places.p[r].start;
@@ -203,6 +211,19 @@ static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause 
         return;
     }
     fact_span p = purpose(x, s, k, x->m.p[j].start), it[8];
+    uint32_t from = resp->end, n3; /* 分别给予国家级100万元、省级50万元: each amount behind its tier */
+    for (uint32_t i = k->m0; i < j; i++)
+        if (cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].end > from) from = x->m.p[i].end;
+    for (uint32_t q = k->c0; q < k->c1; q++)
+        if (x->cues.p[q].start >= from && x->cues.p[q].end <= x->m.p[j].start && (x->cues.p[q].groups & (G(subsidy) | G(have))))
+            from = x->cues.p[q].end;
+    if (cedu__fact_char(x, from, x->m.p[j].start, &n3) == 0x3001) from = n3;
+    cedu_str label = cedu__fact_text(x, from, x->m.p[j].start);
+    if (label.n && cedu__u8_count(label) <= 6 && f->subject.n) {
+        f->subject = cedu__arena_strf(x->arena, "%.*s\xEF\xBC\x88%.*s\xEF\xBC\x89", (int)f->subject.n, f->subject.p, (int)label.n,
+                                      label.p); /* （国家级） */
+        return;
+    }
     size_t c = p.end > p.start ? cedu__fact_items(x, p, it, 8) : 0;
     if (c != n) return;
     cedu_str own = cedu__fact_text(x, it[which].start, it[which].end),
@@ -216,9 +237,19 @@ static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause 
     f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)tail.n, tail.p);
 }
 
-static void read_subsidy(fx *x, const fact_sentence *s) {
+/* 2.发放“模型券”。…给予最高200万元支持: the voucher that a paragraph's first words are about is what its amounts are paid as. */
+static const fact_cue *opening_voucher(const fx *x, const fact_sentence *s) {
+    const fact_sentence *first = s;
+    while (first > x->sentences.p && first[-1].block == s->block) first--;
+    if (first == s || cedu__u8_count(cedu__fact_text(x, first->start, first->end)) > MAX_OPENING) return NULL;
+    const fact_clause *k = &x->clauses.p[first->k0];
+    return cedu__fact_find_cue(x, k, k->start, k->end, G(voucher));
+}
+
+/* Puts out the instruments with rates, caps and amounts of a sentence; false = none. */
+static bool read_subsidy(fx *x, const fact_sentence *s) {
     fact_groups all = sentence_groups(x, s);
-    if (!(all & (G(subsidy) | G(voucher) | G(cap)))) return;
+    if (!(all & (G(subsidy) | G(voucher) | G(cap)))) return false;
     const fact_cue *kind = NULL;
     for (uint32_t i = x->clauses.p[s->k0].c0; i < x->clauses.p[s->k1 - 1].c1; i++) {
         const fact_cue *q = &x->cues.p[i];
@@ -227,7 +258,10 @@ static void read_subsidy(fx *x, const fact_sentence *s) {
                     cedu__eqz(cedu__fact_cue_value(x, kind, FACT_I_subsidy), "\xE8\xB5\x84\xE5\x8A\xA9"); /* 资助 */
         if (!kind || weak || ((q->groups & G(voucher)) && !(kind->groups & G(voucher)))) kind = q;
     }
-    if (!kind) return;
+    if (!kind) return false;
+    const fact_cue *headed = kind->groups & G(voucher) ? NULL : opening_voucher(x, s);
+    if (headed) kind = headed;
+    size_t before = x->out.n;
     cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.rate_cap");
     const fact_clause *fk = NULL;
     fact_span must = {0, 0};
@@ -268,9 +302,23 @@ static void read_subsidy(fx *x, const fact_sentence *s) {
             }
         }
     }
-    if (!fk) return;
+    if (!fk) return x->out.n > before;
     describe(x, &f, s, fk, must.start, kind);
     finish(x, &f, fk, (fact_span){s->start, x->clauses.p[s->k1 - 1].end}, must);
+    return true;
+}
+
+/* Whether the sentence only opens a paragraph that goes on to say what is paid. */
+static bool only_opens(const fx *x, const fact_sentence *s) {
+    const fact_sentence *end = x->sentences.p + x->sentences.n;
+    bool first = s == x->sentences.p || s[-1].block != s->block;
+    if (!first || cedu__u8_count(cedu__fact_text(x, s->start, s->end)) > MAX_OPENING) return false;
+    for (const fact_sentence *t = s + 1; t < end && t->block == s->block; t++) {
+        if (!(sentence_groups(x, t) & (G(subsidy) | G(voucher)))) continue;
+        for (uint32_t j = x->clauses.p[t->k0].m0; j < x->clauses.p[t->k1 - 1].m1; j++)
+            if (x->m.p[j].type == CEDU_MENTION_money || x->m.p[j].type == CEDU_MENTION_percent) return true;
+    }
+    return false;
 }
 
 /* Vouchers and procurement without an amount: 通过科技创新券支持中小企业租用算力. */
@@ -293,6 +341,8 @@ static void read_support(fx *x, const fact_sentence *s) {
         }
         cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.support");
         fact_span np = phrase_to(x, k, v);
+        ptrdiff_t open = cedu__find(cedu__fact_text(x, np.start, np.end), CEDU_STR("\xE2\x80\x9C"), 0); /* 扩容“算力券”: “ */
+        if (open >= 0) np.start += (uint32_t)open + 3;
         f.subject =
             v->groups & (G(voucher) | G(fund)) ? cedu__fact_text(x, np.start, np.end) : cedu__fact_text(x, v->start, v->end);
         cedu_str type = cedu__fact_cue_value(x, v, FACT_I_procurement);
@@ -306,6 +356,13 @@ static void read_support(fx *x, const fact_sentence *s) {
                 e = n;
             }
             cedu_str b = cedu__fact_text(x, sup->end, e);
+            for (size_t q = 0; q < b.n; q += cedu__u8_len((unsigned char)b.p[q])) { /* 企业[购买符合…] */
+                cedu_hit h[8];
+                size_t hits = cedu__image_match(x->im, 1u << CEDU_CLASS_head, b, q, h, CEDU_COUNT(h));
+                if (!hits || !cedu__eqz(cedu__image_attr(x->im, h[hits - 1].entry, CEDU_ATTR_dimension), "count")) continue;
+                b.n = h[hits - 1].end;
+                break;
+            }
             if (b.n && cedu__u8_count(b) <= 12) cedu__fact_list(x, &f, CEDU_FIELD_beneficiaries, &b, 1);
         }
         cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, k->start, k->end));
@@ -314,6 +371,6 @@ static void read_support(fx *x, const fact_sentence *s) {
 }
 
 void cedu__fact_read_measures(fx *x, const fact_sentence *s) {
-    if (!read_fund(x, s)) read_subsidy(x, s);
-    read_support(x, s);
+    bool paid = !read_fund(x, s) && read_subsidy(x, s); /* its clauses without a number say the same again */
+    if (!paid && !only_opens(x, s)) read_support(x, s);
 }

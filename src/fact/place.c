@@ -83,7 +83,7 @@ bool cedu__fact_at_head(const fx *x, const fact_clause *k, uint32_t at) {
 }
 
 /* The nearest region said before that a word like 全市 can stand for; level prefecture accepts municipalities and zones below. */
-static int32_t resolve_here(const fx *x, cedu_str level, const fact_region *near, const fact_region *doc) {
+static int32_t resolve_here(fx *x, cedu_str level, const fact_region *near, const fact_region *doc) {
     if (cedu__eqz(level, "country")) return cedu__image_by_id(x->im, CEDU_CLASS_region, CEDU_STR("CN"));
     const fact_region *try[2] = {near, doc};
     if (x->header) try[0] = doc, try[1] = near; /* a document speaks of its issuer's place */
@@ -95,12 +95,20 @@ static int32_t resolve_here(const fx *x, cedu_str level, const fact_region *near
             bool area =
                 cedu__eqz(level, "area") && cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\x8C\xBA")); /* 区 */
             if (area || cedu__eq(l, level) || cedu__eqz(level, "zone") ||
-                (cedu__eqz(level, "prefecture") && cedu__eqz(l, "province") && municipal))
+                (cedu__eqz(level, "prefecture") && cedu__eqz(l, "province") && municipal)) {
+                x->here++;
                 return r;
+            }
             r = cedu__image_entry(x->im, r)->parent;
         }
     }
-    return near->n ? near->entry[0] : doc->n ? doc->entry[0] : -1;
+    int32_t r = near->n ? near->entry[0] : doc->n ? doc->entry[0] : -1;
+    bool below = !cedu__eqz(level, "province"); /* 我市, and only a province has been named: which city is not said */
+    if (below && (r < 0 || cedu__fact_is_wide(x, r) || cedu__eqz(cedu__image_attr(x->im, r, CEDU_ATTR_level), "province"))) {
+        x->nowhere++;
+        return -1;
+    }
+    return r;
 }
 
 /* An ordinal that is a word for the first of its kind (首个, 首座). */

@@ -180,7 +180,7 @@ void cedu__fact_read_registry(fx *x, const fact_sentence *s) {
 
 /* ------------------------------------------------------------------ information boxes */
 void cedu__fact_read_box(fx *x) {
-    static const char *const kept[] = {"published", "signed", "effective", "expires", "issuer", "number", "unit"};
+    static const char *const kept[] = {"published", "signed", "effective", "expires", "issuer", "number"};
     size_t lines = 0;
     for (size_t i = 0; i < x->clauses.n && lines < MAX_LINES; i++) {
         const fact_clause *k = &x->clauses.p[i];

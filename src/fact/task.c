@@ -392,9 +392,11 @@ static void read_units(fx *x, const fact_sentence *s) {
             uint32_t mark = cedu__fact_char(x, q->end, x->in->blocks[s->block].end, &n), a, b;
             if (mark == 0xFF1A || mark == ':') {
                 a = n;
+                int depth = 0;
                 for (b = a; b < s->end;) { /* to the mark that ends the list, or the next label */
                     uint32_t e, ch = cedu__fact_char(x, b, s->end, &e);
-                    if (ch == 0xFF1B || ch == ';' || ch == 0xFF09 || ch == ')' || ch == 0x3002) break;
+                    depth += ch == 0xFF08 || ch == '(';
+                    if (ch == 0xFF1B || ch == ';' || ((ch == 0xFF09 || ch == ')') && depth-- == 0) || ch == 0x3002) break;
                     b = e;
                 }
             } else { /* 由…牵头，…配合 */

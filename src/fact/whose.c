@@ -192,6 +192,22 @@ static bool object_before(fx *x, reading *r, uint32_t until) {
 }
 
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
+/* 人工智能核心产业实现营业收入N: a bare measure behind 实现 is that of what realises it. */
+static bool realised(fx *x, reading *r, fact_span np) {
+    const fact_clause *k = r->k;
+    const fact_cue *q = cedu__fact_cue_ending(x, k, np.start);
+    if (!q || !(q->groups & G(be)) || q->start <= r->from || cedu__fact_domain(x, np).n) return false;
+    fact_span owner = cedu__fact_np_left(x, k, r->from, q->start);
+    if (owner.end != q->start || owner.end <= owner.start || !cedu__fact_domain(x, owner).n) return false;
+    cedu_str whole = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(owner.end - owner.start), x->text.p + owner.start,
+                                      (int)(np.end - np.start), x->text.p + np.start);
+    int32_t e = whole.n ? cedu__image_by_form(x->im, CEDU_CLASS_indicator, whole) : -1;
+    if (e < 0) return false;
+    r->np = (fact_span){owner.start, np.end};
+    r->subject = cedu__image_entry(x->im, e)->name, r->subject_id = cedu__image_entry(x->im, e)->id;
+    return true;
+}
+
 bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
     fact_span np = r->np;
@@ -238,7 +254,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         return true;
     }
     if (np.end > np.start) {
-        if (over_time(x, r, np)) return true;
+        if (over_time(x, r, np) || realised(x, r, np)) return true;
         r->np = np;
         r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
         if (r->subject.n) r->taken = behind;
