@@ -220,8 +220,8 @@ static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause 
     if (cedu__fact_char(x, from, x->m.p[j].start, &n3) == 0x3001) from = n3;
     cedu_str label = cedu__fact_text(x, from, x->m.p[j].start);
     if (label.n && cedu__u8_count(label) <= 6 && f->subject.n) {
-        f->subject = cedu__arena_strf(x->arena, "%.*s\xEF\xBC\x88%.*s\xEF\xBC\x89", (int)f->subject.n, f->subject.p, (int)label.n,
-                                      label.p); /* （国家级） */
+        f->subject = cedu__arena_strf(x->arena, "%.*s\xEF\xBC\x88%.*s\xEF\xBC\x89", (int)f->subject.n, f->subject.p,
+                                      (int)label.n, label.p); /* （国家级） */
         return;
     }
     size_t c = p.end > p.start ? cedu__fact_items(x, p, it, 8) : 0;
