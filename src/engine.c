@@ -387,15 +387,16 @@ static void fit_quote(const cedu_page *p, cedu_place *x) {
     cedu__engine_locate(p, x->clean_start, end, x);
 }
 
+void cedu__engine_place_fact(cedu_page *p, cedu_fact *f) {
+    cedu__engine_locate(p, f->place.clean_start, f->place.clean_end, &f->place);
+    if (f->place.end - f->place.start > CEDU_MAX_QUOTE) fit_quote(p, &f->place);
+    for (const cedu_context *c = f->context; c; c = c->next)
+        cedu__engine_locate(p, c->place.clean_start, c->place.clean_end, &((cedu_context *)c)->place);
+    identify(p, f);
+}
+
 static void place_facts(cedu_page *p) {
-    for (size_t i = 0; i < p->facts.n; i++) {
-        cedu_fact *f = &p->facts.p[i];
-        cedu__engine_locate(p, f->place.clean_start, f->place.clean_end, &f->place);
-        if (f->place.end - f->place.start > CEDU_MAX_QUOTE) fit_quote(p, &f->place);
-        for (const cedu_context *c = f->context; c; c = c->next)
-            cedu__engine_locate(p, c->place.clean_start, c->place.clean_end, &((cedu_context *)c)->place);
-        identify(p, f);
-    }
+    for (size_t i = 0; i < p->facts.n; i++) cedu__engine_place_fact(p, &p->facts.p[i]);
 }
 
 /* ------------------------------------------------------------------ the journey */

@@ -38,4 +38,7 @@ struct cedu_page {
 /* Clean offsets -> every offset. */
 void cedu__engine_locate(const cedu_page *p, uint32_t clean_start, uint32_t clean_end, cedu_place *out);
 
+/* All offsets and the id of a fact whose clean offsets, kind, value and words are set. */
+void cedu__engine_place_fact(cedu_page *p, cedu_fact *f);
+
 #endif

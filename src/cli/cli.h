@@ -63,6 +63,9 @@
     X(field, 0, "field", "NAME=PATH", "JSON 行的字段：html text url title date（可重复）", "field of JSON lines: html text url title date (repeatable)") \
     X(urls, 0, "urls", "FILE", "读取文件中每行一个的网址", "also read the addresses in FILE, one a line") \
     X(allow_private, 0, "allow-private", NULL, "允许访问内网和本机地址", "also fetch from private networks and this machine") \
+    X(llm, 0, "llm", "URL", "请这台语言模型服务提出事实，待审（见 docs/llm.md）", "ask this language model for proposals, which wait for review (docs/llm.md)") \
+    X(llm_model, 0, "llm-model", "NAME", "模型的名称", "the model's name") \
+    X(llm_remote, 0, "llm-remote", NULL, "允许把页面内容发往本机和内网以外", "allow pages to be sent outside private networks") \
     X(output, 'o', "output", "FILE", "写到这个文件", "write to this file") \
     X(packs, 0, "packs", "DIR", "知识包目录（可重复），或一个编译好的文件", "pack folder (repeatable), or one compiled file") \
     X(threads, 'j', "threads", "N", "线程数，默认全部处理器", "threads, default all processors") \

@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "input/post.h"
+#include "propose.h"
 #include "store/handover.h"
 
 #define BATCH_DOCUMENTS 200
@@ -39,6 +41,10 @@ typedef struct adding {
     double started, drawn, begun;
     bool stopped; /* the store failed: nothing more is tried */
     size_t counts[5], failed, facts, findings, empty;
+    cedu_propose_options llm; /* url NULL = nobody is asked */
+    cedu_propose_counts proposed;
+    size_t unasked; /* pages that the model gave no answer to */
+    cedu_error llm_err;
 } adding;
 
 typedef struct add_item {
@@ -117,6 +123,45 @@ static void threads_free(adding *a) {
     a->threads = NULL;
 }
 
+/* A model that fails takes nothing from the page. */
+static void propose(adding *a, cedu_page *page) {
+    cedu_propose_counts n = {0};
+    cedu_error err;
+    cedu_status s = cedu__propose(page, &a->llm, &n, &err);
+    pthread_mutex_lock(&a->lock);
+    a->proposed.requests += n.requests;
+    a->proposed.accepted += n.accepted;
+    for (size_t i = 0; i < CEDU_REFUSAL_COUNT; i++) a->proposed.refused[i] += n.refused[i];
+    if (s != CEDU_OK && !a->unasked++) a->llm_err = err;
+    pthread_mutex_unlock(&a->lock);
+}
+
+static void tell_proposed(adding *a) {
+    static const char *const zh[] = {
+#define CEDU__X(name, zh, en) zh,
+        CEDU_REFUSALS(CEDU__X)
+#undef CEDU__X
+    };
+    static const char *const en[] = {
+#define CEDU__X(name, zh, en) en,
+        CEDU_REFUSALS(CEDU__X)
+#undef CEDU__X
+    };
+    cli *c = a->c;
+    if (!a->llm.url) return;
+    cli_say(c,
+            CLI_T(c, "模型：问了 %zu 次，%zu 条建议在原文中核实、待审",
+                  "model: asked %zu times, %zu proposals stand in their page and wait for review"),
+            a->proposed.requests, a->proposed.accepted);
+    for (size_t i = 0; i < CEDU_REFUSAL_COUNT; i++)
+        if (a->proposed.refused[i])
+            cli_say(c, CLI_T(c, "  拒绝 %zu 条：%s", "  refused %zu: %s"), a->proposed.refused[i], (c->english ? en : zh)[i]);
+    if (!a->unasked) return;
+    cli_say(c, CLI_T(c, "  %zu 篇没有得到模型的完整回答，第一个原因：", "  %zu pages got no full answer; the first reason:"),
+            a->unasked);
+    cli_fail(c, NULL, &a->llm_err);
+}
+
 static void work(void *ctx, void *state, void *item) {
     adding *a = ctx;
     thread_state *s = state;
@@ -148,6 +193,7 @@ static void work(void *ctx, void *state, void *item) {
         in.url = it->document->url.p, in.title = it->document->title.p, in.date = it->document->published.p;
     }
     it->status = cedu_worker_read(s->worker, &in, NULL, &it->page, &it->err);
+    if (it->status == CEDU_OK && a->llm.url) propose(a, it->page);
 }
 
 static add_item *item_new(adding *a) {
@@ -379,6 +425,7 @@ static int run(adding *a) {
     else commit(a);
     draw(a, true);
     pthread_mutex_destroy(&a->lock);
+    tell_proposed(a);
     int code = summary(a);
     if (interrupted) {
         cli_say(c, CLI_T(c, "已中断：%zu/%zu；再运行一次即可继续", "interrupted at %zu of %zu; run it again to go on"), a->done,
@@ -391,10 +438,27 @@ static int run(adding *a) {
     return code;
 }
 
+/* Before anything is added: a service that is not there, or not in this network, is the user's to know about at once. */
+static bool llm_answers(cli *c, const cedu_propose_options *o) {
+    const cedu_post_options how = {.bearer = o->bearer, .anywhere = o->anywhere, .seconds = 300, .max = 1 << 20};
+    cedu_str url = cedu__arena_strf(&c->arena, "%s/chat/completions", o->url);
+    cedu_buf out = {0};
+    cedu_error err;
+    /* The smallest question there is; any answer will do, also that it was a bad one. */
+    cedu_status s =
+        cedu__post_json(url.p ? url.p : "", CEDU_STR("{\"model\":\"\",\"messages\":[],\"max_tokens\":1}"), &how, &out, &err);
+    cedu__buf_release(&out);
+    if (s == CEDU_USAGE || (s == CEDU_IO && !strstr(err.en, " HTTP "))) return cli_fail(c, NULL, &err), false;
+    return true;
+}
+
 int cli_run_add(cli *c) {
     if (!cli_engine(c)) return c->code;
     adding a = {.c = c};
     cedu_error err;
+    a.llm =
+        (cedu_propose_options){c->opt[CLI_llm], c->opt[CLI_llm_model], getenv("CEDU_LLM_KEY"), c->opt[CLI_llm_remote] != NULL};
+    if (a.llm.url && !llm_answers(c, &a.llm)) return c->code;
     if (!(a.store = cli_open(c, true))) return c->code;
     const char *slash = strrchr(c->opt[CLI_db], '/');
     a.db_name = slash ? slash + 1 : c->opt[CLI_db];
