@@ -42,6 +42,8 @@
     X(profile, 0, "profile", "FILE", "企业档案（TOML）", "the firm's profile (TOML)") \
     X(applications, 0, "applications", "FILE", "申请表（CSV）", "applications (CSV)") \
     X(policy, 0, "policy", "NAME", "分配方式 pro-rata priority max-min", "allocation: pro-rata, priority, max-min") \
+    X(weights, 0, "weights", "FILE", "权重文件（TOML）", "weights (TOML)") \
+    X(budget, 0, "budget", "YUAN", "全部报价合计不超过，元", "all prices together, yuan") \
     X(save, 0, "save", "NAME", "以此名存入知识库", "keep it in the knowledge base under this name") \
     X(compare, 0, "compare", NULL, "各地合计并排", "sums of the places side by side") \
     X(ranks, 0, "ranks", NULL, "按位次而不按最小最大值归一", "normalise by rank, not by least and greatest") \
@@ -311,6 +313,7 @@ CLI_RUN(correlate);
 CLI_RUN(index);
 CLI_RUN(subsidy);
 CLI_RUN(programme);
+CLI_RUN(match);
 CLI_RUN(overlay);
 CLI_RUN(lineage);
 CLI_RUN(report);

@@ -697,6 +697,37 @@ const cli_command cli_commands[] = {
      {{"cedu assess plan.docx -d region.db", "在终端查看", "see it"},
       {"cedu assess plan.docx -o check.docx", "写成 Word 报告", "as a Word report"},
       {"cedu assess --format json plan.txt", "给程序", "for programs"}}},
+    {"match",
+     3,
+     cli_run_match,
+     DB | CLI_BIT(weights) | CLI_BIT(budget) | CLI_BIT(all) | CLI_BIT(limit) | CLI_BIT(output) | CLI_BIT(force),
+     0,
+     2,
+     "[SCENARIOS.csv SUPPLIERS.csv]",
+     "场景对接：硬条件逐条给理由，打分透明，整张清单求最优分配",
+     "match scenarios and suppliers: reasons, points, the best assignment of a whole list",
+     "不给文件则用 cedu import 导入的场景表和企业表。CSV 的列：场景 id name sector tasks data compute budget deadline "
+     "qualifications "
+     "region，\n"
+     "供应商 name sectors tasks data compute price available capacity qualifications "
+     "region（也可用模板里的中文列名）；金额为元，算力为 FLOPS。\n"
+     "场景没有要求的不算条件；供应商没有写的是未知，列出来而绝不算作符合。--budget 是全部报价的合计上限。权重文件写 near price "
+     "early focus\n"
+     "reserve assigned（分数的权重）、hard = [\"sector\", …]（哪些是硬条件）、unknown_capacity = "
+     "1（没写承接能力的按几项计）。--all "
+     "列出候选和每条不符。",
+     "Without files the tables that cedu import keeps are used. Columns of scenarios: id name sector tasks data compute budget "
+     "deadline "
+     "qualifications region;\nof suppliers: name sectors tasks data compute price available capacity qualifications region; "
+     "money in yuan, "
+     "compute in FLOPS.\nWhat a scenario does not ask for is no constraint; what a supplier does not say is unknown, shown and "
+     "never "
+     "counted as met. --budget bounds all prices\ntogether. Weights: near price early focus reserve assigned; hard = [tests]; "
+     "unknown_capacity. --all lists candidates with every reason.",
+     {{"cedu match scenarios.csv suppliers.csv", "最优分配", "the best assignment"},
+      {"cedu match scenarios.csv suppliers.csv --budget 5000000 -o match.xlsx", "限总预算，存为 Excel",
+       "under a budget, as a workbook"},
+      {"cedu match scenarios.csv suppliers.csv --all --format json", "候选与理由", "candidates and reasons"}}},
     {"mcp",
      4,
      cli_run_mcp,

@@ -419,8 +419,14 @@ cedu_status cedu__programme_read(cedu_str text, cedu_str changes, cedu_arena *a,
         if (out->notes[i].error) {
             if (err) {
                 err->status = CEDU_USAGE;
-                snprintf(err->zh, sizeof err->zh, "规则文件第 %d 行：%.200s", out->notes[i].line, out->notes[i].zh.p);
-                snprintf(err->en, sizeof err->en, "rules, line %d: %.200s", out->notes[i].line, out->notes[i].en.p);
+                const cedu_programme_note *n = &out->notes[i];
+                char zh[64] = "", en[64] = "";
+                if (n->line) { /* else it is of the changes, not of the file */
+                    snprintf(zh, sizeof zh, "规则文件第 %d 行：", n->line);
+                    snprintf(en, sizeof en, "rules, line %d: ", n->line);
+                }
+                snprintf(err->zh, sizeof err->zh, "%s%.190s", zh, n->zh.p);
+                snprintf(err->en, sizeof err->en, "%s%.190s", en, n->en.p);
                 err->zh[cedu__u8_valid(err->zh, strlen(err->zh))] = 0;
             }
             return CEDU_USAGE;
