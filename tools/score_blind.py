@@ -57,12 +57,19 @@ def agrees(gold, f, level):
     return got in gold[level]
 
 
+def count(bins, fact, right):
+    b = bins.setdefault(round(fact['confidence'], 2), [0, 0])
+    b[0] += 1
+    b[1] += right
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument('cedu')
     p.add_argument('--shared', default=os.path.join(TOP, '..', 'shared'))
     p.add_argument('--set', default='facts', choices=('facts', 'second', 'third', 'fourth'), help='tests/blind/SET.jsonl')
     p.add_argument('--show', type=int, default=0)
+    p.add_argument('--reliability', action='store_true', help='how often facts of each confidence are right, those for review too')
     a = p.parse_args()
     corpora = os.path.join(a.shared, 'corpora')
     if not os.path.isdir(corpora):
@@ -72,6 +79,7 @@ def main():
     rows = [json.loads(x) for x in open(os.path.join(TOP, 'tests', 'blind', a.set + '.jsonl'), encoding='utf-8')]
     levels = dict.fromkeys(LEVELS, 0)
     gold_n = wrong = emitted = spare = 0
+    bins = {}
     shown = 0
     for ex in (r for r in rows if 'excerpt' in r):
         if ex['doc'] not in by_sha:
@@ -79,7 +87,7 @@ def main():
         text = open(by_sha[ex['doc']], encoding='utf-8', newline='').read()
         out = subprocess.run([os.path.abspath(a.cedu), 'facts', by_sha[ex['doc']]], stdout=subprocess.PIPE).stdout.decode()
         facts = [json.loads(x) for x in out.splitlines()]
-        facts = [f for f in facts if f['type'] == 'fact' and f['kind'] in NUMERIC and f.get('value') is not None and not f.get('review')]
+        facts = [f for f in facts if f['type'] == 'fact' and f['kind'] in NUMERIC and f.get('value') is not None and (a.reliability or not f.get('review'))]
         here = []
         for f in facts:
             at = text.find(f.get('as_written') or '\0', f['start'], f['end'])
@@ -100,6 +108,8 @@ def main():
                     best, best_n = i, n
             if best is not None:
                 used.add(best)
+            if best is not None and not g.get('optional'):
+                count(bins, here[best], best_n == len(LEVELS))
             if g.get('optional'):
                 spare += best is not None
                 continue
@@ -116,10 +126,15 @@ def main():
             emitted += 1
             if i in counted:
                 continue
+            count(bins, f, False)
             wrong += 1
             if shown < a.show:
                 shown += 1
                 print('WRONG %s %s %s %s %s: %s' % (f['kind'], f.get('region'), f.get('subject'), f.get('as_written'), f.get('period'), f['quote'][:50].replace('\n', ' ')))
+    if a.reliability:
+        for c, (n, right) in sorted(bins.items()):
+            print('confidence %.2f: %4d facts, %4d right in all fields (%.2f)' % (c, n, right, right / n))
+        return 0
     full = levels['subject']
     ratio = lambda x, y: x / y if y else 0.0
     prec, rec = ratio(full, emitted - spare), ratio(full, gold_n)

@@ -128,3 +128,16 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     if (before == 0xFF08 || before == '(') d += 0.4; /* a remark in brackets */
     return d;
 }
+
+double cedu__fact_believed(const fx *x, const reading *r, const cedu_fact *f, double raw) {
+    if (raw < 0.5) return raw < 0.05 ? 0.05 : raw;
+    char first = x->text.p[r->m->core_start];
+    bool digits = first >= '0' && first <= '9', percent = cedu__eqz(f->unit, "%");
+    double c = raw >= 0.75 ? 0.95 : 0.88;                     /* inherited subjects, figures under four: a little less */
+    if (cedu__eqz(f->period_basis, "publish_date")) c -= 0.2; /* nothing says when */
+    if (cedu__eqz(f->rule, "observation.listed")) c -= 0.15;
+    if (cedu__eqz(f->rule, "share.of_whole")) c -= 0.15; /* no word says share */
+    if (!digits) c -= 0.15;                              /* 三大, 两家: also ways to speak */
+    else if (!percent && fabs(f->value) < 10) c -= 0.1;
+    return c < 0.5 ? 0.5 : c;
+}

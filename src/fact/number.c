@@ -142,7 +142,7 @@ void cedu__fact_put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const ced
         !cedu__fact_own_time(x, k, from->start, r->m->start))
         f->confidence -= 0.5;
     f->confidence -= r->penalty + cedu__fact_doubts(x, k, r, f);
-    if (f->confidence < 0.05) f->confidence = 0.05;
+    f->confidence = cedu__fact_believed(x, r, f, f->confidence);
     remember(x, f, reg, k, r->m->start);
     if (r->batch) {
         cedu_str name = cedu__fact_text(x, r->batch->start, r->batch->end);

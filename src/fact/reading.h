@@ -58,6 +58,8 @@ const fact_memory *cedu__fact_recall(const fx *x, uint32_t sentence, uint32_t bl
 
 /* doubt.c: how much less a fact is believed, 0 = not at all. */
 double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, const cedu_fact *f);
+/* How often facts found in this way have been right in all fields (docs/figures.md, Reliability); what waits for review stays as it is. */
+double cedu__fact_believed(const fx *x, const reading *r, const cedu_fact *f, double raw);
 
 /* A number that may become a fact. A bare 两位 in 两位数 counts digits, not things. */
 static inline bool cedu__fact_usable(const cedu_mention *m) {
