@@ -249,7 +249,7 @@ void cedu__fact_contexts(fx *x) {
         bool review = section.mood == SECTION_REVIEW;
         bool opens = k->start == b->start || (k->start - b->start <= 24 && k->sentence != sentence); /* 各位代表！ */
         if (review || in_heading) cedu__fact_anchor_times(x, k, outline, in_heading || opens);
-        if ((review || outline->numbered[2]) && !in_heading && opens && !b->item && !b->row) {
+        if ((review || outline->numbered[2]) && !in_heading && !points && opens && !b->item && !b->row) {
             cedu__fact_open_paragraph(x, outline, k, false);
             section = cedu__fact_section(outline);
             time = section.time;

@@ -171,6 +171,26 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
     return (fact_span){s, e > s ? e : s};
 }
 
+/* 50个通用、垂直领域大模型: the phrase [s, e) before the mark at e ends in no noun that is known, one that the packs know ends the
+ * clause, and neither a number nor a verb stands between: the words before the mark only say of which kind. */
+static bool attributive(const fx *x, const fact_clause *k, uint32_t s, uint32_t e) {
+    const cedu_mention *m = cedu__fact_mention_ending(x, k, e);
+    uint32_t n, from = e, end = k->end;
+    if (cedu__fact_cue_ending(x, k, e) || (m && named(m->type) && m->start > s) || (m && m->type == CEDU_MENTION_head))
+        return false;
+    (void)cedu__fact_char(x, e, k->end, &from);
+    for (uint32_t i = from; i < end; i = n) {
+        uint32_t c = cedu__fact_char(x, i, k->end, &n);
+        if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF08 || c == '(') return false;
+    }
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].start >= from && cedu__fact_is_number(x->m.p[i].type)) return false;
+    m = cedu__fact_mention_ending(x, k, end);
+    bool noun =
+        (m && named(m->type)) || cedu__fact_find_cue(x, k, end - 6 > from ? end - 6 : from, end, G(project_noun) | G(field));
+    return noun && end - s <= 60 && !cedu__fact_find_cue(x, k, from, end, CUTS | G(have) | G(task) | G(growth) | G(keep));
+}
+
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t s = at, e, n;
     uint32_t c = cedu__fact_char(x, s, k->end, &n);
@@ -183,6 +203,10 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         c = cedu__fact_char(x, e, k->end, &n);
         if (c == 0x3001 && e == s + 6 && !cedu__fact_mention_at(x, k, n) && !cedu__fact_cue_at(x, k, n)) {
             e = n; /* 1万名困境、留守儿童 */
+            continue;
+        }
+        if (c == 0x3001 && e > s && attributive(x, k, s, e)) {
+            e = n;
             continue;
         }
         if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
