@@ -258,7 +258,21 @@ bool cli_year_option(cli *c, cli_option o, int *out);   /* 0 when not given; fal
 /* cmd_reason.c */
 struct cedu_reason_options;
 struct cedu_target;
-#define CLI_TARGET_COLUMNS 18
+#define CLI_CLAIM_COLUMNS   17
+#define CLI_LEDGER_COLUMNS  17
+#define CLI_TARGET_COLUMNS  18
+#define CLI_DERIVED_COLUMNS 22
+struct cedu_claim;
+struct cedu_derived;
+extern const cedu_column cli_derived_columns[CLI_DERIVED_COLUMNS];
+bool cli_derived_row(cli *c, cedu_table *t, const struct cedu_derived *d);
+struct cedu_ledger_row;
+extern const cedu_column cli_claim_columns[CLI_CLAIM_COLUMNS];
+bool cli_claim_row(cli *c, cedu_table *t, const struct cedu_claim *k);
+extern const cedu_column cli_ledger_columns[CLI_LEDGER_COLUMNS];
+bool cli_ledger_row(cli *c, cedu_table *t, const struct cedu_ledger_row *r);
+/* --limit; SIZE_MAX without it. False: said what is wrong with it. */
+bool cli_limit(cli *c, size_t *out);
 extern const cedu_column cli_target_columns[CLI_TARGET_COLUMNS];
 bool cli_target_row(cli *c, cedu_table *t, const struct cedu_target *g);
 /* Looks only at the facts added last where the regions have more than CEDU_MAX_REGION_FACTS, and says so; not with --all. */

@@ -33,7 +33,7 @@ static bool regions_option(cli *c, cedu_str *one, cedu_strs *out) {
     return one->p != NULL;
 }
 
-static bool limit_option(cli *c, size_t *out) {
+bool cli_limit(cli *c, size_t *out) {
     long n = 0;
     *out = SIZE_MAX;
     if (!c->opt[CLI_limit]) return true;
@@ -46,7 +46,7 @@ static bool limit_option(cli *c, size_t *out) {
 }
 
 /* ------------------------------------------------------------------ claims */
-static const cedu_column claim_columns[] = {
+const cedu_column cli_claim_columns[CLI_CLAIM_COLUMNS] = {
     {"kind", "类型", "kind", CEDU_LEFT, 0},
     {"region", "地区", "region", CEDU_LEFT, 6},
     {"subject", "指标", "subject", CEDU_LEFT, 12},
@@ -76,7 +76,7 @@ static cedu_store_status status_of(const cedu_claim *k) {
     return s;
 }
 
-static bool claim_row(cli *c, cedu_table *t, const cedu_claim *k) {
+bool cli_claim_row(cli *c, cedu_table *t, const cedu_claim *k) {
     const cedu_store_fact *r = &k->facts[k->best];
     cedu_store_status s = status_of(k);
     cedu_str *ids = CEDU_NEW_N(&c->arena, cedu_str, k->fact_count + 1);
@@ -104,9 +104,9 @@ static bool claim_row(cli *c, cedu_table *t, const cedu_claim *k) {
 }
 
 static int show_claims(cli *c, const cedu_claims *list, size_t limit, const char *none) {
-    cedu_table *t = cli_table(c, claim_columns, CEDU_COUNT(claim_columns));
+    cedu_table *t = cli_table(c, cli_claim_columns, CLI_CLAIM_COLUMNS);
     for (size_t i = 0; t && i < list->n && i < limit; i++)
-        if (!claim_row(c, t, &list->p[i])) break;
+        if (!cli_claim_row(c, t, &list->p[i])) break;
     if (t) cli_table_end(c, t, none);
     return c->code;
 }
@@ -117,7 +117,7 @@ int cli_run_claims(cli *c) {
     cedu_error err;
     cedu_claims list = {0};
     size_t limit;
-    if (!cli_reason_options(c, &opt) || !cli_fact_filter(c, &f) || !limit_option(c, &limit)) return c->code;
+    if (!cli_reason_options(c, &opt) || !cli_fact_filter(c, &f) || !cli_limit(c, &limit)) return c->code;
     f.unreviewed = false, f.limit = 0;
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
@@ -185,26 +185,51 @@ static int scores(cli *c, cedu_store *s, const cedu_ledger_rows *rows) {
     return c->code;
 }
 
-int cli_run_ledger(cli *c) {
-    static const cedu_column columns[] = {
-        {"region", "地区", "region", CEDU_LEFT, 6},
-        {"name", "名称", "name", CEDU_LEFT, 12},
-        {"tag", "类别", "tag", CEDU_LEFT, 0},
-        {"grade", "程度", "grade", CEDU_LEFT, 0},
-        {"kind", "类型", "kind", CEDU_LEFT, 0},
-        {"period", "时间", "period", CEDU_LEFT, 0},
-        {"value", "数值", "value", CEDU_RIGHT, 0},
-        {"unit", "单位", "unit", CEDU_LEFT, 0, true},
-        {"batch", "批次", "batch", CEDU_RIGHT, 0},
-        {"issuer", "发布机关", "issuer", CEDU_LEFT, 8},
-        {"scope", "范围", "scope", CEDU_LEFT, 0},
-        {"source", "来源", "source", CEDU_LEFT, 8},
-        {"sources", "独立来源", "sources", CEDU_RIGHT, 0},
-        {"quote", "原文摘录", "quote", CEDU_LEFT, 20},
-        {"fact", "依据", "fact", CEDU_LEFT, 0},
-        {"related", "相关工具", "instruments", CEDU_LEFT, 0},
-        {"title", "文档", "document", CEDU_LEFT, 8, true},
+const cedu_column cli_ledger_columns[CLI_LEDGER_COLUMNS] = {
+    {"region", "地区", "region", CEDU_LEFT, 6},
+    {"name", "名称", "name", CEDU_LEFT, 12},
+    {"tag", "类别", "tag", CEDU_LEFT, 0},
+    {"grade", "程度", "grade", CEDU_LEFT, 0},
+    {"kind", "类型", "kind", CEDU_LEFT, 0},
+    {"period", "时间", "period", CEDU_LEFT, 0},
+    {"value", "数值", "value", CEDU_RIGHT, 0},
+    {"unit", "单位", "unit", CEDU_LEFT, 0, true},
+    {"batch", "批次", "batch", CEDU_RIGHT, 0},
+    {"issuer", "发布机关", "issuer", CEDU_LEFT, 8},
+    {"scope", "范围", "scope", CEDU_LEFT, 0},
+    {"source", "来源", "source", CEDU_LEFT, 8},
+    {"sources", "独立来源", "sources", CEDU_RIGHT, 0},
+    {"quote", "原文摘录", "quote", CEDU_LEFT, 20},
+    {"fact", "依据", "fact", CEDU_LEFT, 0},
+    {"related", "相关工具", "instruments", CEDU_LEFT, 0},
+    {"title", "文档", "document", CEDU_LEFT, 8, true},
+};
+bool cli_ledger_row(cli *c, cedu_table *t, const cedu_ledger_row *r) {
+    const cedu_fact *f = &r->fact.fact;
+    cedu_cell scope = field_cell(f, f->kind == CEDU_FACT_rank ? CEDU_FIELD_rank_scope : CEDU_FIELD_denominator);
+    cedu_cell cells[] = {
+        cli_regions_cell(f->region),
+        cli_cell(r->name),
+        cli_cell(r->word),
+        people(cedu__ledger_grade_name(r->grade), cedu__ledger_grade_label(r->grade, c->english)),
+        people(cedu_fact_kind_name(f->kind), cli_kind(c, f->kind)),
+        cli_cell(f->period),
+        value_cell(c, f),
+        cli_cell(f->unit),
+        field_cell(f, CEDU_FIELD_batch),
+        field_cell(f, CEDU_FIELD_issuer),
+        scope,
+        cli_cell(said_by(&r->fact)),
+        CEDU_CELL_N(r->sources),
+        cli_cell(r->fact.clean_quote),
+        cli_hash_cell(f->id, 8),
+        r->related.n ? (cedu_cell){.type = CEDU_CELL_STRS, .strs = r->related} : CEDU_CELL_ABSENT(),
+        cli_cell(r->fact.title),
     };
+    return cedu__table_row(t, cells);
+}
+
+int cli_run_ledger(cli *c) {
     cedu_reason_options opt;
     cedu_error err;
     cedu_str region;
@@ -216,38 +241,16 @@ int cli_run_ledger(cli *c) {
     if (!kind)
         return cli_usage(c, CLI_T(c, "没有台账 %s；cedu ledger 列出全部", "there is no ledger %s; cedu ledger lists them"),
                          c->args[0]);
-    if (!cli_reason_options(c, &opt) || !regions_option(c, &region, &regions) || !limit_option(c, &limit)) return c->code;
+    if (!cli_reason_options(c, &opt) || !regions_option(c, &region, &regions) || !cli_limit(c, &limit)) return c->code;
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
+    if (!cli_recent(c, s, regions, &opt)) return cedu__store_close(s), c->code;
     cedu_status st = cedu__reason_ledger(s, kind, regions, &opt, &c->arena, &list, &err);
     if (st == CEDU_OK && c->opt[CLI_count]) return scores(c, s, &list);
-    cedu_table *t = st == CEDU_OK ? cli_table(c, columns, CEDU_COUNT(columns)) : NULL;
+    cedu_table *t = st == CEDU_OK ? cli_table(c, cli_ledger_columns, CLI_LEDGER_COLUMNS) : NULL;
     if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
-    for (size_t i = 0; t && i < list.n && i < limit; i++) {
-        const cedu_ledger_row *r = &list.p[i];
-        const cedu_fact *f = &r->fact.fact;
-        cedu_cell scope = field_cell(f, f->kind == CEDU_FACT_rank ? CEDU_FIELD_rank_scope : CEDU_FIELD_denominator);
-        cedu_cell cells[] = {
-            cli_regions_cell(f->region),
-            cli_cell(r->name),
-            cli_cell(r->word),
-            people(cedu__ledger_grade_name(r->grade), cedu__ledger_grade_label(r->grade, c->english)),
-            people(cedu_fact_kind_name(f->kind), cli_kind(c, f->kind)),
-            cli_cell(f->period),
-            value_cell(c, f),
-            cli_cell(f->unit),
-            field_cell(f, CEDU_FIELD_batch),
-            field_cell(f, CEDU_FIELD_issuer),
-            scope,
-            cli_cell(said_by(&r->fact)),
-            CEDU_CELL_N(r->sources),
-            cli_cell(r->fact.clean_quote),
-            cli_hash_cell(f->id, 8),
-            r->related.n ? (cedu_cell){.type = CEDU_CELL_STRS, .strs = r->related} : CEDU_CELL_ABSENT(),
-            cli_cell(r->fact.title),
-        };
-        if (!cedu__table_row(t, cells)) break;
-    }
+    for (size_t i = 0; t && i < list.n && i < limit; i++)
+        if (!cli_ledger_row(c, t, &list.p[i])) break;
     if (t) cli_table_end(c, t, CLI_T(c, "台账里没有条目", "the ledger is empty"));
     cedu__store_close(s);
     return c->code;
@@ -288,7 +291,7 @@ int cli_run_overlap(cli *c) {
     cedu_overlaps list;
     size_t limit;
     cedu_str *regions = CEDU_NEW_N(&c->arena, cedu_str, c->arg_count + 1);
-    if (!regions || !cli_reason_options(c, &opt) || !limit_option(c, &limit)) return c->code;
+    if (!regions || !cli_reason_options(c, &opt) || !cli_limit(c, &limit)) return c->code;
     for (size_t i = 0; i < c->arg_count; i++)
         if (!(regions[i] = cli_region(c, c->args[i])).p) return c->code;
     cedu_store *s = cli_open(c, false);
@@ -382,7 +385,7 @@ int cli_run_timeline(cli *c) {
     cedu_store_facts all;
     cedu_error err;
     size_t limit;
-    if (!cli_reason_options(c, &opt) || !cli_fact_filter(c, &f) || !limit_option(c, &limit)) return c->code;
+    if (!cli_reason_options(c, &opt) || !cli_fact_filter(c, &f) || !cli_limit(c, &limit)) return c->code;
     f.unreviewed = false, f.limit = 0;
     if (!f.kinds)
         f.kinds = 1u << CEDU_FACT_policy | 1u << CEDU_FACT_event | 1u << CEDU_FACT_registry | 1u << CEDU_FACT_target |
@@ -465,7 +468,7 @@ int cli_run_diff(cli *c) {
                          CLI_T(c, "--since 应写作 2025-01-31 或 2025-01-31T08:00:00Z，不是 %s",
                                "--since is written 2025-01-31 or 2025-01-31T08:00:00Z, not %s"),
                          c->opt[CLI_since]);
-    if (!cli_reason_options(c, &opt) || !regions_option(c, &region, &regions) || !limit_option(c, &limit)) return c->code;
+    if (!cli_reason_options(c, &opt) || !regions_option(c, &region, &regions) || !cli_limit(c, &limit)) return c->code;
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
     cedu_status st = cedu__reason_changes(s, since, regions, &opt, &c->arena, &list, &err);
@@ -491,109 +494,6 @@ int cli_run_diff(cli *c) {
         if (!cedu__table_row(t, cells)) break;
     }
     if (t) cli_table_end(c, t, CLI_T(c, "没有变化", "nothing changed"));
-    cedu__store_close(s);
-    return c->code;
-}
-
-/* ------------------------------------------------------------------ ask */
-static void put_strs(cedu_buf *b, cedu_strs v) {
-    for (size_t i = 0; i < v.n; i++) {
-        if (i) cedu__buf_z(b, "、");
-        cedu__buf_str(b, v.p[i]);
-    }
-}
-
-/* 理解为：人工智能企业数量；成都市、杭州市；2021 */
-static cedu_str understood(cli *c, const cedu_question *q) {
-    cedu_buf b = {0};
-    if (q->subjects.n) put_strs(&b, q->subjects);
-    for (int k = 0; k < CEDU_FACT_KIND_COUNT; k++)
-        if (q->kinds >> k & 1u) cedu__buf_f(&b, "；%s", cli_kind(c, (cedu_fact_kind)k));
-    if (q->regions.n) cedu__buf_z(&b, "；"), put_strs(&b, q->regions);
-    if (q->level.n) cedu__buf_f(&b, "；%s%.*s", CLI_T(c, "只看级别 ", "level "), (int)q->level.n, q->level.p);
-    if (q->year_from) cedu__buf_f(&b, q->year_from == q->year_to ? "；%d" : "；%d—%d", q->year_from, q->year_to);
-    if (q->has_limit) {
-        cedu__buf_z(&b, "；");
-        cedu__report_value(&b, q->op, q->limit, NAN, q->limit_unit, (cedu_str){0});
-    }
-    if (q->order)
-        cedu__buf_z(&b, q->order > 0 ? CLI_T(c, "；从大到小", "；largest first") : CLI_T(c, "；从小到大", "；smallest first"));
-    cedu_str out = cedu__arena_str(&c->arena, cedu__buf_view(&b));
-    cedu__buf_release(&b);
-    return out;
-}
-
-int cli_run_ask(cli *c) {
-    cedu_reason_options opt;
-    cedu_error err;
-    cedu_answer a;
-    size_t limit;
-    cedu_buf q = {0};
-    if (!cli_reason_options(c, &opt) || !limit_option(c, &limit)) return c->code;
-    for (size_t i = 0; i < c->arg_count; i++) cedu__buf_f(&q, i ? " %s" : "%s", c->args[i]);
-    cedu_str question = cedu__arena_str(&c->arena, cedu__buf_view(&q));
-    cedu__buf_release(&q);
-    cedu_store *s = cli_open(c, false);
-    if (!s) return c->code;
-    if (cedu__reason_ask(s, question, &opt, &c->arena, &a, &err) != CEDU_OK) {
-        cli_fail(c, NULL, &err);
-        cedu__store_close(s);
-        return c->code;
-    }
-    cedu_str how = understood(c, &a.q);
-    cedu_str why = c->english ? a.q.why_en : a.q.why_zh;
-    if (c->format == CEDU_FORMAT_json) {
-        cedu_buf b = {0};
-        cedu_json j = {.out = &b};
-        cedu__json_open(&j, '{');
-        cedu__json_key(&j, "section"), cedu__json_str(&j, CEDU_STR("question"));
-        cedu__json_key(&j, "question"), cedu__json_str(&j, question);
-        cedu__json_key(&j, "understood"), cedu__json_str(&j, how);
-        cedu__json_key(&j, "regions"), cedu__json_strs(&j, a.q.regions);
-        cedu__json_key(&j, "subject"), cedu__json_str(&j, a.q.subject_key.n ? a.q.subject_key : (cedu_str){0});
-        cedu__json_key(&j, "year_from"), cedu__json_int(&j, a.q.year_from);
-        cedu__json_key(&j, "year_to"), cedu__json_int(&j, a.q.year_to);
-        cedu__json_key(&j, "answers"), cedu__json_int(&j, (int64_t)a.claims.n);
-        cedu__json_key(&j, "undecided"), cedu__json_int(&j, (int64_t)a.uncertain);
-        cedu__json_key(&j, "cannot"), cedu__json_str(&j, why);
-        cedu__json_key(&j, "known_regions"), cedu__json_strs(&j, a.known_regions);
-        cedu__json_key(&j, "known_periods"), cedu__json_strs(&j, a.known_years);
-        cedu__json_close(&j, '}');
-        cedu__json_line(&j);
-        cli_put(c, b.p, b.n);
-        cedu__buf_release(&b);
-    } else if (c->format != CEDU_FORMAT_csv) {
-        if (a.q.subject_key.n) cli_putf(c, CLI_T(c, "理解为：%.*s\n", "understood as: %.*s\n"), (int)how.n, how.p);
-        if (why.n) cli_putf(c, CLI_T(c, "答不了：%.*s\n", "cannot be answered: %.*s\n"), (int)why.n, why.p);
-        cedu_buf b = {0};
-        if (a.known_regions.n)
-            cedu__buf_z(&b, CLI_T(c, "已有地区：", "regions with data: ")), put_strs(&b, a.known_regions),
-                cedu__buf_char(&b, '\n');
-        if (a.known_years.n)
-            cedu__buf_z(&b, CLI_T(c, "已有时间：", "periods with data: ")), put_strs(&b, a.known_years),
-                cedu__buf_char(&b, '\n');
-        cli_put(c, b.p ? b.p : "", b.n);
-        cedu__buf_release(&b);
-        for (size_t i = 0; a.claims.n && i < a.q.regions.n; i++) { /* silence is unknown, and is said */
-            bool seen = false;
-            for (size_t k = 0; k < a.claims.n && !seen; k++)
-                for (size_t r = 0; r < a.claims.p[k].regions.n && !seen; r++)
-                    seen = cedu__eq(a.claims.p[k].regions.p[r], a.q.regions.p[i]);
-            if (!seen)
-                cli_putf(c, CLI_T(c, "未见数据：%.*s\n", "no data seen: %.*s\n"), (int)a.q.regions.p[i].n, a.q.regions.p[i].p);
-        }
-        if (a.q.order && a.claims.n)
-            cli_putz(c, CLI_T(c, "只在知识库已有的数据中比较\n", "compared among the data of this knowledge base only\n"));
-        if (a.uncertain && a.claims.n)
-            cli_putf(c, CLI_T(c, "另有 %zu 条所写数值不足以判断，未列入\n", "%zu more are not decided by what is written\n"),
-                     a.uncertain);
-    }
-    if (a.claims.n) {
-        cedu_table *t = cli_section(c, "answer", CLI_T(c, "依据", "Evidence"), claim_columns, CEDU_COUNT(claim_columns));
-        for (size_t i = 0; t && i < a.claims.n && i < limit; i++)
-            if (!claim_row(c, t, &a.claims.p[i])) break;
-        if (t) cli_table_end(c, t, NULL);
-    } else cli_code(c, 5); /* what was asked for was not found */
     cedu__store_close(s);
     return c->code;
 }

@@ -201,20 +201,65 @@ int cli_run_conflicts(cli *c) {
 }
 
 /* ------------------------------------------------------------------ derive */
-int cli_run_derive(cli *c) {
-    static const cedu_column columns[] = {
-        {"verdict", "结论", "verdict", CEDU_LEFT, 0},    {"region", "地区", "region", CEDU_LEFT, 6},
-        {"subject", "指标", "subject", CEDU_LEFT, 12},   {"period", "时间", "period", CEDU_LEFT, 0},
-        {"value", "推算值", "value", CEDU_RIGHT, 0},     {"unit", "单位", "unit", CEDU_LEFT, 0, true},
-        {"low", "下限", "low", CEDU_RIGHT, 0, true},     {"high", "上限", "high", CEDU_RIGHT, 0, true},
-        {"approx", "约", "about", CEDU_LEFT, 0},         {"stated", "原文值", "stated", CEDU_RIGHT, 0},
-        {"off", "相差", "off", CEDU_RIGHT, 0},           {"rule", "推算方法", "rule", CEDU_LEFT, 8},
-        {"formula", "算式", "formula", CEDU_LEFT, 20},   {"sources", "来源数", "sources", CEDU_RIGHT, 0},
-        {"inputs", "依据", "inputs", CEDU_LEFT, 0},      {"stated_fact", "原文值依据", "stated fact", CEDU_LEFT, 0, true},
-        {"kind", "类型", "kind", CEDU_LEFT, 0, true},    {"relative_to", "相对于", "relative to", CEDU_LEFT, 0, true},
-        {"caution", "慎用", "caution", CEDU_LEFT, 0},    {"planned", "计划", "planned", CEDU_LEFT, 0, true},
-        {"steps", "步数", "steps", CEDU_RIGHT, 0, true}, {"is_stated", "原文所载", "stated in a text", CEDU_LEFT, 0, true},
+const cedu_column cli_derived_columns[CLI_DERIVED_COLUMNS] = {
+    {"verdict", "结论", "verdict", CEDU_LEFT, 0},    {"region", "地区", "region", CEDU_LEFT, 6},
+    {"subject", "指标", "subject", CEDU_LEFT, 12},   {"period", "时间", "period", CEDU_LEFT, 0},
+    {"value", "推算值", "value", CEDU_RIGHT, 0},     {"unit", "单位", "unit", CEDU_LEFT, 0, true},
+    {"low", "下限", "low", CEDU_RIGHT, 0, true},     {"high", "上限", "high", CEDU_RIGHT, 0, true},
+    {"approx", "约", "about", CEDU_LEFT, 0},         {"stated", "原文值", "stated", CEDU_RIGHT, 0},
+    {"off", "相差", "off", CEDU_RIGHT, 0},           {"rule", "推算方法", "rule", CEDU_LEFT, 8},
+    {"formula", "算式", "formula", CEDU_LEFT, 20},   {"sources", "来源数", "sources", CEDU_RIGHT, 0},
+    {"inputs", "依据", "inputs", CEDU_LEFT, 0},      {"stated_fact", "原文值依据", "stated fact", CEDU_LEFT, 0, true},
+    {"kind", "类型", "kind", CEDU_LEFT, 0, true},    {"relative_to", "相对于", "relative to", CEDU_LEFT, 0, true},
+    {"caution", "慎用", "caution", CEDU_LEFT, 0},    {"planned", "计划", "planned", CEDU_LEFT, 0, true},
+    {"steps", "步数", "steps", CEDU_RIGHT, 0, true}, {"is_stated", "原文所载", "stated in a text", CEDU_LEFT, 0, true},
+};
+bool cli_derived_row(cli *c, cedu_table *t, const cedu_derived *d) {
+    cedu_buf v = {0};
+    cedu_str *ids = CEDU_NEW_N(&c->arena, cedu_str, d->input_count + 1);
+    cedu_buf short_ids = {0};
+    for (size_t k = 0; ids && k < d->input_count; k++) {
+        ids[k] = cedu__str(d->inputs[k].fact.id);
+        cedu__buf_f(&short_ids, k ? " %.8s" : "%.8s", d->inputs[k].fact.id);
+    }
+    /* Digits beyond the inputs' precision would be invented: four figures are enough for people. */
+    double shown = d->value ? d->value : 0, scale = d->value ? pow(10, 3 - floor(log10(fabs(d->value)))) : 1;
+    cedu__report_number(&v, round(shown * scale) / scale, d->unit, (cedu_str){0});
+    const char *rule = cedu__derivation_name(d->rule, false);
+    cedu_cell cells[] = {
+        people_cell(cedu__str(cedu__verdict_name(d->verdict, true)), cedu__verdict_name(d->verdict, c->english)),
+        cli_cell(d->region),
+        cli_cell(d->subject),
+        cli_cell(d->period),
+        {.type = CEDU_CELL_NUM, .num = d->value, .people = cedu__arena_str(&c->arena, cedu__buf_view(&v))},
+        cli_cell(d->unit),
+        CEDU_CELL_N(d->interval.lo),
+        CEDU_CELL_N(d->interval.hi),
+        {.type = CEDU_CELL_BOOL, .num = d->approx},
+        d->has_stated ? value_cell(c, &d->stated.fact) : CEDU_CELL_ABSENT(),
+        d->has_stated ? percent_cell(c, d->off * 100) : CEDU_CELL_ABSENT(),
+        people_cell(cedu__str(cedu__derivation_name(d->rule, true)), c->english ? cedu__derivation_name(d->rule, true) : rule),
+        cli_cell(d->formula),
+        CEDU_CELL_N(d->sources),
+        {.type = CEDU_CELL_STRS,
+         .strs = {ids, ids ? d->input_count : 0},
+         .people = cedu__arena_str(&c->arena, cedu__buf_view(&short_ids))},
+        d->has_stated ? cli_hash_cell(d->stated.fact.id, 8) : CEDU_CELL_ABSENT(),
+        people_cell(cedu__str(cedu_fact_kind_name(d->kind)), cli_kind(c, d->kind)),
+        cli_cell(d->relative_to),
+        {.type = CEDU_CELL_BOOL, .num = d->caution},
+        {.type = CEDU_CELL_BOOL, .num = d->planned},
+        CEDU_CELL_N(d->steps),
+        {.type = CEDU_CELL_BOOL, .num = 0},
     };
+    cedu__buf_release(&v);
+    cedu__buf_release(&short_ids);
+    if (isinf(d->interval.lo)) cells[6] = CEDU_CELL_ABSENT();
+    if (isinf(d->interval.hi)) cells[7] = CEDU_CELL_ABSENT();
+    return cedu__table_row(t, cells);
+}
+
+int cli_run_derive(cli *c) {
     cedu_reason_options opt;
     cedu_store_fact_filter f;
     cedu_error err;
@@ -225,54 +270,10 @@ int cli_run_derive(cli *c) {
     if (!s) return c->code;
     if (!cli_recent(c, s, f.regions, &opt)) return cedu__store_close(s), c->code;
     cedu_status st = cedu__reason_derive(s, &f, &opt, &c->arena, &list, &err);
-    cedu_table *t = st == CEDU_OK ? cli_table(c, columns, CEDU_COUNT(columns)) : NULL;
+    cedu_table *t = st == CEDU_OK ? cli_table(c, cli_derived_columns, CLI_DERIVED_COLUMNS) : NULL;
     if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
-    for (size_t i = 0; t && i < list.n; i++) {
-        const cedu_derived *d = &list.p[i];
-        cedu_buf v = {0};
-        cedu_str *ids = CEDU_NEW_N(&c->arena, cedu_str, d->input_count + 1);
-        cedu_buf short_ids = {0};
-        for (size_t k = 0; ids && k < d->input_count; k++) {
-            ids[k] = cedu__str(d->inputs[k].fact.id);
-            cedu__buf_f(&short_ids, k ? " %.8s" : "%.8s", d->inputs[k].fact.id);
-        }
-        /* Digits beyond the inputs' precision would be invented: four figures are enough for people. */
-        double shown = d->value ? d->value : 0, scale = d->value ? pow(10, 3 - floor(log10(fabs(d->value)))) : 1;
-        cedu__report_number(&v, round(shown * scale) / scale, d->unit, (cedu_str){0});
-        const char *rule = cedu__derivation_name(d->rule, false);
-        cedu_cell cells[] = {
-            people_cell(cedu__str(cedu__verdict_name(d->verdict, true)), cedu__verdict_name(d->verdict, c->english)),
-            cli_cell(d->region),
-            cli_cell(d->subject),
-            cli_cell(d->period),
-            {.type = CEDU_CELL_NUM, .num = d->value, .people = cedu__arena_str(&c->arena, cedu__buf_view(&v))},
-            cli_cell(d->unit),
-            CEDU_CELL_N(d->interval.lo),
-            CEDU_CELL_N(d->interval.hi),
-            {.type = CEDU_CELL_BOOL, .num = d->approx},
-            d->has_stated ? value_cell(c, &d->stated.fact) : CEDU_CELL_ABSENT(),
-            d->has_stated ? percent_cell(c, d->off * 100) : CEDU_CELL_ABSENT(),
-            people_cell(cedu__str(cedu__derivation_name(d->rule, true)),
-                        c->english ? cedu__derivation_name(d->rule, true) : rule),
-            cli_cell(d->formula),
-            CEDU_CELL_N(d->sources),
-            {.type = CEDU_CELL_STRS,
-             .strs = {ids, ids ? d->input_count : 0},
-             .people = cedu__arena_str(&c->arena, cedu__buf_view(&short_ids))},
-            d->has_stated ? cli_hash_cell(d->stated.fact.id, 8) : CEDU_CELL_ABSENT(),
-            people_cell(cedu__str(cedu_fact_kind_name(d->kind)), cli_kind(c, d->kind)),
-            cli_cell(d->relative_to),
-            {.type = CEDU_CELL_BOOL, .num = d->caution},
-            {.type = CEDU_CELL_BOOL, .num = d->planned},
-            CEDU_CELL_N(d->steps),
-            {.type = CEDU_CELL_BOOL, .num = 0},
-        };
-        cedu__buf_release(&v);
-        cedu__buf_release(&short_ids);
-        if (isinf(d->interval.lo)) cells[6] = CEDU_CELL_ABSENT();
-        if (isinf(d->interval.hi)) cells[7] = CEDU_CELL_ABSENT();
-        if (!cedu__table_row(t, cells)) break;
-    }
+    for (size_t i = 0; t && i < list.n; i++)
+        if (!cli_derived_row(c, t, &list.p[i])) break;
     if (t) cli_table_end(c, t, CLI_T(c, "没有可推算的数值", "nothing follows"));
     cedu__store_close(s);
     return c->code;

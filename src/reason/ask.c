@@ -29,7 +29,7 @@ static void add_name(cedu_arena *a, cedu_strs *to, cedu_str name) {
 }
 
 /* The longest indicator form in the words; -1 = none. A counted noun stands for its number (人工智能企业). */
-static int32_t indicator_in(const cedu_image *im, cedu_str q) {
+static int32_t indicator_in(const cedu_image *im, cedu_str q, uint32_t *start, uint32_t *end) {
     int32_t best = -1;
     size_t longest = 0;
     for (size_t at = 0, len; at < q.n; at += len) {
@@ -38,23 +38,88 @@ static int32_t indicator_in(const cedu_image *im, cedu_str q) {
         if (!len) break;
         size_t n = cedu__image_match(im, 1u << CEDU_CLASS_indicator, q, at, hits, CEDU_COUNT(hits));
         for (size_t i = 0; i < n; i++)
-            if (hits[i].end - at > longest) longest = hits[i].end - at, best = hits[i].entry;
+            if (hits[i].end - at > longest)
+                longest = hits[i].end - at, best = hits[i].entry, *start = (uint32_t)at, *end = hits[i].end;
     }
     return best;
 }
 
-static void read_words(const cedu_image *im, cedu_str q, cedu_arena *a, cedu_question *out) {
+/* Which bytes of the question were made something of. */
+typedef struct cover {
+    cedu_str q;
+    bool *used;
+} cover;
+
+static void use(cover *v, size_t start, size_t end) {
+    for (size_t i = start; v->used && i < end && i < v->q.n; i++) v->used[i] = true;
+}
+
+static void use_form(cover *v, cedu_str form) {
+    for (ptrdiff_t at = 0; form.n && (at = cedu__find(v->q, form, (size_t)at)) >= 0; at += (ptrdiff_t)form.n)
+        use(v, (size_t)at, (size_t)at + form.n);
+}
+
+/* 绵竹: a short form that a page must not use, but a question may; of one region only. */
+static bool short_region(const cedu_image *im, cover *v, size_t start, size_t end, cedu_arena *a, cedu_question *out) {
+    for (size_t stop = end; stop > start + 3; stop = cedu__u8_prev(v->q, stop)) {
+        cedu_strs others = {0};
+        cedu_str name = cedu__reason_name_region(im, cedu__sub(v->q, start, stop), a, &others);
+        if (!name.n || others.n) continue;
+        add_name(a, &out->regions, name);
+        use(v, start, stop);
+        return true;
+    }
+    return false;
+}
+
+/* Runs of two Han letters and more that nothing was made of. */
+static void unused_words(const cedu_image *im, cover *v, cedu_arena *a, cedu_question *out) {
+    for (size_t i = 0, len; v->used && i < v->q.n;) {
+        size_t start = i, letters = 0;
+        while (i < v->q.n && !v->used[i] && cedu__is_han(cedu__u8_at(v->q, i, &len))) i += len, letters++;
+        if (letters >= 2 && short_region(im, v, start, i, a, out)) {
+            i = start; /* what is left behind it */
+            while (i < v->q.n && v->used[i]) i++;
+            continue;
+        }
+        if (letters >= 2) add_name(a, &out->unused, cedu__sub(v->q, start, i));
+        if (letters == 0) (void)cedu__u8_at(v->q, i, &len), i += len ? len : 1;
+    }
+}
+
+static void read_words(const cedu_image *im, cover *v, cedu_arena *a, cedu_question *out) {
     cedu_wordlist words = cedu__reason_wordlist(im, "ask", a);
     for (size_t i = 0; i < words.n; i++) {
-        if (cedu__find(q, words.p[i].form, 0) < 0) continue;
-        cedu_str v = words.p[i].value;
-        if (cedu__starts(v, CEDU_STR("kind."))) {
+        const cedu_word *w = &words.p[i];
+        cedu_str value = w->value;
+        if (cedu__find(v->q, w->form, 0) < 0) continue;
+        use_form(v, w->form);
+        if (cedu__starts(value, CEDU_STR("kind."))) {
             for (int k = 0; k < CEDU_FACT_KIND_COUNT; k++)
-                if (cedu__eqz(cedu__sub(v, 5, v.n), cedu_fact_kind_name((cedu_fact_kind)k))) out->kinds |= 1u << k;
-        } else if (cedu__eqz(v, "most")) out->order = 1;
-        else if (cedu__eqz(v, "least")) out->order = -1;
-        else if (cedu__starts(v, CEDU_STR("level.")) && !out->level.n) out->level = cedu__sub(v, 6, v.n);
+                if (cedu__eqz(cedu__sub(value, 5, value.n), cedu_fact_kind_name((cedu_fact_kind)k))) out->kinds |= 1u << k;
+        } else if (cedu__eqz(value, "most")) out->order = 1;
+        else if (cedu__eqz(value, "least")) out->order = -1;
+        else if (cedu__eqz(value, "count")) out->counted = true;
+        else if (cedu__starts(value, CEDU_STR("level.")) && !out->level.n) out->level = cedu__sub(value, 6, value.n);
+        else if ((cedu__starts(value, CEDU_STR("ledger.")) || cedu__starts(value, CEDU_STR("facts."))) &&
+                 (!out->ledger.n || (cedu__starts(out->ledger, CEDU_STR("facts.")) && value.p[0] == 'l'))) {
+            bool only = cedu__ends(value, CEDU_STR("+")); /* the longest form comes first */
+            out->ledger = cedu__sub(value, value.p[0] == 'l' ? 7 : 0, value.n - only);
+            if (only) out->topic = w->form;
+        }
     }
+}
+
+/* 占全国, 居全国第五: there the country is what is compared with. */
+static void drop_scope(const cedu_image *im, cedu_question *q) {
+    size_t n = 0;
+    if (q->regions.n < 2 || !(q->kinds & (1u << CEDU_FACT_share | 1u << CEDU_FACT_rank))) return;
+    for (size_t i = 0; i < q->regions.n; i++) {
+        int32_t e = cedu__reason_region(im, q->regions.p[i]);
+        cedu_str level = e >= 0 ? cedu__image_attr(im, e, CEDU_ATTR_level) : (cedu_str){0};
+        if (!cedu__eqz(level, "country") && !cedu__eqz(level, "world")) ((cedu_str *)q->regions.p)[n++] = q->regions.p[i];
+    }
+    if (n) q->regions.n = n;
 }
 
 static cedu_status read_question(const cedu_image *im, cedu_str q, const cedu_reason_options *opt, cedu_arena *a,
@@ -66,8 +131,10 @@ static cedu_status read_question(const cedu_image *im, cedu_str q, const cedu_re
     cedu_status st = cedu__match_run(im, q, &mo, a, &m, err);
     if (st != CEDU_OK) return st;
     int32_t sector = -1;
+    cover v = {q, CEDU_NEW_N(a, bool, q.n + 1)};
     for (size_t i = 0; i < m.n; i++) {
         const cedu_mention *x = &m.p[i];
+        use(&v, x->start, x->end);
         const cedu_entry *e = x->entry >= 0 ? cedu__image_entry(im, x->entry) : NULL;
         switch (x->type) {
         case CEDU_MENTION_region:
@@ -94,20 +161,24 @@ static cedu_status read_question(const cedu_image *im, cedu_str q, const cedu_re
         default: break;
         }
     }
-    read_words(im, q, a, out);
-    int32_t ind = indicator_in(im, q);
+    read_words(im, &v, a, out);
+    uint32_t start = 0, end = 0;
+    int32_t ind = indicator_in(im, q, &start, &end);
     if (ind >= 0) {
         const cedu_entry *e = cedu__image_entry(im, ind);
         out->subject_key = e->id;
         add_name(a, &out->subjects, e->name);
+        use(&v, start, end);
     } else if (sector >= 0) {
         out->subject_key = cedu__image_entry(im, sector)->name;
         add_name(a, &out->subjects, out->subject_key);
     }
-    if (!out->subject_key.n)
+    unused_words(im, &v, a, out);
+    drop_scope(im, out);
+    if (!out->subject_key.n && !out->ledger.n)
         out->why_zh = CEDU_STR("没有认出问的是哪个指标；cedu list subjects 列出已有的指标"),
         out->why_en = CEDU_STR("no indicator was recognised; cedu list subjects shows those known");
-    return CEDU_OK;
+    return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }
 
 /* 1 = fits, 0 = does not, -1 = the written value does not decide. */
@@ -125,19 +196,18 @@ static int fits(const cedu_question *q, const cedu_claim *c) {
     }
 }
 
-static bool of_level(const cedu_image *im, const cedu_claim *c, cedu_str level) {
+static bool of_level(const cedu_image *im, cedu_strs regions, cedu_str level) {
     if (!level.n) return true;
-    for (size_t i = 0; i < c->regions.n; i++) {
-        int32_t e = cedu__reason_region(im, c->regions.p[i]);
+    for (size_t i = 0; i < regions.n; i++) {
+        int32_t e = cedu__reason_region(im, regions.p[i]);
         cedu_str l = e >= 0 ? cedu__image_attr(im, e, CEDU_ATTR_level) : (cedu_str){0};
-        bool municipality = cedu__eqz(l, "province") && cedu__ends(c->regions.p[i], CEDU_STR("市"));
+        bool municipality = cedu__eqz(l, "province") && cedu__ends(regions.p[i], CEDU_STR("市"));
         if (cedu__eqz(level, "city") ? cedu__eqz(l, "prefecture") || municipality : cedu__eq(l, level)) return true;
     }
     return false;
 }
 
-static bool asked_years(const cedu_question *q, const cedu_claim *c) {
-    const cedu_store_fact *f = &c->facts[c->best];
+static bool asked_years(const cedu_question *q, const cedu_store_fact *f) {
     return !q->year_from || (f->year_from > 0 && f->year_to <= q->year_to && f->year_to >= q->year_from);
 }
 
@@ -155,13 +225,91 @@ static void select_claims(const cedu_image *im, const cedu_claims *all, cedu_are
     size_t n = 0;
     for (size_t i = 0; p && i < all->n; i++) {
         const cedu_claim *c = &all->p[i];
-        if (!asked_years(q, c) || !of_level(im, c, q->level)) continue;
+        if (!asked_years(q, &c->facts[c->best]) || !of_level(im, c->regions, q->level)) continue;
         int f = fits(q, c);
         if (f < 0) out->uncertain++;
         if (f == 1) p[n++] = *c;
     }
     if (n && q->order) qsort(p, n, sizeof *p, q->order > 0 ? descending : ascending);
     out->claims = (cedu_claims){p, p ? n : 0};
+}
+
+/* Kinds of facts by name: facts.policy, facts.rank,share. */
+static uint32_t kinds_of(cedu_str names) {
+    uint32_t out = 0;
+    for (size_t at = 0; at < names.n;) {
+        const char *comma = memchr(names.p + at, ',', names.n - at);
+        size_t end = comma ? (size_t)(comma - names.p) : names.n;
+        for (int k = 0; k < CEDU_FACT_KIND_COUNT; k++)
+            if (cedu__eqz(cedu__sub(names, at, end), cedu_fact_kind_name((cedu_fact_kind)k))) out |= 1u << k;
+        at = end + 1;
+    }
+    return out;
+}
+
+/* A question after a list: rows of a ledger. */
+static cedu_status answer_list(cedu_store *s, const cedu_reason_options *opt, cedu_arena *a, cedu_answer *out,
+                               cedu_error *err) {
+    const cedu_question *q = &out->q;
+    cedu_ledger_kind own = {"facts", "", "", 0, false};
+    const cedu_ledger_kind *kind = cedu__ledger_find(q->ledger);
+    if (!kind && (own.kinds = kinds_of(cedu__sub(q->ledger, 6, q->ledger.n)))) kind = &own;
+    if (!kind) return CEDU_OK;
+    cedu_ledger_rows all;
+    cedu_reason_options few = *opt;
+    if (q->regions.n) few.recent = CEDU_MAX_REGION_FACTS * q->regions.n;
+    cedu_status st = cedu__reason_ledger(s, kind, q->regions, &few, a, &all, err);
+    size_t n = 0;
+    for (size_t i = 0; st == CEDU_OK && i < all.n; i++) {
+        const cedu_store_fact *f = &all.p[i].fact;
+        bool topic = !q->topic.n || cedu__find(all.p[i].name, q->topic, 0) >= 0;
+        if (topic && asked_years(q, f) && of_level(opt->image, f->fact.region, q->level)) all.p[n++] = all.p[i];
+    }
+    out->rows = (cedu_ledger_rows){all.p, n};
+    return st;
+}
+
+/* What no text says of the regions asked about, but what follows. */
+static cedu_status answer_derived(cedu_store *s, const cedu_reason_options *opt, cedu_arena *a, cedu_answer *out,
+                                  cedu_error *err) {
+    const cedu_question *q = &out->q;
+    cedu_store_fact_filter f = {.regions = q->regions, .subject_key = q->subject_key};
+    cedu_derived_list all;
+    cedu_status st = cedu__reason_derive(s, &f, opt, a, &all, err);
+    cedu_derived *p = st == CEDU_OK ? CEDU_NEW_N(a, cedu_derived, all.n + 1) : NULL;
+    size_t n = 0;
+    for (size_t i = 0; p && i < all.n; i++) {
+        const cedu_derived *d = &all.p[i];
+        int year = d->period.n >= 4 ? atoi(cedu__arena_str(a, cedu__sub(d->period, 0, 4)).p) : 0;
+        bool there = false;
+        for (size_t r = 0; r < q->regions.n; r++) there |= cedu__eq(d->region, q->regions.p[r]);
+        if (!there || (q->year_from && (year < q->year_from || year > q->year_to))) continue;
+        uint32_t kinds = q->kinds ? q->kinds : 1u << CEDU_FACT_observation;
+        if (!(kinds >> d->kind & 1u) || d->verdict != CEDU_VERDICT_NEW) continue;
+        p[n++] = *d;
+    }
+    out->derived = (cedu_derived_list){p, n};
+    return st;
+}
+
+/* Nothing fits: what there is of the subject, in the regions asked about, else anywhere. */
+static cedu_status what_there_is(cedu_store *s, const cedu_store_fact_filter *f, const cedu_reason_options *opt, cedu_arena *a,
+                                 cedu_answer *out, cedu_error *err) {
+    cedu_store_fact_filter any = {.subject = f->subject, .subject_key = f->subject_key, .numeric = true, .by_subject = true};
+    cedu_status st = CEDU_OK;
+    any.limit = MAX_SEEN;
+    for (int round = out->q.regions.n ? 0 : 1; st == CEDU_OK && round < 2 && !out->known_regions.n; round++) {
+        cedu_store_facts some;
+        any.regions = round == 0 ? out->q.regions : (cedu_strs){0}, any.recent = round == 0 ? MAX_SEEN : 0;
+        if ((st = cedu__store_list_facts(s, &any, a, &some, err)) != CEDU_OK) break;
+        for (size_t i = 0; i < some.n; i++) {
+            const cedu_fact *seen = &some.p[i].fact;
+            if (!cedu__reason_usable(&some.p[i], opt, false)) continue;
+            if (seen->region.n) add_name(a, &out->known_regions, seen->region.p[0]);
+            if (seen->period.n) add_name(a, &out->known_years, seen->period);
+        }
+    }
+    return st;
 }
 
 cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason_options *opt, cedu_arena *a, cedu_answer *out,
@@ -173,45 +321,47 @@ cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason
         return cedu__fail(err, CEDU_USAGE, "问题不是 UTF-8", "the question is not UTF-8");
     cedu_status st = read_question(im, question, opt, a, &out->q, err);
     if (st != CEDU_OK || out->q.why_zh.n) return st;
+    const cedu_question *q = &out->q;
+    /* A list is meant where no number is asked for. */
+    bool list = q->ledger.n && (!q->subject_key.n || (q->topic.n && !q->counted && !q->has_limit && !q->order && !q->kinds));
+    if (list && ((st = answer_list(s, opt, a, out, err)) != CEDU_OK || out->rows.n)) return st;
+    if (!q->subject_key.n) {
+        out->q.why_zh = CEDU_STR("知识库里没有符合条件的条目"), out->q.why_en = CEDU_STR("no entry of the base fits");
+        return CEDU_OK;
+    }
     /* An indicator is found by its key; a sector stands in the names of several. */
-    bool exact = cedu__image_by_id(im, CEDU_CLASS_indicator, out->q.subject_key) >= 0;
-    cedu_str key = exact ? out->q.subject_key : (cedu_str){0}, part = exact ? (cedu_str){0} : out->q.subject_key;
-    cedu_store_fact_filter f = {.regions = out->q.regions,
+    bool exact = cedu__image_by_id(im, CEDU_CLASS_indicator, q->subject_key) >= 0;
+    cedu_str key = exact ? q->subject_key : (cedu_str){0}, part = exact ? (cedu_str){0} : q->subject_key;
+    cedu_store_fact_filter f = {.regions = q->regions,
                                 .subject = part,
                                 .subject_key = key,
-                                .kinds = out->q.kinds,
-                                .year_from = out->q.year_from,
-                                .year_to = out->q.year_to,
-                                .recent = out->q.regions.n ? CEDU_MAX_NEAR_FACTS * out->q.regions.n : 0};
+                                .kinds = q->kinds,
+                                .year_from = q->year_from,
+                                .year_to = q->year_to,
+                                .recent = q->regions.n ? CEDU_MAX_NEAR_FACTS * q->regions.n : 0};
     static const uint32_t usual[] = {1u << CEDU_FACT_observation, 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast,
                                      1u << CEDU_FACT_growth | 1u << CEDU_FACT_share | 1u << CEDU_FACT_rank |
                                          1u << CEDU_FACT_ratio};
     cedu_claims all = {0};
     for (size_t i = 0; i < CEDU_COUNT(usual) && !out->claims.n;
          i++) { /* what was not said: what is, then what is planned, then the rest */
-        if (!out->q.kinds) f.kinds = usual[i];
+        if (!q->kinds) f.kinds = usual[i];
         if ((st = cedu__reason_claims(s, &f, opt, a, &all, err)) != CEDU_OK) return st;
         select_claims(im, &all, a, out);
-        if (out->q.kinds) break;
+        if (i == 0 && !out->claims.n && exact && q->regions.n && !q->has_limit && !q->order && !out->uncertain &&
+            (st = answer_derived(s, opt, a, out, err)) != CEDU_OK)
+            return st;
+        if (q->kinds || out->derived.n) break;
     }
-    if (out->claims.n) return CEDU_OK;
-    /* Nothing fits: say what there is of the subject. */
-    cedu_store_facts some;
-    cedu_store_fact_filter any = {.subject = part, .subject_key = key, .numeric = true, .by_subject = true, .limit = MAX_SEEN};
-    if ((st = cedu__store_list_facts(s, &any, a, &some, err)) != CEDU_OK) return st;
-    all.n = 0;
-    for (size_t i = 0; i < some.n; i++) {
-        const cedu_fact *seen = &some.p[i].fact;
-        if (!cedu__reason_usable(&some.p[i], opt, false)) continue;
-        all.n++;
-        if (seen->region.n) add_name(a, &out->known_regions, seen->region.p[0]);
-        if (seen->period.n) add_name(a, &out->known_years, seen->period);
-    }
-    out->q.why_zh = out->uncertain ? CEDU_STR("原文所写的数值不足以判断")
-                    : all.n        ? CEDU_STR("没有符合条件的数据")
-                                   : CEDU_STR("知识库里没有这个指标的数据");
-    out->q.why_en = out->uncertain ? CEDU_STR("the written values do not decide it")
-                    : all.n        ? CEDU_STR("there are no data that fit")
-                                   : CEDU_STR("the knowledge base has no data about it");
+    if (out->claims.n || out->derived.n) return CEDU_OK;
+    bool plain = !q->has_limit && !q->order;
+    if (q->ledger.n && !list && plain && ((st = answer_list(s, opt, a, out, err)) != CEDU_OK || out->rows.n)) return st;
+    if ((st = what_there_is(s, &f, opt, a, out, err)) != CEDU_OK) return st;
+    out->q.why_zh = out->uncertain                               ? CEDU_STR("原文所写的数值不足以判断")
+                    : out->known_regions.n || out->known_years.n ? CEDU_STR("没有符合条件的数据")
+                                                                 : CEDU_STR("知识库里没有这个指标的数据");
+    out->q.why_en = out->uncertain                               ? CEDU_STR("the written values do not decide it")
+                    : out->known_regions.n || out->known_years.n ? CEDU_STR("there are no data that fit")
+                                                                 : CEDU_STR("the knowledge base has no data about it");
     return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }

@@ -570,6 +570,10 @@ static cedu_status find_needs(cedu_derive *d, const cedu_store_fact_filter *f, c
     if (d->opt && d->opt->since.n) {
         if ((st = cedu__reason_new_needs(d->s, d->opt, d->a, &d->needs, err)) != CEDU_OK) return st;
         d->bounded = true;
+    } else if (d->regions.n && f->subject_key.n) {
+        (void)CEDU_PUSH(d->a, &d->needs, ((cedu_need){.key = f->subject_key, .regions = d->regions}));
+        cedu__reason_add_narrower(d->image, d->a, &d->needs);
+        d->bounded = true;
     } else if (d->regions.n) {
         st = cedu__reason_each_subject(d->s, f, true, d->opt, keep_key, d, err);
         if (st == CEDU_OK) cedu__reason_add_narrower(d->image, d->a, &d->needs);

@@ -336,12 +336,18 @@ typedef struct cedu_question {
     double limit;
     cedu_str limit_unit;
     int order;               /* 1 = the most, -1 = the least, 0 = not asked for */
+    cedu_str ledger;         /* what is asked for is a list: zones, problems …, or kinds of facts; absent = a number */
+    cedu_str topic;          /* of the list, only what has this word; absent = all */
+    bool counted;            /* 多少, 数量: a number is meant */
+    cedu_strs unused;        /* words of the question that nothing was made of: to be said, they may have been a condition */
     cedu_str why_zh, why_en; /* why it cannot be answered; absent = it was */
 } cedu_question;
 typedef struct cedu_answer {
     cedu_question q;
-    cedu_claims claims;                   /* each with its facts, so with its quotations */
-    size_t uncertain;                     /* claims left out because their interval does not decide the comparison */
+    cedu_claims claims;        /* each with its facts, so with its quotations */
+    cedu_ledger_rows rows;     /* of a list */
+    cedu_derived_list derived; /* what no text says, but what follows from what they say; only where there are no claims */
+    size_t uncertain;          /* claims left out because their interval does not decide the comparison */
     cedu_strs known_years, known_regions; /* where nothing fits: what there is of the subject */
 } cedu_answer;
 /* `today` of opt->as_of dates relative times. opt->image is required. */

@@ -9,6 +9,17 @@ static void put_maybe(cedu_json *j, const char *key, const cedu_store_fact *f) {
     else cedu__json_null(j);
 }
 
+static void put_ledger_row(cedu_json *j, const cedu_ledger_row *r) {
+    cedu__json_open(j, '{');
+    cedu__put_str(j, "name", r->name);
+    cedu__put_str(j, "word", r->word);
+    cedu__put_z(j, "grade", cedu__ledger_grade_name(r->grade));
+    cedu__put_int(j, "facts", (int64_t)r->facts);
+    cedu__put_int(j, "sources", (int64_t)r->sources);
+    put_maybe(j, "row", &r->fact);
+    cedu__json_close(j, '}');
+}
+
 cedu_status cedu__api_ledger(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_ledger_rows list;
     cedu_reason_options opt = cedu__serve_reason(q);
@@ -21,17 +32,7 @@ cedu_status cedu__api_ledger(cedu_request *q, cedu_json *j, cedu_error *err) {
     if (st != CEDU_OK) return st;
     size_t end = q->offset + q->limit;
     cedu__rows_open(j);
-    for (size_t i = q->offset; i < list.n && i < end; i++) {
-        const cedu_ledger_row *r = &list.p[i];
-        cedu__json_open(j, '{');
-        cedu__put_str(j, "name", r->name);
-        cedu__put_str(j, "word", r->word);
-        cedu__put_z(j, "grade", cedu__ledger_grade_name(r->grade));
-        cedu__put_int(j, "facts", (int64_t)r->facts);
-        cedu__put_int(j, "sources", (int64_t)r->sources);
-        put_maybe(j, "row", &r->fact);
-        cedu__json_close(j, '}');
-    }
+    for (size_t i = q->offset; i < list.n && i < end; i++) put_ledger_row(j, &list.p[i]);
     cedu__json_close(j, ']');
     cedu__put_int(j, "total", (int64_t)list.n);
     cedu__put_int(j, "offset", (int64_t)q->offset);
@@ -130,6 +131,15 @@ cedu_status cedu__api_ask(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__rows_open(j);
     for (size_t i = q->offset; i < a.claims.n && i < end; i++) cedu__put_claim(j, &a.claims.p[i]);
     cedu__json_close(j, ']');
+    cedu__json_key(j, "entries");
+    cedu__json_open(j, '[');
+    for (size_t i = q->offset; !a.claims.n && i < a.rows.n && i < end; i++) put_ledger_row(j, &a.rows.p[i]);
+    cedu__json_close(j, ']');
+    cedu__json_key(j, "derived");
+    cedu__json_open(j, '[');
+    for (size_t i = q->offset; !a.claims.n && i < a.derived.n && i < end; i++) cedu__put_derived(j, &a.derived.p[i]);
+    cedu__json_close(j, ']');
+    cedu__put_strs(j, "unused", k->unused);
     cedu__put_strs(j, "regions", k->regions);
     cedu__put_strs(j, "subjects", k->subjects);
     cedu__put_str(j, "level", k->level);
@@ -145,7 +155,7 @@ cedu_status cedu__api_ask(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__put_strs(j, "known_years", a.known_years);
     cedu__put_strs(j, "known_regions", a.known_regions);
     cedu__put_int(j, "offset", (int64_t)q->offset);
-    cedu__put_bool(j, "more", a.claims.n > end);
+    cedu__put_bool(j, "more", (a.claims.n ? a.claims.n : a.rows.n ? a.rows.n : a.derived.n) > end);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }

@@ -196,6 +196,9 @@ void cedu__put_target(cedu_json *j, const cedu_target *g) {
     cedu__put_str(j, "reason_en", g->reason_en);
     cedu__put_z(j, "fact", f->id);
     cedu__put_z(j, "latest_fact", g->has_latest ? l->id : NULL);
+    cedu__put_num(j, "baseline", g->has_baseline && g->baseline.fact.has_value ? g->baseline.fact.value : NAN);
+    cedu__put_str(j, "baseline_period", g->has_baseline ? g->baseline.fact.period : (cedu_str){0});
+    cedu__put_z(j, "baseline_fact", g->has_baseline ? g->baseline.fact.id : NULL);
     cedu__put_int(j, "sources", (int64_t)g->sources);
     cedu__put_bool(j, "independent", g->independent);
     put_fact_or_null(j, "statement", true, &g->fact);

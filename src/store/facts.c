@@ -13,6 +13,8 @@ struct cedu_store_cursor {
     cedu_buf regions, kinds; /* JSON arrays bound to the statement */
 };
 
+#define MAX_PARTS 480 /* SQLite takes 500 parts of a compound select */
+
 typedef struct bounds { /* numbers of the parameters that the parts of a statement share; 0 = none */
     int key, from, to;
 } bounds;
@@ -64,7 +66,10 @@ static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
         b.key = cedu__query_str(q, f->subject_key);
         cedu__buf_f(&q->sql, " AND coalesce(f.subject_id, f.subject) = ?%d", b.key);
     }
-    if (f->regions.n && f->recent) recent_rows(q, f, &b);
+    size_t parts = 1;
+    for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) parts += has_kind(f, k);
+    if (f->regions.n && f->recent && f->regions.n * parts <= MAX_PARTS && f->regions.n < CEDU_QUERY_PARAMS - 16)
+        recent_rows(q, f, &b);
     else if (f->regions.n) { /* facts of one region by their own index, the few joint ones beside them */
         cedu__store_strs_write(f->regions, &c->regions);
         int regions = cedu__query_str(q, cedu__buf_view(&c->regions));
@@ -77,6 +82,17 @@ static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
         cedu__buf_f(&q->sql, list, regions);
         cedu__buf_z(&q->sql, ")");
     }
+    /* One subject, some years, anywhere: from region to region along the index, no fact of another year is touched. */
+    if (b.key && !f->regions.n && kinds && b.from && b.to)
+        cedu__buf_f(
+            &q->sql,
+            " AND f.id IN (WITH RECURSIVE r(x) AS (SELECT min(region) FROM facts WHERE coalesce(subject_id, subject) = "
+            "?%d UNION ALL SELECT (SELECT min(region) FROM facts WHERE coalesce(subject_id, subject) = ?%d AND region > "
+            "r.x) FROM r WHERE r.x IS NOT NULL) SELECT x.id FROM facts x WHERE coalesce(x.subject_id, x.subject) = ?%d "
+            "AND (x.region IN (SELECT x FROM r) OR x.region IS NULL) AND x.kind IN (SELECT value FROM json_each(?%d)) AND "
+            "x.year_to >= "
+            "?%d AND (x.year_to <= ?%d OR x.year_from <= ?%d))",
+            b.key, b.key, b.key, kinds, b.from, b.to, b.to);
     if (f->subject.n) {
         int p = cedu__query_str(q, f->subject);
         cedu__buf_f(&q->sql, " AND (f.subject_id = ?%d OR instr(f.subject, ?%d))", p, p);
