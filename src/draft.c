@@ -2,18 +2,7 @@
  * them. Invariants: parts ascend and do not overlap; every fact's quotation is cut out of the payload. */
 #include "draft.h"
 
-#include <strings.h>
-
 #include "base/trace.h"
-
-cedu_read_options cedu__draft_options(const cedu_input *in) {
-    cedu_str head = {(const char *)in->bytes, in->n < 2048 ? in->n : 2048};
-    bool html = false;
-    static const char *const signs[] = {"<html", "<!doctype", "<body",     "<head", "<div",
-                                        "<p>",   "<HTML",     "<!DOCTYPE", "<BODY", "<P>"};
-    for (size_t i = 0; i < CEDU_COUNT(signs) && head.p; i++) html |= cedu__find(head, cedu__str(signs[i]), 0) >= 0;
-    return (cedu_read_options){.stage = CEDU_STAGE_FACTS, .plain = !html};
-}
 
 static bool ends_sentence(uint32_t c) {
     return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF1B || c == ';' || c == '\n'; /* 。！？； */

@@ -5,8 +5,6 @@
 #include "desk/assess.h"
 #include "engine.h"
 
-/* How a draft is read: everything in a file that is no HTML is the draft's text. */
-cedu_read_options cedu__draft_options(const cedu_input *in);
 /* Sentences, facts with quotations, mentions. Points into the page, which must outlive *out. CEDU_NOMEM only. */
 CEDU_MUST_USE cedu_status cedu__draft_of(const cedu_page *p, cedu_arena *a, cedu_draft *out, cedu_error *err);
 

@@ -115,8 +115,7 @@ static cedu_status one(cli *c, call *k, const char *path, cedu_member *m, bool l
     cedu_status st = cli_load(path, m, loaded, err);
     if (st != CEDU_OK) return st;
     cedu_input in = cedu__input_page(path, m);
-    cedu_read_options how = cedu__draft_options(&in);
-    how.date = c->opt[CLI_date];
+    cedu_read_options how = {.stage = CEDU_STAGE_FACTS, .date = c->opt[CLI_date]};
     st = cedu_worker_read(k->worker, &in, &how, &page, err);
     if (st == CEDU_OK) st = cedu__draft_of(page, &c->arena, &d, err);
     if (st == CEDU_OK) st = cedu__desk_assess(k->store, &d, &k->opt, &c->arena, &s, err);

@@ -79,7 +79,19 @@ size_t assess_part_at(const assess *x, uint32_t clean) {
     return lo;
 }
 size_t assess_part_of(const assess *x, const cedu_store_fact *f) { return assess_part_at(x, f->fact.place.clean_start); }
-bool assess_has(cedu_wordlist l, cedu_str s) { return cedu__reason_word_in(l, s) != NULL; }
+
+static bool begins_clause(cedu_str s, size_t at) {
+    if (at == 0) return true;
+    size_t len;
+    uint32_t c = cedu__u8_at(s, cedu__u8_prev(s, at), &len);
+    return !cedu__is_han(c) && !(c >= '0' && c <= '9');
+}
+bool assess_has(cedu_wordlist l, cedu_str s) {
+    for (size_t i = 0; i < l.n; i++)
+        for (ptrdiff_t at = 0; (at = cedu__find(s, l.p[i].form, (size_t)at)) >= 0; at += (ptrdiff_t)l.p[i].form.n)
+            if (!cedu__eqz(l.p[i].value, "start") || begins_clause(s, (size_t)at)) return true;
+    return false;
+}
 bool assess_is_draft(const cedu_store_fact *f) { return f->row < 0; }
 cedu_str assess_key(const cedu_fact *f) { return f->subject_id.n ? f->subject_id : f->subject; }
 
@@ -94,16 +106,27 @@ size_t assess_numbers(const assess *x, const cedu_draft_part *p) {
     return n;
 }
 
+/* 第一章 above 第一节 above 一、 above （一） above everything else that is a heading. */
+static int heading_level(cedu_str h) {
+    static const char *const marks[] = {"章", "节", "、"};
+    size_t len;
+    uint32_t c = cedu__u8_at(h, 0, &len);
+    if (c == 0xFF08 || c == '(') return 4;
+    for (int i = 0; i < 3; i++) {
+        ptrdiff_t at = cedu__find(h, cedu__str(marks[i]), 0);
+        if (at >= 0 && at <= 12) return i + 1;
+    }
+    return c == '#' ? 3 : 5;
+}
+
 /* The heading that a part stands under, and those above it: any of them with a word of the group. */
 static bool under(const assess *x, const cedu_draft_part *p, cedu_wordlist l) {
-    for (int s = p->section, k = 0; s >= 0 && k < 2; k++) {
+    for (int s = p->section, level = 9; s >= 0; s--) {
         const cedu_draft_part *h = &x->d->parts[s];
+        if (!h->heading || heading_level(h->text) >= level) continue;
+        level = heading_level(h->text);
         if (assess_has(l, h->text)) return true;
-        int up = s - 1;
-        while (up >= 0 && !x->d->parts[up].heading) up--;
-        if (k == 0 && up >= 0 && cedu__find(x->d->parts[s].text, CEDU_STR("、"), 0) >= 0)
-            return false; /* 一、 has nothing above it */
-        s = up;
+        if (level <= 1) break;
     }
     return false;
 }
@@ -130,7 +153,17 @@ bool assess_is_target(const assess *x, const cedu_store_fact *f) {
     if (!wanted) return false;
     const cedu_draft_part *p = &x->d->parts[assess_part_of(x, f)];
     if (p->title || assess_in_plain(x, p)) return false;
+    if (f->year_to > 0 && f->year_to < x->year) return false; /* a value of the past, whatever was read */
     return !assess_has(x->w.already, f->clean_quote);
+}
+
+bool assess_apart(const cedu_fact *a, cedu_interval ia, const cedu_fact *b, cedu_interval ib) {
+    bool goal = a->kind == CEDU_FACT_target || a->stance == CEDU_STANCE_planned;
+    if (!goal) return cedu__reason_disjoint(ia, ib);
+    double hi = fmax(fabs(a->value), fabs(b->value));
+    bool in_range = (a->has_max && b->value >= a->value && b->value <= a->value_max) ||
+                    (b->has_max && a->value >= b->value && a->value <= b->value_max);
+    return !in_range && fabs(a->value - b->value) > 0.005 * hi;
 }
 
 cedu_str assess_amount(assess *x, double v, cedu_str unit) {
@@ -292,6 +325,9 @@ cedu_status cedu__desk_assess(cedu_store *s, const cedu_draft *d, const cedu_ass
     read_words(&x);
     x.region = d->part_count ? own_region(&x) : (cedu_str){0};
     x.year = year_of(d->published);
+    for (size_t i = 0; i < d->fact_count && !x.year; i++) /* 行动方案（2025—2027年） */
+        if (d->facts[i].fact.kind == CEDU_FACT_policy && d->facts[i].year_from > 0 && assess_part_of(&x, &d->facts[i]) <= 1)
+            x.year = d->facts[i].year_from;
     if (!x.year) {
         time_t now = time(NULL);
         struct tm tm;

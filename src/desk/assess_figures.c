@@ -41,7 +41,7 @@ static void against_draft(assess *x, const cedu_claim *c) {
             first = f, iv = c->intervals[i];
             continue;
         }
-        if (!cedu__reason_disjoint(iv, c->intervals[i])) continue;
+        if (!assess_apart(&first->fact, iv, &f->fact, c->intervals[i])) continue;
         size_t p = assess_part_of(x, first), q = assess_part_of(x, f);
         const cedu_store_fact *early = p <= q ? first : f, *late = p <= q ? f : first;
         cedu_str va = assess_value(x, &early->fact), vb = assess_value(x, &late->fact);
@@ -69,7 +69,7 @@ static void against_base(assess *x, const cedu_claim *c) {
         for (size_t k = 0; k < c->fact_count; k++) {
             const cedu_store_fact *b = &c->facts[k];
             if (assess_is_draft(b)) continue;
-            if (!cedu__reason_disjoint(c->intervals[i], c->intervals[k])) agrees = true;
+            if (!assess_apart(&f->fact, c->intervals[i], &b->fact, c->intervals[k])) agrees = true;
             else if (!against || cedu__cmp(b->published, against->published) > 0) against = b, voices++;
         }
         if (agrees) x->backed[-f->row - 1] = true;

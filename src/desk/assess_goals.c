@@ -159,7 +159,22 @@ static void units(assess *x, const bool *goal) {
 static void one_goal(assess *x, const cedu_store_fact *f, size_t part) {
     const cedu_draft_part *p = &x->d->parts[part];
     cedu_str v = assess_value(x, &f->fact);
-    if (!has_deadline(x, part))
+    bool when = has_deadline(x, part);
+    for (size_t i = 0; i < x->d->fact_count && !when; i++) { /* another goal for the same thing */
+        const cedu_store_fact *o = &x->d->facts[i];
+        if (o == f || !assess_is_target(x, o) || !cedu__eq(assess_key(&o->fact), assess_key(&f->fact)) ||
+            !cedu__eq(o->fact.unit, f->fact.unit) || o->fact.kind != f->fact.kind || !f->fact.subject_id.n)
+            continue;
+        cedu_interval a = cedu__reason_interval(&f->fact), b = cedu__reason_interval(&o->fact);
+        if (!assess_apart(&f->fact, a, &o->fact, b)) continue;
+        cedu_str other = assess_value(x, &o->fact);
+        cedu_point *pt = ASSESS_POINT(x, self_conflict, error, part, "统一目标，或写明各自的年份",
+                                      "keep one goal, or give each its year", "%.*s：此处为%.*s，另一处为%.*s",
+                                      "%.*s: %.*s here, %.*s elsewhere", S(f->fact.subject), S(v), S(other));
+        assess_also(x, pt, assess_part_of(x, o));
+        break;
+    }
+    if (!when)
         (void)ASSESS_POINT(x, no_deadline, warning, part, "写明到哪一年", "say by which year", "%.*s%s%.*s没有写明时限",
                            "%.*s%s%.*s has no deadline", S(f->fact.subject), f->fact.subject.n ? " " : "", S(v));
     if (needs_baseline(x, f) && !has_baseline(x, f, p)) {

@@ -61,6 +61,8 @@ bool assess_in_goal(const assess *x, const cedu_draft_part *p);
 bool assess_is_target(const assess *x, const cedu_store_fact *draft_fact);
 bool assess_own(const assess *x, const cedu_fact *f);    /* about the draft's own region, or about none that is named */
 bool assess_higher(const assess *x, const cedu_fact *f); /* about a region that contains it */
+/* Whether two values of one claim differ. Goals are compared by what they name: 超1.0万亿 and 超1.6万亿 are two goals. */
+bool assess_apart(const cedu_fact *a, cedu_interval ia, const cedu_fact *b, cedu_interval ib);
 bool assess_is_draft(const cedu_store_fact *f);
 cedu_str assess_key(const cedu_fact *f);              /* subject_id, else subject */
 cedu_str assess_value(assess *x, const cedu_fact *f); /* 413.9亿元 */

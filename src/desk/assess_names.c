@@ -24,7 +24,7 @@ static void goals(assess *x) {
                 !cedu__eq(b->fact.region.p[0], f->fact.region.p[0]) || !cedu__eq(assess_key(&b->fact), assess_key(&f->fact)) ||
                 !cedu__eq(b->fact.unit, f->fact.unit))
                 continue;
-            bool value = !cedu__reason_disjoint(cedu__reason_interval(&b->fact), cedu__reason_interval(&f->fact));
+            bool value = !assess_apart(&b->fact, cedu__reason_interval(&b->fact), &f->fact, cedu__reason_interval(&f->fact));
             bool when = b->year_to == f->year_to;
             same |= value && when;
             if (!same && (value || !near)) near = b;
