@@ -80,6 +80,7 @@ cedu_status cedu__draft_of(const cedu_page *p, cedu_arena *a, cedu_draft *out, c
     *out = (cedu_draft){.clean = p->clean.text,
                         .title = p->doc.title,
                         .published = p->doc.published,
+                        .doc_type = p->doc.doc_type,
                         .sha256 = p->doc.sha256,
                         .mentions = p->mentions,
                         .fact_count = p->facts.n};

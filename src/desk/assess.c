@@ -228,17 +228,31 @@ static cedu_str own_region(const assess *x) {
     return most * 2 >= d->fact_count || most >= 3 ? best : (cedu_str){0};
 }
 
-/* A plan sets goals or tasks; news tells. */
+/* A plan is one by its kind or by what its title ends with, and sets goals or tasks; news tells, and of many places. */
+static bool named_plan(const assess *x, cedu_str title) {
+    for (size_t i = 0; i < x->w.plan.n; i++)
+        for (ptrdiff_t at = 0; (at = cedu__find(title, x->w.plan.p[i].form, (size_t)at)) >= 0;
+             at += (ptrdiff_t)x->w.plan.p[i].form.n) {
+            size_t end = (size_t)at + x->w.plan.p[i].form.n, len;
+            uint32_t c = cedu__u8_at(title, end, &len);
+            if (end == title.n || c == 0xFF08 || c == '(' || c == 0x300B || c == '.') return true;
+        }
+    return false;
+}
 static bool is_plan(const assess *x) {
-    size_t goals = 0, tasks = 0, told = 0;
+    size_t goals = 0, told = 0, own = 0, placed = 0;
     for (size_t i = 0; i < x->d->fact_count; i++) {
-        cedu_fact_kind k = x->d->facts[i].fact.kind;
-        goals += k == CEDU_FACT_target, tasks += k == CEDU_FACT_task || k == CEDU_FACT_safeguard || k == CEDU_FACT_instrument;
-        told += k == CEDU_FACT_statement || k == CEDU_FACT_event;
+        const cedu_fact *f = &x->d->facts[i].fact;
+        goals += f->kind == CEDU_FACT_target || f->kind == CEDU_FACT_task || f->kind == CEDU_FACT_safeguard ||
+                 f->kind == CEDU_FACT_instrument || f->kind == CEDU_FACT_focus;
+        told += f->kind == CEDU_FACT_statement || f->kind == CEDU_FACT_event;
+        placed += f->region.n > 0, own += f->region.n > 0 && assess_own(x, f);
     }
-    bool named = assess_has(x->w.plan, x->d->title);
-    for (size_t i = 0; i < x->d->part_count && i < 3; i++) named |= assess_has(x->w.plan, x->d->parts[i].text);
-    return named ? goals + tasks > 0 && told <= goals + tasks : goals + tasks >= 3 && told == 0;
+    bool kind = cedu__eqz(x->d->doc_type, "policy") || cedu__eqz(x->d->doc_type, "draft");
+    for (size_t i = 0; i < x->d->part_count && i < 2; i++) kind |= named_plan(x, x->d->parts[i].text);
+    kind |= named_plan(x, x->d->title);
+    if (!goals || (x->region.n && own * 2 < placed)) return false;
+    return kind ? told <= goals : goals >= 4 && told == 0 && !cedu__eqz(x->d->doc_type, "news");
 }
 
 static int year_of(cedu_str s) {

@@ -53,7 +53,7 @@ typedef struct cedu_draft_part { /* a sentence, a heading, a table row */
     int section; /* index of the heading it stands under; -1 = none */
 } cedu_draft_part;
 typedef struct cedu_draft {
-    cedu_str clean, title, published;
+    cedu_str clean, title, published, doc_type; /* doc_type: as the page says (policy, draft, news …) */
     const char *sha256;
     const cedu_draft_part *parts;
     size_t part_count;

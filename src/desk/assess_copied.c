@@ -193,7 +193,8 @@ static void leftovers(assess *x) {
         if (cedu__reason_lie(x->im, x->region, e->name) != CEDU_LIE_APART) continue;
         size_t part = assess_part_at(x, m->start);
         const cedu_draft_part *p = &x->d->parts[part];
-        if (p->title || assess_in_plain(x, p) || assess_has(x->w.relation, p->text) || assess_has(x->w.source, p->text))
+        if (p->title || assess_in_plain(x, p) || assess_has(x->w.relation, p->text) || assess_has(x->w.beside, p->text) ||
+            assess_has(x->w.source, p->text))
             continue;
         bool inside_name = false; /* 《洛阳市…办法》, 重庆大学 are meant */
         for (size_t k = 0; k < x->d->mentions.n && !inside_name; k++) {

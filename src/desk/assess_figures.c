@@ -42,6 +42,7 @@ static void against_draft(assess *x, const cedu_claim *c) {
             continue;
         }
         if (!assess_apart(&first->fact, iv, &f->fact, c->intervals[i])) continue;
+        if (assess_has(x->w.partial, first->clean_quote) != assess_has(x->w.partial, f->clean_quote)) continue;
         size_t p = assess_part_of(x, first), q = assess_part_of(x, f);
         const cedu_store_fact *early = p <= q ? first : f, *late = p <= q ? f : first;
         cedu_str va = assess_value(x, &early->fact), vb = assess_value(x, &late->fact);

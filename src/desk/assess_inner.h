@@ -11,7 +11,7 @@
 /* clang-format off */
 #define ASSESS_WORDS(X) \
     X(goal) X(plain) X(vague) X(someday) X(base) X(fresh) X(reach) X(doubles) X(unit) X(source) X(already) X(yearly) X(support) \
-    X(measured) X(relation) X(factor) X(name) X(lead) X(plan) X(domain)
+    X(measured) X(relation) X(factor) X(name) X(lead) X(plan) X(domain) X(partial) X(general) X(beside)
 /* clang-format on */
 typedef struct assess_words {
 #define CEDU__X(name) cedu_wordlist name;

@@ -6,6 +6,7 @@
 #include "desk/assess_inner.h"
 
 #define MAX_HINTS    6
+#define MAX_OVERLAPS 10  /* the rarest first: a list of sixty hints is read by nobody */
 #define LEAST_WEIGHT 0.2 /* ln(regions / regions that name it): what four of five name is no sign of anything */
 
 static void put_list(cedu_buf *b, cedu_strs v, size_t most) {
@@ -50,9 +51,14 @@ static cedu_status overlap(assess *x, cedu_error *err) {
         }
     }
     cedu_buf b = {0};
-    for (size_t i = 0; i < o.n; i++) {
+    size_t told = 0;
+    for (size_t i = 0; i < o.n && told < MAX_OVERLAPS; i++) {
         const cedu_overlap *p = &o.p[i];
-        if (strcmp(p->level, "literal") != 0 || p->mandated || p->weight < LEAST_WEIGHT) continue;
+        bool general = false; /* the item is nothing but such a word, or ends with one: 公共服务 */
+        for (size_t k = 0; k < x->w.general.n; k++)
+            general |= cedu__ends(p->shared, x->w.general.p[k].form) &&
+                       cedu__u8_count(p->shared) <= cedu__u8_count(x->w.general.p[k].form) + 2;
+        if (general || strcmp(p->level, "literal") != 0 || p->mandated || p->weight < LEAST_WEIGHT) continue;
         bool first = true; /* one point a field: the others that name it are its evidence */
         for (size_t k = 0; k < i && first; k++)
             first = !(cedu__eq(o.p[k].shared, p->shared) && !strcmp(o.p[k].level, "literal"));
@@ -85,7 +91,7 @@ static cedu_status overlap(assess *x, cedu_error *err) {
                        cedu__arena_strf(x->a, "\"%.*s\": also a focus of %.*s (%zu of %zu regions name it, weight %.2f)",
                                         S(mine->item), S(who), p->regions, o.regions, p->weight),
                        "", "say how this differs in stage, scenario or customers");
-        if (pt) pt->advice_zh = hint;
+        if (pt) pt->advice_zh = hint, told++;
         for (size_t k = 0; k < n; k++) assess_evidence(x, pt, them[k]);
     }
     cedu__buf_release(&b);
