@@ -3,7 +3,7 @@
 
     tools/test.py            CI size: release and clang ASan+UBSan
     tools/test.py --full     also the long ones (tests/full), by hand
-    tools/test.py --only SUITE[,SUITE]   check, unit, packs, nothing, seeds, cli, golden, laws, report, mcp, hard, ledger, serve, python, examples
+    tools/test.py --only SUITE[,SUITE]   check, unit, packs, nothing, seeds, cli, golden, laws, report, desk, mcp, hard, ledger, serve, python, examples
     tools/test.py --build release|asan   one of the two builds only
 
 A suite outside Meson is a program tests/SUITE/run.py BINARY that ends with the same kind of line.

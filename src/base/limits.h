@@ -56,6 +56,10 @@
 #define CEDU_MAX_UPLOADS       8
 #define CEDU_MAX_UPLOAD_SPOOL  ((uint64_t)1 << 30)
 #define CEDU_MAX_UPLOADS_QUEUE 4096
+/* Cells of one merged range of a sheet that get its text. */
+#define CEDU_MAX_MERGED 10000
+/* Lines of a table that users import. */
+#define CEDU_MAX_IMPORT_LINES 200000
 /* Entries of an image. */
 #define CEDU_MAX_ENTRIES (1u << 20)
 

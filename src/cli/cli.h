@@ -63,6 +63,10 @@
     X(quiet, 'q', "quiet", NULL, "不显示进度", "no progress") \
     X(column, 0, "column", "NAME", "CSV 中正文所在的列（列名或从 1 起的列号）", "the column of a CSV file that holds the text, by name or number") \
     X(field, 0, "field", "NAME=PATH", "JSON 行的字段：html text url title date（可重复）", "field of JSON lines: html text url title date (repeatable)") \
+    X(as, 0, "as", "KIND", "哪种表：companies scenarios compute indicators talents funds", "which kind of table: companies scenarios compute indicators talents funds") \
+    X(map, 0, "map", "COL=FIELD", "这一列是哪个字段（列名、字母或列号；- 为不导入；可重复）", "which field a column is (heading, letter or number; - leaves it out; repeatable)") \
+    X(sheet, 0, "sheet", "NAME", "工作表", "the sheet") \
+    X(yes, 'y', "yes", NULL, "确认，不再询问", "confirm without being asked") \
     X(urls, 0, "urls", "FILE", "读取文件中每行一个的网址", "also read the addresses in FILE, one a line") \
     X(allow_private, 0, "allow-private", NULL, "允许访问内网和本机地址", "also fetch from private networks and this machine") \
     X(llm, 0, "llm", "URL", "请这台语言模型服务提出事实，待审（见 docs/llm.md）", "ask this language model for proposals, which wait for review (docs/llm.md)") \
@@ -339,5 +343,7 @@ CLI_RUN(serve);
 CLI_RUN(user);
 CLI_RUN(pack);
 CLI_RUN(assess);
+CLI_RUN(import);
+CLI_RUN(talent);
 
 #endif

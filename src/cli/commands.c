@@ -135,6 +135,33 @@ const cli_command cli_commands[] = {
       {"cedu add -d region.db pages/ more.html", "指定知识库", "into another file"},
       {"cedu add pages/ --llm http://127.0.0.1:11434/v1 --llm-model qwen2.5", "模型只提建议，逐条核对原文后待审",
        "a model proposes; what stands in the page waits for review"}}},
+    {"import",
+     1,
+     cli_run_import,
+     DB | CLI_BIT(packs) | CLI_BIT(as) | CLI_BIT(map) | CLI_BIT(sheet) | CLI_BIT(yes) | CLI_BIT(template) | CLI_BIT(output) |
+         CLI_BIT(force),
+     0,
+     -1,
+     "[FILE.xlsx|csv|json... | --template KIND OUT.xlsx]",
+     "导入自己的表：企业、场景、算力、指标、人才、基金（标为用户数据）",
+     "import tables of your own: companies, scenarios, compute, indicators, talents, funds (user data)",
+     "先列出列与字段的对应，确认（--"
+     "yes）后才写入；有一格不对就整个文件都不写，并指明工作表、行、列。每格留有出处（文件、工作表、行、列、哈希），\n"
+     "与页面中的事实分开存放。再次导入同一张表即更新，旧值留作历史；文件里没有了的行不再列出。不给 FILE 则列出已导入的。\n"
+     "--template 写一个带示例的空表。",
+     "The columns and their fields are shown first and written only when confirmed (--yes); one wrong cell and nothing of the "
+     "file is "
+     "written, the\n"
+     "message names sheet, row and column. Every cell keeps its place (file, sheet, row, column, hash), apart from the facts "
+     "of pages. "
+     "Importing\n"
+     "again updates; old values stay as history. Without FILE what was imported is listed. --template writes an empty table "
+     "with "
+     "examples.",
+     {{"cedu import --template companies firms.xlsx", "空表", "an empty table"},
+      {"cedu import firms.xlsx --as companies --yes", "导入", "import"},
+      {"cedu import list.csv --as scenarios --map 金额=budget --yes", "指明一列", "say which column"},
+      {"cedu import --as companies", "已导入的", "what was imported"}}},
     {"reread",
      1,
      cli_run_reread,
@@ -671,6 +698,22 @@ const cli_command cli_commands[] = {
       {"cedu programme simulate voucher.toml --applications a.csv", "试算", "who would get what"},
       {"cedu programme whatif voucher.toml --applications a.csv rate=40 budget=20000000", "方案并排", "variants side by side"},
       {"cedu programme run op=open request=r1 actor=李四 rules=@voucher.toml", "开办", "open it"}}},
+    {"talent",
+     3,
+     cli_run_talent,
+     DB | CLI_BIT(packs) | CLI_BIT(region) | CLI_BIT(as_of) | CLI_BIT(known_by) | CLI_BIT(review),
+     0,
+     0,
+     "",
+     "人才供需：用户表里的分层供需、趋势和预警，与页面的说法并列",
+     "talent: demand and supply by tier from the user's table, trend and warning, beside what pages say",
+     "供需来自 cedu import --as talents "
+     "的表（用户数据）；页面的说法（缺口、引育目标、现有人数）另列，不与之相加。预警写明依据是哪一种。",
+     "Demand and supply come from tables imported with --as talents (user data); what pages say stands apart and is never "
+     "added to them. "
+     "A "
+     "warning says which kind of evidence it rests on.",
+     {{"cedu talent", "全部", "all"}, {"cedu talent --region 成都", "一地", "one region"}}},
     {"assess",
      3,
      cli_run_assess,

@@ -50,16 +50,16 @@ static int set(cli *c, cli_option o, const char *value) {
         if (c->pack_count == CLI_MAX_PACKS) return cli_usage(c, CLI_T(c, "--packs 太多", "too many --packs"));
         c->packs[c->pack_count++] = value;
     }
-    if (o == CLI_field) {
+    if (o == CLI_field || o == CLI_map) {
         static const char names[] = " html text url title date charset ";
         char key[32];
         size_t n = strcspn(value, "=");
         snprintf(key, sizeof key, " %.*s ", (int)(n < 20 ? n : 20), value);
-        if (!value[n] || !value[n + 1] || !strstr(names, key))
+        if (o == CLI_field && (!value[n] || !value[n + 1] || !strstr(names, key)))
             return cli_usage(
                 c, CLI_T(c, "--field 应写作 名称=路径（名称：%s），不是 %s", "--field is NAME=PATH (names:%s), not %s"), names,
                 value);
-        if (c->field_count == CLI_MAX_FIELDS) return cli_usage(c, CLI_T(c, "--field 太多", "too many --field"));
+        if (c->field_count == CLI_MAX_FIELDS) return cli_usage(c, CLI_T(c, "--%s 太多", "too many --%s"), cli_options[o].name);
         c->fields[c->field_count++] = value;
     }
     c->opt[o] = value;

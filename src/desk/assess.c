@@ -320,7 +320,7 @@ static void read_words(assess *x) {
     ASSESS_WORDS(CEDU__X)
 #undef CEDU__X
     x->w.scope = cedu__reason_wordlist(x->im, "scope", x->a);
-    x->w.kin = cedu__reason_wordlist(x->im, "kin", x->a);
+    x->w.claim = cedu__reason_wordlist(x->im, "claim", x->a);
 }
 
 static int in_order(const void *p, const void *q) {

@@ -17,7 +17,7 @@ typedef struct assess_words {
 #define CEDU__X(name) cedu_wordlist name;
     ASSESS_WORDS(CEDU__X)
 #undef CEDU__X
-    cedu_wordlist scope, kin;
+    cedu_wordlist scope, claim; /* of the reason room: 口径; 补助 */
 } assess_words;
 
 typedef CEDU_VEC(cedu_store_fact) fact_vec;

@@ -141,7 +141,7 @@ static size_t clauses(const assess *x, const cedu_store_facts *tools, cedu_str w
     for (size_t i = 0; i < tools->n && n < MAX_HINTS; i++) {
         const cedu_store_fact *t = &tools->p[i];
         if (!t->fact.region.n || assess_own(x, &t->fact) || t->fact.review || t->fact.denied || !has_measure(&t->fact) ||
-            !strcmp(t->doc, x->own_doc) || !serves(words, t->clean_quote))
+            !strcmp(t->doc, x->own_doc) || !serves(words, t->clean_quote) || !assess_has(x->w.claim, t->clean_quote))
             continue;
         bool seen = false;
         for (size_t k = 0; k < n; k++) seen |= cedu__eq(out[k]->fact.region.p[0], t->fact.region.p[0]);
@@ -216,11 +216,15 @@ static cedu_status gaps(assess *x, cedu_error *err) {
     }
     bool *has = CEDU_NEW_N(x->a, bool, names.n + 1);
     for (size_t m = 0; has && m < names.n; m++) there += has[m] = addressed(x, x->w.factor, names.p[m]) >= 0;
-    if (!has || (!x->domain && there < 2)) return CEDU_OK;
+    if (!has || (!x->domain && there < 3)) return CEDU_OK;
+    size_t title = 0; /* where what is missing is shown */
+    while (title + 1 < x->d->part_count && title < 8 && !x->d->parts[title].title) title++;
+    if (!x->d->parts[title].title) title = 0;
     for (size_t m = 0; m < names.n; m++) {
         if (has[m]) continue;
-        (void)ASSESS_POINT(x, factor_gap, warning, 0, "补一条任务，或说明为何不涉及", "add a task, or say why it is left out",
-                           "全文的任务和目标没有涉及“%.*s”", "no task or goal speaks about \"%.*s\"", S(names.p[m]));
+        (void)ASSESS_POINT(x, factor_gap, warning, title, "补一条任务，或说明为何不涉及",
+                           "add a task, or say why it is left out", "全文的任务和目标没有涉及“%.*s”",
+                           "no task or goal speaks about \"%.*s\"", S(names.p[m]));
     }
     if (!x->region.n) return CEDU_OK;
     cedu_chain chain;
@@ -242,7 +246,7 @@ static cedu_status gaps(assess *x, cedu_error *err) {
         } else cedu__buf_z(&b, missing++ ? "、" : ""), cedu__buf_str(&b, c->stage);
     }
     if (missing)
-        (void)ASSESS_POINT(x, chain_gap, hint, 0, "核对是否有意略去", "check whether they were left out on purpose",
+        (void)ASSESS_POINT(x, chain_gap, hint, title, "核对是否有意略去", "check whether they were left out on purpose",
                            "产业链环节没有涉及：%.*s", "links of the chain that are not addressed: %.*s",
                            S(cedu__buf_view(&b)));
     cedu__buf_release(&b);

@@ -115,6 +115,28 @@ CEDU_MUST_USE cedu_status cedu__input_convert(cedu_member *m, const char *path, 
 /* What cedu_worker_read() takes, of a member and the path of its file; points into both. */
 cedu_input cedu__input_page(const char *path, const cedu_member *m);
 
+/* ------------------------------------------------------------------ a workbook as cells (xlsx.c), for tables that are data */
+typedef struct cedu_grid_cell {
+    uint32_t line, column; /* from 1, as the program shows them */
+    cedu_str text;         /* as the sheet shows it; formulas: their stored result */
+    bool has_number;       /* stored as a number: 0.65 where 65% is shown */
+    bool percent, date;    /* how that number is shown */
+    bool error;            /* #N/A and its like */
+    bool merged;           /* stands for the first cell of its merged range */
+    double number;
+} cedu_grid_cell;
+typedef struct cedu_grid_sheet {
+    cedu_str name;
+    const cedu_grid_cell *cells; /* that are not empty, by line and column */
+    size_t n;
+} cedu_grid_sheet;
+typedef struct cedu_grid {
+    const cedu_grid_sheet *sheets; /* visible ones */
+    size_t n;
+} cedu_grid;
+/* Everything in the arena. Statuses as cedu__input_convert(). */
+CEDU_MUST_USE cedu_status cedu__input_grid(const void *p, size_t n, cedu_arena *a, cedu_grid *out, cedu_error *err);
+
 bool cedu__input_is_url(const char *path); /* http:// or https:// */
 
 #endif

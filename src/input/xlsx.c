@@ -35,6 +35,12 @@ typedef struct xlsx_ctx {
     int style, column, last;
     size_t row_start;
     bool row_any;
+    /* as cells instead of text */
+    cedu_grid *grid;
+    cedu_arena *grid_arena;
+    CEDU_VEC(cedu_grid_cell) cells;
+    CEDU_VEC(cedu_grid_sheet) done;
+    uint32_t line;
 } xlsx_ctx;
 
 static int number(cedu_str s) {
@@ -141,10 +147,63 @@ static int column_of(cedu_str ref) {
     return i ? v - 1 : -1;
 }
 
+/* "BC12" -> 12; 0 when there is none. */
+static uint32_t line_of(cedu_str ref) {
+    size_t i = 0;
+    while (i < ref.n && ref.p[i] >= 'A' && ref.p[i] <= 'Z') i++;
+    return (uint32_t)number(cedu__sub(ref, i, ref.n));
+}
+
+/* A merged range says what its first cell says in every cell: A2:A5 under 城市. Only downwards and rightwards, CEDU_MAX_MERGED cells. */
+static void merged(xlsx_ctx *c, cedu_str ref) {
+    ptrdiff_t colon = cedu__find(ref, CEDU_STR(":"), 0);
+    if (colon < 0) return;
+    cedu_str a = cedu__sub(ref, 0, (size_t)colon), b = cedu__sub(ref, (size_t)colon + 1, ref.n);
+    int from = column_of(a), to = column_of(b);
+    uint32_t top = line_of(a), bottom = line_of(b);
+    size_t n = c->cells.n, first = n;
+    for (size_t i = 0; i < n && first == n; i++)
+        if (c->cells.p[i].line == top && c->cells.p[i].column == (uint32_t)from + 1) first = i;
+    if (first == n || from < 0 || to < from || bottom < top || (uint64_t)(to - from + 1) * (bottom - top + 1) > CEDU_MAX_MERGED)
+        return;
+    cedu_grid_cell say = c->cells.p[first];
+    say.merged = true;
+    for (uint32_t l = top; l <= bottom; l++)
+        for (int k = from; k <= to; k++) {
+            if (l == top && k == from) continue;
+            say.line = l, say.column = (uint32_t)k + 1;
+            (void)CEDU_PUSH(&c->arena, &c->cells, say);
+        }
+}
+
+static void grid_cell(xlsx_ctx *c, cedu_str v) {
+    static const cedu_number_format general = {0};
+    const cedu_number_format *f = (size_t)c->style < c->formats.n ? &c->formats.p[c->style] : &general;
+    cedu_grid_cell cell = {.line = c->line, .column = (uint32_t)c->column + 1};
+    size_t from = c->out->n;
+    if (!strcmp(c->type, "s")) {
+        size_t k = (size_t)number(v);
+        if (k < c->strings.n) cedu__buf_str(c->out, c->strings.p[k]);
+    } else if (!strcmp(c->type, "b")) cedu__buf_z(c->out, v.p[0] == '1' ? "TRUE" : "FALSE");
+    else if (!c->type[0] || !strcmp(c->type, "n")) {
+        char z[64], *end;
+        cell.has_number = v.n < sizeof z;
+        if (cell.has_number) memcpy(z, v.p, v.n), z[v.n] = '\0', cell.number = strtod(z, &end), cell.has_number = !*end;
+        cell.percent = f->percent, cell.date = f->kind == FORMAT_DATE;
+        cedu__number_shown(c->out, v, f, c->since_1904);
+    } else cell.error = !strcmp(c->type, "e"), cedu__buf_str(c->out, v);
+    cell.text = cedu__arena_str(c->grid_arena, cedu__trim(cedu__sub(cedu__buf_view(c->out), from, c->out->n)));
+    c->out->n = from;
+    if (cell.text.n) (void)CEDU_PUSH(&c->arena, &c->cells, cell);
+}
+
 static void sheet_start(void *user, const char *name, const char *uri, int n, const xmlChar **atts) {
     xlsx_ctx *c = user;
     (void)uri;
+    if (c->grid && !strcmp(name, "mergeCell")) merged(c, cedu__office_att(n, atts, "ref"));
     if (!strcmp(name, "row")) {
+        int r = number(cedu__office_att(n, atts, "r"));
+        c->line = r > 0 ? (uint32_t)r : c->line + 1;
         c->last = -1;
         c->row_any = false;
         c->row_start = c->out->n;
@@ -172,6 +231,11 @@ static void cell_end(xlsx_ctx *c) {
     static const cedu_number_format general = {0};
     cedu_str v = c->text.n ? cedu__trim(cedu__buf_view(&c->text)) : (cedu_str){0};
     if (v.n == 0) return;
+    if (c->grid) {
+        c->last = c->column;
+        grid_cell(c, v);
+        return;
+    }
     int gap = c->column - (c->last < 0 ? 0 : c->last);
     for (int i = 0; i < gap && i < MAX_GAP; i++) cedu__buf_char(c->out, '\t');
     c->last = c->column;
@@ -195,7 +259,7 @@ static void sheet_end(void *user, const char *name, const char *uri) {
     else if (!strcmp(name, "row")) {
         if (c->row_any) cedu__buf_char(c->out, '\n');
         else c->out->n = c->row_start;
-    } else if (!strcmp(name, "sheetData")) c->o->stop = true; /* what follows is looks */
+    } else if (!strcmp(name, c->grid ? "mergeCells" : "sheetData")) c->o->stop = true; /* what follows is looks */
     enough(c);
 }
 
@@ -211,6 +275,12 @@ static cedu_status part(xlsx_ctx *c, const char *name, const cedu_office_handler
     return st;
 }
 
+static int by_place(const void *p, const void *q) {
+    const cedu_grid_cell *a = p, *b = q;
+    if (a->line != b->line) return a->line < b->line ? -1 : 1;
+    return a->column < b->column ? -1 : a->column > b->column;
+}
+
 static cedu_status sheets(xlsx_ctx *c, cedu_error *err) {
     static const cedu_office_handler handler = {sheet_start, sheet_end, add_text};
     for (size_t i = 0; i < c->sheets.n; i++) {
@@ -223,25 +293,47 @@ static cedu_status sheets(xlsx_ctx *c, cedu_error *err) {
         if (c->out->n) cedu__buf_char(c->out, '\n');
         put_cell(c, s->name);
         cedu__buf_char(c->out, '\n');
+        c->line = 0, c->cells.n = 0;
         cedu_status st = part(c, path.p, &handler, &found, err);
         if (st != CEDU_OK) return st;
+        if (!c->grid) continue;
+        if (c->cells.n) qsort(c->cells.p, c->cells.n, sizeof *c->cells.p, by_place);
+        cedu_grid_sheet one = {.name = cedu__arena_str(c->grid_arena, s->name), .n = c->cells.n};
+        one.cells = c->cells.n ? cedu__arena_dup(c->grid_arena, c->cells.p, c->cells.n * sizeof *c->cells.p) : NULL;
+        if (!CEDU_PUSH(c->grid_arena, &c->done, one) || (c->cells.n && !one.cells)) return cedu__fail_nomem(err);
     }
     return CEDU_OK;
 }
 
-cedu_status cedu__xlsx_text(cedu_office *o, cedu_buf *out, cedu_error *err) {
+static cedu_status read_book(xlsx_ctx *c, cedu_error *err) {
     static const cedu_office_handler book = {book_start, NULL, NULL}, rels = {rel_start, NULL, NULL},
                                      strings = {string_start, string_end, add_text}, styles = {style_start, style_end, NULL};
-    xlsx_ctx c = {.o = o, .out = out, .text = {.max = CEDU_MAX_MEMBER}};
-    cedu__arena_init(&c.arena, (size_t)768 << 20);
     bool found, ignored;
-    cedu_status st = part(&c, "xl/workbook.xml", &book, &found, err);
+    cedu__arena_init(&c->arena, (size_t)768 << 20);
+    cedu_status st = part(c, "xl/workbook.xml", &book, &found, err);
     if (st == CEDU_OK && !found) st = CEDU_NOT_FOUND;
-    if (st == CEDU_OK) st = part(&c, "xl/_rels/workbook.xml.rels", &rels, &ignored, err);
-    if (st == CEDU_OK) st = part(&c, "xl/sharedStrings.xml", &strings, &ignored, err);
-    if (st == CEDU_OK) st = part(&c, "xl/styles.xml", &styles, &ignored, err);
-    if (st == CEDU_OK) st = sheets(&c, err);
-    cedu__buf_release(&c.text);
-    cedu__arena_release(&c.arena);
+    if (st == CEDU_OK) st = part(c, "xl/_rels/workbook.xml.rels", &rels, &ignored, err);
+    if (st == CEDU_OK) st = part(c, "xl/sharedStrings.xml", &strings, &ignored, err);
+    if (st == CEDU_OK) st = part(c, "xl/styles.xml", &styles, &ignored, err);
+    if (st == CEDU_OK) st = sheets(c, err);
+    cedu__buf_release(&c->text);
+    cedu__arena_release(&c->arena);
+    return st;
+}
+
+cedu_status cedu__xlsx_text(cedu_office *o, cedu_buf *out, cedu_error *err) {
+    xlsx_ctx c = {.o = o, .out = out, .text = {.max = CEDU_MAX_MEMBER}};
+    return read_book(&c, err);
+}
+
+cedu_status cedu__input_grid(const void *p, size_t n, cedu_arena *a, cedu_grid *out, cedu_error *err) {
+    cedu_office o = {.p = p, .n = n};
+    cedu_buf shown = {.max = CEDU_MAX_MEMBER};
+    xlsx_ctx c = {.o = &o, .out = &shown, .text = {.max = CEDU_MAX_MEMBER}, .grid = out, .grid_arena = a};
+    *out = (cedu_grid){0};
+    cedu_status st = read_book(&c, err);
+    cedu__buf_release(&shown);
+    if (st == CEDU_NOT_FOUND) st = cedu__fail(err, CEDU_UNSUPPORTED, "不是 Excel 工作簿（.xlsx）", "no Excel workbook (.xlsx)");
+    if (st == CEDU_OK) *out = (cedu_grid){c.done.p, c.done.n};
     return st;
 }

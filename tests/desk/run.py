@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""assess.py [--seeds N] [--first K] [-v] CEDU: `cedu assess` on drafts of N made-up worlds (drafts.py): every planted fault found, and at most
+"""run.py [--seeds N] [--first K] [-v] CEDU: `cedu assess` on drafts of N made-up worlds (drafts.py): every planted fault found, and at most
 two false alarms a draft. Also: bytes of every point are the draft's, formats, exit codes. Exit 1 where that does not hold."""
 import argparse
 import json
@@ -9,6 +9,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import tables  # noqa: E402
 from drafts import world  # noqa: E402
 
 
@@ -135,7 +136,9 @@ def main():
         classes |= c
     forms(o.cedu)
     print('assess: %d of %d planted faults found, %d classes, %d drafts not right of %d' % (found, planted, len(classes), bad, 3 * o.seeds))
-    return 1 if bad else 0
+    good, wrong = tables.tests(o.cedu)
+    print('%d passed, %d failed' % (3 * o.seeds - bad + good, bad + wrong))
+    return 1 if bad + wrong else 0
 
 
 if __name__ == '__main__':
