@@ -22,7 +22,7 @@ BUILDS = {
     'asan': (['--buildtype=debugoptimized', '-Db_sanitize=address,undefined', '-Db_lundef=false', '-Dtests=enabled',
               '-Dwerror=true'], {'CC': 'clang'}),
 }
-SUITES = ['cli', 'golden', 'laws', 'packs', 'nothing', 'seeds', 'report', 'llm', 'mcp', 'hard', 'ledger', 'serve', 'python']
+SUITES = ['cli', 'golden', 'laws', 'packs', 'nothing', 'seeds', 'report', 'desk', 'llm', 'mcp', 'hard', 'ledger', 'serve', 'python']
 ONLY_RELEASE = {'python'}  # builds a library of its own
 COUNT = re.compile(r'^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$', re.M)
 
