@@ -72,7 +72,7 @@ static void find_grids(cedu_raw *r) {
 
 /* ------------------------------------------------------------------ the element with the article */
 /* What the ancestors' names say, nearest first. */
-static double hint_of(const cedu_raw *r, uint32_t node) {
+double cedu__node_hint(const cedu_raw *r, uint32_t node) {
     double h = 0, w = 1;
     for (int up = 0; up < 8 && node; up++, node = r->node.p[node].parent) {
         h += w * r->node.p[node].hint / 10.0;
@@ -101,7 +101,8 @@ static size_t likely_title(cedu_raw *r) {
         cedu_str f = cedu__page_fold(r->a, cedu__leaf_text(r, l), NULL);
         size_t a = cedu__common_prefix(f, doc), b = cedu__common_prefix(f, named), like = a > b ? a : b;
         if (like < f.n * 4 / 5) continue;
-        double s = (double)like + (l->tag_kind == LEAF_HEADING ? 60 - 10 * l->level : 0) + fmin(hint_of(r, l->node), 3) * 3;
+        double s =
+            (double)like + (l->tag_kind == LEAF_HEADING ? 60 - 10 * l->level : 0) + fmin(cedu__node_hint(r, l->node), 3) * 3;
         if (s > most) most = s, best = i;
     }
     return best;
@@ -192,7 +193,7 @@ static void find_core(cedu_raw *r) {
         if (seen >= 100 && !l->hidden && cedu__leaf_ends(r, l)) after *= 0.4;
         if (l->hidden || !cedu__leaf_prose(l) || cedu__leaf_furniture(l)) continue;
         double w = (1 + l->punct + fmin(l->weight, 400) / 50.0) * (1 - cedu__leaf_links(l)) * after;
-        w *= fmax(0.2, 1 + hint_of(r, l->node) / 6);
+        w *= fmax(0.2, 1 + cedu__node_hint(r, l->node) / 6);
         /* What follows the title at once is it. */
         if (title != SIZE_MAX && i > title) {
             if (first == SIZE_MAX) first = i;
@@ -256,7 +257,7 @@ static double score(const cedu_raw *r, const cedu_leaf *l) {
         if (l->kind == CEDU_BLOCK_repeat && !l->grid) e -= l->in_core ? 0.3 : 3;
     }
     if (r->html) {
-        double h = hint_of(r, l->node);
+        double h = cedu__node_hint(r, l->node);
         e += h * (h < 0 ? 0.8 : 0.3);
         bool long_enough = cedu__leaf_prose(l) || l->tag_kind == LEAF_HEADING;
         e += l->in_core ? (long_enough ? 1.4 : 0.7) : l->grid ? 0 : -1.2;
@@ -351,8 +352,8 @@ static void viterbi(cedu_raw *r) {
         if (cedu__trace_mask) { /* last block first */
             const cedu_leaf *l = &r->leaf.p[i];
             CEDU_TRACE(page, "%4zu %d %6.1f core %d grid %d node %u hint %.1f link %.2f chars %u punct %u cues %x | %.60s", i,
-                       at, (double)l->score, l->in_core, l->grid, l->node, hint_of(r, l->node), cedu__leaf_links(l), l->chars,
-                       l->punct, cedu__leaf_furniture(l), r->text.p + l->start);
+                       at, (double)l->score, l->in_core, l->grid, l->node, cedu__node_hint(r, l->node), cedu__leaf_links(l),
+                       l->chars, l->punct, cedu__leaf_furniture(l), r->text.p + l->start);
         }
         at = from[i][at];
     }
@@ -467,7 +468,7 @@ static void drop_teasers(cedu_raw *r) {
 }
 
 /* Small corrections that need neighbours. */
-static void correct(cedu_raw *r) {
+void cedu__page_correct(cedu_raw *r) {
     drop_copies(r);
     if (!r->html) drop_teasers(r);
     for (size_t i = r->first; i < r->last; i++) {
@@ -484,104 +485,6 @@ static void correct(cedu_raw *r) {
             if (e == ',' || (s.n > 3 && memcmp(s.p + s.n - 3, "，", 3) == 0)) l->main = false;
         }
     }
-}
-
-static bool lead_line(const cedu_leaf *l) { return l->end > l->start && !l->hidden && !cedu__leaf_furniture(l); }
-
-/* Flattened text: what stands between the title and the first paragraph found belongs to it if there is prose, or if the title names a
- * document: its lists of names and its few lines are not furniture. Where related links or the footer begin in between, the lines found
- * below them are not the document's, unless they outweigh it. */
-static void take_lead(cedu_raw *r) {
-    enum { LEAST = 20 };
-    if (r->html || r->title == SIZE_MAX || r->title >= r->first) return;
-    size_t end = r->title_end, chars = 0, below = 0;
-    bool prose = false, ended = false;
-    for (; end < r->first && !ended; end++) {
-        const cedu_leaf *l = &r->leaf.p[end];
-        if ((ended = cedu__leaf_ends(r, l))) break;
-        if (!lead_line(l)) continue;
-        prose |= cedu__leaf_prose(l) && l->stop;
-        chars += l->chars;
-    }
-    bool document = r->leaf.p[r->title].doc_name && chars >= LEAST;
-    if (!document && (!prose || ended)) return;
-    for (size_t i = r->first; i < r->last; i++) below += r->leaf.p[i].main ? r->leaf.p[i].chars : 0;
-    if (ended && chars < below) return;
-    for (size_t i = r->title_end; i < end; i++)
-        if (lead_line(&r->leaf.p[i])) r->leaf.p[i].main = true;
-    if (ended) {
-        for (size_t i = end; i < r->last; i++) r->leaf.p[i].main = false;
-        r->last = end;
-    }
-    r->first = r->title_end;
-    correct(r);
-}
-
-/* Who wrote and edited it stands just below the last sentence: (…记者 …), 责任编辑:…. */
-static void take_credits(cedu_raw *r) {
-    for (size_t i = r->last, seen = 0; i < r->leaf.n && seen < 3 && r->last; i++) {
-        cedu_leaf *l = &r->leaf.p[i];
-        if (l->hidden || l->start == l->end) continue;
-        seen++;
-        if (cedu__leaf_label_alone(l)) continue;
-        if (l->chars > 60 || l->stop || !cedu__leaf_credit(r, l)) {
-            if (cedu__leaf_furniture(l)) break;
-            continue;
-        }
-        l->main = true;
-        r->last = i + 1;
-    }
-}
-
-/* A page without a sentence: a table, a list of names. The element with most text that is no link; every line of a flat text. */
-static void take_anything(cedu_raw *r) {
-    size_t n = r->node.n, core = 0;
-    double best = 0;
-    for (size_t i = 0; i < n; i++) r->node.p[i].sum = r->node.p[i].link = 0;
-    for (size_t i = 0; i < r->leaf.n; i++) {
-        const cedu_leaf *l = &r->leaf.p[i];
-        if (l->hidden || cedu__leaf_furniture(l) || cedu__leaf_links(l) > 0.4 || i >= r->other) continue;
-        double w = l->weight * fmax(0.1, 1 + hint_of(r, l->node) / 6);
-        uint32_t at = l->node;
-        for (int up = 0; up < 5 && at; up++, at = r->node.p[at].parent, w *= 0.9) r->node.p[at].sum += (float)w;
-    }
-    for (size_t i = 1; i < n; i++)
-        if (r->node.p[i].sum > best) best = r->node.p[i].sum, core = i;
-    if (best < 20 && r->html) return; /* not even that: a page of links */
-    r->node.p[core].link = 1;
-    for (size_t i = core + 1; i < n; i++)
-        if (r->node.p[i].parent && r->node.p[r->node.p[i].parent].link > 0) r->node.p[i].link = 1;
-    for (size_t i = 0; i < r->leaf.n; i++) {
-        cedu_leaf *l = &r->leaf.p[i];
-        l->main = !l->hidden && !cedu__leaf_furniture(l) && l->end > l->start && cedu__leaf_links(l) <= 0.6 && i < r->other &&
-                  (!r->html || r->node.p[l->node].link > 0);
-    }
-}
-
-/* 〔2021〕66号 in a short line: what stands below a document's name. */
-bool cedu__leaf_number(const cedu_raw *r, const cedu_leaf *l) {
-    static const char *const open[] = {"〔", "[", "［", "﹝", NULL}, *const close[] = {"〕", "]", "］", "﹞", NULL};
-    cedu_str s = cedu__leaf_text(r, l);
-    if (l->chars > 60 || l->digits < 5 || l->stop || l->hidden) return false;
-    for (size_t i = 0; i + 10 < s.n; i++) {
-        size_t o = cedu__page_any_of(s, i, open), c;
-        if (!o) continue;
-        size_t k = i + o;
-        while (k < s.n && s.p[k] >= '0' && s.p[k] <= '9') k++;
-        if (k != i + o + 4 || !(c = cedu__page_any_of(s, k, close))) continue;
-        return cedu__find(s, CEDU_STR("号"), k + c) >= 0 || cedu__find(s, CEDU_STR("號"), k + c) >= 0;
-    }
-    return false;
-}
-
-/* A flat page without a sentence whose title names a document: the few lines below it are the document, as far as the first that ends it
- * or belongs to the page. */
-static void take_document(cedu_raw *r) {
-    if (r->html || r->title == SIZE_MAX || !r->leaf.p[r->title].doc_name) return;
-    size_t end = r->title_end;
-    while (end < r->last && !cedu__leaf_ends(r, &r->leaf.p[end]) && !(cedu__leaf_furniture(&r->leaf.p[end]) & G(share))) end++;
-    for (size_t i = r->first; i < r->last; i++) r->leaf.p[i].main &= i >= r->title_end && i < end;
-    r->first = r->title_end, r->last = end;
 }
 
 static void find_ends(cedu_raw *r) {
@@ -606,11 +509,11 @@ void cedu__page_select(cedu_raw *r) {
     viterbi(r);
     find_ends(r);
     bool no_prose = !r->last && r->leaf.n;
-    if (no_prose) take_anything(r), find_ends(r);
-    correct(r);
-    take_credits(r);
+    if (no_prose) cedu__page_take_anything(r), find_ends(r);
+    cedu__page_correct(r);
+    cedu__page_take_credits(r);
     cedu__page_find_title(r);
-    if (no_prose && !r->clean) take_document(r), take_credits(r);
-    else take_lead(r);
+    if (no_prose && !r->clean) cedu__page_take_document(r), cedu__page_take_credits(r);
+    else cedu__page_take_lead(r);
     cedu__page_settle_kinds(r);
 }

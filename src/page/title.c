@@ -120,6 +120,50 @@ static void whole_heading(cedu_raw *r) {
     if (chars <= CHARS) r->title = first, r->title_end = end;
 }
 
+/* 某某市人民政府办公室 in an element or line of its own above 关于…的通知. */
+static void issuer_above(cedu_raw *r) {
+    enum { CHARS = 40 };
+    if (r->title == 0) return;
+    const cedu_leaf *t = &r->leaf.p[r->title], *l = t - 1;
+    cedu_str f = cedu__page_fold(r->a, cedu__leaf_text(r, t), NULL);
+    if (!cedu__starts(f, CEDU_STR("关于")) && !cedu__starts(f, CEDU_STR("關於"))) return;
+    if (l->hidden || l->chars < 4 || l->chars > CHARS || l->stop || l->dated || l->grid || cedu__leaf_links(l) > 0.5 ||
+        l->han * 10 < l->chars * 9 || cedu__leaf_furniture(l) || cedu__leaf_byline(l))
+        return;
+    f = cedu__page_fold(r->a, cedu__leaf_text(r, l), NULL);
+    for (size_t i = 0, len; i < f.n; i += len) {
+        const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(noperson));
+        (void)cedu__u8_at(f, i, &len);
+        if (q && i > 0 && i + q->form.n == f.n) {
+            r->title--;
+            return;
+        }
+    }
+}
+
+/* Lines above that with it begin the page's own title. */
+static void lines_above(cedu_raw *r, cedu_str doc, cedu_str named) {
+    enum { MOST = 3 };
+    cedu_buf all = {.max = 4096}, with = {.max = 4096};
+    for (size_t i = r->title; i < r->title_end; i++)
+        cedu__buf_str(&all, cedu__page_fold(r->a, cedu__leaf_text(r, &r->leaf.p[i]), NULL));
+    for (size_t i = r->title; i > 0 && r->title - i < MOST; i--) {
+        const cedu_leaf *l = &r->leaf.p[i - 1];
+        if (l->hidden || !l->chars || l->chars > 90 || cedu__leaf_links(l) > 0.5) break;
+        with.n = 0;
+        cedu__buf_str(&with, cedu__page_fold(r->a, cedu__leaf_text(r, l), NULL));
+        cedu__buf_str(&with, cedu__buf_view(&all));
+        all.n = 0;
+        cedu__buf_str(&all, cedu__buf_view(&with));
+        if (all.failed || with.failed) break;
+        if (!cedu__starts(doc, cedu__buf_view(&all)) && !cedu__starts(named, cedu__buf_view(&all))) continue;
+        r->title = i - 1;
+        break;
+    }
+    cedu__buf_release(&all);
+    cedu__buf_release(&with);
+}
+
 /* A document's number stands below its name. */
 static bool numbered_below(const cedu_raw *r, size_t i) {
     for (size_t k = i + 1, seen = 0; k < r->leaf.n && seen < 2; k++) {
@@ -208,6 +252,8 @@ void cedu__page_find_title(cedu_raw *r) {
         if (!cedu__starts(doc, (cedu_str){joined, n}) && !cedu__starts(named, (cedu_str){joined, n})) break;
         r->title_end = i + 1;
     }
+    if (r->html) lines_above(r, doc, named);
     if (r->html) whole_heading(r);
     else whole_title(r);
+    issuer_above(r);
 }

@@ -1,0 +1,321 @@
+/* byline.c - the lines around the article that say when, where and by whom it was published.
+ *
+ * Labels are found in the folded text and read in the original, so that `编 輯:` and `聯(lián)系` match. A value ends at the next label, date,
+ * bracket or bar. A date after a label of signing (成文日期) is not the day of publication. Words: pack groups source, published, signed …
+ */
+#include "page/meta.h"
+
+line cedu__meta_line(const meta_job *j, size_t i) {
+    line n = {.r = j->r, .l = &j->r->leaf.p[i], .final = j->final_of[i]};
+    n.s = cedu__sub((cedu_str){j->r->text.p, j->r->text.n}, n.l->start, n.l->end);
+    n.f = cedu__page_fold(j->r->a, n.s, &n.back);
+    return n;
+}
+
+/* ------------------------------------------------------------------ values in a line */
+static bool shown(const cedu_leaf *l) { return (!l->hidden || l->main) && l->end > l->start; }
+
+cedu_meta cedu__meta_value(const line *n, size_t from, size_t to) {
+    cedu_str raw = cedu__sub(n->s, from, to), s = cedu__trim(raw);
+    size_t lead = (size_t)(s.p - raw.p);
+    cedu_meta m = {.s = s};
+    if (!s.n) return (cedu_meta){0};
+    if (shown(n->l)) {
+        m.placed = true;
+        m.start = n->final + (uint32_t)(from + lead);
+        m.end = m.start + (uint32_t)s.n;
+    }
+    return m;
+}
+
+/* (Anna Smith) behind a name: its bytes in folded text, 0 = none. */
+static size_t latin_bracket(cedu_str f, size_t i) {
+    size_t k = i + 1;
+    if (f.p[i] != '(' || i == 0) return 0;
+    while (k < f.n && ((f.p[k] >= 'a' && f.p[k] <= 'z') || f.p[k] == '.' || f.p[k] == '-' || f.p[k] == '\'')) k++;
+    return k < f.n && f.p[k] == ')' && k - i > 4 && k - i <= 40 ? k + 1 - i : 0;
+}
+
+/* End of the value that begins at folded byte `at`: the next label, date, bracket or bar. */
+static size_t value_end(const line *n, size_t at, bool names) {
+    size_t i = at, len;
+    cedu_date d;
+    size_t date = SIZE_MAX;
+    if (n->back && cedu__page_date(n->s, n->back[at], &d)) date = d.start;
+    for (; i < n->f.n; i += len) {
+        uint32_t c = cedu__u8_at(n->f, i, &len);
+        if (n->back[i] >= date) break;
+        size_t bracket = names ? latin_bracket(n->f, i) : 0;
+        if (bracket) {
+            len = bracket;
+            continue;
+        }
+        if (c == '|' || c == 0xFF5C || c == ')' || c == 0xFF09 || c == 0x3011 || c == ']' || c == '(' || c == 0xFF08 ||
+            c == 0x3010 || c == '[' || c == 0x3002 || c == 0x4E28 || c == '>' || c == '<')
+            break;
+        if (!names && (c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B)) break;
+        if (i > at && cedu__cues_at(n->r->cues, n->f, i, LABELS)) break;
+    }
+    return i;
+}
+
+/* First end of an inline element behind byte `from` of the line, if a word follows it at once; n->s.n when there is none. */
+static size_t seam_after(const line *n, size_t from) {
+    const cedu_raw *r = n->r;
+    uint32_t base = (uint32_t)(n->s.p - r->text.p), want = base + (uint32_t)from;
+    size_t lo = 0, hi = r->seams.n, len;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (r->seams.p[mid] <= want) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < r->seams.n && r->seams.p[lo] < base + n->s.n; lo++)
+        if (cedu__is_han(cedu__u8_at(n->s, r->seams.p[lo] - base, &len))) return r->seams.p[lo] - base;
+    return n->s.n;
+}
+
+static size_t after_colon(const line *n, size_t f) {
+    size_t len;
+    for (;; f += len) {
+        uint32_t c = cedu__u8_at(n->f, f, &len);
+        if (c != ':' && c != '/' && c != 0xFF0F && c != 0x4E28 && c != '|' && c != 0xFF5C && c != 0xB7 && c != '>' &&
+            c != '[' && c != 0x3010)
+            return f;
+    }
+}
+
+/* Outlet: the first token, and Latin ones after it (a domain). */
+static cedu_meta outlet_at(const line *n, size_t f, size_t fend) {
+    size_t from = n->back[f], to = n->back[fend], len;
+    from = skip_blanks(n->s, from);
+    size_t seam = seam_after(n, from);
+    if (seam < to && seam >= from + 6) to = seam;
+    for (size_t i = from; i < to; i += len) {
+        uint32_t c = cedu__u8_at(n->s, i, &len);
+        if (c != ' ') continue;
+        uint32_t next = cedu__u8_at(n->s, i + 1, &len);
+        len = 1;
+        if (!((next | 32) >= 'a' && (next | 32) <= 'z')) {
+            to = i;
+            break;
+        }
+    }
+    cedu_meta m = cedu__meta_value(n, from, to);
+    if (cedu__u8_count(m.s) > 40 || memchr(m.s.p ? m.s.p : "", '=', m.s.n)) return (cedu_meta){0};
+    return m;
+}
+
+void cedu__meta_set_date(meta_job *j, const line *n, const cedu_date *d, double trust) {
+    if (d->d < 0 || d->range || (j->pub.y && j->pub_trust >= trust)) return;
+    j->pub = *d;
+    j->pub_trust = trust;
+    j->out->published = cedu__meta_value(n, d->start, d->end);
+    j->out->published.s = iso(j->r->a, d);
+}
+
+/* Reads every label of a line: outlet, authors, editor, published. `near`: the line belongs to the article's head. */
+void cedu__meta_read_labels(meta_job *j, const line *n, uint32_t want) {
+    cedu_article *o = j->out;
+    size_t len;
+    for (size_t i = 0; i < n->f.n; i += len) {
+        (void)cedu__u8_at(n->f, i, &len);
+        const cedu_cue *q = cedu__cues_at(n->r->cues, n->f, i, want | G(infobox) | G(signed));
+        if (!q) continue;
+        size_t v = after_colon(n, i + q->form.n), end = value_end(n, v, q->group == CUE_author);
+        bool colon = v > i + q->form.n || q->form.p[q->form.n - 1] == ':';
+        /* The label must stand by itself: at the start, or with a colon, or after a blank or bracket. */
+        bool alone = i == 0 || colon || (n->back[i] > 0 && (n->s.p[n->back[i] - 1] == ' ' || n->s.p[n->back[i] - 1] == '(')) ||
+                     q->group == CUE_author;
+        len = q->form.n;
+        if (!alone || !(want >> q->group & 1u)) continue;
+        if (q->group == CUE_source && !o->outlet.s.p && end > v) {
+            cedu_meta m = outlet_at(n, v, end);
+            if (m.s.n >= 4 && !(cedu__meta_plain_word(j, m.s))) o->outlet = m;
+        } else if (q->group == CUE_editor && !o->editor.s.p && end > v) {
+            cedu_meta m = outlet_at(n, v, end);
+            if (m.s.n && cedu__meta_name_like(m.s)) o->editor = m;
+        } else if (q->group == CUE_author && end > v) {
+            cedu__meta_add_names(j, n, n->back[v], n->back[end]);
+        } else if (q->group == CUE_published) {
+            cedu_date d;
+            if (cedu__page_date(n->s, n->back[v], &d) && d.start <= n->back[v] + 4)
+                cedu__meta_set_date(j, n, &d, q->value.n ? WEAKLY_LABELLED : LABELLED);
+        }
+    }
+}
+
+/* A date that no label of signing precedes. */
+static bool plain_date(const line *n, const cedu_leaf *before, cedu_date *d) {
+    if (!cedu__page_date(n->s, 0, d) || d->d < 0) return false;
+    if (n->l->has & G(signed) || (before && before->begins & G(signed) && before->chars <= 10)) return false;
+    return true;
+}
+
+/* Worth of a date that stands by itself, at the start of its line, with a time of day, or among labels; 0 = the date of an event. */
+static double byline_date(const cedu_leaf *l, const cedu_date *d) {
+    if (l->has & (G(source) | G(published) | G(author) | G(counter))) return WITH_SOURCE;
+    if (d->hh >= 0) return WITH_TIME;
+    if (l->dateonly || (l->date_first && l->chars <= 45 && !l->stop)) return BARE;
+    return 0;
+}
+
+/* A short line right below the title that ends with its date: By 某某 · 2021-02-23. */
+static bool ends_with_date(const line *n, const cedu_date *d) {
+    size_t at = d->end, len;
+    for (; at < n->s.n; at += len) {
+        uint32_t c = cedu__u8_at(n->s, at, &len);
+        if (c != ' ' && c != ')' && c != 0xFF09 && c != ']' && c != 0x3011) return false;
+    }
+    return n->l->chars <= 30 && !n->l->stop && !n->l->list_mark;
+}
+
+/* 2021年2月23日 08:03 第一財經: what stands after the date is the medium, or [ a person ]. */
+static void after_date(meta_job *j, const line *n, const cedu_date *d) {
+    cedu_raw *r = j->r;
+    size_t k = cedu__page_skip_blanks(n->s, d->end), f = 0, c, len;
+    if (k >= n->s.n || n->s.n - k > 90) return;
+    uint32_t first = cedu__u8_at(n->s, k, &len);
+    while (f < n->f.n && n->back[f] < k) f++;
+    f = after_colon(n, f);
+    if (f >= n->f.n) return;
+    if (first == '[' || first == 0x3010) {
+        cedu_meta m = cedu__meta_value(n, n->back[f], n->back[value_end(n, f, false)]);
+        if (cedu__meta_bare_person(j, m.s)) cedu__meta_add_author(j, m);
+        return;
+    }
+    if (j->out->outlet.s.p || n->s.n - k > 45) return;
+    if (cedu__cues_at(r->cues, n->f, f, ~(G(container) | G(metaname) | G(doctype) | G(surname) | G(noperson) | G(scriptvar))))
+        return;
+    cedu_meta m = outlet_at(n, f, value_end(n, f, false));
+    c = cedu__u8_count(m.s);
+    for (size_t i = 0; i < m.s.n; i++)
+        if (m.s.p[i] >= '0' && m.s.p[i] <= '9') return; /* 阅读105次 */
+    if (cedu__meta_bare_person(j, m.s)) cedu__meta_add_author(j, m);
+    else if (cedu__meta_plain_word(j, m.s)) return;
+    else if (c >= 2 && c <= 14 && cedu__is_han(cedu__u8_at(m.s, 0, &len))) j->out->outlet = m;
+}
+
+/* The cell or line before this one is the label of a day: what it is worth; 0 = it is none. */
+static double label_before(meta_job *j, size_t i) {
+    while (i-- > 0) {
+        const cedu_leaf *l = &j->r->leaf.p[i];
+        if (l->hidden || l->end == l->start) continue;
+        if (!(l->begins & G(published)) || l->chars > 8) return 0;
+        line n = cedu__meta_line(j, i);
+        const cedu_cue *q = cedu__cues_at(j->r->cues, n.f, 0, G(published));
+        return !q ? 0 : q->value.n ? WEAKLY_LABELLED : LABELLED;
+    }
+    return 0;
+}
+
+void cedu__meta_visible(meta_job *j) {
+    cedu_raw *r = j->r;
+    size_t core = r->core_start, from, to = core < r->leaf.n ? core : r->leaf.n;
+    if (r->title != SIZE_MAX) from = r->title_end;
+    else from = to > 8 ? to - 8 : 0;
+    if (to > from + 25) to = from + 25;
+    cedu_date d;
+    double trust;
+    for (size_t i = from; i < to; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || l->chars > 200 || l->end == l->start) continue;
+        line n = cedu__meta_line(j, i);
+        cedu__meta_read_labels(j, &n, G(source) | G(author) | G(editor) | G(published));
+        if (l->chars <= 100 && l->punct <= 6 && plain_date(&n, i ? l - 1 : NULL, &d) &&
+            ((trust = byline_date(l, &d)) > 0 ||
+             (r->title != SIZE_MAX && i <= from + 2 && ends_with_date(&n, &d) && (trust = BARE) > 0))) {
+            double labelled = l->dateonly ? label_before(j, i) : 0;
+            cedu__meta_set_date(j, &n, &d, labelled > 0 ? labelled : trust);
+            after_date(j, &n, &d);
+        }
+        if (!j->authors.n && r->title != SIZE_MAX && i < from + 6 && l->chars <= 60) cedu__meta_bare_author(j, &n);
+    }
+    /* Above the title: only lines that are nothing else. */
+    for (size_t i = r->title == SIZE_MAX ? 0 : r->title, seen = 0; i-- > 0 && seen < 6 && !j->pub.y && r->html;) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || l->end == l->start) continue;
+        seen++;
+        if (!l->dateonly && !(l->date_first && l->chars <= 45 && l->has & (G(source) | G(published) | G(counter)))) continue;
+        line n = cedu__meta_line(j, i);
+        if (plain_date(&n, NULL, &d)) cedu__meta_set_date(j, &n, &d, BARE);
+    }
+}
+
+/* (经济日报记者 …) and 责任编辑 at the end; (记者 …) in the first paragraph. */
+void cedu__meta_ends(meta_job *j) {
+    cedu_raw *r = j->r;
+    size_t seen = 0, last = r->last;
+    /* The editor's line may stand just below the article. */
+    for (size_t i = last; i < r->leaf.n && i < last + 6; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->has & G(editor) && l->chars <= 40 && !l->hidden) {
+            line n = cedu__meta_line(j, i);
+            cedu__meta_read_labels(j, &n, G(editor));
+        }
+        if (l->dated && l->chars <= 80 && !l->hidden && !j->authors.n) { /* 由某某张贴 2005-06-14 */
+            line n = cedu__meta_line(j, i);
+            cedu__meta_posted_by(j, &n);
+        }
+    }
+    for (size_t i = last; i-- > r->first && seen < 5;) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (!l->main || l->end == l->start) continue;
+        seen++;
+        line n = cedu__meta_line(j, i);
+        if (l->chars <= 6 && seen <= 3 && !j->authors.n) { /* （某某） */
+            cedu_str f = n.f;
+            size_t open, close;
+            (void)cedu__u8_at(f, 0, &open);
+            if (f.n > open && (cedu__starts(f, CEDU_STR("(")) || cedu__starts(f, CEDU_STR("（")))) {
+                close = cedu__u8_prev(f, f.n);
+                cedu_str name = cedu__sub(f, open, close > open ? close : open);
+                if (cedu__meta_bare_person(j, name)) {
+                    cedu_meta m = cedu__meta_value(&n, n.back[open], n.back[close]);
+                    m.s = name;
+                    cedu__meta_add_author(j, m);
+                    continue;
+                }
+            }
+        }
+        if (l->dated && l->chars <= 80 && !j->authors.n) cedu__meta_posted_by(j, &n);
+        if (l->chars <= 80) {
+            uint32_t want = (l->has & G(editor) ? G(editor) : 0) | (l->has & G(author) && l->chars <= 60 ? G(author) : 0);
+            if (j->authors.n) want &= ~G(author);
+            if (want) cedu__meta_read_labels(j, &n, want);
+        } else if (!j->authors.n && seen <= 2) {
+            /* A bracket that ends the paragraph. */
+            size_t open = n.s.n;
+            while (open > 0 && n.s.n - open < 160 && n.s.p[open - 1] != '(' &&
+                   !(open >= 3 && memcmp(n.s.p + open - 3, "（", 3) == 0))
+                open--;
+            if (open && n.s.n - open < 160) {
+                line tail = n;
+                tail.s = cedu__sub(n.s, open, n.s.n);
+                tail.final += (uint32_t)open;
+                tail.f = cedu__page_fold(r->a, tail.s, &tail.back);
+                if (tail.back) cedu__meta_read_labels(j, &tail, G(author));
+            }
+        }
+    }
+    for (size_t i = r->first, k = 0; i < r->last && k < 2 && !j->authors.n; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (!l->main || l->chars < 12 || i < r->core_start) continue;
+        k++;
+        line n = cedu__meta_line(j, i);
+        cedu_str head = cedu__sub(n.s, 0, n.s.n < 150 ? n.s.n : 150);
+        ptrdiff_t open = cedu__find(head, CEDU_STR("（"), 0);
+        size_t w = 3;
+        if (open < 0) open = cedu__find(head, CEDU_STR("("), 0), w = 1;
+        if (open < 0) continue;
+        line in = n;
+        in.s = cedu__sub(n.s, (size_t)open + w, n.s.n);
+        in.final += (uint32_t)((size_t)open + w);
+        in.f = cedu__page_fold(r->a, in.s, &in.back);
+        if (!in.back) continue;
+        const cedu_cue *q = cedu__cues_at(r->cues, in.f, 0, G(author));
+        if (q) {
+            size_t v = after_colon(&in, q->form.n);
+            cedu__meta_add_names(j, &in, in.back[v], in.back[value_end(&in, v, true)]);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+/* names.c - what the page and its site are called: the title without the site's suffix, the site from title, footer and outlet. */
+#include "page/meta.h"
+
+/* Where `Title_Site` is cut; s.n when nowhere. */
+static size_t suffix_at(cedu_str s, size_t max_tail) {
+    static const char *const seps[] = {"_", "|", "｜", "丨", " - ", " – ", " — ", "-", "—", "–", "»", "﹣", NULL};
+    for (size_t i = s.n; i-- > 0;) {
+        size_t n = any_of(s, i, seps), len;
+        if (!n) continue;
+        uint32_t before = i ? cedu__u8_at(s, cedu__u8_prev(s, i), &len) : 0, after = cedu__u8_at(s, i + n, &len);
+        if (i && (before == 0x2014 || after == 0x2014 || before == '-' || after == '-')) continue; /* —— is a part of titles */
+        if ((before - '0' < 10u || before == 0x5E74) && after - '0' < 10u) continue;               /* 2022-2025 */
+        cedu_str head = cedu__trim(cedu__sub(s, 0, i)), tail = cedu__trim(cedu__sub(s, i + n, s.n));
+        if (cedu__u8_count(tail) > max_tail || cedu__u8_count(head) < 5) return s.n;
+        return i;
+    }
+    return s.n;
+}
+
+static bool word_char(uint32_t c) {
+    return cedu__is_han(c) || ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '.';
+}
+
+/* Without signs at both ends: `_试验博客` -> `试验博客`. */
+static cedu_str without_seps(cedu_str s) {
+    size_t len;
+    while (s.n && !word_char(cedu__u8_at(s, 0, &len))) s = cedu__sub(s, len, s.n);
+    while (s.n && !word_char(cedu__u8_at(s, cedu__u8_prev(s, s.n), &len))) s.n = cedu__u8_prev(s, s.n);
+    return s;
+}
+
+/* The window's title of a blog: 文章名_某某_新浪博客, 文章名-某某的博客. */
+void cedu__meta_blog_owner(meta_job *j) {
+    cedu_str doc = j->r->doc_title;
+    size_t cut = suffix_at(doc, 16);
+    if (j->authors.n || cut >= doc.n) return;
+    cedu_str tail = without_seps(cedu__sub(doc, cut, doc.n)), f = cedu__page_fold(j->r->a, tail, NULL);
+    static const char *const of[] = {"的博客", "的部落格", "的blog", "的专栏", "的空间", NULL};
+    static const char *const site[] = {"博客", "blog", "部落格", "博客网", "博客频道", NULL};
+    for (size_t i = 0; of[i]; i++)
+        if (cedu__ends(f, cedu__str(of[i]))) {
+            f.n -= strlen(of[i]);
+            if (f.n && !cedu__meta_no_person(j, f)) cedu__meta_add_author(j, (cedu_meta){.s = f});
+            return;
+        }
+    bool blog = false;
+    for (size_t i = 0; site[i]; i++) blog |= cedu__ends(f, cedu__str(site[i]));
+    if (!blog) return;
+    doc = cedu__trim(cedu__sub(doc, 0, cut));
+    if ((cut = suffix_at(doc, 12)) >= doc.n) return;
+    tail = without_seps(cedu__sub(doc, cut, doc.n));
+    if (!cedu__meta_no_person(j, tail)) cedu__meta_add_author(j, (cedu_meta){.s = tail});
+}
+
+/* ------------------------------------------------------------------ title and site */
+void cedu__meta_title(meta_job *j) {
+    cedu_raw *r = j->r;
+    cedu_article *o = j->out;
+    cedu_str site = {0}, doc = r->doc_title;
+    size_t l0;
+    for (int k = 0; k < 3; k++) { /* Title_Channel_Site */
+        size_t cut = suffix_at(doc, 20);
+        if (cut >= doc.n) break;
+        cedu_str tail = without_seps(cedu__sub(doc, cut, doc.n));
+        cedu_str f = cedu__page_fold(r->a, tail, NULL);
+        bool named = false;
+        for (size_t i = 0; i < f.n; i += l0) {
+            const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(sitetail));
+            (void)cedu__u8_at(f, i, &l0);
+            named |= q && i && i + q->form.n == f.n; /* 新闻 alone is a channel */
+        }
+        if (!site.p && named) site = tail;
+        doc = cedu__trim(cedu__sub(doc, 0, cut));
+    }
+    if (r->title != SIZE_MAX) {
+        line n = cedu__meta_line(j, r->title);
+        size_t cut = r->html ? n.s.n : suffix_at(n.s, 8);
+        if (cut < n.s.n && !site.p) site = (cedu_str){0};
+        /* Title and a counter in one heading: 第二章 某某 241 */
+        size_t like = 0, digits;
+        cedu_str name = cedu__page_fold(r->a, r->doc_title, NULL);
+        while (like < n.f.n && like < name.n && n.f.p[like] == name.p[like]) like++;
+        for (digits = like; digits < n.f.n && n.f.p[digits] >= '0' && n.f.p[digits] <= '9';) digits++;
+        if (like >= 12 && digits == n.f.n && digits > like && n.back && !(name.p[like - 1] >= '0' && name.p[like - 1] <= '9'))
+            cut = n.back[like];
+        static const char *const labels[] = {"主题：", "主题:", "標題：", "标题：", "标题:", "題目：", "题目：", "题目:", NULL};
+        o->title = cedu__meta_value(&n, any_of(n.s, 0, labels), cut);
+        if (r->title_end > r->title + 1) { /* several lines: written as one */
+            cedu_buf all = {0};
+            for (size_t i = r->title; i < r->title_end; i++) {
+                line part = cedu__meta_line(j, i);
+                cedu__buf_str(&all, part.s);
+                o->title.end = part.final + (uint32_t)part.s.n;
+            }
+            o->title.s = cedu__arena_str(r->a, cedu__buf_view(&all));
+            if (all.failed) r->a->failed = true;
+            cedu__buf_release(&all);
+        }
+    } else if (cedu__page_tag(r, "title").n) {
+        o->title.s = cedu__page_tag(r, "title");
+        size_t cut = suffix_at(o->title.s, 12);
+        o->title.s = cedu__trim(cedu__sub(o->title.s, 0, cut));
+    } else if (doc.n) {
+        o->title.s = doc;
+    } else {
+        o->title.s = cedu__page_ld(r, "\"headline\"", false);
+    }
+    if (!o->site.s.p && site.n) o->site.s = site;
+}
+
+/* The footer's copyright line names the site: a word that ends like one (…网, …政府). */
+void cedu__meta_site_of_footer(meta_job *j) {
+    cedu_raw *r = j->r;
+    for (size_t k = 0, i = r->leaf.n; i-- > 0 && k < 15 && !j->out->site.s.p; k++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->main || l->hidden || !(l->has & G(copyright)) || l->chars > 120) continue;
+        line n = cedu__meta_line(j, i);
+        for (size_t from = 0, to, len; from < n.s.n; from = to + 1) {
+            to = from;
+            while (to < n.s.n) {
+                uint32_t c = cedu__u8_at(n.s, to, &len);
+                if (c == ' ' || c == ':' || c == 0xFF1A || c == '|' || c == 0xA9 || c == ',' || c == 0xFF0C) break;
+                to += len;
+            }
+            cedu_str f = cedu__page_fold(r->a, cedu__sub(n.s, from, to), NULL);
+            size_t chars = cedu__u8_count(f), at = 0, q = 0;
+            if (chars >= 3 && chars <= 20 && !memchr(f.p, '@', f.n) && !cedu__cues_at(r->cues, f, 0, G(copyright) | G(nav)))
+                for (; at < f.n && !q; at += len) {
+                    const cedu_cue *c = cedu__cues_at(r->cues, f, at, G(sitetail));
+                    (void)cedu__u8_at(f, at, &len);
+                    if (c && at + c->form.n == f.n && at > 0) q = 1;
+                }
+            if (q) {
+                j->out->site = cedu__meta_value(&n, from, to);
+                return;
+            }
+            if (to < n.s.n && (unsigned char)n.s.p[to] >= 0x80) {
+                (void)cedu__u8_at(n.s, to, &len);
+                to += len - 1;
+            }
+        }
+    }
+}
+
+/* 来源：某某院 example.org: who gives an address of its own as the source speaks of itself. */
+void cedu__meta_site_of_outlet(meta_job *j) {
+    cedu_meta o = j->out->outlet;
+    size_t cut = 0, len;
+    while (cut < o.s.n && o.s.p[cut] != ' ') cut++;
+    cedu_str domain = cedu__trim(cedu__sub(o.s, cut, o.s.n));
+    if (j->out->site.s.p || !cut || !domain.n || !cedu__is_han(cedu__u8_at(o.s, 0, &len))) return;
+    const char *dot = memchr(domain.p, '.', domain.n);
+    if (!dot || dot == domain.p || dot + 1 == domain.p + domain.n) return;
+    for (size_t i = 0; i < domain.n; i++)
+        if ((unsigned char)domain.p[i] >= 0x80 || domain.p[i] == ' ') return;
+    o.s.n = cut;
+    o.end = o.start + (uint32_t)cut;
+    j->out->site = o;
+}

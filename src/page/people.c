@@ -1,0 +1,148 @@
+/* people.c - names of people in a byline: what looks like one, what does not, where one ends and the next begins.
+ *
+ * A label (作者) is believed unless the word behind it names a firm, an office or a medium; without a label only a surname with one or
+ * two characters is taken. Words: pack groups plainword, noperson, posted; surnames come with the class of posts.
+ */
+#include "page/meta.h"
+
+bool cedu__meta_plain_word(const meta_job *j, cedu_str s) {
+    cedu_str f = cedu__page_fold(j->r->a, s, NULL);
+    const cedu_cue *q = cedu__cues_at(j->r->cues, f, 0, G(plainword));
+    return q && q->form.n == f.n;
+}
+
+bool cedu__meta_name_like(cedu_str s) {
+    size_t han = 0, other = 0, latin = 0;
+    for (size_t i = 0, len; i < s.n; i += len) {
+        uint32_t c = cedu__u8_at(s, i, &len);
+        if (cedu__is_han(c)) han++;
+        else if (((c | 32) >= 'a' && (c | 32) <= 'z') || c == '.' || c == '-' || c == '\'') latin++;
+        else if (c != 0xB7 && c != 0x2022 && c != 0x30FB && c != ' ') other++;
+    }
+    if (other) return false;
+    return han ? han >= 2 && han + latin <= 16 && (han <= 4 || latin || s.n > han * 3) : latin >= 3 && latin <= 40;
+}
+
+/* Ends like a firm, an office or a medium, or is a word like 本站. */
+bool cedu__meta_no_person(const meta_job *j, cedu_str s) {
+    cedu_str f = cedu__page_fold(j->r->a, s, NULL);
+    for (size_t i = 0, len; i < f.n; i += len) {
+        const cedu_cue *q = cedu__cues_at(j->r->cues, f, i, G(noperson));
+        (void)cedu__u8_at(f, i, &len);
+        if (q && i + q->form.n == f.n) return true;
+    }
+    return cedu__meta_plain_word(j, s);
+}
+
+/* A surname and one or two characters, nothing else: what may be taken for a person without a label. */
+bool cedu__meta_bare_person(const meta_job *j, cedu_str s) {
+    size_t chars = cedu__u8_count(s), len;
+    if (chars * 3 != s.n || chars < 2 || chars > 4) return false;
+    for (size_t i = 0; i < s.n; i += len)
+        if (!cedu__is_han(cedu__u8_at(s, i, &len))) return false;
+    const cedu_cue *q = cedu__cues_at(j->r->cues, s, 0, G(surname));
+    size_t given = q ? chars - cedu__u8_count(q->form) : 0;
+    if (!q || given < 1 || given > 2 || cedu__meta_no_person(j, s)) return false;
+    return !cedu__cues_at(j->r->cues, s, 0, ~(G(surname) | G(container) | G(metaname) | G(scriptvar) | G(noperson)));
+}
+
+static bool name_break(uint32_t c) {
+    return c == ' ' || c == 0x3001 || c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B || c == '/' || c == '&' || c == 0xFF0F;
+}
+
+void cedu__meta_add_author(meta_job *j, cedu_meta m) {
+    const char *bracket = m.s.n ? memchr(m.s.p, '(', m.s.n) : NULL; /* its Latin form: with_latin */
+    cedu_str name = bracket ? cedu__trim(cedu__sub(m.s, 0, (size_t)(bracket - m.s.p))) : m.s;
+    if (!cedu__meta_name_like(name) || cedu__meta_plain_word(j, m.s) || j->authors.n >= 40) return;
+    if (cedu__ends(m.s, CEDU_STR("摄")) || cedu__ends(m.s, CEDU_STR("攝"))) return; /* took the picture */
+    for (size_t i = 0; i < j->authors.n; i++)
+        if (cedu__eq(j->authors.p[i].s, m.s)) return;
+    (void)CEDU_PUSH(j->r->a, &j->authors, m);
+}
+
+/* A name and its Latin form are one: 安娜 (Anna Smith). End of the bracket behind `end`, 0 = there is none. */
+static size_t with_latin(cedu_str s, size_t end, size_t to) {
+    size_t k = skip_blanks(s, end), open = k;
+    if (k >= to || s.p[k] != '(') return 0;
+    for (k++; k < to && s.p[k] != ')'; k++)
+        if (!((s.p[k] | 32) >= 'a' && (s.p[k] | 32) <= 'z') && !memchr(" .-'", s.p[k], 4)) return 0;
+    return k < to && k - open > 4 ? k + 1 : 0;
+}
+
+/* Names in s[from, to): separated by blanks and commas; single characters with blanks between them are one name (李 景). */
+void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to) {
+    for (size_t i = from; i < to;) {
+        size_t len = 0;
+        while (i < to && (name_break(cedu__u8_at(n->s, i, &len)) || cedu__u8_at(n->s, i, &len) == ':')) i += len;
+        size_t start = i, chars = 0;
+        while (i < to && !name_break(cedu__u8_at(n->s, i, &len))) i += len, chars++;
+        if (i <= start) break;
+        size_t end = i;
+        if (chars == 1 && i + 1 < to && n->s.p[i] == ' ') {
+            size_t k = i + 1, more = 0, l2 = 0;
+            while (k < to && !name_break(cedu__u8_at(n->s, k, &l2))) k += l2, more++;
+            if (more == 1) end = i = k;
+        } else if (chars >= 3 && (unsigned char)n->s.p[start] < 0x80) {
+            /* Latin names hold blanks. */
+            size_t k = i;
+            while (k < to && n->s.p[k] == ' ' && k + 1 < to && (n->s.p[k + 1] | 32) >= 'a' && (n->s.p[k + 1] | 32) <= 'z') {
+                k++;
+                while (k < to && !name_break(cedu__u8_at(n->s, k, &len))) k += len;
+            }
+            end = i = k;
+        }
+        size_t bracket = with_latin(n->s, end, to);
+        cedu_meta m = cedu__meta_value(n, start, end = i = bracket ? bracket : end);
+        if (chars == 1 && end > start + 3) { /* without the inner blank */
+            char *p = cedu__arena_alloc(j->r->a, m.s.n + 1);
+            size_t w = 0;
+            if (!p) return;
+            for (size_t k = 0; k < m.s.n; k++)
+                if (m.s.p[k] != ' ') p[w++] = m.s.p[k];
+            m.s = (cedu_str){p, w};
+        }
+        size_t after = skip_blanks(n->s, end);
+        if (after < n->s.n && (cedu__starts(cedu__sub(n->s, after, n->s.n), CEDU_STR("摄")) ||
+                               cedu__starts(cedu__sub(n->s, after, n->s.n), CEDU_STR("攝"))))
+            continue;
+        /* 新华日报记者 X: what stands before a label is not a name; labels inside were cut by the caller. */
+        cedu__meta_add_author(j, m);
+    }
+}
+
+/* 由某某张贴, anywhere in the line. */
+void cedu__meta_posted_by(meta_job *j, const line *n) {
+    cedu_str by = CEDU_STR("由");
+    ptrdiff_t at = cedu__find(n->f, by, 0);
+    size_t len;
+    if (at < 0 || at > 60) return;
+    for (size_t i = (size_t)at + by.n, chars = 0; i < n->f.n && chars <= 12; i += len, chars++) {
+        (void)cedu__u8_at(n->f, i, &len);
+        if (chars < 2 || !cedu__cues_at(j->r->cues, n->f, i, G(posted))) continue;
+        cedu_meta m = cedu__meta_value(n, n->back[(size_t)at + by.n], n->back[i]);
+        if (!cedu__meta_no_person(j, m.s)) cedu__meta_add_author(j, m);
+        return;
+    }
+}
+
+/* A name alone on a line below the title: 胡某, 胡 某. */
+void cedu__meta_bare_author(meta_job *j, const line *n) {
+    if (n->l->chars > 4) {
+        cedu__meta_posted_by(j, n);
+        return;
+    }
+    cedu_meta m = cedu__meta_value(n, 0, n->s.n);
+    m.s = cedu__page_fold(j->r->a, m.s, NULL);
+    if (cedu__meta_bare_person(j, m.s)) cedu__meta_add_author(j, m);
+}
+
+/* An "author" that is the medium or the site. A person's own page keeps its person. */
+void cedu__meta_drop_media(meta_job *j) {
+    size_t n = 0;
+    for (size_t i = 0; i < j->authors.n; i++) {
+        cedu_meta m = j->authors.p[i];
+        bool medium = (cedu__eq(m.s, j->out->outlet.s) || cedu__eq(m.s, j->out->site.s)) && !cedu__meta_bare_person(j, m.s);
+        if (!medium) j->authors.p[n++] = m;
+    }
+    j->authors.n = n;
+}
