@@ -48,7 +48,7 @@
 /* A subject with more facts is looked at around the regions in question only: so many regions, and so many facts of them, those added
  * last. Of one subject and region, facts that are in memory at once. */
 #define CEDU_MAX_SUBJECT_FACTS 1000
-#define CEDU_MAX_NEAR          48
+#define CEDU_MAX_NEAR          32
 #define CEDU_MAX_NEAR_FACTS    1000
 #define CEDU_MAX_GROUP_FACTS   200000
 /* One file sent to the server; what is larger is added by command. How many arrive at a time, and how much waits to be read. */

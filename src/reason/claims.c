@@ -54,9 +54,6 @@ cedu_status cedu__reason_claims(cedu_store *s, const cedu_store_fact_filter *f, 
 }
 
 /* ------------------------------------------------------------------ compare */
-#define COMPARED                                                                                                               \
-    (1u << CEDU_FACT_observation | 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast | 1u << CEDU_FACT_growth |                \
-     1u << CEDU_FACT_share | 1u << CEDU_FACT_rank | 1u << CEDU_FACT_ratio)
 
 typedef struct keyed { /* a claim with its row's key; used to sort claims into rows */
     const cedu_claim *c;
@@ -118,7 +115,7 @@ cedu_status cedu__reason_compare(cedu_store *s, cedu_strs regions, const cedu_co
     *out = (cedu_comparison){.regions = regions};
     cedu_store_fact_filter f = {.regions = regions,
                                 .subject = copt->subject,
-                                .kinds = copt->kinds ? copt->kinds : COMPARED,
+                                .kinds = copt->kinds ? copt->kinds : CEDU_REASON_NUMBERS,
                                 .year_from = copt->year_from,
                                 .year_to = copt->year_to};
     cedu_claims claims;

@@ -33,9 +33,6 @@ static const char *const default_scope_words[] = {"核心",     "相关",     "�
     16 /* of an indicator that the packs know: numbers that differ beyond these are not set against each other */
 #define MAX_LISTING 300 /* beyond, looking for listings would cost more than it tells */
 /* What can be compared as a number; amounts of subsidies or tasks stand for themselves. */
-#define COMPARABLE                                                                                                             \
-    (1u << CEDU_FACT_observation | 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast | 1u << CEDU_FACT_growth |                \
-     1u << CEDU_FACT_share | 1u << CEDU_FACT_rank | 1u << CEDU_FACT_ratio)
 #define COEXIST_APART 0.10 /* a bound and a value that differ less are the same statement */
 
 typedef struct conflict_ctx {
@@ -276,7 +273,7 @@ static cedu_status run(cedu_store *s, const cedu_store_fact_filter *f, bool coex
                        const cedu_reason_options *opt, cedu_arena *a, cedu_conflict_list *out, cedu_error *err) {
     conflict_ctx x = {.a = a, .opt = opt, .coexist = coexist};
     cedu_store_fact_filter filter = f ? *f : (cedu_store_fact_filter){0};
-    filter.kinds = filter.kinds ? filter.kinds & COMPARABLE : COMPARABLE;
+    filter.kinds = filter.kinds ? filter.kinds & CEDU_REASON_NUMBERS : CEDU_REASON_NUMBERS;
     if (!filter.kinds) return *out = (cedu_conflict_list){0}, CEDU_OK;
     if (!opt || !opt->scope_words.n) x.words = cedu__reason_wordlist(opt ? opt->image : NULL, "scope", a);
     cedu_status st = cedu__reason_each_subject(s, &filter, true, opt, conflicts_of, &x, err);

@@ -29,6 +29,11 @@ typedef cedu_status (*cedu_group_fn)(void *ctx, const cedu_group *g, cedu_error 
  * opt->review) or were published after opt->as_of are left out. */
 cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filter *f, bool numeric,
                                       const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err);
+/* Kinds of facts that numbers are compared and derived from. */
+#define CEDU_REASON_NUMBERS                                                                                                    \
+    (1u << CEDU_FACT_observation | 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast | 1u << CEDU_FACT_growth |                \
+     1u << CEDU_FACT_share | 1u << CEDU_FACT_rank | 1u << CEDU_FACT_ratio)
+
 /* What must be read for a question: a subject, the regions asked about, the years (0 = any). near.c. */
 typedef struct cedu_need {
     cedu_str key;

@@ -90,9 +90,11 @@ cedu_status cedu__reason_bound(cedu_store *s, const cedu_need *need, const cedu_
     cedu_strs tied;
     if ((st = cedu__store_referring(s, need->key, need->regions, a, &tied, err)) != CEDU_OK) return st;
     f->regions = cedu__reason_vicinity(opt ? opt->image : NULL, need->regions, tied, CEDU_MAX_NEAR, a);
-    if (f->regions.n <= CEDU_MAX_NEAR && !(opt && opt->all)) f->recent = CEDU_MAX_NEAR_FACTS, f->newest = true;
+    if (f->regions.n <= CEDU_MAX_NEAR && !(opt && opt->all)) f->recent = CEDU_MAX_NEAR_FACTS;
     if (need->from) f->year_from = need->from - CEDU_DERIVE_DEPTH;
     if (need->from && need->to) f->year_to = need->to + CEDU_DERIVE_DEPTH;
+    if (need->from && need->to) f->own_from = need->from, f->own_to = need->to;
+    if (!f->kinds) f->kinds = CEDU_REASON_NUMBERS;
     return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }
 

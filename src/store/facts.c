@@ -16,22 +16,23 @@ struct cedu_store_cursor {
 #define MAX_PARTS 480 /* SQLite takes 500 parts of a compound select */
 
 typedef struct bounds { /* numbers of the parameters that the parts of a statement share; 0 = none */
-    int key, from, to;
+    int key, from, to, own_from, own_to;
 } bounds;
 
 static bool has_kind(const cedu_store_fact_filter *f, size_t k) { return f->kinds >> k & 1u; }
 
-/* One kind of one region (kind < 0: any), along an index and no further than needed. */
-static void recent_part(cedu_query *q, const cedu_store_fact_filter *f, const bounds *b, int region, int kind, int most) {
-    cedu__buf_f(&q->sql, " UNION ALL SELECT id FROM (SELECT x.id FROM facts x WHERE x.region = ?%d", region);
+/* One kind of one region (kind < 0: any) in years [from, to], the latest first, along an index and no further than needed. */
+static void recent_part(cedu_query *q, const bounds *b, int region, int kind, int from, int to, int most) {
+    cedu__buf_f(&q->sql, " UNION ALL SELECT id FROM (SELECT x.id FROM facts x%s WHERE x.region = ?%d",
+                b->key ? " INDEXED BY facts_by_subject" : "", region);
     if (kind >= 0) cedu__buf_f(&q->sql, " AND x.kind = '%s'", cedu__store_kinds[kind]);
     if (b->key) cedu__buf_f(&q->sql, " AND coalesce(x.subject_id, x.subject) = ?%d", b->key);
-    if (b->from) cedu__buf_f(&q->sql, " AND x.year_to >= ?%d", b->from);
-    if (b->to) cedu__buf_f(&q->sql, " AND (x.year_to <= ?%d OR x.year_from <= ?%d)", b->to, b->to);
-    cedu__buf_f(&q->sql, " ORDER BY %s DESC LIMIT ?%d)", f->newest ? "x.id" : "x.year_to", most);
+    if (from) cedu__buf_f(&q->sql, " AND x.year_to >= ?%d", from);
+    if (to) cedu__buf_f(&q->sql, " AND x.year_to <= ?%d", to);
+    cedu__buf_f(&q->sql, " ORDER BY x.year_to DESC, x.id DESC LIMIT ?%d)", most);
 }
 
-/* The last of each region: by year where subject or kinds are given (or `newest`: by when they were added), else by when they were added. */
+/* The last of each region: by year where subject or kinds are given, and of the years in question for sure; else by when they were added. */
 static void recent_rows(cedu_query *q, const cedu_store_fact_filter *f, const bounds *b) {
     size_t parts = 0;
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) parts += has_kind(f, k);
@@ -44,8 +45,9 @@ static void recent_rows(cedu_query *q, const cedu_store_fact_filter *f, const bo
             "%sSELECT fact_row FROM (SELECT fact_row FROM fact_regions WHERE region = ?%d%s ORDER BY fact_row DESC LIMIT ?%d)",
             r ? " UNION ALL " : "", region, b->key || parts ? " AND ordinal > 0" : "", most);
         for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++)
-            if (has_kind(f, k)) recent_part(q, f, b, region, (int)k, most);
-        if (b->key && !parts) recent_part(q, f, b, region, -1, most);
+            for (int own = b->own_from != 0; has_kind(f, k) && own >= 0; own--)
+                recent_part(q, b, region, (int)k, own ? b->own_from : b->from, own ? b->own_to : b->to, most);
+        if (b->key && !parts) recent_part(q, b, region, -1, b->from, b->to, most);
     }
     cedu__buf_z(&q->sql, ")");
 }
@@ -53,21 +55,26 @@ static void recent_rows(cedu_query *q, const cedu_store_fact_filter *f, const bo
 static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f) {
     int kinds = 0;
     bounds b = {.from = f->year_from ? cedu__query_int(q, f->year_from) : 0,
-                .to = f->year_to ? cedu__query_int(q, f->year_to) : 0};
+                .to = f->year_to ? cedu__query_int(q, f->year_to) : 0,
+                .own_from = f->own_from ? cedu__query_int(q, f->own_from) : 0,
+                .own_to = f->own_to ? cedu__query_int(q, f->own_to) : 0};
+    /* Where the rows are given by number, no index of what else is asked is to be walked. */
+    bool anywhere = f->subject_key.n && !f->regions.n && f->kinds && b.from && b.to;
+    const char *by_id = f->regions.n || anywhere ? "+" : "";
     if (f->kinds) {
         cedu__buf_z(&c->kinds, "[");
         for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++)
             if (has_kind(f, k)) cedu__buf_f(&c->kinds, "%s\"%s\"", c->kinds.n > 1 ? "," : "", cedu__store_kinds[k]);
         cedu__buf_z(&c->kinds, "]");
         kinds = cedu__query_str(q, cedu__buf_view(&c->kinds));
-        cedu__buf_f(&q->sql, " AND f.kind IN (SELECT value FROM json_each(?%d))", kinds);
+        cedu__buf_f(&q->sql, " AND %sf.kind IN (SELECT value FROM json_each(?%d))", by_id, kinds);
     }
     if (f->subject_key.n) {
         b.key = cedu__query_str(q, f->subject_key);
-        cedu__buf_f(&q->sql, " AND coalesce(f.subject_id, f.subject) = ?%d", b.key);
+        cedu__buf_f(&q->sql, " AND %scoalesce(f.subject_id, f.subject) = ?%d", by_id, b.key);
     }
     size_t parts = 1;
-    for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) parts += has_kind(f, k);
+    for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) parts += has_kind(f, k) * (f->own_from ? 2u : 1u);
     if (f->regions.n && f->recent && f->regions.n * parts <= MAX_PARTS && f->regions.n < CEDU_QUERY_PARAMS - 16)
         recent_rows(q, f, &b);
     else if (f->regions.n) { /* facts of one region by their own index, the few joint ones beside them */
@@ -83,7 +90,7 @@ static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
         cedu__buf_z(&q->sql, ")");
     }
     /* One subject, some years, anywhere: from region to region along the index, no fact of another year is touched. */
-    if (b.key && !f->regions.n && kinds && b.from && b.to)
+    if (anywhere)
         cedu__buf_f(
             &q->sql,
             " AND f.id IN (WITH RECURSIVE r(x) AS (SELECT min(region) FROM facts WHERE coalesce(subject_id, subject) = "

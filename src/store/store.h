@@ -203,12 +203,12 @@ typedef struct cedu_store_fact_filter {
     cedu_str source;        /* part of its name */
     int year_from, year_to; /* period overlaps these years */
     int64_t document;       /* 0 = any */
-    size_t recent;   /* with regions: about so many, the latest years (with kinds or subject_key), else added last; 0 = all */
-    bool newest;     /* with recent: those added last in any case */
-    bool numeric;    /* only with a value */
-    bool unreviewed; /* only what waits for review */
-    bool no_review;  /* leave out what waits for review */
-    bool by_subject; /* order by subject, region, period; default: document, place in the text */
+    size_t recent; /* with regions: about so many, the latest years (with kinds or subject_key), else added last; 0 = all */
+    int own_from, own_to; /* with recent and kinds: as many again of these years, whatever is later; 0 = none */
+    bool numeric;         /* only with a value */
+    bool unreviewed;      /* only what waits for review */
+    bool no_review;       /* leave out what waits for review */
+    bool by_subject;      /* order by subject, region, period; default: document, place in the text */
     size_t limit, offset;
 } cedu_store_fact_filter;
 CEDU_MUST_USE cedu_status cedu__store_list_facts(cedu_store *s, const cedu_store_fact_filter *f, cedu_arena *a,
