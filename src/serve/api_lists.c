@@ -5,7 +5,7 @@
  */
 #include <time.h>
 
-#include "serve/inner.h"
+#include "serve/think.h"
 
 /* ------------------------------------------------------------------ lists */
 static cedu_status put_counts(cedu_request *q, cedu_json *j, const cedu_store_counts *n) {
@@ -175,17 +175,17 @@ static int target_weight(const cedu_target *t) {
     return weights[t->state] * 2 + t->has_latest;
 }
 
-static cedu_status put_judgements(cedu_request *q, cedu_json *j, cedu_error *err) {
+static cedu_status put_judgements(cedu_request *q, cedu_json *j, bool judged, cedu_error *err) {
     cedu_store *s = q->desk->store;
     cedu_reason_options opt = cedu__serve_reason(q);
-    cedu_targets targets;
-    cedu_conflict_list conflicts;
-    cedu_derived_list derived;
-    cedu_store_policies policies;
-    cedu_status st = cedu__reason_targets(s, (cedu_strs){0}, 0, &opt, q->arena, &targets, err);
-    if (st == CEDU_OK) st = cedu__reason_conflicts(s, NULL, false, &opt, q->arena, &conflicts, err);
-    if (st == CEDU_OK) st = cedu__reason_derive(s, NULL, &opt, q->arena, &derived, err);
-    if (st == CEDU_OK) st = cedu__store_policies(s, (cedu_str){0}, 0, q->arena, &policies, err);
+    cedu_targets targets = {0};
+    cedu_conflict_list conflicts = {0};
+    cedu_derived_list derived = {0};
+    cedu_store_policies policies = {0};
+    cedu_status st = judged ? cedu__reason_targets(s, (cedu_strs){0}, 0, &opt, q->arena, &targets, err) : CEDU_OK;
+    if (st == CEDU_OK && judged) st = cedu__reason_conflicts(s, NULL, false, &opt, q->arena, &conflicts, err);
+    if (st == CEDU_OK && judged) st = cedu__reason_derive(s, NULL, &opt, q->arena, &derived, err);
+    if (st == CEDU_OK && judged) st = cedu__store_policies(s, (cedu_str){0}, 0, q->arena, &policies, err);
     if (st != CEDU_OK) return st;
 
     size_t states[CEDU_TARGET_STATE_COUNT] = {0}, classes[CEDU_CONFLICT_COUNT] = {0}, shown = 0;
@@ -231,17 +231,18 @@ static cedu_status put_judgements(cedu_request *q, cedu_json *j, cedu_error *err
     cedu__json_close(j, ']');
     cedu__put_int(j, "derived", (int64_t)derived.n);
     cedu__put_int(j, "agreeing", (int64_t)agreeing);
+    cedu__put_bool(j, "judged", judged);
     return CEDU_OK;
 }
 
-static cedu_status compose(cedu_request *q, cedu_json *j, const cedu_store_totals *t, cedu_error *err) {
+cedu_status cedu__overview_compose(cedu_request *q, cedu_json *j, const cedu_store_totals *t, bool judged, cedu_error *err) {
     cedu__json_open(j, '{');
     cedu__put_int(j, "v", CEDU_CONTRACT);
     cedu__put_z(j, "version", cedu_version());
     cedu__put_z(j, "fingerprint", cedu_engine_fingerprint(q->engine));
     put_totals(j, t);
     cedu_status st = put_base(q, j, err);
-    if (st == CEDU_OK) st = put_judgements(q, j, err);
+    if (st == CEDU_OK) st = put_judgements(q, j, judged, err);
     cedu__json_close(j, '}');
     return st;
 }
@@ -258,23 +259,39 @@ cedu_status cedu__serve_state(cedu_request *q, cedu_store_totals *t, cedu_server
     return CEDU_OK;
 }
 
-cedu_status cedu__api_overview(cedu_request *q, cedu_json *j, cedu_error *err) {
-    cedu_store_totals t;
-    cedu_server_state now;
-    cedu_status st = cedu__serve_state(q, &t, &now, err);
-    if (st != CEDU_OK) return st;
-    if (q->has[CEDU_PARAM_as_of]) return compose(q, j, &t, err);
+/* What was kept; on a large base it may be a little old, and newer is asked for. */
+static bool put_kept(cedu_request *q, const cedu_server_state *now, cedu_json *j) {
     cedu_server_cache *c = cedu__serve_cache(q->server);
     pthread_mutex_lock(&c->lock);
-    if (c->body.n && !memcmp(&c->of, &now, sizeof now)) {
-        cedu__buf_str(j->out, cedu__buf_view(&c->body));
-    } else if ((st = compose(q, j, &t, err)) == CEDU_OK && !j->out->failed) {
+    bool kept = c->body.n && (!now || !memcmp(&c->of, now, sizeof *now));
+    if (kept) cedu__buf_str(j->out, cedu__buf_view(&c->body));
+    if (!now) c->asked_overview = true;
+    pthread_mutex_unlock(&c->lock);
+    return kept;
+}
+
+cedu_status cedu__api_overview(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_server_cache *c = cedu__serve_cache(q->server);
+    cedu_store_totals t;
+    cedu_server_state now;
+    bool today = !q->has[CEDU_PARAM_as_of];
+    if (c->big && today && put_kept(q, NULL, j)) return CEDU_OK;
+    cedu_status st = cedu__serve_state(q, &t, &now, err);
+    if (st != CEDU_OK) return st;
+    if (now.facts > CEDU_THINK_BIG) c->big = true;
+    bool small = !c->big && today;
+    if (small) pthread_mutex_lock(&c->making);
+    bool kept = small && put_kept(q, &now, j);
+    if (!kept) st = cedu__overview_compose(q, j, &t, !c->big, err);
+    pthread_mutex_lock(&c->lock);
+    if (!kept && st == CEDU_OK && today && !j->out->failed && (!c->big || !c->body.n)) {
         c->body.n = 0;
         c->body.failed = false;
         cedu__buf_str(&c->body, cedu__buf_view(j->out));
         if (c->body.failed) c->body.n = 0;
-        c->of = now;
+        if (!c->big) c->of = now; /* unjudged: of no state, so that it is worked out */
     }
     pthread_mutex_unlock(&c->lock);
+    if (small) pthread_mutex_unlock(&c->making);
     return st;
 }

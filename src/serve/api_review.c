@@ -6,12 +6,10 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "serve/inner.h"
+#include "serve/think.h"
 
 /* ------------------------------------------------------------------ impact */
-typedef CEDU_VEC(cedu_impact) impacts;
-
-static void touch(cedu_request *q, impacts *v, const cedu_store_fact *f, uint32_t results, uint8_t conflict) {
+static void touch(cedu_request *q, cedu_impacts *v, const cedu_store_fact *f, uint32_t results, uint8_t conflict) {
     if (f->row) (void)CEDU_PUSH(q->arena, v, ((cedu_impact){f->row, results, conflict}));
 }
 static int by_row(const void *a, const void *b) {
@@ -19,7 +17,7 @@ static int by_row(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-static cedu_status compute(cedu_request *q, impacts *v, cedu_error *err) {
+cedu_status cedu__impacts_compute(cedu_request *q, cedu_impacts *v, cedu_error *err) {
     cedu_store *s = q->desk->store;
     cedu_reason_options opt = {.image = q->engine->image, .review = true};
     cedu_targets targets;
@@ -50,24 +48,26 @@ static cedu_status compute(cedu_request *q, impacts *v, cedu_error *err) {
     return CEDU_OK;
 }
 
+void cedu__impacts_keep(cedu_server_cache *c, const cedu_impacts *v, const cedu_server_state *of) {
+    cedu_impact *p = cedu__realloc(c->impact, (v->n ? v->n : 1) * sizeof *p);
+    if (!p) return;
+    if (v->n) memcpy(p, v->p, v->n * sizeof *p);
+    c->impact = p, c->impact_n = v->n, c->impact_of = *of;
+}
+
 /* The impacts of this state of the base, in the request's arena. */
-static cedu_status impacts_now(cedu_request *q, impacts *v, cedu_error *err) {
+static cedu_status impacts_now(cedu_request *q, cedu_impacts *v, cedu_error *err) {
     cedu_store_totals t;
     cedu_server_state now;
     cedu_status st = cedu__serve_state(q, &t, &now, err);
     if (st != CEDU_OK) return st;
     cedu_server_cache *c = cedu__serve_cache(q->server);
     pthread_mutex_lock(&c->lock);
-    if (!memcmp(&c->impact_of, &now, sizeof now)) {
+    if (c->big || !memcmp(&c->impact_of, &now, sizeof now)) {
         v->p = cedu__arena_dup(q->arena, c->impact, c->impact_n * sizeof *c->impact);
         v->n = v->p ? c->impact_n : 0;
-    } else if ((st = compute(q, v, err)) == CEDU_OK && !q->arena->failed) {
-        cedu_impact *p = cedu__realloc(c->impact, (v->n ? v->n : 1) * sizeof *p);
-        if (p) {
-            if (v->n) memcpy(p, v->p, v->n * sizeof *p);
-            c->impact = p, c->impact_n = v->n, c->impact_of = now;
-        }
-    }
+        c->asked_impact |= c->big;
+    } else if ((st = cedu__impacts_compute(q, v, err)) == CEDU_OK && !q->arena->failed) cedu__impacts_keep(c, v, &now);
     pthread_mutex_unlock(&c->lock);
     return st;
 }
@@ -119,7 +119,7 @@ static void put_waiting(cedu_json *j, const waiting *w) {
 cedu_status cedu__api_review(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_fact_filter f;
     cedu_store_facts all;
-    impacts v = {0};
+    cedu_impacts v = {0};
     size_t n = 0, by_status[CEDU_STATUS_COUNT] = {0};
     cedu_status st = cedu__serve_filter(q, &f, err);
     if (st == CEDU_OK) st = impacts_now(q, &v, err);

@@ -36,6 +36,18 @@ static enum MHD_Result add_pair(void *ctx, enum MHD_ValueKind kind, const char *
     return MHD_YES;
 }
 
+/* The whole question; parameters hold no control characters where they are right, and the others give no answer to keep. */
+static void key_of(cedu_str path, const pairs *all, cedu_buf *out) {
+    cedu__buf_str(out, path);
+    for (size_t i = 0; i < all->n && !all->overflow; i++) {
+        cedu__buf_char(out, 1);
+        cedu__buf_str(out, all->p[i].key);
+        cedu__buf_char(out, 2);
+        cedu__buf_str(out, all->p[i].value);
+    }
+    if (out->failed || all->overflow) out->n = 0;
+}
+
 /* What was done goes into the log; what cannot be logged is answered as failed. */
 static void note(cedu_server *s, const cedu_caller *who, const cedu_route *r, cedu_str target, answer *a) {
     cedu_error err;
@@ -69,6 +81,13 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, c
     }
     a->at = SPECIALS + (size_t)(r - cedu__serve_routes);
     MHD_get_connection_values_n(c, MHD_GET_ARGUMENT_KIND, add_pair, &all);
+    uint64_t turn = atomic_load(&s->kept.turn);
+    cedu_buf key = {0};
+    if (r->keep && s->cache.big) key_of(path, &all, &key);
+    if (key.n && cedu__kept_get(s, cedu__buf_view(&key), &a->body)) {
+        cedu__buf_release(&key);
+        return;
+    }
     cedu_arena *arena;
     cedu_desk *d = cedu__desk_take(s, &arena);
     cedu_request q = {.server = s, .caller = who, .engine = s->engine, .desk = d, .arena = arena};
@@ -87,6 +106,8 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, c
         a->type = q.type ? q.type : "application/octet-stream";
         snprintf(a->name, sizeof a->name, "attachment; filename=\"%.*s\"", (int)q.download.n, q.download.p);
     } else cedu__json_line(&j);
+    if (st == CEDU_OK && key.n && !a->body.failed) cedu__kept_put(s, cedu__buf_view(&key), cedu__buf_view(&a->body), turn);
+    cedu__buf_release(&key);
     if (st == CEDU_OK && q.cookie_set)
         snprintf(a->cookie, sizeof a->cookie, CEDU_SERVE_COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d%s",
                  q.cookie, q.cookie[0] ? CEDU_TEAM_LONGEST : 0, who->secure ? "; Secure" : "");

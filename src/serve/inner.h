@@ -7,6 +7,7 @@
 #define CEDU_SERVE_INNER_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "engine.h"
 #include "reason/reason.h"
@@ -168,6 +169,7 @@ typedef struct cedu_route {
     const char *takes; /* the shape of a JSON body; NULL = none */
     bool pure;         /* a POST that changes nothing: answered where nothing can be written, too */
     cedu_role role;    /* who may, in a team */
+    bool keep;         /* may be a little old on a large base (kept.c) */
     bool team, open;   /* only there is it answered at all; without a login, too */
 } cedu_route;
 #define CEDU_PARAM_BIT(x) (1ull << CEDU_PARAM_##x)
@@ -265,6 +267,9 @@ typedef struct cedu_server_cache {
     cedu_impact *impact;
     size_t impact_n;
     cedu_server_state impact_of;
+    pthread_mutex_t making; /* of a small base's overview: the others wait for it */
+    _Atomic bool big;       /* think.c works both out; until then what was kept is shown */
+    bool asked_overview, asked_impact;
 } cedu_server_cache;
 /* The state of the base now. */
 CEDU_MUST_USE cedu_status cedu__serve_state(cedu_request *q, cedu_store_totals *t, cedu_server_state *out, cedu_error *err);

@@ -447,6 +447,7 @@ static void *run(void *ctx) {
         free(f->path);
         free(f->name);
         free(f);
+        if (n->opt.ended) n->opt.ended(n->opt.ctx);
         woken(n);
         pthread_mutex_lock(&n->lock);
     }

@@ -17,6 +17,7 @@ typedef struct cedu_intake_options {
     const char *db;
     const cedu_engine *engine;
     void (*woken)(void *ctx); /* something has happened; called without locks held. NULL = nobody asks */
+    void (*ended)(void *ctx); /* a file has been read and committed; NULL = nobody asks */
     void *ctx;
 } cedu_intake_options;
 

@@ -173,6 +173,14 @@ cedu_status cedu__serve_filter(cedu_request *q, cedu_store_fact_filter *f, cedu_
                                   .year_to = (int)q->num[CEDU_PARAM_to],
                                   .numeric = q->num[CEDU_PARAM_numeric] != 0,
                                   .by_subject = q->num[CEDU_PARAM_order] != 0};
+    /* An id, and on a large base the whole name of an indicator, is looked up along the index; else part of a name is searched for. */
+    cedu_str key = f->subject;
+    size_t known = 0;
+    if (key.n && ((unsigned char)key.p[0] < 0x80 || (q->server && cedu__serve_cache(q->server)->big))) {
+        cedu_status st = cedu__store_subject_size(q->desk->store, key, 1, &known, err);
+        if (st != CEDU_OK) return st;
+        if (known) f->subject_key = key, f->subject = (cedu_str){0};
+    }
     if (!q->has[CEDU_PARAM_document]) return CEDU_OK;
     cedu_store_doc d;
     cedu_status st = cedu__store_document(q->desk->store, q->str[CEDU_PARAM_document], q->arena, &d, err);

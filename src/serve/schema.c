@@ -22,6 +22,7 @@ F overview[] = {
     {"agreements", "Derived[]", "derived values that another page states"},
     {"derived", "integer", "all derived values"},
     {"agreeing", "integer", "all that another page states"},
+    {"judged", "boolean", "false: a large base, targets, conflicts and agreements are not worked out (yet)"},
 };
 F totals[] = {
     {"documents", "integer", ""},

@@ -26,7 +26,7 @@ typedef struct cedu_serve_options {
     const cedu_engine *engine; /* required; outlives the server */
     const char *host;          /* numeric address or name; NULL = 127.0.0.1 */
     int port;                  /* 0 = any free one: ask cedu__serve_port() */
-    int threads;               /* 0 = a few more than processors */
+    int threads;               /* 0 = more than processors */
     bool team;                 /* users with passwords (store/team.h): whoever is not logged in sees nothing */
     /* One JSON line a request, without newline; on any thread, not two at a time. NULL = no log. */
     void (*log)(void *ctx, const char *line);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "serve/server.h"
+#include "serve/think.h"
 
 #define KEEP_MEMORY (32u << 20) /* a desk's arena above this goes back to the system */
 
@@ -21,6 +22,7 @@ cedu_store *cedu__serve_judge(cedu_server *s) {
 }
 void cedu__serve_judged(cedu_server *s) {
     pthread_mutex_unlock(&s->judge_lock);
+    cedu__kept_drop(s);
     pthread_mutex_lock(&s->cache.lock);
     s->cache.of.day[0] = 0; /* a verdict changes what follows from the facts, but not how many there are */
     s->cache.impact_of.day[0] = 0;
@@ -117,11 +119,13 @@ static cedu_status open_desks(cedu_server *s, const char *db, cedu_error *err) {
 
 static void on_intake(void *ctx) { cedu__live_wake(&((cedu_server *)ctx)->live, false); }
 
+static void on_ended(void *ctx) { cedu__kept_drop(ctx); }
+
 /* Who can be reached from elsewhere has no users and no password yet: then nothing is written. A base that cannot be written is served
  * all the same. */
 static void open_writers(cedu_server *s, const char *db) {
     cedu_error err;
-    cedu_intake_options opt = {.db = db, .engine = s->engine, .woken = on_intake, .ctx = s};
+    cedu_intake_options opt = {.db = db, .engine = s->engine, .woken = on_intake, .ended = on_ended, .ctx = s};
     if (!s->loopback && !s->team) return;
     if (cedu__store_open(db, NULL, &s->judge, &err) != CEDU_OK) s->judge = NULL;
     if (!s->judge || cedu__intake_start(&opt, &s->intake, &err) != CEDU_OK) s->intake = NULL;
@@ -147,18 +151,22 @@ cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, 
     pthread_mutex_init(&s->watch_lock, NULL);
     pthread_mutex_init(&s->log_lock, NULL);
     pthread_mutex_init(&s->cache.lock, NULL);
+    pthread_mutex_init(&s->cache.making, NULL);
     pthread_mutex_init(&s->judge_lock, NULL);
     pthread_mutex_init(&s->rates.lock, NULL);
+    pthread_mutex_init(&s->kept.lock, NULL);
     cedu__live_init(&s->live);
     pthread_cond_init(&s->desk_free, NULL);
     pthread_cond_init(&s->watch_wake, NULL);
     long cpus = sysconf(_SC_NPROCESSORS_ONLN);
-    s->desk_count = opt->threads > 0 ? (size_t)opt->threads : (size_t)(cpus > 0 ? cpus : 2) + 2;
+    s->desk_count =
+        opt->threads > 0 ? (size_t)opt->threads : 2 * (size_t)(cpus > 0 ? cpus : 2) + 6; /* a quick view passes slow ones */
     if (s->desk_count > MAX_DESKS) s->desk_count = MAX_DESKS;
     const char *host = opt->host ? opt->host : "127.0.0.1";
     s->host = strdup(host);
     int fd = -1;
     cedu_status st = s->host ? open_desks(s, opt->db, err) : cedu__fail_nomem(err);
+    if (st == CEDU_OK) st = cedu__think_start(s, opt->db, err);
     if (st == CEDU_OK && opt->team) st = open_team(s, opt->db, err);
     if (st == CEDU_OK) st = listen_on(s, host, opt->port, &fd, err);
     if (st == CEDU_OK) {
@@ -193,6 +201,7 @@ void cedu__serve_stop(cedu_server *s) {
         /* Running requests may end; what hangs longer is cut. */
         for (int i = 0; i < 50 && atomic_load(&s->running); i++) nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
         cedu__live_stop(&s->live); /* none may be suspended when the daemon stops */
+        for (size_t i = 0; i < s->desk_count; i++) cedu__store_interrupt(s->desks[i].store);
         MHD_stop_daemon(s->daemon);
     }
     if (s->reaping) {
@@ -202,12 +211,14 @@ void cedu__serve_stop(cedu_server *s) {
         pthread_mutex_unlock(&s->watch_lock);
         pthread_join(s->reaper, NULL);
     }
+    cedu__think_stop(s);
     cedu__intake_stop(s->intake);
     cedu__store_close(s->judge);
     cedu__live_release(&s->live);
     cedu__team_close(s->team);
     pthread_mutex_destroy(&s->judge_lock);
     pthread_mutex_destroy(&s->rates.lock);
+    cedu__kept_release(s);
     for (size_t i = 0; i < s->desk_count; i++) {
         cedu__store_close(s->desks[i].store);
         cedu_worker_free(s->desks[i].worker);
@@ -219,6 +230,7 @@ void cedu__serve_stop(cedu_server *s) {
     pthread_mutex_destroy(&s->watch_lock);
     pthread_mutex_destroy(&s->log_lock);
     pthread_mutex_destroy(&s->cache.lock);
+    pthread_mutex_destroy(&s->cache.making);
     pthread_cond_destroy(&s->desk_free);
     pthread_cond_destroy(&s->watch_wake);
     free(s->host);

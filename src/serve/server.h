@@ -4,7 +4,7 @@
  *   watch.c   open connections, and who is too slow  admit.c   who may ask for what
  *   rate.c    how often somebody may ask
  *   upload.c  bodies while they arrive               answer.c  headers, files of the workbench, sending
- *   metrics.c counters and the log
+ *   metrics.c counters and the log                   think.c   what follows from a large base, beside the requests
  *
  * Invariants: no handler's half-written answer is ever sent (an error replaces it); every response carries the security headers; the
  * watch list knows each socket as long as it is open, under one lock with the notification of its closing, so that the reaper
@@ -54,6 +54,33 @@ enum { AT_OPENAPI, AT_HEALTH, AT_METRICS, AT_ASSET, AT_PAGE, AT_EVENTS, AT_NONE,
 #define BUCKETS   8
 #define MAX_DESKS 64
 
+#define CEDU_KEPT         256
+#define CEDU_KEPT_BYTES   ((size_t)128 << 20)
+#define CEDU_KEPT_SECONDS 30
+typedef struct cedu_kept_answer {
+    char *key;
+    size_t key_n;
+    char *body;
+    size_t n;
+    int64_t made, asked;
+    uint64_t turn;
+} cedu_kept_answer;
+typedef struct cedu_kept {
+    pthread_mutex_t lock;
+    cedu_kept_answer p[CEDU_KEPT];
+    size_t bytes;
+    _Atomic uint64_t turn; /* answers of an older one are not used */
+} cedu_kept;
+
+typedef struct cedu_thinker {
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t wake;
+    cedu_desk desk;
+    cedu_arena arena;
+    bool running, stopping;
+} cedu_thinker;
+
 struct cedu_server {
     const cedu_engine *engine;
     struct MHD_Daemon *daemon;
@@ -78,6 +105,8 @@ struct cedu_server {
     cedu_team *team; /* NULL = whoever reaches us may do everything */
     cedu_rates rates;
     _Atomic int jsons;
+    cedu_thinker thinker;
+    cedu_kept kept;
     cedu_store *judge; /* writes verdicts, one at a time */
     pthread_mutex_t judge_lock;
     int64_t started;
@@ -132,6 +161,12 @@ void cedu__answer_error(answer *a, unsigned http, const cedu_error *err);
 bool cedu__answer_refuse(answer *a, unsigned http, const char *zh, const char *en); /* false */
 void cedu__answer_file(struct MHD_Connection *c, cedu_str path, answer *a);
 enum MHD_Result cedu__answer_send(cedu_server *s, struct MHD_Connection *c, answer *a);
+
+/* kept.c: `turn` is that of s->kept when the answer was begun. */
+bool cedu__kept_get(cedu_server *s, cedu_str key, cedu_buf *out);
+void cedu__kept_put(cedu_server *s, cedu_str key, cedu_str body, uint64_t turn);
+void cedu__kept_drop(cedu_server *s); /* everything kept is old now */
+void cedu__kept_release(cedu_server *s);
 
 /* metrics.c */
 void cedu__metrics_text(cedu_server *s, cedu_buf *out); /* Prometheus */

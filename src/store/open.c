@@ -324,6 +324,10 @@ cedu_status cedu__store_open(const char *path, const cedu_store_options *opt, ce
     return st;
 }
 
+void cedu__store_interrupt(cedu_store *s) {
+    if (s) sqlite3_interrupt(s->db);
+}
+
 void cedu__store_close(cedu_store *s) {
     if (!s) return;
     release(s);

@@ -29,6 +29,8 @@ typedef struct cedu_store_options {
 
 /* opt may be NULL (existing file, read and write). Runs outstanding migrations. On success *out is the caller's. */
 CEDU_MUST_USE cedu_status cedu__store_open(const char *path, const cedu_store_options *opt, cedu_store **out, cedu_error *err);
+/* Ends what runs on this connection now, from another thread: it fails. */
+void cedu__store_interrupt(cedu_store *s);
 void cedu__store_close(cedu_store *s); /* NULL is fine; an open batch is rolled back */
 const char *cedu__store_path(const cedu_store *s);
 int cedu__store_schema(const cedu_store *s); /* user_version */

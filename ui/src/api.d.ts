@@ -15,6 +15,7 @@ export interface Overview {
   agreements: Derived[];  // derived values that another page states
   derived: number;  // all derived values
   agreeing: number;  // all that another page states
+  judged: boolean;  // false: a large base, targets, conflicts and agreements are not worked out (yet)
 }
 export interface Totals {
   documents: number;
@@ -186,7 +187,7 @@ export interface Target {
   reason_en: string | null;  // English
   fact: string;  // id
   latest_fact: string | null;  // id
-  baseline: number | null;  // what was known when the target was stated
+  baseline: number | null;  // base unit
   baseline_period: string | null;
   baseline_fact: string | null;  // id
   sources: number;  // independent ones
@@ -429,9 +430,6 @@ export interface Chains {
 export interface Answer {
   v: number;
   rows: Claim[];
-  entries: LedgerRow[];  // of a question after a list; without claims
-  derived: Derived[];  // what no text says but what follows; without claims
-  unused: string[];  // words that nothing was made of
   regions: string[];  // understood
   subjects: string[];  // understood
   level: string | null;
