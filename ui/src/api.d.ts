@@ -187,7 +187,7 @@ export interface Target {
   reason_en: string | null;  // English
   fact: string;  // id
   latest_fact: string | null;  // id
-  baseline: number | null;  // base unit
+  baseline: number | null;  // what was known when the target was stated
   baseline_period: string | null;
   baseline_fact: string | null;  // id
   sources: number;  // independent ones
@@ -430,6 +430,9 @@ export interface Chains {
 export interface Answer {
   v: number;
   rows: Claim[];
+  entries: LedgerRow[];  // of a question after a list; without claims
+  derived: Derived[];  // what no text says but what follows; without claims
+  unused: string[];  // words that nothing was made of
   regions: string[];  // understood
   subjects: string[];  // understood
   level: string | null;
