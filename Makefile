@@ -9,14 +9,14 @@ ASAN = build/asan
 CEDU = $(RELEASE)/cedu
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 
-.PHONY: deb all setup data release asan run test test-full fuzz bench bless coverage accept install uninstall format check clean help
+.PHONY: deb dist all setup data release asan run test test-full fuzz bench bless coverage accept install uninstall format check clean help
 .DEFAULT_GOAL = all
 
 all: release
 
 help:
 	@sed -n '1,5p' Makefile
-	@echo '#   make test-full fuzz bench bless coverage accept install deb format check clean'
+	@echo '#   make test-full fuzz bench bless coverage accept install deb dist format check clean'
 
 setup:
 	@tools/setup.sh build
@@ -50,6 +50,10 @@ test-full: test
 # Debian packages in build/deb.
 deb: data
 	@tools/make_deb.sh
+
+# The source as build/dist/cedu-VERSION.tar.gz: of the committed tree, and byte for byte the same whenever and wherever it is made.
+dist:
+	@tools/make_dist.sh
 
 # CASE=tests/golden/STAGE/NAME or a transcript: shows the difference, then writes what came out as what is expected.
 bless: release

@@ -181,7 +181,7 @@ int cli_run_verify(cli *c) {
 }
 
 /* ------------------------------------------------------------------ cite */
-static bool cite_one(cli *c, cedu_store *s, const char *what, cedu_cite_style style) {
+static bool cite_one(cli *c, cedu_store *s, const char *what, cedu_cite_style style, cedu_buf *out) {
     cedu_store_fact f;
     cedu_store_doc d;
     cedu_store_docs cluster = {0};
@@ -204,11 +204,7 @@ static bool cite_one(cli *c, cedu_store *s, const char *what, cedu_cite_style st
                            .authors = d.authors,
                            .sha256 = d.sha256,
                            .repost = repost};
-    cedu_buf b = {0};
-    cedu__cite(&page, style, &b);
-    cedu__buf_char(&b, '\n');
-    cli_put(c, b.p, b.n);
-    cedu__buf_release(&b);
+    cedu__cite(&page, style, out);
     return true;
 }
 
@@ -216,7 +212,19 @@ int cli_run_cite(cli *c) {
     cedu_cite_style style;
     if (!style_option(c, &style)) return c->code;
     cedu_store *s = cli_open(c, false);
-    for (size_t i = 0; s && i < c->arg_count; i++) cite_one(c, s, c->args[i], style);
+    bool list = s && style == CEDU_CITE_csl; /* what reference managers import is a list, also of one */
+    size_t told = 0;
+    for (size_t i = 0; s && i < c->arg_count; i++) {
+        cedu_buf b = {0};
+        if (cite_one(c, s, c->args[i], style, &b)) {
+            if (list) cli_putz(c, told ? ",\n" : "[");
+            cli_put(c, b.p, b.n);
+            if (!list) cli_putz(c, "\n");
+            told++;
+        }
+        cedu__buf_release(&b);
+    }
+    if (list) cli_putz(c, told ? "]\n" : "[]\n");
     cedu__store_close(s);
     return c->code;
 }

@@ -817,7 +817,7 @@ const cli_command cli_commands[] = {
      0,
      1,
      1,
-     "bash|zsh",
+     "bash|zsh|fish",
      "shell 补全脚本",
      "completion script for a shell",
      "",

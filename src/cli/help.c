@@ -230,10 +230,42 @@ static void words(cli *c, const cli_command *m) {
     }
 }
 
+static void fish_quoted(cli *c, const char *z) {
+    cli_putz(c, "'");
+    for (; *z; z++) cli_putf(c, *z == '\'' || *z == '\\' ? "\\%c" : "%c", *z);
+    cli_putz(c, "'");
+}
+
+static int fish(cli *c) {
+    cli_putz(c, "complete -c cedu -e\n");
+    for (size_t i = 0; i < cli_command_count; i++) {
+        const cli_command *m = &cli_commands[i];
+        if (m->group < 0) continue;
+        cli_putf(c, "complete -c cedu -n __fish_use_subcommand -f -a %s -d ", m->name);
+        fish_quoted(c, c->english ? m->en : m->zh);
+        cli_putz(c, "\n");
+        for (size_t o = 0; o < CLI_OPTION_COUNT; o++) {
+            const cli_option_row *r = &cli_options[o];
+            if (!((m->options | CLI_EVERYWHERE) & 1ull << o)) continue;
+            cli_putf(c, "complete -c cedu -n '__fish_seen_subcommand_from %s' -l %s", m->name, r->name);
+            if (r->letter) cli_putf(c, " -s %c", r->letter);
+            if (r->arg)
+                cli_putz(c, !strcmp(r->name, "lang")     ? " -x -a 'zh en'"
+                            : !strcmp(r->name, "format") ? " -x -a 'table json csv md text'"
+                                                         : " -r");
+            cli_putz(c, " -d ");
+            fish_quoted(c, c->english ? r->en : r->zh);
+            cli_putz(c, "\n");
+        }
+    }
+    return CLI_DONE;
+}
+
 int cli_run_completion(cli *c) {
     bool zsh = !strcmp(c->args[0], "zsh");
+    if (!strcmp(c->args[0], "fish")) return fish(c);
     if (!zsh && strcmp(c->args[0], "bash"))
-        return cli_usage(c, CLI_T(c, "只有 bash 和 zsh，没有 %s", "bash or zsh, not %s"), c->args[0]);
+        return cli_usage(c, CLI_T(c, "只有 bash、zsh 和 fish，没有 %s", "bash, zsh or fish, not %s"), c->args[0]);
     if (zsh) cli_putz(c, "#compdef cedu\nautoload -U +X bashcompinit && bashcompinit\n");
     cli_putz(c,
              "_cedu_words() {\n    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words= w cmd=\n"

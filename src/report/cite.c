@@ -16,19 +16,23 @@ static cedu_str day(cedu_str iso) { return cedu__sub(iso, 0, iso.n < 10 ? iso.n 
 
 /* ------------------------------------------------------------------ GB/T 7714
  * 主要责任者. 题名[EB/OL]. (发布日期)[引用日期]. 获取和访问路径. Up to three authors, then 等. */
+static void plain(cedu_buf *out, cedu_str s) { /* one line */
+    for (size_t i = 0; i < s.n; i++) cedu__buf_char(out, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
+}
+
 static void gbt_authors(const cedu_cite_page *p, cedu_buf *out) {
     for (size_t i = 0; i < p->authors.n && i < 3; i++) {
         if (i) cedu__buf_z(out, ", ");
-        cedu__buf_str(out, p->authors.p[i]);
+        plain(out, p->authors.p[i]);
     }
     if (p->authors.n > 3) cedu__buf_z(out, ", 等");
-    if (!p->authors.n) cedu__buf_str(out, p->outlet);
+    if (!p->authors.n) plain(out, p->outlet);
     if (p->authors.n || p->outlet.n) cedu__buf_z(out, ". ");
 }
 
 static void gbt(const cedu_cite_page *p, cedu_buf *out, const char *path) {
     gbt_authors(p, out);
-    cedu__buf_str(out, p->title.n ? p->title : p->file);
+    plain(out, p->title.n ? p->title : p->file.n ? p->file : CEDU_STR("[无题]"));
     cedu__buf_z(out, p->url.n ? "[EB/OL]. " : "[EB]. ");
     if (p->published.n) cedu__buf_f(out, "(%.*s)", (int)day(p->published).n, day(p->published).p);
     if (p->accessed.n) cedu__buf_f(out, "[%.*s]", (int)day(p->accessed).n, day(p->accessed).p);
@@ -42,17 +46,45 @@ static void gbt2015(const cedu_cite_page *p, cedu_buf *out) { gbt(p, out, ""); }
 static void gbt2025(const cedu_cite_page *p, cedu_buf *out) { gbt(p, out, "URL: "); }
 
 /* ------------------------------------------------------------------ BibTeX */
+/* Braces count in BibTeX even behind a backslash. Where a text's own do not match, they become wide ones: the entry stays whole. */
+static bool braces_match(cedu_str s) {
+    int depth = 0;
+    for (size_t i = 0; i < s.n && depth >= 0; i++) depth += s.p[i] == '{' ? 1 : s.p[i] == '}' ? -1 : 0;
+    return depth == 0;
+}
+
 static void tex(cedu_buf *out, cedu_str s) {
+    bool match = braces_match(s);
+    const struct {
+        char c;
+        const char *tex;
+    } words[] = {{'{', match ? "\\{" : "｛"},
+                 {'}', match ? "\\}" : "｝"},
+                 {'\\', "\\textbackslash{}"},
+                 {'^', "\\textasciicircum{}"},
+                 {'~', "\\textasciitilde{}"},
+                 {'%', "\\%"},
+                 {'&', "\\&"},
+                 {'$', "\\$"},
+                 {'#', "\\#"},
+                 {'_', "\\_"}};
     for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] && strchr("{}\\%&$#_^~", s.p[i])) {
-            if (strchr("\\^~", s.p[i])) {
-                cedu__buf_char(out, ' ');
-                continue;
-            }
-            cedu__buf_char(out, '\\');
-        }
-        cedu__buf_char(out, s.p[i]);
+        size_t k = 0;
+        while (k < CEDU_COUNT(words) && words[k].c != s.p[i]) k++;
+        if (k < CEDU_COUNT(words)) cedu__buf_z(out, words[k].tex);
+        else cedu__buf_char(out, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
     }
+}
+
+/* Addresses are read letter by letter; what would end the field is written in percent. */
+static void tex_url(cedu_buf *out, cedu_str s) {
+    if (!s.n) return;
+    cedu__buf_z(out, ",\n  url = {");
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] <= 0x20 || strchr("{}\\", s.p[i]))
+            cedu__buf_f(out, "%%%02X", (unsigned)(unsigned char)s.p[i]);
+        else cedu__buf_char(out, s.p[i]);
+    cedu__buf_char(out, '}');
 }
 
 static void tex_field(cedu_buf *out, const char *name, cedu_str s) {
@@ -78,11 +110,13 @@ static void bibtex(const cedu_cite_page *p, cedu_buf *out) {
         tex(out, p->outlet);
         cedu__buf_z(out, "}}");
     }
-    tex_field(out, "title", p->title.n ? p->title : p->file);
+    cedu__buf_z(out, ",\n  title = {{");
+    tex(out, p->title.n ? p->title : p->file.n ? p->file : CEDU_STR("[无题]"));
+    cedu__buf_z(out, "}}");
     tex_field(out, "date", day(p->published));
     tex_field(out, "year", cedu__sub(p->published, 0, p->published.n < 4 ? 0 : 4));
     tex_field(out, "organization", p->outlet);
-    tex_field(out, "url", p->url);
+    tex_url(out, p->url);
     tex_field(out, "urldate", day(p->accessed));
     if (p->repost) cedu__buf_z(out, ",\n  note = {转载}");
     cedu__buf_z(out, "\n}");
@@ -91,7 +125,9 @@ static void bibtex(const cedu_cite_page *p, cedu_buf *out) {
 /* ------------------------------------------------------------------ CSL-JSON */
 static void csl_date(cedu_json *j, const char *key, cedu_str iso) {
     static const struct { size_t at, n; } part[] = {{0, 4}, {5, 2}, {8, 2}};
-    if (iso.n < 4) return;
+    for (size_t i = 0; i < 10 && i < iso.n; i++)
+        if ((iso.p[i] < '0' || iso.p[i] > '9') && !(iso.p[i] == '-' && (i == 4 || i == 7))) return;
+    if (iso.n < 4 || cedu__starts(iso, CEDU_STR("0000"))) return;
     cedu__json_key(j, key);
     cedu__json_open(j, '{');
     cedu__json_key(j, "date-parts");
@@ -100,6 +136,7 @@ static void csl_date(cedu_json *j, const char *key, cedu_str iso) {
     for (size_t i = 0; i < CEDU_COUNT(part) && iso.n >= part[i].at + part[i].n; i++) {
         int64_t v = 0;
         for (size_t k = 0; k < part[i].n; k++) v = v * 10 + (iso.p[part[i].at + k] - '0');
+        if (v == 0) break; /* 2021-00: no month */
         cedu__json_int(j, v);
     }
     cedu__json_close(j, ']');
@@ -112,7 +149,11 @@ static void csl(const cedu_cite_page *p, cedu_buf *out) {
     const struct {
         const char *key;
         cedu_str s;
-    } fields[] = {{"title", p->title.n ? p->title : p->file}, {"container-title", p->outlet}, {"URL", p->url}};
+    } fields[] = {{"title", p->title.n  ? p->title
+                            : p->file.n ? p->file
+                                        : CEDU_STR("[无题]")},
+                  {"container-title", p->outlet},
+                  {"URL", p->url}};
     cedu__json_open(&j, '{');
     cedu__json_key(&j, "id");
     cedu__json_str(&j, cedu__str(p->sha256));

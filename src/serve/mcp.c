@@ -12,7 +12,7 @@
 #define MAX_PAIRS   64
 
 /* JSON-RPC */
-enum { PARSE_ERROR = -32700, INVALID_REQUEST = -32600, METHOD_NOT_FOUND = -32601, INVALID_PARAMS = -32602 };
+enum { PARSE_ERROR = -32700, INVALID_REQUEST = -32600, METHOD_NOT_FOUND = -32601, INVALID_PARAMS = -32602, INTERNAL = -32603 };
 
 struct cedu_mcp {
     const cedu_engine *engine;
@@ -312,6 +312,8 @@ static void request(cedu_mcp *m, const json_t *o, cedu_buf *out) {
     cedu__json_close(&j, '}');
     cedu__json_line(&j);
     if (bad) refuse(&e, id, INVALID_PARAMS, bad);
+    else if (result.failed)
+        refuse(&e, id, INTERNAL, "the answer is too long: ask for fewer rows (limit)"); /* never half an answer */
     else cedu__buf_str(out, cedu__buf_view(&result));
     cedu__buf_release(&result);
 }

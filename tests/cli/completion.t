@@ -6,7 +6,8 @@ bash -c '. ./c.sh; COMP_WORDS=(cedu com); COMP_CWORD=1; _cedu_words; echo "${COM
 bash -c '. ./c.sh; COMP_WORDS=(cedu list fa); COMP_CWORD=2; _cedu_words; echo "${COMPREPLY[*]}"'
 bash -c '. ./c.sh; COMP_WORDS=(cedu targets --d); COMP_CWORD=2; _cedu_words; echo "${COMPREPLY[*]}"'
 cedu completion zsh | head -1
-cedu completion fish 2>/dev/null; echo $?
+cedu completion tcsh 2>/dev/null; echo $?
+cedu completion fish | head -2
 --- stdout
 valid
 compare completion

@@ -46,6 +46,62 @@ def check_errors(binary, db):
     assert all(m['result']['isError'] for m in a[6:]), a[6:]
 
 
+def call(number, tool, **arguments):
+    return ask('tools/call', {'name': tool, 'arguments': arguments}, number)
+
+
+def check_unknown_arguments_are_refused(binary, db):
+    tools = talk(binary, db, [ask('tools/list')])[0]['result']['tools']
+    lines = [call(i, t['name'], no_such_argument=1) for i, t in enumerate(tools)]
+    lines += [call(100 + i, t['name'], **{k: {'a': 1} for k in list(t['inputSchema']['properties'])[:1]}) for i, t in enumerate(tools) if t['inputSchema']['properties']]
+    for m in talk(binary, db, lines):
+        assert m['result']['isError'] and 'structuredContent' not in m['result'], m
+
+
+def check_nothing_is_written(binary, db):
+    """Every tool called, also with SQL and paths for arguments, on a base that may not be written to: not a byte differs."""
+    folder = os.path.dirname(db)
+    # SQLite's readers keep an index of the journal in -shm; the journal itself, -wal, must stay empty
+    state = lambda: {n: open(os.path.join(folder, n), 'rb').read() for n in sorted(os.listdir(folder)) if not n.endswith('-shm')}
+    tools = talk(binary, db, [ask('tools/list')])[0]['result']['tools']
+    evil = ["'; DELETE FROM facts; --", '../../etc/passwd', '成都', '%00', 'x' * 5000]
+    lines = [call(0, t['name'], **{k: ([e] if s.get('type') == 'array' else e) for k, s in t['inputSchema']['properties'].items()})
+             for t in tools for e in evil]
+    lines += [ask(m) for m in ('resources/list', 'prompts/list', 'tools/add', 'add', 'logging/setLevel')]
+    talk(binary, db, [call(1, 'regions')])
+    before = state()
+    assert not before.get('cedu.db-wal')
+    answers = talk(binary, db, lines)
+    after = state()
+    assert len(answers) == len(lines) and after == before, 'written: ' + ' '.join(n for n in set(after) | set(before) if after.get(n) != before.get(n))
+    assert all(t['annotations']['readOnlyHint'] for t in tools)
+
+
+def check_worked_examples(binary, db):
+    """What the four pages say, asked of them: each answer with its quotation and document. Skipped without the pages."""
+    seeds = os.path.join(os.path.dirname(TOP), 'shared', 'seeds')
+    if not os.path.isdir(seeds):
+        print('skipped: the seeds are not here')
+        return
+    base = os.path.join(os.path.dirname(db), 'seeds', 'cedu.db')
+    os.mkdir(os.path.dirname(base))
+    subprocess.run([binary, 'add', '-q', '-d', base, seeds], env=ENV, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    a = [m['result']['structuredContent']['rows'] for m in talk(binary, base, [
+        call(1, 'derive', region=['成都']), call(2, 'derive', region=['北京']), call(3, 'targets', region=['成都'], asof='2026-01-01'),
+        call(4, 'conflicts', region=['全国']), call(5, 'policies', region=['成都']), call(6, 'facts', region=['成都'], subject='人工智能企业数量')])]
+    said = lambda rows: json.dumps(rows, ensure_ascii=False)
+    assert any(re.search(r'413\.9.*107%.*199\.95', d['formula']) and d['verdict'] == 'consistent' for d in a[0]), '199.95'
+    assert '827.8' in said(a[0] + a[1]), 'Beijing 2021'
+    t = next(t for t in a[2] if t['target'] == 5e10)
+    assert (t['progress'], t['needed'], t['state']) == (82.8, 20.8, 'overdue') and t['statement']['clean_quote'], t
+    why = [c['reason'] for c in a[3]]
+    assert any('83%' in w and '550' in w for w in why) and any('597' in w and '2985' in w for w in why), why
+    p = next(p for p in a[4] if p['document_number'])
+    assert (p['signed'], p['published'], len(p['issuers'])) == ('2022-12-28', '2023-01-03', 4) and '2022' in p['document_number'], p
+    for f in a[5]:
+        assert f['clean_quote'] and re.fullmatch('[0-9a-f]{64}', f['doc']) and re.fullmatch('[0-9a-f]{32}', f['id']), f
+
+
 def check_hostile_lines(binary, db):
     rng = random.Random(7)
     good = json.dumps(ask('tools/call', {'name': 'facts', 'arguments': {'region': ['成都'], 'from': '2021'}})).encode()
@@ -88,7 +144,8 @@ def main():
         db = os.path.join(folder, 'cedu.db')
         subprocess.run([binary, 'add', '-q', '-d', db, os.path.join(TOP, 'examples', 'pages')], env=ENV, check=True, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL)
-        for check in (check_handshake, check_errors, check_hostile_lines):
+        for check in (check_handshake, check_errors, check_unknown_arguments_are_refused, check_nothing_is_written, check_worked_examples,
+                      check_hostile_lines):
             try:
                 check(binary, db)
                 passed += 1
