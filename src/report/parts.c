@@ -21,50 +21,69 @@ static void progress(composer *c, cedu_paper_block *b, const cedu_target *x, int
                      cedu__arena_strf(c->p->arena, T(c, "；最近的数值：%.*s%.*s", "; latest: %.*s %.*s"), (int)when.n, when.p,
                                       (int)v.text.n, v.text.p),
                      v.note);
-    if (!isnan(x->progress))
-        cedu__paper_computed(c->p, b,
-                             cedu__arena_strf(c->p->arena, T(c, "，为目标的%.1f%%", ", %.1f%% of the target"), x->progress),
-                             CEDU_PAPER_RULE_progress, note, v.note);
+    /* More than all of it, before its day: the one is what a year adds, the other what there is (新增与累计). Not computed. */
+    if (isnan(x->progress) || (x->progress > 100 && x->state != CEDU_TARGET_met)) return;
+    cedu__paper_computed(c->p, b,
+                         cedu__arena_strf(c->p->arena, T(c, "，为目标的%.1f%%", ", %.1f%% of the target"), x->progress),
+                         CEDU_PAPER_RULE_progress, note, v.note);
     if (!isnan(x->needed) && x->needed > 0)
         cedu__paper_computed(c->p, b,
                              cedu__arena_strf(c->p->arena, T(c, "，尚需增长%.1f%%", ", %.1f%% still needed"), x->needed),
                              CEDU_PAPER_RULE_needed, note, v.note);
-    if (!isnan(x->progress)) cedu__say(c, b, T(c, "（推算）", " (computed)"));
+    cedu__say(c, b, T(c, "（推算）", " (computed)"));
+}
+
+/* An indicator that a pack knows, or a target whose progress can be told, has a sentence; the others are quoted. */
+static bool has_sentence(const cedu_target *x) {
+    return x->fact.fact.has_value && (x->fact.fact.subject_id.n || x->has_latest);
+}
+
+static void one_target(composer *c, const cedu_targets *g, size_t i) {
+    const cedu_target *x = &g->p[i];
+    cedu_paper_block *b = cedu__paper_block(c->p, CEDU_PAPER_paragraph, 0);
+    int note = cedu__paper_note(c->p, &x->fact, x->sources);
+    cedu__say_clause(c, b, &x->fact, note, CEDU_SAY_SUBJECT);
+    for (size_t j = i + 1; j < g->n; j++) /* who else says so */
+        if (same_target(c, x, &g->p[j]))
+            cedu__paper_text(c->p, b, (cedu_str){0}, cedu__paper_note(c->p, &g->p[j].fact, g->p[j].sources));
+    cedu_str state = cedu__str(cedu__target_state_label(x->state, c->p->english));
+    cedu__paper_text(c->p, b, cedu__arena_strf(c->p->arena, T(c, "。状态：%.*s", ". State: %.*s"), (int)state.n, state.p), 0);
+    if (x->has_latest) progress(c, b, x, note);
+    cedu__say(c, b, T(c, "。", "."));
+}
+
+#define MAX_QUOTED 40
+static void quoted_targets(composer *c, const cedu_targets *g, bool with_value, const char *head) {
+    cedu_paper_block *b = NULL;
+    size_t n = 0, left = 0;
+    for (size_t i = g->n; i > 0; i--) { /* the latest deadline first */
+        const cedu_target *x = &g->p[i - 1];
+        bool again = has_sentence(x) || x->fact.fact.has_value != with_value;
+        for (size_t j = i; j < g->n && !again; j++) again = cedu__eq(g->p[j].fact.clean_quote, x->fact.clean_quote);
+        if (again) continue;
+        if (n == MAX_QUOTED) {
+            left++;
+            continue;
+        }
+        if (!b) b = cedu__paper_block(c->p, CEDU_PAPER_paragraph, 0), cedu__say(c, b, head);
+        if (n++) cedu__say(c, b, T(c, "；", "; "));
+        cedu_str q = x->fact.clean_quote;
+        cedu__paper_text(c->p, b, cedu__arena_strf(c->p->arena, "“%.*s”", (int)q.n, q.p),
+                         cedu__paper_note(c->p, &x->fact, x->sources));
+    }
+    if (b) cedu__say(c, b, left ? T(c, "；其余从略。", "; and others.") : T(c, "。", "."));
 }
 
 void cedu__part_targets(composer *c) {
     const cedu_targets *g = &c->profile.targets;
-    size_t quality = 0;
     if (!g->n) cedu__say_alone(c, "未见目标。", "No target was found.");
     for (size_t i = 0; i < g->n; i++) {
-        const cedu_target *x = &g->p[i];
-        bool told = false;
-        quality += !x->fact.fact.has_value;
-        for (size_t j = 0; j < i && !told; j++) told = same_target(c, &g->p[j], x);
-        if (told || !x->fact.fact.has_value) continue;
-        cedu_paper_block *b = cedu__paper_block(c->p, CEDU_PAPER_paragraph, 0);
-        int note = cedu__paper_note(c->p, &x->fact, x->sources);
-        cedu__say_clause(c, b, &x->fact, note, CEDU_SAY_SUBJECT);
-        for (size_t j = i + 1; j < g->n; j++) /* who else says so */
-            if (same_target(c, x, &g->p[j]))
-                cedu__paper_text(c->p, b, (cedu_str){0}, cedu__paper_note(c->p, &g->p[j].fact, g->p[j].sources));
-        cedu_str state = cedu__str(cedu__target_state_label(x->state, c->p->english));
-        cedu__paper_text(c->p, b, cedu__arena_strf(c->p->arena, T(c, "。状态：%.*s", ". State: %.*s"), (int)state.n, state.p),
-                         0);
-        if (x->has_latest) progress(c, b, x, note);
-        cedu__say(c, b, T(c, "。", "."));
+        bool told = !has_sentence(&g->p[i]);
+        for (size_t j = 0; j < i && !told; j++) told = has_sentence(&g->p[j]) && same_target(c, &g->p[j], &g->p[i]);
+        if (!told) one_target(c, g, i);
     }
-    if (!quality) return;
-    cedu_paper_block *b = cedu__paper_block(c->p, CEDU_PAPER_paragraph, 0);
-    cedu__say(c, b, T(c, "定性目标：", "Without a number: "));
-    for (size_t i = 0, n = 0; i < g->n; i++) {
-        if (g->p[i].fact.fact.has_value) continue;
-        if (n++) cedu__say(c, b, T(c, "；", "; "));
-        cedu_str q = g->p[i].fact.clean_quote;
-        cedu__paper_text(c->p, b, cedu__arena_strf(c->p->arena, "“%.*s”", (int)q.n, q.p),
-                         cedu__paper_note(c->p, &g->p[i].fact, g->p[i].sources));
-    }
-    cedu__say(c, b, T(c, "。", "."));
+    quoted_targets(c, g, true, T(c, "其他数量目标：", "Other targets with a number: "));
+    quoted_targets(c, g, false, T(c, "定性目标：", "Without a number: "));
 }
 
 /* ------------------------------------------------------------------ focus, designations, documents */

@@ -174,6 +174,12 @@ cedu_paper_block *cedu__say_table(composer *c, const char *caption, const char *
 
 cedu_paper_cell cedu__say_cell(cedu_str s) { return (cedu_paper_cell){.text = s}; }
 
+static cedu_str kind_and_stance(composer *c, const cedu_store_fact *f) {
+    cedu_str kind = cedu__say_kind(c, f->fact.kind);
+    bool plain = f->fact.kind == CEDU_FACT_target || f->fact.kind == CEDU_FACT_forecast || !*not_yet(&f->fact) || c->p->english;
+    return plain ? kind : cedu__arena_strf(c->p->arena, "%.*s（%s）", (int)kind.n, kind.p, not_yet(&f->fact));
+}
+
 static cedu_str who_says(const cedu_store_fact *f) {
     return f->fact.source.n ? f->fact.source : f->outlet.n ? f->outlet : f->title;
 }
@@ -194,7 +200,7 @@ void cedu__say_claim_table(composer *c, const cedu_claims *k, bool region) {
         if (region) *r++ = cedu__say_cell(cedu__say_joined(c, x->regions));
         const cedu_paper_cell cells[] = {
             cedu__say_cell(x->subject),
-            cedu__say_cell(cedu__say_kind(c, x->kind)),
+            cedu__say_cell(kind_and_stance(c, f)),
             cedu__say_cell(cedu__paper_period(c->p, x->period)),
             cedu__paper_value(c->p, f, cedu__paper_claim_note(c->p, x)),
             cedu__say_cell(cedu__say_scope(c, x->scope)),

@@ -15,3 +15,5 @@ facts
 --db --due
 #compdef cedu
 2
+complete -c cedu -e
+complete -c cedu -n __fish_use_subcommand -f -a read -d '每个页面的正文：去掉导航，修复损坏，转为简体'
