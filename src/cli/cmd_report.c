@@ -126,7 +126,7 @@ int cli_run_report(cli *c) {
     cedu_paper_format f;
     cedu_error err;
     if (!format_option(c, &f) || !order(c, &o, &p)) return c->code;
-    if (c->opt[CLI_print_template]) return cli_putz(c, cedu__paper_template(&o)), c->code;
+    if (c->opt[CLI_print_template]) return cli_putz(c, cedu__paper_template(&o, c->english)), c->code;
     cedu_store *s = compose(c, &o, &p);
     if (!s) return c->code;
     cedu_buf b = {0};

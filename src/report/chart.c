@@ -133,8 +133,9 @@ void cedu__chart_svg(const cedu_chart *given, const int *shown, bool links, cedu
     cedu__buf_f(out, "\"><rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", WIDTH, height);
     open_point(out, &c.points.p[0]); /* the indicator's name is in its facts */
     words(out, 16, 24, "start", c.title, "");
-    if (planned) cedu__buf_z(out, "<tspan fill=\"" ORANGE "\">　- - 目标或预测</tspan>");
-    if (disputed) cedu__buf_z(out, "　＊各来源不一致");
+    if (planned)
+        cedu__buf_f(out, "<tspan fill=\"" ORANGE "\">　- - %s</tspan>", c.english ? "target or forecast" : "目标或预测");
+    if (disputed) cedu__buf_z(out, c.english ? "　＊sources disagree" : "　＊各来源不一致");
     cedu__buf_z(out, "</text></g>\n");
     if (c.over_time) lines(&c, shown, links, out);
     else bars(&c, shown, links, out);

@@ -42,8 +42,35 @@ static const char topic_template[] =
 static const char changes_template[] =
     "# {since}以来的变化\n根据截至{date}收入知识库的网页整理。" COUNTED "## 变化\n{changes}\n## 说明\n{method}\n";
 
-const char *cedu__paper_template(const cedu_paper_order *o) {
-    return o->topic.n ? topic_template : o->since.n ? changes_template : o->regions.n == 1 ? region_template : compare_template;
+#define COUNTED_EN                                                                                                             \
+    "From pages in the knowledge base as of {date}. {cited_facts} facts of {cited_documents} pages are cited; {accepted} of "  \
+    "them "                                                                                                                    \
+    "have been accepted by a person, the others were read by machine and wait for review.\n"
+static const char region_en[] =
+    "# {region}: policies and industry\n" COUNTED_EN "## Indicators\n{indicators}\n{charts}\n{indicator-table}\n"
+    "## Targets and progress\n{targets}\n"
+    "## Focus\n{focus}\n"
+    "## Designations\n{registries}\n"
+    "## Policy documents\n{policies}\n"
+    "## Contradictions and scopes\n{conflicts}\n"
+    "## What is not known\n{unknown}\n"
+    "## Other figures\n{other-figures}\n"
+    "## Method\n{method}\n";
+static const char compare_en[] = "# {regions} side by side\n" COUNTED_EN "## Indicators\n{charts}\n{comparison}\n"
+                                 "## Region by region\n{by-region}\n"
+                                 "## Contradictions and scopes\n{conflicts}\n"
+                                 "## Other figures\n{other-figures}\n"
+                                 "## Method\n{method}\n";
+static const char topic_en[] = "# {topic}\n" COUNTED_EN "## Region by region\n{topic}\n{charts}\n{topic-table}\n"
+                               "## Contradictions and scopes\n{conflicts}\n"
+                               "## Method\n{method}\n";
+static const char changes_en[] = "# Changes since {since}\n" COUNTED_EN "## Changes\n{changes}\n## Method\n{method}\n";
+
+const char *cedu__paper_template(const cedu_paper_order *o, bool english) {
+    if (o->topic.n) return english ? topic_en : topic_template;
+    if (o->since.n) return english ? changes_en : changes_template;
+    if (o->regions.n == 1) return english ? region_en : region_template;
+    return english ? compare_en : compare_template;
 }
 
 /* {name} at `at`: what it stands for. Counts of the paper itself are filled in at the end; `rule` says where a number comes from. */
@@ -153,7 +180,7 @@ static cedu_status gather(composer *c) {
 
 cedu_status cedu__paper_compose(cedu_store *s, const cedu_paper_order *o, cedu_paper *p, cedu_error *err) {
     composer c = {.s = s, .o = o, .p = p, .err = err};
-    cedu_str text = o->template_text.n ? o->template_text : cedu__str(cedu__paper_template(o));
+    cedu_str text = o->template_text.n ? o->template_text : cedu__str(cedu__paper_template(o, p->english));
     if ((c.status = gather(&c)) != CEDU_OK) return c.status;
     int no = 0;
     p->since = o->since;

@@ -53,6 +53,7 @@ typedef struct cedu_chart_point {
 typedef struct cedu_chart {
     cedu_str title;
     bool over_time; /* lines by year; else bars, one a point */
+    bool english;   /* of the legend */
     CEDU_VEC(cedu_chart_point) points;
 } cedu_chart;
 
@@ -135,7 +136,7 @@ typedef struct cedu_paper_order {
     cedu_reason_options reason;
 } cedu_paper_order;
 /* Which built-in template an order takes. NUL-terminated, static. */
-const char *cedu__paper_template(const cedu_paper_order *o);
+const char *cedu__paper_template(const cedu_paper_order *o, bool english);
 /* CEDU_NOT_FOUND where nothing is known of a region; CEDU_USAGE for a directive that no template knows (line in the message). */
 CEDU_MUST_USE cedu_status cedu__paper_compose(cedu_store *s, const cedu_paper_order *o, cedu_paper *p, cedu_error *err);
 

@@ -100,7 +100,8 @@ static const char style[] =
     "caption{font-weight:600;margin:.4em}th,td{border-bottom:1px solid #ccc;padding:.25em "
     ".4em;text-align:left;vertical-align:top}"
     "thead th{border-top:2px solid #333;border-bottom:1px solid #333}tbody tr:last-child td{border-bottom:2px solid #333}"
-    "td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}sup a{text-decoration:none;color:#1a5276}"
+    "td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}th,td.s{white-space:nowrap}sup "
+    "a{text-decoration:none;color:#1a5276}"
     "ol.notes{font-size:.8em;line-height:1.5;padding-left:2.5em}@page{size:A4;margin:37mm 26mm 35mm 28mm}"
     "figure{margin:1em 0;text-align:center}svg{max-width:100%;height:auto}"
     "@media print{body{margin:0;max-width:none;font-size:12pt}tr{break-inside:avoid}h2{break-after:avoid}a{color:inherit}}"
@@ -159,7 +160,7 @@ static void html_table(const cedu_paper_block *b, cedu_buf *out, bool *seen) {
         cedu__buf_z(out, "<tr>");
         for (size_t k = 0; k < b->column_count; k++) {
             const cedu_paper_cell *c = &b->rows.p[i][k];
-            cedu__buf_z(out, c->has_number ? "<td class=\"n\">" : "<td>");
+            cedu__buf_z(out, c->has_number ? "<td class=\"n\">" : cedu__u8_count(c->text) <= 6 ? "<td class=\"s\">" : "<td>");
             int from = c->rule ? row_note(b, b->rows.p[i]) : 0;
             html_computed(out, c->text.n ? c->text : CEDU_STR("—"), c->rule, &from, 1);
             html_note(out, c->note, seen);

@@ -27,12 +27,34 @@ static const char *z(const book *b, cedu_str s) {
     return c.p ? c.p : "";
 }
 
-/* 0.0"亿元" */
+static const char *z_of(cedu_str s, char z[32]) {
+    memcpy(z, s.p, s.n);
+    z[s.n] = '\0';
+    return z;
+}
+
+/* What stands before and behind the number in the source's words: 突破, 亿元以上. False where the words hold another number (1/2, 第五). */
+static bool around(const cedu_paper_cell *c, cedu_str *before, cedu_str *after) {
+    size_t i = 0, e;
+    while (i < c->text.n && !(c->text.p[i] >= '0' && c->text.p[i] <= '9')) i++;
+    for (e = i; e < c->text.n && ((c->text.p[e] >= '0' && c->text.p[e] <= '9') || c->text.p[e] == '.');) e++;
+    cedu_str digits = cedu__sub(c->text, i, e);
+    *before = cedu__sub(c->text, 0, i), *after = cedu__sub(c->text, e, c->text.n);
+    for (size_t k = 0; k < after->n; k++)
+        if (after->p[k] >= '0' && after->p[k] <= '9') return false;
+    return e > i && digits.n < 30 && strtod(z_of(digits, (char[32]){0}), NULL) == c->number &&
+           !memchr(c->text.p, '"', c->text.n);
+}
+
+/* "突破"0.0"亿元" */
 static lxw_format *number_format(book *b, const cedu_paper_cell *c) {
     cedu_buf f = {0};
+    cedu_str before = {0}, after = c->unit;
+    if (!around(c, &before, &after)) before = (cedu_str){0}, after = c->unit;
+    if (before.n) cedu__buf_f(&f, "\"%.*s\"", (int)before.n, before.p);
     cedu__buf_z(&f, c->decimals ? "#,##0." : "#,##0");
     for (int i = 0; i < c->decimals && i < 8; i++) cedu__buf_char(&f, '0');
-    if (c->unit.n && !memchr(c->unit.p, '"', c->unit.n)) cedu__buf_f(&f, "\"%.*s\"", (int)c->unit.n, c->unit.p);
+    if (after.n && !memchr(after.p, '"', after.n)) cedu__buf_f(&f, "\"%.*s\"", (int)after.n, after.p);
     lxw_format *out = workbook_add_format(b->wb);
     if (out && !f.failed) format_set_num_format(out, z(b, cedu__buf_view(&f)));
     cedu__buf_release(&f);

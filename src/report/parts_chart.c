@@ -11,6 +11,7 @@ static cedu_paper_block *chart(composer *c, cedu_str title, bool over_time) {
     if (!b) return NULL;
     b->chart.title = cedu__arena_str(c->p->arena, title);
     b->chart.over_time = over_time;
+    b->chart.english = c->p->english;
     return b;
 }
 

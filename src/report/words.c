@@ -90,7 +90,7 @@ static cedu_str predicate(const composer *c, const cedu_fact *f, cedu_str value)
     case CEDU_FACT_target: return plain_number(value) ? tr(c, "目标为", " is to reach ") : tr(c, "目标", " is to reach ");
     case CEDU_FACT_forecast:
         return plain_number(value) ? tr(c, "预计为", " is forecast as ") : tr(c, "预计", " is forecast as ");
-    default: return plain_number(value) ? tr(c, "为", " is ") : tr(c, "", " is ");
+    default: return plain_number(value) ? tr(c, "为", ": ") : tr(c, "", ": ");
     }
 }
 

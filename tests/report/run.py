@@ -25,7 +25,8 @@ HOSTILE = ('<html><head><meta charset="utf-8"><title>&lt;script&gt;alert(1)&lt;/
            '<p>2023年，遵义市人工智能产业规模为21.5亿元，&lt;img src=x onerror=alert(2)&gt;同比增长18.4%%。</p>%s</body></html>'
            % ('<p>这是为了够长而写的一段话，讲述本地产业发展的一般情况。</p>' * 6))
 binary = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else ''
-ENV = dict(os.environ, XDG_CONFIG_HOME='/nonexistent', XDG_DATA_HOME='/nonexistent', CEDU_LANG='zh')
+ENV = dict(os.environ, XDG_CONFIG_HOME='/nonexistent', XDG_DATA_HOME='/nonexistent', CEDU_LANG='zh',
+           LSAN_OPTIONS='suppressions=%s:print_suppressions=0' % os.path.join(TOP, 'tests', 'report', 'lsan.txt'))
 
 
 def cedu(folder, *args, code=0):
