@@ -151,13 +151,14 @@ static bool news(const cedu_change *x) {
     return x->now.fact.subject_id.n || (x->what != CEDU_CHANGE_new_value && x->what != CEDU_CHANGE_changed_value);
 }
 
+#define MAX_TOLD 3000 /* changes in one paper: more than anybody reads */
 void cedu__part_changes(composer *c) {
     size_t told = 0, left = 0;
     const char *last = NULL;
     for (size_t i = 0; i < c->changes.n; i++) {
         const cedu_change *x = &c->changes.p[i];
         const char *label = cedu__change_label(x->what, c->p->english);
-        if (!news(x)) {
+        if (told == MAX_TOLD || !news(x)) {
             left++;
             continue;
         }
@@ -168,6 +169,7 @@ void cedu__part_changes(composer *c) {
     }
     if (!told) cedu__say_alone(c, "没有新的变化。", "Nothing has changed.");
     if (left)
-        cedu__say_alone(c, "另有不属于任何已知指标的数字，未列；用“cedu watch”可查看全部。",
-                        "Figures of no known indicator are left out; `cedu watch` shows all.");
+        cedu__say_alone(
+            c, "另有不属于任何已知指标的数字等变化，未列；用“cedu diff”可查看全部。",
+            "Figures of no known indicator, and changes beyond what a paper holds, are left out; `cedu diff` shows all.");
 }
