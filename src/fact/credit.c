@@ -46,6 +46,21 @@ static size_t names(const fx *x, uint32_t at, uint32_t stop, fact_span *out, ced
     return n;
 }
 
+/* 编 辑：: a post of two characters set apart by blanks. */
+static bool spaced(const fx *x, uint32_t at, uint32_t stop, cedu_hit *hit) {
+    uint32_t a, b, c;
+    if (!cedu__is_han(cedu__fact_char(x, at, stop, &a))) return false;
+    b = a;
+    while (b < stop && (cedu__fact_char(x, b, stop, &c) == ' ' || cedu__fact_char(x, b, stop, &c) == 0x3000)) b = c;
+    if (b == a || !cedu__is_han(cedu__fact_char(x, b, stop, &c))) return false;
+    char word[16];
+    memcpy(word, x->text.p + at, a - at);
+    memcpy(word + (a - at), x->text.p + b, c - b);
+    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_post, (cedu_str){word, (a - at) + (c - b)});
+    *hit = (cedu_hit){.entry = e, .end = c};
+    return e >= 0;
+}
+
 static void put(fx *x, fact_span at, cedu_str name, cedu_str post, cedu_str org, fact_span line) {
     for (size_t i = 0; i < x->out.n; i++)
         if (x->out.p[i].kind == CEDU_FACT_person && cedu__eq(x->out.p[i].subject, name)) return;
@@ -67,6 +82,8 @@ void cedu__fact_read_credits(fx *x) {
         for (uint32_t i = k->start; i < k->end;) {
             cedu_hit h[8];
             size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_post, cedu__sub(x->text, 0, k->end), i, h, CEDU_COUNT(h));
+            cedu_hit apart;
+            if (!n && spaced(x, i, k->end, &apart)) h[0] = apart, n = 1;
             if (!n) {
                 (void)cedu__fact_char(x, i, k->end, &next);
                 i = next;

@@ -105,6 +105,7 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
     cedu__fact_read_named(&x);
     cedu__fact_read_box(&x);
     cedu__fact_read_credits(&x);
+    cedu__fact_read_nameless(&x);
     cedu__fact_put_header(&x);
     if (arena->failed) return cedu__fail_nomem(err);
     if (x.out.n > 1) qsort(x.out.p, x.out.n, sizeof *x.out.p, by_place);

@@ -20,7 +20,7 @@
     X(negation) X(lack) X(speech) X(show) X(according) X(here) X(publish) X(status) X(infobox) X(focus) X(etc) \
     X(field) X(task) X(task_lead) X(task_unit) X(measure_noun) X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) \
     X(per) X(procurement) X(condition) X(target_noun) X(zone) X(approve) X(project_noun) X(project_verb) X(event_noun) \
-    X(event_verb) X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(people) X(act) X(outcome) X(finding) X(assent) X(other)
+    X(event_verb) X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(people) X(someone) X(act) X(outcome) X(finding) X(assent) X(other)
 /* clang-format on */
 
 enum fact_group_index {
@@ -270,7 +270,8 @@ void cedu__fact_read_speech(fx *x, const fact_sentence *s);
 bool cedu__fact_quoted_name(const fx *x, const fact_clause *k, uint32_t a, uint32_t b);
 int32_t cedu__fact_scope_before(const fx *x, const fact_clause *k, uint32_t at, uint32_t *start);
 void cedu__fact_read_things(fx *x, const fact_sentence *s);
-void cedu__fact_read_credits(fx *x); /* credit.c */
+void cedu__fact_read_credits(fx *x);  /* credit.c */
+void cedu__fact_read_nameless(fx *x); /* nameless.c: after the named */
 /* header.c: before the contexts; the document's own policy fact after them. Sets doc_region to the issuer's. */
 void cedu__fact_read_header(fx *x);
 void cedu__fact_put_header(fx *x);

@@ -211,13 +211,21 @@ static const struct {
     cedu_fact_kind kind;
     cedu_field_id id;
 } always[] = {
-    {CEDU_FACT_growth, CEDU_FIELD_baseline},        {CEDU_FACT_share, CEDU_FIELD_denominator},
-    {CEDU_FACT_rank, CEDU_FIELD_rank_scope},        {CEDU_FACT_ratio, CEDU_FIELD_reference_region},
-    {CEDU_FACT_policy, CEDU_FIELD_title},           {CEDU_FACT_policy, CEDU_FIELD_issuers},
-    {CEDU_FACT_policy, CEDU_FIELD_document_number}, {CEDU_FACT_policy, CEDU_FIELD_doc_type},
-    {CEDU_FACT_statement, CEDU_FIELD_speaker},      {CEDU_FACT_statement, CEDU_FIELD_content},
-    {CEDU_FACT_recommendation, CEDU_FIELD_speaker}, {CEDU_FACT_recommendation, CEDU_FIELD_content},
-    {CEDU_FACT_person, CEDU_FIELD_organisation},    {CEDU_FACT_focus, CEDU_FIELD_list},
+    {CEDU_FACT_growth, CEDU_FIELD_baseline},
+    {CEDU_FACT_share, CEDU_FIELD_denominator},
+    {CEDU_FACT_rank, CEDU_FIELD_rank_scope},
+    {CEDU_FACT_ratio, CEDU_FIELD_reference_region},
+    {CEDU_FACT_policy, CEDU_FIELD_title},
+    {CEDU_FACT_policy, CEDU_FIELD_issuers},
+    {CEDU_FACT_policy, CEDU_FIELD_document_number},
+    {CEDU_FACT_policy, CEDU_FIELD_doc_type},
+    {CEDU_FACT_statement, CEDU_FIELD_speaker},
+    {CEDU_FACT_statement, CEDU_FIELD_content},
+    {CEDU_FACT_recommendation, CEDU_FIELD_speaker},
+    {CEDU_FACT_recommendation, CEDU_FIELD_content},
+    {CEDU_FACT_person, CEDU_FIELD_organisation},
+    {CEDU_FACT_person, CEDU_FIELD_name},
+    {CEDU_FACT_focus, CEDU_FIELD_list},
 };
 
 static void put_null(cedu_json *j, const char *key) {
