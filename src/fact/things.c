@@ -81,8 +81,31 @@ static bool built(fx *x, const fact_clause *k) {
     return false;
 }
 
+/* 某水库、某高速等重点项目, 某大脑、某机场等代表性应用场景: each of the list is one. */
+static bool listed(fx *x, const fact_clause *k) {
+    for (uint32_t c = k->c0; c < k->c1; c++) {
+        const fact_cue *etc = &x->cues.p[c], *works = etc->groups & G(etc) ? cedu__fact_cue_at(x, k, etc->end) : NULL;
+        if (!works || !(works->groups & G(works))) continue;
+        fact_span range = {k->start, etc->start}, items[12];
+        for (uint32_t i = k->c0; i < c; i++) /* behind the verb */
+            if (x->cues.p[i].groups & (G(task) | G(have) | G(project_verb) | G(act) | G(task_lead) | G(link) | G(focus)) &&
+                cedu__find(cedu__fact_text(x, k->start, x->cues.p[i].start), CEDU_STR("\xE3\x80\x81"), 0) < 0)
+                range.start = x->cues.p[i].end;
+        size_t n = cedu__fact_items(x, range, items, 12), fit = 0;
+        for (size_t i = 0; i < n; i++) {
+            uint32_t len = items[i].end - items[i].start;
+            fit +=
+                len >= 9 && len <= 45 && !cedu__fact_find_cue(x, k, items[i].start, items[i].end, G(be) | G(growth) | G(etc));
+        }
+        if (n < 2 || fit < n) continue;
+        for (size_t i = 0; i < n; i++) cedu__fact_put_project(x, k, items[i], cedu__fact_text(x, works->start, works->end));
+        return true;
+    }
+    return false;
+}
+
 static void read_projects(fx *x, const fact_clause *k) {
-    if (built(x, k)) return;
+    if (listed(x, k) || built(x, k)) return;
     const fact_cue *verb = cedu__fact_find_cue(x, k, k->start, k->end, G(project_verb));
     if (!verb) return;
     uint32_t n;
