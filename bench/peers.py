@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Page cleaners that others use, on the same pages and the same machine: pages/s and MB/s, the best of three rounds, one core.
+"""Page cleaners that others use, on the same pages and the same machine: pages/s and MB/s of CPU time, the best of three rounds, one core.
 
     peers.py FILE...      in a virtual environment with trafilatura and readability-lxml (tools/bench.sh makes it)
 """
@@ -10,13 +10,13 @@ import time
 def rounds(f, pages):
     best = 1e9
     for _ in range(3):
-        began = time.perf_counter()
+        began = time.process_time()
         for raw in pages:
             try:
                 f(raw)
             except Exception:
                 pass  # a peer's failure on a page is not our subject; its time counts
-        best = min(best, time.perf_counter() - began)
+        best = min(best, time.process_time() - began)
     return best
 
 

@@ -44,7 +44,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         if (cedu__pack_compile(dirs, 1, &image, NULL) != CEDU_OK) image = NULL;
     }
     if (size < 1) return 0;
-    cedu_page_options opt = {.plain = data[0] & 1};
+    char url[80]; /* the first line, too */
+    size_t u = 0;
+    for (; u + 1 < sizeof url && u + 1 < size && data[u + 1] > ' ' && data[u + 1] < 0x7F; u++) url[u] = (char)data[u + 1];
+    url[u] = '\0';
+    cedu_page_options opt = {.plain = data[0] & 1, .url = data[0] & 2 ? url : NULL};
     cedu_buf s = {0};
     for (size_t i = 1; i < size;) {
         size_t n = cedu__u8_valid(data + i, size - i);

@@ -224,6 +224,8 @@ void cedu__page_find_title(cedu_raw *r) {
             if (l->kind == CEDU_BLOCK_repeat) s += 1.5;
             s += l->doc_name ? 2.5 : 0;
             if (l->doc_name && numbered_below(r, i)) s += 2.5;
+            /* Documents are called with the office that issued them; 关于开展…的公告 alone is a line in a list. */
+            if (l->doc_name && !cedu__starts(f, CEDU_STR("关于")) && !cedu__starts(f, CEDU_STR("關於"))) s += 1;
             if (l->han * 2 < l->chars) s -= 3;
         }
         if (closed) s -= 3;

@@ -206,8 +206,11 @@ def full_standard_output(b):
 # ------------------------------------------------------------------ pathological pages
 @case
 def deep_nesting(b):
-    b.write('deep.html', '<html><body>' + '<div>' * 200000 + GOOD + '</div>' * 200000)
+    n = 10**6
+    b.write('deep.html', '<html><body>' + '<div>' * n + GOOD + '</div>' * n)
     b.expect(0, 'facts', 'deep.html')
+    assert any(r.get('type') == 'fact' for r in b.records())
+    assert any(f['class'] == 'limit_reached' for f in b.records()[0]['findings']), 'depth was cut and nothing said'
 
 
 @case
@@ -217,6 +220,10 @@ def long_attribute_and_unclosed_script(b):
     b.write('comment.html', '<html><body><p>' + GOOD + '<!--' + '-' * (5 << 20))
     code = b.run('facts', 'attr.html', 'script.html', 'comment.html')
     assert code in (0, 1), code
+    b.write('huge.html', b'<html><body><p title="' + b'x' * (100 << 20) + b'">' + GOOD.encode() + b'</p>')  # more than a page may have
+    b.write('good.html', page(1))
+    b.run('read', '--format', 'json', 'huge.html', 'good.html')
+    assert numbers(b)[-1:] == [1] or 1 in numbers(b), 'the page behind the huge one was not read'
 
 
 @case
@@ -576,7 +583,7 @@ def recognised_pictures(b):
 
 
 class Site(http.server.BaseHTTPRequestHandler):
-    hits, version = [], 1
+    hits, version, down = [], 1, 2
 
     def log_message(self, *a):
         pass
@@ -590,6 +597,10 @@ class Site(http.server.BaseHTTPRequestHandler):
             code, body, head = 200, page(Site.version), {'ETag': tag, 'Content-Type': 'text/html; charset=utf-8'}
             if self.headers.get('If-None-Match') == tag:
                 code, body = 304, b''
+        elif self.path == '/flaky':  # unavailable twice
+            Site.down -= 1
+            code, body = (503, b'') if Site.down >= 0 else (200, page(3))
+            head = {'Content-Type': 'text/html; charset=utf-8'}
         elif self.path in ('/round', '/file'):
             code, head = 302, {'Location': '/round' if self.path == '/round' else 'file:///etc/passwd'}
         elif self.path == '/endless':
@@ -625,6 +636,8 @@ def pages_of_the_web(b):
         b.expect(1, 'read', '--allow-private', at + '/private/x', at + '/round', at + '/file', at + '/endless', says='robots.txt')
         assert not any(p.startswith('/private') for p, _ in Site.hits)
         assert 'root:' not in b.out and 'redirects' in b.err and 'protocol' in b.err and 'MB' in b.err
+        b.expect(0, 'read', '--allow-private', '--format', 'json', at + '/flaky')
+        assert numbers(b) == [3] and [p for p, _ in Site.hits].count('/flaky') == 3, 'three tries'
         b.write('list.txt', '# pages\n%s/a\n' % at)
         b.expect(0, 'watch', '--allow-private', '--format', 'json', 'list.txt')
         assert [r['state'] for r in b.records()] == ['new']
