@@ -307,7 +307,10 @@ bool cedu__rule_read(const cedu_image *im, const cedu_store_fact *f, cedu_str te
     bool bare = isnan(out->rate) && isnan(out->fixed) && isnan(out->cap);
     if (f->fact.stance != CEDU_STANCE_planned && f->fact.stance != CEDU_STANCE_asserted) return false;
     if (cedu__reason_word_in(cedu__reason_wordlist(im, "spent", a), f->clean_quote)) return false; /* 累计发放: that was */
-    if (bare && cedu__find(f->title, cedu__trim(f->clean_quote), 0) >= 0) return false;            /* a title is no clause */
+    if (cedu__reason_word_in(cedu__reason_wordlist(im, "person", a), f->clean_quote) &&
+        !cedu__reason_word_in(cedu__reason_wordlist(im, "firmlike", a), f->clean_quote))
+        return false;                                                                   /* for people, not for firms */
+    if (bare && cedu__find(f->title, cedu__trim(f->clean_quote), 0) >= 0) return false; /* a title is no clause */
     cedu_str clause = without_number(cedu__trim(f->clean_quote));
     out->pool = has(x.claim, clause, "pool", NULL);
     const cedu_word *payer = cedu__reason_word_in(x.payer, clause);
