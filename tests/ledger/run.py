@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 NAME = '试行算力券'
 RULES = '''name = "%s"
 budget = 1_000_000
@@ -294,6 +295,32 @@ def check_every_edited_row_is_found(folder):
         swapped += 1
     assert checked > 100 and swapped > 5
     print('    %d edits and %d exchanges, all found' % (checked, swapped))
+
+
+def check_the_hand_calculation_of_the_docs(folder):
+    text = open(os.path.join(TOP, 'docs', 'desk-programmes.md'), encoding='utf-8').read()
+    part = text.split('## A worked example, by hand')[1].split('\n## ')[0]
+    for name, fence in (('p.toml', 'toml'), ('a.csv', 'csv')):
+        with open(os.path.join(folder, name), 'w', encoding='utf-8') as f:
+            f.write(part.split('```%s\n' % fence)[1].split('```')[0])
+    rows = [[c.strip() for c in line.strip('|').split('|')] for line in part.splitlines() if line.startswith('|')][2:]
+    assert len(rows) == 5
+
+    def simulate(*more):
+        r = subprocess.run([binary, 'programme', 'simulate', 'p.toml', '--applications', 'a.csv', '--format', 'json'] + list(more),
+                           cwd=folder, env=ENV, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert r.returncode == 0, r.stderr.decode()
+        return {x['id']: x for x in map(json.loads, r.stdout.decode().splitlines())}
+
+    full = simulate()
+    whole = open(os.path.join(folder, 'p.toml'), encoding='utf-8').read()
+    with open(os.path.join(folder, 'p.toml'), 'w', encoding='utf-8') as f:
+        f.write(whole.replace('budget = 500_000_000', 'budget = 10_000_000'))
+    small = [simulate('--policy', policy) for policy in ('pro-rata', 'priority', 'max-min')]
+    for row in rows:
+        got = [full[row[0]]['entitled'], full[row[0]]['granted']] + [s[row[0]]['granted'] for s in small]
+        assert got == [float(x) for x in row[1:]], '%s: by hand %s, simulated %s' % (row[0], row[1:], got)
+    assert [full[r[0]]['state'] for r in rows] == ['yes', 'yes', 'yes', 'unknown', 'no']
 
 
 def check_roles_and_refusals(folder):
