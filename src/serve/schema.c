@@ -539,6 +539,102 @@ F error[] = {{"error", "ErrorBody", ""}};
 #define LIST(name, type)                                                                                                       \
     F name[] = {{"v", "integer", ""}, {"rows", type "[]", ""}, {"offset", "integer", ""}, {"more", "boolean", ""}}
 LIST(counts, "Count");
+F what_if[] = {
+    {"rules", "string", "the text of a file of rules"},
+    {"applications", "string", "CSV"},
+    {"variants", "string[]", "changes: rate=40,cap=600000"},
+};
+F grant[] = {
+    {"id", "string", ""},
+    {"firm", "string", ""},
+    {"date", "string", ""},
+    {"state", "string", "yes, unknown, no"},
+    {"entitled", "number", "yuan"},
+    {"granted", "number", "yuan"},
+    {"formula", "string?", "the arithmetic"},
+    {"why", "string?", "why nothing, though all is met"},
+    {"reasons", "string[]", "what is not met or unknown"},
+};
+F goal[] = {
+    {"name", "string", ""},
+    {"value", "number", "to be reached"},
+    {"reached", "number", ""},
+    {"moved", "number?", "against the first variant"},
+};
+F variant[] = {
+    {"name", "string", ""},
+    {"sentences", "string[]", "what the rules mean"},
+    {"notes", "string[]", "doubts about the rules"},
+    {"budget", "number", "yuan"},
+    {"demand", "number", "yuan"},
+    {"granted", "number", "yuan"},
+    {"left", "number", "yuan"},
+    {"met", "integer", ""},
+    {"open", "integer", ""},
+    {"refused", "integer", ""},
+    {"firms", "integer", "that are given something"},
+    {"runs_out", "string?", "the day from which the budget would not do"},
+    {"targets", "Goal[]", ""},
+    {"grants", "Grant[]", "in the same order for all variants"},
+};
+F programme_case[] = {
+    {"id", "string", ""},           {"firm", "string?", ""},        {"state", "string?", "applied, approved, rejected, issued"},
+    {"entitled", "number", "yuan"}, {"approved", "number", "yuan"}, {"open", "number", "yuan"},
+    {"held", "number", "yuan"},     {"payable", "number", "yuan"},  {"expires", "string?", ""},
+    {"why", "string?", ""},
+};
+F programme[] = {
+    {"programme", "string", ""},
+    {"source", "number", "yuan put in"},
+    {"left", "number", "yuan"},
+    {"approved", "number", "yuan, not issued yet"},
+    {"open", "number", "yuan"},
+    {"held", "number", "yuan"},
+    {"payable", "number", "yuan"},
+    {"paid", "number", "yuan"},
+    {"postings", "integer", ""},
+    {"problems", "integer", "that the audit finds"},
+    {"head", "string", "hash of the last posting"},
+    {"cases", "ProgrammeCase[]", ""},
+};
+F operation[] = {
+    {"request", "string", "id of the request, safe to repeat"},
+    {"op", "string", "open apply approve reject allocate issue reserve release redeem refund expire settle close"},
+    {"programme", "string", ""},
+    {"actor", "string", "in a team: who is logged in"},
+};
+F done[] = {{"v", "integer", ""}, {"answer", "string", "JSON, the same again for a request that is repeated"}};
+F match_tables[] = {
+    {"scenarios", "string", "CSV; empty with suppliers: the imported tables"},
+    {"suppliers", "string", "CSV"},
+    {"weights", "string", "TOML; empty: the built-in ones"},
+    {"budget", "number?", "yuan for all prices together"},
+};
+F match_candidate[] = {
+    {"supplier", "string", ""},  {"state", "string", "yes, unknown, no"},         {"score", "number", "points"},
+    {"not_met", "string[]", ""}, {"unknown", "string[]", "never counted as met"},
+};
+F match_row[] = {
+    {"id", "string", ""},
+    {"name", "string", ""},
+    {"supplier", "string?", "null: nobody"},
+    {"price", "number?", "yuan"},
+    {"met", "integer", "suppliers that meet all"},
+    {"open", "integer", ""},
+    {"refused", "integer", ""},
+    {"candidates", "MatchCandidate[]", "the best first"},
+};
+F matches[] = {
+    {"v", "integer", ""},
+    {"rows", "MatchRow[]", ""},
+    {"scenarios", "integer", ""},
+    {"assigned", "integer", ""},
+    {"score", "number", "points"},
+    {"cost", "number", "yuan"},
+    {"gap", "number", "points by which another might be better; 0 = proved"},
+    {"offset", "integer", ""},
+    {"more", "boolean", ""},
+};
 LIST(documents, "Document");
 LIST(facts, "Fact");
 LIST(targets, "Target");
@@ -548,6 +644,8 @@ LIST(policies, "Policy");
 LIST(chains, "ChainRow");
 LIST(changes, "Change");
 LIST(log_list, "LogEntry");
+LIST(variants, "Variant");
+LIST(programmes, "Programme");
 
 #define S(name, fields)                                                                                                        \
     { name, fields, CEDU_COUNT(fields) }
@@ -622,6 +720,20 @@ const cedu_shape cedu__serve_shapes[] = {
     S("LogEntry", log_entry),
     S("Log", log_list),
     S("Table", table),
+    S("WhatIf", what_if),
+    S("Goal", goal),
+    S("Grant", grant),
+    S("Variant", variant),
+    S("Variants", variants),
+    S("ProgrammeCase", programme_case),
+    S("Programme", programme),
+    S("Programmes", programmes),
+    S("Operation", operation),
+    S("Done", done),
+    S("MatchTables", match_tables),
+    S("MatchCandidate", match_candidate),
+    S("MatchRow", match_row),
+    S("Matches", matches),
     S("ErrorBody", error_body),
     S("Error", error),
 };

@@ -49,7 +49,7 @@ const region = overview.regions[0].name
 const main = facts.rows.find((f) => f.number === '413.9') ?? facts.rows[0]
 const VIEWS = [['home', '/'], ['regions', '/regions'], ['region', '/region/' + encodeURIComponent(region)], ['compare', '/compare'], ['indicators', '/indicators'],
   ['indicator', '/indicators?s=' + encodeURIComponent(main.subject_id ?? main.subject)], ['targets', '/targets'], ['policies', '/policies'], ['documents', '/documents'],
-  ['document', '/doc/' + damaged.doc], ['fact', '/fact/' + main.id], ['search', '/search?q=' + encodeURIComponent('算力')], ['review', '/review'], ['overlap', '/overlap'], ['compute', '/compute'], ['money', '/money'], ['scene', '/scene'], ['subsidy', '/money/calc?is=' + encodeURIComponent('中小企业') + '&amount=' + encodeURIComponent('智能算力:2000000')], ['talent', '/talent'],
+  ['document', '/doc/' + damaged.doc], ['fact', '/fact/' + main.id], ['search', '/search?q=' + encodeURIComponent('算力')], ['review', '/review'], ['overlap', '/overlap'], ['compute', '/compute'], ['money', '/money'], ['scene', '/scene'], ['subsidy', '/money/calc?is=' + encodeURIComponent('中小企业') + '&amount=' + encodeURIComponent('智能算力:2000000')], ['talent', '/talent'], ['programme', '/programme'], ['match', '/match'],
   ['entity', '/entity'], ['timeline', '/timeline?asof=2022-01-01'], ['settings', '/settings'], ['graph', '/graph'], ['changes', '/changes?since=2020-01-01'], ['calendar', '/policies?view=calendar'], ['lineage', '/policies?view=lineage'], ['ask', '/search?q=' + encodeURIComponent('哪些城市的人工智能产业规模最大')], ['nothing', '/search?q=zzzqqq'], ['missing', '/no/such/page'], ...(hostile ? [['hostile', '/doc/' + hostile.doc]] : [])]
 
 for (const [width, theme] of [[1280, 'light'], [1280, 'dark'], [390, 'light'], [390, 'dark'], [1920, 'light']]) {
@@ -142,6 +142,36 @@ await task('comparison: adding and removing regions is in the address', async ()
   await page.waitForFunction(() => new URLSearchParams(location.search).getAll('r').length === 2)
   await context.close()
 })
+await task('vouchers: rules become sentences, variants stand side by side, wrong rules name their line', async () => {
+  const { context, page, wrong } = await open(1280, 'light')
+  await page.goto(base + '/programme')
+  await settle(page)
+  await page.locator('form button[type=submit]').click()
+  await page.waitForSelector('.grants tbody tr >> nth=3')
+  const seen = await page.locator('.c8').innerText()
+  must(/按合同金额的30%/.test(seen) && /待确认/.test(seen) && /未知 除外/.test(seen), 'the rules or the reasons are missing')
+  must((await page.locator('.variants tbody tr').count()) === 3, 'three variants are wanted')
+  /* 500 000 + 480 000 + 150 000 = 1 130 000 against 1 000 000: pro rata, cut off to 分 */
+  must(/442,477\.88/.test(await page.locator('.grants tbody tr').first().innerText()), 'the first application gets something else')
+  await page.screenshot({ path: join(shots, 'programme-1280-light.png'), fullPage: true })
+  wrong.length = 0
+  await page.locator('#p-rules').fill('name = "甲"\nbudget = 1\ncolour = 2\n')
+  await page.locator('form button[type=submit]').click()
+  await page.waitForSelector('.state.err:has-text("第 3 行")')
+  await context.close()
+})
+await task('matching: the best assignment with its reasons', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(base + '/match')
+  await settle(page)
+  await page.locator('form button[type=submit]').click()
+  await page.waitForSelector('.verdict-line:has-text("已证明最优")')
+  const seen = await page.locator('.c8').innerText()
+  must(/S1.*\s示例乙公司/.test(seen) && /S2.*\s示例甲公司/.test(seen), 'another assignment')
+  must(/示例丙公司\s+待确认/.test(seen), 'an unknown price is not shown as unknown')
+  await page.screenshot({ path: join(shots, 'match-1280-light.png'), fullPage: true })
+  await context.close()
+})
 await task('phone: the menu opens and leads somewhere', async () => {
   const { context, page } = await open(390, 'light')
   await page.goto(base + '/')
@@ -168,6 +198,24 @@ async function drop(page, files) {
   await page.screenshot({ path: join(shots, 'drag-over-1280-light.png') })
   await page.dispatchEvent('.intake', 'drop', { dataTransfer: data })
 }
+await task('a programme from its opening to its settlement, as the workbench shows it', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(wild + '/programme')
+  await settle(page)
+  const rules = 'name = "示例券"\nbudget = 100000\nfrom = 2025-01-01\nto = 2025-12-31\nrate = 50\nbase = "合同金额"\ncap = 50000\n'
+  const o = (request, op, actor, more = {}) => ({ request, op, actor, programme: '示例券', at: '2025-03-01', ...more })
+  const steps = [o('1', 'open', '李四', { rules }), o('2', 'apply', '张三', { id: 'A1', firm: '示例甲公司', 合同金额: '60000' }), o('3', 'approve', '李四', { id: 'A1' }), o('4', 'issue', '李四', { id: 'A1' }),
+    o('5', 'reserve', '张三', { id: 'A1', order: 'O1', amount: '20000' }), o('6', 'redeem', '张三', { id: 'A1', order: 'O1', seller: '示例算力', amount: '12000' }), o('6', 'redeem', '张三', { id: 'A1', order: 'O1', seller: '示例算力', amount: '12000' }), o('7', 'settle', '王五')]
+  const sent = await page.evaluate(async (list) => { const got = []; for (const x of list) got.push((await fetch('/api/v1/operation', { method: 'POST', headers: { 'X-Cedu': '1' }, body: JSON.stringify(x) })).status); return got.join() }, [...steps, o('8', 'settle', '李四'), o('6', 'redeem', '张三', { id: 'A1', order: 'O1', seller: '示例算力', amount: '1' })])
+  must(sent === '200,200,200,200,200,200,200,200,400,400', 'answers: ' + sent)
+  await page.reload()
+  await settle(page)
+  const seen = await page.locator('.c8').innerText()
+  must(/来源 100,000 = 余 70,000 \+ 已批 0 \+ 可用 10,000 \+ 预留 8,000 \+ 待结算 0 \+ 已结算 12,000/.test(seen), seen)
+  must(/7 条记录，0 处不符/.test(seen), 'the audit is missing')
+  await page.screenshot({ path: join(shots, 'programme-run-1280-light.png'), fullPage: true })
+  await context.close()
+})
 await task('drop files, watch them read, and reach the bytes in few clicks', async () => {
   const { context, page, wrong } = await open(1280, 'light')
   await page.goto(wild + '/')

@@ -690,6 +690,126 @@ export interface Table {
   rows: Record<string, any>[];  // arrays of strings, numbers and nulls
   url: string | null;  // the view it is of
 }
+export interface WhatIf {
+  rules: string;  // the text of a file of rules
+  applications: string;  // CSV
+  variants: string[];  // changes: rate=40,cap=600000
+}
+export interface Goal {
+  name: string;
+  value: number;  // to be reached
+  reached: number;
+  moved: number | null;  // against the first variant
+}
+export interface Grant {
+  id: string;
+  firm: string;
+  date: string;
+  state: string;  // yes, unknown, no
+  entitled: number;  // yuan
+  granted: number;  // yuan
+  formula: string | null;  // the arithmetic
+  why: string | null;  // why nothing, though all is met
+  reasons: string[];  // what is not met or unknown
+}
+export interface Variant {
+  name: string;
+  sentences: string[];  // what the rules mean
+  notes: string[];  // doubts about the rules
+  budget: number;  // yuan
+  demand: number;  // yuan
+  granted: number;  // yuan
+  left: number;  // yuan
+  met: number;
+  open: number;
+  refused: number;
+  firms: number;  // that are given something
+  runs_out: string | null;  // the day from which the budget would not do
+  targets: Goal[];
+  grants: Grant[];  // in the same order for all variants
+}
+export interface Variants {
+  v: number;
+  rows: Variant[];
+  offset: number;
+  more: boolean;
+}
+export interface ProgrammeCase {
+  id: string;
+  firm: string | null;
+  state: string | null;  // applied, approved, rejected, issued
+  entitled: number;  // yuan
+  approved: number;  // yuan
+  open: number;  // yuan
+  held: number;  // yuan
+  payable: number;  // yuan
+  expires: string | null;
+  why: string | null;
+}
+export interface Programme {
+  programme: string;
+  source: number;  // yuan put in
+  left: number;  // yuan
+  approved: number;  // yuan, not issued yet
+  open: number;  // yuan
+  held: number;  // yuan
+  payable: number;  // yuan
+  paid: number;  // yuan
+  postings: number;
+  problems: number;  // that the audit finds
+  head: string;  // hash of the last posting
+  cases: ProgrammeCase[];
+}
+export interface Programmes {
+  v: number;
+  rows: Programme[];
+  offset: number;
+  more: boolean;
+}
+export interface Operation {
+  request: string;  // id of the request, safe to repeat
+  op: string;  // open apply approve reject allocate issue reserve release redeem refund expire settle close
+  programme: string;
+  actor: string;  // in a team: who is logged in
+}
+export interface Done {
+  v: number;
+  answer: string;  // JSON, the same again for a request that is repeated
+}
+export interface MatchTables {
+  scenarios: string;  // CSV; empty with suppliers: the imported tables
+  suppliers: string;  // CSV
+  weights: string;  // TOML; empty: the built-in ones
+  budget: number | null;  // yuan for all prices together
+}
+export interface MatchCandidate {
+  supplier: string;
+  state: string;  // yes, unknown, no
+  score: number;  // points
+  not_met: string[];
+  unknown: string[];  // never counted as met
+}
+export interface MatchRow {
+  id: string;
+  name: string;
+  supplier: string | null;  // null: nobody
+  price: number | null;  // yuan
+  met: number;  // suppliers that meet all
+  open: number;
+  refused: number;
+  candidates: MatchCandidate[];  // the best first
+}
+export interface Matches {
+  v: number;
+  rows: MatchRow[];
+  scenarios: number;
+  assigned: number;
+  score: number;  // points
+  cost: number;  // yuan
+  gap: number;  // points by which another might be better; 0 = proved
+  offset: number;
+  more: boolean;
+}
 export interface ErrorBody {
   code: string;  // name of a status
   zh: string;
@@ -728,6 +848,10 @@ export interface Routes {
   "/api/v1/fact/{id}/verdict": History;
   "/api/v1/intake": Intake;
   "/api/v1/upload": Upload;
+  "/api/v1/whatif": Variants;
+  "/api/v1/programmes": Programmes;
+  "/api/v1/operation": Done;
+  "/api/v1/match": Matches;
   "/api/v1/session": Session;
   "/api/v1/login": Session;
   "/api/v1/logout": Session;

@@ -44,6 +44,8 @@ export const pages: Page[] = [
   { path: /^\/policies$/, page: Policies, nav: '/policies', group: 'ledgers', zh: '政策', en: 'Policies', key: 'p', count: (o) => o.policies },
   ledger('compute', '算力', 'Compute'), ledger('money', '资金与补贴', 'Money'), ledger('scene', '场景', 'Scenarios'), ledger('talent', '人才', 'Talent'), ledger('entity', '机构与人物', 'Organisations, people'),
   { path: /^\/money\/calc$/, page: later(() => import('./pages/Subsidy.vue')), nav: '/money' },
+  { path: /^\/programme$/, page: later(() => import('./pages/Programme.vue')), nav: '/programme', group: 'ledgers', zh: '算力券', en: 'Vouchers' },
+  { path: /^\/match$/, page: later(() => import('./pages/Matching.vue')), nav: '/match', group: 'ledgers', zh: '场景对接', en: 'Matching' },
   { path: /^\/review$/, page: later(() => import('./pages/Review.vue')), nav: '/review', group: 'collate', zh: '校核', en: 'Review', key: 'v', count: (o) => o.totals.review },
   { path: /^\/documents$/, page: Documents, nav: '/documents', group: 'collate', zh: '原页与证据', en: 'Pages, evidence', key: 'e', count: (o) => o.totals.documents },
   { path: /^\/(doc)\/([0-9a-f]{4,64})$/, page: Evidence, nav: '/documents' }, { path: /^\/(fact)\/([0-9a-f]{4,32})$/, page: Evidence, nav: '/documents' },

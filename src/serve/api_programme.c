@@ -1,0 +1,244 @@
+/* api_programme.c - programmes and matching over HTTP: what-if and assignment of what the browser sends (nothing is kept), programmes of the base
+ * as they stand, operations on them. Thin over desk/programme.h, desk/whatif.h, desk/match.h.
+ */
+#include <jansson.h>
+#include <math.h>
+
+#include "desk/match.h"
+#include "desk/whatif.h"
+#include "serve/inner.h"
+
+#define MAX_VARIANTS 8
+#define MAX_PAIRS    5000000 /* needs × suppliers of one request; larger lists are for the command */
+
+static cedu_str text_of(cedu_request *q, const json_t *o, const char *key) {
+    const json_t *v = json_object_get(o, key);
+    return json_is_string(v) ? cedu__arena_str(q->arena, (cedu_str){json_string_value(v), json_string_length(v)})
+                             : (cedu_str){0};
+}
+static void put_yuan(cedu_json *j, const char *key, int64_t fen) { cedu__put_num(j, key, (double)fen / 100); }
+static const char *truth(cedu_truth t) {
+    static const char *const names[] = {"unknown", "no", "yes"};
+    return names[t];
+}
+static void open_list(cedu_json *j, const char *key) { cedu__json_key(j, key), cedu__json_open(j, '['); }
+
+/* ------------------------------------------------------------------ what if */
+static void put_conditions(cedu_request *q, cedu_json *j, const cedu_grant *g) {
+    open_list(j, "reasons");
+    for (size_t i = 0; i < g->condition_count; i++) {
+        const cedu_condition *c = &g->conditions[i];
+        if (c->truth == CEDU_TRUTH_YES) continue;
+        cedu_str what = c->what == CEDU_CONDITION_number ? c->text : c->value;
+        cedu__json_str(j, cedu__arena_strf(q->arena, "%s%s：%.*s", c->truth == CEDU_TRUTH_NO ? "不符 " : "未知 ",
+                                           cedu__condition_name(c->what, false), (int)what.n, what.n ? what.p : ""));
+    }
+    cedu__json_close(j, ']');
+}
+
+static void put_variant(cedu_request *q, cedu_json *j, const cedu_whatif *w, size_t i) {
+    const cedu_whatif_result *r = &w->p[i];
+    const cedu_outcome *o = &r->outcome;
+    cedu__json_open(j, '{');
+    cedu__put_str(j, "name", r->name);
+    open_list(j, "sentences");
+    cedu__json_str(j, cedu__programme_sentence(&r->programme, NULL, false, q->arena));
+    for (size_t k = 0; k < r->programme.rule_count; k++)
+        cedu__json_str(j, cedu__programme_sentence(&r->programme, &r->programme.rules[k], false, q->arena));
+    cedu__json_close(j, ']');
+    open_list(j, "notes");
+    for (size_t k = 0; k < r->programme.note_count; k++)
+        cedu__json_str(j, cedu__arena_strf(q->arena, "第%d行：%.*s", r->programme.notes[k].line,
+                                           (int)r->programme.notes[k].zh.n, r->programme.notes[k].zh.p));
+    cedu__json_close(j, ']');
+    put_yuan(j, "budget", o->budget), put_yuan(j, "demand", o->demand), put_yuan(j, "granted", o->granted),
+        put_yuan(j, "left", o->left);
+    cedu__put_int(j, "met", (int64_t)o->met), cedu__put_int(j, "open", (int64_t)o->open),
+        cedu__put_int(j, "refused", (int64_t)o->refused);
+    cedu__put_int(j, "firms", (int64_t)o->firms);
+    cedu__put_str(j, "runs_out", o->runs_out);
+    open_list(j, "targets");
+    for (size_t k = 0; k < r->programme.target_count; k++) {
+        const cedu_programme_target *t = &r->programme.targets[k];
+        cedu__json_open(j, '{');
+        cedu__put_str(j, "name", t->name.n ? t->name : t->measure);
+        cedu__put_num(j, "value", t->value), cedu__put_num(j, "reached", o->reached[k]);
+        cedu__put_num(j, "moved", o->reached[k] - cedu__whatif_first(w, t));
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    open_list(j, "grants");
+    for (size_t k = 0; k < o->n; k++) {
+        const cedu_grant *g = &o->p[k];
+        cedu__json_open(j, '{');
+        cedu__put_str(j, "id", g->app->id), cedu__put_str(j, "firm", g->app->firm.name), cedu__put_str(j, "date", g->app->date);
+        cedu__put_z(j, "state", truth(g->eligible));
+        put_yuan(j, "entitled", g->entitled), put_yuan(j, "granted", g->granted);
+        cedu__put_str(j, "formula", g->formula);
+        cedu__put_z(j, "why", g->why_zh);
+        put_conditions(q, j, g);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    cedu__json_close(j, '}');
+}
+
+cedu_status cedu__api_whatif(cedu_request *q, cedu_json *j, cedu_error *err) {
+    json_t *body;
+    cedu_status st = cedu__serve_body(q, &body, err);
+    if (st != CEDU_OK) return st;
+    cedu_whatif_variant v[MAX_VARIANTS + 1];
+    cedu_applications apps = {0};
+    cedu_whatif w;
+    const json_t *more = json_object_get(body, "variants");
+    size_t n = 1;
+    v[0] = (cedu_whatif_variant){.name = CEDU_STR("基准"), .text = text_of(q, body, "rules")};
+    for (size_t i = 0; i < json_array_size(more) && n <= MAX_VARIANTS; i++) {
+        const json_t *one = json_array_get(more, i);
+        cedu_str s = json_is_string(one)
+                         ? cedu__arena_str(q->arena, (cedu_str){json_string_value(one), json_string_length(one)})
+                         : (cedu_str){0};
+        if (s.n) v[n++] = (cedu_whatif_variant){.name = s, .text = v[0].text, .changes = s};
+    }
+    cedu_str table = text_of(q, body, "applications");
+    json_decref(body);
+    if (!v[0].text.n || !table.n)
+        return cedu__fail(err, CEDU_USAGE, "要有 rules 和 applications", "rules and applications are needed");
+    if ((st = cedu__applications_read(table, q->arena, &apps, err)) != CEDU_OK) return st;
+    if ((st = cedu__whatif(v, n, &apps, q->arena, &w, err)) != CEDU_OK) return st;
+    cedu__rows_open(j);
+    for (size_t i = 0; i < w.n; i++) put_variant(q, j, &w, i);
+    cedu__rows_close(j, q, false);
+    return CEDU_OK;
+}
+
+/* ------------------------------------------------------------------ programmes of the base */
+cedu_status cedu__api_programmes(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_strs books;
+    cedu_status st = cedu__ledger_books(q->desk->store, q->arena, &books, err);
+    if (st != CEDU_OK) return st;
+    cedu__rows_open(j);
+    for (size_t i = q->offset; i < books.n && i < q->offset + q->limit; i++) {
+        cedu_statement t;
+        cedu_ledger_audit_result a;
+        if (cedu__programme_statement(q->desk->store, books.p[i], q->arena, &t, err) != CEDU_OK)
+            continue; /* no book of a programme */
+        if ((st = cedu__ledger_audit(q->desk->store, books.p[i], (cedu_str){0}, q->arena, &a, err)) != CEDU_OK) return st;
+        cedu__json_open(j, '{');
+        cedu__put_str(j, "programme", t.programme);
+        put_yuan(j, "source", -t.source), put_yuan(j, "left", t.budget_left), put_yuan(j, "approved", t.approved);
+        put_yuan(j, "open", t.open), put_yuan(j, "held", t.held), put_yuan(j, "payable", t.payable),
+            put_yuan(j, "paid", t.paid);
+        cedu__put_int(j, "postings", a.postings), cedu__put_int(j, "problems", (int64_t)a.problem_count);
+        cedu__put_str(j, "head", cedu__arena_str(q->arena, cedu__str(a.head)));
+        open_list(j, "cases");
+        for (size_t k = 0; k < t.n; k++) {
+            const cedu_case *c = &t.cases[k];
+            cedu__json_open(j, '{');
+            cedu__put_str(j, "id", c->id), cedu__put_str(j, "firm", c->firm), cedu__put_str(j, "state", c->state);
+            put_yuan(j, "entitled", c->entitled), put_yuan(j, "approved", c->approved), put_yuan(j, "open", c->open);
+            put_yuan(j, "held", c->held), put_yuan(j, "payable", c->payable);
+            cedu__put_str(j, "expires", c->expires), cedu__put_str(j, "why", c->why);
+            cedu__json_close(j, '}');
+        }
+        cedu__json_close(j, ']');
+        cedu__json_close(j, '}');
+    }
+    cedu__rows_close(j, q, books.n > q->offset + q->limit);
+    return CEDU_OK;
+}
+
+/* One operation; its keys are the body's. In a team the actor is who is logged in. */
+cedu_status cedu__api_operation(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_operation given, op = {0};
+    cedu_str answer;
+    if (!q->body.p) return cedu__fail(err, CEDU_BAD_INPUT, "没有正文", "there is no body");
+    cedu_status st = cedu__operation_read(q->body, q->arena, &given, err);
+    if (st != CEDU_OK) return st;
+    bool known = q->caller && q->caller->known;
+    for (size_t i = 0; i < given.n; i++)
+        if (!(known && cedu__eqz(given.p[i].key, "actor")) &&
+            !cedu__operation_set(&op, given.p[i].key, given.p[i].value, q->arena))
+            return cedu__fail_nomem(err);
+    if (known && !cedu__operation_set(&op, CEDU_STR("actor"), cedu__str(q->caller->name), q->arena))
+        return cedu__fail_nomem(err);
+    cedu_store *s = cedu__serve_judge(q->server);
+    if (!s) return cedu__fail(err, CEDU_USAGE, "这里只能读", "read-only here");
+    st = cedu__programme_run(s, &op, q->arena, &answer, err);
+    cedu__serve_judged(q->server);
+    if (st != CEDU_OK) return st;
+    cedu__json_open(j, '{');
+    cedu__put_int(j, "v", CEDU_CONTRACT);
+    cedu__put_str(j, "answer", answer);
+    cedu__json_close(j, '}');
+    return CEDU_OK;
+}
+
+/* ------------------------------------------------------------------ matching */
+static void put_tests(cedu_json *j, const char *key, const cedu_match *m, const cedu_match_pair *k, cedu_truth t) {
+    open_list(j, key);
+    for (int i = 0; i < CEDU_MATCH_TEST_COUNT; i++)
+        if (k->truth[i] == t && (k->asked >> i & 1u) && (m->weights.hard >> i & 1u))
+            cedu__json_str(j, cedu__str(cedu__match_test_label((cedu_match_test)i, false)));
+    cedu__json_close(j, ']');
+}
+
+static cedu_status put_need(cedu_request *q, cedu_json *j, const cedu_match *m, const cedu_assignment *r, size_t i,
+                            cedu_error *err) {
+    cedu_match_candidates l;
+    if (!cedu__match_candidates(m, i, 8, true, q->arena, &l)) return cedu__fail_nomem(err);
+    uint32_t s = r->supplier[i];
+    cedu__json_open(j, '{');
+    cedu__put_str(j, "id", m->needs[i].id), cedu__put_str(j, "name", m->needs[i].name);
+    cedu__put_str(j, "supplier", s == CEDU_MATCH_NONE ? (cedu_str){0} : m->suppliers[s].name);
+    cedu__put_num(j, "price", s == CEDU_MATCH_NONE || m->suppliers[s].money < 0 ? NAN : (double)m->suppliers[s].money / 100);
+    cedu__put_int(j, "met", (int64_t)l.met), cedu__put_int(j, "open", (int64_t)l.open),
+        cedu__put_int(j, "refused", (int64_t)l.refused);
+    open_list(j, "candidates");
+    for (size_t k = 0; k < l.n; k++) {
+        cedu_match_pair p;
+        cedu__match_judge(m, i, l.p[k].supplier, &p);
+        cedu__json_open(j, '{');
+        cedu__put_str(j, "supplier", m->suppliers[l.p[k].supplier].name);
+        cedu__put_z(j, "state", truth(p.all));
+        cedu__put_num(j, "score", (double)p.score / CEDU_MATCH_POINTS);
+        put_tests(j, "not_met", m, &p, CEDU_TRUTH_NO), put_tests(j, "unknown", m, &p, CEDU_TRUTH_UNKNOWN);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    cedu__json_close(j, '}');
+    return CEDU_OK;
+}
+
+cedu_status cedu__api_match(cedu_request *q, cedu_json *j, cedu_error *err) {
+    json_t *body;
+    cedu_status st = cedu__serve_body(q, &body, err);
+    if (st != CEDU_OK) return st;
+    cedu_str needs = text_of(q, body, "scenarios"), suppliers = text_of(q, body, "suppliers"),
+             weights = text_of(q, body, "weights");
+    const json_t *money = json_object_get(body, "budget");
+    int64_t budget = -1;
+    bool fits = !json_is_number(money) || cedu__money_of(json_number_value(money), &budget);
+    json_decref(body);
+    if (!fits) return cedu__fail(err, CEDU_USAGE, "budget 太大", "budget is too large");
+    cedu_match m;
+    cedu_assignment r;
+    st = needs.n || suppliers.n ? cedu__match_read(needs, suppliers, q->arena, &m, err)
+                                : cedu__match_from_base(q->desk->store, q->arena, &m, err);
+    if (st == CEDU_OK && weights.n) st = cedu__match_weights_read(weights, q->arena, &m.weights, err);
+    if (st == CEDU_OK && m.need_count * m.supplier_count > MAX_PAIRS)
+        st = cedu__fail(err, CEDU_TOO_LARGE, "表太大，请用 cedu match", "the tables are too large: use cedu match");
+    if (st == CEDU_OK) st = cedu__match_assign(&m, budget, q->arena, &r, err);
+    if (st != CEDU_OK) return st;
+    size_t end = q->offset + q->limit;
+    cedu__rows_open(j);
+    for (size_t i = q->offset; i < m.need_count && i < end; i++)
+        if ((st = put_need(q, j, &m, &r, i, err)) != CEDU_OK) return st;
+    cedu__json_close(j, ']');
+    cedu__put_int(j, "scenarios", (int64_t)m.need_count), cedu__put_int(j, "assigned", (int64_t)r.assigned);
+    cedu__put_num(j, "score", (double)r.score / CEDU_MATCH_POINTS), put_yuan(j, "cost", r.cost);
+    cedu__put_num(j, "gap", (double)r.gap / CEDU_MATCH_POINTS);
+    cedu__put_int(j, "offset", (int64_t)q->offset), cedu__put_bool(j, "more", m.need_count > end);
+    cedu__json_close(j, '}');
+    return CEDU_OK;
+}
