@@ -144,7 +144,7 @@ def main():
         for name, t, status in got:
             waits[name].append(t * 1000)
             if status != 200:
-                bad[status] += 1
+                bad[name, status] += 1
         took = collections.defaultdict(list)
         route = {'overview': '/api/v1/overview', 'documents': '/api/v1/documents', 'compare': '/api/v1/compare', 'targets of a region': '/api/v1/targets', 'search': '/api/v1/search', 'page': '/'}
         with open(log.name, 'rb') as f:

@@ -20,6 +20,7 @@
 /* ------------------------------------------------------------------ limits */
 #define CEDU_SERVE_HEADER_MEMORY (32u << 10) /* request line and headers of one connection */
 #define CEDU_SERVE_CONNECTIONS   1024
+#define CEDU_SERVE_THREADS       32
 #define CEDU_SERVE_PATIENCE      20 /* seconds that a client may take to send one request, or to take nothing of an answer */
 #define CEDU_SERVE_COOKIE        "cedu_session"
 #define CEDU_SERVE_MAX_TEXT      2000 /* bytes of one parameter; most take less */

@@ -158,9 +158,8 @@ cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, 
     cedu__live_init(&s->live);
     pthread_cond_init(&s->desk_free, NULL);
     pthread_cond_init(&s->watch_wake, NULL);
-    long cpus = sysconf(_SC_NPROCESSORS_ONLN);
-    s->desk_count =
-        opt->threads > 0 ? (size_t)opt->threads : 2 * (size_t)(cpus > 0 ? cpus : 2) + 6; /* a quick view passes slow ones */
+    /* Far more than processors: a thread that works on a slow view keeps its other connections waiting. */
+    s->desk_count = opt->threads > 0 ? (size_t)opt->threads : CEDU_SERVE_THREADS;
     if (s->desk_count > MAX_DESKS) s->desk_count = MAX_DESKS;
     const char *host = opt->host ? opt->host : "127.0.0.1";
     s->host = strdup(host);
