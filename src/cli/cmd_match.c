@@ -7,7 +7,7 @@
 #include "report/paper.h"
 
 #define ALTERNATIVES 3
-#define STABLE_PAIRS 4000000 /* pairs up to which the assignment is done again with other weights */
+#define STABLE_PAIRS 4000000 /* scenarios × suppliers up to which the assignment is done again with other weights */
 
 static cedu_cell yuan(cli *c, int64_t fen) {
     if (fen < 0) return CEDU_CELL_ABSENT();
@@ -248,7 +248,7 @@ int cli_run_match(cli *c) {
     if (!read_tables(c, &m)) return c->code;
     if (cedu__match_assign(&m, budget, &c->arena, &r, &err) != CEDU_OK) return cli_fail(c, NULL, &err);
     uint8_t *kept = CEDU_NEW_N(&c->arena, uint8_t, m.need_count + 1);
-    if (kept && r.pairs <= STABLE_PAIRS / (budget < 0 ? 1 : 100)) {
+    if (kept && m.need_count * m.supplier_count <= STABLE_PAIRS / (budget < 0 ? 1u : 1000u)) {
         if (cedu__match_stable(&m, budget, &r, &c->arena, kept, &x.variants, &err) != CEDU_OK) return cli_fail(c, NULL, &err);
         x.kept = kept;
     }
