@@ -101,6 +101,8 @@ static fact_source name_source(const fx *x, const fact_clause *k, uint32_t a, ui
         s.start = q->end;
     const cedu_mention *t = cedu__fact_mention_at(x, k, s.start);
     if (t && t->type == CEDU_MENTION_time && t->end <= s.end) s.start = t->end;
+    for (const fact_cue *q; (q = cedu__fact_cue_ending(x, k, s.end)) && q->start > s.start && (q->groups & G(link));)
+        s.end = q->start; /* 大会报告[还]显示 */
     s = cedu__fact_trim(x, s);
     if (m) {
         cedu_str name = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ? cedu__fact_resolve_title(x, m)
@@ -217,7 +219,8 @@ void cedu__fact_contexts(fx *x) {
     fact_groups mood = 0;
     uint32_t block = UINT32_MAX, sentence = UINT32_MAX, issued = UINT32_MAX; /* the sentence that brings out a document */
     bool in_heading = false, first_set = false;                              /* the sentence's own first clauses said where */
-    fact_region opened = {0};
+    fact_region opened = {0}, before = {0};
+    bool sample = false;             /* the last sentence named places as examples; `before`: what was spoken of until then */
     const cedu_mention *lead = NULL; /* of a paragraph whose points follow, each behind a dash: they share its time */
     bool points = false;
     for (size_t i = 0; i < x->clauses.n; i++) {
@@ -265,6 +268,7 @@ void cedu__fact_contexts(fx *x) {
             if (!on && k->block == (i ? x->clauses.p[i - 1].block : UINT32_MAX) &&
                 (!first_set || (section.region.n && near.n && (!first_of_block || cedu__fact_is_wide(x, near.entry[0])))))
                 near = opened; /* what came up in passing ends; under a heading's region, what a later sentence says too */
+            if (sample) near = before, sample = false; /* 甲、乙、丙等城市…: examples are not what the next sentence is about */
             opened = near;
             first_set = false;
             if (section.mood == SECTION_REVIEW && section.time && time && !time->when.plan && !time->when.relative &&
@@ -306,7 +310,10 @@ void cedu__fact_contexts(fx *x) {
                 wider |= cedu__eqz(cedu__image_attr(x->im, q->entry, CEDU_ATTR_level), "cluster");
                 if (wider && same && !cedu__fact_is_wide(x, q->entry) && x->places.p[first].start > k->start)
                     break; /* 某市某区…，发挥某市…优势，推动…: still the part */
+                fact_region whole = near;
                 cedu__fact_places_ending(x, k, p - 1, &near);
+                const fact_cue *open = cedu__fact_cue_at(x, k, q->end);
+                sample = near.n > 1 && open && (open->groups & G(etc)), before = sample ? whole : near;
                 uint32_t n0 = x->sentences.p[k->sentence].k0;
                 if (i <= n0 + 1 || !opened.n) first_set = true;
                 break;

@@ -483,7 +483,8 @@ static void gather_unmarked(fx *x, policies *ps) {
         if (!hits) continue;
         cedu_str level = cedu__image_attr(x->im, h[hits - 1].entry, CEDU_ATTR_level);
         if (body ? !cedu__eqz(level, "report") || h[hits - 1].end - at < 12 : !cedu__eqz(level, "policy")) continue;
-        if (body && i > 0 && x->m.p[i - 1].end == m->start && x->m.p[i - 1].type == CEDU_MENTION_time)
+        if (body && i > 0 && x->m.p[i - 1].end == m->start && x->m.p[i - 1].type == CEDU_MENTION_time &&
+            !x->m.p[i - 1].when.relative) /* not 今年 */
             start = x->m.p[i - 1].start;
         if (plan && i > 0 && x->m.p[i - 1].type == CEDU_MENTION_region && m->start - x->m.p[i - 1].end <= 3)
             start = x->m.p[i - 1].start;

@@ -194,7 +194,8 @@ static bool attributive(const fx *x, const fact_clause *k, uint32_t s, uint32_t 
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t s = at, e, n;
     uint32_t c = cedu__fact_char(x, s, k->end, &n);
-    if (c == 0x7684 || c == 0x4E0E) s = n;                          /* 的; 两项与X有关的政策 */
+    if (c == 0x7684 || c == 0x4E0E) s = n;                 /* 的; 两项与X有关的政策 */
+    if (c == 0xFF09 || c == ')') return (fact_span){s, s}; /* 余杭区（29家）构成…: the bracket ends what it says */
     const cedu_mention *attribute = cedu__fact_mention_at(x, k, s); /* 6.5万个2.5kW标准机架 */
     if (attribute && cedu__fact_is_number(attribute->type)) s = attribute->end;
     for (e = s; e < k->end;) {
@@ -378,6 +379,10 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         }
     if (etc && s.n == whole && etc->end < np.end && number && np.end <= number->start)
         s = cedu__fact_text(x, etc->end, np.end); /* 等文明城市 */
+    size_t len;
+    uint32_t head = s.n ? cedu__u8_at(s, 0, &len) : 0;
+    if ((head == 0x8FD9 || head == 0x8BE5 || head == 0x6B64) && cedu__u8_count(s) <= 2)
+        s.n = 0; /* 这份, 该, 此: names nothing */
     if (!s.n) return s;
     bool counts = number && number->type == CEDU_MENTION_quantity && number->entry >= 0 &&
                   (cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "count") ||
