@@ -180,7 +180,7 @@ void cedu__fact_read_registry(fx *x, const fact_sentence *s) {
 
 /* ------------------------------------------------------------------ information boxes */
 void cedu__fact_read_box(fx *x) {
-    static const char *const kept[] = {"published", "signed", "effective", "expires", "issuer", "number"};
+    static const char *const kept[] = {"published", "signed", "effective", "expires", "issuer", "number", "unit"};
     size_t lines = 0;
     for (size_t i = 0; i < x->clauses.n && lines < MAX_LINES; i++) {
         const fact_clause *k = &x->clauses.p[i];
@@ -202,7 +202,8 @@ void cedu__fact_read_box(fx *x) {
         fact_span value = cedu__fact_trim(x, (fact_span){n, b->end});
         if (!keep || value.end <= value.start) continue;
         for (uint32_t at = value.start; keep && at < value.end; at = n) /* one label a line, or the line is no box */
-            keep = (c = cedu__fact_char(x, at, value.end, &n)) != 0x3002 && c != '\t' && c != 0xFF1A;
+            keep = (c = cedu__fact_char(x, at, value.end, &n)) != 0x3002 && c != '\t' && c != 0xFF1A && c != ':' && c != ';' &&
+                   c != 0xFF1B;
         if (!keep) continue;
         cedu_fact f = cedu__fact_new(CEDU_FACT_registry, "registry.box");
         f.subject = cedu__fact_text(x, q->start, q->end);

@@ -56,7 +56,8 @@ static size_t value_end(const line *n, size_t at, bool names) {
         if (!names && (c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B)) break;
         const cedu_cue *label = cedu__cues_at(n->r->cues, n->f, i, LABELS);
         size_t behind = label ? i + label->form.n : i;
-        if (label && (i > at || n->f.p[behind - 1] == ':' || (behind < n->f.n && n->f.p[behind] == ':'))) break; /* 来源： 点击： */
+        if (label && (i > at || n->f.p[behind - 1] == ':' || (behind < n->f.n && n->f.p[behind] == ':')))
+            break; /* 来源： 点击： */
     }
     return i;
 }

@@ -130,6 +130,7 @@ static void issuer_above(cedu_raw *r) {
     if (l->hidden || l->chars < 4 || l->chars > CHARS || l->stop || l->dated || l->grid || cedu__leaf_links(l) > 0.5 ||
         l->han * 10 < l->chars * 9 || cedu__leaf_furniture(l) || cedu__leaf_byline(l))
         return;
+    if (l->blanks && l->blanks * 4 < l->chars) return; /* several offices, side by side */
     f = cedu__page_fold(r->a, cedu__leaf_text(r, l), NULL);
     for (size_t i = 0, len; i < f.n; i += len) {
         const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(noperson));
