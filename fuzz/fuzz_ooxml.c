@@ -50,6 +50,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         archive_write_close(a);
         archive_write_free(a);
     }
+    cedu_arena cells; /* the same workbook as cells */
+    cedu_grid grid;
+    cedu__arena_init(&cells, (size_t)256 << 20);
+    if (cedu__input_grid(zip, n, &cells, &grid, NULL) == CEDU_OK)
+        for (size_t i = 0; i < grid.n; i++)
+            for (size_t k = 0; k < grid.sheets[i].n; k++) {
+                const cedu_grid_cell *c = &grid.sheets[i].cells[k];
+                if (!c->line || !c->column || cedu__u8_valid(c->text.p, c->text.n) != c->text.n) abort();
+            }
+    cedu__arena_release(&cells);
     cedu_member m = {.bytes = {(unsigned char *)zip, n}};
     cedu_status st = cedu__input_convert(&m, "x.docx", NULL);
     if (m.extracted && st != CEDU_OK) abort();

@@ -2,6 +2,9 @@
  * them. Invariants: parts ascend and do not overlap; every fact's quotation is cut out of the payload. */
 #include "draft.h"
 
+#include "input/input.h"
+#include "report/report.h"
+
 #include "base/trace.h"
 
 static bool ends_sentence(uint32_t c) {
@@ -104,4 +107,71 @@ cedu_status cedu__draft_of(const cedu_page *p, cedu_arena *a, cedu_draft *out, c
         cedu__store_years(f->period, &x->year_from, &x->year_to);
     }
     return parts(p, a, out, err);
+}
+
+/* ------------------------------------------------------------------ cedu.h: from a file to the points */
+static cedu_status lines_of(cedu_worker *w, cedu_store *s, const cedu_input *in, cedu_str region, cedu_arena *a, cedu_buf *b,
+                            cedu_error *err) {
+    cedu_assess_options opt = {.region = region, .reason = {.image = w->engine->image}};
+    cedu_page *page = NULL;
+    cedu_draft d;
+    cedu_assessment r;
+    cedu_status st = cedu_worker_read(w, in, NULL, &page, err);
+    if (st == CEDU_OK) st = cedu__draft_of(page, a, &d, err);
+    if (st == CEDU_OK) st = cedu__desk_assess(s, &d, &opt, a, &r, err);
+    if (st == CEDU_OK) {
+        cedu__report_document_json(&page->doc, b);
+        for (size_t i = 0; i < r.n; i++) cedu__assess_point_json(&d, &r.p[i], b), cedu__buf_char(b, '\n');
+        cedu__assess_summary_json(&d, &r, b);
+        cedu__buf_char(b, '\n');
+    }
+    cedu_page_free(page);
+    return st;
+}
+
+static cedu_status region_of(const cedu_worker *w, const char *given, cedu_arena *a, cedu_str *out, cedu_error *err) {
+    cedu_strs others = {0};
+    *out = (cedu_str){0};
+    if (!given) return CEDU_OK;
+    cedu_str z = cedu__str(given);
+    if (cedu__u8_valid(z.p, z.n) == z.n) *out = cedu__reason_name_region(w->engine->image, z, a, &others);
+    if (others.n)
+        return cedu__fail(err, CEDU_USAGE, "“%s”不止一处，请写全称", "\"%s\" may be several regions: write the full name",
+                          given);
+    return out->p ? CEDU_OK : cedu__fail(err, CEDU_NOT_FOUND, "没有叫“%s”的地区", "there is no region \"%s\"", given);
+}
+
+cedu_status cedu_worker_json_assess(cedu_worker *w, const char *db, const cedu_input *in, const char *region, char **out,
+                                    size_t *n, cedu_error *err) {
+    cedu_store_options how = {.read_only = true};
+    cedu_store *s = NULL;
+    cedu_members *ms = NULL;
+    cedu_member m = {0};
+    cedu_arena a;
+    cedu_buf b = {0};
+    cedu_str name;
+    *out = NULL, *n = 0;
+    cedu__arena_init(&a, CEDU_MAX_SCRATCH);
+    cedu_status st = region_of(w, region, &a, &name, err);
+    if (st == CEDU_OK) st = cedu__store_open(db, &how, &s, err);
+    if (st == CEDU_OK) st = cedu__input_open_bytes(in->bytes, in->n, in->name, NULL, &ms, err);
+    bool any = st == CEDU_OK && cedu__input_member(ms, &m);
+    if (any && m.status != CEDU_OK) {
+        st = m.status;
+        if (err) *err = m.err;
+    }
+    if (any && st == CEDU_OK) st = cedu__input_convert(&m, in->name, err);
+    if (st == CEDU_OK) {
+        cedu_input text = any && m.bytes.p ? cedu__input_page(in->name, &m) : *in;
+        text.date = in->date ? in->date : text.date;
+        st = lines_of(w, s, &text, name, &a, &b, err);
+    }
+    if (st == CEDU_OK && b.failed) st = cedu__fail_nomem(err);
+    if (st == CEDU_OK) *out = b.p, *n = b.n;
+    else cedu__buf_release(&b);
+    if (any) cedu__input_member_release(&m);
+    cedu__input_members_free(ms);
+    cedu__store_close(s);
+    cedu__arena_release(&a);
+    return st;
 }

@@ -411,6 +411,11 @@ CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_read(const cedu_page *p, char 
 CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_facts(const cedu_page *p, char **out, size_t *n, cedu_error *err);
 /* {"pred":[{"start","end","byte_start","byte_end","type","value"},…]}: the mentions of CONTRACT with their places in the payload. */
 CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_mentions(const cedu_page *p, char **out, size_t *n, cedu_error *err);
+/* 方案体检: a draft (any file that can be read, DOCX and PDF too) held against the knowledge base at `db`, opened read-only: the document's
+ * line, a line a point, the summary, as `cedu assess --format json`. `region`: whose plan it is, in any form; NULL = as the draft says.
+ * CEDU_NOT_FOUND: no such base, no such region. */
+CEDU_API CEDU_MUST_USE cedu_status cedu_worker_json_assess(cedu_worker *w, const char *db, const cedu_input *in,
+                                                           const char *region, char **out, size_t *n, cedu_error *err);
 CEDU_API void cedu_json_free(char *s);
 
 #ifdef __cplusplus

@@ -232,7 +232,7 @@ void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);
     X(targets) X(conflicts) X(derive) X(search) X(policies) X(ledger) X(overlap) X(chain) X(ask) X(changes) X(review) X(history) \
     X(impact) X(verdict) X(upload) X(intake) X(subsidy) X(lineage) \
     X(session) X(login) X(logout) X(password) X(users) X(user) X(log) X(table) X(graph) X(lexicon) \
-    X(whatif) X(programmes) X(operation) X(match)
+    X(whatif) X(programmes) X(operation) X(match) X(assess) X(import) X(userdata)
 /* clang-format on */
 #define CEDU__X(name) cedu_status cedu__api_##name(cedu_request *q, cedu_json *j, cedu_error *err);
 CEDU_SERVE_HANDLERS(CEDU__X)

@@ -534,6 +534,75 @@ F table[] = {
     {"rows", "object[]", "arrays of strings, numbers and nulls"},
     {"url", "string?", "the view it is of"},
 };
+F draft[] = {{"name", "string", "of the file"}, {"base64", "string", "its bytes"}, {"region", "string?", "whose plan it is"}};
+F draft_part[] = {
+    {"text", "string", "a sentence, a heading, a row"},
+    {"block", "integer", "of which paragraph"},
+    {"heading", "boolean", ""},
+    {"title", "boolean", ""},
+    {"start", "integer", "code points of the payload"},
+    {"end", "integer", ""},
+};
+F assessment[] = {
+    {"v", "integer", ""},
+    {"assessment", "object", "the summary, as cedu assess --format json"},
+    {"parts", "DraftPart[]", "the draft"},
+    {"points", "object[]", "as cedu assess --format json"},
+};
+F user_table[] = {
+    {"kind", "string", "companies scenarios compute indicators talents funds"},
+    {"name", "string", "of the file"},
+    {"base64", "string", "its bytes"},
+    {"sheet", "string?", "the sheet; else the one that fits best"},
+    {"map", "string[]?", "COLUMN=FIELD; - leaves a column out"},
+    {"write", "boolean?", "write it, if there is no problem"},
+};
+F table_column[] = {
+    {"column", "integer", "from 1"},         {"heading", "string?", ""},
+    {"field", "string?", "null: left out"},  {"unit", "string?", "in the heading"},
+    {"first", "string?", "its first value"},
+};
+F table_field[] = {{"id", "string", ""}, {"label", "string", ""}, {"type", "string", ""}, {"required", "boolean", ""}};
+F table_problem[] = {
+    {"line", "integer", "0: the whole table"},
+    {"column", "integer", "0: the whole row"},
+    {"heading", "string?", ""},
+    {"text", "string?", "of the cell"},
+    {"zh", "string", ""},
+    {"en", "string", ""},
+};
+F imported[] = {
+    {"v", "integer", ""},
+    {"kind", "string", ""},
+    {"sheet", "string?", ""},
+    {"rows", "integer", ""},
+    {"examples", "integer", "rows of a template that were left out"},
+    {"written", "boolean", ""},
+    {"added", "integer", ""},
+    {"changed", "integer", ""},
+    {"same", "integer", ""},
+    {"gone", "integer", "rows that the file no longer has"},
+    {"mapping", "TableColumn[]", ""},
+    {"fields", "TableField[]", ""},
+    {"problems", "TableProblem[]", ""},
+};
+F user_cell[] = {
+    {"field", "string", ""},
+    {"value", "string", ""},
+    {"number", "number?", "in the base unit"},
+    {"unit", "string?", ""},
+    {"as_written", "string", ""},
+    {"where", "string", "file, sheet, row, column"},
+    {"sha256", "string", "of the file"},
+    {"imported_at", "string", ""},
+};
+F user_row[] = {{"kind", "string", ""}, {"key", "string", ""}, {"cells", "UserCell[]", ""}};
+F user_rows[] = {
+    {"v", "integer", ""},
+    {"rows", "UserRow[]", ""},
+    {"offset", "integer", ""},
+    {"more", "boolean", ""},
+};
 F error_body[] = {{"code", "string", "name of a status"}, {"zh", "string", ""}, {"en", "string", ""}};
 F error[] = {{"error", "ErrorBody", ""}};
 #define LIST(name, type)                                                                                                       \
@@ -734,6 +803,17 @@ const cedu_shape cedu__serve_shapes[] = {
     S("MatchCandidate", match_candidate),
     S("MatchRow", match_row),
     S("Matches", matches),
+    S("Draft", draft),
+    S("DraftPart", draft_part),
+    S("Assessment", assessment),
+    S("UserTable", user_table),
+    S("TableColumn", table_column),
+    S("TableField", table_field),
+    S("TableProblem", table_problem),
+    S("Imported", imported),
+    S("UserCell", user_cell),
+    S("UserRow", user_row),
+    S("UserRows", user_rows),
     S("ErrorBody", error_body),
     S("Error", error),
 };

@@ -50,7 +50,7 @@ const main = facts.rows.find((f) => f.number === '413.9') ?? facts.rows[0]
 const VIEWS = [['home', '/'], ['regions', '/regions'], ['region', '/region/' + encodeURIComponent(region)], ['compare', '/compare'], ['indicators', '/indicators'],
   ['indicator', '/indicators?s=' + encodeURIComponent(main.subject_id ?? main.subject)], ['targets', '/targets'], ['policies', '/policies'], ['documents', '/documents'],
   ['document', '/doc/' + damaged.doc], ['fact', '/fact/' + main.id], ['search', '/search?q=' + encodeURIComponent('算力')], ['review', '/review'], ['overlap', '/overlap'], ['compute', '/compute'], ['money', '/money'], ['scene', '/scene'], ['subsidy', '/money/calc?is=' + encodeURIComponent('中小企业') + '&amount=' + encodeURIComponent('智能算力:2000000')], ['talent', '/talent'], ['programme', '/programme'], ['match', '/match'],
-  ['entity', '/entity'], ['timeline', '/timeline?asof=2022-01-01'], ['settings', '/settings'], ['graph', '/graph'], ['changes', '/changes?since=2020-01-01'], ['calendar', '/policies?view=calendar'], ['lineage', '/policies?view=lineage'], ['ask', '/search?q=' + encodeURIComponent('哪些城市的人工智能产业规模最大')], ['nothing', '/search?q=zzzqqq'], ['missing', '/no/such/page'], ...(hostile ? [['hostile', '/doc/' + hostile.doc]] : [])]
+  ['entity', '/entity'], ['timeline', '/timeline?asof=2022-01-01'], ['settings', '/settings'], ['graph', '/graph'], ['changes', '/changes?since=2020-01-01'], ['assess', '/assess'], ['userdata', '/userdata'], ['calendar', '/policies?view=calendar'], ['lineage', '/policies?view=lineage'], ['ask', '/search?q=' + encodeURIComponent('哪些城市的人工智能产业规模最大')], ['nothing', '/search?q=zzzqqq'], ['missing', '/no/such/page'], ...(hostile ? [['hostile', '/doc/' + hostile.doc]] : [])]
 
 for (const [width, theme] of [[1280, 'light'], [1280, 'dark'], [390, 'light'], [390, 'dark'], [1920, 'light']]) {
   const { context, page, wrong } = await open(width, theme)
@@ -453,6 +453,41 @@ if (team) await task('team: nothing before the login; a wrong password is said; 
   await settle(page)
   must(!(await page.locator('.drop button').count()), 'a reader is offered to send files')
   must(!wrong.filter((w) => !/^outside|status of (401|403|404)/.test(w)).length, wrong.join(' | '))
+  await context.close()
+})
+await task('方案体检: a draft is dropped, its points stand beside their sentences with evidence', async () => {
+  const { context, page, wrong } = await open(1280, 'light')
+  await page.goto(base + '/assess')
+  await page.waitForSelector('h1:has-text("方案体检")')
+  const draft = '厦门市人工智能产业发展行动方案（2025—2027年）\n厦门市工业和信息化局\n2025年3月4日\n一、发展基础\n2023年，厦门市人工智能产业规模达到412.5亿元。\n二、主要目标\n人工智能企业数量超过300家。\n产业生态显著优化。\n三、重点任务\n尽快建设公共算力平台，推进算法创新。\n'
+  await page.locator('input[type=file]').setInputFiles({ name: 'draft.txt', mimeType: 'text/plain', buffer: Buffer.from(draft) })
+  await page.waitForSelector('.verdict-line')
+  await settle(page)
+  const notes = (await page.locator('.draft-row').allInnerTexts()).join('\n')
+  for (const word of ['目标缺时限', '目标未量化', '缺责任单位', '数据']) must(notes.includes(word), word + ' is not said: ' + notes.slice(0, 300))
+  if (facts.rows.some((f) => f.region === '厦门市')) must(await page.locator('.draft-notes a[href^="/fact/"]').count(), 'no evidence')
+  await page.screenshot({ path: join(shots, 'assess-1280-light.png'), fullPage: true })
+  must(!wrong.length, wrong.join(' | '))
+  await context.close()
+})
+await task('用户数据: columns are proposed, a wrong cell refuses the whole, then it is imported', async () => {
+  const { context, page, wrong } = await open(1280, 'light')
+  await page.goto(base + '/userdata')
+  await page.waitForSelector('h1:has-text("用户数据")')
+  const file = (text) => page.locator('input[type=file]').setInputFiles({ name: 'firms.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await file('企业名称,营收（万元）,员工\n甲示范公司,很多,12\n')
+  await page.waitForSelector('li:has-text("第2行第2列")')
+  must(!(await page.locator('button', { hasText: '确认导入' }).count()), 'it may be imported with a problem')
+  await file('企业名称,营收（万元）,员工\n甲示范公司,1250,12\n')
+  await page.waitForSelector('button:has-text("确认导入")')
+  must((await page.locator('tbody select').nth(1).inputValue()) === 'revenue', 'the mapping')
+  const button = page.locator('button', { hasText: '确认导入' })
+  await button.click()
+  await page.waitForSelector('.verdict-line:has-text("已导入"), [role=alert]')
+  if (!(await page.locator('[role=alert]').count())) await page.waitForSelector('li:has-text("甲示范公司")')
+  await settle(page)
+  await page.screenshot({ path: join(shots, 'userdata-1280-light.png'), fullPage: true })
+  must(!wrong.filter((w) => !/status of 4/.test(w)).length, wrong.join(' | '))
   await context.close()
 })
 await browser.close()

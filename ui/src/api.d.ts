@@ -807,6 +807,87 @@ export interface Matches {
   score: number;  // points
   cost: number;  // yuan
   gap: number;  // points by which another might be better; 0 = proved
+export interface Draft {
+  name: string;  // of the file
+  base64: string;  // its bytes
+  region: string | null;  // whose plan it is
+}
+export interface DraftPart {
+  text: string;  // a sentence, a heading, a row
+  block: number;  // of which paragraph
+  heading: boolean;
+  title: boolean;
+  start: number;  // code points of the payload
+  end: number;
+}
+export interface Assessment {
+  v: number;
+  assessment: Record<string, any>;  // the summary, as cedu assess --format json
+  parts: DraftPart[];  // the draft
+  points: Record<string, any>[];  // as cedu assess --format json
+}
+export interface UserTable {
+  kind: string;  // companies scenarios compute indicators talents funds
+  name: string;  // of the file
+  base64: string;  // its bytes
+  sheet: string | null;  // the sheet; else the one that fits best
+  map: string[] | null;  // COLUMN=FIELD; - leaves a column out
+  write: boolean | null;  // write it, if there is no problem
+}
+export interface TableColumn {
+  column: number;  // from 1
+  heading: string | null;
+  field: string | null;  // null: left out
+  unit: string | null;  // in the heading
+  first: string | null;  // its first value
+}
+export interface TableField {
+  id: string;
+  label: string;
+  type: string;
+  required: boolean;
+}
+export interface TableProblem {
+  line: number;  // 0: the whole table
+  column: number;  // 0: the whole row
+  heading: string | null;
+  text: string | null;  // of the cell
+  zh: string;
+  en: string;
+}
+export interface Imported {
+  v: number;
+  kind: string;
+  sheet: string | null;
+  rows: number;
+  examples: number;  // rows of a template that were left out
+  written: boolean;
+  added: number;
+  changed: number;
+  same: number;
+  gone: number;  // rows that the file no longer has
+  mapping: TableColumn[];
+  fields: TableField[];
+  problems: TableProblem[];
+}
+export interface UserCell {
+  field: string;
+  value: string;
+  number: number | null;  // in the base unit
+  unit: string | null;
+  as_written: string;
+  where: string;  // file, sheet, row, column
+  sha256: string;  // of the file
+  imported_at: string;
+}
+export interface UserRow {
+  kind: string;
+  key: string;
+  cells: UserCell[];
+}
+export interface UserRows {
+  v: number;
+  rows: UserRow[];
   offset: number;
   more: boolean;
 }
@@ -852,6 +933,9 @@ export interface Routes {
   "/api/v1/programmes": Programmes;
   "/api/v1/operation": Done;
   "/api/v1/match": Matches;
+  "/api/v1/assess": Assessment;
+  "/api/v1/import": Imported;
+  "/api/v1/userdata": UserRows;
   "/api/v1/session": Session;
   "/api/v1/login": Session;
   "/api/v1/logout": Session;

@@ -27,6 +27,7 @@ const ledger = (name: string, zh: string, en: string): Page => ({ path: new RegE
 
 export const GROUPS = [
   { id: 'top', zh: '', en: '' }, { id: 'compare', zh: '比较', en: 'Compare' }, { id: 'judge', zh: '判断', en: 'Judge' },
+  { id: 'desk', zh: '案头', en: 'Desk' },
   { id: 'ledgers', zh: '台账', en: 'Ledgers' }, { id: 'collate', zh: '校勘', en: 'Collation' },
 ]
 export const pages: Page[] = [
@@ -41,6 +42,8 @@ export const pages: Page[] = [
   { path: /^\/graph$/, page: later(() => import('./pages/Graph.vue')), nav: '/graph', group: 'compare', zh: '图谱', en: 'Graph', key: 'n' },
   { path: /^\/targets$/, page: Targets, nav: '/targets', group: 'judge', zh: '目标与矛盾', en: 'Targets, conflicts', key: 't', count: (o) => sum(o.targets_by_state) + sum(o.conflicts_by_class) },
   { path: /^\/overlap$/, page: later(() => import('./pages/Overlap.vue')), nav: '/overlap', group: 'judge', zh: '布局与链条', en: 'Overlap, chain', key: 'o' },
+  { path: /^\/assess$/, page: later(() => import('./pages/Assess.vue')), nav: '/assess', group: 'desk', zh: '方案体检', en: 'Examine a draft', key: 'a' },
+  { path: /^\/userdata$/, page: later(() => import('./pages/UserData.vue')), nav: '/userdata', group: 'desk', zh: '用户数据', en: 'User data', key: 'u' },
   { path: /^\/policies$/, page: Policies, nav: '/policies', group: 'ledgers', zh: '政策', en: 'Policies', key: 'p', count: (o) => o.policies },
   ledger('compute', '算力', 'Compute'), ledger('money', '资金与补贴', 'Money'), ledger('scene', '场景', 'Scenarios'), ledger('talent', '人才', 'Talent'), ledger('entity', '机构与人物', 'Organisations, people'),
   { path: /^\/money\/calc$/, page: later(() => import('./pages/Subsidy.vue')), nav: '/money' },

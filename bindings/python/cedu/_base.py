@@ -48,6 +48,10 @@ class Base:
         return self.query('SELECT f.* FROM v_facts f WHERE %s ORDER BY f.subject, f.region, f.period LIMIT ?' % ' AND '.join(where),
                           tuple(values) + (limit,))
 
+    def user_data(self, kind: Optional[str] = None) -> list:
+        """Cells of the user's own tables (cedu import), as they are now: never among the facts. `origin` is always 用户数据."""
+        return self.query('SELECT * FROM v_user_data WHERE current AND (?1 IS NULL OR kind = ?1) ORDER BY kind, key, col', (kind,))
+
     def frame(self, view: str = 'v_facts', **equal: Any):
         """A view as a pandas DataFrame: base.frame('v_targets', region='成都市')."""
         import pandas

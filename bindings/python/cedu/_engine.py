@@ -84,6 +84,21 @@ class Engine:
             results = list(pool.map(lambda s: self._page_facts(s, date), sources))
         return Facts(pages=[page for _, page, _ in results if page], errors={label: why for label, _, why in results if why})
 
+    def assess(self, draft: Source, base: Union[str, os.PathLike], *, region: Optional[str] = None, name: Optional[str] = None) -> list:
+        """A draft plan (bytes or a file: DOCX, PDF, HTML, text) against the knowledge base at `base`: the records of
+        `cedu assess --format json` as dictionaries: the document, the points, the summary."""
+        payload, label = _load(draft, name)
+        bytes_, name_ = ffi.from_buffer(payload), ffi.new('char[]', os.fsencode(label))
+        given = ffi.new('cedu_input *', {'bytes': ffi.cast('const unsigned char *', bytes_), 'n': len(payload), 'name': name_})
+        place = ffi.new('char[]', region.encode()) if region else ffi.NULL
+        db = ffi.new('char[]', os.fsencode(os.fspath(base)))
+        text, n, error = ffi.new('char **'), ffi.new('size_t *'), ffi.new('cedu_error *')
+        try:
+            _checked(lib.cedu_worker_json_assess(self._worker(), db, given, place, text, n, error), error)
+            return [json.loads(line) for line in ffi.buffer(text[0], n[0])[:].splitlines()] if n[0] else []
+        finally:
+            lib.cedu_json_free(text[0])
+
     def _page_facts(self, source: Source, date: Optional[str]) -> Tuple[str, Optional[Page], str]:
         label = '-' if isinstance(source, (bytes, bytearray, memoryview)) else os.fspath(source)
         try:

@@ -144,3 +144,16 @@ def test_a_knowledge_base():
             base.frame('v_facts', **{'kind" = 1 --': 1})
     with pytest.raises(FileNotFoundError):
         cedu.open('/nonexistent.db')
+
+
+def test_a_draft_and_tables_of_the_user():
+    draft = '成都市人工智能产业行动方案（2025—2027年）\n成都市经济和信息化局\n2025年3月4日\n一、主要目标\n人工智能企业数量超过3000家。\n产业生态显著优化。\n'
+    records = cedu.Engine().assess(draft.encode(), DB, name='draft.txt')
+    assert records[0]['type'] == 'document' and records[-1]['type'] == 'assessment'
+    points = records[1:-1]
+    assert {'no_deadline', 'no_quantity', 'no_unit'} <= {p['class'] for p in points}
+    assert all(draft.encode()[p['byte_start']:p['byte_end']].decode() == p['sentence'] for p in points)
+    with pytest.raises(cedu.Error):
+        cedu.Engine().assess(b'x', '/nonexistent.db')
+    with cedu.open(DB) as base:
+        assert base.user_data() == []
