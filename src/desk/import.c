@@ -103,13 +103,12 @@ static uint32_t column_of(cedu_str s) { /* B, 2 */
 /* The user's COL=FIELD. */
 static cedu_status map_given(const mapper *m, cedu_import *im, cedu_strs map, cedu_error *err) {
     for (size_t i = 0; i < map.n; i++) {
-        ptrdiff_t eq = -1; /* the last one: headings may hold one */
-        for (ptrdiff_t at = 0; (at = cedu__find(map.p[i], CEDU_STR("="), (size_t)at)) >= 0; at++) eq = at;
-        if (eq <= 0)
+        size_t eq = map.p[i].n; /* the last one: headings may hold one */
+        while (eq > 0 && map.p[i].p[eq - 1] != '=') eq--;
+        if (eq-- <= 1)
             return cedu__fail(err, CEDU_USAGE, "--map 应写作 列=字段，不是 %.*s", "--map is written COLUMN=FIELD, not %.*s",
                               S(map.p[i]));
-        cedu_str col = cedu__trim(cedu__sub(map.p[i], 0, (size_t)eq)),
-                 name = cedu__trim(cedu__sub(map.p[i], (size_t)eq + 1, map.p[i].n));
+        cedu_str col = cedu__trim(cedu__sub(map.p[i], 0, eq)), name = cedu__trim(cedu__sub(map.p[i], eq + 1, map.p[i].n));
         cedu_import_column *c = NULL;
         for (size_t k = 0; k < im->column_count && !c; k++)
             if (cedu__eq(im->columns[k].heading, col) ||

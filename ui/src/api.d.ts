@@ -807,6 +807,9 @@ export interface Matches {
   score: number;  // points
   cost: number;  // yuan
   gap: number;  // points by which another might be better; 0 = proved
+  offset: number;
+  more: boolean;
+}
 export interface Draft {
   name: string;  // of the file
   base64: string;  // its bytes
