@@ -39,6 +39,16 @@ static bool has_deadline(const assess *x, size_t part) {
     return p->row; /* a table has a column for it, or a heading above it */
 }
 
+/* The paragraph whose points follow said it: 到2027年，…。 ——…: the fact has its period from there. */
+static bool inherits_deadline(const assess *x, const cedu_fact *f) {
+    for (const cedu_context *c = f->context; c; c = c->next)
+        for (size_t i = 0; cedu__eqz(c->role, "period") && i < x->d->mentions.n; i++) {
+            const cedu_mention *m = &x->d->mentions.p[i];
+            if (m->start == c->place.clean_start && m->type == CEDU_MENTION_time && m->when.deadline) return true;
+        }
+    return false;
+}
+
 /* ------------------------------------------------------------------ baseline */
 static size_t same_unit(const assess *x, const cedu_draft_part *p, cedu_str unit) {
     size_t n = 0;
@@ -159,7 +169,7 @@ static void units(assess *x, const bool *goal) {
 static void one_goal(assess *x, const cedu_store_fact *f, size_t part) {
     const cedu_draft_part *p = &x->d->parts[part];
     cedu_str v = assess_value(x, &f->fact);
-    bool when = has_deadline(x, part);
+    bool when = has_deadline(x, part) || inherits_deadline(x, &f->fact);
     for (size_t i = 0; i < x->d->fact_count && !when; i++) { /* another goal for the same thing */
         const cedu_store_fact *o = &x->d->facts[i];
         if (o == f || !assess_is_target(x, o) || !cedu__eq(assess_key(&o->fact), assess_key(&f->fact)) ||
