@@ -50,16 +50,15 @@ static fact_span phrase_to(const fx *x, const fact_clause *k, const fact_cue *q)
     return np;
 }
 
-static bool read_fund(fx *x, const fact_sentence *s) {
+static void read_fund(fx *x, const fact_sentence *s) {
     const fact_cue *fund = NULL;
     const fact_clause *fk = NULL;
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_cue *q = cedu__fact_last_cue(x, &x->clauses.p[i], x->clauses.p[i].start, x->clauses.p[i].end, G(fund));
         if (q && !fund) fund = q, fk = &x->clauses.p[i];
     }
-    if (!fund) return false;
+    if (!fund) return;
     fact_span np = phrase_to(x, fk, fund);
-    bool any = false;
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
         for (uint32_t j = k->m0; j < k->m1; j++) {
@@ -79,10 +78,8 @@ static bool read_fund(fx *x, const fact_sentence *s) {
             x->used[j] = 1;
             finish(x, &f, k, (fact_span){k == fk ? k->start : x->clauses.p[s->k0].start, k->end},
                    (fact_span){m->start, m->end});
-            any = true;
         }
     }
-    return any;
 }
 
 /* 支持对象：…: a line of a form, though the page room may take it for a title. */
@@ -371,6 +368,7 @@ static void read_support(fx *x, const fact_sentence *s) {
 }
 
 void cedu__fact_read_measures(fx *x, const fact_sentence *s) {
-    bool paid = !read_fund(x, s) && read_subsidy(x, s); /* its clauses without a number say the same again */
+    read_fund(x, s);
+    bool paid = read_subsidy(x, s); /* its clauses without a number say the same again */
     if (!paid && !only_opens(x, s)) read_support(x, s);
 }

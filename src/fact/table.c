@@ -6,6 +6,8 @@
  * Linear in the text; a row of more than MAX_CELLS cells or MAX_ROW bytes is no row.
  * To extend: words for 单位： and the like are cues of group noise, value table_unit.
  */
+#include <stdio.h>
+
 #include "fact/reading.h"
 
 #define MAX_CELLS 24
@@ -19,6 +21,8 @@ typedef struct cell {
     cedu_str label;                    /* without its bracketed unit */
     double value;
     bool numeric, growth;
+    bool goal;  /* 2025年目标 */
+    bool units; /* 单位: the column says in what each row is measured */
 } cell;
 
 typedef struct table {
@@ -88,6 +92,44 @@ static const cedu_mention *mention_of(const fx *x, fact_span s, bool time) {
     return NULL;
 }
 
+/* 2025年目标, 2022年（实际）: a time and little else. NULL = none. */
+static const cedu_mention *time_in(const fx *x, fact_span s) {
+    enum { REST = 15 };
+    size_t lo = 0, hi = x->m.n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (x->m.p[mid].start < s.start) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < x->m.n && x->m.p[lo].end <= s.end; lo++) {
+        const cedu_mention *m = &x->m.p[lo];
+        if (m->type == CEDU_MENTION_time && m->when.start.year && s.end - s.start <= m->end - m->start + REST) return m;
+    }
+    return NULL;
+}
+
+/* What the words of a heading's cell are for. */
+static void read_heading(const fx *x, cell *c, uint32_t stop) {
+    cedu_str s = cedu__sub(x->text, 0, c->at.end);
+    uint32_t n, growth_from = c->at.start;
+    for (uint32_t i = c->at.start; i < stop; i = n) {
+        cedu_hit h[8];
+        size_t hits = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, i, h, CEDU_COUNT(h));
+        cedu__fact_char(x, i, c->at.end, &n);
+        for (size_t k = 0; k < hits; k++) {
+            fact_groups g = x->group_of[h[k].entry - x->cue_first];
+            if ((g & G(yearly)) && i == c->at.start) growth_from = h[k].end; /* 年均|增长 */
+            c->growth |= i == growth_from && h[k].end >= stop && (g & (G(growth) | G(yoy)));
+            c->goal |= c->time && i >= c->time->end && (g & (G(plan) | G(target_noun) | G(forecast)));
+        }
+    }
+    char label[32]; /* the words that lead to a unit (单位：) stand in a heading without their colon */
+    int len = snprintf(label, sizeof label, "%.*s\xEF\xBC\x9A", (int)(stop - c->at.start), x->text.p + c->at.start);
+    if (len <= 0 || (size_t)len >= sizeof label) return;
+    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_cue, (cedu_str){label, (size_t)len});
+    c->units = e >= 0 && cedu__eqz(cedu__image_attr(x->im, e, CEDU_ATTR_value), "table_unit");
+}
+
 static void read_cell(const fx *x, cell *c) {
     cedu_str s = cedu__fact_text(x, c->at.start, c->at.end);
     c->region = c->unit = -1;
@@ -113,11 +155,8 @@ static void read_cell(const fx *x, cell *c) {
     uint32_t end = 0, stop = c->at.start + (uint32_t)c->label.n;
     int32_t r = c->label.n ? cedu__fact_region_at(x, c->at.start, stop, &end) : -1;
     c->region = r >= 0 && end == stop ? r : -1;
-    cedu_hit h[8];
-    size_t hits =
-        c->numeric ? 0 : cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, c->at.end), c->at.start, h, 8);
-    for (size_t i = 0; i < hits; i++)
-        c->growth |= h[i].end >= stop && (x->group_of[h[i].entry - x->cue_first] & (G(growth) | G(yoy)));
+    if (!c->numeric && !c->time) c->time = time_in(x, c->at);
+    if (!c->numeric) read_heading(x, c, stop);
 }
 
 /* Cells of a row: between tabs, empty ones too; in a flattened row between blanks. */
@@ -203,6 +242,9 @@ static void put_cell(fx *x, const table *t, size_t col, const cell *row, const c
     uint32_t end = 0;
     if (region < 0 && row_names) region = cedu__fact_region_at(x, row->at.start, row->at.end, &end); /* 合肥智算中心 */
     if (end && end - row->at.start < 6) region = -1;
+    if (end && end - row->at.start == 6 && x->doc_region.n && !cedu__fact_within(x, region, x->doc_region.entry[0]) &&
+        cedu__eqz(cedu__image_attr(x->im, region, CEDU_ATTR_level), "county"))
+        region = -1; /* 太湖智算中心 of another place: a lake, no county */
     int32_t unit = -1;
     double magnitude = 1;
     const cell *units[] = {head, row};
@@ -210,8 +252,14 @@ static void put_cell(fx *x, const table *t, size_t col, const cell *row, const c
         if (units[i]->unit >= 0) unit = units[i]->unit, magnitude = units[i]->magnitude;
     if (unit < 0) unit = t->unit, magnitude = t->magnitude;
     if (year_number(c) && unit < 0) return;
-    cedu_fact f =
-        cedu__fact_new(growth ? CEDU_FACT_growth : CEDU_FACT_observation, growth ? "growth.table" : "observation.table");
+    bool goal = head->goal || row->goal || (when && cedu__fact_after_publish(x, when));
+    cedu_fact f = cedu__fact_new(growth ? CEDU_FACT_growth
+                                 : goal ? CEDU_FACT_target
+                                        : CEDU_FACT_observation,
+                                 growth ? "growth.table"
+                                 : goal ? "target.table"
+                                        : "observation.table");
+    if (goal) f.stance = CEDU_STANCE_planned;
     cedu_mention m = {.start = c->at.start, .end = c->at.end, .type = CEDU_MENTION_number, .entry = unit};
     if (c->number) m = *c->number, unit = m.entry;
     else if (unit >= 0) {
@@ -255,7 +303,9 @@ static void put_cell(fx *x, const table *t, size_t col, const cell *row, const c
     if (head->at.start < b->start) cedu__fact_context(x, &f, CEDU_STR("column"), head->at);
     if (t->caption && t->unit == unit && unit >= 0 && head->unit < 0 && row->unit < 0)
         cedu__fact_context(x, &f, CEDU_STR("unit"), (fact_span){t->caption->start, t->caption->end});
-    f.confidence = f.unit.n || growth ? 0.85 : 0.45;
+    int32_t known = f.subject_id.n ? cedu__image_by_id(x->im, CEDU_CLASS_indicator, f.subject_id) : -1;
+    bool pure = known >= 0 && cedu__eqz(cedu__image_attr(x->im, known, CEDU_ATTR_dimension), "none"); /* PUE */
+    f.confidence = f.unit.n || growth || pure ? 0.85 : 0.45;
     if (!f.region.n) f.confidence -= 0.4;
     if (also && !f.subject_id.n) f.confidence -= 0.2;
     if (x->noisy || !x->relevant || k->foreign) f.confidence -= 0.6;
@@ -310,6 +360,11 @@ void cedu__fact_read_tables(fx *x) {
         if (!fits || clause >= x->clauses.n || x->clauses.p[clause].block != b) {
             if (!tabs) t.heads = 0;
             continue;
+        }
+        for (size_t i = 0; i < n; i++) { /* 指标 | 单位 | … */
+            double magnitude = 1;
+            int32_t unit = t.head[i].units ? unit_at(x, row[i].at.start, row[i].at.end, &magnitude) : -1;
+            if (unit >= 0) row[label].unit = unit, row[label].magnitude = magnitude;
         }
         for (uint32_t i = x->clauses.p[clause].m0; i < x->m.n && x->m.p[i].start < k->end; i++)
             x->used[i] = 1; /* not again as text */

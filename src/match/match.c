@@ -338,6 +338,12 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
 #undef FOUND
 }
 
+/* 1286.4亿 is 128640000000, not 128640000000.00002: what two roundings of doubles left behind goes. */
+static double whole(double v) {
+    double r = rint(v);
+    return r != v && fabs(v - r) <= fabs(v) * 4e-16 * 2 ? r : v;
+}
+
 cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_options *opt, cedu_arena *arena,
                             cedu_mentions *out, cedu_error *err) {
     static const cedu_match_options none = {.ref_region = -1};
@@ -387,6 +393,8 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
     sc.in_pass = sc.out.n;
     cedu__persons(&sc);
     cedu__aliases(&sc);
+    for (size_t i = 0; i < sc.out.n; i++)
+        sc.out.p[i].value = whole(sc.out.p[i].value), sc.out.p[i].value_max = whole(sc.out.p[i].value_max);
     *out = settle(&sc);
     if (arena->failed) return *out = (cedu_mentions){0}, cedu__fail_nomem(err);
     return CEDU_OK;
