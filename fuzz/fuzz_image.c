@@ -91,7 +91,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     cedu_status s = cedu__image_verify(block, n, "image", &im, &err);
     if (s == CEDU_OK) {
         ask_everything(im);
-        free(im->view);
+        cedu__image_unview(im);
         free(im);
     } else {
         LAW(s == CEDU_PACK || s == CEDU_NOMEM);

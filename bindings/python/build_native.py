@@ -27,7 +27,7 @@ int cedu_worker_read(cedu_worker *w, const cedu_input *in, const cedu_read_optio
 void cedu_page_free(cedu_page *p);
 int cedu_page_json_read(const cedu_page *p, char **out, size_t *n, cedu_error *err);
 int cedu_page_json_facts(const cedu_page *p, char **out, size_t *n, cedu_error *err);
-cedu_status cedu_worker_json_assess(cedu_worker *w, const char *db, const cedu_input *in, const char *region, char **out, size_t *n, cedu_error *err);
+int cedu_worker_json_assess(cedu_worker *w, const char *db, const cedu_input *in, const char *region, char **out, size_t *n, cedu_error *err);
 void cedu_json_free(char *s);
 int cedu_repair_text(cedu_str text, unsigned only, cedu_repair **out, cedu_error *err);
 void cedu_repair_free(cedu_repair *r);

@@ -41,6 +41,8 @@ typedef struct counts {
     uint64_t by_kind[CEDU_FACT_KIND_COUNT], by_class[CEDU_FINDING_COUNT];
 } counts;
 
+enum { ROUND_GAP = 3 }; /* seconds without a file after which the counts begin anew: files of one drop come one by one */
+
 struct cedu_intake {
     cedu_intake_options opt;
     char spool[512];
@@ -52,7 +54,8 @@ struct cedu_intake {
     bool running;
     _Atomic bool stopping; /* also looked at between the members of a container */
     counts n;
-    char *now; /* name of the file under way; NULL = none */
+    double ended; /* when the last file was read */
+    char *now;    /* name of the file under way; NULL = none */
     uint64_t seq, version;
     event ring[RING];
     cedu_store *store;
@@ -156,7 +159,7 @@ bool cedu__intake_put(cedu_intake *n, char *path, uint64_t size, cedu_str name) 
     }
     *j = (job){.path = path, .name = label, .size = size};
     pthread_mutex_lock(&n->lock);
-    if (!n->running && !n->first) n->n = (counts){0}; /* a new round */
+    if (!n->running && !n->first && seconds() - n->ended > ROUND_GAP) n->n = (counts){0}; /* a new round */
     *n->last = j;
     n->last = &j->next;
     n->waiting++, n->n.files++, n->version++;
@@ -442,6 +445,7 @@ static void *run(void *ctx) {
         n->n.files_done++;
         n->now = NULL;
         n->running = false;
+        n->ended = seconds();
         n->version++;
         pthread_mutex_unlock(&n->lock);
         free(f->path);

@@ -224,7 +224,8 @@ await task('drop files, watch them read, and reach the bytes in few clicks', asy
   await drop(page, [['一.html', town(3)], ['<img src=x onerror=alert(1)>.html', town(4)], ['空.html', ' ']])
   await page.waitForSelector('.intake-rows tbody tr >> nth=2')
   await page.waitForFunction(() => /读毕/.test(document.querySelector('[role=status]')?.textContent ?? ''))
-  must(Number(await page.locator('.pipe .count').first().evaluate((e) => parseInt(e.textContent))) === 3, 'pages are not counted')
+  const counted = await page.locator('.pipe .count').first().innerText()
+  must(parseInt(counted) === 3, 'pages are not counted: ' + counted)
   await page.screenshot({ path: join(shots, 'intake-1280-light.png'), fullPage: true })
   await page.locator('.intake-rows a', { hasText: '示例城3' }).click() // click 1
   await page.waitForSelector('.edition .fixed')

@@ -15,7 +15,7 @@ export const intake = reactive({
 })
 /** Goes up when the server has finished a round: views load again. */
 export const round = ref(0)
-export const busy = computed(() => intake.queue.length > 0 || intake.sent < intake.total || !!intake.state?.running)
+export const busy = computed(() => intake.queue.length > 0 || intake.sent < intake.total || !!intake.state?.running || (intake.state?.files_done ?? 0) < (intake.state?.files ?? 0))
 const KEPT = 200
 let source: EventSource | null = null, since = 0, running = false
 
@@ -74,6 +74,7 @@ async function sender() {
         break
       }
     }
+    if (!intake.queue.length) await get('/api/v1/intake', null).then((s) => { intake.state = s }, () => {}) // the event may come later than the answer
     intake.sent++
   }
   sending--
