@@ -219,9 +219,9 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
         }
         bool apart = (cue.groups & G(growth)) && cedu__ends(cedu__fact_cue_value(x, &cue, FACT_I_growth), CEDU_STR("bare")) &&
                      !number_at(x, *mi, cue.end);
-        bool word =
-            (cue.groups & G(other)) && !(cue.groups & (G(act) | G(outcome) | G(zone))); /* 增强: no growth, but a verb */
-        if ((cue.groups & G(advise)) && number_at(x, *mi, cue.end)) {                   /* 办结建议608件 */
+        bool word = (cue.groups & G(other)) &&
+                    !(cue.groups & (G(act) | G(outcome) | G(zone) | G(target_noun))); /* 增强: no growth, but a verb */
+        if ((cue.groups & G(advise)) && number_at(x, *mi, cue.end)) {                 /* 办结建议608件 */
             i = cue.end;
             continue;
         }

@@ -336,7 +336,10 @@ void cedu__fact_contexts(fx *x) {
             /* a heading that names no place does not make the country, said in passing above it, the topic of what follows */
             bool says = near.n && (b->title || k->p1 > k->p0 || (!section.region.n && !cedu__fact_is_wide(x, near.entry[0])));
             const fact_cue *word = cedu__fact_last_cue(x, k, k->start, k->end, G(target_noun));
-            if (t && word && t->start > word->end) t = cedu__fact_own_time(x, k, k->start, word->end);
+            uint32_t behind;
+            uint32_t mark = word ? cedu__fact_char(x, word->end, k->end, &behind) : 0;
+            bool bracket = t && (mark == 0xFF08 || mark == '(') && t->start == behind; /* 发展目标（2025年） */
+            if (t && word && t->start > word->end && !bracket) t = cedu__fact_own_time(x, k, k->start, word->end);
             const cedu_mention *year = t; /* 2025年和“十四五”时期 */
             for (uint32_t j = k->m0; j < k->m1 && year && year->when.plan; j++)
                 if (x->m.p[j].type == CEDU_MENTION_time && !x->m.p[j].when.plan && x->m.p[j].when.start.year) year = &x->m.p[j];
