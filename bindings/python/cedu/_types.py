@@ -208,8 +208,8 @@ class Facts(Sequence):
             rows.append(row)
         return rows
 
-    def _columns(self) -> dict:
-        """Every field as a list, in the order of FACT_FIELDS."""
+    def _columns(self, raw: bool = False) -> dict:
+        """Every field as a list, in the order of FACT_FIELDS; raw: numbers and flags as arrays of doubles."""
         if self._pages is None or not all(p.columns for p in self._pages):
             rows = self.records()
             return {k: [r[k] for r in rows] for k in FACT_FIELDS}
@@ -228,7 +228,7 @@ class Facts(Sequence):
             out[name] = [None if v == '\1' else v for v in values] if '\1' in whole else values
         for i, name in enumerate(NUMBER_COLUMNS):
             given = numbers[i::len(NUMBER_COLUMNS)]
-            out[name] = given if i < 3 else list(map(bool if name == 'review' else int, given))
+            out[name] = given if raw or i < 3 else list(map(bool if name == 'review' else int, given))
         return {k: out[k] for k in FACT_FIELDS}
 
     def to_pandas(self) -> 'pandas.DataFrame':
@@ -237,8 +237,13 @@ class Facts(Sequence):
         import pandas
         kinds = dict.fromkeys(('value', 'value_max', 'confidence'), 'float64')
         kinds.update(dict.fromkeys(('start', 'end', 'byte_start', 'byte_end'), 'int64'), review='bool')
-        # Texts stay the objects they are: to look for a narrower type in every column costs as much as reading the pages' columns.
-        return pandas.DataFrame({k: numpy.array(c, dtype=kinds.get(k, 'object')) for k, c in self._columns().items()}, copy=False)
+        # Texts stay the objects they are: pandas would look for a narrower type in every column, unless a Series says which it has.
+        made = {}
+        for k, c in self._columns(raw=True).items():
+            t = kinds.get(k, 'object')
+            values = numpy.asarray(c).astype(t) if isinstance(c, array.array) else numpy.array(c, dtype=t)
+            made[k] = pandas.Series(values, dtype=t, copy=False)
+        return pandas.DataFrame(made, copy=False)
 
     def to_polars(self) -> 'polars.DataFrame':
         """A Polars DataFrame (polars must be installed)."""
