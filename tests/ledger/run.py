@@ -18,6 +18,9 @@ import tempfile
 import threading
 import time
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import checks  # noqa: E402
+
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 NAME = '试行算力券'
 RULES = '''name = "%s"
@@ -347,19 +350,11 @@ def main():
     p.add_argument('--only', default='')
     options = p.parse_args()
     binary = os.path.abspath(options.binary)
-    passed = failed = 0
-    for name, check in sorted(globals().items()):
-        if not name.startswith('check_') or options.only not in name:
-            continue
+
+    def lent(check):
         with tempfile.TemporaryDirectory() as folder:
-            try:
-                check(folder)
-                passed += 1
-            except AssertionError as e:
-                failed += 1
-                print('%s: %s' % (name, e))
-    print('%d passed, %d failed' % (passed, failed))
-    return 1 if failed else 0
+            check(folder)
+    return checks.run(globals(), lent, options.only)
 
 
 if __name__ == '__main__':

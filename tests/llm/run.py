@@ -16,6 +16,9 @@ import sys
 import tempfile
 import threading
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import checks  # noqa: E402
+
 binary = os.path.abspath(sys.argv[1]) if len(sys.argv) > 1 else ''
 ENV = dict(os.environ, XDG_CONFIG_HOME='/nonexistent', XDG_DATA_HOME='/nonexistent', CEDU_LANG='zh', CEDU_LLM_KEY='geheim')
 PAGE = ('<html><head><meta charset="utf-8"><title>测试市数字经济发展情况</title></head><body><h1>测试市数字经济发展情况</h1>'
@@ -138,20 +141,9 @@ def check_nothing_leaves_the_private_network(folder):
 
 def main():
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         open(os.path.join(folder, 'page.html'), 'wb').write(PAGE.encode())
-        for name, run in sorted(globals().items()):
-            if not name.startswith('check_'):
-                continue
-            try:
-                run(folder)
-                passed += 1
-            except AssertionError as e:
-                failed += 1
-                print('FAILED %s: %s' % (name, e))
-    print('%d passed, %d failed' % (passed, failed))
-    return 1 if failed else 0
+        return checks.run(globals(), lambda check: check(folder))
 
 
 if __name__ == '__main__':

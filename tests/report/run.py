@@ -17,6 +17,9 @@ import tempfile
 import xml.etree.ElementTree as ET
 import zipfile
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+import checks  # noqa: E402
+
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
 S = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
@@ -308,21 +311,10 @@ def check_verify_finds_every_change(folder):
 
 
 def main():
-    passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
         open(os.path.join(folder, 'hostile.html'), 'w', encoding='utf-8').write(HOSTILE)
         cedu(folder, 'add', '-q', os.path.join(TOP, 'examples', 'pages'), 'hostile.html')
-        for name, run in sorted(globals().items()):
-            if not name.startswith('check_'):
-                continue
-            try:
-                run(folder)
-                passed += 1
-            except AssertionError as e:
-                failed += 1
-                print('FAILED %s: %s' % (name, e))
-    print('%d passed, %d failed' % (passed, failed))
-    return 1 if failed else 0
+        return checks.run(globals(), lambda check: check(folder))
 
 
 if __name__ == '__main__':
