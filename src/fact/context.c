@@ -202,10 +202,6 @@ static bool semicolon(const fx *x, uint32_t at) {
     return c == 0xFF1B || c == ';';
 }
 
-static bool is_province(const fx *x, int32_t region) {
-    return cedu__eqz(cedu__image_attr(x->im, region, CEDU_ATTR_level), "province");
-}
-
 void cedu__fact_contexts(fx *x) {
     fact_region near = {0};
     fact_outline *outline = CEDU_NEW(x->arena, fact_outline);
@@ -372,7 +368,7 @@ void cedu__fact_contexts(fx *x) {
     for (size_t i = 0; lost && i < x->clauses.n; i++) {
         fact_clause *k = &x->clauses.p[i];
         bool own = k->region.at.start >= k->start && k->region.at.end <= k->end;
-        if (k->region.n == 1 && !own && is_province(x, k->region.entry[0])) k->region = (fact_region){0};
+        if (k->region.n == 1 && !own && cedu__fact_is_province(x, k->region.entry[0])) k->region = (fact_region){0};
     }
 }
 

@@ -207,6 +207,7 @@ bool cedu__fact_counts(const fx *x, const cedu_mention *m); /* a number of thing
 /* place.c */
 bool cedu__fact_within(const fx *x, int32_t region, int32_t outer);
 bool cedu__fact_is_wide(const fx *x, int32_t region); /* a country or the world */
+bool cedu__fact_is_province(const fx *x, int32_t region);
 void cedu__fact_find_places(fx *x, fact_clause *k, const fact_region *near, const fact_region *doc);
 /* Whether the text from the clause's start to `at` is only times, cues, names of sources and marks: then what follows is its head. */
 bool cedu__fact_at_head(const fx *x, const fact_clause *k, uint32_t at);

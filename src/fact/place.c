@@ -33,6 +33,10 @@ int32_t cedu__fact_region_at(const fx *x, uint32_t at, uint32_t stop, uint32_t *
     return h[best].entry;
 }
 
+bool cedu__fact_is_province(const fx *x, int32_t region) {
+    return cedu__eqz(cedu__image_attr(x->im, region, CEDU_ATTR_level), "province");
+}
+
 bool cedu__fact_is_wide(const fx *x, int32_t region) {
     cedu_str l = cedu__image_attr(x->im, region, CEDU_ATTR_level);
     return cedu__eqz(l, "country") || cedu__eqz(l, "world");
@@ -104,7 +108,7 @@ static int32_t resolve_here(fx *x, cedu_str level, const fact_region *near, cons
     }
     int32_t r = near->n ? near->entry[0] : doc->n ? doc->entry[0] : -1;
     bool below = !cedu__eqz(level, "province"); /* 我市, and only a province has been named: which city is not said */
-    if (below && (r < 0 || cedu__fact_is_wide(x, r) || cedu__eqz(cedu__image_attr(x->im, r, CEDU_ATTR_level), "province"))) {
+    if (below && (r < 0 || cedu__fact_is_wide(x, r) || cedu__fact_is_province(x, r))) {
         x->nowhere++;
         return -1;
     }
