@@ -261,7 +261,8 @@ void cedu__fact_contexts(fx *x) {
                    (section.mood == SECTION_AIMS ? G(plan) : 0);
             bool first_of_block =
                 i > 0 && x->sentences.p[x->clauses.p[i - 1].sentence].start - x->in->blocks[k->block].start < 12;
-            if (!on && k->block == (i ? x->clauses.p[i - 1].block : UINT32_MAX) &&
+            bool same = i > 0 && k->block == x->clauses.p[i - 1].block;
+            if (!on && (same || (i > 0 && !section.region.n && !b->row && !in_heading)) &&
                 (!first_set || (section.region.n && near.n && (!first_of_block || cedu__fact_is_wide(x, near.entry[0])))))
                 near = opened; /* what came up in passing ends; under a heading's region, what a later sentence says too */
             if (sample) near = before, sample = false; /* 甲、乙、丙等城市…: examples are not what the next sentence is about */

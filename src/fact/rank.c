@@ -4,10 +4,23 @@
  */
 #include "fact/reading.h"
 
+/* Where the first number behind `a` begins, at most `b`: 居西部第4位和第2位 has one scope for both. */
+static uint32_t first_number(const fx *x, const fact_clause *k, uint32_t a, uint32_t b) {
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].start >= a && x->m.p[i].start < b) return x->m.p[i].start;
+    return b;
+}
+
 void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
-    uint32_t n;
+    uint32_t n, before = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : k->start;
     const fact_cue *after = cedu__fact_cue_at(x, k, r->m->end);
+    bool placed = !verb && after && (after->groups & G(rank)) && cedu__fact_char(x, before, r->m->start, &n) == 0x4EE5;
+    fact_cue by = {.start = before, .end = r->m->start, .groups = G(rank), .entry = {-1, -1, -1, -1}};
+    if (placed) { /* 以第14位跻身前20: the place itself, not the group that it is in */
+        verb = &by;
+        r->taken = k->end;
+    }
     if (after && (after->groups & G(batch))) return;
     if (cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &n) == 0x6279)
         return; /* 首批: no place in an order */
@@ -38,8 +51,10 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
         cedu__fact_str(x, &f, CEDU_FIELD_rank_scope,
                        stop - scope->end > 1 ? cedu__fact_text(x, scope->start, stop)
                                              : cedu__image_entry(x->im, scope->entry)->name);
-    } else if (verb && r->m->start > verb->end)
-        cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, verb->end, r->m->start));
+    } else if (verb) {
+        uint32_t stop = first_number(x, k, verb->end, r->m->start);
+        if (stop > verb->end) cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, verb->end, stop));
+    }
     cedu__fact_put(x, r, &f, mood, t);
 }
 

@@ -84,17 +84,25 @@ static bool distribute(fx *x, const fact_clause *k) {
     for (size_t i = x->memory.n; i > 0 && have < n && x->memory.p[i - 1].sentence == k->sentence; i--)
         back[have++] = x->memory.p[i - 1];
     if (have < n) return false;
+    cedu_str said = {0};
     for (size_t i = 0; i < n; i++) {
         const fact_memory *b = &back[n - 1 - i];
+        const cedu_mention *m = &x->m.p[num[i]];
         reading r = {.k = k,
-                     .m = &x->m.p[num[i]],
-                     .from = resp->start,
+                     .m = m,
+                     .from = m->type != CEDU_MENTION_quantity ? resp->start
+                             : i                              ? x->m.p[num[i - 1]].end
+                                                              : resp->end,
                      .region_as = &b->region,
                      .quote_from = x->sentences.p[k->sentence].start};
-        (void)CEDU_PUSH(x->arena, &x->memory, *b); /* find_subject() takes the last one */
+        fact_memory of = *b; /* find_subject() takes the last one */
+        if (said.n) of.subject = said, of.subject_id = (cedu_str){0};
+        (void)CEDU_PUSH(x->arena, &x->memory, of);
         size_t before = x->out.n;
         cedu__fact_read_one(x, &r);
-        if (x->out.n > before) x->out.p[x->out.n - 1].rule = CEDU_STR("growth.distributive");
+        if (x->out.n == before) continue;
+        x->out.p[x->out.n - 1].rule = CEDU_STR("growth.distributive");
+        if (r.np.end > r.np.start) said = x->out.p[x->out.n - 1].subject; /* 分别集聚企业3家以及2家 */
     }
     return true;
 }

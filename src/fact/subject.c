@@ -25,7 +25,7 @@ bool cedu__fact_swallowed(const fx *x, const fact_clause *k, const fact_cue *q) 
     (CUTS | G(link) | G(here) | G(task_lead) | G(among) | G(all) | G(yearly) | G(estimate) | G(joint) | G(baseline) | G(window))
 #define TRAILING                                                                                                               \
     (G(be) | G(all) | G(respectively) | G(past) | G(plan) | G(forecast) | G(yoy) | G(qoq) | G(baseline) | G(joint) |           \
-     G(growth) | G(yearly) | G(cap) | G(rank) | G(share) | G(advise) | G(per) | G(estimate))
+     G(growth) | G(yearly) | G(cap) | G(rank) | G(share) | G(advise) | G(per) | G(estimate) | G(ranking))
 
 static bool is_mark(uint32_t c) {
     return c == ' ' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':' || c == 0x3000 || c == '\t' ||
@@ -227,7 +227,7 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         }
         if (q &&
             (q->groups & (CUTS | G(growth) | G(share) | G(rank) | G(within) | G(among) | G(joint) | G(keep) | G(all) |
-                          G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) | G(task_lead))) &&
+                          G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) | G(task_lead) | G(become))) &&
             e > s)
             break;
         if (q && e > s && (q->groups & G(link)) && q->end - q->start >= 6 && !cedu__fact_cue_value(x, q, FACT_I_link).n)

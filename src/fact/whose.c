@@ -21,6 +21,23 @@ static cedu_str domain_of(const fx *x, const fact_clause *k) {
     return d.n ? d : x->domain;
 }
 
+/* 新增X: what was added to; 0 when the name says nothing of an increase. */
+static size_t increase(const fx *x, cedu_str subject) {
+    cedu_hit h[8];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, subject, 0, h, CEDU_COUNT(h));
+    return n && h[n - 1].end + 3 < subject.n && (x->group_of[h[n - 1].entry - x->cue_first] & G(keep)) ? h[n - 1].end : 0;
+}
+
+/* Whether what stands between the last number and this one speaks of all there is: 总数达到, 累计认定. */
+static bool says_total(const fx *x, const reading *r, uint32_t until) {
+    for (uint32_t i = r->k->c0; i < r->k->c1 && x->cues.p[i].end <= until; i++) {
+        const fact_cue *q = &x->cues.p[i];
+        if (q->start < r->from) continue;
+        if (cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_be), "total")) return true;
+    }
+    return false;
+}
+
 /* The subject of the last fact; 总数 of what was 新增 is the whole, not the increase. */
 static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until) {
     r->subject = last->subject;
@@ -35,11 +52,9 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until) {
     }
     const fact_cue *total = cedu__fact_cue_ending(x, r->k, until);
     bool more = total && (total->groups & G(growth)); /* 新增8600架，比去年多增1200架 */
-    if (!total || (!more && !cedu__eqz(cedu__fact_cue_value(x, total, FACT_I_be), "total"))) return true;
-    cedu_hit h[8];
-    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, r->subject, 0, h, CEDU_COUNT(h));
-    if (n && h[n - 1].end + 3 < r->subject.n && (x->group_of[h[n - 1].entry - x->cue_first] & G(keep))) {
-        r->subject = cedu__sub(r->subject, h[n - 1].end, r->subject.n);
+    size_t cut = more || says_total(x, r, until) ? increase(x, r->subject) : 0;
+    if (cut) {
+        r->subject = cedu__sub(r->subject, cut, r->subject.n);
         int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
         r->subject_id = e >= 0 && !more ? cedu__image_entry(x->im, e)->id : (cedu_str){0};
         const cedu_str amount = CEDU_STR("\xE6\x95\xB0\xE9\x87\x8F"); /* 数量 */
@@ -247,9 +262,9 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         np.start = np.end; /* 兴义市14家、安龙县10家: of what was spoken of */
     const fact_cue *more = cedu__fact_cue_at(x, k, np.start);
     if (last && more && more->end == np.end && (more->groups & G(keep)) &&
-        last->kind == CEDU_FACT_observation) { /* 企业156家，新增28家 */
-        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(np.end - np.start), x->text.p + np.start,
-                                      (int)last->subject.n, last->subject.p);
+        last->kind == CEDU_FACT_observation) {                                               /* 企业156家，新增28家 */
+        cedu_str of = cedu__sub(last->subject, increase(x, last->subject), last->subject.n); /* 新注册300家，净增30家 */
+        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(np.end - np.start), x->text.p + np.start, (int)of.n, of.p);
         r->penalty += 0.05;
         return true;
     }
@@ -258,6 +273,11 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         r->np = np;
         r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
         if (r->subject.n) r->taken = behind;
+        if (last && last->sentence == k->sentence && !r->subject_id.n && cedu__u8_count(r->subject) >= 2 &&
+            last->subject.n > r->subject.n && cedu__ends(last->subject, r->subject)) {
+            r->subject = last->subject; /* 全球发明专利申请量72万项，我国申请量38万项 */
+            r->subject_id = last->subject_id;
+        }
         whose_people(x, r, last);
         return r->subject.n > 0;
     }

@@ -16,6 +16,48 @@ static bool structural(cedu_str s, size_t i) {
 
 static bool ordinal_unit(uint32_t c) { return cedu__in_set(c, "位名批届次"); }
 
+#define MAX_PLACES 8 /* of one list of places */
+#define LAST_PLACE 1000
+
+/* 第二[、三位], 分列[二、三位]: places in a list that share the unit at its end; `from` is where the list goes on with a mark, or its
+ * first numeral. Puts out one ordinal each; 0 = no such list. */
+static size_t place_list(cedu__scan *sc, size_t from) {
+    struct {
+        size_t start, end;
+        double value;
+    } p[MAX_PLACES];
+    cedu_str s = sc->s;
+    size_t i = from, n = 0, len;
+    cedu__num num;
+    for (; n < MAX_PLACES; i = num.end) {
+        size_t mark = cedu__lit(s, i, "、");
+        if (!mark) mark = cedu__lit(s, i, "和");
+        if (n && !mark) break;
+        if (!cedu__num_at(s, i + mark, &num) || num.decimal || num.vague || num.pair || num.lo < 1 || num.lo > LAST_PLACE)
+            return 0;
+        p[n].start = i + mark, p[n].end = num.end, p[n++].value = num.lo;
+    }
+    if (!cedu__in_set(cedu__fold_at(s, i, &len), "位名")) return 0;
+    p[n - 1].end = i + len;
+    size_t end = 0;
+    for (size_t k = 0; k < n; k++) {
+        cedu_mention m = cedu__mention_new(CEDU_MENTION_ordinal, p[k].start, p[k].end);
+        cedu__set_numbers(&m, p[k].value, p[k].value, 1);
+        end = cedu__push_numeric(sc, m);
+    }
+    return end;
+}
+
+/* 分列二、三位: the list begins behind the verb. */
+size_t cedu__places_at(cedu__scan *sc, size_t at) {
+    size_t len;
+    cedu__num first;
+    if (!cedu__in_set(cedu__cp_before(sc->s, at), "列居名排") || !cedu__num_at(sc->s, at, &first)) return at;
+    uint32_t mark = cedu__fold_at(sc->s, first.end, &len);
+    size_t end = mark == 0x3001 || mark == 0x548C ? place_list(sc, at) : 0; /* 、 和 */
+    return end ? end : at;
+}
+
 size_t cedu__ordinal_at(cedu__scan *sc, size_t at) {
     cedu_str s = sc->s;
     size_t l, len, k;
@@ -41,7 +83,8 @@ size_t cedu__ordinal_at(cedu__scan *sc, size_t at) {
             cedu__unit u = cedu__unit_at(sc, end, false);
             if (u.end) m.end = (uint32_t)u.end, m.entry = u.entry;
         }
-        return cedu__push_numeric(sc, m);
+        size_t pushed = cedu__push_numeric(sc, m), list = m.end == end ? place_list(sc, end) : 0;
+        return list ? list : pushed;
     }
     if ((l = cedu__lit(s, at, "首"))) { /* 首位 首个 首家 */
         static const char *const FIRST[] = {"位", "个", "家", "座", "款", "条", "例", "台", "部", "名"};

@@ -524,6 +524,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     amount a = {.at = at, .num = at, .before = cedu__cp_before(s, at)};
     if (c == 0x7B2C || c == 0x9996 || c == 0x524D || c == 'T' || c == 't') return cedu__ordinal_at(sc, at); /* 第 首 前 TOP */
     if (c == '.' && a.before == '.') return at;
+    if ((e = cedu__places_at(sc, at)) != at) return e;
     if (c == 0x7C73) return metre_and(sc, at); /* 米 */
     if ((c == 0x5BF9 || c == 0x5C0D || cedu__cn_magnitude(c) >= 100) && (e = cedu__percent_words_at(sc, at)) != at) return e;
     if (c == 0x96F6 && cedu__lit(s, at, "零下")) { /* a temperature */

@@ -41,6 +41,7 @@ static inline bool cedu__is_currency(const cedu__scan *sc, int32_t e) {
 }
 
 /* ordinal.c: each returns `at` when there is nothing */
+size_t cedu__places_at(cedu__scan *sc, size_t at);
 size_t cedu__ordinal_at(cedu__scan *sc, size_t at);
 size_t cedu__percent_words_at(cedu__scan *sc, size_t at);
 
