@@ -51,6 +51,12 @@
 #define CEDU_MAX_NEAR          32
 #define CEDU_MAX_NEAR_FACTS    1000
 #define CEDU_MAX_GROUP_FACTS   200000
+/* Facts of a base in which a part of a subject's name is looked for one by one; in a larger one only indicators of the packs and names that
+ * begin so are found (0.1 s). How many indicators a sector then stands for. */
+#define CEDU_MAX_SCANNED_FACTS 100000
+#define CEDU_MAX_SECTOR_KEYS   8
+/* A list over all regions of such a base: documents in which its words stand, those added last; what 0.1 s allows. */
+#define CEDU_MAX_LIST_DOCUMENTS 100
 /* One file sent to the server; what is larger is added by command. How many arrive at a time, and how much waits to be read. */
 #define CEDU_MAX_UPLOAD        ((uint64_t)256 << 20)
 #define CEDU_MAX_UPLOADS       8

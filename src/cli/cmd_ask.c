@@ -79,7 +79,11 @@ int cli_run_ask(cli *c) {
         cedu__json_key(&j, "derived"), cedu__json_bool(&j, a.derived.n > 0);
         cedu__json_key(&j, "unused"), cedu__json_strs(&j, a.q.unused);
         cedu__json_key(&j, "undecided"), cedu__json_int(&j, (int64_t)a.uncertain);
+        cedu__json_key(&j, "looked_at_each"), cedu__json_int(&j, (int64_t)a.each);
+        cedu__json_key(&j, "looked_at_documents"), cedu__json_int(&j, (int64_t)a.newest);
+        cedu__json_key(&j, "looked_at_facts"), cedu__json_int(&j, (int64_t)a.latest);
         cedu__json_key(&j, "cannot"), cedu__json_str(&j, why);
+        cedu__json_key(&j, "may_be"), cedu__json_strs(&j, a.q.may_be);
         cedu__json_key(&j, "known_regions"), cedu__json_strs(&j, a.known_regions);
         cedu__json_key(&j, "known_periods"), cedu__json_strs(&j, a.known_years);
         cedu__json_close(&j, '}');
@@ -94,6 +98,8 @@ int cli_run_ask(cli *c) {
         cedu_buf b = {0};
         if (a.q.unused.n)
             cedu__buf_z(&b, CLI_T(c, "没有用到的词：", "words not used: ")), put_strs(&b, a.q.unused), cedu__buf_char(&b, '\n');
+        if (a.q.may_be.n)
+            cedu__buf_z(&b, CLI_T(c, "可以是：", "may be: ")), put_strs(&b, a.q.may_be), cedu__buf_char(&b, '\n');
         if (a.known_regions.n)
             cedu__buf_z(&b, CLI_T(c, "已有地区：", "regions with data: ")), put_strs(&b, a.known_regions),
                 cedu__buf_char(&b, '\n');
@@ -112,6 +118,21 @@ int cli_run_ask(cli *c) {
         }
         if (a.q.order && a.claims.n)
             cli_putz(c, CLI_T(c, "只在知识库已有的数据中比较\n", "compared among the data of this knowledge base only\n"));
+        if (a.each)
+            cli_putf(c,
+                     CLI_T(c, "有关的事实很多，每地只看最近的 %zu 条\n",
+                           "there are very many facts: of each region the latest %zu were looked at\n"),
+                     a.each);
+        if (a.latest)
+            cli_putf(c,
+                     CLI_T(c, "知识库很大，只看年份最近的约 %zu 条；写明地区可看全\n",
+                           "a large knowledge base: only about %zu facts of the latest years were looked at; name a region to see more\n"),
+                     a.latest);
+        if (a.newest)
+            cli_putf(c,
+                     CLI_T(c, "知识库很大，只看最近收入的 %zu 篇里的；写明地区可看全\n",
+                           "a large knowledge base: only the %zu documents added last were looked at; name a region to see more\n"),
+                     a.newest);
         if (a.uncertain && a.claims.n)
             cli_putf(c, CLI_T(c, "另有 %zu 条所写数值不足以判断，未列入\n", "%zu more are not decided by what is written\n"),
                      a.uncertain);

@@ -44,6 +44,30 @@ static int32_t indicator_in(const cedu_image *im, cedu_str q, uint32_t *start, u
     return best;
 }
 
+/* 核心产业规模 for 人工智能核心产业规模: the longest end of an indicator's form that stands in the question, four letters or more. The
+ * entry, -1 = none, or several, which `may` then lists. */
+static int32_t indicator_end_in(const cedu_image *im, cedu_str q, cedu_arena *a, uint32_t *start, uint32_t *end,
+                                cedu_strs *may) {
+    enum { LEAST = 4 };
+    int32_t first = 0, count = 0, best = -1;
+    size_t longest = 0;
+    cedu__image_class(im, CEDU_CLASS_indicator, &first, &count);
+    for (int32_t e = first; e < first + count; e++)
+        for (size_t k = 0; k < cedu__image_form_count(im, e); k++) {
+            cedu_str form = cedu__image_form(im, e, k);
+            ptrdiff_t at = -1;
+            size_t from = 0, len;
+            for (; at < 0 && form.n - from >= LEAST * 3 && form.n - from >= longest; from += len)
+                (void)cedu__u8_at(form, from, &len), at = cedu__find(q, cedu__sub(form, from, form.n), 0);
+            if (at < 0) continue;
+            size_t n = form.n - (from - len);
+            if (n > longest) longest = n, best = -1, may->n = 0, *start = (uint32_t)at, *end = (uint32_t)((size_t)at + n);
+            if (best < 0) best = e;
+            add_name(a, may, cedu__image_entry(im, e)->name);
+        }
+    return may->n == 1 ? best : -1;
+}
+
 /* Which bytes of the question were made something of. */
 typedef struct cover {
     cedu_str q;
@@ -164,6 +188,8 @@ static cedu_status read_question(const cedu_image *im, cedu_str q, const cedu_re
     read_words(im, &v, a, out);
     uint32_t start = 0, end = 0;
     int32_t ind = indicator_in(im, q, &start, &end);
+    cedu_strs may = {0};
+    if (ind < 0) ind = indicator_end_in(im, q, a, &start, &end, &may);
     if (ind >= 0) {
         const cedu_entry *e = cedu__image_entry(im, ind);
         out->subject_key = e->id;
@@ -175,7 +201,10 @@ static cedu_status read_question(const cedu_image *im, cedu_str q, const cedu_re
     }
     unused_words(im, &v, a, out);
     drop_scope(im, out);
-    if (!out->subject_key.n && !out->ledger.n)
+    if (!out->subject_key.n && !out->ledger.n && may.n)
+        out->may_be = may, out->why_zh = CEDU_STR("问的可以是几个指标，请写全"),
+        out->why_en = CEDU_STR("several indicators may be meant: write one in full");
+    else if (!out->subject_key.n && !out->ledger.n)
         out->why_zh = CEDU_STR("没有认出问的是哪个指标；cedu list subjects 列出已有的指标"),
         out->why_en = CEDU_STR("no indicator was recognised; cedu list subjects shows those known");
     return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
@@ -247,6 +276,17 @@ static uint32_t kinds_of(cedu_str names) {
     return out;
 }
 
+/* Not all of a large base: the documents added last in which the list's words stand; of a list that has none the latest facts. */
+static void few_of_many(const cedu_ledger_kind *kind, const cedu_question *q, cedu_reason_options *few, cedu_arena *a) {
+    CEDU_VEC(cedu_str) v = {0};
+    cedu_wordlist words = cedu__reason_wordlist(few->image, "ledger", a);
+    if (q->topic.n) (void)CEDU_PUSH(a, &v, q->topic);
+    for (size_t i = 0; kind->by_words && !q->topic.n && i < words.n; i++)
+        if (cedu__eqz(words.p[i].value, kind->name)) (void)CEDU_PUSH(a, &v, words.p[i].form);
+    few->said = (cedu_strs){v.p, v.n}, few->newest = v.n ? CEDU_MAX_LIST_DOCUMENTS : 0;
+    if (!v.n) few->recent = CEDU_MAX_REGION_FACTS;
+}
+
 /* A question after a list: rows of a ledger. */
 static cedu_status answer_list(cedu_store *s, const cedu_reason_options *opt, cedu_arena *a, cedu_answer *out,
                                cedu_error *err) {
@@ -258,7 +298,10 @@ static cedu_status answer_list(cedu_store *s, const cedu_reason_options *opt, ce
     cedu_ledger_rows all;
     cedu_reason_options few = *opt;
     if (q->regions.n) few.recent = CEDU_MAX_REGION_FACTS * q->regions.n;
-    cedu_status st = cedu__reason_ledger(s, kind, q->regions, &few, a, &all, err);
+    size_t size = 0;
+    cedu_status st = q->regions.n ? CEDU_OK : cedu__store_size(s, &size, err);
+    if (st == CEDU_OK && size > CEDU_MAX_SCANNED_FACTS) few_of_many(kind, &out->q, &few, a), out->newest = few.newest, out->latest = few.recent;
+    if (st == CEDU_OK) st = cedu__reason_ledger(s, kind, q->regions, &few, a, &all, err);
     size_t n = 0;
     for (size_t i = 0; st == CEDU_OK && i < all.n; i++) {
         const cedu_store_fact *f = &all.p[i].fact;
@@ -292,23 +335,122 @@ static cedu_status answer_derived(cedu_store *s, const cedu_reason_options *opt,
     return st;
 }
 
-/* Nothing fits: what there is of the subject, in the regions asked about, else anywhere. */
-static cedu_status what_there_is(cedu_store *s, const cedu_store_fact_filter *f, const cedu_reason_options *opt, cedu_arena *a,
-                                 cedu_answer *out, cedu_error *err) {
-    cedu_store_fact_filter any = {.subject = f->subject, .subject_key = f->subject_key, .numeric = true, .by_subject = true};
-    cedu_status st = CEDU_OK;
-    any.limit = MAX_SEEN;
-    for (int round = out->q.regions.n ? 0 : 1; st == CEDU_OK && round < 2 && !out->known_regions.n; round++) {
-        cedu_store_facts some;
-        any.regions = round == 0 ? out->q.regions : (cedu_strs){0}, any.recent = round == 0 ? MAX_SEEN : 0;
-        if ((st = cedu__store_list_facts(s, &any, a, &some, err)) != CEDU_OK) break;
-        for (size_t i = 0; i < some.n; i++) {
-            const cedu_fact *seen = &some.p[i].fact;
-            if (!cedu__reason_usable(&some.p[i], opt, false)) continue;
-            if (seen->region.n) add_name(a, &out->known_regions, seen->region.p[0]);
-            if (seen->period.n) add_name(a, &out->known_years, seen->period);
-        }
+/* ------------------------------------------------------------------ which facts to look at */
+typedef struct asked { /* the indicators asked about; none: every subject whose name has `part` in it */
+    cedu_strs keys;
+    cedu_str part;
+} asked;
+
+static bool names(const cedu_image *im, int32_t e, cedu_str part) {
+    if (cedu__find(cedu__image_entry(im, e)->name, part, 0) >= 0) return true;
+    for (size_t k = 0; k < cedu__image_form_count(im, e); k++)
+        if (cedu__find(cedu__image_form(im, e, k), part, 0) >= 0) return true;
+    return false;
+}
+
+/* A sector stands in the names of several indicators. In a large base they are those of the packs, of the unit asked about where one is, and
+ * those whose name begins so. */
+static cedu_status find_keys(cedu_store *s, const cedu_image *im, const cedu_question *q, cedu_arena *a, asked *out,
+                             cedu_error *err) {
+    size_t size = 0, n = 0;
+    cedu_strs more;
+    cedu_str *p = CEDU_NEW_N(a, cedu_str, CEDU_MAX_SECTOR_KEYS);
+    int32_t first = 0, count = 0;
+    if (!p) return cedu__fail_nomem(err);
+    *out = (asked){.part = q->subject_key};
+    if (cedu__image_by_id(im, CEDU_CLASS_indicator, q->subject_key) >= 0) {
+        p[0] = q->subject_key, *out = (asked){{p, 1}, {0}};
+        return CEDU_OK;
     }
+    cedu_status st = cedu__store_size(s, &size, err);
+    if (st != CEDU_OK || size <= CEDU_MAX_SCANNED_FACTS) return st;
+    cedu__image_class(im, CEDU_CLASS_indicator, &first, &count);
+    for (int32_t e = first; e < first + count && n < CEDU_MAX_SECTOR_KEYS; e++)
+        if (names(im, e, q->subject_key) &&
+            (!q->limit_unit.n || cedu__eq(cedu__image_attr(im, e, CEDU_ATTR_unit), q->limit_unit)))
+            p[n++] = cedu__image_entry(im, e)->id;
+    if ((st = cedu__store_keys(s, q->subject_key, CEDU_MAX_SECTOR_KEYS - n, a, &more, err)) != CEDU_OK) return st;
+    for (size_t i = 0; i < more.n; i++) p[n++] = more.p[i];
+    *out = (asked){{p, n}, {0}};
+    return CEDU_OK;
+}
+
+/* A place as facts write it is of the level asked for: 成都市, ["成都市","杭州市"]. */
+static bool place_fits(const cedu_image *im, cedu_str place, cedu_str level) {
+    if (!level.n || place.p[0] != '[') return of_level(im, (cedu_strs){&place, 1}, level);
+    for (size_t at = 0; at < place.n;) {
+        ptrdiff_t from = cedu__find(place, CEDU_STR("\""), at), to = from < 0 ? -1 : cedu__find(place, CEDU_STR("\""), (size_t)from + 1);
+        if (to < 0) break;
+        cedu_str one = cedu__sub(place, (size_t)from + 1, (size_t)to);
+        if (of_level(im, (cedu_strs){&one, 1}, level)) return true;
+        at = (size_t)to + 1;
+    }
+    return false;
+}
+
+/* The claims of one indicator, everywhere: of one with very many facts the latest of each region. */
+static cedu_status claims_anywhere(cedu_store *s, const cedu_store_fact_filter *filter, const cedu_reason_options *opt,
+                                   cedu_arena *a, cedu_claims *all, cedu_answer *out, cedu_error *err) {
+    enum { LEAST = 2 };
+    cedu_store_fact_filter f = *filter;
+    cedu_strs places = {0};
+    size_t size = 0;
+    cedu_status st = cedu__store_subject_size(s, f.subject_key, CEDU_MAX_REGION_FACTS, &size, err);
+    if (st == CEDU_OK && size > CEDU_MAX_REGION_FACTS) {
+        if ((st = cedu__store_places(s, f.subject_key, a, &places, err)) != CEDU_OK) return st;
+        cedu_str *p = (cedu_str *)places.p;
+        size_t n = 0;
+        for (size_t i = 0; i < places.n; i++)
+            if (place_fits(opt->image, p[i], out->q.level)) p[n++] = p[i];
+        *all = (cedu_claims){0};
+        if (!n) return CEDU_OK;
+        f.places = (cedu_strs){p, n}, f.each = CEDU_MAX_REGION_FACTS / n > LEAST ? CEDU_MAX_REGION_FACTS / n : LEAST;
+        if (opt->as_of.n || opt->known_by.n) f.each *= 2 * LEAST; /* the latest may be too late */
+        if (!out->each || f.each < out->each) out->each = f.each;
+    }
+    return st == CEDU_OK ? cedu__reason_claims(s, &f, opt, a, all, err) : st;
+}
+
+static cedu_status claims_asked(cedu_store *s, const asked *v, const cedu_store_fact_filter *filter,
+                                const cedu_reason_options *opt, cedu_arena *a, cedu_answer *out, cedu_error *err) {
+    cedu_store_fact_filter f = *filter;
+    cedu_claims one, all = {0};
+    cedu_status st = CEDU_OK;
+    f.subject = v->part;
+    if (!v->keys.n && v->part.n) st = cedu__reason_claims(s, &f, opt, a, &all, err);
+    for (size_t i = 0; st == CEDU_OK && i < v->keys.n; i++) {
+        f.subject_key = v->keys.p[i];
+        st = f.regions.n ? cedu__reason_claims(s, &f, opt, a, &one, err) : claims_anywhere(s, &f, opt, a, &one, out, err);
+        if (st != CEDU_OK || !one.n) continue;
+        cedu_claim *p = CEDU_NEW_N(a, cedu_claim, all.n + one.n);
+        if (!p) return cedu__fail_nomem(err);
+        if (all.n) memcpy(p, all.p, all.n * sizeof *p);
+        memcpy(p + all.n, one.p, one.n * sizeof *p);
+        all = (cedu_claims){p, all.n + one.n};
+    }
+    if (st == CEDU_OK) select_claims(opt->image, &all, a, out);
+    return st;
+}
+
+/* Nothing fits: what there is of the subject, in the regions asked about, else anywhere. */
+static cedu_status what_there_is(cedu_store *s, const asked *v, const cedu_reason_options *opt, cedu_arena *a, cedu_answer *out,
+                                 cedu_error *err) {
+    cedu_store_fact_filter any = {.subject = v->part, .numeric = true, .by_subject = true, .limit = MAX_SEEN};
+    cedu_status st = CEDU_OK;
+    size_t asked_for = v->keys.n ? v->keys.n : v->part.n > 0;
+    for (int round = out->q.regions.n ? 0 : 1; round < 2 && !out->known_regions.n; round++)
+        for (size_t k = 0; k < asked_for; k++) {
+            cedu_store_facts some;
+            if (v->keys.n) any.subject_key = v->keys.p[k];
+            any.regions = round == 0 ? out->q.regions : (cedu_strs){0}, any.recent = round == 0 ? MAX_SEEN : 0;
+            if ((st = cedu__store_list_facts(s, &any, a, &some, err)) != CEDU_OK) return st;
+            for (size_t i = 0; i < some.n; i++) {
+                const cedu_fact *seen = &some.p[i].fact;
+                if (!cedu__reason_usable(&some.p[i], opt, false)) continue;
+                if (seen->region.n) add_name(a, &out->known_regions, seen->region.p[0]);
+                if (seen->period.n) add_name(a, &out->known_years, seen->period);
+            }
+        }
     return st;
 }
 
@@ -329,12 +471,9 @@ cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason
         out->q.why_zh = CEDU_STR("知识库里没有符合条件的条目"), out->q.why_en = CEDU_STR("no entry of the base fits");
         return CEDU_OK;
     }
-    /* An indicator is found by its key; a sector stands in the names of several. */
-    bool exact = cedu__image_by_id(im, CEDU_CLASS_indicator, q->subject_key) >= 0;
-    cedu_str key = exact ? q->subject_key : (cedu_str){0}, part = exact ? (cedu_str){0} : q->subject_key;
+    asked v = {0};
+    if ((st = find_keys(s, im, q, a, &v, err)) != CEDU_OK) return st;
     cedu_store_fact_filter f = {.regions = q->regions,
-                                .subject = part,
-                                .subject_key = key,
                                 .kinds = q->kinds,
                                 .year_from = q->year_from,
                                 .year_to = q->year_to,
@@ -342,13 +481,11 @@ cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason
     static const uint32_t usual[] = {1u << CEDU_FACT_observation, 1u << CEDU_FACT_target | 1u << CEDU_FACT_forecast,
                                      1u << CEDU_FACT_growth | 1u << CEDU_FACT_share | 1u << CEDU_FACT_rank |
                                          1u << CEDU_FACT_ratio};
-    cedu_claims all = {0};
     for (size_t i = 0; i < CEDU_COUNT(usual) && !out->claims.n;
          i++) { /* what was not said: what is, then what is planned, then the rest */
         if (!q->kinds) f.kinds = usual[i];
-        if ((st = cedu__reason_claims(s, &f, opt, a, &all, err)) != CEDU_OK) return st;
-        select_claims(im, &all, a, out);
-        if (i == 0 && !out->claims.n && exact && q->regions.n && !q->has_limit && !q->order && !out->uncertain &&
+        if ((st = claims_asked(s, &v, &f, opt, a, out, err)) != CEDU_OK) return st;
+        if (i == 0 && !out->claims.n && v.keys.n == 1 && q->regions.n && !q->has_limit && !q->order && !out->uncertain &&
             (st = answer_derived(s, opt, a, out, err)) != CEDU_OK)
             return st;
         if (q->kinds || out->derived.n) break;
@@ -356,7 +493,7 @@ cedu_status cedu__reason_ask(cedu_store *s, cedu_str question, const cedu_reason
     if (out->claims.n || out->derived.n) return CEDU_OK;
     bool plain = !q->has_limit && !q->order;
     if (q->ledger.n && !list && plain && ((st = answer_list(s, opt, a, out, err)) != CEDU_OK || out->rows.n)) return st;
-    if ((st = what_there_is(s, &f, opt, a, out, err)) != CEDU_OK) return st;
+    if ((st = what_there_is(s, &v, opt, a, out, err)) != CEDU_OK) return st;
     out->q.why_zh = out->uncertain                               ? CEDU_STR("原文所写的数值不足以判断")
                     : out->known_regions.n || out->known_years.n ? CEDU_STR("没有符合条件的数据")
                                                                  : CEDU_STR("知识库里没有这个指标的数据");

@@ -170,7 +170,9 @@ cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, ced
     /* A group or province stands for all that lies in it; without packs, for itself. */
     cedu_store_fact_filter f = {.regions = cedu__reason_inside(opt ? opt->image : NULL, regions, a),
                                 .kinds = kind->kinds,
-                                .recent = opt ? opt->recent : 0};
+                                .recent = opt ? opt->recent : 0,
+                                .said = opt ? opt->said : (cedu_strs){0},
+                                .newest = opt ? opt->newest : 0};
     cedu_store_cursor *c;
     cedu_status st = cedu__store_facts_open(s, &f, &c, err);
     if (st != CEDU_OK) return st;

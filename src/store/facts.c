@@ -10,7 +10,8 @@
 struct cedu_store_cursor {
     cedu_store *s;
     sqlite3_stmt *st;
-    cedu_buf regions, kinds; /* JSON arrays bound to the statement */
+    bool walk;                     /* from fact to fact of the region, as they were added, no further than the limit */
+    cedu_buf regions, kinds, said; /* JSON arrays and a search expression bound to the statement */
 };
 
 #define MAX_PARTS 480 /* SQLite takes 500 parts of a compound select */
@@ -52,6 +53,59 @@ static void recent_rows(cedu_query *q, const cedu_store_fact_filter *f, const bo
     cedu__buf_z(&q->sql, ")");
 }
 
+/* The latest of each place: a few steps along the index for every one, whatever the base holds of it. */
+static void place_rows(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f, const bounds *b) {
+    cedu__store_strs_write(f->places, &c->regions);
+    int places = cedu__query_str(q, cedu__buf_view(&c->regions)), each = cedu__query_int(q, (int64_t)f->each);
+    const char *or = "";
+    cedu__buf_z(&q->sql, " AND f.id IN (");
+    for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) {
+        if (!has_kind(f, k)) continue;
+        cedu__buf_f(&q->sql,
+                    "%sSELECT x.id FROM json_each(?%d) p CROSS JOIN facts x WHERE x.id IN (SELECT y.id FROM facts y INDEXED BY "
+                    "facts_by_subject WHERE coalesce(y.subject_id, y.subject) = ?%d AND y.region = p.value AND y.kind = '%s'",
+                    or, places, b->key, cedu__store_kinds[k]);
+        if (b->from) cedu__buf_f(&q->sql, " AND y.year_to >= ?%d", b->from);
+        if (b->to) cedu__buf_f(&q->sql, " AND y.year_to <= ?%d", b->to);
+        cedu__buf_f(&q->sql, " ORDER BY y.year_to DESC, y.id DESC LIMIT ?%d)", each);
+        or = " UNION ALL ";
+    }
+    cedu__buf_z(&q->sql, ")");
+}
+
+/* The latest of each kind, anywhere. */
+static void latest_rows(cedu_query *q, const cedu_store_fact_filter *f, size_t kinds) {
+    int most = cedu__query_int(q, (int64_t)(f->recent / kinds + 1));
+    const char *or = "";
+    cedu__buf_z(&q->sql, " AND f.id IN (");
+    for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) {
+        if (!has_kind(f, k)) continue;
+        cedu__buf_f(&q->sql, "%sSELECT id FROM (SELECT id FROM facts WHERE kind = '%s' ORDER BY year_to DESC, id DESC LIMIT ?%d)",
+                    or, cedu__store_kinds[k], most);
+        or = " UNION ALL ";
+    }
+    cedu__buf_z(&q->sql, ")");
+}
+
+/* Of the documents added last in which one of the words stands. */
+static void said_rows(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f) {
+    for (size_t i = 0; i < f->said.n; i++) {
+        cedu_buf one = {0};
+        cedu__store_segment(f->said.p[i], &one);
+        if (one.n) {
+            cedu__buf_z(&c->said, c->said.n ? " OR \"" : "\"");
+            cedu__buf_str(&c->said, cedu__buf_view(&one));
+            cedu__buf_char(&c->said, '"');
+        }
+        c->said.failed |= one.failed;
+        cedu__buf_release(&one);
+    }
+    if (!c->said.n) return;
+    int words = cedu__query_str(q, cedu__buf_view(&c->said)), most = cedu__query_int(q, (int64_t)f->newest);
+    cedu__buf_f(&q->sql, " AND f.document_id IN (SELECT rowid FROM search WHERE search MATCH ?%d ORDER BY rowid DESC LIMIT ?%d)",
+                words, most);
+}
+
 static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f) {
     int kinds = 0;
     bounds b = {.from = f->year_from ? cedu__query_int(q, f->year_from) : 0,
@@ -59,8 +113,9 @@ static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
                 .own_from = f->own_from ? cedu__query_int(q, f->own_from) : 0,
                 .own_to = f->own_to ? cedu__query_int(q, f->own_to) : 0};
     /* Where the rows are given by number, no index of what else is asked is to be walked. */
-    bool anywhere = f->subject_key.n && !f->regions.n && f->kinds && b.from && b.to;
-    const char *by_id = f->regions.n || anywhere ? "+" : "";
+    bool by_place = f->each && f->subject_key.n && f->kinds && !f->regions.n;
+    bool latest = f->recent && !f->regions.n && f->kinds && !f->subject_key.n, said = f->newest && f->said.n;
+    const char *by_id = f->regions.n || by_place || latest || said ? "+" : "";
     if (f->kinds) {
         cedu__buf_z(&c->kinds, "[");
         for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++)
@@ -77,6 +132,7 @@ static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) parts += has_kind(f, k) * (f->own_from ? 2u : 1u);
     if (f->regions.n && f->recent && f->regions.n * parts <= MAX_PARTS && f->regions.n < CEDU_QUERY_PARAMS - 16)
         recent_rows(q, f, &b);
+    else if (c->walk) cedu__buf_f(&q->sql, " AND w.region = ?%d", cedu__query_str(q, f->regions.p[0]));
     else if (f->regions.n) { /* facts of one region by their own index, the few joint ones beside them */
         cedu__store_strs_write(f->regions, &c->regions);
         int regions = cedu__query_str(q, cedu__buf_view(&c->regions));
@@ -89,17 +145,9 @@ static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
         cedu__buf_f(&q->sql, list, regions);
         cedu__buf_z(&q->sql, ")");
     }
-    /* One subject, some years, anywhere: from region to region along the index, no fact of another year is touched. */
-    if (anywhere)
-        cedu__buf_f(
-            &q->sql,
-            " AND f.id IN (WITH RECURSIVE r(x) AS (SELECT min(region) FROM facts WHERE coalesce(subject_id, subject) = "
-            "?%d UNION ALL SELECT (SELECT min(region) FROM facts WHERE coalesce(subject_id, subject) = ?%d AND region > "
-            "r.x) FROM r WHERE r.x IS NOT NULL) SELECT x.id FROM facts x WHERE coalesce(x.subject_id, x.subject) = ?%d "
-            "AND (x.region IN (SELECT x FROM r) OR x.region IS NULL) AND x.kind IN (SELECT value FROM json_each(?%d)) AND "
-            "x.year_to >= "
-            "?%d AND (x.year_to <= ?%d OR x.year_from <= ?%d))",
-            b.key, b.key, b.key, kinds, b.from, b.to, b.to);
+    if (by_place) place_rows(q, c, f, &b);
+    if (latest) latest_rows(q, f, parts - 1);
+    if (said) said_rows(q, c, f);
     if (f->subject.n) {
         int p = cedu__query_str(q, f->subject);
         cedu__buf_f(&q->sql, " AND (f.subject_id = ?%d OR instr(f.subject, ?%d))", p, p);
@@ -116,8 +164,29 @@ static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
         " ORDER BY f.document_id, f.ordinal",
         " ORDER BY coalesce(f.subject_id, f.subject), f.region, f.kind, f.year_to, f.period, f.id",
         " ORDER BY f.region, f.kind, f.year_to, f.id"};
-    cedu__buf_z(&q->sql, orders[!f->by_subject ? 0 : b.key ? 2 : 1]);
+    cedu__buf_z(&q->sql, c->walk ? " ORDER BY w.fact_row" : orders[!f->by_subject ? 0 : b.key ? 2 : 1]);
     cedu__query_limit(q, f->limit, f->offset);
+}
+
+/* Of a region with very many facts the first are not found by sorting all: they are walked along as they were added. Of a kind that is rare
+ * there all are few, and sorting them is quick. */
+static cedu_status choose_walk(cedu_store *s, const cedu_store_fact_filter *f, cedu_store_cursor *c, cedu_error *err) {
+    enum { MANY = 20000 };
+    if (!f->limit || f->regions.n != 1 || f->recent || f->by_subject || f->subject_key.n || f->document) return CEDU_OK;
+    cedu_query q = {0};
+    sqlite3_stmt *st;
+    bool row;
+    int region = cedu__query_str(&q, f->regions.p[0]);
+    cedu__buf_f(&q.sql, "SELECT count(*) FROM (SELECT 1 FROM facts WHERE region = ?%d", region);
+    const char *or = " AND kind IN (";
+    for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++)
+        if (has_kind(f, k)) cedu__buf_f(&q.sql, "%s'%s'", or, cedu__store_kinds[k]), or = ", ";
+    cedu__buf_f(&q.sql, "%s LIMIT %d)", f->kinds ? ")" : "", MANY);
+    cedu_status rc = cedu__query_prepare(s, &q, &st, err);
+    if (rc == CEDU_OK) rc = cedu__store_step(s, st, &row, err);
+    c->walk = rc == CEDU_OK && row && col_size(st, 0) == MANY;
+    sqlite3_finalize(st);
+    return rc;
 }
 
 cedu_status cedu__store_facts_open(cedu_store *s, const cedu_store_fact_filter *f, cedu_store_cursor **out, cedu_error *err) {
@@ -129,10 +198,13 @@ cedu_status cedu__store_facts_open(cedu_store *s, const cedu_store_fact_filter *
     memset(c, 0, sizeof *c);
     c->s = s;
     cedu_query q = {0};
-    cedu__buf_f(&q.sql, "SELECT %s FROM facts f JOIN documents d ON d.id = f.document_id WHERE 1", cedu__store_fact_columns);
+    cedu_status rc = choose_walk(s, f, c, err);
+    if (rc != CEDU_OK) return cedu__store_facts_close(c), rc;
+    cedu__buf_f(&q.sql, "SELECT %s FROM %s JOIN documents d ON d.id = f.document_id WHERE 1", cedu__store_fact_columns,
+                c->walk ? "fact_regions w CROSS JOIN facts f ON f.id = w.fact_row" : "facts f");
     fact_where(&q, c, f);
-    q.sql.failed |= c->regions.failed || c->kinds.failed;
-    cedu_status rc = cedu__query_prepare(s, &q, &c->st, err);
+    q.sql.failed |= c->regions.failed || c->kinds.failed || c->said.failed;
+    rc = cedu__query_prepare(s, &q, &c->st, err);
     if (rc != CEDU_OK) return cedu__store_facts_close(c), rc;
     *out = c;
     return CEDU_OK;
@@ -150,6 +222,7 @@ void cedu__store_facts_close(cedu_store_cursor *c) {
     sqlite3_finalize(c->st);
     cedu__buf_release(&c->regions);
     cedu__buf_release(&c->kinds);
+    cedu__buf_release(&c->said);
     free(c);
 }
 
@@ -192,6 +265,42 @@ cedu_status cedu__store_region_size(cedu_store *s, cedu_strs regions, size_t mos
 
 cedu_status cedu__store_subject_size(cedu_store *s, cedu_str subject_key, size_t most, size_t *out, cedu_error *err) {
     return capped(s, "facts WHERE coalesce(subject_id, subject) = ?1", subject_key, most, out, err);
+}
+
+cedu_status cedu__store_size(cedu_store *s, size_t *out, cedu_error *err) {
+    return cedu__query_count(s, "SELECT coalesce(max(id), 0) FROM facts", (cedu_str){0}, out, err);
+}
+
+/* From one value of a column to the next, each found by a step down the index. */
+static cedu_status steps_along(cedu_store *s, const char *sql, cedu_str bound, cedu_str from, size_t most, cedu_arena *a,
+                               cedu_strs *out, cedu_error *err) {
+    sqlite3_stmt *st;
+    CEDU_VEC(cedu_str) v = {0};
+    *out = (cedu_strs){0};
+    cedu_status rc = cedu__store_prepare(s, sql, &st, err);
+    for (bool row = true; rc == CEDU_OK && (!most || v.n < most);) {
+        sqlite3_reset(st);
+        bind_str(st, 1, bound), bind_str(st, 2, from);
+        if ((rc = cedu__store_step(s, st, &row, err)) != CEDU_OK || !row || sqlite3_column_type(st, 0) == SQLITE_NULL) break;
+        from = col_str(st, 0, a);
+        if (!CEDU_PUSH(a, &v, from)) break;
+    }
+    sqlite3_finalize(st);
+    *out = (cedu_strs){v.p, v.n};
+    return rc == CEDU_OK && a->failed ? cedu__fail_nomem(err) : rc;
+}
+
+cedu_status cedu__store_places(cedu_store *s, cedu_str subject_key, cedu_arena *a, cedu_strs *out, cedu_error *err) {
+    return steps_along(s, "SELECT min(region) FROM facts WHERE coalesce(subject_id, subject) = ?1 AND region > ?2", subject_key,
+                       CEDU_STR(""), 0, a, out, err);
+}
+
+cedu_status cedu__store_keys(cedu_store *s, cedu_str begin, size_t most, cedu_arena *a, cedu_strs *out, cedu_error *err) {
+    cedu_str end = cedu__arena_strf(a, "%.*s\xf4\x8f\xbf\xbf", (int)begin.n, begin.p); /* the last code point */
+    return steps_along(s,
+                       "SELECT coalesce(subject_id, subject) FROM facts WHERE coalesce(subject_id, subject) > ?2 AND "
+                       "coalesce(subject_id, subject) < ?1 ORDER BY coalesce(subject_id, subject) LIMIT 1",
+                       end, begin, most, a, out, err);
 }
 
 /* ------------------------------------------------------------------ what is new, and what it refers to */
