@@ -98,8 +98,7 @@ int cli_run_ask(cli *c) {
         cedu_buf b = {0};
         if (a.q.unused.n)
             cedu__buf_z(&b, CLI_T(c, "没有用到的词：", "words not used: ")), put_strs(&b, a.q.unused), cedu__buf_char(&b, '\n');
-        if (a.q.may_be.n)
-            cedu__buf_z(&b, CLI_T(c, "可以是：", "may be: ")), put_strs(&b, a.q.may_be), cedu__buf_char(&b, '\n');
+        if (a.q.may_be.n) cedu__buf_z(&b, CLI_T(c, "可以是：", "may be: ")), put_strs(&b, a.q.may_be), cedu__buf_char(&b, '\n');
         if (a.known_regions.n)
             cedu__buf_z(&b, CLI_T(c, "已有地区：", "regions with data: ")), put_strs(&b, a.known_regions),
                 cedu__buf_char(&b, '\n');
@@ -126,13 +125,15 @@ int cli_run_ask(cli *c) {
         if (a.latest)
             cli_putf(c,
                      CLI_T(c, "知识库很大，只看年份最近的约 %zu 条；写明地区可看全\n",
-                           "a large knowledge base: only about %zu facts of the latest years were looked at; name a region to see more\n"),
+                           "a large knowledge base: only about %zu facts of the latest years were looked at; name a region to "
+                           "see more\n"),
                      a.latest);
         if (a.newest)
-            cli_putf(c,
-                     CLI_T(c, "知识库很大，只看最近收入的 %zu 篇里的；写明地区可看全\n",
-                           "a large knowledge base: only the %zu documents added last were looked at; name a region to see more\n"),
-                     a.newest);
+            cli_putf(
+                c,
+                CLI_T(c, "知识库很大，只看最近收入的 %zu 篇里的；写明地区可看全\n",
+                      "a large knowledge base: only the %zu documents added last were looked at; name a region to see more\n"),
+                a.newest);
         if (a.uncertain && a.claims.n)
             cli_putf(c, CLI_T(c, "另有 %zu 条所写数值不足以判断，未列入\n", "%zu more are not decided by what is written\n"),
                      a.uncertain);

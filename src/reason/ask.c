@@ -300,7 +300,8 @@ static cedu_status answer_list(cedu_store *s, const cedu_reason_options *opt, ce
     if (q->regions.n) few.recent = CEDU_MAX_REGION_FACTS * q->regions.n;
     size_t size = 0;
     cedu_status st = q->regions.n ? CEDU_OK : cedu__store_size(s, &size, err);
-    if (st == CEDU_OK && size > CEDU_MAX_SCANNED_FACTS) few_of_many(kind, &out->q, &few, a), out->newest = few.newest, out->latest = few.recent;
+    if (st == CEDU_OK && size > CEDU_MAX_SCANNED_FACTS)
+        few_of_many(kind, &out->q, &few, a), out->newest = few.newest, out->latest = few.recent;
     if (st == CEDU_OK) st = cedu__reason_ledger(s, kind, q->regions, &few, a, &all, err);
     size_t n = 0;
     for (size_t i = 0; st == CEDU_OK && i < all.n; i++) {
@@ -379,7 +380,8 @@ static cedu_status find_keys(cedu_store *s, const cedu_image *im, const cedu_que
 static bool place_fits(const cedu_image *im, cedu_str place, cedu_str level) {
     if (!level.n || place.p[0] != '[') return of_level(im, (cedu_strs){&place, 1}, level);
     for (size_t at = 0; at < place.n;) {
-        ptrdiff_t from = cedu__find(place, CEDU_STR("\""), at), to = from < 0 ? -1 : cedu__find(place, CEDU_STR("\""), (size_t)from + 1);
+        ptrdiff_t from = cedu__find(place, CEDU_STR("\""), at),
+                  to = from < 0 ? -1 : cedu__find(place, CEDU_STR("\""), (size_t)from + 1);
         if (to < 0) break;
         cedu_str one = cedu__sub(place, (size_t)from + 1, (size_t)to);
         if (of_level(im, (cedu_strs){&one, 1}, level)) return true;

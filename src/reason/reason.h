@@ -39,7 +39,7 @@ typedef struct cedu_reason_options {
     cedu_str
         since; /* conflicts, derive: only what rests on a document added from this moment on; only what depends on its facts is
                      * read (near.c). Absent = everything */
-    size_t recent; /* where regions are asked for: only the so many of their facts that were added last; 0 = all */
+    size_t recent;  /* where regions are asked for: only the so many of their facts that were added last; 0 = all */
     cedu_strs said; /* ledgers: only of documents in whose text one of these stands, the `newest` added last; empty = all */
     size_t newest;
     bool all;      /* of a large subject, too, all facts of the regions that matter */
@@ -351,9 +351,9 @@ typedef struct cedu_answer {
     cedu_ledger_rows rows;     /* of a list */
     cedu_derived_list derived; /* what no text says, but what follows from what they say; only where there are no claims */
     size_t uncertain;          /* claims left out because their interval does not decide the comparison */
-    size_t each;               /* of a subject with very many facts only so many of each region were looked at, the latest; 0 = all */
-    size_t newest;             /* of a large base only so many documents were looked at for a list, those added last; 0 = all */
-    size_t latest;             /* of a large base only about so many facts were looked at for a list, of the latest years; 0 = all */
+    size_t each;   /* of a subject with very many facts only so many of each region were looked at, the latest; 0 = all */
+    size_t newest; /* of a large base only so many documents were looked at for a list, those added last; 0 = all */
+    size_t latest; /* of a large base only about so many facts were looked at for a list, of the latest years; 0 = all */
     cedu_strs known_years, known_regions; /* where nothing fits: what there is of the subject */
 } cedu_answer;
 /* `today` of opt->as_of dates relative times. opt->image is required. */

@@ -57,7 +57,7 @@ static void recent_rows(cedu_query *q, const cedu_store_fact_filter *f, const bo
 static void place_rows(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f, const bounds *b) {
     cedu__store_strs_write(f->places, &c->regions);
     int places = cedu__query_str(q, cedu__buf_view(&c->regions)), each = cedu__query_int(q, (int64_t)f->each);
-    const char *or = "";
+    const char * or = "";
     cedu__buf_z(&q->sql, " AND f.id IN (");
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) {
         if (!has_kind(f, k)) continue;
@@ -76,12 +76,13 @@ static void place_rows(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
 /* The latest of each kind, anywhere. */
 static void latest_rows(cedu_query *q, const cedu_store_fact_filter *f, size_t kinds) {
     int most = cedu__query_int(q, (int64_t)(f->recent / kinds + 1));
-    const char *or = "";
+    const char * or = "";
     cedu__buf_z(&q->sql, " AND f.id IN (");
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) {
         if (!has_kind(f, k)) continue;
-        cedu__buf_f(&q->sql, "%sSELECT id FROM (SELECT id FROM facts WHERE kind = '%s' ORDER BY year_to DESC, id DESC LIMIT ?%d)",
-                    or, cedu__store_kinds[k], most);
+        cedu__buf_f(&q->sql,
+                    "%sSELECT id FROM (SELECT id FROM facts WHERE kind = '%s' ORDER BY year_to DESC, id DESC LIMIT ?%d)", or,
+                    cedu__store_kinds[k], most);
         or = " UNION ALL ";
     }
     cedu__buf_z(&q->sql, ")");
@@ -102,8 +103,9 @@ static void said_rows(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact
     }
     if (!c->said.n) return;
     int words = cedu__query_str(q, cedu__buf_view(&c->said)), most = cedu__query_int(q, (int64_t)f->newest);
-    cedu__buf_f(&q->sql, " AND f.document_id IN (SELECT rowid FROM search WHERE search MATCH ?%d ORDER BY rowid DESC LIMIT ?%d)",
-                words, most);
+    cedu__buf_f(&q->sql,
+                " AND f.document_id IN (SELECT rowid FROM search WHERE search MATCH ?%d ORDER BY rowid DESC LIMIT ?%d)", words,
+                most);
 }
 
 static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f) {
@@ -178,7 +180,7 @@ static cedu_status choose_walk(cedu_store *s, const cedu_store_fact_filter *f, c
     bool row;
     int region = cedu__query_str(&q, f->regions.p[0]);
     cedu__buf_f(&q.sql, "SELECT count(*) FROM (SELECT 1 FROM facts WHERE region = ?%d", region);
-    const char *or = " AND kind IN (";
+    const char * or = " AND kind IN (";
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++)
         if (has_kind(f, k)) cedu__buf_f(&q.sql, "%s'%s'", or, cedu__store_kinds[k]), or = ", ";
     cedu__buf_f(&q.sql, "%s LIMIT %d)", f->kinds ? ")" : "", MANY);

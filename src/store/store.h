@@ -205,10 +205,11 @@ typedef struct cedu_store_fact_filter {
     cedu_str source;        /* part of its name */
     int year_from, year_to; /* period overlaps these years */
     int64_t document;       /* 0 = any */
-    size_t recent; /* about so many: with regions the latest years (with kinds or subject_key), else added last; without regions of
+    size_t
+        recent; /* about so many: with regions the latest years (with kinds or subject_key), else added last; without regions of
                       each kind the latest years; 0 = all */
-    cedu_strs said;   /* of documents in whose title or article one of these stands … */
-    size_t newest;    /* … the so many added last; 0 = said is not used */
+    cedu_strs said;       /* of documents in whose title or article one of these stands … */
+    size_t newest;        /* … the so many added last; 0 = said is not used */
     int own_from, own_to; /* with recent and kinds: as many again of these years, whatever is later; 0 = none */
     cedu_strs places;     /* with subject_key, kinds and each: facts whose region is written so (cedu__store_places) */
     size_t each;          /* of every place, year_from…year_to, the latest so many; 0 = places are not used */
@@ -231,7 +232,8 @@ CEDU_MUST_USE cedu_status cedu__store_subject_size(cedu_store *s, cedu_str subje
 /* Facts in the whole base, about: how many rows were ever numbered. */
 CEDU_MUST_USE cedu_status cedu__store_size(cedu_store *s, size_t *out, cedu_error *err);
 /* How the facts of a subject write their region, in order: a name, or the JSON array of a joint one. Steps from one to the next. */
-CEDU_MUST_USE cedu_status cedu__store_places(cedu_store *s, cedu_str subject_key, cedu_arena *a, cedu_strs *out, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_places(cedu_store *s, cedu_str subject_key, cedu_arena *a, cedu_strs *out,
+                                             cedu_error *err);
 /* Subject keys that begin so, `most` at most, in order; no fact is read. */
 CEDU_MUST_USE cedu_status cedu__store_keys(cedu_store *s, cedu_str begin, size_t most, cedu_arena *a, cedu_strs *out,
                                            cedu_error *err);
