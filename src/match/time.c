@@ -256,7 +256,10 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
     if (by) {
         bool ok_by = w.grain == CEDU_GRAIN_YEAR || a.edge || w.plan || (w.grain == CEDU_GRAIN_MONTH && a.year);
         uint32_t before = cedu__cp_before(s, at);
-        if (!ok_by || a.bare || (c && cedu__in_set(before, "快直达遇等提来签见收感受送回"))) {
+        size_t of =
+            cedu__is_han(before) ? cedu__lit(s, end, "的") : 0; /* 增长到|2023年的126亿元: how far it came, no deadline */
+        bool value = of && cedu__is_numeral(cedu__fold_at(s, cedu__skip_blank(s, end + of), &len));
+        if (value || !ok_by || a.bare || (c && cedu__in_set(before, "快直达遇等提来签见收感受送回"))) {
             if (a.bare) return at;
             start = i, by = false;
         }

@@ -176,10 +176,23 @@ static bool numbered_below(const cedu_raw *r, size_t i) {
     return false;
 }
 
+/* A headline as long as a sentence: it has no full stop, and the line of source and date stands right below it. */
+static bool long_headline(const cedu_raw *r, size_t i) {
+    const cedu_leaf *l = &r->leaf.p[i];
+    if (l->stop || !cedu__leaf_titleish(l)) return false;
+    for (size_t k = i + 1, seen = 0; k < r->leaf.n && seen < 2; k++) {
+        const cedu_leaf *b = &r->leaf.p[k];
+        if (b->hidden || b->start == b->end) continue;
+        if (b->dateonly || (cedu__leaf_byline(b) && has_date(r, b))) return true;
+        seen++;
+    }
+    return false;
+}
+
 void cedu__page_find_title(cedu_raw *r) {
     size_t core = r->last;
     for (size_t i = r->first; i < r->last; i++)
-        if (r->leaf.p[i].main && cedu__leaf_prose(&r->leaf.p[i])) {
+        if (r->leaf.p[i].main && cedu__leaf_prose(&r->leaf.p[i]) && !long_headline(r, i)) {
             core = i;
             break;
         }
