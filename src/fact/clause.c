@@ -161,72 +161,61 @@ static bool load_groups(fx *x) {
     return x->group_of != NULL;
 }
 
+static bool is_cue(const fx *x, int32_t entry) { return entry >= x->cue_first && entry - x->cue_first < x->cue_count; }
+
 static bool number_at(const fx *x, size_t from, uint32_t at) {
     for (size_t i = from; i < x->m.n && x->m.p[i].start <= at; i++)
         if (x->m.p[i].start == at && cedu__fact_is_number(x->m.p[i].type)) return true;
     return false;
 }
 
-/* Whether what looks like 中 or 内 goes on as a word: neither a mark, a number nor another cue follows. */
-static bool within_word(const fx *x, cedu_str s, size_t mi, uint32_t at) {
+/* Whether what looks like 中 or 内 goes on as a word: neither a mark, a number nor another cue (`w`: the first word behind) follows. */
+static bool within_word(const fx *x, cedu_str s, size_t mi, const cedu_match_word *w, uint32_t at) {
     size_t n;
     if (at >= s.n || !cedu__is_han(cedu__u8_at(s, at, &n)) || number_at(x, mi, at)) return false;
     if (cedu__u8_at(s, at, &n) == 0x7684) return false; /* …中的应用 */
-    cedu_hit h[8];
-    return !cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, at, h, CEDU_COUNT(h));
+    for (const cedu_match_word *end = x->in->mentions.words + x->in->mentions.word_n; w < end && w->start <= at; w++)
+        if (w->start == at && w->end <= s.n && is_cue(x, w->entry)) return false;
+    return true;
 }
 
-/* Notes the words of patterns among the hits and leaves the cues. */
-static size_t take_triggers(fx *x, uint32_t at, cedu_hit *hits, size_t n) {
-    size_t cues = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (cedu__image_entry(x->im, hits[i].entry)->cls == CEDU_CLASS_cue) hits[cues++] = hits[i];
-        else (void)CEDU_PUSH(x->arena, &x->triggers, ((fact_trigger){at, hits[i].entry}));
-    }
-    return cues;
-}
-
-/* Lays cues over one block. `mi` walks the outer mentions. */
-static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi) {
+/* Lays cues over one block. `mi` walks the outer mentions, `wi` the words. */
+static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi, size_t *wi) {
     cedu_str s = cedu__sub(x->text, 0, to);
-    for (uint32_t i = from; i < to;) {
+    const cedu_match_word *w = x->in->mentions.words;
+    const size_t word_n = x->in->mentions.word_n;
+    while (*wi < word_n && w[*wi].start < from) (*wi)++;
+    for (uint32_t free = from; *wi < word_n && w[*wi].start < to;) { /* up to `free` something has taken the text */
+        uint32_t i = w[*wi].start;
+        size_t w0 = *wi;
+        while (*wi < word_n && w[*wi].start == i) (*wi)++;
+        if (i < free) continue;
         while (*mi < x->m.n && x->m.p[*mi].end <= i) (*mi)++;
-        if (*mi < x->m.n && x->m.p[*mi].start <= i && opaque(x->m.p[*mi].type) && x->m.p[*mi].end > i) {
-            i = x->m.p[*mi].end;
+        if (*mi < x->m.n && x->m.p[*mi].start <= i && opaque(x->m.p[*mi].type)) {
+            free = x->m.p[*mi].end;
             continue;
         }
-        size_t len, next;
-        uint32_t c = cedu__u8_at(s, i, &len);
-        cedu_hit hits[24];
-        size_t n = cedu__image_may_match(x->im, c, i + len < to ? cedu__u8_at(s, i + len, &next) : 0)
-                       ? cedu__image_match(x->im, 1u << CEDU_CLASS_cue | 1u << CEDU_CLASS_pattern, s, i, hits, CEDU_COUNT(hits))
-                       : 0;
-        n = take_triggers(x, i, hits, n);
-        if (!n) {
-            i += (uint32_t)len;
-            continue;
-        }
-        fact_cue cue = {.start = i, .end = hits[n - 1].end, .entry = {-1, -1, -1, -1}};
+        fact_cue cue = {.start = i, .end = i, .entry = {-1, -1, -1, -1}};
         int k = 0;
-        for (size_t h = 0; h < n; h++)
-            if (hits[h].end == cue.end) {
-                cue.groups |= x->group_of[hits[h].entry - x->cue_first];
-                if (k < 4) cue.entry[k++] = hits[h].entry;
+        for (size_t h = w0; h < *wi && w[h].end <= to; h++) {
+            if (!is_cue(x, w[h].entry)) {
+                (void)CEDU_PUSH(x->arena, &x->triggers, ((fact_trigger){i, w[h].entry}));
+                continue;
             }
-        if ((cue.groups & G(within)) && cue.end - cue.start == 3 && within_word(x, s, *mi, cue.end)) {
-            i = cue.end; /* 高中, 白内障 */
-            continue;
+            if (w[h].end > cue.end) cue = (fact_cue){.start = i, .end = w[h].end, .entry = {-1, -1, -1, -1}}, k = 0;
+            cue.groups |= x->group_of[w[h].entry - x->cue_first];
+            if (k < 4) cue.entry[k++] = w[h].entry;
         }
+        if (cue.end == i) continue;
+        free = cue.end;
+        if ((cue.groups & G(within)) && cue.end - i == 3 && within_word(x, s, *mi, w + *wi, cue.end))
+            continue; /* 高中, 白内障 */
         bool apart = (cue.groups & G(growth)) && cedu__ends(cedu__fact_cue_value(x, &cue, FACT_I_growth), CEDU_STR("bare")) &&
                      !number_at(x, *mi, cue.end);
         bool word = (cue.groups & G(other)) &&
                     !(cue.groups & (G(act) | G(outcome) | G(zone) | G(target_noun))); /* 增强: no growth, but a verb */
-        if ((cue.groups & G(advise)) && number_at(x, *mi, cue.end)) {                 /* 办结建议608件 */
-            i = cue.end;
-            continue;
-        }
+        if ((cue.groups & G(advise)) && number_at(x, *mi, cue.end)) continue;         /* 办结建议608件 */
         if (!word && !apart) (void)CEDU_PUSH(x->arena, &x->cues, cue);
-        i = cue.end;
     }
 }
 
@@ -297,9 +286,9 @@ bool cedu__fact_clauses(fx *x) {
     keep_outer(x);
     x->used = CEDU_NEW_N(x->arena, uint8_t, x->m.n + 1);
     if (!x->used) return false;
-    size_t mi = 0;
+    size_t mi = 0, wi = 0;
     for (size_t i = 0; i < x->in->block_count; i++) {
-        lay_cues(x, x->in->blocks[i].start, x->in->blocks[i].end, &mi);
+        lay_cues(x, x->in->blocks[i].start, x->in->blocks[i].end, &mi, &wi);
         cut_block(x, (uint32_t)i);
     }
     uint32_t m = 0, c = 0;

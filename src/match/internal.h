@@ -105,6 +105,7 @@ typedef struct cedu__scan {
     const cedu_match_options *opt;
     cedu_arena *arena;
     CEDU_VEC(cedu_mention) out;
+    CEDU_VEC(cedu_match_word) words;
     CEDU_VEC(cedu__spot) traps;         /* ascending */
     cedu__spot before[CEDU_MATCH_RING]; /* the last modifiers and currencies seen, for the number that follows */
     unsigned before_n;

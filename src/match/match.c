@@ -249,7 +249,7 @@ static cedu_mentions settle(cedu__scan *sc) {
             }
         if (!silent) p[w++] = *m;
     }
-    return (cedu_mentions){p, cedu__resolve_refers(sc, p, w)};
+    return (cedu_mentions){.p = p, .n = cedu__resolve_refers(sc, p, w), .words = sc->words.p, .word_n = sc->words.n};
 }
 
 /* ------------------------------------------------------------------ the pass */
@@ -260,12 +260,15 @@ typedef struct lane {
 /* All forms that start at `at`. Returns whether a time word is among them. */
 static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
     cedu_hit hits[CEDU_MATCH_HITS], best[CEDU_CLASS_COUNT];
-    static const unsigned classes = ((1u << CEDU_CLASS_COUNT) - 1) & ~(1u << CEDU_CLASS_page | 1u << CEDU_CLASS_pattern);
+    static const unsigned classes = ((1u << CEDU_CLASS_COUNT) - 1) & ~(1u << CEDU_CLASS_page);
     size_t n = cedu__image_match(sc->im, classes, sc->s, at, hits, CEDU_MATCH_HITS);
     if (!n) return false;
     unsigned found = 0; /* classes in best */
     for (size_t k = 0; k < n; k++) {
         unsigned c = hits[k].cls;
+        if (c == CEDU_CLASS_cue || c == CEDU_CLASS_pattern)
+            (void)CEDU_PUSH(sc->arena, &sc->words, ((cedu_match_word){(uint32_t)at, hits[k].end, hits[k].entry}));
+        if (c == CEDU_CLASS_pattern) continue;
         if (c == CEDU_CLASS_post && cedu__eqz(cedu__attr(sc, hits[k].entry, CEDU_ATTR_group), "surname")) continue;
         if (!(found >> c & 1u) || hits[k].end > best[c].end || (hits[k].end == best[c].end && best[c].weak && !hits[k].weak))
             best[c] = hits[k];
@@ -353,6 +356,7 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
     size_t len, title_end = 0;
     size_t room = s.n / CEDU_MATCH_DENSITY < CEDU_MATCH_ROOM ? s.n / CEDU_MATCH_DENSITY : CEDU_MATCH_ROOM;
     if (room && (sc.out.p = cedu__arena_raw(arena, room * sizeof *sc.out.p)) != NULL) sc.out.cap = room;
+    if (room && (sc.words.p = cedu__arena_raw(arena, 3 * room * sizeof *sc.words.p)) != NULL) sc.words.cap = 3 * room;
     for (size_t i = 0; i < s.n; i += len) {
         uint32_t c = cedu__fold_at(s, i, &len);
         if (c == '\n' || c == 0x3002) sc.last_year = 0;

@@ -31,7 +31,7 @@
     X(title) /* 《》 that is no policy: a report, newspaper, book */                                                         \
     X(post)  /* 副局长 */                                                                                                   \
     X(head)  /* head noun of an indicator */                                                                                   \
-    X(cue)   /* a verb of speech or a pronoun; other cues the fact room finds itself */                                        \
+    X(cue)   /* a verb of speech or a pronoun; all cues are words, below */                                                    \
     X(doc_type)
 
 typedef enum cedu_mention_type {
@@ -90,9 +90,17 @@ typedef struct cedu_mention {
     bool pending;    /* inside the match room only: waits for what it refers to */
 } cedu_mention;
 
+typedef struct
+    cedu_match_word {    /* a form of the classes cue and pattern: the pass meets them anyway, so nobody need look again */
+    uint32_t start, end; /* bytes of the clean text */
+    int32_t entry;
+} cedu_match_word;
+
 typedef struct cedu_mentions {
     const cedu_mention *p;
     size_t n;
+    const cedu_match_word *words; /* by start, then shortest first, then by entry; all of them, wherever they stand */
+    size_t word_n;
 } cedu_mentions;
 
 typedef struct cedu_match_options {

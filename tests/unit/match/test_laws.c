@@ -6,7 +6,22 @@
 
 static const cedu_civil REF = {2024, 5, 10, 0, 0, 0};
 
+/* The words are all forms of the classes cue and pattern, wherever they stand: what a look at each character would give. */
+static void words_are_all(cedu_str s, const cedu_mentions *m) {
+    size_t w = 0;
+    for (size_t i = 0; i < s.n; i += cedu__u8_len((unsigned char)s.p[i])) {
+        cedu_hit hits[64];
+        size_t n = cedu__image_match(im, 1u << CEDU_CLASS_cue | 1u << CEDU_CLASS_pattern, s, i, hits, CEDU_COUNT(hits));
+        for (size_t k = 0; k < n; k++, w++) {
+            assert_true(w < m->word_n);
+            assert_true(m->words[w].start == i && m->words[w].end == hits[k].end && m->words[w].entry == hits[k].entry);
+        }
+    }
+    assert_int_equal(w, m->word_n);
+}
+
 static void laws_hold(cedu_str s, const cedu_mentions *m) {
+    words_are_all(s, m);
     for (size_t k = 0; k < m->n; k++) {
         const cedu_mention *x = &m->p[k];
         assert_true(x->start < x->end && x->end <= s.n);
