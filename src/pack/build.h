@@ -13,7 +13,6 @@ static inline uint32_t cedu__pack_fold(uint32_t c) {
     if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;
     return c >= 'A' && c <= 'Z' ? c + 32 : c;
 }
-uint64_t cedu__pack_fold_hash(cedu_str s);
 bool cedu__pack_fold_eq(cedu_str a, cedu_str b);
 
 /* ------------------------------------------------------------------ rows */

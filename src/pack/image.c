@@ -129,14 +129,12 @@ static cedu_status fill(builder *b) {
     for (size_t r = 0; r < n; r++) form_n += b->rows->rows.p[r].form_n, cell_n += b->rows->rows.p[r].cell_n;
     b->pool_cap = slots_for(3 * n + form_n + cell_n + b->rows->files.n);
     b->pool_slots = CEDU_NEW_N(b->arena, uint32_t, b->pool_cap);
-    uint32_t form_cap = slots_for(form_n), *form_slots = CEDU_NEW_N(b->arena, uint32_t, form_cap);
     form *forms = CEDU_NEW_N(b->arena, form, form_n + 1);
     attr *attrs = CEDU_NEW_N(b->arena, attr, cell_n + 1);
     ref *files = CEDU_NEW_N(b->arena, ref, b->rows->files.n + 1);
     cedu_trie_key *keys = CEDU_NEW_N(b->arena, cedu_trie_key, form_n + 1);
     cedu_trie trie;
-    if (!b->pool_slots || !form_slots || !forms || !attrs || !files || !keys || !order_entries(b, n))
-        return cedu__fail_nomem(b->err);
+    if (!b->pool_slots || !forms || !attrs || !files || !keys || !order_entries(b, n)) return cedu__fail_nomem(b->err);
     size_t f = 0, c = 0, key_n = 0;
     for (size_t e = 0; e < n; e++) {
         const cedu_pack_row *row = row_of(b, e);
@@ -165,14 +163,6 @@ static cedu_status fill(builder *b) {
             forms[f] = (form){put(b, row->forms[k].s), out};
             if (b->pool.failed) return cedu__fail_nomem(b->err);
             if (row->cls != CEDU_CLASS_page) keys[key_n++] = (cedu_trie_key){row->forms[k].s, out, (uint16_t)(1u << row->cls)};
-            uint64_t h = class_salt(cedu__pack_fold_hash(row->forms[k].s), row->cls);
-            for (uint32_t have; (have = form_slots[h & (form_cap - 1)]) != 0; h++) {
-                const form *o = &forms[have - 1]; /* an earlier entry's: stays the first */
-                if (row_of(b, o->entry & CEDU_TRIE_ENTRY)->cls == row->cls &&
-                    cedu__pack_fold_eq((cedu_str){b->pool.p + o->s.at, o->s.n}, row->forms[k].s))
-                    break;
-            }
-            if (!form_slots[h & (form_cap - 1)]) form_slots[h & (form_cap - 1)] = (uint32_t)f + 1;
         }
     }
     for (size_t i = 0; i < b->rows->files.n; i++) files[i] = put(b, b->rows->files.p[i]);
@@ -184,7 +174,6 @@ static cedu_status fill(builder *b) {
     set(b, SECTION_attrs, attrs, cell_n);
     set(b, SECTION_files, files, b->rows->files.n);
     set(b, SECTION_id_slots, b->id_slots, b->id_cap);
-    set(b, SECTION_form_slots, form_slots, form_cap);
     set(b, SECTION_units, trie.units, trie.unit_n);
     set(b, SECTION_checks, trie.checks, trie.unit_n);
     set(b, SECTION_outs, trie.outs, trie.out_n);
@@ -213,7 +202,6 @@ void cedu__image_point(cedu_image *im, const header *block) {
     im->wide_n = (uint32_t)block->section[SECTION_wide].n;
     im->entry_n = block->section[SECTION_records].n;
     im->id_slot_n = block->section[SECTION_id_slots].n;
-    im->form_slot_n = block->section[SECTION_form_slots].n;
 }
 
 bool cedu__image_view(cedu_image *im) {

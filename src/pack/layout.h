@@ -5,7 +5,7 @@
  * promises, with pointers into the block.
  *
  * Invariants: entries are sorted by class, within a class in reading order; a string reference {CEDU_REF_NONE, 0} is an absent
- * string; both hash tables have a power of two slots, at least half of them empty, and hold index + 1.
+ * string; the hash table of ids has a power of two slots, at least half of them empty, and holds index + 1.
  * To add a section: one line in SECTIONS, one in cedu__image_build(), and what must hold of it in stored.c.
  */
 #ifndef CEDU_PACK_LAYOUT_H
@@ -45,7 +45,7 @@ typedef struct attr {
 /* X(name, element type) */
 /* clang-format off */
 #define SECTIONS(X) \
-    X(records, record) X(forms, form) X(attrs, attr) X(files, ref) X(id_slots, uint32_t) X(form_slots, uint32_t) \
+    X(records, record) X(forms, form) X(attrs, attr) X(files, ref) X(id_slots, uint32_t) \
     X(units, cedu_trie_unit) X(checks, int32_t) X(outs, uint32_t) X(codes, uint16_t) X(wide, cedu_trie_wide) X(start, uint32_t) X(pairs, uint32_t) \
     X(pool, char)
 /* clang-format on */
@@ -81,13 +81,13 @@ struct cedu_image {
     const form *forms;
     const attr *attrs;
     const ref *files;
-    const uint32_t *id_slots, *form_slots;
+    const uint32_t *id_slots;
     const char *pool;
     const header *block;
     size_t mapped; /* bytes of a mapped file; 0: the block is on the heap */
     cedu_entry *view;
     struct cedu_tables *tables; /* tables.c: what rooms have made of the image */
-    size_t entry_n, id_slot_n, form_slot_n;
+    size_t entry_n, id_slot_n;
 };
 
 static inline cedu_str str(const cedu_image *im, ref r) {

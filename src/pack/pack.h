@@ -116,7 +116,7 @@ size_t cedu__image_entries(const cedu_image *im);
 const cedu_entry *cedu__image_entry(const cedu_image *im, int32_t i);         /* NULL for -1 */
 cedu_str cedu__image_attr(const cedu_image *im, int32_t i, cedu_attr a);      /* absent: p == NULL */
 int32_t cedu__image_by_id(const cedu_image *im, cedu_class cls, cedu_str id); /* -1 = none */
-/* First entry of the class that has this form, compared after folding (see below); -1 = none. Class page included. */
+/* First entry of the class that has this form, compared after folding (see below); -1 = none, as always for class page. */
 int32_t cedu__image_by_form(const cedu_image *im, cedu_class cls, cedu_str form);
 /* Entries of a class are contiguous: [*first, *first + count). */
 void cedu__image_class(const cedu_image *im, cedu_class cls, int32_t *first, int32_t *count);

@@ -2,12 +2,6 @@
 #include "pack/layout.h"
 
 /* ------------------------------------------------------------------ folding */
-uint64_t cedu__pack_fold_hash(cedu_str s) {
-    uint64_t h = 0xCBF29CE484222325u;
-    for (size_t i = 0, len; i < s.n; i += len) h = (h ^ cedu__pack_fold(cedu__u8_at(s, i, &len))) * 0x100000001B3u;
-    return h ^ h >> 29;
-}
-
 bool cedu__pack_fold_eq(cedu_str a, cedu_str b) {
     size_t i = 0, k = 0, la, lb;
     for (; i < a.n && k < b.n; i += la, k += lb)
@@ -36,16 +30,6 @@ int32_t cedu__image_by_id(const cedu_image *im, cedu_class cls, cedu_str id) {
     uint64_t h = spread(class_salt(cedu__hash(id), cls));
     for (uint32_t r; (r = im->id_slots[h & (im->id_slot_n - 1)]) != 0; h++)
         if (im->view[r - 1].cls == cls && cedu__eq(im->view[r - 1].id, id)) return (int32_t)r - 1;
-    return -1;
-}
-
-int32_t cedu__image_by_form(const cedu_image *im, cedu_class cls, cedu_str s) {
-    uint64_t h = class_salt(cedu__pack_fold_hash(s), cls);
-    for (uint32_t f; (f = im->form_slots[h & (im->form_slot_n - 1)]) != 0; h++) {
-        const form *o = &im->forms[f - 1];
-        uint32_t e = o->entry & CEDU_TRIE_ENTRY;
-        if (im->view[e].cls == cls && cedu__pack_fold_eq(str(im, o->s), s)) return (int32_t)e;
-    }
     return -1;
 }
 
@@ -85,19 +69,30 @@ static uint32_t wide_code(const cedu_image *im, uint32_t cp) {
     return lo < im->wide_n && im->wide[lo].cp == cp ? im->wide[lo].code : 0;
 }
 
+/* The state behind `state` by the character at `at`, when forms of the classes go on there; 0: none. */
+static inline uint32_t step(const cedu_image *im, uint32_t classes, uint32_t state, cedu_str s, size_t at, size_t *len) {
+    uint32_t cp = cedu__u8_at(s, at, len), code = cp <= 0xFFFF ? im->codes[cp] : wide_code(im, cp);
+    uint32_t next = (uint32_t)im->units[state].base + code; /* wraps above unit_n when negative */
+    return code && next < im->unit_n && im->checks[next] == (int32_t)state && (im->units[next].below & classes) ? next : 0;
+}
+
+int32_t cedu__image_by_form(const cedu_image *im, cedu_class cls, cedu_str s) {
+    uint32_t state = 0, classes = 1u << cls;
+    for (size_t at = 0, len; at < s.n; at += len)
+        if (!(state = step(im, classes, state, s, at, &len))) return -1;
+    if (!(im->units[state].here & classes)) return -1;
+    for (const uint32_t *out = im->outs + im->units[state].outs;; out++) { /* entries ascend */
+        if ((*out >> CEDU_TRIE_CLASS & 15u) == (uint32_t)cls) return (int32_t)(*out & CEDU_TRIE_ENTRY);
+        if (*out & CEDU_TRIE_LAST) return -1;
+    }
+}
+
 size_t cedu__image_match(const cedu_image *im, uint32_t classes, cedu_str s, size_t at, cedu_hit *hits, size_t max) {
-    const cedu_trie_unit *units = im->units;
-    const int32_t *checks = im->checks;
     uint32_t state = 0;
     size_t n = 0, len;
-    for (; at < s.n; at += len) {
-        uint32_t cp = cedu__u8_at(s, at, &len), code = cp <= 0xFFFF ? im->codes[cp] : wide_code(im, cp);
-        if (!code) break;
-        uint32_t next = (uint32_t)units[state].base + code; /* wraps above unit_n when negative */
-        if (next >= im->unit_n || checks[next] != (int32_t)state || !(units[next].below & classes)) break;
-        state = next;
-        if (!(units[state].here & classes)) continue;
-        const uint32_t *out = im->outs + units[state].outs;
+    for (; at < s.n && (state = step(im, classes, state, s, at, &len)) != 0; at += len) {
+        if (!(im->units[state].here & classes)) continue;
+        const uint32_t *out = im->outs + im->units[state].outs;
         for (;; out++) {
             uint32_t e = *out & CEDU_TRIE_ENTRY, cls = *out >> CEDU_TRIE_CLASS & 15u;
             if (classes >> cls & 1u) {

@@ -63,8 +63,7 @@ static bool sections_hold(const header *h) {
     return n <= CEDU_MAX_ENTRIES && h->class_first[0] == 0 && h->class_first[CEDU_CLASS_COUNT] == n &&
            h->section[SECTION_units].n >= 1 && h->section[SECTION_checks].n == h->section[SECTION_units].n &&
            h->section[SECTION_codes].n == 0x10000 && h->section[SECTION_start].n == CEDU_TRIE_STARTS &&
-           h->section[SECTION_pairs].n == CEDU_TRIE_PAIRS && power_of_two(h->section[SECTION_id_slots].n) &&
-           power_of_two(h->section[SECTION_form_slots].n);
+           h->section[SECTION_pairs].n == CEDU_TRIE_PAIRS && power_of_two(h->section[SECTION_id_slots].n);
 }
 
 /* A string is absent, or lies in the pool between two characters. */
@@ -169,8 +168,7 @@ cedu_status cedu__image_verify(const void *block, size_t n, const char *shown, c
     cedu__image_point(im, h);
     uint64_t pool_n = h->section[SECTION_pool].n;
     if (cedu__u8_valid(im->pool, pool_n) != pool_n || !records_hold(im, h) ||
-        !automaton_holds(im, h->section[SECTION_outs].n) || !slots_hold(im->id_slots, im->id_slot_n, im->entry_n) ||
-        !slots_hold(im->form_slots, im->form_slot_n, h->section[SECTION_forms].n)) {
+        !automaton_holds(im, h->section[SECTION_outs].n) || !slots_hold(im->id_slots, im->id_slot_n, im->entry_n)) {
         free(im);
         return REFUSE("知识包映像已损坏", "the pack image is damaged");
     }

@@ -117,8 +117,7 @@ static void folding(void **state) {
     assert_false(cedu__image_can_start(im, 0x20001));
     assert_false(cedu__image_can_start(im, 0x7532));                                   /* 甲 is in a form, not at its start */
     assert_int_equal(cedu__image_match(im, ~0u, CEDU_STR("copyright"), 0, hit, 2), 0); /* class page is in no automaton */
-    assert_true(cedu__image_by_form(im, CEDU_CLASS_page, CEDU_STR("COPYRIGHT")) >= 0);
-    assert_int_equal(cedu__image_by_form(im, CEDU_CLASS_page, CEDU_STR("COPYRIGHTS")), -1);
+    assert_int_equal(cedu__image_by_form(im, CEDU_CLASS_page, CEDU_STR("COPYRIGHT")), -1);
     assert_int_equal(cedu__image_by_form(im, CEDU_CLASS_unit, CEDU_STR("EFLOP")), -1);
     assert_int_equal(cedu__image_match(im, ~0u, CEDU_STR("EFLOP"), 0, hit, 2), 0); /* cut off by the end of the text */
     cedu__image_free(im);
@@ -150,8 +149,8 @@ static void laws_of_installed_packs(void **state) {
             cedu_str f = cedu__image_form(im, e, k);
             cedu_hit hits[256];
             bool seen = false;
-            assert_true(cedu__image_by_form(im, en->cls, f) >= 0 && cedu__image_by_form(im, en->cls, f) <= e);
             if (en->cls == CEDU_CLASS_page) continue;
+            assert_true(cedu__image_by_form(im, en->cls, f) >= 0 && cedu__image_by_form(im, en->cls, f) <= e);
             size_t got = cedu__image_match(im, 1u << en->cls, f, 0, hits, CEDU_COUNT(hits)), len;
             for (size_t i = 0; i < got; i++) seen = seen || (hits[i].entry == e && hits[i].end == f.n);
             if (!seen) fail_msg("%.*s is not found", (int)f.n, f.p);
