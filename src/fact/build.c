@@ -100,7 +100,7 @@ void cedu__fact_emit(fx *x, cedu_fact *f, fact_span quote, fact_span must) {
     if (quote.end <= quote.start || quote.end < must.end) return;
     f->place = (cedu_place){.clean_start = quote.start, .clean_end = quote.end};
     f->review = f->review || f->confidence < 0.5;
-    (void)CEDU_PUSH(x->arena, &x->out, *f);
+    if (CEDU_PUSH(x->arena, &x->said, ((fact_said){quote.start, quote.end, f->kind}))) (void)CEDU_PUSH(x->arena, &x->out, *f);
 }
 
 /* ------------------------------------------------------------------ time */

@@ -7,16 +7,42 @@
 
 #include "fact/text.h"
 
-static bool same_str(cedu_str a, cedu_str b) { return cedu__eq(a, b); }
+/* What of same_fact() is settled by equality, as one number: most pairs differ in it, and then the facts are not looked at. */
+static uint64_t sameness(const cedu_fact *f) {
+    uint64_t h = (uint64_t)f->kind << 1 | f->has_value;
+    const cedu_str of[] = {f->subject, f->period, f->region.n ? f->region.p[0] : (cedu_str){0}};
+    for (size_t i = 0; i < CEDU_COUNT(of); i++) h = (h ^ cedu__hash(of[i])) * 0x9E3779B97F4A7C15u;
+    return h;
+}
 
 static bool same_fact(const cedu_fact *a, const cedu_fact *b) {
-    if (a->kind != b->kind || a->has_value != b->has_value || !same_str(a->subject, b->subject) ||
-        !same_str(a->period, b->period))
+    if (a->kind != b->kind || a->has_value != b->has_value || !cedu__eq(a->subject, b->subject) ||
+        !cedu__eq(a->period, b->period))
         return false;
-    if (a->region.n != b->region.n || (a->region.n && !same_str(a->region.p[0], b->region.p[0]))) return false;
-    if (a->has_value) return fabs(a->value - b->value) <= 1e-9 * fabs(a->value) && same_str(a->unit, b->unit);
+    if (a->region.n != b->region.n || (a->region.n && !cedu__eq(a->region.p[0], b->region.p[0]))) return false;
+    if (a->has_value) return fabs(a->value - b->value) <= 1e-9 * fabs(a->value) && cedu__eq(a->unit, b->unit);
     return a->place.clean_start == b->place.clean_start && a->place.clean_end == b->place.clean_end &&
-           (!a->fields || !b->fields || (a->fields->id == b->fields->id && same_str(a->fields->str, b->fields->str)));
+           (!a->fields || !b->fields || (a->fields->id == b->fields->id && cedu__eq(a->fields->str, b->fields->str)));
+}
+
+#define ALIKE_FACTS 200 /* the same fact is looked for among so many before it */
+
+/* The same fact of the same words, or of an abstract and the text, once. Returns how many stay. */
+static size_t drop_same(fx *x) {
+    uint64_t seen[ALIKE_FACTS];
+    cedu_fact *f = x->out.p;
+    size_t n = 0;
+    for (size_t i = 0; i < x->out.n; i++) {
+        uint64_t key = sameness(&f[i]);
+        bool again = false;
+        for (size_t j = n > ALIKE_FACTS ? n - ALIKE_FACTS : 0; j < n && !again; j++)
+            again = seen[j % ALIKE_FACTS] == key && same_fact(&f[j], &f[i]);
+        if (again) continue;
+        seen[n % ALIKE_FACTS] = key;
+        if (n != i) f[n] = f[i];
+        n++;
+    }
+    return n;
 }
 
 static int by_place(const void *p, const void *q) {
@@ -109,12 +135,6 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
     cedu__fact_put_header(&x);
     if (arena->failed) return cedu__fail_nomem(err);
     if (x.out.n > 1) qsort(x.out.p, x.out.n, sizeof *x.out.p, by_place);
-    size_t n = 0;
-    for (size_t i = 0; i < x.out.n; i++) { /* the same fact of the same words, or of an abstract and the text, once */
-        bool again = false;
-        for (size_t j = n > 200 ? n - 200 : 0; j < n && !again; j++) again = same_fact(&x.out.p[j], &x.out.p[i]);
-        if (!again) x.out.p[n++] = x.out.p[i];
-    }
-    *out = (cedu_facts){.p = x.out.p, .n = n, .tries = x.tries.p, .try_n = x.tries.n};
+    *out = (cedu_facts){.p = x.out.p, .n = drop_same(&x), .tries = x.tries.p, .try_n = x.tries.n};
     return CEDU_OK;
 }

@@ -113,6 +113,11 @@ typedef struct fact_memory {
     cedu_fact_kind kind;
 } fact_memory;
 
+typedef struct fact_said { /* a fact's kind and quotation */
+    uint32_t start, end;
+    cedu_fact_kind kind;
+} fact_said;
+
 typedef struct fact_trigger { /* a word of a pattern's anchor */
     uint32_t at;
     int32_t entry;
@@ -135,6 +140,7 @@ typedef struct fx {
     CEDU_VEC(fact_clause) clauses;
     CEDU_VEC(fact_sentence) sentences;
     CEDU_VEC(cedu_fact) out;
+    CEDU_VEC(fact_said) said; /* for each of `out`, what a look back over hundreds of facts asks first */
     CEDU_VEC(fact_memory) memory;
     CEDU_VEC(fact_alias) aliases;
     CEDU_VEC(fact_trigger) triggers;     /* in order of the text */

@@ -144,9 +144,9 @@ static void put(fx *x, const fact_clause *k, fact_span content, cedu_fact_kind k
     content = cedu__fact_trim(x, content);
     cedu_str words = cedu__fact_text(x, content.start, content.end);
     for (size_t i = x->out.n; i > 0 && x->out.n - i < 400; i--) { /* said again further down */
-        const cedu_fact *f = &x->out.p[i - 1];
-        if (f->kind == kind && f->place.clean_start != content.start && cedu__eq(f->subject, subject) &&
-            cedu__eq(cedu__fact_text(x, (uint32_t)f->place.clean_start, (uint32_t)f->place.clean_end), words))
+        const fact_said *f = &x->said.p[i - 1];
+        if (f->kind == kind && f->end - f->start == words.n && f->start != content.start &&
+            cedu__eq(x->out.p[i - 1].subject, subject) && cedu__eq(cedu__fact_text(x, f->start, f->end), words))
             return;
     }
     cedu_fact f = cedu__fact_new(kind, rule);
