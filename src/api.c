@@ -115,6 +115,13 @@ cedu_status cedu_page_json_facts(const cedu_page *p, char **out, size_t *n, cedu
     return hand_over(&b, out, n, err);
 }
 
+cedu_status cedu_page_json_details(const cedu_page *p, char **out, size_t *n, cedu_error *err) {
+    cedu_buf b = {0};
+    cedu__report_document_json(&p->doc, &b);
+    for (size_t i = 0; i < p->facts.n; i++) cedu__report_fact_details_json(&p->facts.p[i], quote_of, p, &b);
+    return hand_over(&b, out, n, err);
+}
+
 cedu_status cedu_page_json_mentions(const cedu_page *p, char **out, size_t *n, cedu_error *err) {
     cedu_buf b = {0};
     cedu_json j = {.out = &b};

@@ -26,15 +26,17 @@ void cedu_worker_free(cedu_worker *w);
 int cedu_worker_read(cedu_worker *w, const cedu_input *in, const cedu_read_options *opt, cedu_page **out, cedu_error *err);
 void cedu_page_free(cedu_page *p);
 int cedu_page_json_read(const cedu_page *p, char **out, size_t *n, cedu_error *err);
-int cedu_page_json_facts(const cedu_page *p, char **out, size_t *n, cedu_error *err);
+int cedu_page_json_details(const cedu_page *p, char **out, size_t *n, cedu_error *err);
 int cedu_worker_json_assess(cedu_worker *w, const char *db, const cedu_input *in, const char *region, char **out, size_t *n, cedu_error *err);
 void cedu_json_free(char *s);
 int cedu_repair_text(cedu_str text, unsigned only, cedu_repair **out, cedu_error *err);
 void cedu_repair_free(cedu_repair *r);
 cedu_str cedu_repair_clean(const cedu_repair *r);
 const char *cedu_version(void);
-char *cedu_py_columns(const cedu_page *p, size_t *size);
-void cedu_py_free(char *p);
+typedef struct { size_t rows, texts; void *column[...]; ...; } cedu_columns;
+cedu_columns *cedu_py_columns(const cedu_page *p);
+cedu_columns *cedu_py_join(cedu_columns *const *pages, size_t n);
+void cedu_py_free(cedu_columns *c);
 ''')
 ffi.set_source('cedu._native', '#include "columns.h"')
 if __name__ == '__main__':

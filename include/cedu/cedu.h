@@ -409,6 +409,9 @@ CEDU_API unsigned cedu_repair_mask(const char *name);       /* bits of a --only 
 /* Appends to a growing string that the caller frees with cedu_json_free(). One object a line. */
 CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_read(const cedu_page *p, char **out, size_t *n, cedu_error *err);
 CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_facts(const cedu_page *p, char **out, size_t *n, cedu_error *err);
+/* For callers that take the fields that all kinds have from cedu_page_fact() (a data frame): the document's line, then a line a fact, in
+ * their order, with only what its kind has beside them, period_basis, context, and `region` where it names several. */
+CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_details(const cedu_page *p, char **out, size_t *n, cedu_error *err);
 /* {"pred":[{"start","end","byte_start","byte_end","type","value"},…]}: the mentions of CONTRACT with their places in the payload. */
 CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_mentions(const cedu_page *p, char **out, size_t *n, cedu_error *err);
 /* 方案体检: a draft (any file that can be read, DOCX and PDF too) held against the knowledge base at `db`, opened read-only: the document's

@@ -257,6 +257,20 @@ static void put_value(cedu_json *j, const cedu_fact *f) {
     else if (is_numeric(f)) put_null(j, "as_written");
 }
 
+static void put_context(cedu_json *j, const cedu_fact *f, cedu_quote_fn quote, const void *ctx) {
+    if (!f->context) return;
+    cedu__json_key(j, "context");
+    cedu__json_open(j, '[');
+    for (const cedu_context *c = f->context; c; c = c->next) {
+        cedu__json_open(j, '{');
+        put(j, "role", c->role);
+        if (quote) put(j, "quote", quote(ctx, &c->place, false));
+        put_range(j, &c->place);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+}
+
 void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_fn quote, const void *ctx, cedu_buf *out) {
     cedu_json j = {.out = out};
     cedu__json_open(&j, '{');
@@ -290,18 +304,19 @@ void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_f
     put_int(&j, "byte_start", f->place.byte_start);
     put_int(&j, "byte_end", f->place.byte_end);
     if (quote) put(&j, "clean_quote", quote(ctx, &f->place, true));
-    if (f->context) {
-        cedu__json_key(&j, "context");
-        cedu__json_open(&j, '[');
-        for (const cedu_context *c = f->context; c; c = c->next) {
-            cedu__json_open(&j, '{');
-            put(&j, "role", c->role);
-            if (quote) put(&j, "quote", quote(ctx, &c->place, false));
-            put_range(&j, &c->place);
-            cedu__json_close(&j, '}');
-        }
-        cedu__json_close(&j, ']');
-    }
+    put_context(&j, f, quote, ctx);
+    cedu__json_close(&j, '}');
+    cedu__json_line(&j);
+}
+
+void cedu__report_fact_details_json(const cedu_fact *f, cedu_quote_fn quote, const void *ctx, cedu_buf *out) {
+    cedu_json j = {.out = out};
+    cedu__json_open(&j, '{');
+    if (f->region.n > 1) put_strs(&j, "region", f->region);
+    put_if(&j, "period_basis", f->period_basis);
+    put_fields(&j, f->fields);
+    put_absent(&j, f);
+    put_context(&j, f, quote, ctx);
     cedu__json_close(&j, '}');
     cedu__json_line(&j);
 }

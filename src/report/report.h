@@ -25,6 +25,8 @@ void cedu__report_member_error_json(const char *file, const char *member, const 
 void cedu__report_document_json(const cedu_document *doc, cedu_buf *out);
 /* One `fact` line; `sha256` is the document's. quote may be NULL: then no quotations are written (never for the contract). */
 void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_fn quote, const void *ctx, cedu_buf *out);
+/* What of it is not among the fields that all kinds have: period_basis, the fields of its kind, the context, and regions if several. */
+void cedu__report_fact_details_json(const cedu_fact *f, cedu_quote_fn quote, const void *ctx, cedu_buf *out);
 /* The findings array alone, for other records. */
 void cedu__report_findings(cedu_json *j, const cedu_finding *p, size_t n);
 /* Like cedu__json_str, for bytes that may not be UTF-8. */

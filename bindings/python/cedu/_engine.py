@@ -6,7 +6,7 @@ import os
 import pathlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import BinaryIO, Iterable, Iterator, List, Optional, Tuple, Union
+from typing import Any, BinaryIO, Iterable, Iterator, List, Optional, Tuple, Union
 
 from ._native import ffi, lib
 from ._types import Document, Facts, Page, document
@@ -75,7 +75,7 @@ class Engine:
         """The article of one page. `source`: bytes or a path. `date` (YYYY-MM-DD) counts only where the page gives none; `script`
         'keep' leaves traditional characters. Raises Error, OSError."""
         payload, label = _load(source, name)
-        return document(json.loads(_lines(self._page(payload, label, lib.CEDU_STAGE_REPAIR, date, script), lib.cedu_page_json_read)))
+        return document(json.loads(bytes(_json(self._page(payload, label, lib.CEDU_STAGE_REPAIR, date, script), lib.cedu_page_json_read))))
 
     def facts(self, source: Union[Source, Iterable[Source]], *, date: Optional[str] = None, threads: Optional[int] = None) -> Facts:
         """The facts of bytes, a file, a folder (recursively), or several of those. A page that cannot be read is in `.errors`."""
@@ -104,29 +104,16 @@ class Engine:
         try:
             payload, label = _load(source, None)
             page = self._page(payload, label, lib.CEDU_STAGE_FACTS, date, 'hans')
-            return label, Page(_lines(page, lib.cedu_page_json_facts), _columns(page)), ''
+            return label, Page(_json(page, lib.cedu_page_json_details), lib.cedu_py_columns(page)), ''
         except (Error, OSError) as e:
             return label, None, str(e) or type(e).__name__
 
 
-def _lines(page, write) -> bytes:
+def _json(page, write) -> Any:
+    """The text that a writer of JSON makes, as a buffer that owns it."""
     text, n, error = ffi.new('char **'), ffi.new('size_t *'), ffi.new('cedu_error *')
-    try:
-        _checked(write(page, text, n, error), error)
-        return ffi.buffer(text[0], n[0])[:]
-    finally:
-        lib.cedu_json_free(text[0])
-
-
-def _columns(page) -> Optional[bytes]:
-    n = ffi.new('size_t *')
-    p = lib.cedu_py_columns(page, n)
-    if p == ffi.NULL:
-        return None
-    try:
-        return ffi.buffer(p, n[0])[:]
-    finally:
-        lib.cedu_py_free(p)
+    _checked(write(page, text, n, error), error)
+    return ffi.buffer(ffi.gc(text[0], lib.cedu_json_free, size=n[0]), n[0])
 
 
 def _load(source: Source, name: Optional[str]) -> Tuple[bytes, str]:

@@ -1,14 +1,15 @@
 """What comes back: plain dataclasses made of the records of CONTRACT, and a list of facts that knows tables and notebooks."""
 from __future__ import annotations
 
-import array
 import dataclasses
 import html
 import json
-import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, List, Mapping, Optional, Tuple, Union, overload
+
+from . import _columns
+from ._native import ffi, lib
 
 if TYPE_CHECKING:
     import pandas
@@ -98,22 +99,13 @@ FACT_FIELDS = tuple(f.name for f in dataclasses.fields(Fact) if f.name != 'extra
 _DOCUMENT_FIELDS = tuple(f.name for f in dataclasses.fields(Document) if f.name != 'extra')
 
 
-_FACT_DEFAULTS = {f.name: f.default for f in dataclasses.fields(Fact) if f.default is not dataclasses.MISSING}
-_FACT_NAMES = frozenset(FACT_FIELDS)
-
-
-def fact(record: dict) -> Fact:
-    """A Fact of a `fact` record, which is used up. Fills the instance directly: a frozen dataclass's __init__ costs more than the JSON."""
-    extra = {k: record.pop(k) for k in record.keys() - _FACT_NAMES}
-    extra.pop('v', None)
-    extra.pop('type', None)
-    for k in ('value', 'value_max'):
-        if record.get(k) is not None:
-            record[k] = float(record[k])
+def fact(known: dict, extra: dict) -> Fact:
+    """Fills the instance directly: a frozen dataclass's __init__ costs more than all else. `known`: every field of FACT_FIELDS."""
     new = object.__new__(Fact)
-    new.__dict__.update(_FACT_DEFAULTS)
-    new.__dict__.update(record)
-    new.__dict__['extra'] = extra
+    known['region'] = extra.pop('region', known['region'])
+    extra.pop('polarity', None)
+    known['extra'] = extra
+    new.__dict__.update(known)
     return new
 
 
@@ -133,22 +125,46 @@ def _shown(f: Fact) -> str:
     return '' if f.value is None else '%g%s' % (f.value, f.unit or '')
 
 
-# What columns.c writes, in its order.
-NUMBER_COLUMNS = ('value', 'value_max', 'confidence', 'review', 'start', 'end', 'byte_start', 'byte_end')
-TEXT_COLUMNS = ('id', 'doc', 'kind', 'region', 'region_code', 'subject', 'subject_id', 'period', 'unit', 'modifier', 'as_written', 'source',
-                'stance', 'polarity', 'rule', 'quote', 'clean_quote')
+_NUMPY = {'text': 'object', 'number': 'float64', 'whole': 'int64', 'flag': 'bool'}
+_CTYPES = {'text': 'uint32_t *', 'number': 'double *', 'whole': 'int64_t *', 'flag': 'bool *'}
 
 
 class Page:
-    """One page's facts as they left the engine: the lines of CONTRACT, and the same as columns (None: only the lines)."""
-    __slots__ = ('lines', 'columns', 'count')
+    """One page's facts as they left the engine: columns, and as lines of JSON what they do not hold. Both are the C library's memory."""
+    __slots__ = ('lines', 'columns')
 
-    def __init__(self, lines: bytes, columns: Optional[bytes]):
-        self.lines, self.columns = lines, columns
-        self.count: int = struct.unpack_from('=Q', columns)[0] if columns else lines.count(b'\n') - 1
+    def __init__(self, lines: Any, columns: Any):
+        if columns == ffi.NULL:
+            raise MemoryError
+        self.lines, self.columns = lines, ffi.gc(columns, lib.cedu_py_free)
 
-    def records(self) -> list:
-        return json.loads(b'[' + self.lines.strip().replace(b'\n', b',') + b']')  # one object a line
+    def __len__(self) -> int:
+        return self.columns.rows
+
+    def objects(self) -> Tuple[Document, List[Fact]]:
+        record, *details = json.loads(b'[' + bytes(self.lines).strip().replace(b'\n', b',') + b']')  # one object a line
+        texts = _columns.texts(_address(self.columns))
+        columns: List[list] = []
+        for (_, t), column in zip(_columns.FIELDS, self.columns.column):
+            values: list = ffi.unpack(ffi.cast(_CTYPES[t], column), len(self))
+            columns.append([texts[v] for v in values] if t == 'text' else [None if v != v else v for v in values] if t == 'number' else values)
+        facts = [fact(dict(zip(FACT_FIELDS, row)), extra) for row, extra in zip(zip(*columns), details)]
+        return document(dict(record, sha256=record['doc'])), facts
+
+
+class _Columns:
+    """Joined columns for whoever speaks Arrow's C stream."""
+    __slots__ = ('_joined',)
+
+    def __init__(self, joined: Any):
+        self._joined = joined
+
+    def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> object:
+        return _columns.stream(_address(self._joined))
+
+
+def _address(cdata: Any) -> int:
+    return int(ffi.cast('uintptr_t', cdata))
 
 
 class Facts(Sequence):
@@ -168,9 +184,9 @@ class Facts(Sequence):
             items: List[Fact] = []
             documents: List[Document] = []
             for p in self._pages or []:
-                records = p.records()
-                documents.append(document(dict(records[0], sha256=records[0].get('doc', records[0].get('sha256')))))
-                items.extend(map(fact, records[1:]))
+                page, facts = p.objects()
+                documents.append(page)
+                items.extend(facts)
             self._items, self._documents = items, documents
         return self._items
 
@@ -180,7 +196,7 @@ class Facts(Sequence):
         return self._documents or []
 
     def __len__(self) -> int:
-        return len(self._items) if self._items is not None else sum(p.count for p in self._pages or [])
+        return len(self._items) if self._items is not None else sum(map(len, self._pages or []))
 
     @overload
     def __getitem__(self, i: int) -> Fact: ...
@@ -208,52 +224,47 @@ class Facts(Sequence):
             rows.append(row)
         return rows
 
-    def _columns(self, raw: bool = False) -> dict:
-        """Every field as a list, in the order of FACT_FIELDS; raw: numbers and flags as arrays of doubles."""
-        if self._pages is None or not all(p.columns for p in self._pages):
-            rows = self.records()
-            return {k: [r[k] for r in rows] for k in FACT_FIELDS}
-        numbers = array.array('d')
-        texts: List[List[bytes]] = [[] for _ in TEXT_COLUMNS]
-        for p in self._pages:
-            end = 8 + p.count * len(NUMBER_COLUMNS) * 8
-            numbers.frombytes(p.columns[8:end])  # type: ignore[index]
-            for column, text in zip(texts, p.columns[end:].split(b'\x1e')):  # type: ignore[index]
-                column.append(text)
-        out: dict = {}
-        for name, parts in zip(TEXT_COLUMNS, texts):
-            whole = b''.join(parts).decode('utf-8', 'replace')
-            values = whole.split('\0')
-            values.pop()
-            out[name] = [None if v == '\1' else v for v in values] if '\1' in whole else values
-        for i, name in enumerate(NUMBER_COLUMNS):
-            given = numbers[i::len(NUMBER_COLUMNS)]
-            out[name] = given if raw or i < 3 else list(map(bool if name == 'review' else int, given))
-        return {k: out[k] for k in FACT_FIELDS}
+    def _joined(self) -> Any:
+        """The columns of all pages (columns.h), owned."""
+        pages = [p.columns for p in self._pages or []]
+        all_ = lib.cedu_py_join(pages, len(pages))
+        if all_ == ffi.NULL:
+            raise MemoryError
+        return ffi.gc(all_, lib.cedu_py_free)
+
+    def to_arrow(self) -> Any:
+        """Columns that Polars, pyarrow, DuckDB and others take without a copy (Arrow PyCapsule interface): pyarrow.table(facts.to_arrow()).
+        Facts that were not read but put together are made into a table of pyarrow, which then must be installed."""
+        if self._pages is not None:
+            return _Columns(self._joined())
+        import pyarrow
+        types = {'text': pyarrow.string(), 'number': pyarrow.float64(), 'whole': pyarrow.int64(), 'flag': pyarrow.bool_()}
+        return pyarrow.Table.from_pylist(self.records(), pyarrow.schema([(k, types[t]) for k, t in _columns.FIELDS]))
 
     def to_pandas(self) -> 'pandas.DataFrame':
-        """A pandas DataFrame (pandas must be installed). Parquet: .to_pandas().to_parquet(path)."""
+        """A pandas DataFrame (pandas must be installed); equal texts are one object. Parquet: .to_pandas().to_parquet(path)."""
         import numpy
         import pandas
-        kinds = dict.fromkeys(('value', 'value_max', 'confidence'), 'float64')
-        kinds.update(dict.fromkeys(('start', 'end', 'byte_start', 'byte_end'), 'int64'), review='bool')
+        if self._pages is None:
+            rows = self.records()
+            given: dict = {k: numpy.array([r[k] for r in rows], dtype=_NUMPY[t]) for k, t in _columns.FIELDS}
+        else:
+            columns, given = self._joined(), {}
+            texts = numpy.array(_columns.texts(_address(columns)), dtype=object)
+            for (name, t), column in zip(_columns.FIELDS, columns.column):
+                kind = numpy.dtype('uint32' if t == 'text' else _NUMPY[t])
+                values = numpy.frombuffer(ffi.buffer(column, columns.rows * kind.itemsize), kind)
+                given[name] = texts[values] if t == 'text' else values.copy()
         # Texts stay the objects they are: pandas would look for a narrower type in every column, unless a Series says which it has.
-        made = {}
-        for k, c in self._columns(raw=True).items():
-            t = kinds.get(k, 'object')
-            values = numpy.asarray(c).astype(t) if isinstance(c, array.array) else numpy.array(c, dtype=t)
-            made[k] = pandas.Series(values, dtype=t, copy=False)
-        return pandas.DataFrame(made, copy=False)
+        return pandas.DataFrame({k: pandas.Series(v, dtype=v.dtype, copy=False) for k, v in given.items()}, copy=False)
 
     def to_polars(self) -> 'polars.DataFrame':
-        """A Polars DataFrame (polars must be installed)."""
+        """A Polars DataFrame (polars must be installed); equal texts share their bytes."""
         import polars
-        numbers = {'value', 'value_max', 'confidence'}
-        whole = {'start', 'end', 'byte_start', 'byte_end'}
-        kind: dict = {k: polars.Float64 if k in numbers else polars.Int64 if k in whole else polars.Boolean if k == 'review' else polars.String
-                      for k in FACT_FIELDS}
-        columns = {k: [None if v is None or v != v else v for v in c] if k in numbers else c for k, c in self._columns().items()}
-        return polars.DataFrame(columns, schema=kind)
+        if self._pages is not None:
+            return polars.DataFrame(self.to_arrow())
+        types = {'text': polars.String, 'number': polars.Float64, 'whole': polars.Int64, 'flag': polars.Boolean}
+        return polars.DataFrame(self.records(), schema={k: types[t] for k, t in _columns.FIELDS})
 
     def to_parquet(self, path: Any) -> None:
         """One row a fact, as to_pandas(); needs pandas and pyarrow."""

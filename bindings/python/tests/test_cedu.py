@@ -88,28 +88,63 @@ def test_an_engine_of_own_packs(tmp_path):
 def test_frames(facts, tmp_path):
     pandas = pytest.importorskip('pandas')
     frame = facts.to_pandas()
-    assert len(frame) == len(facts) and frame.value.dtype.kind == 'f'
+    assert len(frame) == len(facts) and frame.value.dtype.kind == 'f' and len(cedu.facts([]).to_pandas()) == 0
     assert not frame[frame.value.notna()].as_written.isna().any()
     pytest.importorskip('pyarrow')
     frame.to_parquet(tmp_path / 'f.parquet')
     assert len(pandas.read_parquet(tmp_path / 'f.parquet')) == len(facts)
 
 
-def test_columns_are_the_records(facts):
+def as_lists(frame):
+    return {k: [None if v != v else v for v in frame[k].tolist()] for k in frame}
+
+
+def test_frames_are_the_records(facts):
+    pytest.importorskip('pandas')
     fresh = cedu.facts(EXAMPLES)
-    columns = fresh._columns()
-    assert all(p.columns for p in fresh._pages) and fresh._items is None, 'frames make no objects'
-    rows = facts.records()
-    for name, column in columns.items():
-        for i, (a, b) in enumerate(zip(column, (r[name] for r in rows))):
-            assert a == b or (b is None and a != a), (name, i, a, b)
-        assert len(column) == len(rows) == len(fresh)
+    frame = fresh.to_pandas()
+    assert fresh._items is None, 'frames make no objects'
+    rows, columns = facts.records(), as_lists(frame)
+    assert list(columns) == list(rows[0]) and all(c == [r[k] for r in rows] for k, c in columns.items())
+    by_hand = cedu.Facts(list(facts)).to_pandas()
+    assert as_lists(by_hand) == columns and list(by_hand.dtypes) == list(frame.dtypes)
+    assert len({id(v) for v in frame.kind}) == frame.kind.nunique(), 'a text said again is one object'
 
 
-def test_separators_in_a_page_do_not_shift_columns(tmp_path):
+def test_every_field_is_that_of_the_command_line(facts):
+    out = subprocess.run([BINARY, 'facts', EXAMPLES], stdout=subprocess.PIPE, check=True).stdout
+    by_id = {(r['doc'], r['id']): r for r in map(json.loads, out.splitlines()) if r['type'] == 'fact'}
+    for f in facts:
+        record = dict(by_id[f.doc, f.id], v=None, type=None)
+        for name in f.__dataclass_fields__:
+            if name != 'extra':
+                assert getattr(f, name) == record.pop(name, False if name == 'review' else None), (f.id, name)
+        assert dict(f.extra, v=None, type=None) == record
+
+
+def test_arrow(facts):
+    pyarrow = pytest.importorskip('pyarrow')
+    fresh = cedu.facts(EXAMPLES)
+    columns = fresh.to_arrow()
+    del fresh  # the columns stand on their own
+    table = pyarrow.table(columns)
+    table.validate(full=True)
+    rows = table.to_pylist()
+    assert rows == pyarrow.table(columns).to_pylist() == facts.records() == cedu.Facts(list(facts)).to_arrow().to_pylist()
+    columns.__arrow_c_stream__()  # a stream that nobody takes
+    assert pyarrow.table(cedu.facts([]).to_arrow()).num_rows == 0
+    del table, columns
+    assert rows[0]['quote'] == facts[0].quote
+
+
+def test_odd_bytes_do_not_shift_columns(tmp_path):
+    pytest.importorskip('pandas')
     (tmp_path / 'a.txt').write_bytes('2023年，遵义市人工智能\x1e产业规模为21.5亿元，\x01企业有\x0030家。'.encode())
+    (tmp_path / 'b.txt').write_bytes('2022年，遵义市人工智能产业规模为'.encode('gbk') + b'\xff\x81' + '19.5亿元，企业有28家。\ud83d'.encode('utf-8', 'surrogatepass'))
+    (tmp_path / 'c.txt').write_bytes(b'')
     out = cedu.facts(tmp_path, date='2024-01-01')
-    assert out._columns()['quote'] == [f.quote for f in out] and len(out._columns()['id']) == len(out)
+    frame = out.to_pandas()
+    assert len(out) and frame.quote.tolist() == [f.quote for f in out] and len(frame.id) == len(out)
 
 
 def test_a_sequence(facts):
@@ -120,7 +155,9 @@ def test_a_sequence(facts):
 def test_polars(facts):
     pytest.importorskip('polars')
     assert facts.to_polars().height == len(facts)
-    assert cedu.Facts().to_polars().height == 0
+    assert cedu.Facts().to_polars().height == 0 and cedu.facts([]).to_polars().height == 0
+    assert facts.to_polars().to_dicts() == facts.records() == cedu.Facts(list(facts)).to_polars().to_dicts()
+    assert facts.to_polars().schema == cedu.Facts(list(facts)).to_polars().schema
 
 
 def test_notebook_display_escapes():

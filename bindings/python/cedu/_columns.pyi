@@ -1,0 +1,6 @@
+"""frame.c: columns that cedu._native made, as Python sees them."""
+from typing import List, Optional, Tuple
+
+FIELDS: Tuple[Tuple[str, str], ...]  # name and type (text, number, flag, whole) of each column, in order
+def texts(address: int) -> List[Optional[str]]: ...
+def stream(address: int) -> object: ...
