@@ -257,6 +257,8 @@ const fact_clause *cedu__fact_lost_heading(const fx *x, const cedu_fact_block *b
 void cedu__fact_float_times(fx *x, const fact_clause *k, const fact_section *s);
 
 /* subject.c */
+/* Behind 第三条 at the beginning; `at` where there is none. */
+uint32_t cedu__fact_behind_article(const fx *x, uint32_t at, uint32_t stop);
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at);
 fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at);

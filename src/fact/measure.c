@@ -6,6 +6,10 @@
 #include "fact/inner.h"
 
 #define MAX_SUBJECT 40 /* code points of a subject taken as written */
+/* 的、，在于至按对由将给经并: what a name does not end in */
+#define DANGLING                                                                                                               \
+    "\xE7\x9A\x84\xE3\x80\x81\xEF\xBC\x8C\xE5\x9C\xA8\xE4\xBA\x8E\xE8\x87\xB3\xE6\x8C\x89\xE5\xAF\xB9\xE7\x94\xB1\xE5\xB0\x86" \
+    "\xE7\xBB\x99\xE7\xBB\x8F\xE5\xB9\xB6"
 #define MAX_OPENING 24 /* code points of a sentence that only heads its paragraph: 1.发放“算力券”。 */
 
 static fact_groups sentence_groups(const fx *x, const fact_sentence *s) {
@@ -32,6 +36,8 @@ static void finish(fx *x, cedu_fact *f, const fact_clause *k, fact_span quote, f
 static void money_value(fx *x, cedu_fact *f, const cedu_mention *m) {
     f->has_value = true;
     f->value = isnan(m->value) ? m->value_max : m->value;
+    f->has_max = !isnan(m->value) && m->value_max > m->value; /* 500万元—1000万元 */
+    if (f->has_max) f->value_max = m->value_max;
     f->modifier = m->modifier;
     cedu_str base = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_base) : (cedu_str){0};
     f->unit = base.n ? base : CEDU_STR("\xE5\x85\x83"); /* 元 */
@@ -47,6 +53,40 @@ static fact_span phrase_to(const fx *x, const fact_clause *k, const fact_cue *q)
     while (from < q->start && cedu__fact_char(x, from, q->start, &n) == 0x7684) from = n;
     fact_span np = cedu__fact_np_left(x, k, from, q->end);
     if (np.end < q->end) np.end = q->end;
+    return np;
+}
+
+/* 专项[整治], 专项[培训]: a way of doing something, no money. What may stand behind a fund: 等, 引导, 作用, the end. */
+static bool no_fund(const fx *x, const fact_clause *k, const fact_cue *q) {
+    cedu_str text = cedu__fact_text(x, q->start, q->end);
+    if (!cedu__ends(text, CEDU_STR("\xE4\xB8\x93\xE9\xA1\xB9"))) return false; /* 专项 */
+    uint32_t n, c = cedu__fact_char(x, q->end, k->end, &n);
+    if (!cedu__is_han(c)) return false;
+    const fact_cue *next = cedu__fact_cue_at(x, k, q->end);
+    bool on = next && (next->groups & (G(link) | G(have) | G(subsidy) | G(past))) != 0;
+    return !on &&
+           cedu__find(CEDU_STR("\xE7\xAD\x89\xE5\x92\x8C\xE4\xB8\x8E\xE5\x8F\x8A\xE7\x9A\x84\xE5\xBC\x95"), /* 等和与及的引 */
+                      cedu__fact_text(x, q->end, n), 0) < 0;
+}
+
+/* The name of a fund or voucher: no verb in front, no half of a pair of quotation marks, no rest of 自治区级. */
+static fact_span tool_name(const fx *x, const fact_clause *k, fact_span np, const fact_cue *v) {
+    uint32_t n;
+    for (uint32_t i = k->c0; i < k->c1; i++) { /* 发挥…基金, 深化…专项 */
+        const fact_cue *q = &x->cues.p[i];
+        if (q->start >= np.start && q->end < v->start && (q->start <= np.start + 6) && (q->groups & (G(task) | G(have))))
+            np.start = q->end;
+    }
+    cedu_str text = cedu__fact_text(x, np.start, np.end);
+    ptrdiff_t close = cedu__find(text, CEDU_STR("\xE2\x80\x9D"), 0),
+              open = cedu__find(text, CEDU_STR("\xE2\x80\x9C"), 0); /* ” “ */
+    if (close >= 0 && (open < 0 || open > close)) {
+        cedu_str before = cedu__fact_text(x, k->start, np.start);
+        ptrdiff_t last = -1;
+        for (ptrdiff_t i = -1; (i = cedu__find(before, CEDU_STR("\xE2\x80\x9C"), (size_t)(i + 1))) >= 0;) last = i;
+        np.start = last >= 0 ? k->start + (uint32_t)last : np.start + (uint32_t)close + 3;
+    }
+    if (cedu__fact_char(x, np.start, np.end, &n) == 0x7EA7) np.start = n; /* 级 */
     return np;
 }
 
@@ -95,14 +135,52 @@ static bool hands_out(const fx *x, const fact_clause *k, const fact_cue *verb) {
     return v != NULL;
 }
 
+/* 投资3亿元以上的项目, 采购达100万元（含）以上的企业: who is meant, not what is paid. */
+static bool says_who(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    if (m->modifier != CEDU_MOD_GE && m->modifier != CEDU_MOD_GT && m->modifier != CEDU_MOD_LT && m->modifier != CEDU_MOD_LE)
+        return false;
+    uint32_t n, at = m->end, stop = k->end;
+    const fact_cue *paid = cedu__fact_find_cue(x, k, at, stop, G(subsidy));
+    if (cedu__fact_char(x, at, stop, &n) == 0x7684) at = n; /* 的 */
+    else return false;
+    return paid == NULL || paid->start != at; /* 5万元以下的补助 */
+}
+
+/* 对甲给予100万元，乙给予50万元: who the second award is for stands in its own clause. Empty: it has none. */
+static fact_span next_award(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at) {
+    bool before = false;
+    for (uint32_t i = s->k0; i < s->k1 && &x->clauses.p[i] < k && !before; i++) {
+        const fact_clause *c = &x->clauses.p[i];
+        for (uint32_t j = c->m0; j < c->m1; j++)
+            before |= x->m.p[j].type == CEDU_MENTION_money && cedu__fact_find_cue(x, c, c->start, c->end, G(subsidy) | G(have));
+    }
+    const fact_cue *gives = before ? cedu__fact_find_cue(x, k, k->start, at, G(have) | G(subsidy)) : NULL;
+    fact_span own = {k->start, gives ? gives->start : k->start};
+    uint32_t n;
+    if (cedu__fact_char(x, own.start, own.end, &n) == 0x5BF9) own.start = n; /* 对 */
+    own = cedu__fact_trim(x, own);
+    size_t wide = cedu__u8_count(cedu__fact_text(x, own.start, own.end));
+    return wide >= 4 && wide <= MAX_SUBJECT ? own : (fact_span){0, 0};
+}
+
 /* What a measure is for: 对X的企业, 支持X, else the heading above. */
 static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at) {
+    fact_span own = next_award(x, s, k, at);
+    if (own.end > own.start) return own;
     for (uint32_t i = s->k0; i < s->k1 && x->clauses.p[i].start <= at; i++) {
         const fact_clause *c = &x->clauses.p[i];
         uint32_t stop = c == k ? at : c->end, n, b = c->start;
         uint32_t mark = cedu__fact_char(x, c->end, x->in->blocks[c->block].end, &n);
         if (mark == 0xFF1A || mark == ':') continue; /* a label: 支持标准： */
-        for (;;) {                                   /* over places, times and plan words */
+        b = cedu__fact_behind_article(x, b, stop);
+        uint32_t open = cedu__fact_char(x, b, stop, &n); /* （责任单位：…）对… */
+        if (open == 0xFF08 || open == '(')
+            for (uint32_t at2 = n, ch; at2 < stop; at2 = n)
+                if ((ch = cedu__fact_char(x, at2, stop, &n)) == 0xFF09 || ch == ')') {
+                    b = n;
+                    break;
+                }
+        for (;;) { /* over places, times and plan words */
             const fact_cue *q = cedu__fact_cue_at(x, c, b);
             const cedu_mention *m = cedu__fact_mention_at(x, c, b);
             if (m && (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_set))
@@ -123,14 +201,12 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
                 e = w->start;
             if (w->start > from && w->start < e && (w->groups & G(have)) && hands_out(x, c, w)) e = w->start;
         }
-        for (uint32_t r = c->p0; r < c->p1; r++)
-            if (x->places.p[r].start > from && x->places.p[r].start < e) e = x->places.p[r].start;
         fact_span out = cedu__fact_trim(x, (fact_span){from, e});
         if (cedu__fact_char(x, out.start, out.end, &n) == 0x4E8E) out.start = n; /* 对于 */
         for (uint32_t last; out.end > out.start; out.end = last) {
             last = (uint32_t)cedu__u8_prev(x->text, out.end);
-            uint32_t tail = cedu__fact_char(x, last, out.end, &n);
-            if (tail != 0x7684 && tail != 0x3001 && tail != 0xFF0C) break;
+            cedu_str tail = cedu__fact_text(x, last, out.end);
+            if (cedu__find(CEDU_STR(DANGLING), tail, 0) < 0) break;
         }
         if (out.end > out.start && cedu__u8_count(cedu__fact_text(x, out.start, out.end)) <= MAX_SUBJECT) return out;
     }
@@ -195,6 +271,26 @@ static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause 
     for (uint32_t i = x->clauses.p[s->k0].m0; i < k->m1 && x->m.p[i].start < resp->start; i++)
         if (x->m.p[i].type == CEDU_MENTION_money && bounds < 8) b[bounds++] = &x->m.p[i];
     if (n < 2 || n > 8) return;
+    if (bounds == 0) { /* 通过2级、3级认证的企业，分别给予…: the run of as many numbers as there are amounts */
+        const cedu_mention *run[8];
+        size_t len = 0;
+        for (uint32_t i = x->clauses.p[s->k0].m0; i < k->m1 && x->m.p[i].start < resp->start && len <= n; i++) {
+            const cedu_mention *q = &x->m.p[i];
+            if (q->type != CEDU_MENTION_quantity && q->type != CEDU_MENTION_ordinal && q->type != CEDU_MENTION_number) continue;
+            uint32_t n2;
+            bool next = len && run[len - 1]->end < q->start && cedu__fact_char(x, run[len - 1]->end, q->start, &n2) == 0x3001 &&
+                        n2 == q->start;
+            if (!next) len = 0;
+            if (len < 8) run[len++] = q;
+        }
+        if (len == n) {
+            for (size_t i = 0; i < len; i++) x->used[run[i] - x->m.p] = 1; /* names of tiers, nothing that is counted */
+            cedu_str own = cedu__fact_text(x, run[which]->start, run[which]->end);
+            f->subject = cedu__arena_strf(x->arena, "%.*s\xEF\xBC\x88%.*s\xEF\xBC\x89", (int)f->subject.n, f->subject.p,
+                                          (int)own.n, own.p); /* （3级） */
+            return;
+        }
+    }
     if (bounds == n) { /* 突破1亿元、5亿元的企业，分别奖励… */
         const fact_clause *c = k;
         while (c > x->clauses.p && c->start > b[0]->start) c--;
@@ -269,8 +365,9 @@ static bool read_subsidy(fx *x, const fact_sentence *s) {
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *m = &x->m.p[j];
             if (!cedu__fact_is_number(m->type) || m->refused || m->vague || !m->has_value || x->used[j]) continue;
-            if (cedu__fact_find_cue(x, k, k->start, m->start, G(condition)) &&
-                !cedu__fact_find_cue(x, k, k->start, m->start, G(subsidy))) {
+            if ((m->type == CEDU_MENTION_money && says_who(x, k, m)) ||
+                (cedu__fact_find_cue(x, k, k->start, m->start, G(condition)) &&
+                 !cedu__fact_find_cue(x, k, k->start, m->start, G(subsidy)))) {
                 x->used[j] = 1;
                 continue;
             }
@@ -332,6 +429,7 @@ static void read_support(fx *x, const fact_sentence *s) {
             if (use && use->start <= k->start + 18 && fund->start - use->end >= 12 && fund->start - use->end <= 60) v = fund;
         }
         if (!v || (cedu__fact_find_cue(x, k, k->start, k->end, G(past)) && !(v->groups & G(voucher)))) continue;
+        if ((v->groups & G(fund)) && no_fund(x, k, v)) continue;
         if ((v->groups & G(procurement)) && !cedu__fact_find_cue(x, k, k->start, k->end, G(have) | G(task))) {
             if (!cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_procurement), "\xE9\xA6\x96\xE8\xB4\xAD\xE9\xA6\x96\xE7\x94\xA8"))
                 continue; /* 首购首用 */
@@ -339,7 +437,9 @@ static void read_support(fx *x, const fact_sentence *s) {
         cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.support");
         fact_span np = phrase_to(x, k, v);
         ptrdiff_t open = cedu__find(cedu__fact_text(x, np.start, np.end), CEDU_STR("\xE2\x80\x9C"), 0); /* 扩容“算力券”: “ */
-        if (open >= 0) np.start += (uint32_t)open + 3;
+        if (open >= 0 && cedu__find(cedu__fact_text(x, np.start, v->start), CEDU_STR("\xE2\x80\x9D"), 0) < 0)
+            np.start += (uint32_t)open + 3;
+        else if (v->groups & (G(voucher) | G(fund))) np = tool_name(x, k, np, v);
         f.subject =
             v->groups & (G(voucher) | G(fund)) ? cedu__fact_text(x, np.start, np.end) : cedu__fact_text(x, v->start, v->end);
         cedu_str type = cedu__fact_cue_value(x, v, FACT_I_procurement);

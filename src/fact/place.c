@@ -157,6 +157,9 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (first->start > k->start &&
         cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, first->start), first->start, &n) == 0x5BF9)
         return ROLE_INSIDE; /* 对东盟出口 */
+    if (cedu__ends(cedu__fact_text(x, k->start, first->start), CEDU_STR("\xE9\x99\xA4")) &&
+        cedu__fact_char(x, p->end, k->end, &n) == 0x5916)
+        return ROLE_INSIDE; /* 除厦门外 */
     const fact_cue *toward = first == p ? before : cedu__fact_cue_ending(x, k, first->start);
     if (toward && (toward->groups & G(link)) && cedu__eqz(cedu__fact_cue_value(x, toward, FACT_I_link), "toward"))
         return ROLE_INSIDE;

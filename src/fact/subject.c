@@ -70,9 +70,25 @@ static uint32_t without_condition(const fx *x, const fact_clause *k, uint32_t s,
     return e;
 }
 
+/* Behind 第三条, 第二款 and the blank after it. */
+uint32_t cedu__fact_behind_article(const fx *x, uint32_t at, uint32_t stop) {
+    enum { FIGURES = 5 };
+    uint32_t n, i, c = cedu__fact_char(x, at, stop, &i);
+    if (c != 0x7B2C) return at; /* 第 */
+    for (int k = 0; k <= FIGURES && i < stop; k++, i = n) {
+        c = cedu__fact_char(x, i, stop, &n);
+        if (c != 0x6761 && c != 0x6B3E) continue; /* 条 款 */
+        for (i = n; i < stop && ((c = cedu__fact_char(x, i, stop, &n)) == ' ' || c == 0x3000 || c == 0xFF1A || c == ':');
+             i = n) {}
+        return k ? i : at;
+    }
+    return at;
+}
+
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     uint32_t e = at, s = from, n;
     if (s < k->start) s = k->start;
+    if (s == k->start) s = cedu__fact_behind_article(x, s, e);
     while (e > s) { /* backwards over what stands between the phrase and the number */
         const fact_cue *q = cedu__fact_cue_ending(x, k, e);
         const cedu_mention *m = cedu__fact_mention_ending(x, k, e);

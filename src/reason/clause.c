@@ -137,7 +137,7 @@ static void payee(reading *x, cedu_str p) {
     } else if (deed.n) /* 在本市注册的: something that must hold and that only the profile's words can tell */
         add(x, (cedu_condition){CEDU_CONDITION_payee, whole, copy(x, deed), CEDU_MOD_EQ, 0, CEDU_TRUTH_UNKNOWN});
     head = cedu__trim(head);
-    bool any = !head.n;
+    bool any = cedu__u8_count(head) < 2; /* 经[认定为…] */
     for (size_t i = 0; i < x->anyone.n && !any; i++) any = cedu__eq(head, x->anyone.p[i].form);
     for (size_t i = 0; i < x->to.n; i++) any |= cedu__eq(head, x->to.p[i].form);
     if (!any) add(x, (cedu_condition){CEDU_CONDITION_payee, whole, copy(x, head), CEDU_MOD_EQ, 0, CEDU_TRUTH_UNKNOWN});
@@ -250,6 +250,11 @@ static void window(reading *x, cedu_str sentence, const cedu_word *w, cedu_str p
     if (used && !r->window_quote.n) r->window_quote = copy(x, sentence);
 }
 
+static cedu_str after(cedu_str s, cedu_str form) {
+    ptrdiff_t at = cedu__find(s, form, 0);
+    return at < 0 ? (cedu_str){0} : cedu__sub(s, (size_t)at + form.n, s.n);
+}
+
 static void document(reading *x, cedu_str text) {
     cedu_rule *r = x->r;
     cedu_str s;
@@ -260,7 +265,8 @@ static void document(reading *x, cedu_str text) {
             r->stack = cedu__eqz(w->value, "adds") ? CEDU_STACK_ADDS : CEDU_STACK_ONCE;
             r->stack_quote = copy(x, s);
         }
-        if (has(x->exclude, s, NULL, NULL)) {
+        if (has(x->exclude, s, NULL, &w) &&
+            !cedu__starts(after(s, w->form), CEDU_STR("\xEF\xBC\x89"))) { /* （…除外）: of the words before it */
             if (!r->exclusion_quote.n) r->exclusion_quote = copy(x, s);
             add(x, (cedu_condition){CEDU_CONDITION_exclusion, copy(x, s), copy(x, s), CEDU_MOD_EQ, 0, CEDU_TRUTH_UNKNOWN});
         }
@@ -279,6 +285,23 @@ static double number_of(const cedu_fact *f, cedu_field_id id) {
     return v ? v->num : NAN;
 }
 
+/* 对甲给予100万元，对乙给予50万元: of a sentence with several awards, the pieces of this one. */
+static cedu_str own_award(reading *x, cedu_str clause, const cedu_fact *f) {
+    ptrdiff_t here = f->as_written.n ? cedu__find(clause, f->as_written, 0) : -1;
+    size_t begin = 0;
+    cedu_str piece;
+    if (here < 0 || !cedu__eqz(f->rule, "instrument.amount")) return clause;
+    for (size_t at = 0; next_piece(clause, &at, true, &piece) && at <= (size_t)here;) {
+        cedu_mentions m;
+        cedu_match_options o = {.ref_region = -1};
+        bool money = false;
+        if (cedu__match_run(x->im, piece, &o, x->a, &m, NULL) != CEDU_OK) return clause;
+        for (size_t i = 0; i < m.n; i++) money |= m.p[i].type == CEDU_MENTION_money;
+        if (money && (has(x->stop, piece, NULL, NULL) || has(x->claim, piece, NULL, NULL))) begin = at;
+    }
+    return cedu__trim(cedu__sub(clause, begin, clause.n));
+}
+
 bool cedu__rule_read(const cedu_image *im, const cedu_store_fact *f, cedu_str text, cedu_arena *a, cedu_rule *out) {
     reading x = {.im = im, .a = a, .r = out};
     const struct {
@@ -295,6 +318,7 @@ bool cedu__rule_read(const cedu_image *im, const cedu_store_fact *f, cedu_str te
                        .cap = number_of(&f->fact, CEDU_FIELD_cap),
                        .year_cap = NAN,
                        .fixed = f->fact.has_value && cedu__eqz(f->fact.unit, "元") ? f->fact.value : NAN,
+                       .fixed_max = f->fact.has_max && cedu__eqz(f->fact.unit, "元") ? f->fact.value_max : NAN,
                        .sources = 1};
     if (!out->conditions || f->fact.denied || f->fact.stance == CEDU_STANCE_advised || f->fact.stance == CEDU_STANCE_risk)
         return false;
@@ -311,7 +335,7 @@ bool cedu__rule_read(const cedu_image *im, const cedu_store_fact *f, cedu_str te
         !cedu__reason_word_in(cedu__reason_wordlist(im, "firmlike", a), f->clean_quote))
         return false;                                                                   /* for people, not for firms */
     if (bare && cedu__find(f->title, cedu__trim(f->clean_quote), 0) >= 0) return false; /* a title is no clause */
-    cedu_str clause = without_number(cedu__trim(f->clean_quote));
+    cedu_str clause = own_award(&x, without_number(cedu__trim(f->clean_quote)), &f->fact);
     out->pool = has(x.claim, clause, "pool", NULL);
     const cedu_word *payer = cedu__reason_word_in(x.payer, clause);
     if (payer) out->payer = payer->form;
@@ -333,7 +357,9 @@ bool cedu__rule_read(const cedu_image *im, const cedu_store_fact *f, cedu_str te
     const cedu_field *who = cedu__reason_field(&f->fact, CEDU_FIELD_beneficiaries);
     for (size_t i = 0; who && i < who->strs.n && !out->condition_count; i++) payee(&x, who->strs.p[i]);
     if (bare && !out->condition_count) return false; /* 服务券申领时间: it is spoken of, nothing is offered */
-    bool in_clause = tiers || cedu__find(clause, subject, 0) >= 0;
+    ptrdiff_t label = cedu__ends(subject, CEDU_STR("\xEF\xBC\x89")) ? cedu__find(subject, CEDU_STR("\xEF\xBC\x88"), 1) : -1;
+    bool in_clause = tiers || cedu__find(clause, subject, 0) >= 0 || /* …认证的企业（3级） */
+                     (label > 0 && cedu__find(clause, cedu__sub(subject, 0, (size_t)label), 0) >= 0);
     out->name = !in_clause && out->condition_count ? out->conditions[0].text : subject;
     if (!out->condition_count && !(who && who->strs.n)) /* nobody is named: nobody is known to be meant */
         add(&x, (cedu_condition){CEDU_CONDITION_payee, clause, CEDU_STR("未写明"), CEDU_MOD_EQ, 0, CEDU_TRUTH_UNKNOWN});

@@ -146,7 +146,11 @@ static void reckon(const cedu_firm *f, cedu_offer *o, cedu_arena *a) {
     } else if (!isnan(r->fixed)) {
         o->has_amount = true, o->amount = !isnan(cap) && r->fixed > cap ? cap : r->fixed;
         cedu_str v = cedu__reason_amount(a, o->amount, yuan);
-        o->formula = cedu__arena_strf(a, "定额%.*s", (int)v.n, v.p);
+        if (isnan(r->fixed_max)) o->formula = cedu__arena_strf(a, "定额%.*s", (int)v.n, v.p);
+        else { /* how much of the range, who decides says; what is sure is the lower end */
+            cedu_str w = cedu__reason_amount(a, r->fixed_max, yuan);
+            o->formula = cedu__arena_strf(a, "%.*s至%.*s，按下限计", (int)v.n, v.p, (int)w.n, w.p);
+        }
         return;
     } else o->amount_zh = "原文没有写额度", o->amount_en = "the clause gives no amount";
     if (isnan(cap)) return;

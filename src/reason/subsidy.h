@@ -66,6 +66,7 @@ typedef struct cedu_rule {
     cedu_condition *conditions;
     size_t condition_count;
     double rate, fixed, cap, year_cap; /* %, 元; NAN = not written */
+    double fixed_max;                  /* 500万元—1000万元: the upper end; NAN = no range */
     cedu_str base;                     /* what the rate is taken of, as written */
     cedu_str purpose;                  /* what it is for: subject and payee clause together, for finding the amount */
     cedu_str from, to;                 /* window, ISO dates; absent = not written */
