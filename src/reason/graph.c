@@ -67,7 +67,7 @@ static void add_fact(maker *m, const cedu_store_fact *f) {
 
 cedu_status cedu__reason_graph(cedu_store *s, cedu_str region, const cedu_reason_options *opt, cedu_arena *a, cedu_graph *out,
                                cedu_error *err) {
-    cedu_store_fact_filter f = {.regions = {&region, 1}};
+    cedu_store_fact_filter f = {.regions = {&region, 1}, .recent = opt ? opt->recent : 0};
     cedu_store_facts all;
     cedu_overlaps overlaps = {0};
     maker m = {out, a};

@@ -28,6 +28,12 @@ void cedu__answer_error(answer *a, unsigned http, const cedu_error *err) {
 
 enum MHD_Result cedu__answer_send(cedu_server *s, struct MHD_Connection *c, answer *a) {
     struct MHD_Response *r;
+    char etag[24] = "";
+    if (a->etag && a->status == MHD_HTTP_OK && !a->stream) {
+        const char *known = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "If-None-Match");
+        snprintf(etag, sizeof etag, "\"%016llx\"", (unsigned long long)a->etag);
+        if (known && strstr(known, etag)) a->status = MHD_HTTP_NOT_MODIFIED, a->body.n = 0;
+    }
     size_t n = a->body.n;
     if (a->stream) r = a->stream;
     else if (a->asset) {
@@ -47,10 +53,11 @@ enum MHD_Result cedu__answer_send(cedu_server *s, struct MHD_Connection *c, answ
         MHD_add_response_header(r, "Vary", "Accept-Encoding");
         MHD_add_response_header(r, "Cache-Control", a->asset->immutable ? "public, max-age=31536000, immutable" : "no-cache");
         if (a->gzip && a->status == 200) MHD_add_response_header(r, "Content-Encoding", "gzip");
-    } else MHD_add_response_header(r, "Cache-Control", "no-store");
+    } else MHD_add_response_header(r, "Cache-Control", etag[0] && !s->team ? "private, no-cache" : "no-store");
+    if (etag[0]) MHD_add_response_header(r, "ETag", etag);
     if (a->status == MHD_HTTP_METHOD_NOT_ALLOWED) MHD_add_response_header(r, "Allow", a->allow);
     if (a->cookie[0]) MHD_add_response_header(r, "Set-Cookie", a->cookie);
-    if (a->status == 429) MHD_add_response_header(r, "Retry-After", "30");
+    if (a->status == 429 || a->status == 503) MHD_add_response_header(r, "Retry-After", "30");
     if (a->download.n) MHD_add_response_header(r, "Content-Disposition", a->name);
     enum MHD_Result ok = MHD_queue_response(c, a->status, r);
     MHD_destroy_response(r);

@@ -64,7 +64,7 @@ cedu_status cedu__api_facts(cedu_request *q, cedu_json *j, cedu_error *err) {
 cedu_status cedu__api_policies(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_policies p;
     cedu_str region = q->regions.n ? q->regions.p[0] : (cedu_str){0};
-    cedu_status st = cedu__store_policies(q->desk->store, region, 0, q->arena, &p, err);
+    cedu_status st = cedu__store_policies(q->desk->store, region, cedu__serve_recent(q), q->arena, &p, err);
     if (st != CEDU_OK) return st;
     cedu__rows_open(j);
     for (size_t i = q->offset; i < p.n && i < q->offset + q->limit; i++) cedu__put_policy(j, &p.p[i]);

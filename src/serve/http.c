@@ -81,12 +81,18 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, c
     }
     a->at = SPECIALS + (size_t)(r - cedu__serve_routes);
     MHD_get_connection_values_n(c, MHD_GET_ARGUMENT_KIND, add_pair, &all);
-    uint64_t turn = atomic_load(&s->kept.turn);
-    cedu_buf key = {0};
-    if (r->keep && s->cache.big) key_of(path, &all, &key);
-    if (key.n && cedu__kept_get(s, cedu__buf_view(&key), &a->body)) {
+    size_t ticket = CEDU_KEPT;
+    if (r->keep) {
+        cedu_buf key = {0};
+        key_of(path, &all, &key);
+        cedu_kept_turn turn = key.n ? cedu__kept_begin(s, cedu__buf_view(&key), &a->body, &a->etag, &ticket) : CEDU_KEPT_ALONE;
         cedu__buf_release(&key);
-        return;
+        if (turn == CEDU_KEPT_FOUND) return;
+        if (!cedu__heavy_enter(s)) {
+            cedu__kept_end(s, ticket, (cedu_str){0}, 0);
+            cedu__answer_refuse(a, 503, "现在太忙，稍后再试", "too busy now: try again in a moment");
+            return;
+        }
     }
     cedu_arena *arena;
     cedu_desk *d = cedu__desk_take(s, &arena);
@@ -106,8 +112,10 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, c
         a->type = q.type ? q.type : "application/octet-stream";
         snprintf(a->name, sizeof a->name, "attachment; filename=\"%.*s\"", (int)q.download.n, q.download.p);
     } else cedu__json_line(&j);
-    if (st == CEDU_OK && key.n && !a->body.failed) cedu__kept_put(s, cedu__buf_view(&key), cedu__buf_view(&a->body), turn);
-    cedu__buf_release(&key);
+    bool whole = st == CEDU_OK && !q.download.p && !r->post && !a->body.failed;
+    if (whole) a->etag = cedu__hash(cedu__buf_view(&a->body)) | 1;
+    cedu__kept_end(s, ticket, whole ? cedu__buf_view(&a->body) : (cedu_str){0}, a->etag);
+    if (r->keep) cedu__heavy_leave(s);
     if (st == CEDU_OK && q.cookie_set)
         snprintf(a->cookie, sizeof a->cookie, CEDU_SERVE_COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d%s",
                  q.cookie, q.cookie[0] ? CEDU_TEAM_LONGEST : 0, who->secure ? "; Secure" : "");

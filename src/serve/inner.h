@@ -57,6 +57,7 @@
     X(since, "since", DATEPART, 4, 10, "发布不早于（2021 或 2021-03）", "published from (2021 or 2021-03)") \
     X(until, "until", DATEPART, 4, 10, "发布不晚于", "published up to") \
     X(ledger, "ledger", TEXT, 1, 40, "台账：compute funds companies talents scenarios …", "a ledger: compute funds companies talents scenarios …") \
+    X(section, "section", TEXT, 1, 20, "只要这一节的行：indicators targets policies registries focus", "only the rows of this section: indicators targets policies registries focus") \
     X(file, "file", TEXT, 1, 400, "文件的名字（只作标签）", "name of the file (a label only)") \
     X(verdict, "verdict", VERDICT, 0, 0, "accept reject dispute undo comment", "accept reject dispute undo comment") \
     X(note, "note", TEXT, 1, 2000, "批注", "a comment") \
@@ -142,6 +143,7 @@ typedef struct cedu_request {
     uint32_t kinds;
     cedu_strs regions; /* canonical names of all region parameters, in order */
     size_t limit, offset;
+    bool partial;                     /* only the latest facts of the regions were looked at */
     cedu_str download;                /* set by a handler: the body is a file of this name, not JSON */
     const char *type;                 /* of a download; NULL = bytes */
     cedu_str body;                    /* a JSON body, not looked at yet: cedu__serve_body() */
@@ -238,7 +240,11 @@ void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);
 CEDU_SERVE_HANDLERS(CEDU__X)
 #undef CEDU__X
 /* The reason options and the filter that a request's parameters mean. */
-cedu_reason_options cedu__serve_reason(const cedu_request *q);
+cedu_reason_options cedu__serve_reason(cedu_request *q);
+/* 0, or how many of the regions' facts are looked at because there are more: q->partial is set, and the answer says so. */
+size_t cedu__serve_recent(cedu_request *q);
+/* CEDU_USAGE where a huge base would have to be judged as a whole: the question must name a region, an indicator or a document. */
+CEDU_MUST_USE cedu_status cedu__serve_narrow(const cedu_request *q, cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__serve_filter(cedu_request *q, cedu_store_fact_filter *f, cedu_error *err);
 
 /* ------------------------------------------------------------------ assets (generated) */
@@ -271,6 +277,7 @@ typedef struct cedu_server_cache {
     cedu_server_state impact_of;
     pthread_mutex_t making; /* of a small base's overview: the others wait for it */
     _Atomic bool big;       /* think.c works both out; until then what was kept is shown */
+    _Atomic bool huge;      /* above CEDU_THINK_MOST facts: nothing is judged as a whole */
     bool asked_overview, asked_impact;
 } cedu_server_cache;
 /* The state of the base now. */

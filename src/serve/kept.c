@@ -1,32 +1,27 @@
-/* kept.c - answers of views that cost much, kept for a while on a large base. See server.h.
+/* kept.c - answers of views that cost much: computed once for all who ask, and kept while they are true. See server.h.
  *
- * Which views is said in the table of routes (`keep`). On a small base nothing is kept: every answer is of this moment. On a large one an answer may
- * be CEDU_KEPT_SECONDS old while pages are being added; a verdict and the end of a round of intake drop everything at once. The least recently
- * asked for make room.
+ * Which views is said in the table of routes (`keep`). An answer belongs to a generation of the base (cedu__store_version(): it changes with
+ * every commit, of whatever process) and to a day (deadlines are judged by it). While both stand it is given again; on a large base it may
+ * besides be CEDU_KEPT_SECONDS old while pages are being added. A verdict and the end of a round of intake drop everything at once. Who asks for
+ * what is just being computed waits for that. The least recently asked for make room.
  */
 #include <stdlib.h>
+#include <time.h>
 
 #include "serve/server.h"
 
-static bool usable(cedu_server *s, const cedu_kept_answer *k, int64_t now) {
-    return k->body && k->turn == atomic_load(&s->kept.turn) && now - k->made < (int64_t)CEDU_KEPT_SECONDS * 1000000;
+static void stamp(cedu_server *s, cedu_kept_answer *k) { /* the lock is held */
+    cedu_error err;
+    k->turn = atomic_load(&s->kept.turn);
+    k->made = k->asked = cedu__serve_now();
+    k->day = time(NULL) / 86400;
+    if (cedu__store_version(s->kept.store, &k->generation, &err) != CEDU_OK) k->generation = 0;
 }
 
-bool cedu__kept_get(cedu_server *s, cedu_str key, cedu_buf *out) {
-    cedu_kept *all = &s->kept;
-    int64_t now = cedu__serve_now();
-    bool found = false;
-    if (!s->cache.big) return false;
-    pthread_mutex_lock(&all->lock);
-    for (size_t i = 0; i < CEDU_KEPT && !found; i++) {
-        cedu_kept_answer *k = &all->p[i];
-        if (!usable(s, k, now) || !cedu__eq((cedu_str){k->key, k->key_n}, key)) continue;
-        cedu__buf_add(out, k->body, k->n);
-        k->asked = now;
-        found = !out->failed;
-    }
-    pthread_mutex_unlock(&all->lock);
-    return found;
+static bool usable(cedu_server *s, const cedu_kept_answer *k, const cedu_kept_answer *now) {
+    return k->body && k->turn == now->turn && k->day == now->day &&
+           ((k->generation && k->generation == now->generation) ||
+            (s->cache.big && now->made - k->made < (int64_t)CEDU_KEPT_SECONDS * 1000000));
 }
 
 static void drop(cedu_kept *all, cedu_kept_answer *k) {
@@ -36,36 +31,86 @@ static void drop(cedu_kept *all, cedu_kept_answer *k) {
     *k = (cedu_kept_answer){0};
 }
 
-void cedu__kept_put(cedu_server *s, cedu_str key, cedu_str body, uint64_t turn) {
+/* A place for what is going to be computed; NULL = all are being computed. */
+static cedu_kept_answer *room(cedu_kept *all) {
+    cedu_kept_answer *oldest = NULL;
+    for (size_t i = 0; i < CEDU_KEPT; i++) {
+        cedu_kept_answer *k = &all->p[i];
+        if (!k->key) return k;
+        if (!k->making && (!oldest || k->asked < oldest->asked)) oldest = k;
+    }
+    if (oldest) drop(all, oldest);
+    return oldest;
+}
+
+cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_buf *out, uint64_t *etag, size_t *ticket) {
     cedu_kept *all = &s->kept;
-    if (!s->cache.big || body.n > CEDU_KEPT_BYTES / 8 || turn != atomic_load(&all->turn)) return;
-    char *k = malloc(key.n), *b = malloc(body.n);
+    cedu_kept_turn turn = CEDU_KEPT_ALONE;
+    *ticket = CEDU_KEPT;
     pthread_mutex_lock(&all->lock);
-    for (size_t round = 0; k && b && round <= CEDU_KEPT; round++) {
-        size_t at = CEDU_KEPT, oldest = CEDU_KEPT;
-        for (size_t i = 0; i < CEDU_KEPT; i++) {
-            cedu_kept_answer *x = &all->p[i];
-            if (x->body && cedu__eq((cedu_str){x->key, x->key_n}, key)) drop(all, x);
-            if (!x->body) at = i;
-            else if (oldest == CEDU_KEPT || x->asked < all->p[oldest].asked) oldest = i;
+    for (;;) {
+        cedu_kept_answer now = {0}, *k = NULL;
+        stamp(s, &now);
+        for (size_t i = 0; i < CEDU_KEPT && !k; i++)
+            if (all->p[i].key && cedu__eq((cedu_str){all->p[i].key, all->p[i].key_n}, key)) k = &all->p[i];
+        if (k && usable(s, k, &now)) {
+            cedu__buf_add(out, k->body, k->n);
+            k->asked = now.made;
+            *etag = k->etag;
+            turn = CEDU_KEPT_FOUND;
+            break;
         }
-        if (at < CEDU_KEPT && all->bytes + body.n <= CEDU_KEPT_BYTES) {
-            memcpy(k, key.p, key.n);
-            memcpy(b, body.p, body.n);
-            int64_t now = cedu__serve_now();
-            all->p[at] = (cedu_kept_answer){k, key.n, b, body.n, now, now, turn};
-            all->bytes += body.n;
-            k = b = NULL;
-        } else drop(all, &all->p[oldest]);
+        if (k && k->making) {
+            pthread_cond_wait(&all->made, &all->lock);
+            continue;
+        }
+        if (k) drop(all, k);
+        else k = room(all);
+        if (!k || !(k->key = malloc(key.n))) break;
+        memcpy(k->key, key.p, key.n);
+        k->key_n = key.n, k->making = true;
+        stamp(s, k);
+        *ticket = (size_t)(k - all->p);
+        turn = CEDU_KEPT_MAKE;
+        break;
     }
     pthread_mutex_unlock(&all->lock);
-    free(k);
-    free(b);
+    return turn;
+}
+
+void cedu__kept_end(cedu_server *s, size_t ticket, cedu_str body, uint64_t etag) {
+    cedu_kept *all = &s->kept;
+    if (ticket >= CEDU_KEPT) return;
+    char *b = body.n && body.n <= CEDU_KEPT_BYTES / 8 ? malloc(body.n) : NULL;
+    if (b) memcpy(b, body.p, body.n);
+    pthread_mutex_lock(&all->lock);
+    cedu_kept_answer *k = &all->p[ticket];
+    k->making = false;
+    if (b) k->body = b, k->n = body.n, k->etag = etag, all->bytes += body.n;
+    else drop(all, k);
+    while (all->bytes > CEDU_KEPT_BYTES) {
+        cedu_kept_answer *oldest = NULL;
+        for (size_t i = 0; i < CEDU_KEPT; i++)
+            if (all->p[i].body && (!oldest || all->p[i].asked < oldest->asked)) oldest = &all->p[i];
+        if (!oldest) break;
+        drop(all, oldest);
+    }
+    pthread_cond_broadcast(&all->made);
+    pthread_mutex_unlock(&all->lock);
 }
 
 void cedu__kept_drop(cedu_server *s) { atomic_fetch_add(&s->kept.turn, 1); }
 
+cedu_status cedu__kept_init(cedu_server *s, const char *db, cedu_error *err) {
+    cedu_store_options opt = {.read_only = true};
+    pthread_mutex_init(&s->kept.lock, NULL);
+    pthread_cond_init(&s->kept.made, NULL);
+    return cedu__store_open(db, &opt, &s->kept.store, err);
+}
+
 void cedu__kept_release(cedu_server *s) {
     for (size_t i = 0; i < CEDU_KEPT; i++) drop(&s->kept, &s->kept.p[i]);
+    cedu__store_close(s->kept.store);
     pthread_mutex_destroy(&s->kept.lock);
+    pthread_cond_destroy(&s->kept.made);
 }

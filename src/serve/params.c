@@ -159,9 +159,29 @@ cedu_status cedu__serve_params_read(cedu_request *q, const cedu_route *r, cedu_p
     return CEDU_OK;
 }
 
-cedu_reason_options cedu__serve_reason(const cedu_request *q) {
-    return (cedu_reason_options){
-        .image = q->engine->image, .as_of = q->str[CEDU_PARAM_as_of], .review = q->num[CEDU_PARAM_review] != 0};
+/* Regions, or a whole base, that more is known of than one page can take: the latest, as the commands do. */
+size_t cedu__serve_recent(cedu_request *q) {
+    cedu_error err;
+    size_t n = 0;
+    if (q->regions.n && cedu__store_region_size(q->desk->store, q->regions, CEDU_MAX_REGION_FACTS, &n, &err) == CEDU_OK)
+        q->partial = n > CEDU_MAX_REGION_FACTS;
+    if (!q->regions.n && q->server && cedu__serve_cache(q->server)->huge) q->partial = true;
+    return q->partial ? CEDU_MAX_REGION_FACTS : 0;
+}
+
+cedu_reason_options cedu__serve_reason(cedu_request *q) {
+    return (cedu_reason_options){.image = q->engine->image,
+                                 .as_of = q->str[CEDU_PARAM_as_of],
+                                 .review = q->num[CEDU_PARAM_review] != 0,
+                                 .recent = cedu__serve_recent(q)};
+}
+
+cedu_status cedu__serve_narrow(const cedu_request *q, cedu_error *err) {
+    if (q->regions.n || q->has[CEDU_PARAM_subject] || q->has[CEDU_PARAM_document] || !q->server ||
+        !cedu__serve_cache(q->server)->huge)
+        return CEDU_OK;
+    return cedu__fail(err, CEDU_USAGE, "库中事实太多，不能一次全算：请给出地区、指标或文档",
+                      "too many facts to judge all at once: name a region, an indicator or a document");
 }
 
 cedu_status cedu__serve_filter(cedu_request *q, cedu_store_fact_filter *f, cedu_error *err) {

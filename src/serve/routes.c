@@ -12,11 +12,14 @@
 
 const cedu_route cedu__serve_routes[] = {
     {"/api/v1/overview", cedu__api_overview, "Overview", B(as_of), 0, "要览：总数、最新入库、覆盖、最要紧的目标与矛盾",
-     "totals, newest documents, coverage, the targets and conflicts that matter most"},
+     "totals, newest documents, coverage, the targets and conflicts that matter most", .keep = true},
     {"/api/v1/regions", cedu__api_regions, "Counts", PAGE, 0, "有事实的地区，多者在前",
      "regions that facts speak of, most facts first", .keep = true},
-    {"/api/v1/region/{name}", cedu__api_region, "Profile", B(as_of) | B(review), 0, "一个地区：指标、目标、政策、名录、重点",
-     "one region: indicators, targets, policies, registries, focus", .keep = true},
+    {"/api/v1/region/{name}", cedu__api_region, "Profile", PAGE | B(as_of) | B(review) | B(section), 0,
+     "一个地区：指标、目标、政策、名录、重点，各节的前几行与总数；section 与 offset 取其余",
+     "one region: indicators, targets, policies, registries, focus; the first rows of each with how many there are; section "
+     "and offset for the rest",
+     .keep = true},
     {"/api/v1/subjects", cedu__api_subjects, "Counts", PAGE | B(region), 0, "指标，多者在前", "indicators, most facts first",
      .keep = true},
     {"/api/v1/documents", cedu__api_documents, "Documents", PAGE | B(region) | B(text) | B(since) | B(until) | B(latest), 0,

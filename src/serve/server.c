@@ -61,6 +61,25 @@ void cedu__desk_give(cedu_server *s, cedu_desk *d, cedu_arena *a) {
     pthread_mutex_unlock(&s->desk_lock);
 }
 
+bool cedu__heavy_enter(cedu_server *s) {
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_sec += CEDU_HEAVY_SECONDS;
+    int rc = 0;
+    pthread_mutex_lock(&s->desk_lock);
+    while (s->heavy >= s->heavy_most && !rc) rc = pthread_cond_timedwait(&s->heavy_free, &s->desk_lock, &until);
+    bool ok = s->heavy < s->heavy_most;
+    s->heavy += ok;
+    pthread_mutex_unlock(&s->desk_lock);
+    return ok;
+}
+void cedu__heavy_leave(cedu_server *s) {
+    pthread_mutex_lock(&s->desk_lock);
+    s->heavy--;
+    pthread_cond_signal(&s->heavy_free);
+    pthread_mutex_unlock(&s->desk_lock);
+}
+
 /* ------------------------------------------------------------------ start and stop */
 static bool is_loopback(const struct sockaddr *a) {
     static const unsigned char one[16] = {[15] = 1};
@@ -154,17 +173,20 @@ cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, 
     pthread_mutex_init(&s->cache.making, NULL);
     pthread_mutex_init(&s->judge_lock, NULL);
     pthread_mutex_init(&s->rates.lock, NULL);
-    pthread_mutex_init(&s->kept.lock, NULL);
     cedu__live_init(&s->live);
     pthread_cond_init(&s->desk_free, NULL);
+    pthread_cond_init(&s->heavy_free, NULL);
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    s->heavy_most = processors > 2 ? (size_t)processors : 2;
     pthread_cond_init(&s->watch_wake, NULL);
-    /* Far more than processors: a thread that works on a slow view keeps its other connections waiting. */
+    /* Far more than processors, and more threads than desks: a thread that works on a view or waits for one keeps its other connections waiting. */
     s->desk_count = opt->threads > 0 ? (size_t)opt->threads : CEDU_SERVE_THREADS;
     if (s->desk_count > MAX_DESKS) s->desk_count = MAX_DESKS;
     const char *host = opt->host ? opt->host : "127.0.0.1";
     s->host = strdup(host);
     int fd = -1;
     cedu_status st = s->host ? open_desks(s, opt->db, err) : cedu__fail_nomem(err);
+    if (st == CEDU_OK) st = cedu__kept_init(s, opt->db, err);
     if (st == CEDU_OK) st = cedu__think_start(s, opt->db, err);
     if (st == CEDU_OK && opt->team) st = open_team(s, opt->db, err);
     if (st == CEDU_OK) st = listen_on(s, host, opt->port, &fd, err);
@@ -174,7 +196,7 @@ cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, 
         unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME;
         s->daemon =
             MHD_start_daemon(flags, 0, NULL, NULL, cedu__http_request, s, MHD_OPTION_LISTEN_SOCKET, fd,
-                             MHD_OPTION_THREAD_POOL_SIZE, (unsigned)s->desk_count, MHD_OPTION_CONNECTION_LIMIT,
+                             MHD_OPTION_THREAD_POOL_SIZE, (unsigned)s->desk_count * 2, MHD_OPTION_CONNECTION_LIMIT,
                              (unsigned)CEDU_SERVE_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CEDU_SERVE_PATIENCE,
                              MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CEDU_SERVE_HEADER_MEMORY, MHD_OPTION_NOTIFY_COMPLETED,
                              cedu__http_completed, s, MHD_OPTION_NOTIFY_CONNECTION, cedu__watch_connection, s, MHD_OPTION_END);
@@ -231,6 +253,7 @@ void cedu__serve_stop(cedu_server *s) {
     pthread_mutex_destroy(&s->cache.lock);
     pthread_mutex_destroy(&s->cache.making);
     pthread_cond_destroy(&s->desk_free);
+    pthread_cond_destroy(&s->heavy_free);
     pthread_cond_destroy(&s->watch_wake);
     free(s->host);
     free(s);

@@ -54,23 +54,28 @@ enum { AT_OPENAPI, AT_HEALTH, AT_METRICS, AT_ASSET, AT_PAGE, AT_EVENTS, AT_NONE,
 #define BUCKETS   8
 #define MAX_DESKS 64
 
-#define CEDU_KEPT         256
-#define CEDU_KEPT_BYTES   ((size_t)128 << 20)
-#define CEDU_KEPT_SECONDS 30
+#define CEDU_HEAVY_SECONDS 15 /* that a view waits for its turn before it is refused (503) */
+#define CEDU_KEPT          512
+#define CEDU_KEPT_BYTES    ((size_t)128 << 20)
+#define CEDU_KEPT_SECONDS  30
 typedef struct cedu_kept_answer {
-    char *key;
+    char *key; /* NULL = free */
     size_t key_n;
-    char *body;
+    char *body; /* NULL while it is being made */
     size_t n;
-    int64_t made, asked;
-    uint64_t turn;
+    int64_t made, asked, day;
+    uint64_t turn, generation, etag;
+    bool making;
 } cedu_kept_answer;
 typedef struct cedu_kept {
     pthread_mutex_t lock;
+    pthread_cond_t made;
+    cedu_store *store; /* asked for its generation only, under the lock */
     cedu_kept_answer p[CEDU_KEPT];
     size_t bytes;
     _Atomic uint64_t turn; /* answers of an older one are not used */
 } cedu_kept;
+typedef enum cedu_kept_turn { CEDU_KEPT_FOUND, CEDU_KEPT_MAKE, CEDU_KEPT_ALONE } cedu_kept_turn;
 
 typedef struct cedu_thinker {
     pthread_t thread;
@@ -90,7 +95,8 @@ struct cedu_server {
     int port;
     bool loopback;
     pthread_mutex_t desk_lock, watch_lock, log_lock;
-    pthread_cond_t desk_free, watch_wake;
+    pthread_cond_t desk_free, heavy_free, watch_wake;
+    size_t heavy, heavy_most; /* views that cost much, computed at the same time */
     cedu_desk desks[MAX_DESKS];
     cedu_arena arenas[MAX_DESKS];
     size_t desk_count;
@@ -123,6 +129,7 @@ typedef struct answer {
     const char *allow;           /* methods, where another one was used */
     struct MHD_Response *stream; /* instead of body */
     cedu_str download;
+    uint64_t etag;    /* of a JSON answer that may be asked for again; 0 = none */
     char name[96];    /* of the download */
     char cookie[160]; /* Set-Cookie; "" = none */
 } answer;
@@ -132,6 +139,10 @@ typedef struct answer {
 int64_t cedu__serve_now(void);                              /* microseconds, monotonic */
 cedu_desk *cedu__desk_take(cedu_server *s, cedu_arena **a); /* waits for one */
 void cedu__desk_give(cedu_server *s, cedu_desk *d, cedu_arena *a);
+/* A place among the views that cost much: as many as there are processors, so that light ones are not slowed down by any number of
+ * heavy ones. False: CEDU_HEAVY_SECONDS have passed, it is too much at the moment. */
+bool cedu__heavy_enter(cedu_server *s);
+void cedu__heavy_leave(cedu_server *s);
 
 /* http.c: libmicrohttpd's callbacks. */
 enum MHD_Result cedu__http_request(void *ctx, struct MHD_Connection *c, const char *url, const char *method,
@@ -162,9 +173,11 @@ bool cedu__answer_refuse(answer *a, unsigned http, const char *zh, const char *e
 void cedu__answer_file(struct MHD_Connection *c, cedu_str path, answer *a);
 enum MHD_Result cedu__answer_send(cedu_server *s, struct MHD_Connection *c, answer *a);
 
-/* kept.c: `turn` is that of s->kept when the answer was begun. */
-bool cedu__kept_get(cedu_server *s, cedu_str key, cedu_buf *out);
-void cedu__kept_put(cedu_server *s, cedu_str key, cedu_str body, uint64_t turn);
+/* kept.c. FOUND: *out and *etag are the answer. MAKE: the caller computes it and must say so with cedu__kept_end(), an absent body where it
+ * failed; others wait meanwhile. ALONE: compute it, nobody keeps it. */
+CEDU_MUST_USE cedu_status cedu__kept_init(cedu_server *s, const char *db, cedu_error *err);
+cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_buf *out, uint64_t *etag, size_t *ticket);
+void cedu__kept_end(cedu_server *s, size_t ticket, cedu_str body, uint64_t etag);
 void cedu__kept_drop(cedu_server *s); /* everything kept is old now */
 void cedu__kept_release(cedu_server *s);
 

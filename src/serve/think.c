@@ -29,6 +29,7 @@ static int64_t round_of(cedu_server *s) {
     cedu_server_state of = c->of, impact_of = c->impact_of;
     pthread_mutex_unlock(&c->lock);
     if ((!overview && !impact) || cedu__serve_state(&q, &totals, &now, &err) != CEDU_OK) return 0;
+    c->huge = now.facts > CEDU_THINK_MOST;
     if (overview && memcmp(&of, &now, sizeof now)) {
         cedu_buf body = {0};
         cedu_json j = {.out = &body};
@@ -90,6 +91,7 @@ cedu_status cedu__think_start(cedu_server *s, const char *db, cedu_error *err) {
     if (st == CEDU_OK) st = cedu__store_totals(t->desk.store, &totals, err);
     if (st != CEDU_OK) return st;
     s->cache.big = totals.facts > CEDU_THINK_BIG;
+    s->cache.huge = totals.facts > CEDU_THINK_MOST;
     if (s->cache.big) s->cache.asked_overview = true;
     t->running = !pthread_create(&t->thread, NULL, think, s);
     return t->running ? CEDU_OK : cedu__fail(err, CEDU_IO, "线程建不成", "a thread cannot be made");

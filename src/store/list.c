@@ -141,6 +141,18 @@ cedu_status cedu__store_cover(cedu_store *s, size_t regions, cedu_arena *a, cedu
 }
 
 /* ------------------------------------------------------------------ totals */
+cedu_status cedu__store_version(cedu_store *s, uint64_t *out, cedu_error *err) {
+    sqlite3_stmt *st;
+    bool row = false;
+    *out = 0;
+    cedu_status rc = cedu__store_prepare(s, "PRAGMA data_version", &st, err);
+    if (rc != CEDU_OK) return rc;
+    rc = cedu__store_step(s, st, &row, err);
+    if (row) *out = (uint64_t)sqlite3_column_int64(st, 0) + 1;
+    sqlite3_finalize(st);
+    return rc;
+}
+
 cedu_status cedu__store_totals(cedu_store *s, cedu_store_totals *out, cedu_error *err) {
     memset(out, 0, sizeof *out);
     sqlite3_stmt *st;

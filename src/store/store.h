@@ -305,6 +305,9 @@ typedef struct cedu_store_policies {
     cedu_store_policy *p;
     size_t n;
 } cedu_store_policies;
+/* A number that changes whenever another connection, of whatever process, has committed; never 0. Costs microseconds. */
+CEDU_MUST_USE cedu_status cedu__store_version(cedu_store *s, uint64_t *out, cedu_error *err);
+
 /* Newest first. region absent = all; recent: as in the fact filter. */
 CEDU_MUST_USE cedu_status cedu__store_policies(cedu_store *s, cedu_str region, size_t recent, cedu_arena *a,
                                                cedu_store_policies *out, cedu_error *err);
