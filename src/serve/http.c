@@ -48,6 +48,31 @@ static void key_of(cedu_str path, const pairs *all, cedu_buf *out) {
     if (out->failed || all->overflow) out->n = 0;
 }
 
+bool cedu__http_again(cedu_server *s, cedu_str key, cedu_desk *d, cedu_arena *arena, cedu_buf *body) {
+    cedu_query_pair p[64];
+    cedu_str path = key;
+    size_t n = 0;
+    const char *at = memchr(key.p, 1, key.n), *end = key.p + key.n;
+    if (at) path.n = (size_t)(at - key.p);
+    for (; at && n < CEDU_COUNT(p); n++) {
+        const char *next = memchr(at + 1, 1, (size_t)(end - at - 1)), *stop = next ? next : end;
+        const char *mid = memchr(at, 2, (size_t)(stop - at));
+        if (!mid) return false;
+        p[n] = (cedu_query_pair){{at + 1, (size_t)(mid - at - 1)}, {mid + 1, (size_t)(stop - mid - 1)}};
+        at = next;
+    }
+    cedu_param_id param;
+    cedu_str value = {0};
+    cedu_error err;
+    const cedu_route *r = cedu__serve_route(path, &param, &value);
+    cedu_caller who = {.role = CEDU_ROLE_reader};
+    cedu_request q = {.server = s, .caller = &who, .engine = s->engine, .desk = d, .arena = arena};
+    cedu_json j = {.out = body};
+    bool ok = r && cedu__serve_params_read(&q, r, param, value, p, n, &err) == CEDU_OK && r->run(&q, &j, &err) == CEDU_OK;
+    if (ok) cedu__json_line(&j);
+    return ok && !body->failed && !arena->failed;
+}
+
 /* What was done goes into the log; what cannot be logged is answered as failed. */
 static void note(cedu_server *s, const cedu_caller *who, const cedu_route *r, cedu_str target, answer *a) {
     cedu_error err;

@@ -1,9 +1,10 @@
 /* kept.c - answers of views that cost much: computed once for all who ask, and kept while they are true. See server.h.
  *
  * Which views is said in the table of routes (`keep`). An answer belongs to a generation of the base (cedu__store_version(): it changes with
- * every commit, of whatever process) and to a day (deadlines are judged by it). While both stand it is given again; on a large base it may
- * besides be CEDU_KEPT_SECONDS old while pages are being added. A verdict and the end of a round of intake drop everything at once. Who asks for
- * what is just being computed waits for that. The least recently asked for make room.
+ * every commit, of whatever process) and to a day (deadlines are judged by it). While both stand it is given again. On a large base it is
+ * given besides while pages are being added, up to CEDU_KEPT_SECONDS or CEDU_KEPT_TIMES what it cost, and think.c makes it anew meanwhile. A
+ * verdict and the end of a round of intake drop everything at once. Who asks for what is just being computed waits for that. The least
+ * recently asked for make room.
  */
 #include <stdlib.h>
 #include <time.h>
@@ -18,10 +19,13 @@ static void stamp(cedu_server *s, cedu_kept_answer *k) { /* the lock is held */
     if (cedu__store_version(s->kept.store, &k->generation, &err) != CEDU_OK) k->generation = 0;
 }
 
+static bool fresh(const cedu_kept_answer *k, const cedu_kept_answer *now) {
+    return k->body && k->turn == now->turn && k->day == now->day && k->generation && k->generation == now->generation;
+}
 static bool usable(cedu_server *s, const cedu_kept_answer *k, const cedu_kept_answer *now) {
-    return k->body && k->turn == now->turn && k->day == now->day &&
-           ((k->generation && k->generation == now->generation) ||
-            (s->cache.big && now->made - k->made < (int64_t)CEDU_KEPT_SECONDS * 1000000));
+    int64_t age = now->made - k->made;
+    return fresh(k, now) || (s->cache.big && k->body && k->turn == now->turn &&
+                             (age < (int64_t)CEDU_KEPT_SECONDS * 1000000 || age < CEDU_KEPT_TIMES * k->took));
 }
 
 static void drop(cedu_kept *all, cedu_kept_answer *k) {
@@ -57,6 +61,7 @@ cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_buf *out, uin
             cedu__buf_add(out, k->body, k->n);
             k->asked = now.made;
             *etag = k->etag;
+            k->wanted |= !fresh(k, &now);
             turn = CEDU_KEPT_FOUND;
             break;
         }
@@ -85,18 +90,41 @@ void cedu__kept_end(cedu_server *s, size_t ticket, cedu_str body, uint64_t etag)
     if (b) memcpy(b, body.p, body.n);
     pthread_mutex_lock(&all->lock);
     cedu_kept_answer *k = &all->p[ticket];
-    k->making = false;
-    if (b) k->body = b, k->n = body.n, k->etag = etag, all->bytes += body.n;
+    all->bytes -= k->n;
+    free(k->body);
+    k->making = k->wanted = false;
+    k->body = NULL, k->n = 0;
+    if (b) k->body = b, k->n = body.n, k->etag = etag, k->took = cedu__serve_now() - k->made, all->bytes += body.n;
     else drop(all, k);
     while (all->bytes > CEDU_KEPT_BYTES) {
         cedu_kept_answer *oldest = NULL;
         for (size_t i = 0; i < CEDU_KEPT; i++)
-            if (all->p[i].body && (!oldest || all->p[i].asked < oldest->asked)) oldest = &all->p[i];
+            if (all->p[i].body && !all->p[i].making && (!oldest || all->p[i].asked < oldest->asked)) oldest = &all->p[i];
         if (!oldest) break;
         drop(all, oldest);
     }
     pthread_cond_broadcast(&all->made);
     pthread_mutex_unlock(&all->lock);
+}
+
+bool cedu__kept_wanted(cedu_server *s, cedu_buf *key, size_t *ticket) {
+    cedu_kept *all = &s->kept;
+    cedu_kept_answer *best = NULL;
+    pthread_mutex_lock(&all->lock);
+    for (size_t i = 0; i < CEDU_KEPT; i++) {
+        cedu_kept_answer *k = &all->p[i];
+        if (k->wanted && !k->making && (!best || k->made < best->made)) best = k;
+    }
+    if (best) {
+        int64_t asked = best->asked;
+        cedu__buf_add(key, best->key, best->key_n);
+        stamp(s, best);
+        best->asked = asked;
+        best->making = true;
+        *ticket = (size_t)(best - all->p);
+    }
+    pthread_mutex_unlock(&all->lock);
+    return best != NULL;
 }
 
 void cedu__kept_drop(cedu_server *s) { atomic_fetch_add(&s->kept.turn, 1); }

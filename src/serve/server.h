@@ -58,14 +58,16 @@ enum { AT_OPENAPI, AT_HEALTH, AT_METRICS, AT_ASSET, AT_PAGE, AT_EVENTS, AT_NONE,
 #define CEDU_KEPT          512
 #define CEDU_KEPT_BYTES    ((size_t)128 << 20)
 #define CEDU_KEPT_SECONDS  30
+#define CEDU_KEPT_TIMES    20 /* what took long may be so many times as old */
 typedef struct cedu_kept_answer {
     char *key; /* NULL = free */
     size_t key_n;
     char *body; /* NULL while it is being made */
     size_t n;
-    int64_t made, asked, day;
+    int64_t made, asked, day, took; /* took: microseconds to make */
     uint64_t turn, generation, etag;
-    bool making;
+    bool making; /* with a body: made anew, meanwhile the old one is given */
+    bool wanted; /* somebody was given an older one */
 } cedu_kept_answer;
 typedef struct cedu_kept {
     pthread_mutex_t lock;
@@ -144,7 +146,9 @@ void cedu__desk_give(cedu_server *s, cedu_desk *d, cedu_arena *a);
 bool cedu__heavy_enter(cedu_server *s);
 void cedu__heavy_leave(cedu_server *s);
 
-/* http.c: libmicrohttpd's callbacks. */
+/* http.c: a kept question once more, on a desk of the caller's; false = no answer. */
+bool cedu__http_again(cedu_server *s, cedu_str key, cedu_desk *d, cedu_arena *arena, cedu_buf *body);
+/* libmicrohttpd's callbacks. */
 enum MHD_Result cedu__http_request(void *ctx, struct MHD_Connection *c, const char *url, const char *method,
                                    const char *version, const char *data, size_t *data_n, void **state);
 void cedu__http_completed(void *ctx, struct MHD_Connection *c, void **state, enum MHD_RequestTerminationCode why);
@@ -178,6 +182,8 @@ enum MHD_Result cedu__answer_send(cedu_server *s, struct MHD_Connection *c, answ
 CEDU_MUST_USE cedu_status cedu__kept_init(cedu_server *s, const char *db, cedu_error *err);
 cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_buf *out, uint64_t *etag, size_t *ticket);
 void cedu__kept_end(cedu_server *s, size_t ticket, cedu_str body, uint64_t etag);
+/* The question whose answer is to be made anew beside the requests; then cedu__kept_end(). False: none. */
+bool cedu__kept_wanted(cedu_server *s, cedu_buf *key, size_t *ticket);
 void cedu__kept_drop(cedu_server *s); /* everything kept is old now */
 void cedu__kept_release(cedu_server *s);
 
