@@ -105,7 +105,7 @@ cedu_status cedu__think_start(cedu_server *s, const char *db, cedu_error *err) {
     cedu__arena_init(&t->arena, CEDU_SERVE_MEMORY);
     cedu_status st = cedu__store_open(db, &opt, &t->desk.store, err);
     if (st == CEDU_OK) st = cedu_worker_new(s->engine, &t->desk.worker, err);
-    if (st == CEDU_OK) st = cedu__store_last_fact(t->desk.store, &facts, err);
+    if (st == CEDU_OK) st = cedu__store_size(t->desk.store, &facts, err);
     if (st != CEDU_OK) return st;
     s->cache.big = facts > CEDU_THINK_BIG;
     s->cache.huge = facts > CEDU_THINK_MOST;

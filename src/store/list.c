@@ -141,10 +141,6 @@ cedu_status cedu__store_cover(cedu_store *s, size_t regions, cedu_arena *a, cedu
 }
 
 /* ------------------------------------------------------------------ totals */
-cedu_status cedu__store_last_fact(cedu_store *s, size_t *out, cedu_error *err) {
-    return cedu__query_count(s, "SELECT coalesce(max(id), 0) FROM facts", (cedu_str){0}, out, err);
-}
-
 cedu_status cedu__store_version(cedu_store *s, uint64_t *out, cedu_error *err) {
     sqlite3_stmt *st;
     bool row = false;

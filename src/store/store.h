@@ -305,9 +305,6 @@ typedef struct cedu_store_policies {
     cedu_store_policy *p;
     size_t n;
 } cedu_store_policies;
-/* The highest row of the facts: no fewer than there are, at no cost. */
-CEDU_MUST_USE cedu_status cedu__store_last_fact(cedu_store *s, size_t *out, cedu_error *err);
-
 /* A number that changes whenever another connection, of whatever process, has committed; never 0. Costs microseconds. */
 CEDU_MUST_USE cedu_status cedu__store_version(cedu_store *s, uint64_t *out, cedu_error *err);
 

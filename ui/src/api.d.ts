@@ -339,11 +339,17 @@ export interface Profile {
   review: number;
   conflicts: number;
   facts_by_kind: Record<string, any>;
-  indicators: Claim[];
+  partial: boolean;  // there are more facts than were looked at: the latest
+  indicators: Claim[];  // of an indicator, kind and scope together, oldest first
   targets: Target[];
   policies: Policy[];
   registries: Fact[];
   focus: Focus[];
+  indicators_total: number;  // indicators, each with its kind and scope; the section pages by them
+  targets_total: number;
+  policies_total: number;
+  registries_total: number;
+  focus_total: number;
 }
 export interface Hit {
   doc: string;
