@@ -2,7 +2,7 @@
  *
  * What the user has not named is not fetched, but for robots.txt of the same site. Invariants: every connection's address is checked
  * when it is made (also behind redirects and whatever a name server answers), so a public name for a private address does not
- * help; one request at a time to a host with a delay between; a body that exceeds CEDU_MAX_MEMBER ends. Fetched pages are kept in
+ * help, and a public page never leads inside, not even where private addresses are allowed; one request at a time to a host with a delay between; a body that exceeds CEDU_MAX_MEMBER ends. Fetched pages are kept in
  * $XDG_CACHE_HOME/cedu/web with their ETag and date, and asked for with these: an unchanged page costs one short answer.
  *
  * Thread-safe: all state is behind one lock, which is held while fetching: this is for lists, not for crawling.
@@ -26,7 +26,16 @@
 #define AGENT      "cedu"
 #define USER_AGENT "cedu/" CEDU_VERSION " (+reads single pages on a user's request)"
 
-enum { CONNECT_SECONDS = 15, TOTAL_SECONDS = 60, MAX_REDIRECTS = 5, TRIES = 3, DELAY_MS = 1000, MAX_HOSTS = 256 };
+enum {
+    CONNECT_SECONDS = 15,
+    TOTAL_SECONDS = 60,
+    SLOW_SECONDS = 20,
+    SLOW_BYTES = 200,
+    MAX_REDIRECTS = 5,
+    TRIES = 3,
+    DELAY_MS = 1000,
+    MAX_HOSTS = 256
+};
 
 bool cedu__input_is_url(const char *path) { return !strncasecmp(path, "http://", 7) || !strncasecmp(path, "https://", 8); }
 
@@ -110,13 +119,19 @@ typedef struct request {
     cedu_buf body;
     size_t max;
     bool too_large, refused, allow_private;
-    char etag[200], modified[64], type[160];
+    bool outside; /* a public address was asked: where it leads must be public, too */
+    char etag[200], modified[64], type[160], coding[32];
+    bool cut;         /* its coding ended early */
+    cedu_status read; /* of its coding; why not: err */
+    cedu_error err;
 } request;
 
 static curl_socket_t on_socket(void *ctx, curlsocktype purpose, struct curl_sockaddr *a) {
     request *r = ctx;
     (void)purpose;
-    if (!r->allow_private && cedu__address_private(&a->addr)) return r->refused = true, CURL_SOCKET_BAD;
+    bool inside = cedu__address_private(&a->addr);
+    if (inside && (!r->allow_private || r->outside)) return r->refused = true, CURL_SOCKET_BAD;
+    r->outside |= !inside;
     return socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);
 }
 
@@ -141,10 +156,12 @@ static void header_value(cedu_str line, const char *name, char *out, size_t cap)
 static size_t on_header(char *p, size_t size, size_t n, void *ctx) {
     request *r = ctx;
     cedu_str line = {p, n * size};
-    if (cedu__starts(line, CEDU_STR("HTTP/"))) r->etag[0] = r->modified[0] = r->type[0] = '\0'; /* of the last answer */
+    if (cedu__starts(line, CEDU_STR("HTTP/")))
+        r->etag[0] = r->modified[0] = r->type[0] = r->coding[0] = '\0'; /* of the last answer */
     header_value(line, "ETag:", r->etag, sizeof r->etag);
     header_value(line, "Last-Modified:", r->modified, sizeof r->modified);
     header_value(line, "Content-Type:", r->type, sizeof r->type);
+    header_value(line, "Content-Encoding:", r->coding, sizeof r->coding);
     return n * size;
 }
 
@@ -161,16 +178,23 @@ static long perform(const char *url, request *r, const char *etag, const char *m
         snprintf(line, sizeof line, "If-Modified-Since: %s", modified), headers = curl_slist_append(headers, line);
     r->body.n = 0;
     r->body.max = r->max;
+    r->outside = r->cut = false;
+    r->read = CEDU_OK;
     curl_easy_setopt(c, CURLOPT_URL, url);
     curl_easy_setopt(c, CURLOPT_USERAGENT, USER_AGENT);
     curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(c, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(c, CURLOPT_FOLLOWLOCATION, 1L);
     curl_easy_setopt(c, CURLOPT_MAXREDIRS, (long)MAX_REDIRECTS);
+    const char *given = getenv("CEDU_WEB_SECONDS"); /* for tests and slow lines */
+    long seconds = given && atoi(given) > 0 ? atoi(given) : TOTAL_SECONDS;
     curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
-    curl_easy_setopt(c, CURLOPT_TIMEOUT, (long)TOTAL_SECONDS);
+    curl_easy_setopt(c, CURLOPT_TIMEOUT, seconds);
+    curl_easy_setopt(c, CURLOPT_LOW_SPEED_TIME, seconds < SLOW_SECONDS ? seconds : (long)SLOW_SECONDS);
+    curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, (long)SLOW_BYTES);
     curl_easy_setopt(c, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)r->max);
-    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, "");
+    curl_easy_setopt(c, CURLOPT_ACCEPT_ENCODING, CEDU_CODINGS);
+    curl_easy_setopt(c, CURLOPT_HTTP_CONTENT_DECODING, 0L); /* coding.c sees where a body is cut off, curl does not */
     curl_easy_setopt(c, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(c, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, on_socket);
@@ -183,6 +207,7 @@ static long perform(const char *url, request *r, const char *etag, const char *m
     *code = curl_easy_perform(c);
     if (*code == CURLE_FILESIZE_EXCEEDED) r->too_large = true;
     if (*code == CURLE_OK) curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
+    if (status == 200) r->read = cedu__http_decode(&r->body, r->coding, &r->cut, &r->err);
     const char *final = NULL;
     if (where && *code == CURLE_OK && curl_easy_getinfo(c, CURLINFO_EFFECTIVE_URL, &final) == CURLE_OK && final)
         *where = cedu__label(final, strlen(final));
@@ -200,9 +225,10 @@ static void learn_robots(host *h, bool allow_private) {
     polite(h);
     long status = perform(url, &r, NULL, NULL, &code, NULL);
     h->known = true;
-    if (status == 200) h->robots = r.body;
+    if (status == 200 && r.read == CEDU_OK) h->robots = r.body;
     else cedu__buf_release(&r.body);
-    h->closed = status >= 500; /* RFC 9309: unreachable means disallowed; 4xx means everything is allowed */
+    h->closed =
+        status >= 500 || r.read != CEDU_OK; /* RFC 9309: unreachable means disallowed; 4xx means everything is allowed */
     CEDU_TRACE(input, "%s: status %ld", url, status);
 }
 
@@ -328,7 +354,8 @@ static cedu_status fetch(const char *url, const cedu_input_options *opt, cedu_me
         free(where);
         where = NULL;
         status = perform(url, &r, have ? old.line[0] : NULL, have ? old.line[1] : NULL, &code, &where);
-        bool again = (code != CURLE_OK && !r.refused && !r.too_large && code != CURLE_URL_MALFORMAT &&
+        bool drips = code == CURLE_OPERATION_TIMEDOUT && r.body.n > 0; /* it answers, and would take as long again */
+        bool again = (code != CURLE_OK && !drips && !r.refused && !r.too_large && code != CURLE_URL_MALFORMAT &&
                       code != CURLE_TOO_MANY_REDIRECTS && code != CURLE_UNSUPPORTED_PROTOCOL) ||
                      status == 429 || status >= 500;
         if (!again) break;
@@ -337,9 +364,13 @@ static cedu_status fetch(const char *url, const cedu_input_options *opt, cedu_me
     CEDU_TRACE(input, "%s: status %ld, %zu bytes", url, status, r.body.n);
     if (code != CURLE_OK) st = no_answer(&r, code, err);
     else if (status == 304 && have) st = fill(m, old.body, old.n, old.line[2], old.line[3]);
-    else if (status == 200) {
+    else if (status == 200 && r.read != CEDU_OK) {
+        st = r.read;
+        if (err) *err = r.err;
+    } else if (status == 200) {
         st = fill(m, (unsigned char *)r.body.p, r.body.n, r.type, where ? where : url);
-        cache_save(url, &r, where);
+        if (r.cut) cedu__member_note(m, CEDU_FINDING_damaged_container, "the content coding is cut off");
+        else cache_save(url, &r, where);
     } else
         st = cedu__fail(err, CEDU_UNREADABLE, "网站回答 %ld，没有读到网页", "the site answered %ld: no page was read", status);
     if (st == CEDU_NOMEM) (void)cedu__fail_nomem(err);

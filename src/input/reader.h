@@ -62,5 +62,13 @@ bool cedu__http_head(const unsigned char *p, size_t n, cedu_http_head *out);
 void cedu__http_content_type(cedu_str value, cedu_http_head *out);
 /* In place; false when the body is not made of chunks (it is then unchanged). A last chunk that is cut off is kept. */
 bool cedu__http_unchunk(unsigned char *p, size_t *n);
+#ifdef CEDU_BROTLI
+#define CEDU_CODINGS "gzip, deflate, br"
+#else
+#define CEDU_CODINGS "gzip, deflate"
+#endif
+/* Undoes a Content-Encoding ("" = none) in place, up to CEDU_MAX_MEMBER bytes (CEDU_TOO_LARGE). *cut: it ended early, what came is in b.
+ * CEDU_BAD_INPUT: nothing came; CEDU_UNSUPPORTED: another coding. b is unchanged then. */
+CEDU_MUST_USE cedu_status cedu__http_decode(cedu_buf *b, const char *coding, bool *cut, cedu_error *err);
 
 #endif

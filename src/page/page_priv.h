@@ -94,6 +94,7 @@ typedef struct cedu_leaf {
     bool has_colon, flat;
     bool teaser;                             /* ends like a headline: ? ! … */
     bool doc_name;                           /* flattened text: is called like a document (…的通知) */
+    bool cut_name;                           /* … or began to be: the office and 关于 are left */
     bool stop;                               /* ends like a sentence */
     bool dated, timed, dateonly, date_first; /* nothing but a date; starts with one */
     bool signed_day;                         /* 2022年1月27日 alone, as documents are signed */

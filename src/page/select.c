@@ -391,10 +391,12 @@ bool cedu__leaf_credit(const cedu_raw *r, const cedu_leaf *l) {
     return c == ':' || c == '/' || c == '|' || c == 0x4E28 || c == 0xFF0F || (!l->stop && l->chars <= 20);
 }
 
-/* …关于…的通知, …行动方案(试行): what documents are called. */
-static bool document_name(const cedu_raw *r, cedu_str f) {
+/* …关于…的通知, …行动方案(试行): what documents are called. Of a name that was cut short (某市某某局关于组织参加…) the office is left. */
+static void mark_name(const cedu_raw *r, cedu_leaf *l, cedu_str f) {
+    enum { CUT = 48 }; /* bytes: a headline of that length that is cut names its office, too */
     size_t end = f.n, len;
-    bool about = cedu__find(f, CEDU_STR("关于"), 0) >= 0 || cedu__find(f, CEDU_STR("關於"), 0) >= 0;
+    ptrdiff_t about = cedu__find(f, CEDU_STR("关于"), 0);
+    if (about < 0) about = cedu__find(f, CEDU_STR("關於"), 0);
     if (end && (f.p[end - 1] == ')' || cedu__ends(f, CEDU_STR("）")))) {
         while (end > 0 && f.p[end - 1] != '(' && !(end >= 3 && memcmp(f.p + end - 3, "（", 3) == 0)) end--;
         end -= end > 0 ? (f.p[end - 1] == '(' ? 1 : 3) : 0;
@@ -402,16 +404,18 @@ static bool document_name(const cedu_raw *r, cedu_str f) {
     for (size_t i = 0; i < end; i += len) {
         const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(doctype));
         (void)cedu__u8_at(f, i, &len);
-        if (q && i + q->form.n >= end - (end >= 3 && memcmp(f.p + end - 3, "》", 3) == 0 ? 3 : 0)) return about || f.n <= 150;
+        if (q && i + q->form.n >= end - (end >= 3 && memcmp(f.p + end - 3, "》", 3) == 0 ? 3 : 0)) {
+            l->doc_name = about >= 0 || f.n <= 150;
+            return;
+        }
     }
-    return false;
+    l->cut_name = l->doc_name = f.n >= CUT && about > 0 && cedu__page_office(r, cedu__sub(f, 0, (size_t)about));
 }
 
 static void mark_names(cedu_raw *r) {
     for (size_t i = 0; i < r->leaf.n; i++) {
         cedu_leaf *l = &r->leaf.p[i];
-        if (l->chars >= 6 && l->chars <= 160 && !l->stop)
-            l->doc_name = document_name(r, cedu__page_fold(r->a, cedu__leaf_text(r, l), NULL));
+        if (l->chars >= 6 && l->chars <= 160 && !l->stop) mark_name(r, l, cedu__page_fold(r->a, cedu__leaf_text(r, l), NULL));
     }
 }
 

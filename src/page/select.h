@@ -21,6 +21,7 @@ bool cedu__leaf_credit(const cedu_raw *r, const cedu_leaf *l);
 bool cedu__leaf_label_alone(const cedu_leaf *l);
 bool cedu__leaf_ends(const cedu_raw *r, const cedu_leaf *l);   /* behind it the article does not go on, if there was one */
 bool cedu__leaf_number(const cedu_raw *r, const cedu_leaf *l); /* the number of a document, in a line of its own */
+bool cedu__page_office(const cedu_raw *r, cedu_str folded);    /* ends as offices are called */
 size_t cedu__common_prefix(cedu_str a, cedu_str b);
 
 void cedu__page_correct(cedu_raw *r);   /* select.c: small corrections that need neighbours */

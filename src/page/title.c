@@ -120,6 +120,15 @@ static void whole_heading(cedu_raw *r) {
     if (chars <= CHARS) r->title = first, r->title_end = end;
 }
 
+bool cedu__page_office(const cedu_raw *r, cedu_str f) {
+    for (size_t i = 0, len; i < f.n; i += len) {
+        const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(noperson));
+        (void)cedu__u8_at(f, i, &len);
+        if (q && i > 0 && i + q->form.n == f.n) return true;
+    }
+    return false;
+}
+
 /* 某某市人民政府办公室 in an element or line of its own above 关于…的通知. */
 static void issuer_above(cedu_raw *r) {
     enum { CHARS = 40 };
@@ -131,15 +140,7 @@ static void issuer_above(cedu_raw *r) {
         l->han * 10 < l->chars * 9 || cedu__leaf_furniture(l) || cedu__leaf_byline(l))
         return;
     if (l->blanks && l->blanks * 4 < l->chars) return; /* several offices, side by side */
-    f = cedu__page_fold(r->a, cedu__leaf_text(r, l), NULL);
-    for (size_t i = 0, len; i < f.n; i += len) {
-        const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(noperson));
-        (void)cedu__u8_at(f, i, &len);
-        if (q && i > 0 && i + q->form.n == f.n) {
-            r->title--;
-            return;
-        }
-    }
+    if (cedu__page_office(r, cedu__page_fold(r->a, cedu__leaf_text(r, l), NULL))) r->title--;
 }
 
 /* Lines above that with it begin the page's own title. */
@@ -236,7 +237,7 @@ void cedu__page_find_title(cedu_raw *r) {
         if (!r->html) {
             s += l->chars >= 10 && l->chars <= 60 ? 1.5 : 0;
             if (l->kind == CEDU_BLOCK_repeat) s += 1.5;
-            s += l->doc_name ? 2.5 : 0;
+            s += l->cut_name ? 1.5 : l->doc_name ? 2.5 : 0;
             if (l->doc_name && numbered_below(r, i)) s += 2.5;
             /* Documents are called with the office that issued them; 关于开展…的公告 alone is a line in a list. */
             if (l->doc_name && !cedu__starts(f, CEDU_STR("关于")) && !cedu__starts(f, CEDU_STR("關於"))) s += 1;

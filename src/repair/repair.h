@@ -39,6 +39,9 @@ CEDU_MUST_USE cedu_status cedu__repair_run_from(cedu_str in, unsigned only, cons
                                                 cedu_clean *out, cedu_error *err);
 /* The simplified character of one traditional character (itself where there is none), for matching page furniture. */
 uint32_t cedu__repair_simplify(uint32_t cp);
+/* Letters in the form in which prints of one text are compared (normal.c): simplified, words of Taiwan usage exchanged whatever is around
+ * them. In place; gives how many are left, never more. For hashing and comparing, not for showing. Thread-safe. */
+size_t cedu__repair_normal(uint32_t *letters, size_t n);
 /* Cost of character b after character a in the character model, in eighths of a bit; 0 when there is no model. */
 int cedu__repair_pair_cost(uint32_t a, uint32_t b);
 const char *cedu__repair_name(cedu_repair_class c);

@@ -58,9 +58,19 @@ static bool same_letters(cedu_str s, const uint32_t *title, size_t n) {
     return cedu__store_letters(s, v, n + 1) == n && memcmp(v, title, n * sizeof *v) == 0;
 }
 
+/* Without what a cut left of a reading: …任务(w */
+static cedu_str whole_letters(cedu_str title) {
+    enum { LONGEST = 8 };
+    for (size_t n = title.n; n > 0 && title.n - n < LONGEST && (unsigned char)title.p[n - 1] < 0x80; n--)
+        if (title.p[n - 1] == '(') return cedu__sub(title, 0, n - 1);
+        else if (title.p[n - 1] == ')') break;
+    return title;
+}
+
 void cedu__store_print(cedu_str title, cedu_str ranges, cedu_str clean, cedu_print *out) {
     enum { CLOSING = 3 };
     uint32_t letters[CEDU_TITLE_LETTERS];
+    title = whole_letters(title);
     size_t n = cedu__store_letters(title, letters, CEDU_TITLE_LETTERS), end = 0, labels = 0;
     cedu_str part;
     out->text.n = 0;

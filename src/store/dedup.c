@@ -38,14 +38,18 @@ static void keep_smallest(cedu_signature *s, uint64_t h) {
     s->keys[i] = h;
 }
 
-/* Of a title's letters; 0 = none, or one that many texts have. */
-static uint64_t title_key(cedu_str title) {
-    enum { TITLE = 14 };
+/* Of a title's letters and of its first ones; 0 = none, or one that many texts have. */
+static void title_keys(cedu_str title, uint64_t *all, uint64_t *opening) {
+    enum { TITLE = 14, OPENING = 20 };
     uint32_t v[CEDU_TITLE_LETTERS];
     size_t n = cedu__store_letters(title, v, CEDU_TITLE_LETTERS);
     uint64_t h = 2;
-    for (size_t i = 0; i < n; i++) h = mix(h ^ v[i]);
-    return n < TITLE ? 0 : h;
+    *opening = 0;
+    for (size_t i = 0; i < n; i++) {
+        h = mix(h ^ v[i]);
+        if (i + 1 == OPENING) *opening = mix(h + 1);
+    }
+    *all = n < TITLE ? 0 : h;
 }
 
 bool cedu__store_sign(const cedu_print *print, cedu_signature *out) {
@@ -54,7 +58,7 @@ bool cedu__store_sign(const cedu_print *print, cedu_signature *out) {
     uint32_t *letters = cedu__malloc((clean.n + 1) * sizeof *letters);
     if (!letters) return false;
     size_t n = cedu__store_letters(clean, letters, clean.n);
-    out->title = title_key(cedu__sub(cedu__buf_view(&print->text), print->body, print->text.n));
+    title_keys(cedu__sub(cedu__buf_view(&print->text), print->body, print->text.n), &out->title, &out->opening);
     if (n >= EXACT_LETTERS) {
         out->exact = 0x9e3779b97f4a7c15ull;
         for (size_t i = 0; i < n; i++) out->exact = mix(out->exact ^ letters[i]);
@@ -94,12 +98,13 @@ double cedu__store_likeness(const uint32_t *a, const uint32_t *b) {
 }
 
 /* Keys of near_bands: the exact hash first. */
-enum { KEYS = CEDU_NEAR_KEYS + 2 };
+enum { KEYS = CEDU_NEAR_KEYS + 3 };
 
 static size_t keys_of(const cedu_signature *sig, int64_t keys[KEYS]) {
     size_t n = 0;
     if (sig->exact) keys[n++] = (int64_t)mix(sig->exact);
     if (sig->title) keys[n++] = (int64_t)sig->title;
+    if (sig->opening) keys[n++] = (int64_t)sig->opening;
     for (size_t i = 0; i < sig->key_count; i++) keys[n++] = (int64_t)sig->keys[i];
     return n;
 }
@@ -192,7 +197,10 @@ static cedu_status compare(cedu_store *s, const cedu_signature *sig, const cedu_
     x->cluster = sqlite3_column_int64(st, 2);
     cedu_str number = col_view(st, 3);
     bool other = number.n && sig->number.n && !cedu__eq(number, sig->number); /* two notices that carry the same annex */
-    bool titled = sig->title && sig->title == title_key(col_view(st, 4));     /* then short texts are worth a look, too */
+    uint64_t title, opening;
+    title_keys(col_view(st, 4), &title, &opening);
+    bool titled =
+        (title && title == sig->title) || (opening && opening == sig->opening); /* then short texts are worth a look, too */
     sqlite3_reset(st);
     if (*same || (!titled && (!near || cedu__store_likeness(min, sig->min) < LEAST_LIKE))) return CEDU_OK;
     if ((rc = cedu__store_print_of(s, x->document, &s->print2, err)) != CEDU_OK) return rc;

@@ -111,7 +111,8 @@ void cedu__store_segment(cedu_str text, cedu_buf *out);
 /* First place of `words` in text, compared as the index compares: bytes [*start, *end). */
 bool cedu__store_locate(cedu_str text, cedu_str words, uint32_t *start, uint32_t *end);
 
-/* Letters, digits and characters only, folded: what two prints of one text have in common. At most max are written. */
+/* Letters, digits and characters only, folded, in one script and wording (cedu__repair_normal): what two prints of one text have in
+ * common. At most max are written. */
 size_t cedu__store_letters(cedu_str text, uint32_t *out, size_t max);
 #define CEDU_TITLE_LETTERS 120 /* of a title are looked at */
 
@@ -139,9 +140,10 @@ typedef struct cedu_signature {
     uint32_t min[CEDU_SIGNATURE_N];
     uint64_t keys[CEDU_NEAR_KEYS]; /* the smallest hashes of its longer shingles: near_bands */
     size_t key_count;
-    uint64_t title;  /* of a title that is long enough to tell; 0 = none */
-    bool near;       /* long enough for min and keys to mean something */
-    cedu_str number; /* 文号 of the document that the page prints; points into the page. Absent: unknown */
+    uint64_t title;   /* of a title that is long enough to tell; 0 = none */
+    uint64_t opening; /* of its first letters, for titles that were cut; 0 = it is not longer */
+    bool near;        /* long enough for min and keys to mean something */
+    cedu_str number;  /* 文号 of the document that the page prints; points into the page. Absent: unknown */
 } cedu_signature;
 bool cedu__store_sign(const cedu_print *print, cedu_signature *out); /* false: out of memory */
 double cedu__store_likeness(const uint32_t *a, const uint32_t *b);   /* estimated Jaccard similarity, 0…1 */

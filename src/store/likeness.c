@@ -172,6 +172,8 @@ bool cedu__store_same_text(const cedu_likeness *l) {
     /* Under one title: what is left of a print that was cut short may be a line or nothing, with lines of its site around it. */
     if (l->title && s->letters < TITLED && s->same_numbers == s->numbers)
         if (s->letters < LINE ? l->title >= LINE || share >= 0.5 : share >= 0.75) return true;
+    /* … and headlines of its site behind it, where the title comes again and was cut. */
+    if (l->title >= CUT_TITLE && s->letters < NOTICE && s->numbers == 0 && s->covered >= LINE && share >= 0.33) return true;
     /* The same of a long one, all of whose letters stand in the other; the number that it breaks off in has lost digits. */
     if (l->title && s->letters >= LINE && share >= 0.95 && s->same_numbers + !s->complete >= s->numbers) return true;
     if ((double)s->letters < 0.2 * (double)o->letters) return false; /* a passage quoted is no print */

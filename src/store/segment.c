@@ -7,6 +7,7 @@
  * To extend: `classify` is the one place that decides; index and query both go through it, but a change needs a new index
  * (a migration that rebuilds `search`).
  */
+#include "repair/repair.h"
 #include "store/internal.h"
 
 #define BREAK "\xC7\x81" /* U+01C1, a letter that no Chinese page uses */
@@ -155,5 +156,5 @@ size_t cedu__store_letters(cedu_str text, uint32_t *out, size_t max) {
         if (u.cls >= UNIT_SINGLE) out[n++] = u.cp;
         i += u.len;
     }
-    return n;
+    return cedu__repair_normal(out, n);
 }

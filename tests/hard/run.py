@@ -6,9 +6,7 @@ Nothing here is timed; a limit on time only ends a hang. Cases that need privile
 """
 import gzip
 import hashlib
-import http.server
 import io
-import json
 import os
 import re
 import resource
@@ -18,72 +16,12 @@ import sqlite3
 import struct
 import subprocess
 import sys
-import tempfile
-import threading
 import time
 import zipfile
 import zlib
 
-CASES = []
-ENV = dict(os.environ, CEDU_LANG='en', XDG_CONFIG_HOME='/nonexistent', XDG_DATA_HOME='/nonexistent',
-           ASAN_OPTIONS='allocator_may_return_null=1:detect_leaks=1', UBSAN_OPTIONS='halt_on_error=1')
-GOOD = '示例市人工智能产业规模\n\n2024年3月1日\n\n2023年，成都市人工智能企业数量达800家，人工智能产业规模达300亿元，同比增长20%。\n'
-
-
-class Skip(Exception):
-    pass
-
-
-def case(f):
-    CASES.append(f)
-    return f
-
-
-class Box:
-    """A folder of its own and ways to call cedu in it."""
-
-    def __init__(self, binary):
-        self.binary, self.dir = binary, tempfile.mkdtemp(prefix='cedu-hard-')
-
-    def path(self, name):
-        return os.path.join(self.dir, name)
-
-    def sanitized(self):
-        with open(self.binary, 'rb') as f:
-            return b'__asan_init' in f.read()
-
-    def write(self, name, data):
-        path = self.path(name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, 'wb') as f:
-            f.write(data if isinstance(data, bytes) else data.encode('utf-8'))
-        return path
-
-    def run(self, *args, stdin=b'', limit=None, timeout=300):
-        r = subprocess.run([self.binary] + list(args), cwd=self.dir, input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                           env=ENV, preexec_fn=limit, timeout=timeout)
-        self.out, self.err = r.stdout.decode('utf-8', 'replace'), r.stderr.decode('utf-8', 'replace')
-        if r.returncode < 0:
-            raise AssertionError('killed by signal %d\n%s' % (-r.returncode, self.err[-2000:]))
-        if 'AddressSanitizer' in self.err or 'runtime error:' in self.err or 'LeakSanitizer' in self.err:
-            raise AssertionError(self.err[-3000:])
-        return r.returncode
-
-    def expect(self, code, *args, says=None, **kw):
-        got = self.run(*args, **kw)
-        assert got == code, 'exit %d, expected %d: %s\n%s' % (got, code, ' '.join(args), self.err[-1500:])
-        if says:
-            assert re.search(says, self.err, re.I), 'the message does not say %r: %s' % (says, self.err[-500:])
-
-    def records(self):
-        return [json.loads(x) for x in self.out.splitlines() if x.strip()]
-
-    def facts_of(self, db):
-        con = sqlite3.connect(self.path(db))
-        try:
-            return con.execute('select count(*) from facts').fetchone()[0]
-        finally:
-            con.close()
+from kit import CASES, ENV, GOOD, Box, Skip, case, memory, numbers, page
+import web  # noqa: F401  (its cases)
 
 
 # ------------------------------------------------------------------ inputs
@@ -376,24 +314,11 @@ def same_ids_twice_and_with_any_number_of_threads(b):
         assert b.out == first, 'threads %s' % threads
 
 # ------------------------------------------------------------------ containers, documents, the web
-def page(n):
-    return ('<html><head><title>示例市产业规模</title></head><body><p>2023年，成都市人工智能企业数量达%d家，人工智能产业规模达300亿元，'
-            '同比增长20%%。</p></body></html>' % n).encode()
-
-
 def warc_record(n, body, length=None, kind='response'):
     block = b'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n' + body
     head = ('WARC/1.0\r\nWARC-Type: %s\r\nWARC-Target-URI: http://example.org/%d\r\nWARC-Record-ID: <urn:%d>\r\n'
             'Content-Type: application/http\r\nContent-Length: %d\r\n\r\n' % (kind, n, n, len(block) if length is None else length))
     return head.encode() + block + b'\r\n\r\n'
-
-
-def numbers(b):
-    return sorted(int(r['paragraphs'][0]['text'].split('达')[1].split('家')[0]) for r in b.records() if r['paragraphs'])
-
-
-def memory(megabytes):
-    return lambda: resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
 
 
 @case
@@ -580,78 +505,6 @@ def recognised_pictures(b):
         b.expect(1, 'read', 'scan.png', says='tesseract-ocr-chi-sim')
     finally:
         ENV['PATH'] = saved
-
-
-class Site(http.server.BaseHTTPRequestHandler):
-    hits, version, down = [], 1, 2
-
-    def log_message(self, *a):
-        pass
-
-    def do_GET(self):
-        Site.hits.append((self.path, self.headers.get('If-None-Match')))
-        tag, code, body, head = '"v%d"' % Site.version, 404, b'', {}
-        if self.path == '/robots.txt':
-            code, body = 200, b'User-agent: *\nDisallow: /private\n'
-        elif self.path == '/a':
-            code, body, head = 200, page(Site.version), {'ETag': tag, 'Content-Type': 'text/html; charset=utf-8'}
-            if self.headers.get('If-None-Match') == tag:
-                code, body = 304, b''
-        elif self.path == '/flaky':  # unavailable twice
-            Site.down -= 1
-            code, body = (503, b'') if Site.down >= 0 else (200, page(3))
-            head = {'Content-Type': 'text/html; charset=utf-8'}
-        elif self.path in ('/round', '/file'):
-            code, head = 302, {'Location': '/round' if self.path == '/round' else 'file:///etc/passwd'}
-        elif self.path == '/endless':
-            self.send_response(200)
-            self.end_headers()
-            try:
-                for _ in range(200):
-                    self.wfile.write(bytes(1 << 20))
-            except OSError:
-                pass
-            return
-        self.send_response(code)
-        for k, v in head.items():
-            self.send_header(k, v)
-        self.send_header('Content-Length', str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@case
-def pages_of_the_web(b):
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    at = 'http://127.0.0.1:%d' % server.server_port
-    ENV.update(XDG_CACHE_HOME=b.path('cache'), XDG_STATE_HOME=b.path('state'))
-    try:
-        b.expect(1, 'read', at + '/a', says='private network')
-        assert not Site.hits, 'a private address was asked'
-        b.expect(0, 'read', '--allow-private', '--format', 'json', at + '/a')
-        assert b.records()[0]['url'] == at + '/a' and numbers(b) == [1]
-        b.expect(0, 'read', '--allow-private', '--format', 'json', at + '/a')
-        assert Site.hits[-1] == ('/a', '"v1"') and numbers(b) == [1], 'the cache was not used'
-        b.expect(1, 'read', '--allow-private', at + '/private/x', at + '/round', at + '/file', at + '/endless', says='robots.txt')
-        assert not any(p.startswith('/private') for p, _ in Site.hits)
-        assert 'root:' not in b.out and 'redirects' in b.err and 'protocol' in b.err and 'MB' in b.err
-        b.expect(0, 'read', '--allow-private', '--format', 'json', at + '/flaky')
-        assert numbers(b) == [3] and [p for p, _ in Site.hits].count('/flaky') == 3, 'three tries'
-        b.write('list.txt', '# pages\n%s/a\n' % at)
-        b.expect(0, 'watch', '--allow-private', '--format', 'json', 'list.txt')
-        assert [r['state'] for r in b.records()] == ['new']
-        b.expect(0, 'watch', '--allow-private', '--format', 'json', 'list.txt')
-        assert b.records() == []
-        Site.version = 2
-        b.expect(0, 'watch', '--allow-private', '--format', 'json', 'list.txt')
-        assert [r['state'] for r in b.records()] == ['changed']
-        b.expect(0, 'facts', '--allow-private', '--urls', 'list.txt')
-        assert any(r.get('type') == 'fact' for r in b.records())
-    finally:
-        server.shutdown()
-        for k in ('XDG_CACHE_HOME', 'XDG_STATE_HOME'):
-            del ENV[k]
 
 
 def main():

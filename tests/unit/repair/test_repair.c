@@ -504,18 +504,36 @@ static void hard(void **state) {
     }
 }
 
+/* Prints are compared in one script and wording, whatever is around a word. */
+static void normal_form(void **state) {
+    (void)state;
+    static const char *const same[][2] = {{"數位經濟髮展", "数字经济发展"},
+                                          {"人工智慧与机器学习演算法", "人工智能与机器学习算法"},
+                                          {"数", "数"},
+                                          {"支援智慧型製造專案", "支持智能制造项目"}};
+    for (size_t i = 0; i < CEDU_COUNT(same); i++) {
+        uint32_t v[2][40];
+        size_t n[2] = {0};
+        for (int k = 0; k < 2; k++) {
+            cedu_str t = cedu__str(same[i][k]);
+            for (size_t at = 0, len; at < t.n; at += len) v[k][n[k]++] = cedu__u8_at(t, at, &len);
+            n[k] = cedu__repair_normal(v[k], n[k]);
+        }
+        assert_int_equal(n[0], n[1]);
+        assert_memory_equal(v[0], v[1], n[0] * sizeof v[0][0]);
+    }
+    assert_int_equal(cedu__repair_normal(NULL, 0), 0);
+}
+
 int main(void) {
     cedu__arena_init(&arena, (size_t)256 << 20);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pinyin_goes), cmocka_unit_test(clean_text_stays),
-        cmocka_unit_test(readings),    cmocka_unit_test(shift_goes),
-        cmocka_unit_test(script),      cmocka_unit_test(wording),
-        cmocka_unit_test(masks),       cmocka_unit_test(edits_merge),
-        cmocka_unit_test(laws),        cmocka_unit_test(line_by_line),
-        cmocka_unit_test(prefixes),    cmocka_unit_test(no_memory),
-        cmocka_unit_test(hard),        cmocka_unit_test(misread_is_read_again),
-        cmocka_unit_test(mixed_file),  cmocka_unit_test(marks),
-        cmocka_unit_test(layout),
+        cmocka_unit_test(normal_form), cmocka_unit_test(pinyin_goes),  cmocka_unit_test(clean_text_stays),
+        cmocka_unit_test(readings),    cmocka_unit_test(shift_goes),   cmocka_unit_test(script),
+        cmocka_unit_test(wording),     cmocka_unit_test(masks),        cmocka_unit_test(edits_merge),
+        cmocka_unit_test(laws),        cmocka_unit_test(line_by_line), cmocka_unit_test(prefixes),
+        cmocka_unit_test(no_memory),   cmocka_unit_test(hard),         cmocka_unit_test(misread_is_read_again),
+        cmocka_unit_test(mixed_file),  cmocka_unit_test(marks),        cmocka_unit_test(layout),
     };
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     cedu__arena_release(&arena);

@@ -291,7 +291,13 @@ static void titled(void **state) {
              {name, "责任编辑：某某", 0},
              {other, body, 3},
              {other, "各相关单位：\n定于周五上午在三楼会议室开会。", 4},
-             {"青岭市工业和信息化局关于组织申报年度数据券支持项目的通知", "各有关企业：\n见附件一至附件三。", 5}};
+             {"青岭市工业和信息化局关于组织申报年度数据券支持项目的通知", "各有关企业：\n见附件一至附件三。", 5},
+             /* in another script and wording, which nothing around the title proves; cut within it, also within a reading */
+             {"青岭市工业和资讯化局關於組織申報年度算力券支援專案的通知", "責任編輯：某某", 0},
+             {"青岭市工业和信息化局关于组织申报年度算力券支", "", 0},
+             {"青岭市工业和信息化局关于组织申报年度算力券支持項(xi", "", 0},
+             /* the same line again, cut, and headlines of the site */
+             {name, "青岭市工业和信息化局关于组织申报年度算力\n某地举办产业座谈会\n专家谈数据流通", 0}};
     cedu_store_added a[CEDU_COUNT(v)];
     for (size_t i = 0; i < CEDU_COUNT(v); i++) {
         cedu_str clean = cedu__str(v[i].text), payload = cedu__arena_strf(&k->a, "%zu %s", i, v[i].text);
