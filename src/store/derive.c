@@ -93,9 +93,11 @@ static bool is_original(const evidence *a, const evidence *b, const cedu_likenes
     if (a->rewritten != b->rewritten) return b->rewritten;
     int part = equal ? 0 : part_of(l);
     if (part && a->damaged != b->damaged && a->damaged == (part < 0)) return part > 0; /* the longer one, and undamaged */
-    if (part) { /* the longer one is the whole, unless it was wrapped in something */
-        bool cut = part < 0 ? cut_short(&l->a, &l->b) : cut_short(&l->b, &l->a);
-        return cut == (part > 0);
+    if (part) { /* the longer one is the whole, unless it was wrapped in something; a line or two of a site say nothing */
+        enum { FEW = 100 };
+        const cedu_share *longer = part < 0 ? &l->b : &l->a;
+        bool cut = cut_short(part < 0 ? &l->a : &l->b, longer);
+        if (cut || longer->letters - longer->covered > FEW) return cut == (part > 0);
     }
     if (a->damaged != b->damaged) return b->damaged;
     if (a->script != b->script) return b->script;

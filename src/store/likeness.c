@@ -85,10 +85,11 @@ static void common_part(const passage *v, size_t n, const size_t *gaps, size_t g
     for (size_t i = 0; i < gap_count; i++) out->replaced += gaps[i] > out->head && gaps[i] < out->letters - out->tail;
 }
 
-/* Ends as texts end: with a sentence or a day. */
+/* Ends as texts end: with a sentence or a day, not with its number: （某发〔2021〕4号）. */
 static bool complete(cedu_str s) {
     static const char *const ends[] = {"。", "！", "？", "”", "）", "》", "；", "日", ".", ")", "!", "?", "\"", ";", NULL};
     s = cedu__trim(s);
+    if (cedu__ends(s, CEDU_STR("号）")) || cedu__ends(s, CEDU_STR("号)"))) return false;
     for (size_t i = 0; ends[i]; i++)
         if (cedu__ends(s, cedu__str(ends[i]))) return true;
     return false;
