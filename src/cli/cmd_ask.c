@@ -83,6 +83,7 @@ int cli_run_ask(cli *c) {
         cedu__json_key(&j, "looked_at_documents"), cedu__json_int(&j, (int64_t)a.newest);
         cedu__json_key(&j, "looked_at_facts"), cedu__json_int(&j, (int64_t)a.latest);
         cedu__json_key(&j, "cannot"), cedu__json_str(&j, why);
+        cedu__json_key(&j, "looked_at"), cedu__json_strs(&j, a.looked_at);
         cedu__json_key(&j, "may_be"), cedu__json_strs(&j, a.q.may_be);
         cedu__json_key(&j, "known_regions"), cedu__json_strs(&j, a.known_regions);
         cedu__json_key(&j, "known_periods"), cedu__json_strs(&j, a.known_years);
@@ -98,6 +99,9 @@ int cli_run_ask(cli *c) {
         cedu_buf b = {0};
         if (a.q.unused.n)
             cedu__buf_z(&b, CLI_T(c, "没有用到的词：", "words not used: ")), put_strs(&b, a.q.unused), cedu__buf_char(&b, '\n');
+        if (a.looked_at.n)
+            cedu__buf_z(&b, CLI_T(c, "看了这些指标：", "indicators looked at: ")), put_strs(&b, a.looked_at),
+                cedu__buf_char(&b, '\n');
         if (a.q.may_be.n) cedu__buf_z(&b, CLI_T(c, "可以是：", "may be: ")), put_strs(&b, a.q.may_be), cedu__buf_char(&b, '\n');
         if (a.known_regions.n)
             cedu__buf_z(&b, CLI_T(c, "已有地区：", "regions with data: ")), put_strs(&b, a.known_regions),
@@ -124,7 +128,7 @@ int cli_run_ask(cli *c) {
                      a.each);
         if (a.latest)
             cli_putf(c,
-                     CLI_T(c, "知识库很大，只看年份最近的约 %zu 条；写明地区可看全\n",
+                     CLI_T(c, "事实很多，只看年份最近的约 %zu 条\n",
                            "a large knowledge base: only about %zu facts of the latest years were looked at; name a region to "
                            "see more\n"),
                      a.latest);

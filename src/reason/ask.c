@@ -299,7 +299,10 @@ static cedu_status answer_list(cedu_store *s, const cedu_reason_options *opt, ce
     cedu_reason_options few = *opt;
     if (q->regions.n) few.recent = CEDU_MAX_REGION_FACTS * q->regions.n;
     size_t size = 0;
-    cedu_status st = q->regions.n ? CEDU_OK : cedu__store_size(s, &size, err);
+    cedu_status st = q->regions.n
+                         ? cedu__store_region_size(s, cedu__reason_inside(opt->image, q->regions, a), few.recent, &size, err)
+                         : cedu__store_size(s, &size, err);
+    if (q->regions.n) out->latest = size > few.recent ? few.recent : 0, size = 0;
     if (st == CEDU_OK && size > CEDU_MAX_SCANNED_FACTS)
         few_of_many(kind, &out->q, &few, a), out->newest = few.newest, out->latest = few.recent;
     if (st == CEDU_OK) st = cedu__reason_ledger(s, kind, q->regions, &few, a, &all, err);
@@ -391,9 +394,10 @@ static bool place_fits(const cedu_image *im, cedu_str place, cedu_str level) {
 }
 
 /* The claims of one indicator, everywhere: of one with very many facts the latest of each region. */
-static cedu_status claims_anywhere(cedu_store *s, const cedu_store_fact_filter *filter, const cedu_reason_options *opt,
-                                   cedu_arena *a, cedu_claims *all, cedu_answer *out, cedu_error *err) {
-    enum { LEAST = 2 };
+static cedu_status claims_anywhere(cedu_store *s, const cedu_store_fact_filter *filter, size_t keys, size_t *left,
+                                   const cedu_reason_options *opt, cedu_arena *a, cedu_claims *all, cedu_answer *out,
+                                   cedu_error *err) {
+    const size_t least = keys > 1 ? 1 : 2, share = CEDU_MAX_REGION_FACTS / keys;
     cedu_store_fact_filter f = *filter;
     cedu_strs places = {0};
     size_t size = 0;
@@ -406,8 +410,9 @@ static cedu_status claims_anywhere(cedu_store *s, const cedu_store_fact_filter *
             if (place_fits(opt->image, p[i], out->q.level)) p[n++] = p[i];
         *all = (cedu_claims){0};
         if (!n) return CEDU_OK;
-        f.places = (cedu_strs){p, n}, f.each = CEDU_MAX_REGION_FACTS / n > LEAST ? CEDU_MAX_REGION_FACTS / n : LEAST;
-        if (opt->as_of.n || opt->known_by.n) f.each *= 2 * LEAST; /* the latest may be too late */
+        f.places = (cedu_strs){p, n}, f.each = share / n > least ? share / n : least;
+        *left -= f.each * n < *left ? f.each * n : *left;
+        if (opt->as_of.n || opt->known_by.n) f.each *= 4; /* the latest may be too late */
         if (!out->each || f.each < out->each) out->each = f.each;
     }
     return st == CEDU_OK ? cedu__reason_claims(s, &f, opt, a, all, err) : st;
@@ -418,11 +423,14 @@ static cedu_status claims_asked(cedu_store *s, const asked *v, const cedu_store_
     cedu_store_fact_filter f = *filter;
     cedu_claims one, all = {0};
     cedu_status st = CEDU_OK;
+    size_t left = CEDU_MAX_REGION_FACTS;
     f.subject = v->part;
     if (!v->keys.n && v->part.n) st = cedu__reason_claims(s, &f, opt, a, &all, err);
-    for (size_t i = 0; st == CEDU_OK && i < v->keys.n; i++) {
+    for (size_t i = 0; st == CEDU_OK && left && i < v->keys.n; i++) {
         f.subject_key = v->keys.p[i];
-        st = f.regions.n ? cedu__reason_claims(s, &f, opt, a, &one, err) : claims_anywhere(s, &f, opt, a, &one, out, err);
+        st = f.regions.n ? cedu__reason_claims(s, &f, opt, a, &one, err)
+                         : claims_anywhere(s, &f, v->keys.n, &left, opt, a, &one, out, err);
+        if (v->keys.n > 1 && st == CEDU_OK && one.n) add_name(a, &out->looked_at, one.p[0].subject);
         if (st != CEDU_OK || !one.n) continue;
         cedu_claim *p = CEDU_NEW_N(a, cedu_claim, all.n + one.n);
         if (!p) return cedu__fail_nomem(err);

@@ -351,6 +351,7 @@ typedef struct cedu_answer {
     cedu_ledger_rows rows;     /* of a list */
     cedu_derived_list derived; /* what no text says, but what follows from what they say; only where there are no claims */
     size_t uncertain;          /* claims left out because their interval does not decide the comparison */
+    cedu_strs looked_at;       /* where a sector stands for several indicators: those that were looked at */
     size_t each;   /* of a subject with very many facts only so many of each region were looked at, the latest; 0 = all */
     size_t newest; /* of a large base only so many documents were looked at for a list, those added last; 0 = all */
     size_t latest; /* of a large base only about so many facts were looked at for a list, of the latest years; 0 = all */

@@ -53,37 +53,45 @@ static void recent_rows(cedu_query *q, const cedu_store_fact_filter *f, const bo
     cedu__buf_z(&q->sql, ")");
 }
 
-/* The latest of each place: a few steps along the index for every one, whatever the base holds of it. */
-static void place_rows(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f, const bounds *b) {
-    cedu__store_strs_write(f->places, &c->regions);
-    int places = cedu__query_str(q, cedu__buf_view(&c->regions)), each = cedu__query_int(q, (int64_t)f->each);
-    const char * or = "";
+/* The latest of each place: a few steps along an index for every one, whatever the base holds of it. */
+static void place_rows(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f, const bounds *b, cedu_strs where,
+                       size_t most) {
+    cedu__store_strs_write(where, &c->regions);
+    int places = cedu__query_str(q, cedu__buf_view(&c->regions)), each = cedu__query_int(q, (int64_t)most);
+    const char *between = "";
     cedu__buf_z(&q->sql, " AND f.id IN (");
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) {
         if (!has_kind(f, k)) continue;
         cedu__buf_f(&q->sql,
                     "%sSELECT x.id FROM json_each(?%d) p CROSS JOIN facts x WHERE x.id IN (SELECT y.id FROM facts y INDEXED BY "
-                    "facts_by_subject WHERE coalesce(y.subject_id, y.subject) = ?%d AND y.region = p.value AND y.kind = '%s'",
-                    or, places, b->key, cedu__store_kinds[k]);
+                    "%s WHERE y.region = p.value AND y.kind = '%s'",
+                    between, places, b->key ? "facts_by_subject" : "facts_by_region", cedu__store_kinds[k]);
+        if (b->key) cedu__buf_f(&q->sql, " AND coalesce(y.subject_id, y.subject) = ?%d", b->key);
         if (b->from) cedu__buf_f(&q->sql, " AND y.year_to >= ?%d", b->from);
         if (b->to) cedu__buf_f(&q->sql, " AND y.year_to <= ?%d", b->to);
         cedu__buf_f(&q->sql, " ORDER BY y.year_to DESC, y.id DESC LIMIT ?%d)", each);
-        or = " UNION ALL ";
+        between = " UNION ALL ";
     }
+    if (!f->each) /* regions, not places: joint facts are not written so */
+        cedu__buf_f(
+            &q->sql,
+            " UNION ALL SELECT fact_row FROM (SELECT fact_row FROM fact_regions WHERE ordinal > 0 AND region IN (SELECT "
+            "value FROM json_each(?%d)) ORDER BY fact_row DESC LIMIT %zu)",
+            places, f->recent);
     cedu__buf_z(&q->sql, ")");
 }
 
 /* The latest of each kind, anywhere. */
 static void latest_rows(cedu_query *q, const cedu_store_fact_filter *f, size_t kinds) {
     int most = cedu__query_int(q, (int64_t)(f->recent / kinds + 1));
-    const char * or = "";
+    const char *between = "";
     cedu__buf_z(&q->sql, " AND f.id IN (");
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) {
         if (!has_kind(f, k)) continue;
         cedu__buf_f(&q->sql,
-                    "%sSELECT id FROM (SELECT id FROM facts WHERE kind = '%s' ORDER BY year_to DESC, id DESC LIMIT ?%d)", or,
-                    cedu__store_kinds[k], most);
-        or = " UNION ALL ";
+                    "%sSELECT id FROM (SELECT id FROM facts WHERE kind = '%s' ORDER BY year_to DESC, id DESC LIMIT ?%d)",
+                    between, cedu__store_kinds[k], most);
+        between = " UNION ALL ";
     }
     cedu__buf_z(&q->sql, ")");
 }
@@ -134,6 +142,8 @@ static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) parts += has_kind(f, k) * (f->own_from ? 2u : 1u);
     if (f->regions.n && f->recent && f->regions.n * parts <= MAX_PARTS && f->regions.n < CEDU_QUERY_PARAMS - 16)
         recent_rows(q, f, &b);
+    else if (f->regions.n && f->recent && f->kinds) /* more than a statement has parameters for */
+        place_rows(q, c, f, &b, f->regions, f->recent / (parts - 1) / f->regions.n + 1);
     else if (c->walk) cedu__buf_f(&q->sql, " AND w.region = ?%d", cedu__query_str(q, f->regions.p[0]));
     else if (f->regions.n) { /* facts of one region by their own index, the few joint ones beside them */
         cedu__store_strs_write(f->regions, &c->regions);
@@ -147,7 +157,7 @@ static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
         cedu__buf_f(&q->sql, list, regions);
         cedu__buf_z(&q->sql, ")");
     }
-    if (by_place) place_rows(q, c, f, &b);
+    if (by_place) place_rows(q, c, f, &b, f->places, f->each);
     if (latest) latest_rows(q, f, parts - 1);
     if (said) said_rows(q, c, f);
     if (f->subject.n) {
@@ -180,9 +190,9 @@ static cedu_status choose_walk(cedu_store *s, const cedu_store_fact_filter *f, c
     bool row;
     int region = cedu__query_str(&q, f->regions.p[0]);
     cedu__buf_f(&q.sql, "SELECT count(*) FROM (SELECT 1 FROM facts WHERE region = ?%d", region);
-    const char * or = " AND kind IN (";
+    const char *between = " AND kind IN (";
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++)
-        if (has_kind(f, k)) cedu__buf_f(&q.sql, "%s'%s'", or, cedu__store_kinds[k]), or = ", ";
+        if (has_kind(f, k)) cedu__buf_f(&q.sql, "%s'%s'", between, cedu__store_kinds[k]), between = ", ";
     cedu__buf_f(&q.sql, "%s LIMIT %d)", f->kinds ? ")" : "", MANY);
     cedu_status rc = cedu__query_prepare(s, &q, &st, err);
     if (rc == CEDU_OK) rc = cedu__store_step(s, st, &row, err);
