@@ -129,8 +129,7 @@ int cli_run_ask(cli *c) {
         if (a.latest)
             cli_putf(c,
                      CLI_T(c, "事实很多，只看年份最近的约 %zu 条\n",
-                           "a large knowledge base: only about %zu facts of the latest years were looked at; name a region to "
-                           "see more\n"),
+                           "very many facts: only about %zu of the latest years were looked at\n"),
                      a.latest);
         if (a.newest)
             cli_putf(

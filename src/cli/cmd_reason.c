@@ -127,73 +127,110 @@ int cli_run_targets(cli *c) {
 }
 
 /* ------------------------------------------------------------------ conflicts */
-int cli_run_conflicts(cli *c) {
-    static const cedu_column columns[] = {
-        {"class", "分类", "class", CEDU_LEFT, 0},
-        {"kind", "类型", "kind", CEDU_LEFT, 0},
-        {"region", "地区", "region", CEDU_LEFT, 6},
-        {"subject", "指标", "subject", CEDU_LEFT, 12},
-        {"period", "时间", "period", CEDU_LEFT, 0},
-        {"a", "甲", "a", CEDU_RIGHT, 0},
-        {"a_source", "甲来源", "a from", CEDU_LEFT, 8},
-        {"b", "乙", "b", CEDU_RIGHT, 0},
-        {"b_source", "乙来源", "b from", CEDU_LEFT, 8},
-        {"reason", "说明", "why", CEDU_LEFT, 20},
-        {"a_fact", "甲依据", "a fact", CEDU_LEFT, 0},
-        {"b_fact", "乙依据", "b fact", CEDU_LEFT, 0},
-        {"facts", "全部依据", "all facts", CEDU_LEFT, 0, true},
-        {"derived", "推算", "derived", CEDU_LEFT, 0, true},
+static const cedu_column conflict_columns[] = {
+    {"class", "分类", "class", CEDU_LEFT, 0},
+    {"kind", "类型", "kind", CEDU_LEFT, 0},
+    {"region", "地区", "region", CEDU_LEFT, 6},
+    {"subject", "指标", "subject", CEDU_LEFT, 12},
+    {"period", "时间", "period", CEDU_LEFT, 0},
+    {"a", "甲", "a", CEDU_RIGHT, 0},
+    {"a_source", "甲来源", "a from", CEDU_LEFT, 8},
+    {"b", "乙", "b", CEDU_RIGHT, 0},
+    {"b_source", "乙来源", "b from", CEDU_LEFT, 8},
+    {"reason", "说明", "why", CEDU_LEFT, 20},
+    {"a_fact", "甲依据", "a fact", CEDU_LEFT, 0},
+    {"b_fact", "乙依据", "b fact", CEDU_LEFT, 0},
+    {"facts", "全部依据", "all facts", CEDU_LEFT, 0, true},
+    {"derived", "推算", "derived", CEDU_LEFT, 0, true},
+};
+
+static bool conflict_row(cli *c, cedu_table *t, const cedu_conflict *k) {
+    const cedu_fact *a = &k->a.fact, *b = &k->b.fact;
+    cedu_str from_a = a->source.p ? a->source : k->a.outlet.p ? k->a.outlet : k->a.title;
+    cedu_str from_b = b->source.p ? b->source : k->b.outlet.p ? k->b.outlet : k->b.title;
+    const cedu_derived *d = k->derived;
+    size_t n = 0;
+    cedu_str *ids = CEDU_NEW_N(&c->arena, cedu_str, 2 + (d ? d->input_count : 0));
+    if (ids) {
+        if (!d) ids[n++] = cedu__str(a->id), ids[n++] = cedu__str(b->id);
+        for (size_t m = 0; d && m < d->input_count; m++) ids[n++] = cedu__str(d->inputs[m].fact.id);
+        if (d && d->has_stated) ids[n++] = cedu__str(d->stated.fact.id);
+    }
+    cedu_buf shown = {0}; /* the derived value, to the precision of its inputs */
+    double scale = d && d->value ? pow(10, 3 - floor(log10(fabs(d->value)))) : 1;
+    if (d) cedu__report_number(&shown, round(d->value * scale) / scale, d->unit, (cedu_str){0});
+    cedu_cell cells[] = {
+        people_cell(cedu__str(cedu__conflict_name(k->cls)), cedu__conflict_label(k->cls, c->english)),
+        people_cell(cedu__str(cedu_fact_kind_name(a->kind)), cli_kind(c, a->kind)),
+        cli_regions_cell(a->region),
+        cli_cell(a->subject),
+        cli_cell(a->period),
+        value_cell(c, a),
+        cli_cell(from_a),
+        d ? (cedu_cell){.type = CEDU_CELL_NUM,
+                        .num = d->value,
+                        .people = cedu__arena_strf(&c->arena, CLI_T(c, "推算%.*s", "derived %.*s"), (int)shown.n, shown.p)}
+          : value_cell(c, b),
+        cli_cell(from_b),
+        cli_cell(c->english ? k->reason_en : k->reason_zh),
+        cli_hash_cell(a->id, 8),
+        cli_hash_cell(b->id, 8),
+        {.type = CEDU_CELL_STRS, .strs = {ids, n}},
+        {.type = CEDU_CELL_BOOL, .num = d != NULL},
     };
+    cedu__buf_release(&shown);
+    return cedu__table_row(t, cells);
+}
+
+typedef struct conflict_out {
+    cli *c;
+    cedu_table *t;
+} conflict_out;
+
+/* One of very many: its cells live no longer than its row. */
+static cedu_status put_conflict(void *ctx, const cedu_conflict *k, cedu_error *err) {
+    conflict_out *o = ctx;
+    cedu_arena kept = o->c->arena;
+    cedu__arena_init(&o->c->arena, CEDU_MAX_SCRATCH);
+    bool ok = conflict_row(o->c, o->t, k);
+    cedu__arena_release(&o->c->arena);
+    o->c->arena = kept;
+    return ok ? CEDU_OK : cedu__fail(err, CEDU_IO, "输出已关闭", "the output is closed");
+}
+
+static void looked_at(void *ctx, size_t facts) {
+    cli *c = ctx;
+    if (c->err_tty) fprintf(stderr, CLI_T(c, "\r已看 %zu 条事实", "\r%zu facts looked at"), facts);
+}
+
+int cli_run_conflicts(cli *c) {
     cedu_reason_options opt;
     cedu_store_fact_filter f;
     cedu_error err;
     cedu_conflict_list list = {0};
+    size_t size = 0;
     if (!cli_reason_options(c, &opt) || !cli_fact_filter(c, &f)) return c->code;
     f.unreviewed = false, opt.since = cedu__str(c->opt[CLI_since]);
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
     if (!cli_recent(c, s, f.regions, &opt)) return cedu__store_close(s), c->code;
-    cedu_status st = cedu__reason_conflicts(s, &f, c->opt[CLI_verbose] != NULL, &opt, &c->arena, &list, &err);
-    cedu_table *t = st == CEDU_OK ? cli_table(c, columns, CEDU_COUNT(columns)) : NULL;
-    if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
-    for (size_t i = 0; t && i < list.n; i++) {
-        const cedu_conflict *k = &list.p[i];
-        const cedu_fact *a = &k->a.fact, *b = &k->b.fact;
-        cedu_str from_a = a->source.p ? a->source : k->a.outlet.p ? k->a.outlet : k->a.title;
-        cedu_str from_b = b->source.p ? b->source : k->b.outlet.p ? k->b.outlet : k->b.title;
-        const cedu_derived *d = k->derived;
-        size_t n = 0;
-        cedu_str *ids = CEDU_NEW_N(&c->arena, cedu_str, 2 + (d ? d->input_count : 0));
-        if (ids) {
-            if (!d) ids[n++] = cedu__str(a->id), ids[n++] = cedu__str(b->id);
-            for (size_t m = 0; d && m < d->input_count; m++) ids[n++] = cedu__str(d->inputs[m].fact.id);
-            if (d && d->has_stated) ids[n++] = cedu__str(d->stated.fact.id);
-        }
-        cedu_buf shown = {0}; /* the derived value, to the precision of its inputs */
-        double scale = d && d->value ? pow(10, 3 - floor(log10(fabs(d->value)))) : 1;
-        if (d) cedu__report_number(&shown, round(d->value * scale) / scale, d->unit, (cedu_str){0});
-        cedu_cell cells[] = {
-            people_cell(cedu__str(cedu__conflict_name(k->cls)), cedu__conflict_label(k->cls, c->english)),
-            people_cell(cedu__str(cedu_fact_kind_name(a->kind)), cli_kind(c, a->kind)),
-            cli_regions_cell(a->region),
-            cli_cell(a->subject),
-            cli_cell(a->period),
-            value_cell(c, a),
-            cli_cell(from_a),
-            d ? (cedu_cell){.type = CEDU_CELL_NUM,
-                            .num = d->value,
-                            .people = cedu__arena_strf(&c->arena, CLI_T(c, "推算%.*s", "derived %.*s"), (int)shown.n, shown.p)}
-              : value_cell(c, b),
-            cli_cell(from_b),
-            cli_cell(c->english ? k->reason_en : k->reason_zh),
-            cli_hash_cell(a->id, 8),
-            cli_hash_cell(b->id, 8),
-            {.type = CEDU_CELL_STRS, .strs = {ids, n}},
-            {.type = CEDU_CELL_BOOL, .num = d != NULL},
-        };
-        cedu__buf_release(&shown);
-        if (!cedu__table_row(t, cells)) break;
+    cedu_status st = cedu__store_size(s, &size, &err);
+    bool whole = size > CEDU_MAX_SCANNED_FACTS && !f.regions.n && !opt.since.n;
+    if (st == CEDU_OK && !whole) st = cedu__reason_conflicts(s, &f, c->opt[CLI_verbose] != NULL, &opt, &c->arena, &list, &err);
+    cedu_table *t = st == CEDU_OK ? cli_table(c, conflict_columns, CEDU_COUNT(conflict_columns)) : NULL;
+    if (t && whole) {
+        conflict_out out = {c, t};
+        opt.progress = looked_at, opt.progress_ctx = c;
+        cli_say(c,
+                CLI_T(c, "知识库很大，逐个指标地看；宽窄口径之间的比较请写明 --region 或 --since",
+                      "a large knowledge base, looked at subject by subject; for wide against narrow indicators give --region "
+                      "or --since"));
+        st = cedu__reason_each_conflict(s, &f, c->opt[CLI_verbose] != NULL, &opt, put_conflict, &out, &err);
+        if (c->err_tty) fputc('\n', stderr);
     }
+    if (st != CEDU_OK && (!t || err.status != CEDU_IO)) cli_fail(c, c->opt[CLI_db], &err);
+    for (size_t i = 0; t && i < list.n; i++)
+        if (!conflict_row(c, t, &list.p[i])) break;
     if (t) cli_table_end(c, t, CLI_T(c, "没有发现矛盾", "no conflicts"));
     cli_same_number(c, s);
     cedu__store_close(s);

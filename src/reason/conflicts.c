@@ -294,3 +294,40 @@ cedu_status cedu__reason_stated_conflicts(cedu_store *s, const cedu_store_fact_f
                                           cedu_arena *a, cedu_conflict_list *out, cedu_error *err) {
     return run(s, f, false, false, opt, a, out, err);
 }
+
+/* ------------------------------------------------------------------ one after another */
+typedef struct stream {
+    conflict_ctx x;
+    cedu_store *s;
+    cedu_conflict_fn fn;
+    void *ctx;
+} stream;
+
+static cedu_status stream_of(void *ctx, const cedu_group *g, cedu_error *err) {
+    stream *t = ctx;
+    cedu_derived_list derived;
+    memset(&t->x.v, 0, sizeof t->x.v);
+    cedu_status st = conflicts_of(&t->x, g, err);
+    if (st == CEDU_OK) st = cedu__reason_derive_group(t->s, g, t->x.opt, t->x.a, &derived, err);
+    for (size_t i = 0; st == CEDU_OK && i < derived.n; i++) from_derived(&t->x, &derived.p[i]);
+    if (st == CEDU_OK && t->x.a->failed) st = cedu__fail_nomem(err);
+    for (size_t i = 0; st == CEDU_OK && i < t->x.v.n; i++) st = t->fn(t->ctx, &t->x.v.p[i], err);
+    cedu__arena_reset(t->x.a);
+    return st;
+}
+
+cedu_status cedu__reason_each_conflict(cedu_store *s, const cedu_store_fact_filter *f, bool coexist,
+                                       const cedu_reason_options *opt, cedu_conflict_fn fn, void *ctx, cedu_error *err) {
+    cedu_arena words, results;
+    cedu_store_fact_filter filter = f ? *f : (cedu_store_fact_filter){0};
+    filter.kinds = filter.kinds ? filter.kinds & CEDU_REASON_NUMBERS : CEDU_REASON_NUMBERS;
+    if (!filter.kinds) return CEDU_OK;
+    cedu__arena_init(&words, CEDU_MAX_SCRATCH);
+    cedu__arena_init(&results, CEDU_MAX_SCRATCH);
+    stream t = {.x = {.a = &results, .opt = opt, .coexist = coexist}, .s = s, .fn = fn, .ctx = ctx};
+    if (!opt || !opt->scope_words.n) t.x.words = cedu__reason_wordlist(opt ? opt->image : NULL, "scope", &words);
+    cedu_status st = cedu__reason_each_subject(s, &filter, true, opt, stream_of, &t, err);
+    cedu__arena_release(&words);
+    cedu__arena_release(&results);
+    return st;
+}

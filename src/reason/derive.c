@@ -535,9 +535,17 @@ static cedu_status derive_of(void *ctx, const cedu_group *g, cedu_error *err) {
         open.n = k;
     }
     cedu__derive_wholes(d);
-    cedu__derive_collect(d);
+    if (!d->alone) cedu__derive_collect(d);
     if (d->v.n > first) CEDU_TRACE(reason, "%zu values follow in %d rounds", d->v.n - first, d->round - 1);
     return d->a->failed || g->arena->failed ? cedu__fail_nomem(err) : CEDU_OK;
+}
+
+cedu_status cedu__reason_derive_group(cedu_store *s, const cedu_group *g, const cedu_reason_options *opt, cedu_arena *a,
+                                      cedu_derived_list *out, cedu_error *err) {
+    cedu_derive d = {.a = a, .s = s, .opt = opt, .image = opt ? opt->image : NULL, .alone = true};
+    cedu_status st = derive_of(&d, g, err);
+    *out = (cedu_derived_list){d.v.p, d.v.n};
+    return st;
 }
 
 static bool touches_region(const cedu_derived *d, cedu_strs regions) {

@@ -42,6 +42,7 @@ typedef struct cedu_derive {
     cedu_strs regions; /* asked about; none = all */
     cedu_needs needs;  /* where bounded: what is read */
     bool bounded;
+    bool alone; /* one subject by itself: nothing is kept for rules across subjects */
     CEDU_VEC(cedu_derived) v;
     CEDU_VEC(cedu_kept) kept;
     /* of the group at hand, in its arena */

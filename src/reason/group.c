@@ -304,6 +304,7 @@ static cedu_status each_read(cedu_store *s, const cedu_store_fact_filter *filter
              too_many(v.p, v.n, &row, opt))) {
             st = give(fn, ctx, &arena, v.p, v.n, err);
             read += v.n;
+            if (opt && opt->progress) opt->progress(opt->progress_ctx, read);
             cedu__arena_reset(&arena);
             memset(&v, 0, sizeof v);
         }

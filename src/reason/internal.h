@@ -77,6 +77,10 @@ cedu_interval cedu__reason_soft(const cedu_fact *f);
 /* Shares, ratios, ranks, indices: what does not add up over regions. */
 bool cedu__reason_adds_up(cedu_str unit);
 
+/* What follows from the facts of one subject alone; rules across subjects are left out. */
+cedu_status cedu__reason_derive_group(cedu_store *s, const cedu_group *g, const cedu_reason_options *opt, cedu_arena *a,
+                                      cedu_derived_list *out, cedu_error *err);
+
 /* Without what derivation finds: for the front page of a region, which must be quick. */
 cedu_status cedu__reason_stated_conflicts(cedu_store *s, const cedu_store_fact_filter *f, const cedu_reason_options *opt,
                                           cedu_arena *a, cedu_conflict_list *out, cedu_error *err);

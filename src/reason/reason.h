@@ -44,6 +44,8 @@ typedef struct cedu_reason_options {
     size_t newest;
     bool all;      /* of a large subject, too, all facts of the regions that matter */
     size_t *split; /* counts the subjects too large for memory that were looked at in parts; NULL = nobody asks */
+    void (*progress)(void *ctx, size_t facts); /* called between subjects with the facts looked at so far; NULL = nobody asks */
+    void *progress_ctx;
     const cedu_store_facts *facts; /* instead of reading: these, which must be all that the filter's regions allow */
 } cedu_reason_options;
 
@@ -135,6 +137,13 @@ typedef struct cedu_conflict_list {
 CEDU_MUST_USE cedu_status cedu__reason_conflicts(cedu_store *s, const cedu_store_fact_filter *f, bool coexist,
                                                  const cedu_reason_options *opt, cedu_arena *a, cedu_conflict_list *out,
                                                  cedu_error *err);
+
+/* The same over a whole base of any size, one after another, in the memory of the largest subject; what is handed over dies after the call.
+ * Subject by subject: rules across subjects (wide against narrow indicators) are left out. In order of subjects. */
+typedef cedu_status (*cedu_conflict_fn)(void *ctx, const cedu_conflict *k, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__reason_each_conflict(cedu_store *s, const cedu_store_fact_filter *f, bool coexist,
+                                                     const cedu_reason_options *opt, cedu_conflict_fn fn, void *ctx,
+                                                     cedu_error *err);
 
 /* ------------------------------------------------------------------ derived values
  * Intervals are propagated over the relations of one subject until nothing new follows (at most CEDU_DERIVE_DEPTH steps). Every

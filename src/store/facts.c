@@ -212,8 +212,11 @@ cedu_status cedu__store_facts_open(cedu_store *s, const cedu_store_fact_filter *
     cedu_query q = {0};
     cedu_status rc = choose_walk(s, f, c, err);
     if (rc != CEDU_OK) return cedu__store_facts_close(c), rc;
+    bool all_in_order = f->by_subject && !f->subject_key.n && !f->regions.n && !f->document && !f->said.n && !f->recent;
     cedu__buf_f(&q.sql, "SELECT %s FROM %s JOIN documents d ON d.id = f.document_id WHERE 1", cedu__store_fact_columns,
-                c->walk ? "fact_regions w CROSS JOIN facts f ON f.id = w.fact_row" : "facts f");
+                c->walk        ? "fact_regions w CROSS JOIN facts f ON f.id = w.fact_row"
+                : all_in_order ? "facts f INDEXED BY facts_by_subject" /* nothing is sorted but within a year */
+                               : "facts f");
     fact_where(&q, c, f);
     q.sql.failed |= c->regions.failed || c->kinds.failed || c->said.failed;
     rc = cedu__query_prepare(s, &q, &c->st, err);

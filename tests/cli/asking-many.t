@@ -12,6 +12,8 @@ for n, year in itertools.product(range(3), range(2010, 2022)):
 with open('z.txt', 'w', encoding='utf-8') as f:
     f.write('算力情况\n\n2022-03-10 来源：示例日报\n\n2021年，绵阳市智能算力规模达12EFLOPS。2021年，德阳市智能算力规模达2EFLOPS。'
             '2021年2月，绵阳市获批国家人工智能创新应用先导区。德阳市缺少链主企业。\n')
+with open('y.txt', 'w', encoding='utf-8') as f:
+    f.write('智算简讯\n\n2022-04-10 来源：另一日报\n\n2021年，德阳市智能算力规模达3EFLOPS。\n')
 P
 cedu add -q *.txt > /dev/null
 ask() { echo "? $*"; cedu ask "$*" --format json --limit 2 | pick section understood cannot region name value period looked_at_each looked_at_documents looked_at_facts | sed 's/\tnull//g'; }
@@ -32,6 +34,7 @@ ask 哪些城市的算力超过10EFLOPS
 ask 哪些城市是人工智能先导区
 ask 哪些城市缺什么
 cedu ask 哪些城市缺什么 | head -2
+cedu conflicts --format json 2>&1 | sed '1d' | pick class 
 --- stdout
 2010	13000000000
 2010	13010000000
@@ -62,3 +65,4 @@ question	自陈的问题；只看级别 city	0	0	2500
 entry	德阳市	链主企业数量	2021-02
 理解为：自陈的问题；只看级别 city
 事实很多，只看年份最近的约 2500 条
+real
