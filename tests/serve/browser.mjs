@@ -415,6 +415,49 @@ if (fresh && folder) await task('the worked example: pages dropped, the bytes of
   await page.screenshot({ path: join(shots, 'worked-example-1280-light.png') })
   await context.close()
 })
+/* ------------------------------------------------------------------ what a pack holds is text, too */
+const evil = process.env.CEDU_EVIL
+if (evil) await task('names and forms of a pack of one\'s own, file names, outlets and quotations run nothing on any page', async () => {
+  const { context, page, wrong } = await open(1280, 'light')
+  await page.addInitScript(() => { window.violations = []; addEventListener('securitypolicyviolation', (e) => window.violations.push(e.violatedDirective + ' ' + e.blockedURI)) })
+  const f = (await (await fetch(evil + '/api/v1/facts?numeric=1')).json()).rows[0], who = encodeURIComponent('厦门市')
+  let shown = 0
+  for (const at of ['/', '/regions', '/region/' + who, '/compare?r=' + who, '/indicators', '/indicators?s=evil.size', '/targets', '/documents', '/doc/' + f.doc, '/fact/' + f.id, '/search?q=' + encodeURIComponent('规模'), '/review', '/timeline', '/graph', '/changes?since=2020-01-01', '/overlap', '/policies', '/settings', '/search?q=' + encodeURIComponent('"><img src=x onerror=alert(1)>'), '/region/' + encodeURIComponent('<img src=x onerror=alert(1)>'), '/indicators?s=' + encodeURIComponent('<svg onload=alert(1)>')]) {
+    await page.goto(evil + at)
+    await settle(page)
+    const found = await page.evaluate(() => ({ bad: [...document.querySelectorAll('img, [onerror], [onload], [onclick], [onmouseover], script:not([src]), iframe, object, a[href^="javascript:"]')].map((e) => e.outerHTML.slice(0, 90)), violations: window.violations, text: document.body.innerText.includes('onerror=alert(7)') }))
+    must(!found.bad.length, at + ': ' + found.bad[0])
+    must(!found.violations.length, at + ': ' + found.violations[0])
+    if (found.text) shown++
+  }
+  must(shown >= 4, 'the name of the pack is shown on ' + shown + ' pages only')
+  must(!wrong.filter((w) => !/^outside|status of 4/.test(w)).length, wrong.join(' | '))
+  await context.close()
+})
+await task('the policy of content: no script, style or handler inside a page, nothing from elsewhere', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.addInitScript(() => { window.violations = []; addEventListener('securitypolicyviolation', (e) => window.violations.push(e.effectiveDirective)) })
+  await page.goto(base + '/')
+  await settle(page)
+  must(!(await page.evaluate(() => window.violations.length)), 'the pages themselves break it')
+  const got = await page.evaluate(async () => {
+    const put = (html) => { const d = document.createElement('div'); d.innerHTML = html; document.body.append(d) }
+    const s = document.createElement('script')
+    s.textContent = 'window.ran = 1'
+    document.body.append(s)
+    put('<button id="probe" onclick="window.ran = 2">x</button><style>body{color:red}</style>')
+    document.querySelector('#probe').click()
+    await fetch('https://example.invalid/').catch(() => 0)
+    const f = document.createElement('iframe')
+    f.src = 'https://example.invalid/'
+    document.body.append(f)
+    await new Promise((r) => setTimeout(r, 300))
+    return { ran: window.ran ?? 0, violations: [...new Set(window.violations)].join(' ') }
+  })
+  must(!got.ran, 'something ran: ' + got.ran)
+  for (const d of ['script-src-elem', 'script-src-attr', 'style-src-elem', 'connect-src', 'frame-src']) must(got.violations.includes(d), d + ' is not refused: ' + got.violations)
+  await context.close()
+})
 /* ------------------------------------------------------------------ a team */
 const team = process.env.CEDU_TEAM
 if (team) await task('team: nothing before the login; a wrong password is said; an administrator adds a reader, who reads and no more', async () => {

@@ -43,6 +43,22 @@ HOSTILE = {
         '=cmd|calc!A1 只是一行字，表格软件不应把它当作公式。\n',
 }
 
+# A pack of the user's own may hold anything, too: its names and forms come out on pages, in lists, in suggestions.
+EVIL_NAME = '<img src=x onerror=alert(7)>坏规模'
+EVIL_FORM = '坏"onmouseover="alert(8)规模'
+
+
+def evil_packs(box):
+    """The packs, with an indicator whose name, form and example are markup; and a page that speaks of it. Their folder, the page."""
+    folder, page = os.path.join(box, 'packs'), os.path.join(box, "evil'><img src=x onerror=alert(10)>.txt".replace('/', ''))
+    shutil.copytree(os.path.join(TOP, 'packs'), folder)
+    with open(os.path.join(folder, 'low-altitude', 'indicators.tsv'), 'a', encoding='utf-8') as f:
+        f.write('\t'.join(['evil.size', EVIL_NAME, EVIL_FORM, 'money', '元', '规模', '', 'up', '去年%s达到460亿元<svg/onload=alert(9)>。' % EVIL_FORM]) + '\n')
+    with open(page, 'w', encoding='utf-8') as f:
+        f.write('厦门市<svg/onload=alert(11)>通报\n\n示例日报<i onclick=alert(12)> 2024-03-02\n\n2023年，厦门市%s达到412.5亿元。到2026年，厦门市%s力争突破600亿元。\n' % (EVIL_FORM, EVIL_FORM))
+    return folder, page
+
+
 def cli(binary, *args):
     r = subprocess.run([binary] + list(args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL)
     must(r.returncode == 0, '%s: %d %s' % (args, r.returncode, r.stderr.decode(errors='replace')[-300:]))
@@ -512,7 +528,7 @@ def test_generated(s, bless):
 
 
 # ------------------------------------------------------------------ the browser
-def browser(s, wild, fresh, team_server):
+def browser(s, wild, fresh, team_server, evil):
     modules = next((m for m in (os.path.join(TOP, 'build', 'ui', 'tree', 'node_modules'), os.path.join(TOP, 'ui', 'node_modules')) if os.path.exists(os.path.join(m, 'playwright-core'))), None)
     chromium = os.environ.get('CEDU_CHROMIUM') or shutil.which('chromium') or shutil.which('chromium-browser') or shutil.which('google-chrome')
     built = b'/assets/' in s.ask('/')[2]
@@ -522,7 +538,7 @@ def browser(s, wild, fresh, team_server):
         results[2] += 1
         return
     r = subprocess.run(['node', os.path.join(HERE, 'browser.mjs'), s.base, modules, os.path.join(TOP, 'build', 'shots')], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                       stdin=subprocess.DEVNULL, text=True, env=dict(os.environ, CEDU_CHROMIUM=chromium, CEDU_WILD=wild.base, CEDU_FRESH=fresh.base, CEDU_PAGES=os.path.join(TOP, 'examples', 'pages'), CEDU_TEAM=team_server.base), timeout=900)
+                       stdin=subprocess.DEVNULL, text=True, env=dict(os.environ, CEDU_CHROMIUM=chromium, CEDU_WILD=wild.base, CEDU_FRESH=fresh.base, CEDU_PAGES=os.path.join(TOP, 'examples', 'pages'), CEDU_TEAM=team_server.base, CEDU_EVIL=evil.base), timeout=900)
     n = 0
     for line in r.stdout.splitlines():
         m = re.match(r'(ok|FAIL) (.*)', line)
@@ -570,8 +586,12 @@ def main():
             ours = shutil.copy(db, os.path.join(box, 'ours.db'))
             team.user(binary, ours, 'add', 'chef', 'admin', password='chef-passphrase')
             fresh, bureau = Server(binary, os.path.join(box, 'fresh.db')), Server(binary, ours, '--team')
-            browser(s, tame, fresh, bureau)
-            for x in (tame, fresh, bureau):
+            folder, page = evil_packs(box)
+            cli(binary, 'add', '-q', '--packs', folder, '-d', os.path.join(box, 'evil.db'), page)
+            evil = Server(binary, os.path.join(box, 'evil.db'), '--packs', folder)
+            must(any(r['subject'] == EVIL_NAME for r in evil.json('/api/v1/facts')['rows']), 'the pack of the test gives no fact')
+            browser(s, tame, fresh, bureau, evil)
+            for x in (tame, fresh, bureau, evil):
                 x.stop()
         code, err = wild.stop()
         say(code == 0, 'a server that was written to stops', err[-500:])

@@ -126,6 +126,13 @@ def test_roles(s):
         for role, b in who.items():
             status = b.ask(path, method, b'{"x":0}' if method == 'POST' else None, nonsense='1')[0]
             must((status == 403) == (rank[role] < rank[need]) and status != 401, '%s as %s: %d' % (route, role, status))
+            if method == 'POST':  # a role claimed by the client is none; nor is another's token beside one's own cookie
+                for more, headers in (({'role': 'admin'}, {}), ({}, {'X-Role': 'admin', 'X-User': 'zhou', 'Cookie': 'cedu_session=%s; role=admin; user=zhou' % b.cookie})):
+                    status = b.ask(path, method, b'{"role":"admin","user":"zhou"}', headers, nonsense='1', **more)[0]
+                    must((status == 403) == (rank[role] < rank[need]) and status != 401, '%s as %s with %s %s: %d' % (route, role, more, list(headers), status))
+                other = who['admin' if role != 'admin' else 'editor']
+                status = b.ask(path, method, b'{"x":0}', {'X-Cedu-Token': other.token}, nonsense='1')[0]
+                must(status == 403, "%s as %s with the token of another: %d" % (route, role, status))
     r = who['reader']
     must(r.ask('/api/v1/fact/%s/verdict' % fact, 'POST', verdict='accept')[0] == 403, 'a reader judges')
     must(r.ask('/api/v1/upload', 'POST', b'text', file='x.txt')[0] == 403, 'a reader uploads')

@@ -70,6 +70,23 @@ export function digits(f: Pick<Fact, 'number' | 'number_unit' | 'shown' | 'modif
   if (f.kind === 'growth' && !mod && (f.value ?? 0) > 0) mod = '+'
   return { mod, whole: (m ? m[1] : f.number).replace('-', '−'), part: m?.[2] ?? '', unit: f.number_unit ?? '', suffix: f.modifier === '余' ? t('余', '+') : '' }
 }
+/** Years under an axis of so many pixels, never so close that they touch; the last is always there. */
+export function yearTicks(from: number, to: number, px: number): number[] {
+  const least = ((to - from) * 42) / Math.max(1, px), step = [1, 2, 5, 10, 20, 50, 100].find((k) => k >= least) ?? 200
+  const years = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => to - i * step)
+  return years.reverse()
+}
+/** Of labels at these places, those that can stand without touching one before them. */
+export function apart<T>(xs: T[], place: (x: T) => { x: number; y: number; n: number }): Set<T> {
+  const taken: { x: number; y: number; n: number }[] = [], out = new Set<T>()
+  for (const x of xs) {
+    const a = place(x)
+    if (taken.some((b) => Math.abs(a.x - b.x) < (a.n + b.n) * 3.8 + 4 && Math.abs(a.y - b.y) < 14)) continue
+    taken.push(a)
+    out.add(x)
+  }
+  return out
+}
 export const day = (s: string | null | undefined) => (s ? s.slice(0, 10) : '')
 export const count = (n: number) => n.toLocaleString('en-US')
 export const names = (r: string | string[] | null | undefined): string[] => (!r ? [] : Array.isArray(r) ? r : [r])
