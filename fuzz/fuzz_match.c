@@ -44,7 +44,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         if (k && (m.p[k - 1].start > x->start || (m.p[k - 1].start == x->start && m.p[k - 1].end < x->end))) abort();
         b.n = 0;
         cedu__mention_json_value(im, x, &b);
-        cedu__when_period(&x->when, &b);
+        char iso[CEDU_WHEN_PERIOD];
+        cedu__buf_str(&b, cedu__when_period(&x->when, iso));
         if (cedu__u8_valid(b.p, b.n) != b.n) abort();
     }
     cedu__buf_release(&b);

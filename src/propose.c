@@ -125,12 +125,10 @@ static bool ground(cedu_page *p, const json_t *o, cedu_fact *f, cedu_refusal *wh
     }
     if (period.n) {
         ptrdiff_t t = mention(p, q, period, CEDU_MENTION_time, CEDU_MENTION_time);
-        cedu_buf b = {0};
+        char iso[CEDU_WHEN_PERIOD];
         if (t < 0) return false;
-        cedu__when_period(&p->mentions.p[t].when, &b);
-        f->period = cedu__arena_str(&p->arena, cedu__buf_view(&b));
+        f->period = cedu__arena_str(&p->arena, cedu__when_period(&p->mentions.p[t].when, iso));
         f->period_basis = CEDU_STR("text");
-        cedu__buf_release(&b);
         if (!f->period.n) return false;
     }
     *why = CEDU_REFUSED_known;

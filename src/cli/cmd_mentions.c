@@ -284,9 +284,9 @@ static void reading(const cli *c, const cedu_mention *m, cedu_str words, cedu_bu
         return;
     }
     if (m->timex.n) {
-        size_t from = out->n;
-        if (m->type == CEDU_MENTION_time) cedu__when_period(&m->when, out);
-        if (out->n == from) cedu__buf_str(out, m->timex);
+        char period[CEDU_WHEN_PERIOD];
+        cedu_str s = m->type == CEDU_MENTION_time ? cedu__when_period(&m->when, period) : (cedu_str){0};
+        cedu__buf_str(out, s.n ? s : m->timex);
         return;
     }
     cedu_str name = m->refers.n ? m->refers : m->name.n ? m->name : e ? e->name : (cedu_str){0};

@@ -100,16 +100,14 @@ void cedu__fact_emit(fx *x, cedu_fact *f, fact_span quote, fact_span must) {
     if (quote.end <= quote.start || quote.end < must.end) return;
     f->place = (cedu_place){.clean_start = quote.start, .clean_end = quote.end};
     f->review = f->review || f->confidence < 0.5;
-    if (CEDU_PUSH(x->arena, &x->said, ((fact_said){quote.start, quote.end, f->kind}))) (void)CEDU_PUSH(x->arena, &x->out, *f);
+    if (CEDU_PUSH(x->arena, &x->said, FACT_SAID(f->kind, quote.end - quote.start))) (void)CEDU_PUSH(x->arena, &x->out, *f);
 }
 
 /* ------------------------------------------------------------------ time */
 cedu_str cedu__fact_when(fx *x, const cedu_when *w) {
-    cedu_buf b = {0};
-    cedu__when_period(w, &b);
-    cedu_str s = b.n ? cedu__arena_str(x->arena, cedu__buf_view(&b)) : (cedu_str){0};
-    cedu__buf_release(&b);
-    return s;
+    char period[CEDU_WHEN_PERIOD];
+    cedu_str s = cedu__when_period(w, period);
+    return s.n ? cedu__arena_str(x->arena, s) : (cedu_str){0};
 }
 
 static int days_in(int y, int m) {
@@ -140,8 +138,10 @@ cedu_str cedu__fact_shift(fx *x, const cedu_when *w, int years, int months) {
 
 cedu_str cedu__fact_publish_month(fx *x) {
     const cedu_civil *d = &x->in->date;
-    if (!d->year) return (cedu_str){0};
-    return d->month ? cedu__arena_strf(x->arena, "%04d-%02d", d->year, d->month) : cedu__arena_strf(x->arena, "%04d", d->year);
+    if (!d->year || x->publish_month.n) return x->publish_month;
+    x->publish_on = d->month ? cedu__arena_strf(x->arena, "%04d-%02d/..", d->year, d->month)
+                             : cedu__arena_strf(x->arena, "%04d/..", d->year);
+    return x->publish_month = cedu__sub(x->publish_on, 0, x->publish_on.n ? x->publish_on.n - 3 : 0);
 }
 
 /* 据《…观察（2020）》，…: what a report measures is of the year in its title. */
@@ -229,7 +229,7 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
     }
     cedu_str m = cedu__fact_publish_month(x);
     if (!m.n) return;
-    f->period = future ? cedu__arena_strf(x->arena, "%.*s/..", (int)m.n, m.p) : m;
+    f->period = future ? x->publish_on : m;
     f->period_basis = CEDU_STR("publish_date");
 }
 

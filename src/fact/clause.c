@@ -241,6 +241,11 @@ static void cut_block(fx *x, uint32_t bi) {
     bool quoted = false, opens = false;
     for (size_t i = from; i <= b->end;) {
         size_t len = 1;
+        unsigned char lead = i < b->end ? (unsigned char)s.p[i] : 0;
+        if (lead >= 0xE4 && lead <= 0xE9 && i - clause <= MAX_CLAUSE) { /* U+4000 to U+9FFF: no mark, most of the text */
+            i += 3;
+            continue;
+        }
         uint32_t c = i < b->end ? cedu__u8_at(s, i, &len) : 0;
         stop t = i < b->end ? stop_of(s, i, c) : STOP_SENTENCE;
         if (t == STOP_OPEN) depth++;
@@ -268,7 +273,11 @@ static void cut_block(fx *x, uint32_t bi) {
                 while (clause < b->end && cedu__u8_at(s, clause, &n2) == 0x201D) clause += (uint32_t)n2, quoted = false;
                 if (x->clauses.n > k0)
                     (void)CEDU_PUSH(x->arena, &x->sentences,
-                                    ((fact_sentence){sent, clause < b->end ? clause : b->end, k0, (uint32_t)x->clauses.n, bi}));
+                                    ((fact_sentence){.start = sent,
+                                                     .end = clause < b->end ? clause : b->end,
+                                                     .k0 = k0,
+                                                     .k1 = (uint32_t)x->clauses.n,
+                                                     .block = bi}));
                 k0 = (uint32_t)x->clauses.n;
                 sent = clause;
                 if (clause > i + len) {
@@ -286,6 +295,7 @@ bool cedu__fact_clauses(fx *x) {
     keep_outer(x);
     x->used = CEDU_NEW_N(x->arena, uint8_t, x->m.n + 1);
     if (!x->used) return false;
+    x->headings = CEDU_NEW_N(x->arena, uint8_t, x->in->block_count + 1);
     size_t mi = 0, wi = 0;
     for (size_t i = 0; i < x->in->block_count; i++) {
         lay_cues(x, x->in->blocks[i].start, x->in->blocks[i].end, &mi, &wi);
@@ -300,8 +310,12 @@ bool cedu__fact_clauses(fx *x) {
         k->m1 = m;
         while (c < x->cues.n && x->cues.p[c].start < k->start) c++;
         k->c0 = c;
-        while (c < x->cues.n && x->cues.p[c].start < k->end) c++;
+        while (c < x->cues.n && x->cues.p[c].start < k->end) k->has |= x->cues.p[c++].groups;
         k->c1 = c;
+    }
+    for (size_t i = 0; i < x->sentences.n; i++) {
+        fact_sentence *s = &x->sentences.p[i];
+        for (uint32_t q = x->clauses.p[s->k0].c0; q < x->clauses.p[s->k1 - 1].c1; q++) s->has |= x->cues.p[q].groups;
     }
     return !x->arena->failed;
 }
@@ -320,12 +334,14 @@ const fact_cue *cedu__fact_cue_ending(const fx *x, const fact_clause *k, uint32_
 }
 
 const fact_cue *cedu__fact_find_cue(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups g) {
+    if (!(k->has & g)) return NULL;
     for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].end <= b; i++)
         if (x->cues.p[i].start >= a && (x->cues.p[i].groups & g)) return &x->cues.p[i];
     return NULL;
 }
 
 const fact_cue *cedu__fact_last_cue(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, fact_groups g) {
+    if (!(k->has & g)) return NULL;
     for (uint32_t i = k->c1; i > k->c0 && x->cues.p[i - 1].start >= a; i--)
         if (x->cues.p[i - 1].end <= b && (x->cues.p[i - 1].groups & g)) return &x->cues.p[i - 1];
     return NULL;

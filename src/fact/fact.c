@@ -10,7 +10,9 @@
 /* What of same_fact() is settled by equality, as one number: most pairs differ in it, and then the facts are not looked at. */
 static uint64_t sameness(const cedu_fact *f) {
     uint64_t h = (uint64_t)f->kind << 1 | f->has_value;
-    const cedu_str of[] = {f->subject, f->period, f->region.n ? f->region.p[0] : (cedu_str){0}};
+    if (!f->has_value) h ^= ((uint64_t)f->place.clean_start << 32 | f->place.clean_end) * 0x9E3779B97F4A7C15u;
+    const cedu_str of[] = {f->subject, f->period, f->region.n ? f->region.p[0] : (cedu_str){0},
+                           f->has_value ? f->unit : (cedu_str){0}};
     for (size_t i = 0; i < CEDU_COUNT(of); i++) h = (h ^ cedu__hash(of[i])) * 0x9E3779B97F4A7C15u;
     return h;
 }
@@ -35,8 +37,9 @@ static size_t drop_same(fx *x) {
     for (size_t i = 0; i < x->out.n; i++) {
         uint64_t key = sameness(&f[i]);
         bool again = false;
-        for (size_t j = n > ALIKE_FACTS ? n - ALIKE_FACTS : 0; j < n && !again; j++)
-            again = seen[j % ALIKE_FACTS] == key && same_fact(&f[j], &f[i]);
+        size_t from = n > ALIKE_FACTS ? n - ALIKE_FACTS : 0; /* seen[k] is of the one fact k, k + 200 … behind `from` */
+        for (size_t k = 0; k < n - from && !again; k++)
+            if (seen[k] == key) again = same_fact(&f[from + (k + ALIKE_FACTS - from % ALIKE_FACTS) % ALIKE_FACTS], &f[i]);
         if (again) continue;
         seen[n % ALIKE_FACTS] = key;
         if (n != i) f[n] = f[i];

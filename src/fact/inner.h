@@ -44,6 +44,9 @@ typedef struct fact_cue {
     int32_t entry[4]; /* one for each group at this place, -1 beyond */
 } fact_cue;
 
+/* A fact's kind and the bytes of its quotation. */
+#define FACT_SAID(kind, bytes) ((uint64_t)(kind) << 32 | (uint32_t)(bytes))
+
 /* What a region mention does in its clause. */
 typedef enum fact_role { ROLE_TOPIC, ROLE_SCOPE, ROLE_DENOMINATOR, ROLE_REFERENCE, ROLE_INSIDE } fact_role;
 
@@ -89,6 +92,7 @@ typedef struct fact_clause {
     uint32_t m0, m1; /* outer mentions */
     uint32_t c0, c1; /* cues */
     uint32_t p0, p1; /* places */
+    fact_groups has; /* groups of all its cues */
     bool opens_quote, in_quote;
     /* inherited or own, after context.c: */
     fact_region region;       /* at the clause's start: of clauses before it */
@@ -103,6 +107,7 @@ typedef struct fact_sentence {
     uint32_t start, end;
     uint32_t k0, k1; /* clauses */
     uint32_t block;
+    fact_groups has; /* groups of all its cues, and of those on the marks between its clauses */
 } fact_sentence;
 
 /* A numeric fact that later clauses can refer to. */
@@ -112,11 +117,6 @@ typedef struct fact_memory {
     uint32_t sentence, block, at;
     cedu_fact_kind kind;
 } fact_memory;
-
-typedef struct fact_said { /* a fact's kind and quotation */
-    uint32_t start, end;
-    cedu_fact_kind kind;
-} fact_said;
 
 typedef struct fact_trigger { /* a word of a pattern's anchor */
     uint32_t at;
@@ -140,7 +140,7 @@ typedef struct fx {
     CEDU_VEC(fact_clause) clauses;
     CEDU_VEC(fact_sentence) sentences;
     CEDU_VEC(cedu_fact) out;
-    CEDU_VEC(fact_said) said; /* for each of `out`, what a look back over hundreds of facts asks first */
+    CEDU_VEC(uint64_t) said; /* for each of `out`, FACT_SAID(): what a look back over hundreds of facts asks first */
     CEDU_VEC(fact_memory) memory;
     CEDU_VEC(fact_alias) aliases;
     CEDU_VEC(fact_trigger) triggers;     /* in order of the text */
@@ -150,11 +150,13 @@ typedef struct fx {
     CEDU_VEC(cedu_pattern_try) tries;
     fact_region doc_region;
     const cedu_mention *doc_time;
-    CEDU_VEC(cedu_str) persons; /* who has been introduced so far */
-    uint8_t *used;              /* by outer mention: a reader has taken this number */
-    size_t plan_sentence;       /* task.c: this sentence goes on from one that plans */
-    uint32_t aspect_end;        /* task.c: up to here one task has taken the text */
-    const struct voice *voice;  /* speech.c: who spoke last, and the sentence that may go on with it */
+    cedu_str publish_month, publish_on; /* build.c: 2024-05, 2024-05/..; made when first asked for */
+    CEDU_VEC(cedu_str) persons;         /* who has been introduced so far */
+    uint8_t *used;                      /* by outer mention: a reader has taken this number */
+    uint8_t *headings;                  /* by block, section.c: 0 not looked at, 1 text, 2 a heading; NULL in a preview */
+    size_t plan_sentence;               /* task.c: this sentence goes on from one that plans */
+    uint32_t aspect_end;                /* task.c: up to here one task has taken the text */
+    const struct voice *voice;          /* speech.c: who spoke last, and the sentence that may go on with it */
     size_t voice_sentence, finding_sentence;
     bool relevant, noisy;
     size_t here, nowhere; /* place.c: words like 我市 that a place named before explains, and such that none does */

@@ -12,12 +12,6 @@
     "\xE7\xBB\x99\xE7\xBB\x8F\xE5\xB9\xB6"
 #define MAX_OPENING 24 /* code points of a sentence that only heads its paragraph: 1.发放“算力券”。 */
 
-static fact_groups sentence_groups(const fx *x, const fact_sentence *s) {
-    fact_groups g = 0;
-    for (uint32_t i = x->clauses.p[s->k0].c0; i < x->clauses.p[s->k1 - 1].c1; i++) g |= x->cues.p[i].groups;
-    return g;
-}
-
 static void finish(fx *x, cedu_fact *f, const fact_clause *k, fact_span quote, fact_span must) {
     fact_region own;
     const fact_region *reg =
@@ -341,7 +335,7 @@ static const fact_cue *opening_voucher(const fx *x, const fact_sentence *s) {
 
 /* Puts out the instruments with rates, caps and amounts of a sentence; false = none. */
 static bool read_subsidy(fx *x, const fact_sentence *s) {
-    fact_groups all = sentence_groups(x, s);
+    fact_groups all = s->has;
     if (!(all & (G(subsidy) | G(voucher) | G(cap)))) return false;
     const fact_cue *kind = NULL;
     for (uint32_t i = x->clauses.p[s->k0].c0; i < x->clauses.p[s->k1 - 1].c1; i++) {
@@ -408,7 +402,7 @@ static bool only_opens(const fx *x, const fact_sentence *s) {
     bool first = s == x->sentences.p || s[-1].block != s->block;
     if (!first || cedu__u8_count(cedu__fact_text(x, s->start, s->end)) > MAX_OPENING) return false;
     for (const fact_sentence *t = s + 1; t < end && t->block == s->block; t++) {
-        if (!(sentence_groups(x, t) & (G(subsidy) | G(voucher)))) continue;
+        if (!(t->has & (G(subsidy) | G(voucher)))) continue;
         for (uint32_t j = x->clauses.p[t->k0].m0; j < x->clauses.p[t->k1 - 1].m1; j++)
             if (x->m.p[j].type == CEDU_MENTION_money || x->m.p[j].type == CEDU_MENTION_percent) return true;
     }

@@ -272,7 +272,7 @@ typedef struct stock {
 
 static stock take_stock(const fx *x, const fact_sentence *s) {
     stock k = {0};
-    for (uint32_t c = x->clauses.p[s->k0].c0; c < x->clauses.p[s->k1 - 1].c1; c++) k.groups |= x->cues.p[c].groups;
+    k.groups = s->has;
     for (uint32_t m = x->clauses.p[s->k0].m0; m < x->clauses.p[s->k1 - 1].m1; m++) k.types |= 1u << x->m.p[m].type;
     return k;
 }

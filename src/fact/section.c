@@ -49,9 +49,7 @@ bool cedu__fact_numbers_a_heading(cedu_str s) {
     return numeral(c) || digit(c);
 }
 
-bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b) {
-    if (b->heading || b->title) return true;
-    if (b->row || b->byline || b->item || b->end - b->start > 150) return false;
+static bool heading_line(const fx *x, const cedu_fact_block *b) {
     cedu_str s = cedu__fact_text(x, b->start, b->end);
     static const char *const marks[] = {"\xE3\x80\x82", "\xEF\xBC\x9B", "\xEF\xBC\x8C", ":",
                                         "\xEF\xBC\x9A", "\t",           "\xE3\x80\x8A"};
@@ -63,6 +61,16 @@ bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b) {
         if (!(parts && cedu__eqz(cedu__str(marks[i]), "\xEF\xBC\x8C")) && cedu__find(s, cedu__str(marks[i]), 0) >= 0)
             return false;
     return true;
+}
+
+bool cedu__fact_is_heading(const fx *x, const cedu_fact_block *b) {
+    if (b->heading || b->title) return true;
+    if (b->row || b->byline || b->item || b->end - b->start > 150) return false;
+    uint8_t *known = x->headings ? &x->headings[b - x->in->blocks] : NULL;
+    if (known && *known) return *known == 2;
+    bool is = heading_line(x, b);
+    if (known) *known = is ? 2 : 1;
+    return is;
 }
 
 int cedu__fact_heading_level(const fx *x, const cedu_fact_block *b) {

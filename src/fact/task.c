@@ -104,11 +104,7 @@ static bool policy_speaks(const fact_clause *k) {
     return k->source.name.n && (k->source.how & (G(show) | G(according))) && cedu__u8_count(k->source.name) > 6;
 }
 
-static bool unit_word(const fx *x, const fact_sentence *s) {
-    for (uint32_t c = x->clauses.p[s->k0].c0; c < x->clauses.p[s->k1 - 1].c1; c++)
-        if (x->cues.p[c].groups & G(task_unit)) return true;
-    return false;
-}
+static bool unit_word(const fact_sentence *s) { return (s->has & G(task_unit)) != 0; }
 
 /* Whether what the sentence asks for is meant to be done, as far as the sentence and those before it say. */
 static bool planned(fx *x, const fact_sentence *s) {
@@ -132,7 +128,7 @@ static bool planned(fx *x, const fact_sentence *s) {
         plan = on;
         for (const fact_sentence *u = s; u < x->sentences.p + x->sentences.n && u <= s + 1 && u->block == s->block && !plan;
              u++)
-            plan = unit_word(x, u);
+            plan = unit_word(u);
     }
     if (plan && !(was && !on)) x->plan_sentence = self + 1;
     return plan;
@@ -143,10 +139,12 @@ static void put(fx *x, const fact_clause *k, fact_span content, cedu_fact_kind k
                 cedu_str name) {
     content = cedu__fact_trim(x, content);
     cedu_str words = cedu__fact_text(x, content.start, content.end);
+    const uint64_t said = FACT_SAID(kind, words.n);
     for (size_t i = x->out.n; i > 0 && x->out.n - i < 400; i--) { /* said again further down */
-        const fact_said *f = &x->said.p[i - 1];
-        if (f->kind == kind && f->end - f->start == words.n && f->start != content.start &&
-            cedu__eq(x->out.p[i - 1].subject, subject) && cedu__eq(cedu__fact_text(x, f->start, f->end), words))
+        if (x->said.p[i - 1] != said) continue;
+        const cedu_fact *f = &x->out.p[i - 1];
+        if (f->place.clean_start != content.start && cedu__eq(f->subject, subject) &&
+            cedu__eq(cedu__fact_text(x, (uint32_t)f->place.clean_start, (uint32_t)f->place.clean_end), words))
             return;
     }
     cedu_fact f = cedu__fact_new(kind, rule);
@@ -291,7 +289,7 @@ static uint32_t aspect(fx *x, const fact_sentence *s, cedu_str *name) {
         return 0;
     const fact_sentence *u = s;
     bool whole = s->start <= b->start + 3;
-    for (; whole && u + 1 < x->sentences.p + x->sentences.n && u[1].block == s->block && !unit_word(x, u + 1); u++) {
+    for (; whole && u + 1 < x->sentences.p + x->sentences.n && u[1].block == s->block && !unit_word(u + 1); u++) {
         uint32_t mark = cedu__fact_char(x, x->clauses.p[u->k1 - 1].end, b->end, &n);
         if (mark == 0xFF1B || mark == ';') break;
     }
@@ -379,7 +377,7 @@ static size_t units(fx *x, const fact_clause *k, uint32_t a, uint32_t b, cedu_st
 }
 
 static void read_units(fx *x, const fact_sentence *s) {
-    if (!unit_word(x, s)) return;
+    if (!unit_word(s)) return;
     cedu_str lead[MAX_UNITS], resp[MAX_UNITS];
     size_t leads = 0, resps = 0;
     uint32_t n;

@@ -322,6 +322,7 @@ size_t cedu__time_window_at(cedu__scan *sc, size_t i) {
     size_t clen;
     if (!(cedu__char_kind(cedu__fold_at(s, i, &clen)) & CEDU__WINDOW)) return i;
     for (size_t n = 0; n < CEDU_COUNT(HEADS); n++) {
+        if (memcmp(s.p + i, HEADS[n].z, 3) != 0) continue; /* a WINDOW character has three bytes */
         size_t l = cedu__lit(s, i, HEADS[n].z);
         if (!l) continue;
         size_t k = cedu__skip_blank(s, i + l), e;

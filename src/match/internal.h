@@ -42,6 +42,7 @@ size_t cedu__skip_blank(cedu_str s, size_t i);
 size_t cedu__range_mark(cedu_str s, size_t i, bool words);
 
 /* What a character can be (chars.c): in the low four bits 0, 1 + digit, or 10 + 1…5 for 十百千万亿. */
+#define CEDU__NUMERAL   0x0F
 #define CEDU__FINANCIAL 0x10
 #define CEDU__MAY_BEGIN 0x20 /* a number, an ordinal or a time may begin with it */
 #define CEDU__WINDOW    0x40 /* the head of a window of time may begin with it: 近 过去 未来 … (duration.c) */
@@ -106,6 +107,8 @@ typedef struct cedu__scan {
     cedu_arena *arena;
     CEDU_VEC(cedu_mention) out;
     CEDU_VEC(cedu_match_word) words;
+    size_t time_at; /* 1 + where the pass has looked for a time word already, and the longest that begins there */
+    cedu_hit time_word;
     CEDU_VEC(cedu__spot) traps;         /* ascending */
     cedu__spot before[CEDU_MATCH_RING]; /* the last modifiers and currencies seen, for the number that follows */
     unsigned before_n;

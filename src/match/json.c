@@ -22,11 +22,6 @@ static cedu_str civil_text(cedu_civil c, size_t n, char t[24]) {
     return (cedu_str){t, n};
 }
 enum { YEAR = 4, MONTH = 7, DAY = 10, SECOND = 19 };
-static void put_civil(cedu_buf *b, cedu_civil c, size_t n) {
-    char t[24];
-    cedu__buf_str(b, civil_text(c, n, t));
-}
-
 static void say_bool(cedu_json *j, const char *name, bool v) { cedu__json_key(j, name), cedu__json_bool(j, v); }
 static void say_num(cedu_json *j, const char *name, double v) { cedu__json_key(j, name), cedu__json_num(j, v); }
 static void say_str(cedu_json *j, const char *name, cedu_str v) { cedu__json_key(j, name), cedu__json_str(j, v); }
@@ -38,33 +33,28 @@ static void say_instant(cedu_json *j, const char *name, cedu_civil c) {
     else cedu__json_null(j);
 }
 
-void cedu__when_period(const cedu_when *w, cedu_buf *buf) {
+cedu_str cedu__when_period(const cedu_when *w, char out[CEDU_WHEN_PERIOD]) {
     cedu_civil a = w->start, b = w->end;
-    if (!a.year && !b.year) return;
+    if (!a.year && !b.year) return (cedu_str){0};
     bool ys = a.month == 1 && a.day == 1, ye = b.month == 12 && b.day == 31;
     bool ms = a.day == 1, me = b.year && b.day == cedu__days_in_month(b.year, b.month);
-    if (a.year && b.year && a.year == b.year && ys && ye) {
-        put_civil(buf, a, YEAR);
-        return;
-    }
-    if (a.year && b.year && a.year == b.year && a.month == b.month && ms && me) {
-        put_civil(buf, a, MONTH);
-        return;
-    }
-    if (a.year && b.year && a.year == b.year && a.month == b.month && a.day == b.day) {
-        put_civil(buf, a, DAY);
-        return;
+    if (a.year && a.year == b.year) {
+        if (ys && ye) return civil_text(a, YEAR, out);
+        if (a.month == b.month && ms && me) return civil_text(a, MONTH, out);
+        if (a.month == b.month && a.day == b.day) return civil_text(a, DAY, out);
     }
     /* both ends at the coarsest grain that says the same */
     bool whole_y = (!a.year || ys) && (!b.year || ye), whole_m = (!a.year || ms) && (!b.year || me);
+    size_t grain = whole_y ? YEAR : whole_m ? MONTH : DAY, n = 0;
+    char t[24];
     for (int side = 0; side < 2; side++) {
         cedu_civil c = side ? b : a;
-        if (side) cedu__buf_char(buf, '/');
-        if (!c.year) cedu__buf_z(buf, "..");
-        else if (whole_y) put_civil(buf, c, YEAR);
-        else if (whole_m) put_civil(buf, c, MONTH);
-        else put_civil(buf, c, DAY);
+        cedu_str end = c.year ? civil_text(c, grain, t) : CEDU_STR("..");
+        if (side) out[n++] = '/';
+        memcpy(out + n, end.p, end.n);
+        n += end.n;
     }
+    return (cedu_str){out, n};
 }
 
 static const char *const GRAINS[] = {"none", "year", "half", "quarter", "month", "week", "day", "hour", "minute", "second"};

@@ -253,17 +253,20 @@ static cedu_mentions settle(cedu__scan *sc) {
 }
 
 /* ------------------------------------------------------------------ the pass */
+static const cedu_hit NO_WORD = {.entry = -1};
+
 typedef struct lane {
     uint32_t end[CEDU_CLASS_COUNT]; /* lexicon mentions of one class do not overlap */
 } lane;
 
-/* All forms that start at `at`. Returns whether a time word is among them. */
+/* All forms that start at `at`. Returns whether a time word is among them; the longest is noted. */
 static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
     cedu_hit hits[CEDU_MATCH_HITS], best[CEDU_CLASS_COUNT];
     static const unsigned classes = ((1u << CEDU_CLASS_COUNT) - 1) & ~(1u << CEDU_CLASS_page);
     size_t n = cedu__image_match(sc->im, classes, sc->s, at, hits, CEDU_MATCH_HITS);
     if (!n) return false;
     unsigned found = 0; /* classes in best */
+    best[CEDU_CLASS_time_name] = NO_WORD;
     for (size_t k = 0; k < n; k++) {
         unsigned c = hits[k].cls;
         if (c == CEDU_CLASS_cue || c == CEDU_CLASS_pattern)
@@ -275,6 +278,7 @@ static bool lexicon(cedu__scan *sc, lane *ln, size_t at) {
         found |= 1u << c;
     }
 #define FOUND(c) (found >> (c)&1u)
+    sc->time_word = best[CEDU_CLASS_time_name];
     if (!(found & ~(1u << CEDU_CLASS_time_name | 1u << CEDU_CLASS_page))) return FOUND(CEDU_CLASS_time_name);
     if (FOUND(CEDU_CLASS_trap))
         (void)CEDU_PUSH(sc->arena, &sc->traps,
@@ -357,33 +361,41 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
     size_t room = s.n / CEDU_MATCH_DENSITY < CEDU_MATCH_ROOM ? s.n / CEDU_MATCH_DENSITY : CEDU_MATCH_ROOM;
     if (room && (sc.out.p = cedu__arena_raw(arena, room * sizeof *sc.out.p)) != NULL) sc.out.cap = room;
     if (room && (sc.words.p = cedu__arena_raw(arena, 3 * room * sizeof *sc.words.p)) != NULL) sc.words.cap = 3 * room;
-    for (size_t i = 0; i < s.n; i += len) {
-        uint32_t c = cedu__fold_at(s, i, &len);
-        if (c == '\n' || c == 0x3002) sc.last_year = 0;
-        if (c == 0x300A) {
-            if (i >= title_end) {
-                size_t e = cedu__title_at(&sc, i);
-                /* an unclosed mark has been looked at for TITLE_MAX bytes: not again before its line's end would be too greedy,
-                 * so only the next few marks are skipped */
-                title_end = e > i ? e : i + 300;
+    uint32_t c, next = cedu__fold_at(s, 0, &len);
+    for (size_t i = 0, next_len = len; i < s.n; i += len) {
+        bool blot = false;
+        c = next, len = next_len;
+        next = cedu__fold_at(s, i + len, &next_len);
+        if (c < 0x4E00 || c > 0x9FFF) {
+            if (c == '\n' || c == 0x3002) sc.last_year = 0;
+            if (c == 0x300A) {
+                if (i >= title_end) {
+                    size_t e = cedu__title_at(&sc, i);
+                    /* an unclosed mark has been looked at for TITLE_MAX bytes: not again before its line's end would be too
+                     * greedy, so only the next few marks are skipped */
+                    title_end = e > i ? e : i + 300;
+                }
+                continue;
             }
-            continue;
+            if (c == 0x3014 || c == 0xFE5D || c == '[' || c == '(' || c == 0x3010 || c == 0x3016 || c == '{') {
+                size_t e = cedu__docno_at(&sc, i);
+                if (e > i && e > sc.numeric_end) sc.numeric_end = e;
+            }
+            if ((c == 'h' || c == 'H' || c == 'w') && i >= sc.numeric_end &&
+                (cedu__lit(s, i, "http") || cedu__lit(s, i, "www."))) {
+                size_t e = i; /* an address holds no numbers */
+                while (e < s.n && (unsigned char)s.p[e] > ' ' && (unsigned char)s.p[e] < 0x7F) e++;
+                sc.numeric_end = e;
+            }
+            blot = c == '*' || c == 0xD7 || c == 'X' || c == 'x' || c == 0x25A1 || c == 0x2588;
+        } else {
+            if (c == 0x8BE5 || c == 0x4E0A) cedu__refer_at(&sc, i);                /* 该 上 */
+            if (c == 0x4EE5 || c == 0x4E0B || c == 0x7B80) cedu__alias_at(&sc, i); /* 以 下 简 */
         }
-        if (c == 0x3014 || c == 0xFE5D || c == '[' || c == '(' || c == 0x3010 || c == 0x3016 || c == '{') {
-            size_t e = cedu__docno_at(&sc, i);
-            if (e > i && e > sc.numeric_end) sc.numeric_end = e;
-        }
-        if ((c == 'h' || c == 'H' || c == 'w') && i >= sc.numeric_end && (cedu__lit(s, i, "http") || cedu__lit(s, i, "www."))) {
-            size_t e = i; /* an address holds no numbers */
-            while (e < s.n && (unsigned char)s.p[e] > ' ' && (unsigned char)s.p[e] < 0x7F) e++;
-            sc.numeric_end = e;
-        }
-        if (c == 0x8BE5 || c == 0x4E0A) cedu__refer_at(&sc, i);                /* 该 上 */
-        if (c == 0x4EE5 || c == 0x4E0B || c == 0x7B80) cedu__alias_at(&sc, i); /* 以 下 简 */
-        size_t next_len;
-        bool word = cedu__image_may_match(im, c, cedu__fold_at(s, i + len, &next_len)) && lexicon(&sc, &ln, i);
+        sc.time_at = i + 1, sc.time_word = NO_WORD;
+        bool word = cedu__image_may_match(im, c, next) && lexicon(&sc, &ln, i);
         if (i < sc.numeric_end) continue;
-        if (c == '*' || c == 0xD7 || c == 'X' || c == 'x' || c == 0x25A1 || c == 0x2588) {
+        if (blot) {
             size_t e = cedu__masked_at(&sc, i);
             if (e > i) sc.numeric_end = e;
             continue;

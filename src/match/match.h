@@ -112,8 +112,9 @@ typedef struct cedu_match_options {
 CEDU_MUST_USE cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_options *opt, cedu_arena *arena,
                                           cedu_mentions *out, cedu_error *err);
 const char *cedu__mention_name(cedu_mention_type t);
-/* ISO 8601 of a time as a period: 2021, 2021-02, 2021-02-23, 2022/2025, ../2025. Appends to buf. */
-void cedu__when_period(const cedu_when *w, cedu_buf *buf);
+/* ISO 8601 of a time as a period: 2021, 2021-02, 2021-02-23, 2022/2025, ../2025; absent where neither end is known. Written to out. */
+#define CEDU_WHEN_PERIOD 24
+cedu_str cedu__when_period(const cedu_when *w, char out[CEDU_WHEN_PERIOD]);
 /* One mention's JSON value object of CONTRACT: {"value":3} … Appends to out. */
 void cedu__mention_json_value(const cedu_image *im, const cedu_mention *m, cedu_buf *out);
 

@@ -5,7 +5,7 @@
 #include "match/time.h"
 
 cedu__word cedu__time_word_at(const cedu__scan *sc, size_t i) {
-    cedu_hit h = cedu__scan_longest(sc, 1u << CEDU_CLASS_time_name, i);
+    cedu_hit h = sc->time_at == i + 1 ? sc->time_word : cedu__scan_longest(sc, 1u << CEDU_CLASS_time_name, i);
     if (h.entry < 0) return (cedu__word){0};
     return (cedu__word){h.end, cedu__attr(sc, h.entry, CEDU_ATTR_group), cedu__attr(sc, h.entry, CEDU_ATTR_value), h.entry};
 }
