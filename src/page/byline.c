@@ -119,7 +119,7 @@ void cedu__meta_set_date(meta_job *j, const line *n, const cedu_date *d, double 
 /* Reads every label of a line: outlet, authors, editor, published. `near`: the line belongs to the article's head. */
 void cedu__meta_read_labels(meta_job *j, const line *n, uint32_t want) {
     cedu_article *o = j->out;
-    size_t len;
+    size_t len, w;
     for (size_t i = 0; i < n->f.n; i += len) {
         (void)cedu__u8_at(n->f, i, &len);
         const cedu_cue *q = cedu__cues_at(n->r->cues, n->f, i, want | G(infobox) | G(signed));
@@ -130,12 +130,17 @@ void cedu__meta_read_labels(meta_job *j, const line *n, uint32_t want) {
         bool alone = i == 0 || colon || (n->back[i] > 0 && (n->s.p[n->back[i] - 1] == ' ' || n->s.p[n->back[i] - 1] == '(')) ||
                      q->group == CUE_author;
         len = q->form.n;
+        if (q->group == CUE_editor && !colon && end > v && n->back[v] > 0 &&
+            cedu__is_han(cedu__u8_at(n->s, cedu__u8_prev(n->s, n->back[v]), &w)))
+            continue; /* 编辑入门; 编辑 李某 has a blank */
         if (!alone || !(want >> q->group & 1u)) continue;
         if (q->group == CUE_source && !o->outlet.s.p && end > v) {
             cedu_meta m = outlet_at(n, v, end);
             if (m.s.n >= 4 && !(cedu__meta_plain_word(j, m.s))) o->outlet = m;
         } else if (q->group == CUE_editor && !o->editor.s.p && end > v) {
             cedu_meta m = outlet_at(n, v, end);
+            const char *account = m.s.n ? memchr(m.s.p, '_', m.s.n) : NULL; /* 李某_NB12 */
+            if (account) m.end -= (uint32_t)(m.s.n - (size_t)(account - m.s.p)), m.s.n = (size_t)(account - m.s.p);
             if (m.s.n && cedu__meta_name_like(m.s)) o->editor = m;
         } else if (q->group == CUE_author && end > v) {
             cedu__meta_add_names(j, n, n->back[v], n->back[end]);
@@ -162,10 +167,12 @@ static double byline_date(const cedu_leaf *l, const cedu_date *d) {
     return 0;
 }
 
-/* A short line right below the title that ends with its date: By 某某 · 2021-02-23. */
+/* A short line right below the title that ends with its date: By 某某 · 2021-02-23; 某某日报 / 2023年5月6日 / 第003版. */
 static bool ends_with_date(const line *n, const cedu_date *d) {
     size_t at = d->end, len;
-    for (; at < n->s.n; at += len) {
+    cedu_str rest = cedu__sub(n->s, at, n->s.n);
+    if (cedu__ends(rest, CEDU_STR("版")) && cedu__find(rest, CEDU_STR("第"), 0) >= 0) rest.n = 0;
+    for (; rest.n && at < n->s.n; at += len) {
         uint32_t c = cedu__u8_at(n->s, at, &len);
         if (c != ' ' && c != ')' && c != 0xFF09 && c != ']' && c != 0x3011) return false;
     }
@@ -211,6 +218,18 @@ static double label_before(meta_job *j, size_t i) {
     return 0;
 }
 
+/* 来源 in a cell or line of its own: what stands in the next one. */
+static void outlet_below(meta_job *j, size_t i) {
+    enum { LABEL = 6, VALUE = 20 };
+    cedu_raw *r = j->r;
+    const cedu_leaf *l = &r->leaf.p[i], *v = l + 1;
+    if (j->out->outlet.s.p || i + 1 >= r->leaf.n || !(l->begins & G(source)) || l->chars > LABEL || l->chars > l->cue_chars + 1)
+        return;
+    if (v->hidden || v->dated || v->stop || v->chars < 2 || v->chars > VALUE || v->begins & LABELS || v->has_colon) return;
+    line n = cedu__meta_line(j, i + 1);
+    if (!cedu__meta_plain_word(j, n.s)) j->out->outlet = cedu__meta_value(&n, 0, n.s.n);
+}
+
 void cedu__meta_visible(meta_job *j) {
     cedu_raw *r = j->r;
     size_t core = r->core_start, from, to = core < r->leaf.n ? core : r->leaf.n;
@@ -224,6 +243,7 @@ void cedu__meta_visible(meta_job *j) {
         if (l->hidden || l->chars > 200 || l->end == l->start) continue;
         line n = cedu__meta_line(j, i);
         cedu__meta_read_labels(j, &n, G(source) | G(author) | G(editor) | G(published));
+        outlet_below(j, i);
         if (l->chars <= 100 && l->punct <= 6 && plain_date(&n, i ? l - 1 : NULL, &d) &&
             ((trust = byline_date(l, &d)) > 0 ||
              (r->title != SIZE_MAX && i <= from + 2 && ends_with_date(&n, &d) && (trust = BARE) > 0))) {
@@ -241,6 +261,30 @@ void cedu__meta_visible(meta_job *j) {
         if (!l->dateonly && !(l->date_first && l->chars <= 45 && l->has & (G(source) | G(published) | G(counter)))) continue;
         line n = cedu__meta_line(j, i);
         if (plain_date(&n, NULL, &d)) cedu__meta_set_date(j, &n, &d, BARE);
+    }
+}
+
+/* （记者某某 通讯员某某）, （某某日报记者 某某） in the first words of a paragraph. */
+static void lead_names(meta_job *j, size_t i) {
+    enum { HEAD = 150 };
+    line n = cedu__meta_line(j, i);
+    cedu_str head = cedu__sub(n.s, 0, n.s.n < HEAD ? n.s.n : HEAD);
+    ptrdiff_t open = cedu__find(head, CEDU_STR("（"), 0), close;
+    size_t w = 3, len;
+    if (open < 0) open = cedu__find(head, CEDU_STR("("), 0), w = 1;
+    if (open < 0) return;
+    line in = n;
+    in.s = cedu__sub(n.s, (size_t)open + w, n.s.n < 2 * HEAD ? n.s.n : 2 * HEAD);
+    if ((close = cedu__find(in.s, CEDU_STR("）"), 0)) < 0 && (close = cedu__find(in.s, CEDU_STR(")"), 0)) < 0) return;
+    in.s.n = (size_t)close;
+    in.final += (uint32_t)((size_t)open + w);
+    in.f = cedu__page_fold(j->r->a, in.s, &in.back);
+    if (!in.back) return;
+    for (size_t at = 0; at < in.f.n; at += len) { /* the first label; what stands before it is a medium */
+        (void)cedu__u8_at(in.f, at, &len);
+        if (!cedu__cues_at(j->r->cues, in.f, at, G(author))) continue;
+        if (at == 0 || cedu__meta_no_person(j, cedu__sub(in.f, 0, at))) cedu__meta_read_labels(j, &in, G(author));
+        return;
     }
 }
 
@@ -304,21 +348,6 @@ void cedu__meta_ends(meta_job *j) {
         const cedu_leaf *l = &r->leaf.p[i];
         if (!l->main || l->chars < 12 || i < r->core_start) continue;
         k++;
-        line n = cedu__meta_line(j, i);
-        cedu_str head = cedu__sub(n.s, 0, n.s.n < 150 ? n.s.n : 150);
-        ptrdiff_t open = cedu__find(head, CEDU_STR("（"), 0);
-        size_t w = 3;
-        if (open < 0) open = cedu__find(head, CEDU_STR("("), 0), w = 1;
-        if (open < 0) continue;
-        line in = n;
-        in.s = cedu__sub(n.s, (size_t)open + w, n.s.n);
-        in.final += (uint32_t)((size_t)open + w);
-        in.f = cedu__page_fold(r->a, in.s, &in.back);
-        if (!in.back) continue;
-        const cedu_cue *q = cedu__cues_at(r->cues, in.f, 0, G(author));
-        if (q) {
-            size_t v = after_colon(&in, q->form.n);
-            cedu__meta_add_names(j, &in, in.back[v], in.back[value_end(&in, v, true)]);
-        }
+        lead_names(j, i);
     }
 }

@@ -133,6 +133,19 @@ static bool ymd(cedu_str s, size_t i, cedu_date *out) {
     return true;
 }
 
+/* 2023 05/06 09:30, 202305/06: year and day in elements of their own. */
+static bool year_apart(cedu_str s, size_t i, cedu_date *out) {
+    int y, m, d;
+    if (digits_at(s, i, 4, &y) != 4) return false;
+    size_t k = skip_blanks(s, i + 4);
+    if (k > i + 6 || digits_at(s, k, 3, &m) != 2 || k + 2 >= s.n || s.p[k + 2] != '/' || digits_at(s, k + 3, 2, &d) != 2 ||
+        !real_day(y, m, d) || (k + 5 < s.n && s.p[k + 5] == '/'))
+        return false;
+    *out = (cedu_date){.y = y, .m = m, .d = d, .hh = -1, .mm = -1, .ss = -1, .start = (uint32_t)i, .end = (uint32_t)k + 5};
+    time_of_day(s, out->end, out);
+    return true;
+}
+
 /* 9/17/2004 5:54:13 AM; 25/12/2021 cannot be read otherwise. */
 static bool slashes(cedu_str s, size_t i, cedu_date *out) {
     int a, b, y;
@@ -255,7 +268,7 @@ bool cedu__page_date(cedu_str s, size_t from, cedu_date *out) {
                 if (before != '/' || !((c == '1' || c == '2') && ymd(s, i, out))) continue;
                 return true;
             }
-            if ((c == '1' || c == '2') && ymd(s, i, out)) return true;
+            if ((c == '1' || c == '2') && (ymd(s, i, out) || year_apart(s, i, out))) return true;
             if (before != '.' && before != '-' && (slashes(s, i, out) || english(s, i, out))) return true;
         } else if (letter((char)c)) {
             if (!letter((char)before) && english(s, i, out)) return true;

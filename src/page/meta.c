@@ -63,6 +63,7 @@ static void doc_type(meta_job *j) {
     cedu_str f = cedu__page_fold(r->a, o->title.s, NULL), doc = cedu__page_fold(r->a, r->doc_title, NULL);
     unsigned found = 0;
     size_t len, rows = 0, chars = 0, blocks = 0, boxes = 0;
+    bool office = false; /* 索引号 …: an office's box, not an encyclopedia's */
     for (size_t i = 0; i < f.n; i += len) {
         const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(doctype));
         (void)cedu__u8_at(f, i, &len);
@@ -88,9 +89,15 @@ static void doc_type(meta_job *j) {
         blocks++;
         chars += l->chars;
         rows += l->grid ? l->chars : 0;
+        if (blocks <= 15 && l->begins & G(infobox)) {
+            const cedu_cue *q = cedu__cues_at(
+                r->cues, cedu__page_fold(r->a, cedu__sub((cedu_str){r->text.p, r->text.n}, l->start, l->end), NULL), 0,
+                G(infobox));
+            office |= q && cedu__eqz(q->value, "office");
+        }
         boxes += blocks <= 15 && (l->begins & (G(infobox) | G(signed) | G(published))) != 0 && (l->has_colon || l->list_mark);
     }
-    if (boxes >= 3 && !r->html) found |= found & 1u << 3 ? 1u << 5 : 0;
+    if (boxes >= 3 && !r->html && !office) found |= found & 1u << 3 ? 1u << 5 : 0;
     if (blocks >= 8 && rows * 10 >= chars * 7) found |= 1u << 4;
     static const unsigned order[] = {5, 0, 1, 3, 2, 4};
     for (size_t k = 0; k < CEDU_COUNT(order); k++)

@@ -101,10 +101,10 @@ void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to) {
                 if (m.s.p[k] != ' ') p[w++] = m.s.p[k];
             m.s = (cedu_str){p, w};
         }
+        static const char *const photo[] = {"摄", "攝", NULL}, *const report[] = {"摄影报", "攝影報", "摄影并", NULL};
         size_t after = skip_blanks(n->s, end);
-        if (after < n->s.n && (cedu__starts(cedu__sub(n->s, after, n->s.n), CEDU_STR("摄")) ||
-                               cedu__starts(cedu__sub(n->s, after, n->s.n), CEDU_STR("攝"))))
-            continue;
+        if (any_of(n->s, after, photo) && !any_of(n->s, after, report))
+            continue; /* who reports and takes the picture wrote it */
         /* 新华日报记者 X: what stands before a label is not a name; labels inside were cut by the caller. */
         cedu__meta_add_author(j, m);
     }

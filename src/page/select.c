@@ -296,12 +296,37 @@ bool cedu__leaf_ends(const cedu_raw *r, const cedu_leaf *l) {
     return l->begins & G(editor) && l->chars <= 30 && !cedu__leaf_prose(l);
 }
 
+/* Marks the lines that end an article but stand in a box of their own within it: the element that held the prose before them holds prose
+ * again behind them. `until` of an element: its last prose. */
+static bool *find_insertions(cedu_raw *r) {
+    size_t n = r->leaf.n;
+    bool *in = CEDU_NEW_N(r->a, bool, n + 1);
+    uint32_t *until = CEDU_NEW_N(r->a, uint32_t, r->node.n + 1), holder = 0;
+    if (!in || !until) return NULL;
+    for (size_t i = 0; i < n; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (!l->hidden && l->in_core && cedu__leaf_prose(l) && l->stop && !cedu__leaf_furniture(l))
+            until[r->node.p[l->node].parent] = (uint32_t)i;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (!l->in_core || l->hidden) continue;
+        uint32_t up = r->node.p[l->node].parent;
+        if (until[up] >= i && cedu__leaf_prose(l)) holder = up;
+        if (!holder || until[holder] <= i || up == holder || !cedu__leaf_ends(r, l)) continue;
+        for (int k = 0; k < 6 && up && up != holder; k++) up = r->node.p[up].parent;
+        in[i] = up == holder;
+    }
+    return in;
+}
+
 enum { BEFORE, ARTICLE, HOLE, AFTER, STATES };
 
 static void viterbi(cedu_raw *r) {
     size_t n = r->leaf.n;
     unsigned char(*from)[STATES] = cedu__arena_alloc(r->a, n * STATES + 1);
-    if (!from || !n) return;
+    const bool *inserted = r->html ? find_insertions(r) : NULL;
+    if (!from || !n || (r->html && !inserted)) return;
     double v[STATES] = {0, -3, -1e9, -1e9}, sofar = 0;
     size_t core_end = SIZE_MAX;
     bool closed = false;
@@ -319,7 +344,7 @@ static void viterbi(cedu_raw *r) {
         if (i >= r->other && l->score > -1) l->score = -1; /* the next post */
         /* The more article there was, the less will be believed after an end mark. */
         double stay = i && cedu__leaf_ends(r, l - 1) && !l[-1].hidden ? fmin(12 + sofar * 0.7, 80) : 0;
-        if (i && r->html && l[-1].in_core && l->in_core) stay *= 0.3; /* an insertion within the text */
+        if (i && r->html && l[-1].in_core && l->in_core) stay *= inserted[i - 1] ? 0 : 0.3; /* an insertion within the text */
         double cost[STATES][STATES];
         for (int a = 0; a < STATES; a++)
             for (int b = 0; b < STATES; b++) cost[a][b] = 1e9;
@@ -471,9 +496,22 @@ static void drop_teasers(cedu_raw *r) {
     for (size_t i = from; i < r->last; i++) r->leaf.p[i].main = false;
 }
 
+/* 目录 over links to the page's own headings. */
+static void drop_contents(cedu_raw *r) {
+    for (size_t i = r->first, k; i < r->last; i = k) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        k = i + 1;
+        if (!l->main || !(l->begins & G(toc)) || l->chars > 6) continue;
+        while (k < r->last && cedu__leaf_links(&r->leaf.p[k]) > 0.8 && r->leaf.p[k].chars <= 60) k++;
+        if (k - i < 3) continue;
+        for (size_t x = i; x < k; x++) r->leaf.p[x].main = false;
+    }
+}
+
 /* Small corrections that need neighbours. */
 void cedu__page_correct(cedu_raw *r) {
     drop_copies(r);
+    if (r->html) drop_contents(r);
     if (!r->html) drop_teasers(r);
     for (size_t i = r->first; i < r->last; i++) {
         cedu_leaf *l = &r->leaf.p[i];
@@ -515,6 +553,7 @@ void cedu__page_select(cedu_raw *r) {
     bool no_prose = !r->last && r->leaf.n;
     if (no_prose) cedu__page_take_anything(r), find_ends(r);
     cedu__page_correct(r);
+    cedu__page_take_signature(r);
     cedu__page_take_credits(r);
     cedu__page_find_title(r);
     if (no_prose && !r->clean) cedu__page_take_document(r), cedu__page_take_credits(r);

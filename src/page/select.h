@@ -26,6 +26,7 @@ size_t cedu__common_prefix(cedu_str a, cedu_str b);
 
 void cedu__page_correct(cedu_raw *r);   /* select.c: small corrections that need neighbours */
 void cedu__page_take_lead(cedu_raw *r); /* take.c */
+void cedu__page_take_signature(cedu_raw *r);
 void cedu__page_take_credits(cedu_raw *r);
 void cedu__page_take_anything(cedu_raw *r);
 void cedu__page_take_document(cedu_raw *r);

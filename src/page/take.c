@@ -34,6 +34,25 @@ void cedu__page_take_lead(cedu_raw *r) {
     cedu__page_correct(r);
 }
 
+/* How documents end: lines of annexes, the office, the day it was signed. They are short, and the office's name stands at the top of its
+ * site, too, so the model takes them for furniture. */
+void cedu__page_take_signature(cedu_raw *r) {
+    enum { LINES = 12, CHARS = 60 };
+    size_t end = 0, office = SIZE_MAX;
+    for (size_t i = r->last, seen = 0; r->last && i < r->leaf.n && seen < LINES && !end; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || l->start == l->end) continue;
+        seen++;
+        if (l->chars > CHARS || l->stop || cedu__leaf_furniture(l) || cedu__leaf_links(l) > 0.5) break;
+        if (l->signed_day && office != SIZE_MAX && office + 1 == seen) end = i + 1;
+        if (l->dated && !end) break;
+        if (!l->has_colon && !l->digits && cedu__page_office(r, cedu__page_fold(r->a, cedu__leaf_text(r, l), NULL)))
+            office = seen;
+    }
+    for (size_t i = r->last; i < end; i++) r->leaf.p[i].main |= !r->leaf.p[i].hidden;
+    if (end) r->last = end;
+}
+
 /* Who wrote and edited it stands just below the last sentence: (…记者 …), 责任编辑:…. */
 void cedu__page_take_credits(cedu_raw *r) {
     for (size_t i = r->last, seen = 0; i < r->leaf.n && seen < 3 && r->last; i++) {

@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Pages of our own in the layouts of the Chinese web: metadata (layouts.py), and whole pages with the article that is to be found.
+
+    run.py BINARY [NAME...]       ends with `N passed, N failed`
+
+A whole page is a pair of files: NAME.html (or .txt), and NAME.want: title:, published:, outlet:, authors: where they matter, then the article's
+paragraphs, a line each, as `cedu read --raw` must give them (all of them, in order, and nothing else).
+"""
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+import layouts
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ENV = dict(os.environ, XDG_CONFIG_HOME='/nonexistent', XDG_DATA_HOME='/nonexistent')
+
+
+def read(binary, paths):
+    r = subprocess.run([binary, 'read', '--raw', '--format', 'json'] + paths, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV, timeout=300)
+    rows = [json.loads(x) for x in r.stdout.decode('utf-8', 'replace').splitlines() if x.strip()]
+    return {os.path.basename(x['file']): x for x in rows}
+
+
+def value(row, field):
+    v = row.get(field)
+    if isinstance(v, dict):
+        v = v.get('name') or v.get('value')
+    if field == 'authors':
+        return [x.get('name') if isinstance(x, dict) else x for x in v or []]
+    return v
+
+
+def wrong(row, want):
+    bad = []
+    for field, w in want.items():
+        if field == 'clock':
+            continue
+        got = value(row, field)
+        ok = (got or '').startswith(w) if field == 'published' and w else not got if w is None else got == w
+        if not ok:
+            bad.append('%s: %r, expected %r' % (field, got, w))
+    return bad
+
+
+def metadata(tmp):
+    """name -> (file, expected)"""
+    out = {}
+    for name, head, between, below, want in layouts.ROWS:
+        out[name] = (layouts.page(head, between, below, clock=want.get('clock', False)), dict(want, title=layouts.TITLE))
+    for name, lead, authors in layouts.LEADS:
+        out[name] = (layouts.page(body=layouts.BODY.replace('<p>', lead, 1)), {'authors': authors, 'title': layouts.TITLE})
+    for name, (html, _) in out.items():
+        with open(os.path.join(tmp, name + '.html'), 'w', encoding='utf-8') as f:
+            f.write(html)
+    return {name: (os.path.join(tmp, name + '.html'), want) for name, (_, want) in out.items()}
+
+
+def whole():
+    out = {}
+    for path in sorted(glob.glob(os.path.join(HERE, '*.want'))):
+        want, text = {}, []
+        with open(path, encoding='utf-8') as f:
+            for line in f.read().split('\n'):
+                key, _, rest = line.partition(': ')
+                if not text and key in ('title', 'published', 'outlet', 'editor', 'authors'):
+                    want[key] = rest.split() if key == 'authors' else rest or None
+                elif line.strip():
+                    text.append(line.strip())
+        page = [p for p in (path[:-5] + '.html', path[:-5] + '.txt') if os.path.exists(p)][0]
+        out[os.path.basename(path)[:-5]] = (page, want, text)
+    return out
+
+
+def main():
+    binary, only = os.path.abspath(sys.argv[1]), sys.argv[2:]
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as tmp:
+        small, large = metadata(tmp), whole()
+        rows = read(binary, [v[0] for v in small.values()] + [v[0] for v in large.values()])
+        for name, v in list(small.items()) + list(large.items()):
+            if only and name not in only:
+                continue
+            row = rows.get(os.path.basename(v[0]), {})
+            bad = wrong(row, v[1])
+            if len(v) > 2:
+                got = [p['text'].strip() for p in row.get('paragraphs') or []]
+                bad += ['missing: ' + t for t in v[2] if t not in got] + ['not of the article: ' + t for t in got if t not in v[2]]
+            passed, failed = passed + (not bad), failed + bool(bad)
+            for b in bad:
+                print('FAILED %s: %s' % (name, b))
+    print('%d passed, %d failed' % (passed, failed))
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
