@@ -5,7 +5,8 @@
  *     programme_file.c   the file -> cedu_programme, with lint by line; a published rule as such a file
  *     programme_judge.c  applications, conditions, entitlement
  *     programme_give.c   allocation when demand exceeds supply, and the outcome of a simulation
- *     programme_run.c    operations on the ledger (store/ledger.h): roles, request ids, vouchers
+ *     programme_run.c    operations on the ledger (store/ledger.h): roles, request ids; programme_case.c and programme_voucher.c: the operations
+ *     programme_state.c  a programme as it stands, and its workbook
  *     whatif.c           variants side by side
  * Threads: no state but the store's. Memory: the caller's arena. Errors: CEDU_USAGE for what the user must mend.
  */
