@@ -66,6 +66,8 @@ typedef struct laid {
     const cedu_assignment *r;
     const uint8_t *kept;
     size_t variants;
+    cedu_store *s; /* with the pages; NULL = tables from files alone */
+    const cedu_image *im;
 } laid;
 
 static const cedu_column columns[] = {
@@ -133,6 +135,21 @@ static void assignment(cli *c, const laid *x) {
     if (t) cli_table_end(c, t, CLI_T(c, "没有场景", "no scenarios"));
 }
 
+/* “…”（title, fact or document): what pages say of a candidate; it decides nothing. */
+static cedu_cell said_of(cli *c, const laid *x, size_t need, size_t supplier) {
+    cedu_match_sayings v;
+    cedu_error err;
+    if (!x->s || cedu__match_said(x->s, x->im, x->m, need, supplier, 2, &c->arena, &v, &err) != CEDU_OK || !v.n)
+        return CEDU_CELL_ABSENT();
+    cedu_str *p = CEDU_NEW_N(&c->arena, cedu_str, v.n);
+    for (size_t i = 0; p && i < v.n; i++)
+        p[i] =
+            cedu__arena_strf(&c->arena, "“%.*s”（%.*s，%.8s%s）", (int)v.p[i].sentence.n, v.p[i].sentence.p,
+                             (int)v.p[i].title.n, v.p[i].title.n ? v.p[i].title.p : "", v.p[i].fact ? v.p[i].fact : v.p[i].doc,
+                             v.p[i].shortened ? CLI_T(c, "，简称", ", a short name") : "");
+    return p ? (cedu_cell){.type = CEDU_CELL_STRS, .strs = {p, v.n}} : CEDU_CELL_ABSENT();
+}
+
 static void candidates(cli *c, const laid *x, size_t limit) {
     static const cedu_column cols[] = {
         {"scenario", "场景", "scenario", CEDU_LEFT, 0},
@@ -143,6 +160,7 @@ static void candidates(cli *c, const laid *x, size_t limit) {
         {"not_met", "不符合的", "not met", CEDU_LEFT, 8},
         {"unknown", "未知（不算符合）", "unknown (not counted as met)", CEDU_LEFT, 8},
         {"assigned", "已分配", "assigned", CEDU_LEFT, 0},
+        {"said", "页面的说法（不计入）", "what pages say (not counted)", CEDU_LEFT, 12},
     };
     static const char *const states[][3] = {{"unknown", "待确认", "open"}, {"no", "不符合", "not met"}, {"yes", "符合", "met"}};
     cedu_table *t = cli_section(c, "candidates", CLI_T(c, "候选与理由", "candidates and reasons"), cols, CEDU_COUNT(cols));
@@ -164,6 +182,7 @@ static void candidates(cli *c, const laid *x, size_t limit) {
                 cli_cell(tests_of(c, x->m, &p, CEDU_TRUTH_NO)),
                 cli_cell(tests_of(c, x->m, &p, CEDU_TRUTH_UNKNOWN)),
                 {.type = CEDU_CELL_BOOL, .num = x->r->supplier[i] == e->supplier},
+                said_of(c, x, i, e->supplier),
             };
             if (!cedu__table_row(t, cells)) break;
         }
@@ -211,7 +230,7 @@ static int paper(cli *c, const laid *x) {
     return c->code;
 }
 
-static bool read_tables(cli *c, cedu_match *m) {
+static bool read_tables(cli *c, cedu_match *m, laid *x) {
     cedu_error err;
     cedu_str needs, suppliers, text;
     if (c->arg_count == 1)
@@ -222,11 +241,11 @@ static bool read_tables(cli *c, cedu_match *m) {
         if (!cli_slurp(c, c->args[0], &needs) || !cli_slurp(c, c->args[1], &suppliers)) return false;
         if (cedu__match_read(needs, suppliers, &c->arena, m, &err) != CEDU_OK) return cli_fail(c, NULL, &err), false;
     } else {
-        cedu_store *s = cli_open(c, false);
-        if (!s) return false;
-        cedu_status st = cedu__match_from_base(s, &c->arena, m, &err);
-        cedu__store_close(s);
-        if (st != CEDU_OK) return cli_fail(c, c->opt[CLI_db], &err), false;
+        if (!(x->s = cli_open(c, false))) return false;
+        if (cedu__match_from_base(x->s, &c->arena, m, &err) != CEDU_OK) return cli_fail(c, c->opt[CLI_db], &err), false;
+        cedu_engine *e = c->opt[CLI_all] ? cli_engine(c) : NULL;
+        if (c->opt[CLI_all] && !e) return false;
+        x->im = e ? e->image : NULL;
     }
     if (!c->opt[CLI_weights]) return true;
     if (!cli_slurp(c, c->opt[CLI_weights], &text)) return false;
@@ -234,28 +253,28 @@ static bool read_tables(cli *c, cedu_match *m) {
            (cli_fail(c, c->opt[CLI_weights], &err), false);
 }
 
-int cli_run_match(cli *c) {
+static int match(cli *c, laid *x) {
     cedu_match m;
     cedu_assignment r;
     cedu_error err;
     int64_t budget = -1;
     long limit = 20;
-    laid x = {.m = &m, .r = &r};
+    x->m = &m, x->r = &r;
     if (c->opt[CLI_budget] && (!cedu__money_parse(cedu__str(c->opt[CLI_budget]), &budget) || budget < 0))
         return cli_usage(c, CLI_T(c, "--budget 应为元，不是 %s", "--budget is in yuan, not %s"), c->opt[CLI_budget]);
     if (c->opt[CLI_limit] && !cli_number(c->opt[CLI_limit], 1, 100000, &limit))
         return cli_usage(c, CLI_T(c, "--limit 应为正整数，不是 %s", "--limit is a number above 0, not %s"), c->opt[CLI_limit]);
-    if (!read_tables(c, &m)) return c->code;
+    if (!read_tables(c, &m, x)) return c->code;
     if (cedu__match_assign(&m, budget, &c->arena, &r, &err) != CEDU_OK) return cli_fail(c, NULL, &err);
     uint8_t *kept = CEDU_NEW_N(&c->arena, uint8_t, m.need_count + 1);
     if (kept && m.need_count * m.supplier_count <= STABLE_PAIRS / (budget < 0 ? 1u : 1000u)) {
-        if (cedu__match_stable(&m, budget, &r, &c->arena, kept, &x.variants, &err) != CEDU_OK) return cli_fail(c, NULL, &err);
-        x.kept = kept;
+        if (cedu__match_stable(&m, budget, &r, &c->arena, kept, &x->variants, &err) != CEDU_OK) return cli_fail(c, NULL, &err);
+        x->kept = kept;
     }
-    if (c->opt[CLI_output]) paper(c, &x);
+    if (c->opt[CLI_output]) paper(c, x);
     else {
-        assignment(c, &x);
-        if (c->opt[CLI_all]) candidates(c, &x, (size_t)limit);
+        assignment(c, x);
+        if (c->opt[CLI_all]) candidates(c, x, (size_t)limit);
     }
     cli_say(c,
             CLI_T(c, "%zu 个场景对接 %zu 个，得分 %.1f，报价合计 %s；符合条件的组合 %zu 个%s",
@@ -266,4 +285,11 @@ int cli_run_match(cli *c) {
         cli_say(c, CLI_T(c, "没有证到最优：更好的至多再多 %.1f 分", "not proved: a better one has at most %.1f points more"),
                 shown(r.gap));
     return c->code;
+}
+
+int cli_run_match(cli *c) {
+    laid x = {0};
+    int code = match(c, &x);
+    cedu__store_close(x.s);
+    return code;
 }

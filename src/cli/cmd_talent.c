@@ -46,7 +46,7 @@ int cli_run_talent(cli *c) {
     for (size_t i = 0; x && i < t.n; i++) {
         const cedu_talent_row *r = &t.p[i];
         bool user = r->state == CEDU_TALENT_IS_severe || r->state == CEDU_TALENT_IS_scarce;
-        const char *why = user ? r->lack ? "user+text" : "user" : r->lack ? "text" : "none";
+        const char *why = cedu__talent_evidence(r);
         const char *why_people =
             user ? r->lack ? CLI_T(c, "用户数据和文本", "user data and text") : CLI_T(c, "用户数据", "user data")
             : r->lack ? CLI_T(c, "仅文本称缺", "text only")

@@ -3,6 +3,7 @@
  *     match_read.c    needs and suppliers from tables (CSV, or what `cedu import` keeps); weights from a file
  *     match_judge.c   constraints, three-valued, and points of one pair; candidates of a need
  *     match_assign.c  the assignment
+ *     match_said.c    what pages say about a supplier, shown beside what its table says
  *
  * An attribute that a table does not give is unknown: shown, and never counted as met; what a need does not ask for is no constraint.
  * Assignment: every need has at most one supplier, a supplier no more than its capacity, all prices together no more than the budget, and
@@ -116,6 +117,27 @@ typedef struct cedu_match_candidates {
 } cedu_match_candidates;
 CEDU_MUST_USE bool cedu__match_candidates(const cedu_match *m, size_t need, size_t limit, bool refused, cedu_arena *a,
                                           cedu_match_candidates *out);
+
+/* What pages say of a supplier by its name: a sentence that holds it, and the fact that was read from that sentence where there is one. It is shown
+ * beside the table and decides nothing: an attribute that the table lacks stays unknown. */
+typedef struct cedu_match_saying {
+    cedu_str sentence; /* of the restored text */
+    cedu_strs words;   /* of the need, that stand in the sentence */
+    bool shortened;    /* the page says the name without 有限公司 and the like: perhaps another firm */
+    const char *doc;   /* sha256 */
+    cedu_str title, published;
+    const char *fact;    /* id; NULL = nothing was read from the sentence */
+    cedu_stance stance;  /* of the fact */
+    cedu_fact_kind kind; /* of the fact */
+} cedu_match_saying;
+typedef struct cedu_match_sayings {
+    cedu_match_saying *p;
+    size_t n;
+} cedu_match_sayings;
+/* Those with most words of the need first, `limit` at most. A name of less than two characters finds nothing. */
+CEDU_MUST_USE cedu_status cedu__match_said(cedu_store *s, const cedu_image *im, const cedu_match *m, size_t need,
+                                           size_t supplier, size_t limit, cedu_arena *a, cedu_match_sayings *out,
+                                           cedu_error *err);
 
 #define CEDU_MATCH_NONE UINT32_MAX
 typedef struct cedu_assignment {

@@ -172,11 +172,19 @@ typedef struct cedu_case { /* one application and its voucher, as they stand */
     cedu_str id, firm, state, rule, expires, why;
     int64_t entitled, approved, open, held, payable; /* 分; approved: granted, whatever became of it */
 } cedu_case;
+typedef struct cedu_outstanding { /* what stands between a voucher and a seller's money */
+    cedu_str id, who;             /* the case; the order that is held, or the seller who is to be paid */
+    int64_t amount;               /* 分, above zero */
+    bool payable;
+} cedu_outstanding;
 typedef struct cedu_statement {
-    cedu_str programme;
+    cedu_str programme, rules, closed; /* rules: the file as opened; closed: when, absent = it is open */
     int64_t budget_left, approved, open, held, payable, paid, source;
-    cedu_case *cases;
+    cedu_case *cases; /* by id */
     size_t n;
+    cedu_outstanding *claims; /* by account */
+    size_t claim_count;
+    cedu_ledger_sets actors; /* name -> role (apply, approve, settle) */
 } cedu_statement;
 CEDU_MUST_USE cedu_status cedu__programme_statement(cedu_store *s, cedu_str programme, cedu_arena *a, cedu_statement *out,
                                                     cedu_error *err);

@@ -41,23 +41,34 @@ static void count(cedu_statement *t, const cedu_ledger_entry *e) {
         if (slash && kinds[i].part == 2) id = cedu__sub(rest, (size_t)(slash - rest.p) + 1, rest.n);
         cedu_case *c = kinds[i].field ? case_of(t, id) : NULL;
         if (c) *(int64_t *)((char *)c + kinds[i].field) += e->amount;
+        bool payable = kinds[i].part == 2;
+        if (slash && kinds[i].field && e->amount > 0)
+            t->claims[t->claim_count++] = (cedu_outstanding){.id = id,
+                                                             .who = payable ? cedu__sub(rest, 0, (size_t)(slash - rest.p))
+                                                                            : cedu__sub(rest, id.n + 1, rest.n),
+                                                             .amount = e->amount,
+                                                             .payable = payable};
     }
 }
 
 cedu_status cedu__programme_statement(cedu_store *s, cedu_str programme, cedu_arena *a, cedu_statement *out, cedu_error *err) {
     cedu_ledger_sets all;
     cedu_ledger_entries accounts;
-    cedu_str rules;
     *out = (cedu_statement){.programme = programme};
-    cedu_status st = cedu__ledger_record(s, programme, CEDU_STR("rules"), a, &rules, err);
-    if (st == CEDU_OK && !rules.p)
+    cedu_status st = cedu__ledger_record(s, programme, CEDU_STR("rules"), a, &out->rules, err);
+    if (st == CEDU_OK && !out->rules.p)
         st = cedu__fail(err, CEDU_NOT_FOUND, "没有开办这个计划：%.*s", "there is no such programme: %.*s", (int)programme.n,
                         programme.p);
     if (st == CEDU_OK) st = cedu__ledger_records(s, programme, CEDU_STR("case/"), a, &all, err);
+    if (st == CEDU_OK) st = cedu__ledger_record(s, programme, CEDU_STR("closed"), a, &out->closed, err);
+    if (st == CEDU_OK) st = cedu__ledger_records(s, programme, CEDU_STR("actor/"), a, &out->actors, err);
     if (st == CEDU_OK) st = cedu__ledger_balances(s, programme, CEDU_STR(""), a, &accounts, err);
     if (st != CEDU_OK) return st;
+    for (size_t i = 0; i < out->actors.n; i++)
+        out->actors.p[i].key = cedu__sub(out->actors.p[i].key, 6, out->actors.p[i].key.n);
     out->cases = CEDU_NEW_N(a, cedu_case, all.n + 1);
-    if (!out->cases) return cedu__fail_nomem(err);
+    out->claims = CEDU_NEW_N(a, cedu_outstanding, accounts.n + 1);
+    if (!out->cases || !out->claims) return cedu__fail_nomem(err);
     for (size_t i = 0; i < all.n; i++) {
         json_t *o = json_loadb(all.p[i].value.p, all.p[i].value.n, 0, NULL);
         cedu_case *c = &out->cases[out->n++];

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "reason/world.h"
+
 static const char *const states[][3] = {
 #define CEDU__X(name, zh, en) {#name, zh, en},
     CEDU_TALENT_STATES(CEDU__X)
@@ -19,6 +21,11 @@ const char *cedu__talent_state_name(cedu_talent_state s) { return states[s][0]; 
 const char *cedu__talent_state_label(cedu_talent_state s, bool english) { return states[s][english ? 2 : 1]; }
 const char *cedu__talent_trend_name(cedu_talent_trend t) { return trends[t][0]; }
 const char *cedu__talent_trend_label(cedu_talent_trend t, bool english) { return trends[t][english ? 2 : 1]; }
+
+const char *cedu__talent_evidence(const cedu_talent_row *r) {
+    bool user = r->state == CEDU_TALENT_IS_severe || r->state == CEDU_TALENT_IS_scarce;
+    return user ? r->lack ? "user+text" : "user" : r->lack ? "text" : "none";
+}
 
 typedef struct line {
     cedu_str region, tier, field, period;
@@ -66,6 +73,19 @@ static cedu_talent_trend trend_of(double before, double now) {
                                                : CEDU_TALENT_steady;
 }
 
+/* Does what a page says concern this tier? A sentence that names tiers (packs, talent.tier) only theirs, any other all of them. */
+static bool concerns(cedu_wordlist tiers, cedu_str tier, cedu_str quote) {
+    const cedu_word *mine = cedu__reason_word_in(tiers, tier);
+    bool named = false;
+    if (tier.n && cedu__find(quote, tier, 0) >= 0) return true;
+    for (size_t i = 0; i < tiers.n; i++) {
+        if (cedu__find(quote, tiers.p[i].form, 0) < 0) continue;
+        named = true;
+        if (mine && cedu__eq(mine->name, tiers.p[i].name)) return true;
+    }
+    return !named;
+}
+
 cedu_status cedu__desk_talent(cedu_store *s, cedu_strs regions, const cedu_reason_options *opt, cedu_arena *a, cedu_talent *out,
                               cedu_error *err) {
     cedu_desk_rows rows;
@@ -79,6 +99,7 @@ cedu_status cedu__desk_talent(cedu_store *s, cedu_strs regions, const cedu_reaso
     out->p = CEDU_NEW_N(a, cedu_talent_row, rows.n + 1);
     out->signals = CEDU_NEW_N(a, cedu_talent_signal, said.n + 1);
     if (!v || !out->p || !out->signals) return cedu__fail_nomem(err);
+    cedu_wordlist tiers = cedu__reason_wordlist(opt ? opt->image : NULL, "talent.tier", a);
     size_t n = 0;
     for (size_t i = 0; i < rows.n; i++) {
         const cedu_desk_row *r = &rows.p[i];
@@ -107,7 +128,9 @@ cedu_status cedu__desk_talent(cedu_store *s, cedu_strs regions, const cedu_reaso
         r->state = state_of(r->ratio), r->trend = trend_of(r->ratio_before, r->ratio);
         for (size_t k = 0; k < out->signal_count; k++)
             for (size_t m = 0; m < out->signals[k].fact.fact.region.n; m++)
-                if (cedu__eq(out->signals[k].fact.fact.region.p[m], r->region)) r->text++, r->lack += out->signals[k].lack;
+                if (cedu__eq(out->signals[k].fact.fact.region.p[m], r->region) &&
+                    concerns(tiers, r->tier, out->signals[k].fact.clean_quote))
+                    r->text++, r->lack += out->signals[k].lack;
     }
     return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }

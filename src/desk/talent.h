@@ -44,8 +44,11 @@ typedef struct cedu_talent_row { /* of the user's table: the last period */
     cedu_str period_before;
     cedu_talent_state state;
     cedu_talent_trend trend;
-    size_t lack, text; /* facts of pages about the region: that say talent is lacking, that speak of talent at all */
+    size_t lack,
+        text; /* facts of pages about the region and the tier (or no tier): that say talent is lacking, that speak of it at all */
 } cedu_talent_row;
+/* What an early warning rests on: "user", "text", "user+text", or "none" where neither speaks of a lack. */
+const char *cedu__talent_evidence(const cedu_talent_row *r);
 typedef struct cedu_talent_signal { /* a fact of a page */
     cedu_store_fact fact;
     cedu_str tag; /* the ledger's word: 领军人才 */

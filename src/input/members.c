@@ -373,6 +373,10 @@ cedu_status cedu__input_open_bytes(const void *p, size_t n, const char *name, co
     cedu_error own = {0};
     cedu_members *ms = *out = members_new(opt);
     if (!ms) return cedu__fail_nomem(err);
+    if (n && look_at(p, n < LOOK ? n : LOOK, name, ms->opt) == KIND_ZIP && cedu__office_kind(p, n, name)) {
+        ms->single = cedu__stream_memory(p, n); /* an office document is one payload, here as in a file */
+        if (ms->single) return CEDU_OK;
+    }
     cedu_status st = begin(ms, cedu__stream_memory(p, n), name, false, &own);
     if (st == CEDU_OK) return CEDU_OK;
     cedu__input_members_free(ms);

@@ -208,6 +208,15 @@ cedu_status cedu__api_import(cedu_request *q, cedu_json *j, cedu_error *err) {
     return st;
 }
 
+cedu_status cedu__api_template(cedu_request *q, cedu_json *j, cedu_error *err) {
+    cedu_desk_kind k;
+    cedu_status st = cedu__desk_kind(q->engine->image, q->str[CEDU_PARAM_ledger], q->arena, &k, err);
+    if (st == CEDU_OK) st = cedu__import_template(&k, false, j->out, err);
+    q->download = CEDU_STR("template.xlsx");
+    q->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    return st;
+}
+
 /* ------------------------------------------------------------------ what was imported */
 static void put_row(cedu_request *q, cedu_json *j, cedu_str kind, const cedu_desk_row *r) {
     cedu__json_open(j, '{');

@@ -1,15 +1,13 @@
-/* api_programme.c - programmes and matching over HTTP: what-if and assignment of what the browser sends (nothing is kept), programmes of the base
- * as they stand, operations on them. Thin over desk/programme.h, desk/whatif.h, desk/match.h.
+/* api_programme.c - programmes over HTTP: what-if of what the browser sends (nothing is kept), programmes of the base as they stand, operations
+ * on them, the auditor's workbook. Thin over desk/programme.h, desk/whatif.h.
  */
 #include <jansson.h>
-#include <math.h>
 
-#include "desk/match.h"
 #include "desk/whatif.h"
 #include "serve/inner.h"
 
-#define MAX_VARIANTS 8
-#define MAX_PAIRS    5000000 /* needs × suppliers of one request; larger lists are for the command */
+#define MAX_VARIANTS  8
+#define LAST_POSTINGS 50 /* that a programme shows; the workbook has all */
 
 static cedu_str text_of(cedu_request *q, const json_t *o, const char *key) {
     const json_t *v = json_object_get(o, key);
@@ -113,6 +111,44 @@ cedu_status cedu__api_whatif(cedu_request *q, cedu_json *j, cedu_error *err) {
 }
 
 /* ------------------------------------------------------------------ programmes of the base */
+static void put_claims(cedu_json *j, const cedu_statement *t) {
+    open_list(j, "claims");
+    for (size_t i = 0; i < t->claim_count; i++) {
+        cedu__json_open(j, '{');
+        cedu__put_z(j, "kind", t->claims[i].payable ? "payable" : "held");
+        cedu__put_str(j, "id", t->claims[i].id), cedu__put_str(j, "who", t->claims[i].who);
+        put_yuan(j, "amount", t->claims[i].amount);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    open_list(j, "actors");
+    for (size_t i = 0; i < t->actors.n; i++) {
+        cedu__json_open(j, '{');
+        cedu__put_str(j, "name", t->actors.p[i].key), cedu__put_str(j, "role", t->actors.p[i].value);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+}
+
+/* The last ones, newest first. */
+static cedu_status put_postings(cedu_request *q, cedu_json *j, cedu_str book, int64_t count, cedu_error *err) {
+    cedu_postings all;
+    cedu_status st = cedu__ledger_postings(q->desk->store, book, count > LAST_POSTINGS ? count - LAST_POSTINGS : 0,
+                                           LAST_POSTINGS, q->arena, &all, err);
+    if (st != CEDU_OK) return st;
+    open_list(j, "log");
+    for (size_t i = all.n; i-- > 0;) {
+        const cedu_posting *p = &all.p[i];
+        cedu__json_open(j, '{');
+        cedu__put_int(j, "seq", p->seq);
+        cedu__put_str(j, "at", p->at), cedu__put_str(j, "actor", p->actor), cedu__put_str(j, "role", p->role);
+        cedu__put_str(j, "op", p->op), cedu__put_str(j, "request", p->request), cedu__put_str(j, "answer", p->answer);
+        cedu__json_close(j, '}');
+    }
+    cedu__json_close(j, ']');
+    return CEDU_OK;
+}
+
 cedu_status cedu__api_programmes(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_strs books;
     cedu_status st = cedu__ledger_books(q->desk->store, q->arena, &books, err);
@@ -129,6 +165,7 @@ cedu_status cedu__api_programmes(cedu_request *q, cedu_json *j, cedu_error *err)
         put_yuan(j, "source", -t.source), put_yuan(j, "left", t.budget_left), put_yuan(j, "approved", t.approved);
         put_yuan(j, "open", t.open), put_yuan(j, "held", t.held), put_yuan(j, "payable", t.payable),
             put_yuan(j, "paid", t.paid);
+        cedu__put_str(j, "rules", t.rules), cedu__put_str(j, "closed", t.closed);
         cedu__put_int(j, "postings", a.postings), cedu__put_int(j, "problems", (int64_t)a.problem_count);
         cedu__put_str(j, "head", cedu__arena_str(q->arena, cedu__str(a.head)));
         open_list(j, "cases");
@@ -142,6 +179,8 @@ cedu_status cedu__api_programmes(cedu_request *q, cedu_json *j, cedu_error *err)
             cedu__json_close(j, '}');
         }
         cedu__json_close(j, ']');
+        put_claims(j, &t);
+        if ((st = put_postings(q, j, books.p[i], a.postings, err)) != CEDU_OK) return st;
         cedu__json_close(j, '}');
     }
     cedu__rows_close(j, q, books.n > q->offset + q->limit);
@@ -174,71 +213,9 @@ cedu_status cedu__api_operation(cedu_request *q, cedu_json *j, cedu_error *err) 
     return CEDU_OK;
 }
 
-/* ------------------------------------------------------------------ matching */
-static void put_tests(cedu_json *j, const char *key, const cedu_match *m, const cedu_match_pair *k, cedu_truth t) {
-    open_list(j, key);
-    for (int i = 0; i < CEDU_MATCH_TEST_COUNT; i++)
-        if (k->truth[i] == t && (k->asked >> i & 1u) && (m->weights.hard >> i & 1u))
-            cedu__json_str(j, cedu__str(cedu__match_test_label((cedu_match_test)i, false)));
-    cedu__json_close(j, ']');
-}
-
-static cedu_status put_need(cedu_request *q, cedu_json *j, const cedu_match *m, const cedu_assignment *r, size_t i,
-                            cedu_error *err) {
-    cedu_match_candidates l;
-    if (!cedu__match_candidates(m, i, 8, true, q->arena, &l)) return cedu__fail_nomem(err);
-    uint32_t s = r->supplier[i];
-    cedu__json_open(j, '{');
-    cedu__put_str(j, "id", m->needs[i].id), cedu__put_str(j, "name", m->needs[i].name);
-    cedu__put_str(j, "supplier", s == CEDU_MATCH_NONE ? (cedu_str){0} : m->suppliers[s].name);
-    cedu__put_num(j, "price", s == CEDU_MATCH_NONE || m->suppliers[s].money < 0 ? NAN : (double)m->suppliers[s].money / 100);
-    cedu__put_int(j, "met", (int64_t)l.met), cedu__put_int(j, "open", (int64_t)l.open),
-        cedu__put_int(j, "refused", (int64_t)l.refused);
-    open_list(j, "candidates");
-    for (size_t k = 0; k < l.n; k++) {
-        cedu_match_pair p;
-        cedu__match_judge(m, i, l.p[k].supplier, &p);
-        cedu__json_open(j, '{');
-        cedu__put_str(j, "supplier", m->suppliers[l.p[k].supplier].name);
-        cedu__put_z(j, "state", truth(p.all));
-        cedu__put_num(j, "score", (double)p.score / CEDU_MATCH_POINTS);
-        put_tests(j, "not_met", m, &p, CEDU_TRUTH_NO), put_tests(j, "unknown", m, &p, CEDU_TRUTH_UNKNOWN);
-        cedu__json_close(j, '}');
-    }
-    cedu__json_close(j, ']');
-    cedu__json_close(j, '}');
-    return CEDU_OK;
-}
-
-cedu_status cedu__api_match(cedu_request *q, cedu_json *j, cedu_error *err) {
-    json_t *body;
-    cedu_status st = cedu__serve_body(q, &body, err);
-    if (st != CEDU_OK) return st;
-    cedu_str needs = text_of(q, body, "scenarios"), suppliers = text_of(q, body, "suppliers"),
-             weights = text_of(q, body, "weights");
-    const json_t *money = json_object_get(body, "budget");
-    int64_t budget = -1;
-    bool fits = !json_is_number(money) || cedu__money_of(json_number_value(money), &budget);
-    json_decref(body);
-    if (!fits) return cedu__fail(err, CEDU_USAGE, "budget 太大", "budget is too large");
-    cedu_match m;
-    cedu_assignment r;
-    st = needs.n || suppliers.n ? cedu__match_read(needs, suppliers, q->arena, &m, err)
-                                : cedu__match_from_base(q->desk->store, q->arena, &m, err);
-    if (st == CEDU_OK && weights.n) st = cedu__match_weights_read(weights, q->arena, &m.weights, err);
-    if (st == CEDU_OK && m.need_count * m.supplier_count > MAX_PAIRS)
-        st = cedu__fail(err, CEDU_TOO_LARGE, "表太大，请用 cedu match", "the tables are too large: use cedu match");
-    if (st == CEDU_OK) st = cedu__match_assign(&m, budget, q->arena, &r, err);
-    if (st != CEDU_OK) return st;
-    size_t end = q->offset + q->limit;
-    cedu__rows_open(j);
-    for (size_t i = q->offset; i < m.need_count && i < end; i++)
-        if ((st = put_need(q, j, &m, &r, i, err)) != CEDU_OK) return st;
-    cedu__json_close(j, ']');
-    cedu__put_int(j, "scenarios", (int64_t)m.need_count), cedu__put_int(j, "assigned", (int64_t)r.assigned);
-    cedu__put_num(j, "score", (double)r.score / CEDU_MATCH_POINTS), put_yuan(j, "cost", r.cost);
-    cedu__put_num(j, "gap", (double)r.gap / CEDU_MATCH_POINTS);
-    cedu__put_int(j, "offset", (int64_t)q->offset), cedu__put_bool(j, "more", m.need_count > end);
-    cedu__json_close(j, '}');
-    return CEDU_OK;
+/* ------------------------------------------------------------------ for the auditor */
+cedu_status cedu__api_statement(cedu_request *q, cedu_json *j, cedu_error *err) {
+    q->download = CEDU_STR("statement.xlsx");
+    q->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    return cedu__programme_xlsx(q->desk->store, q->str[CEDU_PARAM_programme], false, q->arena, j->out, err);
 }

@@ -75,6 +75,7 @@
     X(has, "has", TEXT, 1, 400, "有什么证书、备案、行为", "what it holds or has done") \
     X(has_not, "has_not", TEXT, 1, 400, "肯定没有什么", "what it certainly has not") \
     X(amount, "amount", TEXT, 1, 1000, "金额，名称:元，逗号分隔", "amounts, name:yuan, separated by commas") \
+    X(programme, "programme", TEXT, 1, 200, "计划的名称", "name of a programme") \
     X(user, "user", TEXT, 1, 160, "用户", "a user") \
     X(role, "role", ROLE, 0, 0, "角色：reader editor admin", "role: reader editor admin") \
     X(active, "active", BOOL, 0, 1, "0 停用", "0: may not log in") \
@@ -234,7 +235,7 @@ void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);
     X(targets) X(conflicts) X(derive) X(search) X(policies) X(ledger) X(overlap) X(chain) X(ask) X(changes) X(review) X(history) \
     X(impact) X(verdict) X(upload) X(intake) X(subsidy) X(lineage) \
     X(session) X(login) X(logout) X(password) X(users) X(user) X(log) X(table) X(graph) X(lexicon) \
-    X(whatif) X(programmes) X(operation) X(match) X(assess) X(import) X(userdata)
+    X(whatif) X(programmes) X(operation) X(statement) X(match) X(talent) X(assess) X(import) X(template) X(userdata)
 /* clang-format on */
 #define CEDU__X(name) cedu_status cedu__api_##name(cedu_request *q, cedu_json *j, cedu_error *err);
 CEDU_SERVE_HANDLERS(CEDU__X)

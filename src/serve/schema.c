@@ -667,8 +667,21 @@ F programme_case[] = {
     {"held", "number", "yuan"},     {"payable", "number", "yuan"},  {"expires", "string?", ""},
     {"why", "string?", ""},
 };
+F programme_claim[] = {
+    {"kind", "string", "held (for an order), payable (to a seller)"},
+    {"id", "string", "of the application"},
+    {"who", "string", "the order, or the seller"},
+    {"amount", "number", "yuan"},
+};
+F programme_actor[] = {{"name", "string", ""}, {"role", "string", "apply, approve, settle: no other"}};
+F programme_posting[] = {
+    {"seq", "integer", ""}, {"at", "string", ""},      {"actor", "string", ""},      {"role", "string", ""},
+    {"op", "string", ""},   {"request", "string", ""}, {"answer", "string", "JSON"},
+};
 F programme[] = {
     {"programme", "string", ""},
+    {"rules", "string", "TOML, as opened"},
+    {"closed", "string?", "when; null: it is open"},
     {"source", "number", "yuan put in"},
     {"left", "number", "yuan"},
     {"approved", "number", "yuan, not issued yet"},
@@ -680,6 +693,9 @@ F programme[] = {
     {"problems", "integer", "that the audit finds"},
     {"head", "string", "hash of the last posting"},
     {"cases", "ProgrammeCase[]", ""},
+    {"claims", "ProgrammeClaim[]", "what is held or payable"},
+    {"actors", "ProgrammeActor[]", "who has acted in which role"},
+    {"log", "ProgrammePosting[]", "the last ones, newest first"},
 };
 F operation[] = {
     {"request", "string", "id of the request, safe to repeat"},
@@ -695,8 +711,60 @@ F match_tables[] = {
     {"budget", "number?", "yuan for all prices together"},
 };
 F match_candidate[] = {
-    {"supplier", "string", ""},  {"state", "string", "yes, unknown, no"},         {"score", "number", "points"},
-    {"not_met", "string[]", ""}, {"unknown", "string[]", "never counted as met"},
+    {"supplier", "string", ""},
+    {"state", "string", "yes, unknown, no"},
+    {"score", "number", "points"},
+    {"not_met", "string[]", ""},
+    {"unknown", "string[]", "never counted as met"},
+    {"said", "MatchSaying[]", "what pages say: shown, never counted"},
+};
+F match_saying[] = {
+    {"sentence", "string", "of the restored text"},
+    {"words", "string[]", "of the scenario, that stand in it"},
+    {"shortened", "boolean", "a short form of the name: perhaps another firm"},
+    {"stance", "string?", "of the fact"},
+    {"title", "string?", ""},
+    {"published", "string?", ""},
+    {"doc", "string", "SHA-256"},
+    {"fact", "string?", "id; null: nothing was read from the sentence"},
+};
+F talent_row[] = {
+    {"region", "string?", ""},
+    {"tier", "string?", ""},
+    {"field", "string?", ""},
+    {"period", "string?", "the last one"},
+    {"period_before", "string?", ""},
+    {"demand", "number?", "persons"},
+    {"supply", "number?", "persons"},
+    {"gap", "number?", "demand - supply"},
+    {"ratio", "number?", "supply / demand"},
+    {"ratio_before", "number?", "of the period before"},
+    {"state", "string", "unknown severe scarce balanced surplus"},
+    {"state_zh", "string", ""},
+    {"trend", "string", "unknown easing steady worsening"},
+    {"trend_zh", "string", ""},
+    {"evidence", "string", "of a warning: user, text, user+text, none"},
+    {"said", "integer", "facts of pages about talent in the region"},
+    {"said_lacking", "integer", "of these: that say it is lacking"},
+    {"where", "string?", "file, sheet, row, column of the number"},
+};
+F talent_signal[] = {
+    {"region", "string[]", ""}, {"tag", "string?", ""},   {"lack", "boolean", "says that it is lacking"},
+    {"quote", "string?", ""},   {"title", "string?", ""}, {"fact", "string", "id"},
+};
+F talent_thresholds[] = {
+    {"severe", "number", "ratio below which the lack is severe"},
+    {"short", "number", "ratio below which there is a lack"},
+    {"surplus", "number", "ratio from which there is a surplus"},
+    {"trend", "number", "change of the ratio from which there is a trend"},
+};
+F talent_board[] = {
+    {"v", "integer", ""},
+    {"rows", "TalentRow[]", "of the user's table"},
+    {"signals", "TalentSignal[]", "of pages; never added to the table"},
+    {"thresholds", "TalentThresholds", ""},
+    {"offset", "integer", ""},
+    {"more", "boolean", ""},
 };
 F match_row[] = {
     {"id", "string", ""},
@@ -810,6 +878,14 @@ const cedu_shape cedu__serve_shapes[] = {
     S("Variant", variant),
     S("Variants", variants),
     S("ProgrammeCase", programme_case),
+    S("ProgrammeClaim", programme_claim),
+    S("ProgrammeActor", programme_actor),
+    S("ProgrammePosting", programme_posting),
+    S("MatchSaying", match_saying),
+    S("TalentRow", talent_row),
+    S("TalentSignal", talent_signal),
+    S("TalentThresholds", talent_thresholds),
+    S("TalentBoard", talent_board),
     S("Programme", programme),
     S("Programmes", programmes),
     S("Operation", operation),

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module'
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { workedExample } from './desk.mjs'
 
 const [base, modules, shots] = process.argv.slice(2)
 const require = createRequire(join(modules, 'x.js'))
@@ -146,7 +147,7 @@ await task('vouchers: rules become sentences, variants stand side by side, wrong
   const { context, page, wrong } = await open(1280, 'light')
   await page.goto(base + '/programme')
   await settle(page)
-  await page.locator('form button[type=submit]').click()
+  await page.locator('.c4 form button[type=submit]').click()
   await page.waitForSelector('.grants tbody tr >> nth=3')
   const seen = await page.locator('.c8').innerText()
   must(/按合同金额的30%/.test(seen) && /待确认/.test(seen) && /未知 除外/.test(seen), 'the rules or the reasons are missing')
@@ -156,7 +157,7 @@ await task('vouchers: rules become sentences, variants stand side by side, wrong
   await page.screenshot({ path: join(shots, 'programme-1280-light.png'), fullPage: true })
   wrong.length = 0
   await page.locator('#p-rules').fill('name = "甲"\nbudget = 1\ncolour = 2\n')
-  await page.locator('form button[type=submit]').click()
+  await page.locator('.c4 form button[type=submit]').click()
   await page.waitForSelector('.state.err:has-text("第 3 行")')
   await context.close()
 })
@@ -210,7 +211,7 @@ await task('a programme from its opening to its settlement, as the workbench sho
   must(sent === '200,200,200,200,200,200,200,200,400,400', 'answers: ' + sent)
   await page.reload()
   await settle(page)
-  const seen = await page.locator('.c8').innerText()
+  const seen = await page.locator('.programme').innerText()
   must(/来源 100,000 = 余 70,000 \+ 已批 0 \+ 可用 10,000 \+ 预留 8,000 \+ 待结算 0 \+ 已结算 12,000/.test(seen), seen)
   must(/7 条记录，0 处不符/.test(seen), 'the audit is missing')
   await page.screenshot({ path: join(shots, 'programme-run-1280-light.png'), fullPage: true })
@@ -534,5 +535,7 @@ await task('用户数据: columns are proposed, a wrong cell refuses the whole, 
   must(!wrong.filter((w) => !/status of 4/.test(w)).length, wrong.join(' | '))
   await context.close()
 })
+const bureau = process.env.CEDU_BUREAU, files = process.env.CEDU_DESK
+if (bureau && files) await task('the desk, from tables to a settled programme', () => workedExample({ open, settle, must, drop, base: bureau, files, shots }))
 await browser.close()
 process.exit(failed ? 1 : 0)

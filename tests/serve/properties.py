@@ -51,7 +51,7 @@ def test_properties(s, wild):
     facts = [f['id'] for f in s.json('/api/v1/facts', limit=3)['rows']]
     docs = [d['doc'] for d in s.json('/api/v1/documents', limit=3)['rows']]
     good = {'name': ['成都', '510100'], 'sha': docs, 'id': facts, 'document': docs, 'region': ['成都', '深圳市'], 'kind': ['target,growth'], 'from': ['2019'], 'to': ['2030'], 'due': ['2025'], 'asof': ['2022-06-30'],
-            'since': ['2020'], 'until': ['2023-05'], 'q': ['算力', '人工智能 规模最大'], 'ledger': ['funds', 'zones'], 'user': ['li']}
+            'since': ['2020'], 'until': ['2023-05'], 'q': ['算力', '人工智能 规模最大'], 'ledger': ['funds', 'zones', 'companies'], 'user': ['li'], 'programme': ['示例券']}
     asked = refused = answered = 0
     for route, item in s.spec['paths'].items():
         method, o = next(iter(item)).upper(), op(item)

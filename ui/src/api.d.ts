@@ -752,8 +752,81 @@ export interface ProgrammeCase {
   expires: string | null;
   why: string | null;
 }
+export interface ProgrammeClaim {
+  kind: string;  // held (for an order), payable (to a seller)
+  id: string;  // of the application
+  who: string;  // the order, or the seller
+  amount: number;  // yuan
+}
+export interface ProgrammeActor {
+  name: string;
+  role: string;  // apply, approve, settle: no other
+}
+export interface ProgrammePosting {
+  seq: number;
+  at: string;
+  actor: string;
+  role: string;
+  op: string;
+  request: string;
+  answer: string;  // JSON
+}
+export interface MatchSaying {
+  sentence: string;  // of the restored text
+  words: string[];  // of the scenario, that stand in it
+  shortened: boolean;  // a short form of the name: perhaps another firm
+  stance: string | null;  // of the fact
+  title: string | null;
+  published: string | null;
+  doc: string;  // SHA-256
+  fact: string | null;  // id; null: nothing was read from the sentence
+}
+export interface TalentRow {
+  region: string | null;
+  tier: string | null;
+  field: string | null;
+  period: string | null;  // the last one
+  period_before: string | null;
+  demand: number | null;  // persons
+  supply: number | null;  // persons
+  gap: number | null;  // demand - supply
+  ratio: number | null;  // supply / demand
+  ratio_before: number | null;  // of the period before
+  state: string;  // unknown severe scarce balanced surplus
+  state_zh: string;
+  trend: string;  // unknown easing steady worsening
+  trend_zh: string;
+  evidence: string;  // of a warning: user, text, user+text, none
+  said: number;  // facts of pages about talent in the region
+  said_lacking: number;  // of these: that say it is lacking
+  where: string | null;  // file, sheet, row, column of the number
+}
+export interface TalentSignal {
+  region: string[];
+  tag: string | null;
+  lack: boolean;  // says that it is lacking
+  quote: string | null;
+  title: string | null;
+  fact: string;  // id
+}
+export interface TalentThresholds {
+  severe: number;  // ratio below which the lack is severe
+  short: number;  // ratio below which there is a lack
+  surplus: number;  // ratio from which there is a surplus
+  trend: number;  // change of the ratio from which there is a trend
+}
+export interface TalentBoard {
+  v: number;
+  rows: TalentRow[];  // of the user's table
+  signals: TalentSignal[];  // of pages; never added to the table
+  thresholds: TalentThresholds;
+  offset: number;
+  more: boolean;
+}
 export interface Programme {
   programme: string;
+  rules: string;  // TOML, as opened
+  closed: string | null;  // when; null: it is open
   source: number;  // yuan put in
   left: number;  // yuan
   approved: number;  // yuan, not issued yet
@@ -765,6 +838,9 @@ export interface Programme {
   problems: number;  // that the audit finds
   head: string;  // hash of the last posting
   cases: ProgrammeCase[];
+  claims: ProgrammeClaim[];  // what is held or payable
+  actors: ProgrammeActor[];  // who has acted in which role
+  log: ProgrammePosting[];  // the last ones, newest first
 }
 export interface Programmes {
   v: number;
@@ -794,6 +870,7 @@ export interface MatchCandidate {
   score: number;  // points
   not_met: string[];
   unknown: string[];  // never counted as met
+  said: MatchSaying[];  // what pages say: shown, never counted
 }
 export interface MatchRow {
   id: string;
@@ -942,6 +1019,7 @@ export interface Routes {
   "/api/v1/programmes": Programmes;
   "/api/v1/operation": Done;
   "/api/v1/match": Matches;
+  "/api/v1/talent": TalentBoard;
   "/api/v1/assess": Assessment;
   "/api/v1/import": Imported;
   "/api/v1/userdata": UserRows;

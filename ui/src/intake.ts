@@ -85,7 +85,7 @@ export function add(items: Item[]) {
   listen()
   intake.queue.push(...items)
   intake.total += items.length
-  while (sending < 2) void sender()
+  while (sending < 2 && intake.queue.length) void sender() // a sender takes its first file at once
 }
 /** Whether files are taken here at all. */
 export async function ask() {
