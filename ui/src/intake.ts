@@ -77,7 +77,11 @@ async function sender() {
     if (!intake.queue.length) await get('/api/v1/intake', null).then((s) => { intake.state = s }, () => {}) // the event may come later than the answer
     intake.sent++
   }
-  sending--
+  if (--sending) return
+  while (intake.state?.running && !intake.queue.length) { // an event that was lost must not leave the page reading for ever
+    await sleep(2000)
+    await get('/api/v1/intake', null).then((s) => { intake.state = s }, () => {})
+  }
 }
 export function add(items: Item[]) {
   if (!items.length) return
