@@ -16,6 +16,13 @@ static bool is_digit(cedu_str s, size_t i) { return i < s.n && s.p[i] >= '0' && 
 
 typedef enum stop { STOP_NONE, STOP_CLAUSE, STOP_SENTENCE, STOP_OPEN, STOP_CLOSE } stop;
 
+/* &quot; &lt;: the mark ends a reference, no sentence. */
+static bool in_reference(cedu_str s, size_t i) {
+    size_t from = i;
+    while (from > 0 && i - from < 5 && s.p[from - 1] >= 'a' && s.p[from - 1] <= 'z') from--;
+    return from < i && from > 0 && s.p[from - 1] == '&';
+}
+
 static stop stop_of(cedu_str s, size_t i, uint32_t c) {
     bool between = i > 0 && is_digit(s, i - 1) && is_digit(s, i + 1);
     switch (c) {
@@ -23,7 +30,7 @@ static stop stop_of(cedu_str s, size_t i, uint32_t c) {
     case 0xFF01:
     case 0xFF1F:
     case 0xFF1B: return STOP_SENTENCE;
-    case ';':
+    case ';': return in_reference(s, i) ? STOP_NONE : STOP_SENTENCE;
     case '!':
     case '?': return STOP_SENTENCE;
     case 0xFF0C:

@@ -397,6 +397,28 @@ static void take_issuers(struct fact_header *h, const struct fact_header *from) 
     for (size_t i = 0; i < from->issuers; i++) cedu__head_add_issuer(h, from->issuer[i], from->issuer_at[i]);
 }
 
+/* The type of document that stands last in the title. */
+static cedu_str type_of(const fx *x, cedu_str t) {
+    cedu_str type = {0};
+    for (size_t i = 0, best = 0; i < t.n; i += cedu__u8_len((unsigned char)t.p[i])) {
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_doc_type, t, i, h, CEDU_COUNT(h));
+        if (n && h[n - 1].end > best) best = h[n - 1].end, type = cedu__image_entry(x->im, h[n - 1].entry)->name;
+    }
+    return type;
+}
+
+/* 本细则 or 本实施细则, under the title …实施细则: the text speaks of itself. */
+static bool names_itself(const head *d) {
+    const cedu_str own = CEDU_STR("\xE6\x9C\xAC"), text = d->x->text, type = type_of(d->x, d->h.title); /* 本 */
+    for (size_t from = 0; type.n - from >= 6; from += cedu__u8_len((unsigned char)type.p[from])) {
+        cedu_str tail = cedu__sub(type, from, type.n);
+        for (ptrdiff_t at = 0; (at = cedu__find(text, tail, (size_t)at)) >= 0; at++)
+            if (cedu__ends(cedu__sub(text, 0, (size_t)at), own)) return true;
+    }
+    return false;
+}
+
 /* Reads the header; false when the page is no official document. */
 static bool read_head(head *d) {
     fx *x = d->x;
@@ -422,6 +444,7 @@ static bool read_head(head *d) {
     read_below(d, &law);
     if (d->title_end) read_signature(d, &foot);
     if (d->labels >= 2) d->evidence += d->labels > 3 ? 3 : d->labels;
+    if (names_itself(d)) d->evidence += 2;
     bool policy = cedu__eqz(x->in->doc_type, "policy") || cedu__eqz(x->in->doc_type, "draft");
     if (d->evidence + policy < 3) return false;
     bool boxed = d->labels >= 2 && (d->label.number.n || d->label.issuers);
@@ -508,17 +531,6 @@ bool cedu__fact_header_issuer(const fx *x, uint32_t at) {
     for (size_t i = 0; x->header && i < x->header->issuers; i++)
         if (x->header->issuer_at[i].start == at) return true;
     return false;
-}
-
-/* The type of document that stands last in the title. */
-static cedu_str type_of(const fx *x, cedu_str t) {
-    cedu_str type = {0};
-    for (size_t i = 0, best = 0; i < t.n; i += cedu__u8_len((unsigned char)t.p[i])) {
-        cedu_hit h[8];
-        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_doc_type, t, i, h, CEDU_COUNT(h));
-        if (n && h[n - 1].end > best) best = h[n - 1].end, type = cedu__image_entry(x->im, h[n - 1].entry)->name;
-    }
-    return type;
 }
 
 void cedu__fact_put_header(fx *x) {

@@ -409,6 +409,17 @@ static bool only_opens(const fx *x, const fact_sentence *s) {
     return false;
 }
 
+/* 算力券支持对象, 算力券管理办法: a word of administration in whose name the voucher stands, unless the clause does something with it
+ * (发放, 探索, 建立); 为规范…: what a document is for. Neither grants anything. */
+static bool only_named(const fx *x, const fact_clause *k, const fact_cue *v) {
+    uint32_t n;
+    if (x->in->blocks[k->block].title || cedu__fact_char(x, k->start, k->end, &n) == 0x4E3A) return true; /* 为 */
+    if (cedu__fact_last_cue(x, k, k->start, v->start, G(have) | G(task) | G(task_lead) | G(plan) | G(publish))) return false;
+    const fact_cue *next = cedu__fact_cue_at(x, k, v->end);
+    bool does = next && (next->groups & (G(have) | G(subsidy) | G(link) | G(be) | G(etc) | G(approve) | G(cap)));
+    return !does && cedu__is_han(cedu__fact_char(x, v->end, k->end, &n));
+}
+
 /* Vouchers and procurement without an amount: 通过科技创新券支持中小企业租用算力. */
 static void read_support(fx *x, const fact_sentence *s) {
     for (uint32_t i = s->k0; i < s->k1; i++) {
@@ -424,6 +435,7 @@ static void read_support(fx *x, const fact_sentence *s) {
         }
         if (!v || (cedu__fact_find_cue(x, k, k->start, k->end, G(past)) && !(v->groups & G(voucher)))) continue;
         if ((v->groups & G(fund)) && no_fund(x, k, v)) continue;
+        if ((v->groups & G(voucher)) && only_named(x, k, v)) continue;
         if ((v->groups & G(procurement)) && !cedu__fact_find_cue(x, k, k->start, k->end, G(have) | G(task))) {
             if (!cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_procurement), "\xE9\xA6\x96\xE8\xB4\xAD\xE9\xA6\x96\xE7\x94\xA8"))
                 continue; /* 首购首用 */
