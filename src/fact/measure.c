@@ -153,6 +153,8 @@ static fact_span next_award(const fx *x, const fact_sentence *s, const fact_clau
     uint32_t n;
     if (cedu__fact_char(x, own.start, own.end, &n) == 0x5BF9) own.start = n; /* 对 */
     own = cedu__fact_trim(x, own);
+    if (own.end > own.start && cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, own.end), own.end, &n) == 0x7684)
+        return (fact_span){0, 0}; /* 千亿以上的再奖励: more for the same */
     size_t wide = cedu__u8_count(cedu__fact_text(x, own.start, own.end));
     return wide >= 4 && wide <= MAX_SUBJECT ? own : (fact_span){0, 0};
 }
@@ -415,6 +417,8 @@ static bool only_named(const fx *x, const fact_clause *k, const fact_cue *v) {
     uint32_t n;
     if (x->in->blocks[k->block].title || cedu__fact_char(x, k->start, k->end, &n) == 0x4E3A) return true; /* 为 */
     if (cedu__fact_last_cue(x, k, k->start, v->start, G(have) | G(task) | G(task_lead) | G(plan) | G(publish))) return false;
+    for (uint32_t i = k->c0; i < k->c1; i++) /* 按服务券政策支持企业 */
+        if (x->cues.p[i].start >= v->end && (x->cues.p[i].groups & G(have)) && (x->cues.p[i].groups & G(task))) return false;
     const fact_cue *next = cedu__fact_cue_at(x, k, v->end);
     bool does = next && (next->groups & (G(have) | G(subsidy) | G(link) | G(be) | G(etc) | G(approve) | G(cap)));
     return !does && cedu__is_han(cedu__fact_char(x, v->end, k->end, &n));
