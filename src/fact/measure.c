@@ -429,7 +429,8 @@ static void read_support(fx *x, const fact_sentence *s) {
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
         bool number = false;
-        for (uint32_t j = k->m0; j < k->m1; j++) number |= cedu__fact_is_number(x->m.p[j].type);
+        for (uint32_t j = k->m0; j < k->m1; j++) /* 第二批场景清单 pays nothing */
+            number |= cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].type != CEDU_MENTION_ordinal;
         const fact_cue *v = number ? NULL : cedu__fact_find_cue(x, k, k->start, k->end, G(voucher));
         if (!v && !number) v = cedu__fact_find_cue(x, k, k->start, k->end, G(procurement));
         if (!v && !number) { /* 发挥某专项引导作用: a fund, not its kind */

@@ -32,10 +32,10 @@ link	carries_out	绵竹市智能产业发展规划（2024—2026年）	德阳市
 link	final_of	绵竹市智能产业发展规划（2024—2026年）	绵竹市智能产业发展规划（2024—2026年）（征求意见稿）	绵竹市	false
 link	replaces	绵竹市智能产业发展规划（2024—2026年）	绵竹市智能产业扶持意见（2019年）	绵竹市	false
 
-policy	绵竹市智能产业发展规划（2024—2026年）	unknown
 policy	绵竹市智能产业发展规划（2024—2026年）（征求意见稿）	draft
+policy	绵竹市智能产业发展规划（2024—2026年）	later
 policy	绵竹市智能产业扶持意见（2019年）	repealed
 
-policy	绵竹市智能产业发展规划（2024—2026年）	unknown
 policy	绵竹市智能产业发展规划（2024—2026年）（征求意见稿）	draft
+policy	绵竹市智能产业发展规划（2024—2026年）	in_force
 policy	绵竹市智能产业扶持意见（2019年）	repealed

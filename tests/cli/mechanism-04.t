@@ -10,4 +10,4 @@ cedu add -q a.txt > /dev/null
 cedu ledger scenarios --format json | pick region name grade batch
 cedu ledger scenarios --region 绵竹 --format json | pick region name
 --- stdout
-崇州市	应用场景清单	planned	null
+崇州市	人工智能应用场景清单	planned	null
