@@ -1,4 +1,4 @@
-/* chart.c - a chart as SVG: bars, or a line over the years. No axis has numbers of its own: each point carries its source's words and
+/* chart.c - a chart as SVG: bars, a line over the years, or a matrix of dots. No axis has numbers of its own: each point carries its source's words and
  * the number of its note, so that a picture says nothing that a claim does not. One blue, one dashed orange (Okabe and Ito's, told
  * apart by everybody, and by the dashes without colours). Heights are proportional to values from zero on. */
 #include <math.h>
@@ -10,11 +10,32 @@
 #define BAR       26  /* height of a bar's row */
 #define LABELS    210 /* width of the bars' labels */
 #define PLOT      200 /* height of a line chart's plot */
+#define ROW       24  /* of a matrix */
+#define HEAD      64  /* the names of its columns, aslant */
 #define BLUE      "#0072B2"
 #define ORANGE    "#D55E00"
 #define MAX_LABEL 14 /* characters */
 
-int cedu__chart_height(const cedu_chart *c) { return c->over_time ? TOP + PLOT + 60 : TOP + (int)c->points.n * BAR + 12; }
+static size_t place(cedu_strs names, cedu_str name) {
+    size_t k = 0;
+    while (k < names.n && !cedu__eq(names.p[k], name)) k++;
+    return k;
+}
+
+/* Points of a matrix stand row by row. */
+static bool row_begins(const cedu_chart *c, size_t i) {
+    return !i || !cedu__eq(c->points.p[i].label, c->points.p[i - 1].label);
+}
+
+int cedu__chart_height(const cedu_chart *c) {
+    int rows = 0;
+    for (size_t i = 0; i < c->points.n; i++) rows += row_begins(c, i);
+    switch (c->shape) {
+    case CEDU_CHART_lines: return TOP + PLOT + 60;
+    case CEDU_CHART_matrix: return TOP + HEAD + rows * ROW + 12;
+    default: return TOP + (int)c->points.n * BAR + 12;
+    }
+}
 
 static void words(cedu_buf *out, double x, double y, const char *anchor, cedu_str s, const char *after) {
     cedu__buf_f(out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">", x, y, anchor);
@@ -117,9 +138,33 @@ static void lines(const cedu_chart *c, const int *shown, bool links, cedu_buf *o
     }
 }
 
+static void matrix(const cedu_chart *c, const int *shown, bool links, cedu_buf *out) {
+    double step = (WIDTH - LABELS - 40) / (double)(c->columns.n ? c->columns.n : 1), y = TOP + HEAD - ROW / 2.0;
+    for (size_t k = 0; k < c->columns.n; k++) {
+        cedu__buf_f(out, "<text transform=\"translate(%.1f %d) rotate(-35)\">", LABELS + step * ((double)k + 0.5),
+                    TOP + HEAD - 8);
+        cedu__paper_escape(out, shortened(c->columns.p[k]));
+        cedu__buf_z(out, "</text>\n");
+    }
+    for (size_t i = 0; i < c->points.n; i++) {
+        const cedu_chart_point *p = &c->points.p[i];
+        double x = LABELS + step * ((double)place(c->columns, p->series) + 0.5);
+        if (row_begins(c, i)) {
+            y += ROW;
+            cedu__buf_f(out, "<path d=\"M%d %.1f H%d\" stroke=\"#ddd\"/>\n", LABELS - 4, y, WIDTH - 40);
+        }
+        open_point(out, p);
+        if (row_begins(c, i)) words(out, LABELS - 12, y + 5, "end", shortened(p->label), "</text>");
+        cedu__buf_f(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"6\" fill=\"" BLUE "\"/>", x, y);
+        words(out, x + 8, y + 2, "start", (cedu_str){0}, "");
+        note(out, p, shown, links);
+        cedu__buf_z(out, "</g>\n");
+    }
+}
+
 void cedu__chart_svg(const cedu_chart *given, const int *shown, bool links, cedu_buf *out) {
     cedu_chart c = *given;
-    if (c.over_time && c.points.n > MAX_POINTS) c.points.n = MAX_POINTS;
+    if (c.shape == CEDU_CHART_lines && c.points.n > MAX_POINTS) c.points.n = MAX_POINTS;
     if (!c.points.n) return;
     int height = cedu__chart_height(&c);
     bool planned = false, disputed = false;
@@ -137,7 +182,7 @@ void cedu__chart_svg(const cedu_chart *given, const int *shown, bool links, cedu
         cedu__buf_f(out, "<tspan fill=\"" ORANGE "\">　- - %s</tspan>", c.english ? "target or forecast" : "目标或预测");
     if (disputed) cedu__buf_z(out, c.english ? "　＊sources disagree" : "　＊各来源不一致");
     cedu__buf_z(out, "</text></g>\n");
-    if (c.over_time) lines(&c, shown, links, out);
-    else bars(&c, shown, links, out);
+    static void (*const draw[])(const cedu_chart *, const int *, bool, cedu_buf *) = {bars, lines, matrix}; /* by shape */
+    draw[c.shape](&c, shown, links, out);
     cedu__buf_z(out, "</svg>\n");
 }

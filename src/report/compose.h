@@ -18,7 +18,8 @@ typedef struct composer {
     cedu_changes changes;
 } composer;
 
-#define T(c, zh, en) ((c)->p->english ? (en) : (zh))
+#define CEDU_PAPER_MAX_FOCUS 30 /* fields told of one region */
+#define T(c, zh, en)         ((c)->p->english ? (en) : (zh))
 
 /* ------------------------------------------------------------------ words (words.c) */
 void cedu__say(composer *c, cedu_paper_block *b, const char *z);
@@ -40,6 +41,13 @@ cedu_paper_cell cedu__say_cell(cedu_str s);
 void cedu__say_claim_table(composer *c, const cedu_claims *k, bool region);
 /* Figures of no indicator that a pack knows, in the words of their pages. */
 void cedu__say_other_figures(composer *c, const cedu_claim *const *k, size_t n, bool region);
+
+/* Who names which field, as a matrix of dots; `v` region by region, every note already behind a text. */
+typedef struct cedu_paper_field {
+    cedu_str region, name;
+    int note;
+} cedu_paper_field;
+void cedu__part_focus_matrix(composer *c, const cedu_paper_field *v, size_t n);
 
 /* ------------------------------------------------------------------ parts: X(name in templates, function) */
 /* clang-format off */

@@ -50,10 +50,13 @@ typedef struct cedu_chart_point {
     bool disputed; /* sources disagree */
     int note;
 } cedu_chart_point;
+/* bars: one a point; lines: over the years; matrix: a row a label, a column a series, a dot where a page says so. */
+typedef enum cedu_chart_shape { CEDU_CHART_bars, CEDU_CHART_lines, CEDU_CHART_matrix } cedu_chart_shape;
 typedef struct cedu_chart {
     cedu_str title;
-    bool over_time; /* lines by year; else bars, one a point */
-    bool english;   /* of the legend */
+    cedu_chart_shape shape;
+    bool english;      /* of the legend */
+    cedu_strs columns; /* matrix: its columns; series of points are among them */
     CEDU_VEC(cedu_chart_point) points;
 } cedu_chart;
 

@@ -171,10 +171,10 @@ static void cell(writer *w, const char *style_id, int width, cedu_str text, int 
 #define MAX_COLUMNS  24
 #define WIDE_COLUMNS 7 /* a table of more stands on a page across */
 
-/* Twips that a text takes on one line: 10.5 pt, half for ASCII; the cell's margins and a note's number come to it. */
+/* Twips that a text takes on one line: 10.5 pt, ASCII as wide as the digits of wide fonts that stand in for Times; the cell's margins and a note's number come to it. */
 static int line_width(cedu_str s) {
     int w = 420;
-    for (size_t at = 0, len; at < s.n; at += len) w += cedu__u8_at(s, at, &len) < 0x80 ? 110 : 210;
+    for (size_t at = 0, len; at < s.n; at += len) w += cedu__u8_at(s, at, &len) < 0x80 ? 135 : 210;
     return w;
 }
 
@@ -184,7 +184,7 @@ static bool numeric(const cedu_paper_block *b, size_t column) {
     return false;
 }
 
-#define SHORT_TEXT 8 /* characters that stay on one line */
+#define SHORT_TEXT 10 /* characters that stay on one line */
 /* Columns as wide as the square root of their longest text, so that long ones wrap and short ones do not; those of numbers are never
  * so narrow that a number breaks, as far as there is room. */
 static void column_widths(const cedu_paper_block *b, int total, int width[MAX_COLUMNS]) {
@@ -193,6 +193,7 @@ static void column_widths(const cedu_paper_block *b, int total, int width[MAX_CO
     size_t columns = b->column_count < MAX_COLUMNS ? b->column_count : MAX_COLUMNS;
     for (size_t k = 0; k < columns; k++) {
         size_t longest = cedu__u8_count(b->columns[k]);
+        if (longest <= SHORT_TEXT) least[k] = line_width(b->columns[k]);
         for (size_t i = 0; i < b->rows.n; i++) {
             const cedu_paper_cell *c = &b->rows.p[i][k];
             size_t n = cedu__u8_count(c->text);
@@ -243,7 +244,8 @@ static void chart(writer *w, const cedu_paper_block *b) {
     cedu_buf refs = {0}, *out = w->out;
     size_t no = w->charts++;
     w->out = &refs; /* the notes first: the picture shows their numbers */
-    for (size_t i = 0; i < b->chart.points.n; i++) {
+    for (size_t i = 0; i < b->chart.points.n && b->chart.shape != CEDU_CHART_matrix;
+         i++) { /* a matrix has only notes of the text */
         if (i) cedu__buf_z(&refs, "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>,</w:t></w:r>");
         reference(w, b->chart.points.p[i].note);
     }
@@ -278,6 +280,28 @@ static void chart(writer *w, const cedu_paper_block *b) {
     cedu__buf_z(out, "</w:p>");
 }
 
+/* A title that is too long for a line of 二号 is cut into lines of about one length, behind a 、 or before the last word where there is
+ * one near (GB/T 9704: 回行时词意完整、排列对称). */
+#define TITLE_LINE 19 /* characters of 22 pt in 156 mm */
+static void title(writer *w) {
+    cedu_str t = w->p->title;
+    size_t n = cedu__u8_count(t), lines = (n + TITLE_LINE - 1) / TITLE_LINE, from = 0, best = 0, len;
+    cedu__buf_z(w->out, "<w:p><w:pPr><w:pStyle w:val=\"Title\"/></w:pPr>");
+    for (size_t at = 0, k = 0, line = 1; line < lines && at < t.n; at += len, k++) {
+        (void)cedu__u8_at(t, at, &len);
+        size_t ideal = n * line / lines, after = k + 1;
+        bool comma = cedu__starts(cedu__sub(t, at, t.n), CEDU_STR("、"));
+        if (comma && after + 3 >= ideal) best = at + len;
+        if (!best && after == ideal + 3) best = at + len;
+        if (!best) continue;
+        run(w->out, cedu__sub(t, from, best));
+        cedu__buf_z(w->out, "<w:r><w:br/></w:r>");
+        from = best, best = 0, line++;
+    }
+    run(w->out, cedu__sub(t, from, t.n));
+    cedu__buf_z(w->out, "</w:p>");
+}
+
 static void body(writer *w) {
     const cedu_paper *p = w->p;
     int counts[4] = {0};
@@ -285,9 +309,7 @@ static void body(writer *w) {
                 XML "<w:document " W_NS " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" "
                     "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
                     "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><w:body>");
-    cedu__buf_z(w->out, "<w:p><w:pPr><w:pStyle w:val=\"Title\"/></w:pPr>");
-    run(w->out, p->title);
-    cedu__buf_z(w->out, "</w:p>");
+    title(w);
     for (size_t i = 0; i < p->blocks.n; i++) {
         const cedu_paper_block *b = &p->blocks.p[i];
         static const char *const headings[] = {"Normal", "Heading1", "Heading2", "Heading3"};

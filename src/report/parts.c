@@ -95,7 +95,7 @@ void cedu__part_focus(composer *c) {
     }
     cedu_paper_block *b = cedu__paper_block(c->p, CEDU_PAPER_paragraph, 0);
     cedu__say(c, b, T(c, "文件和报道中提到的重点领域：", "Fields named in the pages: "));
-    for (size_t i = 0; i < f->focus_count && i < 30; i++) {
+    for (size_t i = 0; i < f->focus_count && i < CEDU_PAPER_MAX_FOCUS; i++) {
         if (i) cedu__say(c, b, T(c, "、", ", "));
         cedu__paper_text(c->p, b, f->focus[i].name, cedu__paper_note(c->p, &f->focus[i].evidence, f->focus[i].sources));
     }

@@ -98,6 +98,7 @@ void cedu__part_other_figures(composer *c) {
 /* Designations, focus and targets of each region, under its name. */
 void cedu__part_regions(composer *c) {
     cedu_profile kept = c->profile;
+    CEDU_VEC(cedu_paper_field) fields = {0};
     for (size_t i = 0; i < c->o->regions.n && c->status == CEDU_OK; i++) {
         cedu__paper_text(c->p, cedu__paper_block(c->p, CEDU_PAPER_heading, 2), c->o->regions.p[i], 0);
         cedu_status st = cedu__reason_profile(c->s, c->o->regions.p[i], &c->o->reason, c->p->arena, &c->profile, c->err);
@@ -110,7 +111,14 @@ void cedu__part_regions(composer *c) {
         if (c->profile.registries.n) cedu__part_registries(c);
         cedu__part_focus(c);
         if (c->profile.targets.n) cedu__part_targets(c);
+        for (size_t k = 0; k < c->profile.focus_count && k < CEDU_PAPER_MAX_FOCUS; k++) {
+            const cedu_focus_count *f = &c->profile.focus[k];
+            (void)CEDU_PUSH(
+                c->p->arena, &fields,
+                ((cedu_paper_field){c->o->regions.p[i], f->name, cedu__paper_note(c->p, &f->evidence, f->sources)}));
+        }
     }
+    cedu__part_focus_matrix(c, fields.p, fields.n);
     c->profile = kept;
 }
 

@@ -16,6 +16,7 @@ typedef struct cedu_trace_input {
     const cedu_trace_note *notes; /* notes[0] is note 1 */
     size_t n;
     const char *made_at, *since; /* may be NULL */
+    const char *about;           /* the names that were ordered, in one string; may be NULL */
 } cedu_trace_input;
 
 typedef struct cedu_trace_result {

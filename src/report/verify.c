@@ -155,8 +155,11 @@ static void report(checker *c, cedu_str html, const json_t *manifest) {
     json_t *notes = records_of(c, "notes.ndjson"), *facts = records_of(c, "facts.ndjson"),
            *docs = records_of(c, "documents.ndjson"), *o;
     cedu_trace_note *v = CEDU_NEW_N(c->a, cedu_trace_note, json_array_size(notes) + 1);
-    cedu_trace_input in = {
-        .html = html, .notes = v, .made_at = text_of(manifest, "made_at"), .since = text_of(manifest, "since")};
+    cedu_trace_input in = {.html = html,
+                           .notes = v,
+                           .made_at = text_of(manifest, "made_at"),
+                           .since = text_of(manifest, "since"),
+                           .about = text_of(manifest, "title")};
     size_t i;
     json_array_foreach(notes, i, o) {
         if (!v) break;

@@ -252,6 +252,34 @@ def check_every_number_of_every_report_is_traced(folder):
         assert 'Changes' in z.read('report.html').decode() or '变化' in z.read('report.html').decode()
 
 
+FIELDS = ('<html><head><meta charset="utf-8"><title>%s人工智能产业行动计划发布</title></head><body><h1>%s人工智能产业行动计划发布</h1><p>2024-03-05 来源：某日报</p>'
+          '<p>%s重点发展%s等领域。%d年，%s人工智能企业数量达到%d家，人工智能产业规模居全省第%s位。</p><p>%s</p></body></html>')
+
+
+def check_comparison_draws_what_can_be_compared(folder):
+    """Fields that two regions name as dots, an indicator of different years as bars that name them; one region's alone are not drawn."""
+    told = (('六安市', '智能网联汽车、量子信息', 2023, 310, '五'), ('九江市', '智能网联汽车、脑机接口', 2022, 120, '三'), ('三亚市', '深海探测', 2023, 0, '二'))
+    for k, (city, fields, year, count, rank) in enumerate(told):
+        text = FIELDS % (city, city, city, fields, year, city, count, rank, '这是一段足够长的话，讲述本地产业发展的一般情况，没有数字。' * 6)
+        open(os.path.join(folder, 'f%d.html' % k), 'w', encoding='utf-8').write(text if count else text.replace('人工智能企业数量达到0家，', ''))
+    cedu(folder, 'add', '-q', '--db', 'fields.db', 'f0.html', 'f1.html', 'f2.html')
+    cities = [t[0] for t in told]
+    html = open(report(folder, 'f.html', *cities, '--db', 'fields.db'), encoding='utf-8').read()
+    charts = re.findall(r'<svg.*?</svg>', html, re.S)
+    assert len(charts) == 2, len(charts)
+    bars, dots = charts
+    assert '年份不同' in bars and '2023年' in bars and '2022年' in bars and '310家' in bars and '120家' in bars
+    assert dots.count('<circle') == 2 and '智能网联汽车' in dots and '脑机接口' not in dots and all(c in dots for c in cities)
+    with zipfile.ZipFile(report(folder, 'f.docx', *cities, '--db', 'fields.db')) as z:
+        ids = [int(e.get(W + 'id')) for e in ET.fromstring(z.read('word/document.xml')).iter(W + 'footnoteReference')]
+    assert len(ids) == len(set(ids))
+    for lang in ('zh', 'en'):
+        cedu(folder, 'bundle', *cities, '--db', 'fields.db', '--lang', lang, '-f', '-o', 'f.zip')
+        cedu(folder, 'verify', 'f.zip')
+    alone = open(report(folder, 'f1.html', '六安', '三亚', '--db', 'fields.db'), encoding='utf-8').read()
+    assert '<svg' not in alone
+
+
 def check_a_templates_own_numbers_are_told_apart(folder):
     open(os.path.join(folder, 'own.txt'), 'w', encoding='utf-8').write('# 关于{region}\n按2026年第17次会议要求，整理{documents}篇。\n{indicators}\n')
     cedu(folder, 'bundle', '成都', '--template', 'own.txt', '-f', '-o', 'own.zip')
@@ -300,6 +328,8 @@ def check_verify_finds_every_change(folder):
     # a forger who changes what the report says, and renews the manifest
     for old, new in (('为413.9亿元', '为431.9亿元'), ('82.8%', '92.8%'), ('20.8%', '19.8%'), ('2021年为', '2020年为'), ('>0<', '>3<'),
                      ('<h2>出处', '<p>另有39家企业。</p><h2>出处'), ('>413.9亿元<', '>4139亿元<'),
+                     ('为413.9亿元', '为413.9万元'), ('居全国第五位', '居全国第四位'), ('<h2>出处', '<p>另有三十九条措施。</p><h2>出处'),
+                     ('首个', '二十个'),
                      ('data-rule="progress"', 'data-rule="nothing"')):
         assert '没有，也算不出来' in told(old, new), (old, new)
     assert '不是这条事实的引文' in told('人工智能产业规模达413.9亿元”', '人工智能产业规模达431.9亿元”')
