@@ -5,7 +5,7 @@ set -eu
 what=${1:-build}
 build="gcc libc6-dev make pkg-config meson ninja-build python3 libxml2-dev libicu-dev libuchardet-dev libsqlite3-dev
 libsodium-dev libjansson-dev libmicrohttpd-dev libzstd-dev libarchive-dev libxlsxwriter-dev zlib1g-dev libbrotli-dev libcurl4-openssl-dev poppler-utils opencc libopencc-data"
-dev="python3-dev python3-venv clang clang-format llvm libcmocka-dev chromium fonts-noto-cjk librsvg2-2 pandoc"
+dev="python3-dev python3-venv clang clang-format llvm libcmocka-dev chromium fonts-noto-cjk librsvg2-2 pandoc zsh fish"
 case $what in
   build) want=$build ;;
   dev) want="$build $dev" ;;

@@ -1,4 +1,4 @@
-/* help.c - what is generated from the tables: help, the man page, completion scripts. Nothing here knows a single command. */
+/* help.c - what is generated from the tables: help, the man page (completion.c: scripts for shells). Nothing here knows a single command. */
 #include <stdlib.h>
 
 #include "cli/cli.h"
@@ -216,75 +216,4 @@ void cli_man(cli *c) {
     cli_putz(c, ".SH OPTIONS EVERYWHERE\n");
     roff_options(c, CLI_EVERYWHERE);
     cli_putz(c, man_tail);
-}
-
-/* ------------------------------------------------------------------ completion */
-static void words(cli *c, const cli_command *m) {
-    for (size_t o = 0; o < CLI_OPTION_COUNT; o++)
-        if ((m->options | CLI_EVERYWHERE) & 1ull << o) cli_putf(c, " --%s", cli_options[o].name);
-    /* Fixed words among the arguments: those of "a|b|c". */
-    for (const char *z = m->args; strchr(m->args, '|') && *z; z++) {
-        size_t n = strspn(z, "abcdefghijklmnopqrstuvwxyz");
-        if (n > 1 && (z == m->args || z[-1] == '|')) cli_putf(c, " %.*s", (int)n, z);
-        if (n) z += n - 1;
-    }
-}
-
-static void fish_quoted(cli *c, const char *z) {
-    cli_putz(c, "'");
-    for (; *z; z++) cli_putf(c, *z == '\'' || *z == '\\' ? "\\%c" : "%c", *z);
-    cli_putz(c, "'");
-}
-
-static int fish(cli *c) {
-    cli_putz(c, "complete -c cedu -e\n");
-    for (size_t i = 0; i < cli_command_count; i++) {
-        const cli_command *m = &cli_commands[i];
-        if (m->group < 0) continue;
-        cli_putf(c, "complete -c cedu -n __fish_use_subcommand -f -a %s -d ", m->name);
-        fish_quoted(c, c->english ? m->en : m->zh);
-        cli_putz(c, "\n");
-        for (size_t o = 0; o < CLI_OPTION_COUNT; o++) {
-            const cli_option_row *r = &cli_options[o];
-            if (!((m->options | CLI_EVERYWHERE) & 1ull << o)) continue;
-            cli_putf(c, "complete -c cedu -n '__fish_seen_subcommand_from %s' -l %s", m->name, r->name);
-            if (r->letter) cli_putf(c, " -s %c", r->letter);
-            if (r->arg)
-                cli_putz(c, !strcmp(r->name, "lang")     ? " -x -a 'zh en'"
-                            : !strcmp(r->name, "format") ? " -x -a 'table json csv md text'"
-                                                         : " -r");
-            cli_putz(c, " -d ");
-            fish_quoted(c, c->english ? r->en : r->zh);
-            cli_putz(c, "\n");
-        }
-    }
-    return CLI_DONE;
-}
-
-int cli_run_completion(cli *c) {
-    bool zsh = !strcmp(c->args[0], "zsh");
-    if (!strcmp(c->args[0], "fish")) return fish(c);
-    if (!zsh && strcmp(c->args[0], "bash"))
-        return cli_usage(c, CLI_T(c, "只有 bash、zsh 和 fish，没有 %s", "bash, zsh or fish, not %s"), c->args[0]);
-    if (zsh) cli_putz(c, "#compdef cedu\nautoload -U +X bashcompinit && bashcompinit\n");
-    cli_putz(c,
-             "_cedu_words() {\n    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words= w cmd=\n"
-             "    for w in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do case $w in -*) ;; *) cmd=$w; break;; esac; done\n"
-             "    case $prev in\n        --format) COMPREPLY=($(compgen -W 'table json csv md text' -- \"$cur\")); return;;\n"
-             "        --lang) COMPREPLY=($(compgen -W 'zh en' -- \"$cur\")); return;;\n    esac\n    case $cmd in\n        '') "
-             "words='");
-    for (size_t i = 0; i < cli_command_count; i++) cli_putf(c, "%s%s", i ? " " : "", cli_commands[i].name);
-    cli_putz(c, "';;\n        help) words='");
-    for (size_t i = 0; i < cli_command_count; i++) cli_putf(c, "%s%s", i ? " " : "", cli_commands[i].name);
-    cli_putz(c, "';;\n");
-    for (size_t i = 0; i < cli_command_count; i++) {
-        if (!strcmp(cli_commands[i].name, "help")) continue;
-        cli_putf(c, "        %s) words='", cli_commands[i].name);
-        words(c, &cli_commands[i]);
-        cli_putz(c, "';;\n");
-    }
-    cli_putz(c, "    esac\n    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n}\ncomplete -o default -F _cedu_words cedu\n");
-    /* zsh loads the file at the first TAB: answer that one too. */
-    if (zsh) cli_putz(c, "[[ $funcstack[1] == _cedu ]] && _bash_complete -o default -F _cedu_words\n");
-    return CLI_DONE;
 }

@@ -173,7 +173,7 @@ static void cell(writer *w, const char *style_id, int width, cedu_str text, int 
 
 /* Twips that a text takes on one line: 10.5 pt, ASCII as wide as the digits of wide fonts that stand in for Times; the cell's margins and a note's number come to it. */
 static int line_width(cedu_str s) {
-    int w = 420;
+    int w = 460;
     for (size_t at = 0, len; at < s.n; at += len) w += cedu__u8_at(s, at, &len) < 0x80 ? 135 : 210;
     return w;
 }
@@ -204,7 +204,7 @@ static void column_widths(const cedu_paper_block *b, int total, int width[MAX_CO
         if (least[k]) fixed += least[k];
         else sum += want[k] = sqrt((double)(longest < 4 ? 4 : longest));
     }
-    double squeeze = fixed > total * 0.7 ? total * 0.7 / fixed : 1; /* the words need room too */
+    double squeeze = fixed > total * 0.8 ? total * 0.8 / fixed : 1; /* the words need room too */
     if (sum == 0) squeeze = total / fixed;
     for (size_t k = 0; k < columns; k++)
         width[k] = least[k] ? (int)(least[k] * squeeze) : (int)((total - fixed * squeeze) * want[k] / sum);

@@ -16,6 +16,7 @@
 
 typedef struct book {
     const cedu_paper *p;
+    double width[64]; /* of the columns of the sheet being written */
     lxw_workbook *wb;
     lxw_format *head, *wrap;
 } book;
@@ -61,15 +62,38 @@ static lxw_format *number_format(book *b, const cedu_paper_cell *c) {
     return out;
 }
 
+/* A column is as wide as its longest text, up to MAX_WIDTH characters of a digit's width; what is longer wraps. */
+#define MIN_WIDTH 6
+#define MAX_WIDTH 42
+static void widen(book *b, lxw_col_t c, cedu_str s) {
+    double n = 2;
+    for (size_t at = 0, len; at < s.n; at += len) n += cedu__u8_at(s, at, &len) < 0x80 ? 1 : 2;
+    if (c < CEDU_COUNT(b->width) && n > b->width[c]) b->width[c] = n < MAX_WIDTH ? n : MAX_WIDTH;
+}
+
 static void text(book *b, lxw_worksheet *w, lxw_row_t r, lxw_col_t c, cedu_str s) {
-    if (s.n) worksheet_write_string(w, r, c, z(b, s), b->wrap);
+    if (!s.n) return;
+    worksheet_write_string(w, r, c, z(b, s), b->wrap);
+    widen(b, c, s);
 }
 
 static void heads(book *b, lxw_worksheet *w, const cedu_str *names, size_t n, lxw_row_t rows) {
     for (size_t i = 0; i < n; i++) worksheet_write_string(w, 0, (lxw_col_t)i, z(b, names[i]), b->head);
     worksheet_freeze_panes(w, 1, 0);
     if (rows) worksheet_autofilter(w, 0, 0, rows, (lxw_col_t)(n - 1));
-    worksheet_set_column(w, 0, (lxw_col_t)(n - 1), 18, NULL);
+    for (size_t i = 0; i < CEDU_COUNT(b->width); i++) b->width[i] = MIN_WIDTH;
+    for (size_t i = 0; i < n; i++)
+        widen(b, (lxw_col_t)i, names[i]), b->width[i < CEDU_COUNT(b->width) ? i : 0] += 2; /* the filter's button */
+}
+
+/* When all is written. Printed: across, all columns on one page, the heads on each. */
+static void finish(book *b, lxw_worksheet *w, size_t n) {
+    for (size_t i = 0; i < n && i < CEDU_COUNT(b->width); i++)
+        worksheet_set_column(w, (lxw_col_t)i, (lxw_col_t)i, b->width[i], NULL);
+    worksheet_set_paper(w, 9); /* A4 */
+    worksheet_set_landscape(w);
+    worksheet_fit_to_pages(w, 1, 0);
+    worksheet_repeat_rows(w, 0, 0);
 }
 
 /* Excel allows 31 characters and none of []:*?/\ in a sheet's name. */
@@ -102,7 +126,8 @@ static void table(book *b, const cedu_paper_block *t, size_t no) {
         size_t notes = 0;
         for (size_t k = 0; k < n; k++) {
             const cedu_paper_cell *c = &t->rows.p[i][k];
-            if (c->has_number) worksheet_write_number(w, r, (lxw_col_t)k, c->number, number_format(b, c));
+            if (c->has_number)
+                worksheet_write_number(w, r, (lxw_col_t)k, c->number, number_format(b, c)), widen(b, (lxw_col_t)k, c->text);
             else text(b, w, r, (lxw_col_t)k, c->text);
             if (c->note) note = c->note, notes++;
             if (c->note && c->text.n)
@@ -115,6 +140,7 @@ static void table(book *b, const cedu_paper_block *t, size_t no) {
         for (size_t k = 0; k < CEDU_COUNT(more); k++) text(b, w, r, (lxw_col_t)(n + k), more[k]);
         worksheet_write_number(w, r, (lxw_col_t)(n + CEDU_COUNT(more)), note, NULL);
     }
+    finish(b, w, n + CEDU_COUNT(zh));
 }
 
 static void sources(book *b) {
@@ -141,6 +167,7 @@ static void sources(book *b) {
         worksheet_write_number(w, r, 10, f->fact.place.byte_start, NULL);
         worksheet_write_number(w, r, 11, f->fact.place.byte_end, NULL);
     }
+    finish(b, w, CEDU_COUNT(zh));
 }
 
 /* Title and all paragraphs: what the report says in words, and how it was made. */

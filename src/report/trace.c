@@ -43,8 +43,8 @@ static const struct {
                 {"五", 0},      {"六", 0},   {"七", 0},   {"八", 0}, {"九", 0}, {"十", 0}, {"百", 0}, {"千", 0}, {"两", 0}};
 
 /* Words of this program's own sentences in which no number is meant. */
-static const char *const own_words[] = {"一说", "不一致", "等于零", "不是零", "不止一",   "这一",   "一个领域", "两处",
-                                        "一处", "同一",   "两个数", "两个版本", "一部分", "一致",     "唯一"};
+static const char *const own_words[] = {"一说", "不一致", "等于零", "不是零",   "不止一", "这一", "一个领域", "两处",
+                                        "一处", "同一",   "两个数", "两个版本", "一部分", "一致", "唯一"};
 
 static bool numeral(cedu_str s, size_t at) {
     for (size_t i = 1; i < CEDU_COUNT(numerals); i++)
