@@ -1,7 +1,9 @@
 /* A generated knowledge base: claims that agree with nobody, planted contradictions, and near-misses that precision, scope or time explain.
  *
  * Deterministic. Small by default; CEDU_FULL=1 makes 10 000 claims, 500 contradictions and 500 near-misses. Asked for: recall of the planted
- * ones ≥ 0.98, false alarms ≤ 0.5 % of the claims, class as planted ≥ 0.95. What each plant is meant to be stands beside it. */
+ * ones ≥ 0.98, false alarms ≤ 0.5 % of the claims, class as planted ≥ 0.95. What each plant is meant to be stands beside it. Half of the
+ * plants are constructions that were added a day later with the rules unseen: scales, ranges, bounds, chains, ranks and their editions, parts,
+ * sums over years, fiscal years, targets and forecasts beside what came. */
 #include <math.h>
 
 #include "../store/kit.h"
@@ -153,6 +155,153 @@ static void near_miss(world *w, plant *p, size_t how) {
     }
 }
 
+/* ------------------------------------------------------------------ the second set */
+/* A page with one sentence and any one fact of it. */
+static void tell(world *w, const plant *p, kit_fact f, const char *before, const char *published) {
+    kit *k = w->k;
+    f.region = p->region, f.subject = p->subject;
+    f.quote = cedu__arena_strf(&k->a, "%s%s%s", before, p->subject, f.written).p;
+    const char *text = cedu__arena_strf(&k->a, "第%zu号：%s的%s。", w->docs, p->region, f.quote).p;
+    kit_ok(k, kit_try(k, cedu__arena_strf(&k->a, "d%zu", w->docs).p, published, text, &f, 1, FP1, false, NULL));
+    if (++w->docs % 400 == 0) {
+        kit_ok(k, cedu__store_commit(k->s, &k->err));
+        kit_ok(k, cedu__store_begin(k->s, &k->err));
+    }
+}
+
+static kit_fact money(world *w, const char *period, double v, int decimals, const char *source) {
+    return (kit_fact){.kind = OBS, .period = period, .value = v, .unit = "元", .written = yi(w, v, decimals), .source = source};
+}
+static kit_fact bounded(kit_fact f, cedu_modifier m) { return f.modifier = m, f; }
+static kit_fact of_kind(kit_fact f, cedu_fact_kind kind) { return f.kind = kind, f; }
+static kit_fact range(world *w, const char *period, double lo, double hi, const char *source) {
+    kit_fact f = money(w, period, lo, 0, source);
+    f.max = hi, f.written = cedu__arena_strf(&w->k->a, "%.0f—%.0f亿元", lo / 1e8, hi / 1e8).p;
+    return f;
+}
+static kit_fact trillions(world *w, const char *period, double v, const char *source) { /* 1.2万亿元 */
+    kit_fact f = money(w, period, round(v / 1e11) * 1e11, 0, source);
+    f.written = cedu__arena_strf(&w->k->a, "%.1f万亿元", f.value / 1e12).p;
+    return f;
+}
+static kit_fact ranked(world *w, const char *period, double n, const char *scope, const char *source) {
+    return (kit_fact){.kind = CEDU_FACT_rank,
+                      .period = period,
+                      .value = n,
+                      .unit = "位",
+                      .source = source,
+                      .written = cedu__arena_strf(&w->k->a, "第%.0f位", n).p,
+                      .field = CEDU_FIELD_rank_scope,
+                      .field_value = scope};
+}
+
+static void contradict_more(world *w, plant *p, size_t how) {
+    const char *a = bodies[dice(4)], *b = bodies[4 + dice(4)];
+    double v = round((2e9 + dice(900) * 1e9) / 1e8) * 1e8, off = 1.25 + dice(40) / 100.0;
+    p->contradiction = true, p->expect = CEDU_CONFLICT_real;
+    switch (how % 8) {
+    case 0: /* in 万亿 and in 亿 */
+        v = 1e12 + dice(80) * 1e11;
+        tell(w, p, trillions(w, "2022", v, a), "全年", "2023-03-01");
+        tell(w, p, money(w, "2022", v * off, 0, b), "全年", "2023-04-01");
+        break;
+    case 1: /* a range, and a point outside */
+        tell(w, p, range(w, "2022", v, v + 1e9, a), "全年", "2023-03-01");
+        tell(w, p, money(w, "2022", round((v + 1e9) * off / 1e8) * 1e8, 0, b), "全年", "2023-04-01");
+        break;
+    case 2: /* no less than, and less */
+        tell(w, p, bounded(money(w, "2022", v * 2, 0, a), CEDU_MOD_GE), "本地", "2023-03-01");
+        tell(w, p, money(w, "2022", v, 0, b), "本地", "2023-04-01");
+        break;
+    case 3: /* about, and far from it */
+        tell(w, p, bounded(money(w, "2022", v, 0, a), CEDU_MOD_ABOUT), "本地", "2023-03-01");
+        tell(w, p, money(w, "2022", round(v * off / 1e8) * 1e8, 0, b), "本地", "2023-04-01");
+        break;
+    case 4: /* two years of growth that lead elsewhere */
+        tell(w, p, money(w, "2020", v, 1, a), "当年", "2021-03-01");
+        grow(w, p, "2021", 10, a), grow(w, p, "2022", 20, b);
+        tell(w, p, money(w, "2022", tenth(v * 1.32 * off), 1, b), "当年", "2023-03-01");
+        break;
+    case 5: /* one list, two places in it */
+        tell(w, p, ranked(w, "2022", 2 + dice(5), "某国", a), "榜上", "2023-03-01");
+        tell(w, p, ranked(w, "2022", 9 + dice(9), "某国", b), "榜上", "2023-04-01");
+        break;
+    case 6: /* the same list by name: one of them retells it wrongly */
+        p->expect = CEDU_CONFLICT_retelling;
+        tell(w, p, ranked(w, "2022", 2 + dice(5), "某国", a), "榜上", "2023-03-01");
+        tell(w, p, ranked(w, "2022", 9 + dice(9), "某国", a), "榜上", "2023-04-01");
+        break;
+    default: /* two ranges that do not meet */
+        tell(w, p, range(w, "2022", v, v + 5e8, a), "全年", "2023-03-01");
+        tell(w, p, range(w, "2022", v + 2e9, v + 3e9, b), "全年", "2023-04-01");
+    }
+}
+
+static void near_miss_more(world *w, plant *p, size_t how) {
+    const char *a = bodies[dice(4)], *b = bodies[4 + dice(4)];
+    double v = round((2e9 + dice(900) * 1e9) / 1e8) * 1e8, off = 1.25 + dice(40) / 100.0;
+    p->expect = NONE;
+    switch (how % 14) {
+    case 0: /* 1.2万亿 and 11800亿 */
+        v = 1e12 + dice(80) * 1e11;
+        tell(w, p, trillions(w, "2022", v, a), "全年", "2023-03-01");
+        tell(w, p, money(w, "2022", v - 2e10, 0, b), "全年", "2023-04-01");
+        break;
+    case 1: /* a range with the point in it */
+        tell(w, p, range(w, "2022", v, v + 1e9, a), "全年", "2023-03-01");
+        tell(w, p, money(w, "2022", v + 4e8, 0, b), "全年", "2023-04-01");
+        break;
+    case 2: /* no less than, and more */
+        tell(w, p, bounded(money(w, "2022", v, 0, a), CEDU_MOD_GE), "本地", "2023-03-01");
+        tell(w, p, money(w, "2022", v * 2, 0, b), "本地", "2023-04-01");
+        break;
+    case 3: /* nearly */
+        tell(w, p, bounded(money(w, "2022", v, 0, a), CEDU_MOD_ABOUT), "本地", "2023-03-01");
+        tell(w, p, money(w, "2022", tenth(v * 0.985), 1, b), "本地", "2023-04-01");
+        break;
+    case 4: /* two years of growth that lead there */
+        tell(w, p, money(w, "2020", v, 1, a), "当年", "2021-03-01");
+        grow(w, p, "2021", 10, a), grow(w, p, "2022", 20, b);
+        tell(w, p, money(w, "2022", tenth(v * 1.32), 1, b), "当年", "2023-03-01");
+        break;
+    case 5: /* all years together, and one */
+    case 6: /* what came in, and what there is */
+    case 7: /* a part of it */
+        p->expect = CEDU_CONFLICT_scope;
+        tell(w, p, money(w, "2022", tenth(v * off), 1, a),
+             how % 14 == 5   ? "累计"
+             : how % 14 == 6 ? "存量"
+                             : "其中新建部分",
+             "2023-03-01");
+        tell(w, p, money(w, "2022", v, 0, b), "本地", "2023-04-01");
+        break;
+    case 8: /* a fiscal year */
+        tell(w, p, money(w, "2022-04/2023-03", tenth(v * off), 1, a), "财年", "2023-05-01");
+        tell(w, p, money(w, "2022", v, 0, b), "全年", "2023-04-01");
+        break;
+    case 9: /* two editions of one list */
+        tell(w, p, ranked(w, "2021", 2 + dice(5), "某国", a), "榜上", "2022-03-01");
+        tell(w, p, ranked(w, "2022", 9 + dice(9), "某国", a), "榜上", "2023-04-01");
+        break;
+    case 10: /* in the country, and in the province */
+        tell(w, p, ranked(w, "2022", 9 + dice(9), "某国", a), "榜上", "2023-03-01");
+        tell(w, p, ranked(w, "2022", 1, "某省", b), "榜上", "2023-04-01");
+        break;
+    case 11: /* what was aimed at, and what came */
+        tell(w, p, of_kind(bounded(money(w, "2022", tenth(v * off), 1, a), CEDU_MOD_GE), CEDU_FACT_target), "到2022年",
+             "2020-03-01");
+        tell(w, p, money(w, "2022", v, 0, b), "全年", "2023-04-01");
+        break;
+    case 12: /* what was foreseen, and what came */
+        tell(w, p, of_kind(money(w, "2022", tenth(v * off), 1, a), CEDU_FACT_forecast), "预计", "2022-03-01");
+        tell(w, p, money(w, "2022", v, 0, b), "全年", "2023-04-01");
+        break;
+    default: /* two ranges that meet */
+        tell(w, p, range(w, "2022", v, v + 1e9, a), "全年", "2023-03-01");
+        tell(w, p, range(w, "2022", v + 8e8, v + 3e9, b), "全年", "2023-04-01");
+    }
+}
+
 static void plain(world *w, plant *p) { /* one statement, or one that others repeat exactly */
     double v = tenth(1e9 + dice(9000) * 1e8);
     p->expect = NONE;
@@ -182,8 +331,8 @@ static void generated(void **state) {
         plant *p = &w.p[i];
         snprintf(p->region, sizeof p->region, "第%zu市", i);
         p->subject = subjects[dice(CEDU_COUNT(subjects))], p->got = NONE;
-        if (i < plants) contradict(&w, p, i);
-        else if (i < 2 * plants) near_miss(&w, p, i);
+        if (i < plants) (i % 2 ? contradict_more : contradict)(&w, p, i / 2);
+        else if (i < 2 * plants) (i % 2 ? near_miss_more : near_miss)(&w, p, i / 2);
         else plain(&w, p);
     }
     kit_ok(k, cedu__store_commit(k->s, &k->err));

@@ -31,6 +31,7 @@ typedef struct kit_fact {
     cedu_field_id field; /* one field, when `field_value` is set */
     const char *field_value;
     cedu_stance stance;
+    double max; /* of a range; 0 = none */
 } kit_fact;
 
 typedef struct kit {
@@ -99,6 +100,7 @@ static inline cedu_status kit_try(kit *k, const char *file, const char *publishe
         *region = cedu__str(v[i].region);
         f->kind = v[i].kind, f->subject = cedu__str(v[i].subject), f->period = cedu__str(v[i].period);
         if (v[i].region) f->region = (cedu_strs){region, 1};
+        f->has_max = v[i].max > 0, f->value_max = v[i].max;
         f->has_value = v[i].unit != NULL, f->value = v[i].value, f->unit = cedu__str(v[i].unit);
         f->as_written = cedu__str(v[i].written), f->modifier = v[i].modifier, f->source = cedu__str(v[i].source);
         f->stance = v[i].stance, f->confidence = 0.9, f->rule = CEDU_STR("hand.made");
