@@ -235,11 +235,23 @@ static cedu_status conflicts_of(void *ctx, const cedu_group *g, cedu_error *err)
 }
 
 /* ------------------------------------------------------------------ what derivation found */
+/* 项目数量 here and 项目数量 there: what each counts is not known, so one place says nothing about the other. */
+static bool unlike_things(const cedu_derived *d) {
+    enum { BARE = 5 }; /* 企业数量 says less than 人工智能企业数量 */
+    size_t wide = cedu__u8_count(d->subject);
+    if (wide > BARE || (d->subject_id.n && !(wide < BARE && cedu__ends(d->subject, CEDU_STR("数量"))))) return false;
+    cedu_str here = d->inputs[0].fact.region.n ? d->inputs[0].fact.region.p[0] : (cedu_str){0};
+    bool apart = d->has_stated && !(d->stated.fact.region.n == 1 && cedu__eq(d->stated.fact.region.p[0], here));
+    for (size_t i = 0; i < d->input_count && !apart; i++)
+        apart = d->inputs[i].fact.region.n != 1 || !cedu__eq(d->inputs[i].fact.region.p[0], here);
+    return apart;
+}
+
 static void from_derived(conflict_ctx *x, const cedu_derived *d) {
     const cedu_store_fact *other = d->has_stated ? &d->stated : d->input_count > 1 ? &d->inputs[1] : NULL;
     cedu_conflict c = {.a_sources = 1, .b_sources = d->sources, .derived = d};
     cedu_str f = d->formula;
-    if (!other || !d->input_count) return;
+    if (!other || !d->input_count || (!x->coexist && unlike_things(d))) return;
     c.a = *other, c.b = d->inputs[0];
     c.ia = cedu__reason_interval(&other->fact), c.ib = d->interval;
     verdict why;
