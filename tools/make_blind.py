@@ -5,7 +5,7 @@
     tools/make_blind.py --from NOTES > tests/blind/facts.jsonl                          turns notes into records
 
 The sets of tests/blind: facts has seed 20260101, second 20260202, third 20260303 --without facts second,
-fourth 20260404 --size 6 --without facts second third.
+fourth 20260404 --size 6 --without facts second third, fifth 20260505 --without facts second third fourth.
 
 The seed decides the files and the offsets, nothing else does. --without leaves out the policies that a set has used, and places that
 its excerpts cover (there are only 13 reports). A line of NOTES is

@@ -170,20 +170,36 @@ static bool load_groups(fx *x) {
 
 static bool is_cue(const fx *x, int32_t entry) { return entry >= x->cue_first && entry - x->cue_first < x->cue_count; }
 
-static bool number_at(const fx *x, size_t from, uint32_t at) {
-    for (size_t i = from; i < x->m.n && x->m.p[i].start <= at; i++)
-        if (x->m.p[i].start == at && cedu__fact_is_number(x->m.p[i].type)) return true;
+static bool number_at(const fx *x, size_t from, uint32_t at, bool rate) {
+    for (size_t i = from; i < x->m.n && x->m.p[i].start <= at; i++) {
+        cedu_mention_type t = x->m.p[i].type;
+        if (x->m.p[i].start == at &&
+            (t == CEDU_MENTION_percent || t == CEDU_MENTION_points || (!rate && cedu__fact_is_number(t))))
+            return true;
+    }
     return false;
 }
 
 /* Whether what looks like 中 or 内 goes on as a word: neither a mark, a number nor another cue (`w`: the first word behind) follows. */
 static bool within_word(const fx *x, cedu_str s, size_t mi, const cedu_match_word *w, uint32_t at) {
     size_t n;
-    if (at >= s.n || !cedu__is_han(cedu__u8_at(s, at, &n)) || number_at(x, mi, at)) return false;
+    if (at >= s.n || !cedu__is_han(cedu__u8_at(s, at, &n)) || number_at(x, mi, at, false)) return false;
     if (cedu__u8_at(s, at, &n) == 0x7684) return false; /* …中的应用 */
     for (const cedu_match_word *end = x->in->mentions.words + x->in->mentions.word_n; w < end && w->start <= at; w++)
         if (w->start == at && w->end <= s.n && is_cue(x, w->entry)) return false;
     return true;
+}
+
+/* Where the first opaque mention starts that the longest of the words [w0, w1) at `i` begins before and ends inside; UINT32_MAX = none. */
+static uint32_t hidden_before(const fx *x, size_t mi, uint32_t i, const cedu_match_word *w, size_t w0, size_t w1) {
+    uint32_t end = i;
+    for (size_t h = w0; h < w1; h++)
+        if (is_cue(x, w[h].entry) && w[h].end > end) end = w[h].end;
+    for (; mi < x->m.n && x->m.p[mi].start < end; mi++) {
+        const cedu_mention *o = &x->m.p[mi];
+        if (o->start > i && opaque(o->type) && end < o->end) return o->start;
+    }
+    return UINT32_MAX;
 }
 
 /* Lays cues over one block. `mi` walks the outer mentions, `wi` the words. */
@@ -200,8 +216,18 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi, size_t *wi) 
         while (*mi < x->m.n && x->m.p[*mi].end <= i) (*mi)++;
         if (*mi < x->m.n && x->m.p[*mi].start <= i && opaque(x->m.p[*mi].type)) {
             free = x->m.p[*mi].end;
+            if (x->m.p[*mi].type != CEDU_MENTION_time || x->m.p[*mi].start != i) continue;
+            for (size_t h = w0; h < *wi; h++) /* 即日起|施行: goes on behind the time that it begins with */
+                if (is_cue(x, w[h].entry) && w[h].end > free && w[h].end <= to &&
+                    (x->group_of[w[h].entry - x->cue_first] & G(status))) {
+                    fact_cue over = {.start = i, .end = w[h].end, .entry = {w[h].entry, -1, -1, -1}, .groups = G(status)};
+                    (void)CEDU_PUSH(x->arena, &x->cues, over);
+                    free = w[h].end;
+                    break;
+                }
             continue;
         }
+        uint32_t hidden = hidden_before(x, *mi, i, w, w0, *wi); /* 扩大|到2022年: a cue does not reach into what is hidden */
         fact_cue cue = {.start = i, .end = i, .entry = {-1, -1, -1, -1}};
         int k = 0;
         for (size_t h = w0; h < *wi && w[h].end <= to; h++) {
@@ -209,6 +235,7 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi, size_t *wi) 
                 (void)CEDU_PUSH(x->arena, &x->triggers, ((fact_trigger){i, w[h].entry}));
                 continue;
             }
+            if (w[h].end > hidden && cue.end > i) continue;
             if (w[h].end > cue.end) cue = (fact_cue){.start = i, .end = w[h].end, .entry = {-1, -1, -1, -1}}, k = 0;
             cue.groups |= x->group_of[w[h].entry - x->cue_first];
             if (k < 4) cue.entry[k++] = w[h].entry;
@@ -217,11 +244,12 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi, size_t *wi) 
         free = cue.end;
         if ((cue.groups & G(within)) && cue.end - i == 3 && within_word(x, s, *mi, w + *wi, cue.end))
             continue; /* 高中, 白内障 */
-        bool apart = (cue.groups & G(growth)) && cedu__ends(cedu__fact_cue_value(x, &cue, FACT_I_growth), CEDU_STR("bare")) &&
-                     !number_at(x, *mi, cue.end);
+        cedu_str way = cue.groups & G(growth) ? cedu__fact_cue_value(x, &cue, FACT_I_growth) : (cedu_str){0};
+        bool apart = (cedu__ends(way, CEDU_STR("bare")) && hidden == UINT32_MAX && !number_at(x, *mi, cue.end, false)) ||
+                     (cedu__ends(way, CEDU_STR("than")) && !number_at(x, *mi, cue.end, true)); /* 快2.9个百分点 */
         bool word = (cue.groups & G(other)) &&
                     !(cue.groups & (G(act) | G(outcome) | G(zone) | G(target_noun))); /* 增强: no growth, but a verb */
-        if ((cue.groups & G(advise)) && number_at(x, *mi, cue.end)) continue;         /* 办结建议608件 */
+        if ((cue.groups & G(advise)) && number_at(x, *mi, cue.end, false)) continue;  /* 办结建议608件 */
         if (!word && !apart) (void)CEDU_PUSH(x->arena, &x->cues, cue);
     }
 }

@@ -202,6 +202,12 @@ static bool semicolon(const fx *x, uint32_t at) {
     return c == 0xFF1B || c == ';';
 }
 
+/* Whether `outer` is a wider region that `r` lies in: what a new paragraph goes on with rather than with one city named before. */
+static bool around(const fx *x, const fact_region *outer, const fact_region *r) {
+    return outer->n && r->n && outer->entry[0] != r->entry[0] && !cedu__fact_is_wide(x, outer->entry[0]) &&
+           cedu__fact_within(x, r->entry[0], outer->entry[0]);
+}
+
 void cedu__fact_contexts(fx *x) {
     fact_region near = {0};
     fact_outline *outline = CEDU_NEW(x->arena, fact_outline);
@@ -264,7 +270,8 @@ void cedu__fact_contexts(fx *x) {
             bool same = i > 0 && k->block == x->clauses.p[i - 1].block;
             if (!on && (same || (i > 0 && !section.region.n && !b->row && !in_heading)) &&
                 (!first_set || (section.region.n && near.n && (!first_of_block || cedu__fact_is_wide(x, near.entry[0])))))
-                near = opened; /* what came up in passing ends; under a heading's region, what a later sentence says too */
+                /* what came up in passing ends; under a heading's region, what a later sentence says too */
+                near = same || (opened.n && !around(x, &near, &opened)) ? opened : near;
             if (sample) near = before, sample = false; /* 甲、乙、丙等城市…: examples are not what the next sentence is about */
             opened = near;
             first_set = false;

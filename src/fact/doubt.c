@@ -119,9 +119,14 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         d += known && tail != 0x5927 ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
     else if (tail == 0x5927 && !listed) d += 0.2;   /* 7大平台 */
     bool own = cedu__fact_domain(x, r->np).n > 0;
-    const fact_cue *made = cedu__fact_cue_ending(x, k, r->m->start); /* 建成3个… is a figure; 1个… may be "a" */
+    const fact_cue *made = cedu__fact_cue_ending(x, k, r->m->start), *won = cedu__fact_cue_at(x, k, r->np.end);
+    bool named = won && r->np.start >= r->m->end && r->np.end - r->np.start <= 12 &&
+                 (won->groups & (G(have) | G(keep) | G(approve))) && won->end < k->end &&
+                 known;                                                       /* 两家企业获评国家级…: a figure too */
+    if (words && named && f->unit.n && cedu__fact_counts(x, r->m)) d -= 0.15; /* 建成3个… is a figure; 1个… may be "a" */
     bool done = made && !words && ((made->groups & G(keep)) || ((made->groups & G(have)) && fabs(r->m->value) > 1));
-    if (!own && !listed && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4) d += done ? 0.1 : known ? 0.3 : 0.35;
+    if (!own && !listed && f->kind != CEDU_FACT_growth && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4)
+        d += done ? 0.1 : named ? 0.2 : known ? 0.3 : 0.35;
     uint32_t n, before = r->m->start > k->start
                              ? cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n)
                              : 0;

@@ -38,8 +38,12 @@ static size_t drop_same(fx *x) {
         uint64_t key = sameness(&f[i]);
         bool again = false;
         size_t from = n > ALIKE_FACTS ? n - ALIKE_FACTS : 0; /* seen[k] is of the one fact k, k + 200 … behind `from` */
-        for (size_t k = 0; k < n - from && !again; k++)
-            if (seen[k] == key) again = same_fact(&f[from + (k + ALIKE_FACTS - from % ALIKE_FACTS) % ALIKE_FACTS], &f[i]);
+        for (size_t k = 0; k < n - from && !again; k++) {
+            if (seen[k] != key) continue;
+            cedu_fact *have = &f[from + (k + ALIKE_FACTS - from % ALIKE_FACTS) % ALIKE_FACTS];
+            again = same_fact(have, &f[i]);
+            if (again && f[i].confidence > have->confidence) *have = f[i]; /* a headline is short of words */
+        }
         if (again) continue;
         seen[n % ALIKE_FACTS] = key;
         if (n != i) f[n] = f[i];
@@ -54,6 +58,18 @@ static int by_place(const void *p, const void *q) {
     if (a->place.clean_end != b->place.clean_end) return a->place.clean_end < b->place.clean_end ? -1 : 1;
     if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
     return a->as_written.p < b->as_written.p ? -1 : a->as_written.p > b->as_written.p;
+}
+
+/* Whether the text holds a word of the economy, technology or administration (page group topic: no cues, so not in the trie). */
+static bool has_topic(const fx *x) {
+    int32_t first, count;
+    cedu__image_class(x->im, CEDU_CLASS_page, &first, &count);
+    for (int32_t e = first; e < first + count; e++) {
+        if (!cedu__eqz(cedu__image_attr(x->im, e, CEDU_ATTR_group), "topic")) continue;
+        for (size_t k = 0; k < cedu__image_form_count(x->im, e); k++)
+            if (cedu__find(x->text, cedu__image_form(x->im, e, k), 0) >= 0) return true;
+    }
+    return false;
 }
 
 /* The sector that the page speaks of most (a quarter of the time, or in its title), and whether it speaks of any. */
@@ -78,6 +94,7 @@ static void take_stock(fx *x) {
     for (size_t i = 0; i < x->cues.n && !x->relevant; i++) /* or of what administrations do */
         x->relevant =
             (x->cues.p[i].groups & (G(measure_noun) | G(subsidy) | G(voucher) | G(fund) | G(task_unit) | G(project_noun))) != 0;
+    if (!x->relevant) x->relevant = has_topic(x);
     for (size_t i = 0; i < x->cues.n; i++)
         noise += (x->cues.p[i].groups & G(noise)) && !cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise).n;
     x->noisy = noise > 0 && noise * 3 > places * 2;

@@ -164,6 +164,9 @@ typedef struct fx {
     cedu_str domain;                  /* the sector the document is about: the most frequent one */
 } fx;
 
+/* The sign of the modifier (不到, 约) that ends at `at`; empty = none. place.c */
+cedu_str cedu__fact_sign_ending(const struct fx *x, uint32_t from, uint32_t at, uint32_t *start);
+
 /* The character at a place; 0 at the end. */
 static inline uint32_t cedu__fact_char(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
     size_t n = 0;

@@ -128,6 +128,14 @@ void cedu__fact_put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const ced
     if (k->source.how & G(speech)) cedu__fact_str(x, f, CEDU_FIELD_speaker, k->source.name);
     cedu__fact_stance(f, mood);
     cedu__fact_period(x, f, k, t);
+    const cedu_mention *same = NULL; /* 上年同期为248亿元: the period before, of the year before */
+    for (uint32_t i = k->m0; i < k->m1 && !t && f->kind == CEDU_FACT_observation && x->m.p[i].end <= r->m->start; i++)
+        if (x->m.p[i].type == CEDU_MENTION_time && !x->m.p[i].when.start.year && !x->m.p[i].when.end.year &&
+            x->m.p[i].when.relative && !x->m.p[i].refused && !cedu__fact_is_baseline(x, k, &x->m.p[i]))
+            same = &x->m.p[i];
+    if (same && k->time && k->time->when.start.year &&
+        cedu__ends(cedu__fact_text(x, same->start, same->end), CEDU_STR("\xE5\x90\x8C\xE6\x9C\x9F"))) /* 同期 */
+        f->period = cedu__fact_shift(x, &k->time->when, -1, 0);
     cedu__fact_source(x, f, k);
     if (!reg->n) f->confidence -= 0.45;
     if (!f->subject.n) f->confidence -= 0.5;
@@ -191,7 +199,7 @@ void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mo
     cedu_fact f = cedu__fact_new(CEDU_FACT_growth, "growth.value");
     const fact_clause *k = r->k;
     cedu_str dir = cedu__fact_cue_value(x, g, FACT_I_growth);
-    cedu__fact_set_value(&f, r->m, cedu__eqz(dir, "down") ? -1 : 1);
+    cedu__fact_set_value(&f, r->m, cedu__starts(dir, CEDU_STR("down")) ? -1 : 1);
     f.unit = cedu__fact_unit_of(x, r->m);
     if (r->m->type == CEDU_MENTION_quantity || r->m->type == CEDU_MENTION_number) { /* 增长2倍 */
         f.value *= 100;
@@ -203,6 +211,11 @@ void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mo
         if (x->m.p[i].type == CEDU_MENTION_time && x->m.p[i].end <= r->m->start && cedu__fact_is_baseline(x, k, &x->m.p[i]))
             base = &x->m.p[i];
     const cedu_mention *pt = t ? t : k->time;
+    const fact_clause *prior = k > x->clauses.p && k[-1].sentence == k->sentence ? k - 1 : NULL;
+    for (uint32_t i = prior && !base ? prior->m0 : 0; prior && !base && i < prior->m1; i++) /* 与2019年相比，… */
+        if (x->m.p[i].type == CEDU_MENTION_time && cedu__fact_is_baseline(x, prior, &x->m.p[i]) &&
+            !cedu__fact_find_cue(x, prior, prior->start, prior->end, G(growth)))
+            base = &x->m.p[i];
     bool last_year = base && base->when.relative && pt && !pt->when.relative && pt->when.start.year; /* 2023年…比上年 */
     const fact_clause *whence = k > x->clauses.p && k[-1].sentence == k->sentence ? k - 1 : NULL; /* 从2018年的…到2022年的…， */
     const cedu_mention *first = NULL;
@@ -223,14 +236,16 @@ void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mo
     cedu__fact_put(x, r, &f, mood, t);
 }
 
-/* Whether a phrase ends in an indicator that has no unit (PUE). */
+/* Whether a phrase ends in an indicator that has no unit (PUE), or names one and ends in what is taken of it (PUE平均值). */
 static bool pure(const fx *x, fact_span np) {
+    bool none = false;
     for (uint32_t i = np.start; i < np.end; i += (uint32_t)cedu__u8_len((unsigned char)x->text.p[i])) {
         cedu_hit h[8];
         size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_indicator, cedu__sub(x->text, 0, np.end), i, h, CEDU_COUNT(h));
-        if (n) return cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_dimension), "none");
+        if (n) none = cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_dimension), "none");
+        if (n && h[n - 1].end == np.end) break;
     }
-    return false;
+    return none;
 }
 
 /* A、B、C等三大任务: what was listed is counted; the list is a field. Measures of safeguard are facts of their own. */
@@ -337,6 +352,26 @@ static bool read_all_do(fx *x, reading *r, fact_span left, fact_groups mood, con
     return true;
 }
 
+/* PUE控制在1.2以内, 某省提出，时延不超过20毫秒: a bound that is set, not one that was measured. */
+static bool limits(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    if (m->modifier != CEDU_MOD_LE && m->modifier != CEDU_MOD_GE) return false;
+    if (k->time || k->section == SECTION_REVIEW || cedu__fact_find_cue(x, k, k->start, k->end, G(past))) return false;
+    const fact_cue *kept = cedu__fact_cue_ending(x, k, m->start);
+    bool held = kept && cedu__eqz(cedu__fact_cue_value(x, kept, FACT_I_be), "fall_to");
+    return held || (k->source.how & G(show) && !(k->source.how & (G(forecast) | G(estimate))));
+}
+
+/* 增速连续三年超过10%，2022年达11.6%: no phrase of its own, and the clause before spoke of a growth. */
+static const fact_cue *growth_before(const fx *x, const reading *r) {
+    const fact_clause *k = r->k, *before = k - 1;
+    const fact_memory *last = cedu__fact_recall(x, k->sentence, k->block);
+    if (!last || last->kind != CEDU_FACT_growth || last->sentence != k->sentence || last->at >= k->start) return NULL;
+    fact_span np = cedu__fact_np_left(x, k, r->from, r->m->start), behind = cedu__fact_np_right(x, k, r->m->end);
+    if (np.end > np.start || behind.end > behind.start) return NULL;
+    const fact_cue *g = cedu__fact_last_cue(x, before, before->start, before->end, G(growth));
+    return g && cedu__fact_cue_ending(x, k, r->m->start) ? g : NULL;
+}
+
 /* 贡献率从17.1%提升到35.1%: the phrase ends before what was. */
 static void was_before(fx *x, reading *r) {
     const fact_clause *k = r->k;
@@ -360,6 +395,10 @@ void cedu__fact_read_one(fx *x, reading *r) {
         part.value *= 100;
         r->m = m = &part;
     }
+    uint32_t each_end;
+    if (m->type == CEDU_MENTION_quantity && m->start > k->start && /* 达到每万人500台: per so many */
+        cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, m->start), m->start, &each_end) == 0x6BCF)
+        return;
     const cedu_mention *t = cedu__fact_own_time(x, k, r->from, m->start);
     for (uint32_t upto = m->start;
          !t && (t = cedu__fact_own_time(x, k, k->start, upto));) { /* 由2020年的A增至B: 2020 is A's alone */
@@ -388,6 +427,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
         if (ref) cedu__fact_read_ratio(x, r, ref, mood, t);
         else if (s && !(g && g->start > s->end)) cedu__fact_read_share(x, r, s, mood, t);
         else if (!g && cedu__fact_read_part(x, r, mood, t)) return;
+        else if (!g && (g = growth_before(x, r))) cedu__fact_read_growth(x, r, g, mood, t);
         else if (g) cedu__fact_read_growth(x, r, g, mood, t);
         else {
             fact_span np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, k, r->from, m->start);
@@ -442,6 +482,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     cedu__fact_set_value(&f, m, 1);
     f.unit = unit;
+    if (!t && limits(x, k, m)) mood |= G(plan);
     cedu__fact_plain_kind(&f, mood, &r->rule);
     if (!cedu__fact_find_subject(x, r, m->start, true)) return;
     if (cedu__fact_counts(x, m)) r->batch = cedu__fact_batch_of(x, k, m);

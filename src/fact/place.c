@@ -125,6 +125,19 @@ static bool first_word(const fx *x, const cedu_mention *m) {
     return false;
 }
 
+/* The sign of the modifier (不到, 约) that ends at `at`; empty = none. */
+cedu_str cedu__fact_sign_ending(const fx *x, uint32_t from, uint32_t at, uint32_t *start) {
+    cedu_hit h[4];
+    for (uint32_t i = at, steps = 0; i > from && steps < 4; steps++) {
+        i = (uint32_t)cedu__u8_prev(x->text, i);
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, at), i, h, CEDU_COUNT(h));
+        if (!n || h[n - 1].end != at) continue;
+        *start = i;
+        return cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign);
+    }
+    return (cedu_str){0};
+}
+
 static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p) {
     const fact_cue *before = cedu__fact_cue_ending(x, k, p->start);
     uint32_t at = p->end, n;
@@ -133,6 +146,9 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     const cedu_mention *m = cedu__fact_mention_at(x, k, at);
     if (before && (before->groups & G(share))) return ROLE_DENOMINATOR;
     if (before && (before->groups & G(compare))) return ROLE_REFERENCE;
+    if (before && (before->groups & G(baseline)) && after && (after->groups & G(growth)) &&
+        cedu__ends(cedu__fact_cue_value(x, after, FACT_I_growth), CEDU_STR("than")))
+        return ROLE_REFERENCE; /* 比全国快2.9个百分点 */
     bool first_place = p == &x->places.p[k->p0];
     if (((after && (after->groups & G(first))) || first_word(x, m)) && first_place && !k->region.n && p->entry >= 0 &&
         !cedu__fact_is_wide(x, p->entry) && cedu__fact_at_head(x, k, p->start))
@@ -141,13 +157,15 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (before && (before->groups & G(rank))) return ROLE_SCOPE;
     const fact_cue *over = cedu__fact_cue_at(x, k, p->start); /* 全国领先 */
     if (over && (over->groups & G(level)) && over->end > p->end) return ROLE_SCOPE;
-    if (before && (before->groups & G(be)) && cedu__fact_char(x, at, k->end, &n) == 0x7684) { /* 为 A 的 1/2 */
+    bool bound = cedu__fact_sign_ending(x, k->start, p->start, &n).n > 0; /* 不到 A 的一成 */
+    if (((before && (before->groups & G(be))) || bound) && cedu__fact_char(x, at, k->end, &n) == 0x7684) { /* 为 A 的 1/2 */
         const cedu_mention *v = cedu__fact_mention_at(x, k, n);
         if (v && (v->type == CEDU_MENTION_number || v->type == CEDU_MENTION_percent || v->type == CEDU_MENTION_quantity))
             return ROLE_REFERENCE;
     }
     bool dash = is_dash(cedu__fact_char(x, p->end, k->end, &n));
-    if (p->entry >= 0 && cedu__fact_is_wide(x, p->entry) && (!cedu__fact_at_head(x, k, p->start) || dash))
+    bool second = !first_place && p[-1].role == ROLE_TOPIC && !p->joined; /* 某市率先在全国上线… */
+    if (p->entry >= 0 && cedu__fact_is_wide(x, p->entry) && (!cedu__fact_at_head(x, k, p->start) || dash || second))
         return ROLE_INSIDE; /* 中国—某国实验室 */
     uint32_t n2;
     if (dash && cedu__is_han(cedu__fact_char(x, n, k->end, &n2)) && p + 1 == &x->places.p[k->p1])
@@ -252,7 +270,9 @@ void cedu__fact_find_places(fx *x, fact_clause *k, const fact_region *near, cons
         for (; c < k->c1 && x->cues.p[c].start < upto; c++) {
             const fact_cue *q = &x->cues.p[c];
             if (!(q->groups & G(here)) || (x->places.n > k->p0 && x->places.p[x->places.n - 1].end > q->start)) continue;
-            int32_t r = resolve_here(x, cedu__fact_cue_value(x, q, FACT_I_here), near, doc);
+            fact_region just = {0}; /* 天津[全市] */
+            if (x->places.n > k->p0) just.entry[just.n++] = x->places.p[x->places.n - 1].entry;
+            int32_t r = resolve_here(x, cedu__fact_cue_value(x, q, FACT_I_here), just.n ? &just : near, doc);
             if (r >= 0) add_place(x, k, (fact_place){.start = q->start, .end = q->end, .entry = r});
         }
         if (i == k->m1) break;

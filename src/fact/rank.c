@@ -43,8 +43,15 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
              cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &n)) && !after)
         return;                                              /* 全国第三产业, 全省第一书记 */
     if (!verb) r->np = cedu__fact_np_first(x, k, r->m->end); /* 西部首个X */
-    cedu__fact_find_subject(x, r, verb ? verb->start : scope->start, false);
-    if (scope) {
+    uint32_t until = verb ? verb->start : scope->start;
+    const fact_cue *among = verb ? cedu__fact_cue_ending(x, k, until) : NULL, *in = NULL;
+    if (among && (among->groups & G(within))) /* 指数[在全国重点城市中]位居第五 */
+        for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].end < among->start; i++)
+            if (x->cues.p[i].start >= r->from && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_link), "back"))
+                in = &x->cues.p[i];
+    cedu__fact_find_subject(x, r, in ? in->start : until, false);
+    if (in) cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, in->end, among->start));
+    else if (scope) {
         uint32_t stop = r->m->start; /* 中部六省省会第二: up to the first place */
         for (uint32_t i = k->m1; i > k->m0; i--)
             if (x->m.p[i - 1].type == CEDU_MENTION_ordinal && x->m.p[i - 1].start >= scope->end) stop = x->m.p[i - 1].start;

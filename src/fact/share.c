@@ -111,10 +111,14 @@ void cedu__fact_read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups
     bool points = r->m->type == CEDU_MENTION_points;
     cedu__fact_set_value(&f, r->m, r->m->type == CEDU_MENTION_percent ? 0.01 : 1);
     f.unit = points ? cedu__fact_unit_of(x, r->m) : CEDU_STR("\xE5\x80\x8D"); /* 倍 */
-    const fact_cue *c = cedu__fact_cue_ending(x, r->k, ref->start);
+    const fact_cue *c = cedu__fact_cue_ending(x, r->k, ref->start), *than = cedu__fact_cue_at(x, r->k, ref->end);
     if (points && c && cedu__eqz(cedu__fact_cue_value(x, c, FACT_I_compare), "down")) f.value = -f.value;
-    if (!points) f.modifier = cedu__fact_bound_in(x, c);
-    cedu__fact_find_subject(x, r, c ? c->start : ref->start, false);
+    if (points && than && cedu__starts(cedu__fact_cue_value(x, than, FACT_I_growth), CEDU_STR("down"))) f.value = -f.value;
+    uint32_t until = c ? c->start : ref->start;
+    cedu_str sign = cedu__fact_sign_ending(x, r->from, ref->start, &until);
+    if (!points)
+        f.modifier = cedu__eqz(sign, "<") ? CEDU_MOD_LT : cedu__eqz(sign, "~") ? CEDU_MOD_ABOUT : cedu__fact_bound_in(x, c);
+    cedu__fact_find_subject(x, r, until, false);
     cedu__fact_str(x, &f, CEDU_FIELD_reference_region, cedu__image_entry(x->im, ref->entry)->name);
     cedu__fact_put(x, r, &f, mood, t);
 }

@@ -96,6 +96,11 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             e = m->start;
             continue;
         }
+        if (m && m->type == CEDU_MENTION_quantity && m->start >= s + 3 && /* 密度达到[每万人]500台 */
+            cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, m->start), m->start, &n) == 0x6BCF) {
+            e = (uint32_t)cedu__u8_prev(x->text, m->start);
+            continue;
+        }
         if (m && m->type == CEDU_MENTION_region && m->start >= s && cedu__fact_cue_ending(x, k, m->start) &&
             (cedu__fact_cue_ending(x, k, m->start)->groups & (G(rank) | G(be) | G(compare) | G(share)))) {
             e = m->start;
@@ -103,6 +108,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         }
         if (q && q->start >= s && !cedu__fact_swallowed(x, k, q) &&
             ((q->groups & TRAILING) || ((q->groups & G(link)) && cedu__fact_cue_value(x, q, FACT_I_link).n) ||
+             ((q->groups & G(task_lead)) && e < at) || /* 活跃度持续|保持 */
              ((q->groups & G(have)) && e == at))) {
             e = q->start;
             continue;
@@ -142,6 +148,10 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         if (cedu__fact_quoted_name(x, k, q->start, q->end)) continue; /* “企业认定、政府认账”授权企业 */
         if (q->end + 3 >= e && (q->groups & G(have))) continue;       /* 建成率: the verb is part of a noun */
         if (q->groups & G(keep)) {
+            const fact_cue *out = cedu__fact_cue_at(x, k, at); /* 机架数、在建项目数均居…: an item of a list */
+            uint32_t item = (uint32_t)cedu__u8_prev(x->text, q->start), after;
+            uint32_t mark = out && (out->groups & (G(all) | G(respectively))) ? cedu__fact_char(x, item, q->start, &after) : 0;
+            if (mark == 0x3001 || mark == 0x548C || mark == 0x4E0E || mark == 0x53CA) continue;
             bool noun = q->start - s <= 12 && !cedu__fact_find_cue(x, k, s, q->start, ~(fact_groups)0); /* 城镇新增就业 */
             if (!noun) s = q->start;
             break;
@@ -405,6 +415,8 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
                    cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "people") ||
                    cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "rank"));
     bool money = number && number->type == CEDU_MENTION_money;
+    const cedu_str scale = CEDU_STR("\xE8\xA7\x84\xE6\xA8\xA1"); /* 规模: 服务器规模达153万台 */
+    if (counts && s.n > scale.n + 3 && cedu__ends(s, scale) && number->start >= np.end) s.n -= scale.n;
     if (counts && uncountable(x, s)) return (cedu_str){0};
     bool compute = number && number->type == CEDU_MENTION_quantity && number->entry >= 0 &&
                    cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "compute");
@@ -437,7 +449,14 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         if (((unsigned char)s.p[i] & 0xC0) == 0x80) continue;
         int32_t t = indicator(x, cedu__sub(s, i, s.n), number);
         if (t >= 0 && fits(x, t, number)) {
-            name = join(x, cedu__sub(s, 0, i), cedu__image_entry(x->im, t)->name);
+            cedu_str before = cedu__sub(s, 0, i);
+            const cedu_str of = CEDU_STR("\xE7\x9A\x84"); /* 新建数据中心[的]PUE, whose name begins with 数据中心 */
+            if (cedu__ends(before, of)) {
+                cedu_str owner = cedu__sub(before, 0, before.n - of.n),
+                         over = join_over(x, owner, cedu__image_entry(x->im, t)->name);
+                if (over.n < owner.n + cedu__image_entry(x->im, t)->name.n) return over;
+            }
+            name = join(x, before, cedu__image_entry(x->im, t)->name);
             return name;
         }
     }

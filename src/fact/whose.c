@@ -39,7 +39,7 @@ static bool says_total(const fx *x, const reading *r, uint32_t until) {
 }
 
 /* The subject of the last fact; 总数 of what was 新增 is the whole, not the increase. */
-static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until) {
+static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until, bool whole) {
     r->subject = last->subject;
     r->subject_id = last->subject_id;
     r->penalty += last->sentence == r->k->sentence ? 0.05 : 0.2;
@@ -52,7 +52,7 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until) {
     }
     const fact_cue *total = cedu__fact_cue_ending(x, r->k, until);
     bool more = total && (total->groups & G(growth)); /* 新增8600架，比去年多增1200架 */
-    size_t cut = more || says_total(x, r, until) ? increase(x, r->subject) : 0;
+    size_t cut = more || whole || says_total(x, r, until) ? increase(x, r->subject) : 0;
     if (cut) {
         r->subject = cedu__sub(r->subject, cut, r->subject.n);
         int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
@@ -223,6 +223,31 @@ static bool realised(fx *x, reading *r, fact_span np) {
     return true;
 }
 
+/* 新增机架1.1万架，总规模达2.6万架: all of what was counted before. */
+static bool whole_of(const fx *x, const fact_clause *k, fact_span np) {
+    const fact_cue *q = np.end > np.start ? cedu__fact_cue_at(x, k, np.start) : NULL;
+    return q && q->end == np.end && (q->groups & G(fund_part)) && np.end - np.start <= 9 &&
+           cedu__starts(cedu__fact_text(x, np.start, np.end), CEDU_STR("\xE6\x80\xBB")); /* 总 */
+}
+
+/* 公布第四批31家…，前三批共计95家: a batch is no subject. */
+static bool batch_only(const fx *x, const fact_clause *k, fact_span np) {
+    uint32_t n;
+    if (np.end <= np.start || np.end - np.start > 12) return false;
+    uint32_t last = (uint32_t)cedu__u8_prev(x->text, np.end);
+    bool batch = cedu__fact_char(x, last, np.end, &n) == 0x6279; /* 批 */
+    return batch && !cedu__fact_find_cue(x, k, np.start, np.end, G(have));
+}
+
+/* 公布首批智能工厂名单，某省有6家入选: what was done to them is no subject where the sentence has named a measure. */
+static bool done_only(const fx *x, const fact_clause *k, const cedu_mention *m, fact_span np) {
+    const fact_cue *q = np.start >= m->end ? cedu__fact_cue_at(x, k, np.start) : NULL;
+    if (!q || q->end != np.end || !(q->groups & (G(have) | G(approve))) || !cedu__fact_counts(x, m)) return false;
+    for (uint32_t i = x->clauses.p[x->sentences.p[k->sentence].k0].m0; i < k->m0; i++)
+        if (x->m.p[i].type == CEDU_MENTION_indicator) return true;
+    return false;
+}
+
 bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
     fact_span np = r->np;
@@ -258,6 +283,8 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         }
     }
     const fact_memory *last = cedu__fact_recall(x, k->sentence, k->block);
+    bool total = whole_of(x, k, np), again = last && last->sentence == k->sentence;
+    if ((again && (total || batch_only(x, k, np))) || done_only(x, k, r->m, np)) np.start = np.end;
     if (np.end > np.start && cedu__image_by_form(x->im, CEDU_CLASS_region, cedu__fact_text(x, np.start, np.end)) >= 0)
         np.start = np.end; /* 兴义市14家、安龙县10家: of what was spoken of */
     const fact_cue *more = cedu__fact_cue_at(x, k, np.start);
@@ -282,6 +309,6 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         return r->subject.n > 0;
     }
     if (object_before(x, r, until)) return true;
-    if (last && last->sentence == k->sentence) return borrow(x, r, last, until);
-    return spoken_of(x, r) || coming(x, r) || topic_before(x, r) || (last && borrow(x, r, last, until));
+    if (again) return borrow(x, r, last, until, total);
+    return spoken_of(x, r) || coming(x, r) || topic_before(x, r) || (last && borrow(x, r, last, until, false));
 }

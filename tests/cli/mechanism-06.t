@@ -27,7 +27,7 @@ cedu subsidy --profile firm.toml --compare 崇州 绵竹 --format json | pick re
 崇州市	困难家庭学生	planned
 崇州市	崇州市支持人工智能发展若干措施	planned
 崇州市	租用智能算力的中小企业	planned
-绵竹市	租用智能算力补助	planned
+绵竹市	租用智能算力补贴	planned
 崇州市	unknown	500000	200万元(智能算力)×30% = 60万元；每年上限50万元，取上限	["期限：未写明"]
 绵竹市	no	400000	200万元(智能算力)×20% = 40万元；每年上限100万元，未达上限	["期限：未写明"]
 崇州市	0	1	0	500000
