@@ -19,7 +19,7 @@ static bool blank(const cedu_buf *b) {
 }
 
 /* Form feeds end pages; a page's last line is no paragraph's end, but its text says that better than we could. */
-static void unpage(cedu_buf *b) {
+void cedu__pdf_unpage(cedu_buf *b) {
     for (size_t i = 0; i < b->n; i++)
         if (b->p[i] == '\f') b->p[i] = '\n';
 }
@@ -39,7 +39,7 @@ static bool wide(cedu_str s, bool last) {
 }
 
 /* tesseract's table of words -> lines; blanks only where one of the neighbours is no Chinese character. */
-static void lines_of(cedu_str tsv, cedu_buf *out, double *sum, size_t *words) {
+void cedu__ocr_lines(cedu_str tsv, cedu_buf *out, double *sum, size_t *words) {
     cedu_str line_key = {0}, before = {0};
     for (size_t i = 0; i < tsv.n;) {
         const char *e = memchr(tsv.p + i, '\n', tsv.n - i);
@@ -53,7 +53,7 @@ static void lines_of(cedu_str tsv, cedu_buf *out, double *sum, size_t *words) {
         char z[32] = {0};
         memcpy(z, f[10].p, f[10].n < 31 ? f[10].n : 31);
         double conf = strtod(z, NULL);
-        if (word.n == 0 || conf < 0 || cedu__u8_valid(word.p, word.n) != word.n) continue;
+        if (word.n == 0 || !(conf >= 0 && conf <= 100) || cedu__u8_valid(word.p, word.n) != word.n) continue;
         cedu_str key = {f[1].p, (size_t)(f[5].p - f[1].p)}; /* page, block, paragraph, line */
         if (!cedu__eq(key, line_key)) {
             if (out->n && out->p[out->n - 1] != '\n') cedu__buf_char(out, '\n');
@@ -84,7 +84,7 @@ static cedu_status recognise(const void *p, size_t n, cedu_buf *out, double *sum
     if (st == CEDU_OK && code != 0)
         st = cedu__fail(err, CEDU_BAD_INPUT, "文字识别失败：图片损坏，或没有安装中文数据（apt install tesseract-ocr-chi-sim）",
                         "recognition failed: a damaged picture, or no data for Chinese (apt install tesseract-ocr-chi-sim)");
-    if (st == CEDU_OK) lines_of(cedu__buf_view(&tsv), out, sum, words);
+    if (st == CEDU_OK) cedu__ocr_lines(cedu__buf_view(&tsv), out, sum, words);
     cedu__buf_release(&tsv);
     return st;
 }
@@ -160,7 +160,7 @@ cedu_status cedu__pdf_text(cedu_member *m, cedu_buf *out, cedu_error *err) {
         out->n = 0;
         return scanned_pdf(m, out, err);
     }
-    unpage(out);
+    cedu__pdf_unpage(out);
     m->extracted = "pdf";
     if (code != 0) cedu__member_note(m, CEDU_FINDING_damaged_container, "the PDF is damaged; what could be read is here");
     return CEDU_OK;

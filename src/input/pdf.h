@@ -8,4 +8,10 @@
 CEDU_MUST_USE cedu_status cedu__pdf_text(cedu_member *m, cedu_buf *out, cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__picture_text(cedu_member *m, cedu_buf *out, cedu_error *err);
 
+/* What the programs print, read; apart for tests. Any bytes. */
+/* tesseract's table of words -> lines; *sum and *words are added to: confidence in percent, words taken. */
+void cedu__ocr_lines(cedu_str tsv, cedu_buf *out, double *sum, size_t *words);
+/* pdftotext's form feeds -> line ends, in place. */
+void cedu__pdf_unpage(cedu_buf *b);
+
 #endif
