@@ -5,6 +5,7 @@
  * workbook goes through a temporary one.
  */
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -17,6 +18,7 @@
 typedef struct book {
     const cedu_paper *p;
     double width[64]; /* of the columns of the sheet being written */
+    int lines;        /* of the row being written */
     lxw_workbook *wb;
     lxw_format *head, *wrap;
 } book;
@@ -57,6 +59,7 @@ static lxw_format *number_format(book *b, const cedu_paper_cell *c) {
     for (int i = 0; i < c->decimals && i < 8; i++) cedu__buf_char(&f, '0');
     if (after.n && !memchr(after.p, '"', after.n)) cedu__buf_f(&f, "\"%.*s\"", (int)after.n, after.p);
     lxw_format *out = workbook_add_format(b->wb);
+    if (out) format_set_align(out, LXW_ALIGN_VERTICAL_TOP);
     if (out && !f.failed) format_set_num_format(out, z(b, cedu__buf_view(&f)));
     cedu__buf_release(&f);
     return out;
@@ -65,9 +68,15 @@ static lxw_format *number_format(book *b, const cedu_paper_cell *c) {
 /* A column is as wide as its longest text, up to MAX_WIDTH characters of a digit's width; what is longer wraps. */
 #define MIN_WIDTH 6
 #define MAX_WIDTH 42
-static void widen(book *b, lxw_col_t c, cedu_str s) {
+static double columns_of(cedu_str s) {
     double n = 2;
     for (size_t at = 0, len; at < s.n; at += len) n += cedu__u8_at(s, at, &len) < 0x80 ? 1 : 2;
+    return n;
+}
+
+static void widen(book *b, lxw_col_t c, cedu_str s) {
+    double n = columns_of(s);
+    if (n > MAX_WIDTH * b->lines) b->lines = (int)ceil(n / MAX_WIDTH);
     if (c < CEDU_COUNT(b->width) && n > b->width[c]) b->width[c] = n < MAX_WIDTH ? n : MAX_WIDTH;
 }
 
@@ -81,9 +90,16 @@ static void heads(book *b, lxw_worksheet *w, const cedu_str *names, size_t n, lx
     for (size_t i = 0; i < n; i++) worksheet_write_string(w, 0, (lxw_col_t)i, z(b, names[i]), b->head);
     worksheet_freeze_panes(w, 1, 0);
     if (rows) worksheet_autofilter(w, 0, 0, rows, (lxw_col_t)(n - 1));
+    b->lines = 1;
     for (size_t i = 0; i < CEDU_COUNT(b->width); i++) b->width[i] = MIN_WIDTH;
     for (size_t i = 0; i < n; i++)
         widen(b, (lxw_col_t)i, names[i]), b->width[i < CEDU_COUNT(b->width) ? i : 0] += 2; /* the filter's button */
+}
+
+/* A row as high as its lines: Excel finds out by itself, LibreOffice does not. */
+static void row_done(book *b, lxw_worksheet *w, lxw_row_t r) {
+    if (b->lines > 1) worksheet_set_row(w, r, fmin(15.0 * b->lines, 400), NULL);
+    b->lines = 1;
 }
 
 /* When all is written. Printed: across, all columns on one page, the heads on each. */
@@ -133,12 +149,16 @@ static void table(book *b, const cedu_paper_block *t, size_t no) {
             if (c->note && c->text.n)
                 worksheet_write_comment(w, r, (lxw_col_t)k, z(b, b->p->notes.p[c->note - 1].fact.clean_quote));
         }
-        if (notes != 1) continue; /* several: each has its comment and the sheet of sources */
+        if (notes != 1) { /* several: each has its comment and the sheet of sources */
+            row_done(b, w, r);
+            continue;
+        }
         const cedu_store_fact *f = &b->p->notes.p[note - 1].fact;
         const cedu_str more[] = {f->clean_quote, f->file, f->url,
                                  cedu__str(cedu__store_status_label(f->status, b->p->english))};
         for (size_t k = 0; k < CEDU_COUNT(more); k++) text(b, w, r, (lxw_col_t)(n + k), more[k]);
         worksheet_write_number(w, r, (lxw_col_t)(n + CEDU_COUNT(more)), note, NULL);
+        row_done(b, w, r);
     }
     finish(b, w, n + CEDU_COUNT(zh));
 }
@@ -166,16 +186,20 @@ static void sources(book *b) {
         text(b, w, r, 9, cedu__str(f->doc));
         worksheet_write_number(w, r, 10, f->fact.place.byte_start, NULL);
         worksheet_write_number(w, r, 11, f->fact.place.byte_end, NULL);
+        row_done(b, w, r);
     }
     finish(b, w, CEDU_COUNT(zh));
 }
 
+#define WORDS_WIDTH 84 /* fits on a page */
 /* Title and all paragraphs: what the report says in words, and how it was made. */
 static void words(book *b) {
     lxw_worksheet *w = workbook_add_worksheet(b->wb, b->p->english ? "Text and method" : "正文与说明");
     lxw_row_t r = 0;
     if (!w) return;
-    worksheet_set_column(w, 0, 0, 110, NULL);
+    worksheet_set_column(w, 0, 0, WORDS_WIDTH, NULL);
+    worksheet_set_paper(w, 9);
+    worksheet_fit_to_pages(w, 1, 0);
     worksheet_write_string(w, r++, 0, z(b, b->p->title), b->head);
     for (size_t i = 0; i < b->p->blocks.n; i++) {
         const cedu_paper_block *k = &b->p->blocks.p[i];
@@ -185,6 +209,8 @@ static void words(book *b) {
             cedu__buf_str(&line, k->runs.p[j].text);
             if (k->runs.p[j].note) cedu__buf_f(&line, "[%d]", k->runs.p[j].note);
         }
+        b->lines = (int)ceil(columns_of(cedu__buf_view(&line)) / WORDS_WIDTH);
+        row_done(b, w, r);
         worksheet_write_string(w, r++, 0, z(b, cedu__buf_view(&line)), k->what == CEDU_PAPER_heading ? b->head : b->wrap);
         cedu__buf_release(&line);
     }
