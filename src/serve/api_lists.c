@@ -5,6 +5,7 @@
  */
 #include <time.h>
 
+#include "reason/world.h"
 #include "serve/think.h"
 
 /* ------------------------------------------------------------------ lists */
@@ -17,12 +18,25 @@ static cedu_status put_counts(cedu_request *q, cedu_json *j, const cedu_store_co
 }
 cedu_status cedu__api_regions(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_counts n;
-    cedu_status st = cedu__store_regions(q->desk->store, q->offset + q->limit + 1, q->arena, &n, err);
+    size_t most = q->offset + q->limit + 1;
+    cedu_status st = q->server && cedu__serve_cache(q->server)->huge
+                         ? cedu__store_region_names(q->desk->store, most, q->arena, &n, err)
+                         : cedu__store_regions(q->desk->store, most, q->arena, &n, err);
+    for (size_t i = 0; st == CEDU_OK && i < n.n && !n.p[i].documents;
+         i++) { /* no fact was looked at: the packs know the code */
+        int32_t e = cedu__reason_region(q->engine->image, n.p[i].name);
+        cedu_str code = e >= 0 ? cedu__image_attr(q->engine->image, e, CEDU_ATTR_code) : (cedu_str){0};
+        if (code.n) n.p[i].id = code;
+    }
     return st == CEDU_OK ? put_counts(q, j, &n) : st;
 }
 cedu_status cedu__api_subjects(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_counts n;
     cedu_str region = q->regions.n ? q->regions.p[0] : (cedu_str){0};
+    if (!region.n && q->server && cedu__serve_cache(q->server)->huge) {
+        cedu_status names = cedu__store_subject_names(q->desk->store, q->offset + q->limit + 1, q->arena, &n, err);
+        return names == CEDU_OK ? put_counts(q, j, &n) : names;
+    }
     cedu_status st = cedu__store_subjects(q->desk->store, region, q->offset + q->limit + 1, q->arena, &n, err);
     return st == CEDU_OK ? put_counts(q, j, &n) : st;
 }
@@ -276,6 +290,9 @@ cedu_status cedu__api_overview(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_server_state now;
     bool today = !q->has[CEDU_PARAM_as_of];
     if (c->big && today && put_kept(q, NULL, j)) return CEDU_OK;
+    if (c->huge && today && q->desk != cedu__serve_thinking(q->server))
+        return cedu__fail(err, CEDU_DB_LOCKED, "知识库很大，正在统计；其余页面可以先用",
+                          "a very large base is being counted; the other pages can be used meanwhile");
     cedu_status st = cedu__serve_state(q, &t, &now, err);
     if (st != CEDU_OK) return st;
     if (now.facts > CEDU_THINK_BIG) c->big = true;

@@ -333,7 +333,7 @@ void cedu__put_count(cedu_json *j, const cedu_store_count *k) {
     cedu__put_str(j, "name", k->name);
     cedu__put_str(j, "id", k->id);
     cedu__put_int(j, "facts", (int64_t)k->facts);
-    cedu__put_int(j, "documents", (int64_t)k->documents);
+    cedu__put_num(j, "documents", k->documents || !k->facts ? (double)k->documents : NAN);
     cedu__put_year(j, "year_from", k->year_from);
     cedu__put_year(j, "year_to", k->year_to);
     cedu__put_str(j, "unit", k->unit);

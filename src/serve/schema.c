@@ -41,7 +41,7 @@ F count[] = {
     {"name", "string", ""},
     {"id", "string?", "GB/T 2260 code, or id of the indicator"},
     {"facts", "integer", ""},
-    {"documents", "integer", ""},
+    {"documents", "integer?", "null: not counted, of a huge base"},
     {"year_from", "integer?", ""},
     {"year_to", "integer?", "9999: open end"},
     {"unit", "string?", "the commonest base unit"},

@@ -13,6 +13,7 @@
 #define KEEP_MEMORY (32u << 20) /* a desk's arena above this goes back to the system */
 
 cedu_server_cache *cedu__serve_cache(cedu_server *s) { return &s->cache; }
+const cedu_desk *cedu__serve_thinking(cedu_server *s) { return &s->thinker.desk; }
 cedu_intake *cedu__serve_intake(cedu_server *s) { return s->intake; }
 cedu_team *cedu__serve_team(cedu_server *s) { return s->team; }
 cedu_store *cedu__serve_judge(cedu_server *s) {
@@ -221,8 +222,11 @@ void cedu__serve_stop(cedu_server *s) {
         cedu__live_stop(&s->live);
         /* Running requests may end; what hangs longer is cut. */
         for (int i = 0; i < 50 && atomic_load(&s->running); i++) nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
-        cedu__live_stop(&s->live); /* none may be suspended when the daemon stops */
-        for (size_t i = 0; i < s->desk_count; i++) cedu__store_interrupt(s->desks[i].store);
+        cedu__live_stop(&s->live);                                  /* none may be suspended when the daemon stops */
+        for (int k = 0; k < 600 && atomic_load(&s->running); k++) { /* who was interrupted may begin another statement */
+            for (size_t i = 0; i < s->desk_count; i++) cedu__store_interrupt(s->desks[i].store);
+            nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+        }
         MHD_stop_daemon(s->daemon);
     }
     if (s->reaping) {

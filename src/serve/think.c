@@ -121,8 +121,10 @@ void cedu__think_stop(cedu_server *s) {
         t->stopping = true;
         pthread_cond_signal(&t->wake);
         pthread_mutex_unlock(&t->lock);
-        cedu__store_interrupt(t->desk.store);
-        pthread_join(t->thread, NULL);
+        while (pthread_tryjoin_np(t->thread, NULL)) { /* who was interrupted may begin another statement */
+            cedu__store_interrupt(t->desk.store);
+            nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+        }
     }
     cedu__store_close(t->desk.store);
     cedu_worker_free(t->desk.worker);

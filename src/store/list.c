@@ -100,6 +100,29 @@ cedu_status cedu__store_regions(cedu_store *s, size_t n, cedu_arena *a, cedu_sto
     return counts(s, &q, a, out, err);
 }
 
+cedu_status cedu__store_region_names(cedu_store *s, size_t n, cedu_arena *a, cedu_store_counts *out, cedu_error *err) {
+    cedu_query q = {0};
+    cedu__buf_z(
+        &q.sql,
+        "SELECT region, NULL, NULL, count(*), 0, 0, 0 FROM fact_regions GROUP BY region ORDER BY count(*) DESC, region");
+    cedu__query_limit(&q, n, 0);
+    return counts(s, &q, a, out, err);
+}
+
+cedu_status cedu__store_subject_names(cedu_store *s, size_t n, cedu_arena *a, cedu_store_counts *out, cedu_error *err) {
+    cedu_query q = {0};
+    cedu__buf_z(
+        &q.sql,
+        "SELECT f.subject, f.subject_id, NULL, g.n, 0, 0, 0 FROM (SELECT coalesce(subject_id, subject) AS k, count(*) AS n "
+        "FROM "
+        "facts INDEXED BY facts_by_subject WHERE coalesce(subject_id, subject) IS NOT NULL GROUP BY k ORDER BY n DESC, k");
+    cedu__query_limit(&q, n, 0);
+    cedu__buf_z(&q.sql,
+                ") g JOIN facts f ON f.id = (SELECT x.id FROM facts x WHERE coalesce(x.subject_id, x.subject) = g.k LIMIT 1) "
+                "ORDER BY g.n DESC, g.k");
+    return counts(s, &q, a, out, err);
+}
+
 cedu_status cedu__store_subjects(cedu_store *s, cedu_str region, size_t n, cedu_arena *a, cedu_store_counts *out,
                                  cedu_error *err) {
     cedu_query q = {0};

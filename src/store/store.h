@@ -277,6 +277,11 @@ typedef struct cedu_store_counts {
 /* Most facts first. `limit` 0 = all. */
 CEDU_MUST_USE cedu_status cedu__store_regions(cedu_store *s, size_t limit, cedu_arena *a, cedu_store_counts *out,
                                               cedu_error *err);
+/* Names and counts alone (documents 0, years unknown), along one index: for bases where the other takes a minute. */
+CEDU_MUST_USE cedu_status cedu__store_region_names(cedu_store *s, size_t limit, cedu_arena *a, cedu_store_counts *out,
+                                                   cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_subject_names(cedu_store *s, size_t limit, cedu_arena *a, cedu_store_counts *out,
+                                                    cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__store_subjects(cedu_store *s, cedu_str region, size_t limit, cedu_arena *a,
                                                cedu_store_counts *out, cedu_error *err);
 

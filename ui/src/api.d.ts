@@ -38,7 +38,7 @@ export interface Count {
   name: string;
   id: string | null;  // GB/T 2260 code, or id of the indicator
   facts: number;
-  documents: number;
+  documents: number | null;  // null: not counted, of a huge base
   year_from: number | null;
   year_to: number | null;  // 9999: open end
   unit: string | null;  // the commonest base unit

@@ -66,6 +66,7 @@ export function load<T>(ask: () => ((signal: AbortSignal) => Promise<T>) | null)
       const got = await run(mine.signal)
       if (mine === stop) { data.value = got; error.value = null }
     } catch (e) {
+      if (mine === stop && e instanceof ApiError && e.code === 'DB_LOCKED') setTimeout(() => { if (mine === stop) turn.value++ }, 5000) // being counted, or busy: asked again
       if (mine === stop && (e as Error).name !== 'AbortError')
         error.value = e instanceof ApiError ? e : new ApiError('PAGE', '这个视图出错了：' + (e as Error).message, 'This view failed: ' + (e as Error).message)
     } finally {
