@@ -12,7 +12,7 @@ bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mentio
     uint32_t open = from > k->start ? (uint32_t)cedu__u8_prev(x->text, from) : from;
     if (open < from && cedu__fact_char(x, open, from, &n) == 0x201C) from = open;
     const fact_cue *b = cedu__fact_cue_ending(x, k, from), *a = cedu__fact_cue_at(x, k, t->end);
-    return (b && (b->groups & G(baseline))) ||
+    return (b && (b->groups & (G(baseline) | G(compare)))) ||
            (a && (a->groups & G(baseline)) &&
             cedu__fact_cue_value(x, a, FACT_I_baseline).n > 0); /* 与2020年相比, but 2022年较2020年 */
 }
@@ -36,6 +36,8 @@ const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint3
         if (m->type != CEDU_MENTION_time || m->refused || m->end > at || m->start < from) continue;
         if (!m->when.start.year && !m->when.end.year) continue;
         if (x->in->date.year && m->when.end.year > x->in->date.year + 28) continue; /* 再延长三十年 */
+        const fact_cue *sum = cedu__fact_cue_at(x, k, m->end);
+        if (sum && (sum->groups & G(joint)) && sum->end == k->end) continue; /* 相当于前十年总和 */
         if (m->when.grain == CEDU_GRAIN_DAY && cedu__fact_quoted_name(x, k, m->start, m->end)) continue; /* “国和一号” */
         if (!cedu__fact_is_baseline(x, k, m) && !in_passing(x, k, m)) return m;
     }

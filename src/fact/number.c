@@ -74,7 +74,11 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
         !cedu__fact_find_cue(x, k, k->start, at, G(past)))
         m |= G(plan);
     if (t) {
-        bool ahead = cedu__fact_after_publish(x, t);
+        uint32_t behind, quote = cedu__fact_char(x, t->end, k->end, &behind);
+        const fact_cue *since = cedu__fact_cue_at(x, k, quote == 0x201D ? behind : t->end); /* “十四五”以来 */
+        bool begun = since && cedu__eqz(cedu__fact_cue_value(x, since, FACT_I_window), "since");
+        if (begun && t->when.plan) m &= ~(G(plan) | G(forecast));
+        bool ahead = !begun && cedu__fact_after_publish(x, t);
         bool aims = !x->in->date.year && k->section == SECTION_AIMS; /* nothing says what lies ahead but the heading */
         bool now = (t->when.end.year == x->in->date.year || !x->in->date.year) &&
                    t->when.grain == CEDU_GRAIN_YEAR && /* 2021年拟补助4个, said in 2021 */
@@ -199,7 +203,8 @@ void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mo
     cedu_fact f = cedu__fact_new(CEDU_FACT_growth, "growth.value");
     const fact_clause *k = r->k;
     cedu_str dir = cedu__fact_cue_value(x, g, FACT_I_growth);
-    cedu__fact_set_value(&f, r->m, cedu__starts(dir, CEDU_STR("down")) ? -1 : 1);
+    bool less = cedu__starts(dir, CEDU_STR("down")) || cedu__eqz(cedu__fact_cue_value(x, g, FACT_I_compare), "down");
+    cedu__fact_set_value(&f, r->m, less ? -1 : 1);
     f.unit = cedu__fact_unit_of(x, r->m);
     if (r->m->type == CEDU_MENTION_quantity || r->m->type == CEDU_MENTION_number) { /* 增长2倍 */
         f.value *= 100;
@@ -355,7 +360,9 @@ static bool read_all_do(fx *x, reading *r, fact_span left, fact_groups mood, con
 /* PUE控制在1.2以内, 某省提出，时延不超过20毫秒: a bound that is set, not one that was measured. */
 static bool limits(const fx *x, const fact_clause *k, const cedu_mention *m) {
     if (m->modifier != CEDU_MOD_LE && m->modifier != CEDU_MOD_GE) return false;
-    if (k->time || k->section == SECTION_REVIEW || cedu__fact_find_cue(x, k, k->start, k->end, G(past))) return false;
+    if ((k->time && k->time->start >= x->in->blocks[k->block].start) || k->section == SECTION_REVIEW ||
+        cedu__fact_find_cue(x, k, k->start, k->end, G(past)))
+        return false;
     const fact_cue *kept = cedu__fact_cue_ending(x, k, m->start);
     bool held = kept && cedu__eqz(cedu__fact_cue_value(x, kept, FACT_I_be), "fall_to");
     return held || (k->source.how & G(show) && !(k->source.how & (G(forecast) | G(estimate))));
@@ -421,7 +428,8 @@ void cedu__fact_read_one(fx *x, reading *r) {
         return;
     case CEDU_MENTION_points:
         if (ref) cedu__fact_read_ratio(x, r, ref, mood, t);
-        else if (g) cedu__fact_read_growth(x, r, g, mood, t);
+        else if (g || (g = cedu__fact_last_cue(x, k, r->from, m->start, G(compare)))) /* 快于2024年1.8个百分点 */
+            cedu__fact_read_growth(x, r, g, mood, t);
         return;
     case CEDU_MENTION_percent:
         if (ref) cedu__fact_read_ratio(x, r, ref, mood, t);

@@ -165,6 +165,10 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     }
     bool dash = is_dash(cedu__fact_char(x, p->end, k->end, &n));
     bool second = !first_place && p[-1].role == ROLE_TOPIC && !p->joined; /* 某市率先在全国上线… */
+    bool won = before && (before->groups & (G(have) | G(keep))) &&
+               (before->groups & G(keep) || before->end - before->start <= 6) &&
+               cedu__is_han(cedu__fact_char(x, p->end, k->end, &n)) && !after; /* 入选全国…案例3个 */
+    if (p->entry >= 0 && cedu__fact_is_wide(x, p->entry) && won) return ROLE_INSIDE;
     if (p->entry >= 0 && cedu__fact_is_wide(x, p->entry) && (!cedu__fact_at_head(x, k, p->start) || dash || second))
         return ROLE_INSIDE; /* 中国—某国实验室 */
     uint32_t n2;

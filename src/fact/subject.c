@@ -217,6 +217,16 @@ static bool attributive(const fx *x, const fact_clause *k, uint32_t s, uint32_t 
     return noun && end - s <= 60 && !cedu__fact_find_cue(x, k, from, end, CUTS | G(have) | G(task) | G(growth) | G(keep));
 }
 
+/* 66个粮食产能[提升]重点县: a word of growth that a noun goes on after, with no figure behind it in the clause. */
+static bool names_on(const fx *x, const fact_clause *k, uint32_t at) {
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].start >= at && cedu__fact_is_number(x->m.p[i].type)) return false;
+    uint32_t n, i = at;
+    for (int steps = 0; steps < 2; steps++, i = n)
+        if (i >= k->end || !cedu__is_han(cedu__fact_char(x, i, k->end, &n)) || cedu__fact_cue_at(x, k, i)) return false;
+    return true;
+}
+
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t s = at, e, n;
     uint32_t c = cedu__fact_char(x, s, k->end, &n);
@@ -249,6 +259,10 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         if (m && (m->type == CEDU_MENTION_time || figure || m->type == CEDU_MENTION_policy_title)) break;
         if (m && named(m->type)) {
             e = m->end;
+            continue;
+        }
+        if (q && e > s && (q->groups & G(growth)) && !(q->groups & (CUTS | G(share) | G(rank))) && names_on(x, k, q->end)) {
+            e = q->end;
             continue;
         }
         if (q &&
