@@ -131,6 +131,7 @@ static bool under(const assess *x, const cedu_draft_part *p, cedu_wordlist l) {
     return false;
 }
 bool assess_in_plain(const assess *x, const cedu_draft_part *p) { return under(x, p, x->w.plain) && !under(x, p, x->w.goal); }
+bool assess_in_guide(const assess *x, const cedu_draft_part *p) { return under(x, p, x->w.guide) && !under(x, p, x->w.goal); }
 bool assess_in_goal(const assess *x, const cedu_draft_part *p) { return under(x, p, x->w.goal); }
 
 bool assess_own(const assess *x, const cedu_fact *f) {
@@ -154,6 +155,8 @@ bool assess_is_target(const assess *x, const cedu_store_fact *f) {
     const cedu_draft_part *p = &x->d->parts[assess_part_of(x, f)];
     if (p->title || assess_in_plain(x, p)) return false;
     if (f->year_to > 0 && f->year_to < x->year) return false; /* a value of the past, whatever was read */
+    for (size_t i = 0; i < x->w.shape.n; i++)
+        if (cedu__ends(f->fact.as_written, x->w.shape.p[i].form)) return false;
     return !assess_has(x->w.already, f->clean_quote);
 }
 

@@ -117,6 +117,17 @@ static bool has_unit(const assess *x, const bool *says, const cedu_draft_part *p
     return false;
 }
 
+/* A line that only announces: a heading, why there is a plan, or what is as short as a heading and does not end as a sentence does. */
+static bool announces(const assess *x, const cedu_draft_part *p) {
+    static const char *const ends[] = {"。", "；", "！", "？", "，", "、", "：", "）", ")", ";", "."};
+    if (p->heading || p->title) return true;
+    for (size_t i = 0; i < x->w.opening.n; i++)
+        if (cedu__starts(p->text, x->w.opening.p[i].form)) return true;
+    for (size_t i = 0; i < CEDU_COUNT(ends); i++)
+        if (cedu__ends(p->text, cedu__str(ends[i]))) return false;
+    return p->text.n <= 120 && !p->row;
+}
+
 static void units(assess *x, const bool *goal) {
     const cedu_draft *d = x->d;
     bool *says = CEDU_NEW_N(x->a, bool, d->part_count + 1);
@@ -132,11 +143,15 @@ static void units(assess *x, const bool *goal) {
     uint32_t last = UINT32_MAX;
     bool *task = CEDU_NEW_N(x->a, bool, d->part_count + 1);
     size_t with = 0, without = 0;
+    bool sections = false;
+    for (size_t i = 0; i < d->part_count; i++) sections |= d->parts[i].heading && !d->parts[i].title;
     for (size_t i = 0; task && i < d->fact_count; i++) {
         cedu_fact_kind k = d->facts[i].fact.kind;
         size_t p = assess_part_of(x, &d->facts[i]);
         if ((k == CEDU_FACT_task || k == CEDU_FACT_focus) && !d->parts[p].title && !assess_in_plain(x, &d->parts[p]) &&
-            !assess_in_goal(x, &d->parts[p]))
+            !assess_in_goal(x, &d->parts[p]) && !assess_in_guide(x, &d->parts[p]) && !announces(x, &d->parts[p]) &&
+            !(sections && (d->parts[p].section < 0 ||
+                           d->parts[d->parts[p].section].title))) /* what stands before the first heading introduces */
             task[p] = true;
     }
     for (size_t i = 0; task && i < d->part_count; i++)

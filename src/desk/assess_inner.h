@@ -11,7 +11,7 @@
 /* clang-format off */
 #define ASSESS_WORDS(X) \
     X(goal) X(plain) X(vague) X(someday) X(base) X(fresh) X(reach) X(doubles) X(unit) X(source) X(already) X(yearly) X(support) \
-    X(measured) X(relation) X(factor) X(name) X(lead) X(plan) X(domain) X(partial) X(general) X(beside)
+    X(measured) X(relation) X(factor) X(name) X(lead) X(plan) X(domain) X(partial) X(general) X(beside) X(guide) X(shape) X(opening)
 /* clang-format on */
 typedef struct assess_words {
 #define CEDU__X(name) cedu_wordlist name;
@@ -55,6 +55,7 @@ size_t assess_part_of(const assess *x, const cedu_store_fact *draft_fact);
 bool assess_has(cedu_wordlist l, cedu_str s); /* a form of the group stands in s */
 /* Numbers of a part (times and ordinals aside): how many mentions have a value. */
 size_t assess_numbers(const assess *x, const cedu_draft_part *p);
+bool assess_in_guide(const assess *x, const cedu_draft_part *p);
 bool assess_in_plain(const assess *x, const cedu_draft_part *p); /* in a section that tells what is there */
 bool assess_in_goal(const assess *x, const cedu_draft_part *p);
 /* A number that is wanted: value, own region, not reached already. */
