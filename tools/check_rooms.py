@@ -2,7 +2,8 @@
 """The order of rooms, enforced: a file of src/ROOM may include only cedu.h, its own room and the rooms above it.
 
 The order is that of the list in meson.build. engine and api stand below all rooms, serve and cli below those. Also checked:
-a file's length (1,200 lines at most), and that only base/trace.c, cli and serve print. Exit 1 with file:line for each breach.
+a file's length (1,200 lines at most), that only base/trace.c, cli and serve print, and that no word stands in the C code of rooms whose
+words are knowledge: they are rows of packs (packs/core/fact_words.tsv, cues.tsv). Exit 1 with file:line for each breach.
 """
 import os
 import re
@@ -12,6 +13,23 @@ ROOMS = ['base', 'input', 'text', 'pack', 'page', 'repair', 'trust', 'match', 'f
 EXTRA = {'repair': {'pack', 'page'}}  # repair is a library of its own: it may not use these although they are above it
 MAX_LINES = 1200
 PRINTS = re.compile(r'\b(printf|puts|putchar|fprintf\s*\(\s*std|perror|exit|abort)\s*\(')
+
+
+# Rooms whose code names no word, in whatever spelling; what is no knowledge: particles and the frame of an ordinal, and the files whose
+# literals are messages for people.
+WORDLESS = {'fact'}
+PARTICLES = '\u7684\u7b2c\u53f7'  # 的 第 号
+MESSAGES = {'src/fact/pattern.c'}
+LITERAL = re.compile(r'"((?:\\.|[^"\\])*)"')
+
+
+def words_in(line):
+    """Literals of a line that hold a Han character: as they are, or as escaped bytes."""
+    for raw in LITERAL.findall(line):
+        text = re.sub(rb'\\x([0-9A-Fa-f]{2})', lambda m: bytes([int(m[1], 16)]), raw.encode())
+        text = text.decode('utf-8', 'replace')
+        if re.search('[\u3400-\u9fff]', re.sub('[%s]' % PARTICLES, '', text)):
+            yield text
 
 
 def room_of(path):
@@ -38,6 +56,9 @@ def main():
             if len(lines) > MAX_LINES:
                 breaches.append('%s: %d lines, at most %d' % (path, len(lines), MAX_LINES))
             for n, line in enumerate(lines, 1):
+                if room in WORDLESS and path not in MESSAGES:
+                    for word in words_in(line):
+                        breaches.append('%s:%d: a word in C (%s): make it a row of a pack' % (path, n, word))
                 m = re.match(r'\s*#\s*include\s+"([^"]+)"', line)
                 if m and '/' in m[1]:
                     other = m[1].split('/')[0]

@@ -157,12 +157,14 @@ cedu_str cedu__arena_str(cedu_arena *a, cedu_str s) {
 
 cedu_str cedu__arena_strf(cedu_arena *a, const char *fmt, ...) {
     va_list ap, again;
+    char small[256]; /* most are short: formatted once */
     va_start(ap, fmt);
     va_copy(again, ap);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(small, sizeof small, fmt, ap);
     va_end(ap);
     char *q = n < 0 ? NULL : cedu__arena_alloc(a, (size_t)n + 1);
-    if (q) vsnprintf(q, (size_t)n + 1, fmt, again);
+    if (q && (size_t)n < sizeof small) memcpy(q, small, (size_t)n);
+    else if (q) vsnprintf(q, (size_t)n + 1, fmt, again);
     va_end(again);
     return q ? (cedu_str){q, (size_t)n} : (cedu_str){0};
 }

@@ -127,9 +127,9 @@ static void mark_foreign(fx *x) {
 
 cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena, cedu_facts *out,
                                cedu_error *err) {
-    fx x = {.im = im, .in = in, .arena = arena, .text = in->text};
+    fx x = {.im = im, .in = in, .arena = arena, .text = in->text, .words = cedu__fact_words(im)};
     *out = (cedu_facts){0};
-    if (!cedu__fact_clauses(&x)) return cedu__fail_nomem(err);
+    if (!x.words || !cedu__fact_clauses(&x)) return cedu__fail_nomem(err);
     take_stock(&x);
     cedu__fact_read_header(&x);
     cedu__fact_contexts(&x);

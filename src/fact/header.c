@@ -482,9 +482,9 @@ void cedu__fact_read_header(fx *x) {
 cedu_fact_preview cedu__fact_preview(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena) {
     cedu_fact_preview out = {.region = -1};
     cedu_fact_input small = *in;
-    fx x = {.im = im, .in = &small, .arena = arena, .text = in->text};
+    fx x = {.im = im, .in = &small, .arena = arena, .text = in->text, .words = cedu__fact_words(im)};
     head *d = CEDU_NEW(arena, head);
-    if (!d) return out;
+    if (!d || !x.words) return out;
     *d = (head){.x = &x};
     bool may = cedu__eqz(in->doc_type, "policy") || cedu__eqz(in->doc_type, "draft");
     for (size_t i = 0; i < in->block_count && i < HEAD && !may; i++) { /* does anything look like a title? */

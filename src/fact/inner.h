@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "fact/fact.h"
+#include "fact/words.h"
 
 /* At most 128. What each group means stands in the pack beside its words. */
 /* clang-format off */
@@ -133,6 +134,7 @@ typedef struct fx {
     cedu_arena *arena;
     cedu_str text;
     const fact_groups *group_of; /* by cue entry - cue_first */
+    const fact_words *words;
     int32_t cue_first, cue_count;
     CEDU_VEC(cedu_mention) m; /* outer mentions */
     CEDU_VEC(fact_cue) cues;

@@ -6,10 +6,6 @@
 #include "fact/inner.h"
 
 #define MAX_SUBJECT 40 /* code points of a subject taken as written */
-/* 的、，在于至按对由将给经并: what a name does not end in */
-#define DANGLING                                                                                                               \
-    "\xE7\x9A\x84\xE3\x80\x81\xEF\xBC\x8C\xE5\x9C\xA8\xE4\xBA\x8E\xE8\x87\xB3\xE6\x8C\x89\xE5\xAF\xB9\xE7\x94\xB1\xE5\xB0\x86" \
-    "\xE7\xBB\x99\xE7\xBB\x8F\xE5\xB9\xB6"
 #define MAX_OPENING 24 /* code points of a sentence that only heads its paragraph: 1.发放“算力券”。 */
 
 static void finish(fx *x, cedu_fact *f, const fact_clause *k, fact_span quote, fact_span must) {
@@ -34,7 +30,7 @@ static void money_value(fx *x, cedu_fact *f, const cedu_mention *m) {
     if (f->has_max) f->value_max = m->value_max;
     f->modifier = m->modifier;
     cedu_str base = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_base) : (cedu_str){0};
-    f->unit = base.n ? base : CEDU_STR("\xE5\x85\x83"); /* 元 */
+    f->unit = base.n ? base : cedu__fact_word(x->words, FACT_WORD_yuan);
     f->as_written = cedu__fact_text(x, m->start, m->end);
 }
 
@@ -53,14 +49,12 @@ static fact_span phrase_to(const fx *x, const fact_clause *k, const fact_cue *q)
 /* 专项[整治], 专项[培训]: a way of doing something, no money. What may stand behind a fund: 等, 引导, 作用, the end. */
 static bool no_fund(const fx *x, const fact_clause *k, const fact_cue *q) {
     cedu_str text = cedu__fact_text(x, q->start, q->end);
-    if (!cedu__ends(text, CEDU_STR("\xE4\xB8\x93\xE9\xA1\xB9"))) return false; /* 专项 */
+    if (!cedu__fact_word_ends(x->words, FACT_WORD_earmark, text)) return false;
     uint32_t n, c = cedu__fact_char(x, q->end, k->end, &n);
     if (!cedu__is_han(c)) return false;
     const fact_cue *next = cedu__fact_cue_at(x, k, q->end);
     bool on = next && (next->groups & (G(link) | G(have) | G(subsidy) | G(past))) != 0;
-    return !on &&
-           cedu__find(CEDU_STR("\xE7\xAD\x89\xE5\x92\x8C\xE4\xB8\x8E\xE5\x8F\x8A\xE7\x9A\x84\xE5\xBC\x95"), /* 等和与及的引 */
-                      cedu__fact_text(x, q->end, n), 0) < 0;
+    return !on && !cedu__fact_word_is(x->words, FACT_WORD_behind_earmark, cedu__fact_text(x, q->end, n));
 }
 
 /* The name of a fund or voucher: no verb in front, no half of a pair of quotation marks, no rest of 自治区级. */
@@ -202,7 +196,7 @@ static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause 
         for (uint32_t last; out.end > out.start; out.end = last) {
             last = (uint32_t)cedu__u8_prev(x->text, out.end);
             cedu_str tail = cedu__fact_text(x, last, out.end);
-            if (cedu__find(CEDU_STR(DANGLING), tail, 0) < 0) break;
+            if (!cedu__fact_word_is(x->words, FACT_WORD_dangling, tail)) break;
         }
         if (out.end > out.start && cedu__u8_count(cedu__fact_text(x, out.start, out.end)) <= MAX_SUBJECT) return out;
     }
@@ -225,7 +219,7 @@ static void describe(fx *x, cedu_fact *f, const fact_sentence *s, const fact_cla
     fact_span p = purpose(x, s, k, at);
     if (p.end > p.start) {
         cedu_str t = cedu__fact_text(x, p.start, p.end);
-        const cedu_str firm = CEDU_STR("\xE4\xBC\x81\xE4\xB8\x9A"); /* 企业 */
+        const cedu_str firm = cedu__fact_word(x->words, FACT_WORD_enterprise);
         f->subject = t;
         if (cedu__ends(t, firm)) {
             cedu__fact_list(x, f, CEDU_FIELD_beneficiaries, &t, 1);
@@ -344,7 +338,7 @@ static bool read_subsidy(fx *x, const fact_sentence *s) {
         const fact_cue *q = &x->cues.p[i];
         if (!(q->groups & (G(subsidy) | G(voucher)))) continue;
         bool weak = kind && (kind->groups & G(subsidy)) &&
-                    cedu__eqz(cedu__fact_cue_value(x, kind, FACT_I_subsidy), "\xE8\xB5\x84\xE5\x8A\xA9"); /* 资助 */
+                    cedu__fact_word_is(x->words, FACT_WORD_aid, cedu__fact_cue_value(x, kind, FACT_I_subsidy));
         if (!kind || weak || ((q->groups & G(voucher)) && !(kind->groups & G(voucher)))) kind = q;
     }
     if (!kind) return false;
@@ -444,8 +438,7 @@ static void read_support(fx *x, const fact_sentence *s) {
         if ((v->groups & G(fund)) && no_fund(x, k, v)) continue;
         if ((v->groups & G(voucher)) && only_named(x, k, v)) continue;
         if ((v->groups & G(procurement)) && !cedu__fact_find_cue(x, k, k->start, k->end, G(have) | G(task))) {
-            if (!cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_procurement), "\xE9\xA6\x96\xE8\xB4\xAD\xE9\xA6\x96\xE7\x94\xA8"))
-                continue; /* 首购首用 */
+            if (!cedu__fact_word_is(x->words, FACT_WORD_first_use, cedu__fact_cue_value(x, v, FACT_I_procurement))) continue;
         }
         cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.support");
         fact_span np = phrase_to(x, k, v);

@@ -476,7 +476,7 @@ static void gather_unmarked(fx *x, policies *ps) {
         if (!s || s->start > at) continue;
         if (body) { /* …政府|工作报告 */
             cedu_str name = cedu__fact_text(x, m->start, m->end);
-            if (!cedu__ends(name, CEDU_STR("\xE6\x94\xBF\xE5\xBA\x9C"))) continue; /* 政府 */
+            if (!cedu__fact_word_ends(x->words, FACT_WORD_government, name)) continue;
         }
         cedu_hit h[8];
         size_t hits = cedu__image_match(x->im, 1u << CEDU_CLASS_doc_type, cedu__sub(x->text, 0, s->end), at, h, CEDU_COUNT(h));

@@ -11,8 +11,8 @@
 cedu_str cedu__fact_unit_of(const fx *x, const cedu_mention *m) {
     switch (m->type) {
     case CEDU_MENTION_percent: return CEDU_STR("%");
-    case CEDU_MENTION_points: return CEDU_STR("\xE4\xB8\xAA\xE7\x99\xBE\xE5\x88\x86\xE7\x82\xB9"); /* 个百分点 */
-    case CEDU_MENTION_ordinal: return CEDU_STR("\xE4\xBD\x8D");                                    /* 位 */
+    case CEDU_MENTION_points: return cedu__fact_word(x->words, FACT_WORD_points);
+    case CEDU_MENTION_ordinal: return cedu__fact_word(x->words, FACT_WORD_rank);
     default: break;
     }
     if (m->entry < 0) return (cedu_str){0};
@@ -313,15 +313,15 @@ static bool read_people(fx *x, reading *r, fact_groups mood, const cedu_mention 
     fact_span np = cedu__fact_np_right(x, k, m->end);
     const fact_cue *who = np.start == m->end ? cedu__fact_last_cue(x, k, np.start, np.end, G(people)) : NULL;
     if (m->type != CEDU_MENTION_number || fabs(m->value) < 1e4 || !who) return false;
-    const cedu_str person = CEDU_STR("\xE4\xBA\xBA"); /* 人 */
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     cedu__fact_set_value(&f, m, 1);
-    f.unit = person;
+    f.unit = cedu__fact_word(x->words, FACT_WORD_person);
     cedu__fact_plain_kind(&f, mood, &r->rule);
     r->np = (fact_span){np.start, who->end};
     r->taken = who->end;
     cedu_str s = cedu__fact_text(x, r->np.start, r->np.end);
-    r->subject = cedu__arena_strf(x->arena, "%.*s\xE6\x95\xB0\xE9\x87\x8F", (int)s.n, s.p); /* 数量 */
+    cedu_str amount = cedu__fact_word(x->words, FACT_WORD_amount);
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)s.n, s.p, (int)amount.n, amount.p);
     r->penalty += 0.1;
     cedu__fact_put(x, r, &f, mood, t);
     return true;
@@ -475,7 +475,8 @@ void cedu__fact_read_one(fx *x, reading *r) {
     default: break;
     }
     cedu_str unit = cedu__fact_unit_of(x, m);
-    bool times = cedu__eqz(unit, "\xE5\x80\x8D"), folds = cedu__eqz(unit, "\xE7\x95\xAA"); /* 倍 番 */
+    bool times = cedu__fact_word_is(x->words, FACT_WORD_times, unit),
+         folds = cedu__fact_word_is(x->words, FACT_WORD_fold, unit);
     if (folds) return;
     if (times && g) {
         cedu__fact_read_growth(x, r, g, mood, t);

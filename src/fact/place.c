@@ -95,9 +95,9 @@ static int32_t resolve_here(fx *x, cedu_str level, const fact_region *near, cons
         int32_t r = try[t]->n ? try[t]->entry[0] : -1;
         for (int guard = 0; r >= 0 && guard < 8; guard++) {
             cedu_str l = cedu__image_attr(x->im, r, CEDU_ATTR_level);
-            bool municipal = cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\xB8\x82")); /* 市 */
-            bool area =
-                cedu__eqz(level, "area") && cedu__ends(cedu__image_entry(x->im, r)->name, CEDU_STR("\xE5\x8C\xBA")); /* 区 */
+            bool municipal = cedu__fact_word_ends(x->words, FACT_WORD_city, cedu__image_entry(x->im, r)->name);
+            bool area = cedu__eqz(level, "area") &&
+                        cedu__fact_word_ends(x->words, FACT_WORD_district, cedu__image_entry(x->im, r)->name);
             if (area || cedu__eq(l, level) || cedu__eqz(level, "zone") ||
                 (cedu__eqz(level, "prefecture") && cedu__eqz(l, "province") && municipal)) {
                 x->here++;
@@ -179,7 +179,7 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (first->start > k->start &&
         cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, first->start), first->start, &n) == 0x5BF9)
         return ROLE_INSIDE; /* 对东盟出口 */
-    if (cedu__ends(cedu__fact_text(x, k->start, first->start), CEDU_STR("\xE9\x99\xA4")) &&
+    if (cedu__fact_word_ends(x->words, FACT_WORD_except, cedu__fact_text(x, k->start, first->start)) &&
         cedu__fact_char(x, p->end, k->end, &n) == 0x5916)
         return ROLE_INSIDE; /* 除厦门外 */
     const fact_cue *toward = first == p ? before : cedu__fact_cue_ending(x, k, first->start);

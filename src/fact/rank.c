@@ -68,7 +68,7 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
 /* ------------------------------------------------------------------ ranks by words */
 static void put_rank(fx *x, cedu_fact *f, const fact_clause *k, fact_span np, const fact_region *reg, fact_span must) {
     f->subject = cedu__fact_subject(x, np, NULL, x->domain, &f->subject_id);
-    f->unit = CEDU_STR("\xE4\xBD\x8D"); /* 位 */
+    f->unit = cedu__fact_word(x->words, FACT_WORD_rank);
     f->as_written = cedu__fact_text(x, must.start, must.end);
     fact_span quote = {k->start, k->end};
     cedu__fact_region(x, f, reg, quote);
@@ -115,7 +115,8 @@ static bool read_level(fx *x, const fact_clause *k, const fact_cue *q) {
         if (x->out.n > n0) x->out.p[n0].unit = (cedu_str){0};
         return true;
     }
-    if (cps != 4 || !cedu__starts(text, CEDU_STR("\xE7\xAC\xAC")) || !(scope >= 0 || (verb->groups & G(rank))))
+    if (cps != 4 || !cedu__starts(text, cedu__fact_word(x->words, FACT_WORD_ordinal)) ||
+        !(scope >= 0 || (verb->groups & G(rank))))
         return false; /* 第一梯队 */
     cedu_fact f = cedu__fact_new(CEDU_FACT_rank, "rank.tier");
     f.has_value = true;

@@ -105,7 +105,7 @@ static void read_zones(fx *x, const fact_clause *k) {
 
 /* The zones named in full that `s` lists, and nothing else; 0 otherwise. */
 size_t cedu__fact_zones(const fx *x, const fact_clause *k, fact_span s, fact_span *it, size_t max) {
-    cedu_str nation = CEDU_STR("\xE5\x9B\xBD\xE5\xAE\xB6"); /* 国家 */
+    cedu_str nation = cedu__fact_word(x->words, FACT_WORD_nation);
     size_t n = cedu__fact_items(x, s, it, max);
     for (size_t i = 0; i < n; i++)
         if (!cedu__starts(cedu__fact_text(x, it[i].start, it[i].end), nation) ||
@@ -116,7 +116,7 @@ size_t cedu__fact_zones(const fx *x, const fact_clause *k, fact_span s, fact_spa
 
 /* 加快推进国家…试验区（四川）和国家…先导区建设: zones that exist. */
 static void read_built(fx *x, const fact_clause *k) {
-    const cedu_str build = CEDU_STR("\xE5\xBB\xBA\xE8\xAE\xBE"); /* 建设 */
+    const cedu_str build = cedu__fact_word(x->words, FACT_WORD_build);
     const fact_cue *drive = NULL;
     for (uint32_t c = k->c0; c < k->c1; c++) {
         const fact_cue *q = &x->cues.p[c];

@@ -110,7 +110,7 @@ void cedu__fact_read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups
     cedu_fact f = cedu__fact_new(CEDU_FACT_ratio, "ratio.region");
     bool points = r->m->type == CEDU_MENTION_points;
     cedu__fact_set_value(&f, r->m, r->m->type == CEDU_MENTION_percent ? 0.01 : 1);
-    f.unit = points ? cedu__fact_unit_of(x, r->m) : CEDU_STR("\xE5\x80\x8D"); /* 倍 */
+    f.unit = points ? cedu__fact_unit_of(x, r->m) : cedu__fact_word(x->words, FACT_WORD_times);
     const fact_cue *c = cedu__fact_cue_ending(x, r->k, ref->start), *than = cedu__fact_cue_at(x, r->k, ref->end);
     if (points && c && cedu__eqz(cedu__fact_cue_value(x, c, FACT_I_compare), "down")) f.value = -f.value;
     if (points && than && cedu__starts(cedu__fact_cue_value(x, than, FACT_I_growth), CEDU_STR("down"))) f.value = -f.value;

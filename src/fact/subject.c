@@ -392,14 +392,7 @@ static bool ends_in_head(const fx *x, cedu_str s) {
     return false;
 }
 
-static bool ends_with_any(cedu_str s, const char *const *z, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        if (cedu__ends(s, cedu__str(z[i]))) return true;
-    return false;
-}
-
 cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, cedu_str domain, cedu_str *id) {
-    static const char *const counted[] = {"\xE6\x95\xB0", "\xE9\x87\x8F", "\xE7\x8E\x87", "\xE5\x80\xBC"}; /* 数 量 率 值 */
     cedu_str s = cedu__fact_text(x, np.start, np.end);
     *id = (cedu_str){0};
     s = cedu__trim(s);
@@ -434,7 +427,7 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
     if (counts && uncountable(x, s)) return (cedu_str){0};
     bool compute = number && number->type == CEDU_MENTION_quantity && number->entry >= 0 &&
                    cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "compute");
-    const cedu_str amount = CEDU_STR("\xE6\x95\xB0\xE9\x87\x8F"), size = CEDU_STR("\xE8\xA7\x84\xE6\xA8\xA1"); /* 数量 规模 */
+    const cedu_str amount = cedu__fact_word(x->words, FACT_WORD_amount), size = cedu__fact_word(x->words, FACT_WORD_size);
     int32_t e = indicator(x, s, number);
     bool bare = false;
     if (e < 0 && domain.n && !cedu__fact_domain(x, np).n && cedu__u8_count(s) <= 8) {
@@ -442,10 +435,10 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         e = indicator(x, wide, number);
         if (e < 0 && money) e = indicator(x, join(x, wide, size), number);
         if (e < 0 && (counts || ends_in_head(x, s)) && cedu__u8_count(s) <= 5 &&
-            cedu__starts(s, CEDU_STR("\xE4\xBC\x81\xE4\xB8\x9A"))) /* 企业 */
+            cedu__starts(s, cedu__fact_word(x->words, FACT_WORD_enterprise)))
             s = wide, bare = true;
-        if (e < 0 && !bare && cedu__u8_count(s) <= 6 && cedu__starts(s, CEDU_STR("\xE4\xBA\xA7\xE4\xB8\x9A")))
-            s = wide; /* 产业 */
+        if (e < 0 && !bare && cedu__u8_count(s) <= 6 && cedu__starts(s, cedu__fact_word(x->words, FACT_WORD_industry)))
+            s = wide;
     }
     if (e < 0 && (compute || money)) e = indicator(x, join(x, s, size), number);
     if (e >= 0 && domain.n && !cedu__fact_domain(x, np).n) { /* 从业人员, after 人工智能企业: those of the sector */
@@ -474,12 +467,12 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
             return name;
         }
     }
-    if (counts && !ends_with_any(s, counted, CEDU_COUNT(counted)) && !ends_in_head(x, s)) name = join(x, s, amount);
+    if (counts && !cedu__fact_word_ends(x->words, FACT_WORD_counted, s) && !ends_in_head(x, s)) name = join(x, s, amount);
     else if (compute) { /* 中心扩容至400P: its compute */ int32_t first, count;
         cedu__image_class(x->im, CEDU_CLASS_indicator, &first, &count);
         for (int32_t i = 0; i < count; i++)
             if (cedu__eqz(cedu__image_attr(x->im, first + i, CEDU_ATTR_dimension), "compute"))
                 return join_over(x, s, cedu__image_entry(x->im, first + i)->name);
-    } else if (money && !ends_in_head(x, s) && cedu__ends(s, CEDU_STR("\xE4\xBA\xA7\xE4\xB8\x9A"))) name = join(x, s, size);
+    } else if (money && !ends_in_head(x, s) && cedu__fact_word_ends(x->words, FACT_WORD_industry, s)) name = join(x, s, size);
     return name;
 }

@@ -62,7 +62,7 @@ bool cedu__fact_ends_in_project(const fx *x, fact_span s) {
 
 /* 加快某某试验区建设: one thing, named by its zone noun, or by a place or a quoted name in it. */
 static bool built(fx *x, const fact_clause *k) {
-    const cedu_str build = CEDU_STR("\xE5\xBB\xBA\xE8\xAE\xBE"), nation = CEDU_STR("\xE5\x9B\xBD\xE5\xAE\xB6"); /* 建设 国家 */
+    const cedu_str build = cedu__fact_word(x->words, FACT_WORD_build), nation = cedu__fact_word(x->words, FACT_WORD_nation);
     for (uint32_t c = k->c0; c < k->c1; c++) {
         const fact_cue *q = &x->cues.p[c];
         if (!(q->groups & G(task)) || !cedu__ends(cedu__fact_text(x, q->end, k->end), build)) continue;

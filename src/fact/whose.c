@@ -57,10 +57,10 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until, b
         r->subject = cedu__sub(r->subject, cut, r->subject.n);
         int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
         r->subject_id = e >= 0 && !more ? cedu__image_entry(x->im, e)->id : (cedu_str){0};
-        const cedu_str amount = CEDU_STR("\xE6\x95\xB0\xE9\x87\x8F"); /* 数量 */
+        const cedu_str amount = cedu__fact_word(x->words, FACT_WORD_amount),
+                       rise = cedu__fact_word(x->words, FACT_WORD_increase);
         if (more && cedu__ends(r->subject, amount)) r->subject.n -= amount.n;
-        if (more)
-            r->subject = cedu__arena_strf(x->arena, "%.*s\xE5\xA2\x9E\xE9\x87\x8F", (int)r->subject.n, r->subject.p); /* 增量 */
+        if (more) r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)r->subject.n, r->subject.p, (int)rise.n, rise.p);
     }
     return true;
 }
