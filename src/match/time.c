@@ -6,7 +6,7 @@
  * Words come from packs/core/times.tsv by group; the shapes (N年N月N日, 2021-02-23, N个月后) are here.
  *
  * Invariants: never a year inside an amount (2000家) or a document number; a day or month that the calendar does not have is
- * refused (428日), not bent. To extend: a new field goes into cedu__piece, its reading into piece.c, its resolution into resolve.c.
+ * refused (428日), not bent. To extend: a new field goes into cedu__piece, its reading into part.c or piece.c, its resolution into resolve.c.
  */
 #include "match/time.h"
 

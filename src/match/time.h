@@ -1,6 +1,6 @@
 /* time.h - what the files of the time recogniser share (private to the match room).
  *
- * piece.c reads the fields that words and digits name into a `cedu__piece`; resolve.c makes a period of it with the page's date;
+ * piece.c and part.c read the fields that words and digits name into a `cedu__piece`; resolve.c makes a period of it with the page's date;
  * duration.c reads lengths (三年, 6个月) and the times made of them; time.c puts ranges, deadlines and open ends together.
  */
 #ifndef CEDU_MATCH_TIME_H
@@ -61,9 +61,20 @@ static inline cedu_civil cedu__time_ref(const cedu__scan *sc) {
 }
 
 /* piece.c */
-cedu__word cedu__time_word_at(const cedu__scan *sc, size_t i); /* the longest form of class time_name */
 bool cedu__time_piece_at(cedu__scan *sc, size_t i, cedu__piece *p);
+/* part.c: the byte behind what was read; 0 = none (gap, clock_after, edge_after, days_after, after_year: `i` itself) */
+cedu__word cedu__time_word_at(const cedu__scan *sc, size_t i); /* the longest form of class time_name */
+bool cedu__time_small_int(const cedu__num *n, int lo, int hi);
+size_t cedu__time_gap(cedu_str s, size_t i);
 size_t cedu__time_year_mark(cedu_str s, size_t i);
+size_t cedu__time_day_mark(cedu_str s, size_t i);
+size_t cedu__time_clock_at(cedu__scan *sc, size_t i, cedu__piece *p);
+size_t cedu__time_clock_after(cedu__scan *sc, size_t i, cedu__piece *p); /* behind a day: 上午9时 */
+size_t cedu__time_edge_after(const cedu__scan *sc, size_t i, cedu__piece *p, bool month);
+size_t cedu__time_days_after(cedu__scan *sc, size_t i, cedu__piece *p); /* behind a month */
+size_t cedu__time_month_at(cedu__scan *sc, size_t i, cedu__piece *p);
+size_t cedu__time_quarter_at(cedu__scan *sc, size_t i, cedu__piece *p);
+size_t cedu__time_first_months_at(cedu__scan *sc, size_t i, cedu__piece *p);
 size_t cedu__time_after_year(cedu__scan *sc, size_t i, cedu__piece *p); /* half, quarter, month … behind a year */
 /* resolve.c */
 void cedu__time_fill(cedu__piece *b, const cedu__piece *a);
