@@ -410,11 +410,11 @@ static cedu_str type_of(const fx *x, cedu_str t) {
 
 /* 本细则 or 本实施细则, under the title …实施细则: the text speaks of itself. */
 static bool names_itself(const head *d) {
-    const cedu_str own = CEDU_STR("\xE6\x9C\xAC"), text = d->x->text, type = type_of(d->x, d->h.title); /* 本 */
+    const cedu_str text = d->x->text, type = type_of(d->x, d->h.title);
     for (size_t from = 0; type.n - from >= 6; from += cedu__u8_len((unsigned char)type.p[from])) {
         cedu_str tail = cedu__sub(type, from, type.n);
         for (ptrdiff_t at = 0; (at = cedu__find(text, tail, (size_t)at)) >= 0; at++)
-            if (cedu__ends(cedu__sub(text, 0, (size_t)at), own)) return true;
+            if (cedu__fact_word_ends(d->x->words, FACT_WORD_self, cedu__sub(text, 0, (size_t)at))) return true;
     }
     return false;
 }
