@@ -138,7 +138,7 @@ void cedu__fact_put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const ced
             x->m.p[i].when.relative && !x->m.p[i].refused && !cedu__fact_is_baseline(x, k, &x->m.p[i]))
             same = &x->m.p[i];
     if (same && k->time && k->time->when.start.year &&
-        cedu__ends(cedu__fact_text(x, same->start, same->end), CEDU_STR("\xE5\x90\x8C\xE6\x9C\x9F"))) /* 同期 */
+        cedu__fact_word_ends(x->words, FACT_WORD_same_period, cedu__fact_text(x, same->start, same->end)))
         f->period = cedu__fact_shift(x, &k->time->when, -1, 0);
     cedu__fact_source(x, f, k);
     if (!reg->n) f->confidence -= 0.45;

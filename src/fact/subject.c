@@ -422,7 +422,7 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
                    cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "people") ||
                    cedu__eqz(cedu__image_attr(x->im, number->entry, CEDU_ATTR_dimension), "rank"));
     bool money = number && number->type == CEDU_MENTION_money;
-    const cedu_str scale = CEDU_STR("\xE8\xA7\x84\xE6\xA8\xA1"); /* 规模: 服务器规模达153万台 */
+    const cedu_str scale = cedu__fact_word(x->words, FACT_WORD_size); /* 服务器规模达153万台 */
     if (counts && s.n > scale.n + 3 && cedu__ends(s, scale) && number->start >= np.end) s.n -= scale.n;
     if (counts && uncountable(x, s)) return (cedu_str){0};
     bool compute = number && number->type == CEDU_MENTION_quantity && number->entry >= 0 &&

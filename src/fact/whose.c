@@ -227,7 +227,7 @@ static bool realised(fx *x, reading *r, fact_span np) {
 static bool whole_of(const fx *x, const fact_clause *k, fact_span np) {
     const fact_cue *q = np.end > np.start ? cedu__fact_cue_at(x, k, np.start) : NULL;
     return q && q->end == np.end && (q->groups & G(fund_part)) && np.end - np.start <= 9 &&
-           cedu__starts(cedu__fact_text(x, np.start, np.end), CEDU_STR("\xE6\x80\xBB")); /* 总 */
+           cedu__starts(cedu__fact_text(x, np.start, np.end), cedu__fact_word(x->words, FACT_WORD_total));
 }
 
 /* 公布第四批31家…，前三批共计95家: a batch is no subject. */
