@@ -97,7 +97,7 @@ static void keep_outer(fx *x) {
             if (measure) { /* but the place at its head is one */
                 uint32_t end = m->start;
                 int32_t r = cedu__fact_region_at(x, m->start, m->end, &end);
-                if (r >= 0 && end - m->start >= 6)
+                if (r >= 0 && end - m->start >= 6 && !cedu__fact_is_wide(x, r)) /* not 中国|电信 */
                     (void)CEDU_PUSH(x->arena, &x->m,
                                     ((cedu_mention){.start = m->start,
                                                     .end = end,

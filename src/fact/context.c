@@ -128,7 +128,8 @@ static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
     const fact_cue *acc = cedu__fact_find_cue(x, k, k->start, k->end, G(according));
     if (acc && cedu__fact_at_head(x, k, acc->start)) {
         const fact_cue *v = cedu__fact_find_cue(x, k, acc->end, k->end, ends);
-        if (!v && k->end - acc->end > 90) return false;
+        bool basis = cedu__fact_cue_value(x, acc, FACT_I_according).n && !namer(x, k, acc->end, v ? v->start : k->end);
+        if ((!v && k->end - acc->end > 90) || (!v && basis)) return false; /* 按照国标A级标准: what is followed, not who says */
         *out = name_source(x, k, acc->end, v ? v->start : k->end, v ? v->groups : G(according));
         return out->name.n > 0;
     }
@@ -181,6 +182,18 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
         return r;
     }
     return -1;
+}
+
+/* 某地日报: who prints it, not where. */
+static bool is_outlet(const fx *x, fact_span at) {
+    cedu_str name = cedu__fact_text(x, at.start, at.end);
+    for (size_t i = 0; i < name.n; i += cedu__u8_len((unsigned char)name.p[i])) {
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_org_suffix, name, i, h, CEDU_COUNT(h));
+        if (n && h[n - 1].end == name.n && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_level), "media"))
+            return true;
+    }
+    return false;
 }
 
 bool cedu__fact_takes_back(const fx *x, const fact_clause *k, const fact_cue *q, fact_groups mood) {
@@ -270,7 +283,7 @@ void cedu__fact_contexts(fx *x) {
             bool first_of_block =
                 i > 0 && x->sentences.p[x->clauses.p[i - 1].sentence].start - x->in->blocks[k->block].start < 12;
             bool same = i > 0 && k->block == x->clauses.p[i - 1].block;
-            if (!on && (same || (i > 0 && !section.region.n && !b->row && !in_heading)) &&
+            if (!on && (same || (i > 0 && opened.n && !section.region.n && !b->row && !in_heading)) &&
                 (!first_set || (section.region.n && near.n && (!first_of_block || cedu__fact_is_wide(x, near.entry[0])))))
                 /* what came up in passing ends; under a heading's region, what a later sentence says too */
                 near = same || (opened.n && !around(x, &near, &opened)) ? opened : near;
@@ -328,7 +341,7 @@ void cedu__fact_contexts(fx *x) {
         fact_span where = {0, 0};
         int32_t hidden = k->p0 == k->p1 ? cedu__fact_hidden_region(x, k->start, k->end, &where) : -1;
         bool part = hidden >= 0 && section.region.n && cedu__fact_within(x, hidden, section.region.entry[0]);
-        if (hidden >= 0 && !part) { /* a body of the region that the section is about changes nothing */
+        if (hidden >= 0 && !part && !is_outlet(x, where)) { /* a body of the region that the section is about changes nothing */
             near = (fact_region){.entry = {hidden}, .n = 1, .at = where};
             if (!k->region.n) k->region = near;
         }

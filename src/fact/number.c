@@ -83,8 +83,11 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
         bool now = (t->when.end.year == x->in->date.year || !x->in->date.year) &&
                    t->when.grain == CEDU_GRAIN_YEAR && /* 2021年拟补助4个, said in 2021 */
                    cedu__fact_find_cue(x, k, k->start, at, G(plan));
-        if (!ahead && !now && !t->when.plan && t->when.end.year && !aims) m &= ~G(plan);
-        if (ahead && (t->when.deadline || t->when.end.year > x->in->date.year) && x->in->date.year) m |= G(plan);
+        bool own_plan = t->start < k->start && t->when.grain == CEDU_GRAIN_DAY && /* 9月5日，…封顶。规划建设8000P算力 */
+                        cedu__fact_find_cue(x, k, k->start, at, G(plan));
+        if (!ahead && !now && !own_plan && !t->when.plan && t->when.end.year && !aims) m &= ~G(plan);
+        bool later = t->when.start.year == x->in->date.year && x->in->date.month && t->when.start.month > x->in->date.month;
+        if (ahead && (t->when.deadline || later || t->when.end.year > x->in->date.year) && x->in->date.year) m |= G(plan);
         if (!x->in->date.year && t->when.deadline) m |= G(plan);
         if (k->section == SECTION_REVIEW && !ahead) m &= ~(G(plan) | G(advise)); /* 争取…: what was striven for then */
     }

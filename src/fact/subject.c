@@ -121,7 +121,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         }
         p = (uint32_t)cedu__u8_prev(x->text, e);
         uint32_t c = cedu__fact_char(x, p, e, &n);
-        if (!is_mark(c) && c != 0x7684) break; /* 的 */
+        bool may = c == 0x53EF && e == at;             /* 规模可|突破1000P */
+        if (!is_mark(c) && c != 0x7684 && !may) break; /* 的 */
         e = p;
     }
     while (s < e) { /* forwards over what stands before it */
@@ -361,7 +362,12 @@ static bool fits(const fx *x, int32_t ind, const cedu_mention *m) {
     switch (m->type) {
     case CEDU_MENTION_money: return cedu__eqz(d, "money");
     case CEDU_MENTION_percent: return true; /* growth, share of anything */
-    case CEDU_MENTION_quantity: return !cedu__eqz(d, "money") && !cedu__eqz(d, "percent");
+    case CEDU_MENTION_quantity: {
+        cedu_str unit = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
+        bool compute = cedu__eqz(d, "compute"), of = cedu__eqz(unit, "compute");
+        return !cedu__eqz(d, "money") && !cedu__eqz(d, "percent") &&
+               (!unit.n || compute == of); /* 项目…10000P: not of projects */
+    }
     default: return true;
     }
 }

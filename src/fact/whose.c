@@ -6,6 +6,10 @@
  */
 #include "fact/reading.h"
 
+static bool named(cedu_mention_type t) {
+    return t == CEDU_MENTION_indicator || t == CEDU_MENTION_sector || t == CEDU_MENTION_head;
+}
+
 /* What the sentence, then the page speaks of; what an earlier sentence counted only when the page is about it. */
 static cedu_str domain_of(const fx *x, const fact_clause *k) {
     for (size_t i = x->memory.n; i > 0; i--) {
@@ -248,6 +252,20 @@ static bool done_only(const fx *x, const fact_clause *k, const cedu_mention *m, 
     return false;
 }
 
+/* 建成5000P[算力]: where the noun begins that the unit is written with; 0 = none. */
+static uint32_t noun_of_unit(const fx *x, const cedu_mention *m) {
+    const cedu_mentions *all = &x->in->mentions;
+    size_t lo = 0, hi = m->type == CEDU_MENTION_quantity ? all->n : 0;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (all->p[mid].start <= m->core_start) lo = mid + 1;
+        else hi = mid;
+    }
+    for (size_t i = lo; i < all->n && all->p[i].start < m->end; i++)
+        if (all->p[i].end == m->end && named(all->p[i].type)) return all->p[i].start;
+    return 0;
+}
+
 bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
     fact_span np = r->np;
@@ -255,6 +273,8 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     if (np.end <= np.start) {
         const fact_cue *adj = cedu__fact_cue_ending(x, k, until);
         fact_span rnp = right ? cedu__fact_np_right(x, k, r->m->end) : (fact_span){0, 0};
+        uint32_t noun = right ? noun_of_unit(x, r->m) : 0;
+        if (noun) rnp = (fact_span){noun, rnp.end > r->m->end ? rnp.end : r->m->end};
         bool verb = adj && (adj->groups & (G(have) | G(keep) | G(publish) | G(task) | G(project_verb) | G(approve)));
         bool owns = rnp.end > rnp.start;
         uint32_t n2;
@@ -269,7 +289,8 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         bool things =
             cedu__fact_counts(x, r->m) && rnp.start == r->m->end; /* 稳妥推进55个试点项目: what stands behind is counted */
         if (owns && (leads || verb || of || things)) {
-            if (verb && (adj->groups & G(keep)) && rnp.start == r->m->end) { /* 新增35款…: the verb belongs to the name */
+            if (verb && (adj->groups & G(keep)) &&
+                (noun || rnp.start == r->m->end)) { /* 新增35款…: the verb belongs to the name */
                 r->np = rnp;
                 r->subject = cedu__fact_subject(x, rnp, r->m, domain_of(x, k), &r->subject_id);
                 r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(adj->end - adj->start), x->text.p + adj->start,
