@@ -184,7 +184,7 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
     return -1;
 }
 
-/* 某地日报: who prints it, not where. */
+/* 某地日报: who prints it; where only when nothing else says. */
 static bool is_outlet(const fx *x, fact_span at) {
     cedu_str name = cedu__fact_text(x, at.start, at.end);
     for (size_t i = 0; i < name.n; i += cedu__u8_len((unsigned char)name.p[i])) {
@@ -341,7 +341,8 @@ void cedu__fact_contexts(fx *x) {
         fact_span where = {0, 0};
         int32_t hidden = k->p0 == k->p1 ? cedu__fact_hidden_region(x, k->start, k->end, &where) : -1;
         bool part = hidden >= 0 && section.region.n && cedu__fact_within(x, hidden, section.region.entry[0]);
-        if (hidden >= 0 && !part && !is_outlet(x, where)) { /* a body of the region that the section is about changes nothing */
+        if (hidden >= 0 && !part &&
+            !(near.n && is_outlet(x, where))) { /* a body of the region that the section is about changes nothing */
             near = (fact_region){.entry = {hidden}, .n = 1, .at = where};
             if (!k->region.n) k->region = near;
         }
