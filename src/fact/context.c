@@ -12,7 +12,7 @@ bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mentio
     uint32_t open = from > k->start ? (uint32_t)cedu__u8_prev(x->text, from) : from;
     if (open < from && cedu__fact_char(x, open, from, &n) == 0x201C) from = open;
     const fact_cue *b = cedu__fact_cue_ending(x, k, from), *a = cedu__fact_cue_at(x, k, t->end);
-    return (b && (b->groups & (G(baseline) | G(compare)))) ||
+    return (b && ((b->groups & (G(baseline) | G(compare))) || cedu__eqz(cedu__fact_cue_value(x, b, FACT_I_be), "like"))) ||
            (a && (a->groups & G(baseline)) &&
             cedu__fact_cue_value(x, a, FACT_I_baseline).n > 0); /* 与2020年相比, but 2022年较2020年 */
 }
@@ -223,6 +223,13 @@ static bool around(const fx *x, const fact_region *outer, const fact_region *r) 
            cedu__fact_within(x, r->entry[0], outer->entry[0]);
 }
 
+/* Behind 其中：, as a clause of its own. */
+static bool itemises(const fx *x, size_t i) {
+    const fact_clause *k = i ? &x->clauses.p[i - 1] : NULL;
+    const fact_cue *q = k && k->sentence == x->clauses.p[i].sentence ? cedu__fact_cue_ending(x, k, k->end) : NULL;
+    return q && (q->groups & G(among)) && q->start <= k->start + 3;
+}
+
 void cedu__fact_contexts(fx *x) {
     fact_region near = {0};
     fact_outline *outline = CEDU_NEW(x->arena, fact_outline);
@@ -318,8 +325,8 @@ void cedu__fact_contexts(fx *x) {
             if (q && (q->groups & G(publish)))
                 source = (fact_source){cedu__fact_resolve_title(x, m), {m->start, m->end}, 0}, issued = k->sentence;
         }
-        /* what this clause leaves to the next */
-        for (uint32_t p = k->p1; p > k->p0; p--) {
+        /* what this clause leaves to the next; 其中：甲县6家、乙县4家 leaves nothing */
+        for (uint32_t p = k->p1; p > k->p0 && !itemises(x, i); p--) {
             const fact_place *q = &x->places.p[p - 1];
             uint32_t first = p - 1;
             while (first > k->p0 && x->places.p[first].joined) first--;

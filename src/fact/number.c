@@ -394,6 +394,31 @@ static void was_before(fx *x, reading *r) {
     }
 }
 
+/* 从全国第11位跃升至第4位: the place it rose from, without a time of its own, is told for the other's sake. */
+static bool was_place(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    const fact_cue *from = cedu__fact_last_cue(x, k, k->start, m->start, G(link)), *to = cedu__fact_cue_at(x, k, m->end);
+    if (!from || !cedu__eqz(cedu__fact_cue_value(x, from, FACT_I_link), "from")) return false;
+    cedu_str v = to ? cedu__fact_cue_value(x, to, FACT_I_be) : (cedu_str){0};
+    return (cedu__eqz(v, "grow_to") || cedu__eqz(v, "fall_to")) && !cedu__fact_own_time(x, k, from->end, m->start);
+}
+
+/* 跃升至第4位 ranks where the clause has named a place before; what rose stands before 从. */
+static const fact_cue *rank_verb(const fx *x, reading *r) {
+    const fact_clause *k = r->k;
+    const fact_cue *verb = cedu__fact_last_cue(x, k, r->from, r->m->start, G(rank)),
+                   *to = cedu__fact_cue_ending(x, k, r->m->start);
+    cedu_str v = to ? cedu__fact_cue_value(x, to, FACT_I_be) : (cedu_str){0};
+    if (verb || (!cedu__eqz(v, "grow_to") && !cedu__eqz(v, "fall_to"))) return verb;
+    for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].end <= to->start; i++)
+        if (x->m.p[i].type == CEDU_MENTION_ordinal) {
+            const fact_cue *from = cedu__fact_last_cue(x, k, k->start, x->m.p[i].start, G(link));
+            r->from = k->start;
+            if (from && r->np.end <= r->np.start) r->np = cedu__fact_np_left(x, k, k->start, from->start);
+            return to;
+        }
+    return NULL;
+}
+
 void cedu__fact_read_one(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
@@ -427,7 +452,8 @@ void cedu__fact_read_one(fx *x, reading *r) {
     if (g && cedu__fact_find_cue(x, k, g->end, m->start, G(rate_noun))) g = NULL;
     switch (m->type) {
     case CEDU_MENTION_ordinal:
-        cedu__fact_read_rank(x, r, cedu__fact_last_cue(x, k, r->from, m->start, G(rank)), mood, t);
+        if (was_place(x, k, m)) return;
+        cedu__fact_read_rank(x, r, rank_verb(x, r), mood, t);
         return;
     case CEDU_MENTION_points:
         if (ref) cedu__fact_read_ratio(x, r, ref, mood, t);

@@ -135,7 +135,7 @@ static void read_doubling(fx *x, const fact_clause *k) {
     for (uint32_t i = k->c0; i < k->c1; i++) {
         const fact_cue *q = &x->cues.p[i];
         cedu_str v = q->groups & G(growth) ? cedu__fact_cue_value(x, q, FACT_I_growth) : (cedu_str){0};
-        double value = cedu__eqz(v, "double") ? 100 : cedu__eqz(v, "double2") ? 300 : 0;
+        double value = cedu__eqz(v, "double") ? 100 : cedu__eqz(v, "double2") ? 300 : cedu__eqz(v, "double3") ? 700 : 0;
         if (value <= 0) continue;
         cedu_mention m = {
             .start = q->start, .end = q->end, .type = CEDU_MENTION_percent, .has_value = true, .value = value, .entry = -1};
