@@ -96,10 +96,12 @@ static int32_t resolve_here(fx *x, cedu_str level, const fact_region *near, cons
         for (int guard = 0; r >= 0 && guard < 8; guard++) {
             cedu_str l = cedu__image_attr(x->im, r, CEDU_ATTR_level);
             bool municipal = cedu__fact_word_ends(x->words, FACT_WORD_city, cedu__image_entry(x->im, r)->name);
+            bool of_page = !doc->n || doc->entry[0] == r; /* a county-level city that a page only mentions is not 全市 */
             bool area = cedu__eqz(level, "area") &&
                         cedu__fact_word_ends(x->words, FACT_WORD_district, cedu__image_entry(x->im, r)->name);
             if (area || cedu__eq(l, level) || cedu__eqz(level, "zone") ||
-                (cedu__eqz(level, "prefecture") && cedu__eqz(l, "province") && municipal)) {
+                (cedu__eqz(level, "prefecture") && municipal &&
+                 (cedu__eqz(l, "province") || (of_page && cedu__eqz(l, "county"))))) {
                 x->here++;
                 return r;
             }
