@@ -3,7 +3,7 @@
 
     tools/test.py            CI size: release and clang ASan+UBSan
     tools/test.py --full     also the long ones (tests/full), by hand
-    tools/test.py --only SUITE[,SUITE]   check, unit, packs, nothing, seeds, cli, shells, golden, pages, laws, report, desk, mcp, hard, ledger, serve, python, examples
+    tools/test.py --only SUITE[,SUITE]   check, unit, packs, nothing, seeds, blind, cli, shells, golden, pages, laws, report, desk, mcp, hard, ledger, serve, python, examples
     tools/test.py --build release|asan   one of the two builds only
 
 A suite outside Meson is a program tests/SUITE/run.py BINARY that ends with the same kind of line.
@@ -22,8 +22,8 @@ BUILDS = {
     'asan': (['--buildtype=debugoptimized', '-Db_sanitize=address,undefined', '-Db_lundef=false', '-Dtests=enabled',
               '-Dwerror=true'], {'CC': 'clang'}),
 }
-SUITES = ['cli', 'shells', 'golden', 'pages', 'laws', 'packs', 'nothing', 'seeds', 'report', 'desk', 'llm', 'mcp', 'hard', 'ledger', 'serve', 'python']
-ONLY_RELEASE = {'python'}  # builds a library of its own
+SUITES = ['cli', 'shells', 'golden', 'pages', 'laws', 'packs', 'nothing', 'seeds', 'blind', 'report', 'desk', 'llm', 'mcp', 'hard', 'ledger', 'serve', 'python']
+ONLY_RELEASE = {'python', 'blind'}  # builds a library of its own; measures, the other suites look for faults
 COUNT = re.compile(r'^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$', re.M)
 
 total = [0, 0, 0]

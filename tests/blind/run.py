@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""What has been reached on texts that were annotated before any rule was written for them does not get lost again.
+
+    run.py BINARY          skipped without the shared folder beside the project
+
+A floor is what was measured when it was last raised, a little below: raise it when a figure rises. It is no goal; the figures that
+were measured before tuning stand in docs/figures.md.
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOP = os.path.dirname(os.path.dirname(HERE))
+SHARED = os.path.join(TOP, '..', 'shared')
+F1 = {'facts': .870, 'second': .950, 'third': .940, 'fourth': .945, 'fifth': .828}  # full level
+ITEMS = {os.path.join(HERE, 'twin.jsonl'): 219, os.path.join(HERE, 'twin2.jsonl'): 107,
+         os.path.join(SHARED, 'gold', 'conformance_dev.jsonl'): 257}
+
+
+def f1(binary, name):
+    r = subprocess.run([sys.executable, os.path.join(TOP, 'tools', 'score_blind.py'), '--set', name, binary], stdout=subprocess.PIPE, text=True)
+    return float(re.search(r' f1=([\d.]+)', r.stdout).group(1))
+
+
+def items(binary, path):
+    tool = [sys.executable, os.path.join(SHARED, 'tools', 'score_conformance.py'), path]
+    with tempfile.TemporaryDirectory() as tmp:
+        pred = os.path.join(tmp, 'pred')
+        with open(pred, 'wb') as f:
+            subprocess.run(tool + ['--emit', os.path.join(tmp, 'pages'), '--run', binary], stdout=f, stderr=subprocess.DEVNULL)
+        r = subprocess.run(tool + [pred], stdout=subprocess.PIPE, text=True)
+    return int(re.search(r'total: (\d+) of', r.stdout).group(1))
+
+
+def main():
+    checks = [(f1, k, v) for k, v in F1.items()] + [(items, k, v) for k, v in ITEMS.items()]
+    if not os.path.isdir(os.path.join(SHARED, 'corpora')):
+        print('0 passed, 0 failed, %d skipped' % len(checks))
+        return 0
+    failed = 0
+    for measure, what, floor in checks:
+        got = measure(os.path.abspath(sys.argv[1]), what)
+        if got < floor:
+            failed += 1
+            print('%s: %s, was at least %s' % (os.path.basename(what), got, floor))
+    print('%d passed, %d failed' % (len(checks) - failed, failed))
+    return failed
+
+
+if __name__ == '__main__':
+    sys.exit(main())
