@@ -321,7 +321,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         r->np = np;
         r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
         if (r->subject.n) r->taken = behind;
-        if (last && last->sentence == k->sentence && np.end <= r->m->start && !r->subject_id.n &&
+        if (last && last->sentence == k->sentence && np.end <= r->m->start && !increase(x, last->subject) && !r->subject_id.n &&
             cedu__u8_count(r->subject) >= 2 && last->subject.n > r->subject.n && cedu__ends(last->subject, r->subject)) {
             r->subject = last->subject; /* 全球发明专利申请量72万项，我国申请量38万项 */
             r->subject_id = last->subject_id;

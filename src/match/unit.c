@@ -17,6 +17,13 @@ static size_t spaced_points(cedu_str s, size_t i) {
     return k;
 }
 
+/* 近六成, 超八成: after such a word the tenths need no function word behind them (words like 成果 are traps). */
+static bool about_tenths(cedu_str s, size_t at, const cedu_entry *unit) {
+    if (!cedu__eqz(unit->id, "tenth") || at < 6) return false;
+    uint32_t digit = cedu__cp_before(s, at);
+    return cedu__in_set(digit, "一二三四五六七八九") && cedu__in_set(cedu__cp_before(s, at - 3), "近超约逾过足达占");
+}
+
 cedu__unit cedu__unit_at(const cedu__scan *sc, size_t i, bool blank_ok) {
     cedu_str s = sc->s;
     size_t k = i, len;
@@ -62,7 +69,7 @@ cedu__unit cedu__unit_at(const cedu__scan *sc, size_t i, bool blank_ok) {
                 best = hits[h];
     const cedu_entry *e = cedu__image_entry(sc->im, best.entry);
     uint32_t after = cedu__fold_at(s, best.end, &len);
-    if (e->weak || best.weak) {
+    if ((e->weak || best.weak) && !about_tenths(s, i, e)) {
         if (cedu__is_han(after) && !cedu__is_numeral(after) &&
             !cedu__in_set(after, "以左上的是和与、在及或多至到，半分者以企用完已采"))
             return (cedu__unit){0};

@@ -191,7 +191,7 @@ static void sources(book *b) {
     finish(b, w, CEDU_COUNT(zh));
 }
 
-#define WORDS_WIDTH 84 /* fits on a page */
+#define WORDS_WIDTH 78 /* fits on a page */
 /* Title and all paragraphs: what the report says in words, and how it was made. */
 static void words(book *b) {
     lxw_worksheet *w = workbook_add_worksheet(b->wb, b->p->english ? "Text and method" : "正文与说明");
