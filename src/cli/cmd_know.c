@@ -393,11 +393,12 @@ int cli_run_timeline(cli *c) {
     cedu_store *s = cli_open(c, false);
     if (!s) return c->code;
     cedu_status st = cedu__store_list_facts(s, &f, &c->arena, &all, &err);
+    cedu_hollow hollow = cedu__reason_hollow_words(&opt, &c->arena);
     CEDU_VEC(moment) v = {0};
     if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
     for (size_t i = 0; st == CEDU_OK && i < all.n; i++) {
         const cedu_store_fact *x = &all.p[i];
-        if (!cedu__reason_shown(x, &opt)) continue;
+        if (!cedu__reason_shown(x, &opt) || cedu__reason_hollow(hollow, x)) continue;
         bool dated = false;
         for (size_t k = 0; k < CEDU_COUNT(dates); k++) {
             cedu_str d = field_str(&x->fact, dates[k].id);

@@ -143,7 +143,12 @@ int cli_parse_command(cli *c, int argc, char **argv) {
         return cli_usage(c, CLI_T(c, "%s 缺少参数：cedu %s %s", "%s lacks an argument: cedu %s %s"), c->cmd->name, c->cmd->name,
                          c->cmd->args);
     if (c->cmd->max_args >= 0 && (int)c->arg_count > c->cmd->max_args)
-        return cli_usage(c, CLI_T(c, "多余的参数：%s", "one argument too many: %s"), c->args[c->cmd->max_args]);
+        return cli_usage(
+            c,
+            c->cmd->max_args == 0 && (c->cmd->options & CLI_BIT(region))
+                ? CLI_T(c, "多余的参数：%s；地区写在 --region 之后", "one argument too many: %s; a region goes behind --region")
+                : CLI_T(c, "多余的参数：%s", "one argument too many: %s"),
+            c->args[c->cmd->max_args]);
     return CLI_DONE;
 }
 

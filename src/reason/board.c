@@ -22,6 +22,7 @@ cedu_status cedu__reason_chain(cedu_store *s, cedu_str region, const cedu_reason
                                cedu_error *err) {
     *out = (cedu_chain){0};
     cedu_wordlist words = cedu__reason_wordlist(opt ? opt->image : NULL, "stage", a);
+    cedu_hollow hollow = cedu__reason_hollow_words(opt, a);
     CEDU_VEC(cedu_chain_cell) v = {0};
     int32_t first = 0, count = 0;
     if (opt && opt->image) cedu__image_class(opt->image, CEDU_CLASS_page, &first, &count);
@@ -36,7 +37,7 @@ cedu_status cedu__reason_chain(cedu_store *s, cedu_str region, const cedu_reason
     if (st != CEDU_OK) return st;
     for (size_t i = 0; i < all.n; i++) {
         const cedu_store_fact *x = &all.p[i];
-        if (!cedu__reason_usable(x, opt, true) || x->fact.stance == CEDU_STANCE_advised ||
+        if (!cedu__reason_usable(x, opt, true) || cedu__reason_hollow(hollow, x) || x->fact.stance == CEDU_STANCE_advised ||
             x->fact.kind == CEDU_FACT_recommendation || x->fact.kind == CEDU_FACT_policy ||
             x->fact.kind == CEDU_FACT_organisation || x->fact.kind == CEDU_FACT_person)
             continue;

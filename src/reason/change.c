@@ -22,6 +22,7 @@ const char *cedu__change_label(cedu_change_what w, bool english) {
 typedef struct change_ctx {
     cedu_arena *a;
     cedu_str since;
+    cedu_hollow hollow;
     CEDU_VEC(cedu_change) v;
 } change_ctx;
 
@@ -31,6 +32,7 @@ static bool is_new(const change_ctx *x, const cedu_item *i) {
 }
 
 static void tell(change_ctx *x, cedu_change_what what, const cedu_item *now, const cedu_item *before) {
+    if (cedu__reason_hollow(x->hollow, now->f)) return;
     cedu_change c = {.what = what, .has_before = before != NULL};
     cedu__reason_copy_fact(x->a, now->f, &c.now);
     if (before) cedu__reason_copy_fact(x->a, before->f, &c.before);
@@ -104,7 +106,7 @@ static int by_what(const void *p, const void *q) {
 
 cedu_status cedu__reason_changes(cedu_store *s, cedu_str since, cedu_strs regions, const cedu_reason_options *opt,
                                  cedu_arena *a, cedu_changes *out, cedu_error *err) {
-    change_ctx x = {.a = a, .since = since};
+    change_ctx x = {.a = a, .since = since, .hollow = cedu__reason_hollow_words(opt, a)};
     cedu_store_fact_filter f = {.regions = regions};
     cedu_status st = cedu__reason_each_subject(s, &f, false, opt, changes_of, &x, err);
     if (x.v.n) qsort(x.v.p, x.v.n, sizeof *x.v.p, by_what);

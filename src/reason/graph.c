@@ -71,6 +71,7 @@ cedu_status cedu__reason_graph(cedu_store *s, cedu_str region, const cedu_reason
     cedu_store_facts all;
     cedu_overlaps overlaps = {0};
     maker m = {out, a};
+    cedu_hollow hollow = cedu__reason_hollow_words(opt, a);
     *out = (cedu_graph){0};
     cedu_status st = cedu__store_list_facts(s, &f, a, &all, err);
     if (st == CEDU_OK) st = cedu__reason_overlap(s, (cedu_strs){&region, 1}, opt, a, &overlaps, err);
@@ -79,7 +80,8 @@ cedu_status cedu__reason_graph(cedu_store *s, cedu_str region, const cedu_reason
     if (st != CEDU_OK) return st;
     node_of(&m, "region", region);
     for (size_t i = 0; i < all.n; i++)
-        if (cedu__reason_shown(&all.p[i], opt) && !all.p[i].fact.denied) add_fact(&m, &all.p[i]);
+        if (cedu__reason_shown(&all.p[i], opt) && !all.p[i].fact.denied && !cedu__reason_hollow(hollow, &all.p[i]))
+            add_fact(&m, &all.p[i]);
     for (size_t i = 0; i < overlaps.n; i++) {
         const cedu_overlap *o = &overlaps.p[i];
         if (strcmp(o->level, "literal")) continue;

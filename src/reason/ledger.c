@@ -167,6 +167,7 @@ cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, ced
                                 cedu_arena *a, cedu_ledger_rows *out, cedu_error *err) {
     *out = (cedu_ledger_rows){0};
     cedu_wordlist words = cedu__reason_wordlist(opt ? opt->image : NULL, "ledger", a);
+    cedu_hollow hollow = cedu__reason_hollow_words(opt, a);
     /* A group or province stands for all that lies in it; without packs, for itself. */
     cedu_store_fact_filter f = {.regions = cedu__reason_inside(opt ? opt->image : NULL, regions, a),
                                 .kinds = kind->kinds,
@@ -182,7 +183,7 @@ cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, ced
     cedu_store_fact row;
     for (bool more = true; st == CEDU_OK; cedu__arena_reset(&one)) {
         if ((st = cedu__store_facts_next(c, &one, &row, &more, err)) != CEDU_OK || !more) break;
-        if (!cedu__reason_usable(&row, opt, true)) continue;
+        if (!cedu__reason_usable(&row, opt, true) || cedu__reason_hollow(hollow, &row)) continue;
         const cedu_word *w = kind->by_words ? word_of(words, cedu__str(kind->name), &row) : NULL;
         if (kind->by_words && !w) continue;
         entry e = {.row = {.grade = grade_of(&row.fact), .word = w ? w->name : (cedu_str){0}}};

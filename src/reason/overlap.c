@@ -113,6 +113,12 @@ static bool wanted(cedu_strs regions, cedu_str a, cedu_str b) {
     return regions.n == 0;
 }
 
+/* A district courts what its city courts: that is no contest. */
+static bool rivals(const cedu_image *im, cedu_str a, cedu_str b) {
+    cedu_lie lie = cedu__reason_lie(im, a, b);
+    return lie != CEDU_LIE_INSIDE && lie != CEDU_LIE_CONTAINS;
+}
+
 static cedu_overlap_side side(const named *n) { return (cedu_overlap_side){n->region, n->item, *n->f, grade(&n->f->fact)}; }
 
 static int by_str(const void *x, const void *y) { return cedu__cmp(*(const cedu_str *)x, *(const cedu_str *)y); }
@@ -212,6 +218,7 @@ cedu_status cedu__reason_overlap(cedu_store *s, cedu_strs regions, const cedu_re
             }
             for (size_t y = x + 1; y < n && v.n < MAX_PAIRS; y++) {
                 if (!wanted(regions, one[x]->region, one[y]->region)) continue;
+                if (!rivals(g.im, one[x]->region, one[y]->region)) continue;
                 /* The same item is a literal overlap already. */
                 if (g.v.p[i].level == 1 && cedu__eq(canonical(g.im, one[x]->item), canonical(g.im, one[y]->item))) continue;
                 static const char *const levels[] = {"literal", "kin", "vision"};
@@ -226,7 +233,7 @@ cedu_status cedu__reason_overlap(cedu_store *s, cedu_strs regions, const cedu_re
             if (!profiles[i].n || !profiles[k].n || !wanted(regions, profiles[i].region, profiles[k].region)) continue;
             cedu_similarity m;
             similarity(a, &profiles[i], &profiles[k], &m);
-            if (m.shared) (void)CEDU_PUSH(a, &pairs, m);
+            if (m.shared && rivals(g.im, m.a, m.b)) (void)CEDU_PUSH(a, &pairs, m);
         }
     if (v.n) qsort(v.p, v.n, sizeof *v.p, by_weight);
     if (pairs.n) qsort(pairs.p, pairs.n, sizeof *pairs.p, by_likeness);

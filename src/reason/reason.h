@@ -298,6 +298,15 @@ CEDU_MUST_USE cedu_status cedu__reason_scores(const cedu_ledger_rows *rows, cedu
                                               cedu_error *err);
 cedu_str cedu__reason_entry_name(const cedu_store_fact *f); /* what to call a fact in one line */
 /* Whether lists show it under these options: not rejected, not waiting, known and published by the days asked for. */
+/* Words of group hollow (needs the image of opt; none without it) and whether the fact is hollow by them: its name is a label of the
+ * page's form (成文日期), a formula (现印发给你们), a bare word for a kind of text (规划), or it counts the parts of the text itself
+ * (六大任务). Such a fact stays in the base and in `list facts`; it is no entry of a ledger, a timeline, a graph or a diff. */
+typedef struct cedu_hollow {
+    const struct cedu_word *p;
+    size_t n;
+} cedu_hollow;
+cedu_hollow cedu__reason_hollow_words(const cedu_reason_options *opt, cedu_arena *a);
+bool cedu__reason_hollow(cedu_hollow words, const cedu_store_fact *f);
 bool cedu__reason_shown(const cedu_store_fact *f, const cedu_reason_options *opt);
 
 /* ------------------------------------------------------------------ overlap of focus: a hint, never a verdict
