@@ -279,8 +279,13 @@ int cli_run_index(cli *c) {
     if (st != CEDU_OK) cli_fail(c, c->opt[CLI_db], &err);
     for (size_t i = 0; t && i < ix.n; i++) {
         const cedu_index_row *r = &ix.p[i];
-        cedu_cell cells[] = {CEDU_CELL_N(i + 1), cli_cell(r->region),     number(r->score), number(r->low),
-                             number(r->high),    CEDU_CELL_N(r->missing), CEDU_CELL_N(n)};
+        cedu_cell cells[] = {r->placed ? CEDU_CELL_N(i + 1) : CEDU_CELL_ABSENT(),
+                             cli_cell(r->region),
+                             number(r->score),
+                             number(r->low),
+                             number(r->high),
+                             CEDU_CELL_N(r->missing),
+                             CEDU_CELL_N(n)};
         if (!cedu__table_row(t, cells)) break;
     }
     if (t) cli_table_end(c, t, CLI_T(c, "没有一个地区有这些指标", "no region has any of these indicators"));

@@ -614,10 +614,13 @@ const cli_command cli_commands[] = {
      "WEIGHTS",
      "按自己的权重合成指数（列出缺项和稳健性）",
      "an index with one's own weights, with what is missing and how robust it is",
-     "WEIGHTS 是文件，每行“指标 权重”，负权重表示越小越好，# 后为注释。得分只算已知的指标；最低与最高是轮流去掉一项的得分。",
+     "WEIGHTS 是文件，每行“指标 权重”，负权重表示越小越好，# 后为注释。得分只算已知的指标；最低与最高是轮流去掉一项的得分。\n"
+     "已知指标不到一半的地区没有位次，列在后面。",
      "WEIGHTS is a file with a line `indicator weight` each; below 0: less is better; # begins a comment. Scores use what is "
      "known only;\n"
-     "lowest and highest are the scores with each indicator left out in turn.",
+     "lowest and highest are the scores with each indicator left out in turn. A region with less than half of the indicators "
+     "known has no\n"
+     "place and comes last.",
      {{"cedu index weights.txt --from 2022", "一年", "one year"}}},
 
     {"lineage",

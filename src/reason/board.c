@@ -159,6 +159,8 @@ cedu_status cedu__reason_correlate(cedu_store *s, cedu_str x, cedu_str y, int ye
 /* ------------------------------------------------------------------ index */
 static int by_score(const void *x, const void *y) {
     const cedu_index_row *a = x, *b = y;
+    if (a->placed != b->placed) return a->placed ? -1 : 1;
+    if (isnan(a->score) && isnan(b->score)) return cedu__cmp(a->region, b->region);
     if (a->score != b->score) return isnan(b->score) || a->score > b->score ? -1 : 1;
     return cedu__cmp(a->region, b->region);
 }
@@ -221,6 +223,7 @@ cedu_status cedu__reason_index(cedu_store *s, const cedu_index_weight *w, size_t
             if (!isnan(rows.p[m].score))
                 rows.p[m].low = fmin(rows.p[m].low, rows.p[m].score), rows.p[m].high = fmax(rows.p[m].high, rows.p[m].score);
     }
+    for (size_t m = 0; m < rows.n; m++) rows.p[m].placed = !isnan(rows.p[m].score) && rows.p[m].missing * 2 <= k;
     if (rows.n) qsort(rows.p, rows.n, sizeof *rows.p, by_score);
     out->p = rows.p, out->n = rows.n;
     return a->failed ? cedu__fail_nomem(err) : CEDU_OK;

@@ -449,6 +449,7 @@ typedef struct cedu_index_row {
     double score;     /* 0…1 over the indicators that are known; NAN = none */
     double low, high; /* over leaving out each indicator in turn */
     size_t missing;   /* indicators that are not known here */
+    bool placed;      /* at least half of the indicators are known: one lucky number makes no rank */
 } cedu_index_row;
 typedef struct cedu_index {
     cedu_index_row *p; /* best first */
