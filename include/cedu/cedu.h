@@ -419,7 +419,45 @@ CEDU_API CEDU_MUST_USE cedu_status cedu_page_json_mentions(const cedu_page *p, c
  * CEDU_NOT_FOUND: no such base, no such region. */
 CEDU_API CEDU_MUST_USE cedu_status cedu_worker_json_assess(cedu_worker *w, const char *db, const cedu_input *in,
                                                            const char *region, char **out, size_t *n, cedu_error *err);
-CEDU_API void cedu_json_free(char *s);
+
+/* The rest of the desk (docs/desk.md). For all of these: `db` is opened for this call alone, read-only unless said otherwise; NULL = none, where the
+ * call needs none (else CEDU_USAGE). Texts are UTF-8 (else CEDU_BAD_INPUT) and are not kept. *out is one JSON object and a newline, the caller's, to be
+ * freed with cedu_json_free(); NULL after an error. Money is in yuan. Threads: as many calls at once as there are workers. CEDU_NOT_FOUND: no
+ * such base; CEDU_USAGE says what to mend, with row or line; the store's statuses. */
+
+/* 场景对接: scenarios and suppliers, as `cedu match`: {"scenarios","assigned","score","cost","gap","rows":[{"id","supplier",
+ * "candidates":[{"supplier","state","points","not_met","unknown","said"}]}]}. What a table does not say is unknown, never met. */
+typedef struct cedu_match_input {
+    cedu_str scenarios, suppliers; /* CSV; both absent: the tables imported into db */
+    cedu_str weights;              /* TOML; absent = the built-in ones */
+    bool has_budget;
+    double budget; /* for all prices together */
+} cedu_match_input;
+CEDU_API CEDU_MUST_USE cedu_status cedu_worker_json_match(cedu_worker *w, const char *db, const cedu_match_input *in,
+                                                          char **out, size_t *n, cedu_error *err);
+/* A programme's rules (TOML, docs/desk-programmes.md), checked: {"valid","name","budget","sentences","notes":[{"line","error","zh","en"}]}. Faults
+ * are notes, no error. */
+CEDU_API CEDU_MUST_USE cedu_status cedu_worker_json_programme(cedu_worker *w, cedu_str rules, char **out, size_t *n,
+                                                              cedu_error *err);
+/* The rules over applications (CSV), and variants of them side by side: {"rows":[…]}, the rules as they are first. A variant is changes ("rate=40,
+ * cap=600000"), a published rule of db ("fact:ID"), or the name of one saved in db. Nothing is kept. */
+CEDU_API CEDU_MUST_USE cedu_status cedu_worker_json_whatif(cedu_worker *w, const char *db, cedu_str rules,
+                                                           cedu_str applications, const cedu_str *variants, size_t count,
+                                                           char **out, size_t *n, cedu_error *err);
+/* A programme that is run in db, as it stands: sums, cases, claims, who acted. */
+CEDU_API CEDU_MUST_USE cedu_status cedu_worker_json_statement(cedu_worker *w, const char *db, const char *programme, char **out,
+                                                              size_t *n, cedu_error *err);
+/* A table of the user's own, as `cedu import`. db NULL: looked at (columns and fields, problems with row and column), nothing is written. Else
+ * opened for writing, and the whole table is written in one transaction, or with one problem nothing (CEDU_USAGE). */
+typedef struct cedu_table_input {
+    cedu_str kind, file; /* "companies"; what people call the file: its ending says what it is */
+    cedu_str bytes;      /* XLSX, CSV, JSON */
+    cedu_str sheet;      /* absent = the one that fits best */
+    cedu_strs map;       /* COLUMN=FIELD each, `-` leaves a column out; what is not said is proposed */
+} cedu_table_input;
+CEDU_API CEDU_MUST_USE cedu_status cedu_worker_json_import(cedu_worker *w, const char *db, const cedu_table_input *in,
+                                                           char **out, size_t *n, cedu_error *err);
+CEDU_API void cedu_json_free(char *s); /* NULL is fine */
 
 #ifdef __cplusplus
 }

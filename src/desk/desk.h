@@ -3,7 +3,8 @@
  *     table.c, import*.c   users' own tables: read, mapped, checked, kept cell by cell with its place (用户数据)
  *     assess*.c            a draft plan held against the base and against itself (方案体检)
  *     talent*.c            demand and supply of talent from users' tables beside what pages say (人才)
- *     match*.c, programme*.c, what_if*.c   who can supply a scenario, who gets what from a programme
+ *     match*.c, programme*.c, whatif.c   who can supply a scenario, who gets what from a programme
+ *     out.c                what they find, as JSON: for the server and cedu.h
  *
  * The room stands on reason and report and below the engine: what has to be read is read by the caller, who hands over plain structs
  * of cedu.h. What users bring is never mixed with what pages say: it lies in tables of its own, carries its own kind of evidence and is

@@ -26,6 +26,25 @@ void cedu__report_text(cedu_json *j, cedu_str s) {
     cedu__buf_release(&b);
 }
 
+void cedu__put_str(cedu_json *j, const char *key, cedu_str s) {
+    cedu__json_key(j, key);
+    if (s.p) cedu__report_text(j, s);
+    else cedu__json_null(j);
+}
+void cedu__put_z(cedu_json *j, const char *key, const char *z) { cedu__put_str(j, key, cedu__str(z)); }
+void cedu__put_int(cedu_json *j, const char *key, int64_t v) {
+    cedu__json_key(j, key);
+    cedu__json_int(j, v);
+}
+void cedu__put_num(cedu_json *j, const char *key, double v) {
+    cedu__json_key(j, key);
+    cedu__json_num(j, v);
+}
+void cedu__put_bool(cedu_json *j, const char *key, bool v) {
+    cedu__json_key(j, key);
+    cedu__json_bool(j, v);
+}
+
 static void put(cedu_json *j, const char *key, cedu_str s) {
     cedu__json_key(j, key);
     cedu__report_text(j, s);

@@ -31,6 +31,12 @@ void cedu__report_fact_details_json(const cedu_fact *f, cedu_quote_fn quote, con
 void cedu__report_findings(cedu_json *j, const cedu_finding *p, size_t n);
 /* Like cedu__json_str, for bytes that may not be UTF-8. */
 void cedu__report_text(cedu_json *j, cedu_str s);
+/* A key and its value. */
+void cedu__put_str(cedu_json *j, const char *key, cedu_str s); /* absent: null; bytes that are no UTF-8: U+FFFD */
+void cedu__put_z(cedu_json *j, const char *key, const char *z);
+void cedu__put_int(cedu_json *j, const char *key, int64_t v);
+void cedu__put_num(cedu_json *j, const char *key, double v);
+void cedu__put_bool(cedu_json *j, const char *key, bool v);
 
 /* ------------------------------------------------------------------ numbers for people (number.c)
  * 41390000000 元 -> 413.9亿元; as_written ("1.50亿元") gives the precision, NULL string = shortest. Units that a scale word

@@ -6,7 +6,7 @@
 #include <sodium.h>
 #include <stdlib.h>
 
-#include "desk/import.h"
+#include "desk/out.h"
 #include "draft.h"
 #include "input/input.h"
 #include "serve/inner.h"
@@ -108,54 +108,6 @@ cedu_status cedu__api_assess(cedu_request *q, cedu_json *j, cedu_error *err) {
 }
 
 /* ------------------------------------------------------------------ a table */
-static void put_mapping(cedu_json *j, const cedu_import *im) {
-    cedu__json_key(j, "mapping");
-    cedu__json_open(j, '[');
-    for (size_t i = 0; i < im->column_count; i++) {
-        const cedu_import_column *c = &im->columns[i];
-        cedu_str first = {0};
-        for (size_t k = 0; k < im->cell_count && !first.p; k++)
-            if (im->cells[k].column == c->column && im->cells[k].line > im->header) first = im->cells[k].text;
-        cedu__json_open(j, '{');
-        cedu__put_int(j, "column", c->column);
-        cedu__put_str(j, "heading", c->heading);
-        cedu__put_str(j, "field", c->field ? c->field->id : (cedu_str){0});
-        cedu__put_str(j, "unit", c->unit);
-        cedu__put_str(j, "first", first);
-        cedu__json_close(j, '}');
-    }
-    cedu__json_close(j, ']');
-    cedu__json_key(j, "fields");
-    cedu__json_open(j, '[');
-    for (size_t i = 0; i < im->kind.field_count; i++) {
-        const cedu_desk_field *f = &im->kind.fields[i];
-        cedu__json_open(j, '{');
-        cedu__put_str(j, "id", f->id);
-        cedu__put_str(j, "label", f->label);
-        cedu__put_z(j, "type", cedu__desk_type_name(f->type));
-        cedu__put_bool(j, "required", f->key || f->need);
-        cedu__json_close(j, '}');
-    }
-    cedu__json_close(j, ']');
-}
-
-static void put_problems(cedu_json *j, const cedu_import *im) {
-    cedu__json_key(j, "problems");
-    cedu__json_open(j, '[');
-    for (size_t i = 0; i < im->problem_count && i < CEDU_SERVE_MAX_ROWS; i++) {
-        const cedu_import_problem *p = &im->problems[i];
-        cedu__json_open(j, '{');
-        cedu__put_int(j, "line", p->line);
-        cedu__put_int(j, "column", p->column);
-        cedu__put_str(j, "heading", p->heading);
-        cedu__put_str(j, "text", p->text);
-        cedu__put_str(j, "zh", p->zh);
-        cedu__put_str(j, "en", p->en);
-        cedu__json_close(j, '}');
-    }
-    cedu__json_close(j, ']');
-}
-
 static cedu_status bring(cedu_request *q, cedu_json *j, const json_t *body, cedu_error *err) {
     cedu_str name, bytes, map[64];
     cedu_import im;
@@ -184,17 +136,7 @@ static cedu_status bring(cedu_request *q, cedu_json *j, const json_t *body, cedu
     q->target = cedu__arena_strf(q->arena, "%.*s %.*s", (int)im.kind.name.n, im.kind.name.p, (int)name.n, name.p);
     cedu__json_open(j, '{');
     cedu__put_int(j, "v", CEDU_CONTRACT);
-    cedu__put_str(j, "kind", im.kind.name);
-    cedu__put_str(j, "sheet", im.sheet);
-    cedu__put_int(j, "rows", (int64_t)im.row_count);
-    cedu__put_int(j, "examples", (int64_t)im.examples);
-    cedu__put_bool(j, "written", wrote && r.id > 0);
-    cedu__put_int(j, "added", (int64_t)r.added);
-    cedu__put_int(j, "changed", (int64_t)r.changed);
-    cedu__put_int(j, "same", (int64_t)r.same);
-    cedu__put_int(j, "gone", (int64_t)r.gone);
-    put_mapping(j, &im);
-    put_problems(j, &im);
+    cedu__import_json(j, &im, &r);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }

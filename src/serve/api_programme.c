@@ -3,7 +3,7 @@
  */
 #include <jansson.h>
 
-#include "desk/whatif.h"
+#include "desk/out.h"
 #include "serve/inner.h"
 
 #define MAX_VARIANTS  8
@@ -14,73 +14,9 @@ static cedu_str text_of(cedu_request *q, const json_t *o, const char *key) {
     return json_is_string(v) ? cedu__arena_str(q->arena, (cedu_str){json_string_value(v), json_string_length(v)})
                              : (cedu_str){0};
 }
-static void put_yuan(cedu_json *j, const char *key, int64_t fen) { cedu__put_num(j, key, (double)fen / 100); }
-static const char *truth(cedu_truth t) {
-    static const char *const names[] = {"unknown", "no", "yes"};
-    return names[t];
-}
 static void open_list(cedu_json *j, const char *key) { cedu__json_key(j, key), cedu__json_open(j, '['); }
 
 /* ------------------------------------------------------------------ what if */
-static void put_conditions(cedu_request *q, cedu_json *j, const cedu_grant *g) {
-    open_list(j, "reasons");
-    for (size_t i = 0; i < g->condition_count; i++) {
-        const cedu_condition *c = &g->conditions[i];
-        if (c->truth == CEDU_TRUTH_YES) continue;
-        cedu_str what = c->what == CEDU_CONDITION_number ? c->text : c->value;
-        cedu__json_str(j, cedu__arena_strf(q->arena, "%s%s：%.*s", c->truth == CEDU_TRUTH_NO ? "不符 " : "未知 ",
-                                           cedu__condition_name(c->what, false), (int)what.n, what.n ? what.p : ""));
-    }
-    cedu__json_close(j, ']');
-}
-
-static void put_variant(cedu_request *q, cedu_json *j, const cedu_whatif *w, size_t i) {
-    const cedu_whatif_result *r = &w->p[i];
-    const cedu_outcome *o = &r->outcome;
-    cedu__json_open(j, '{');
-    cedu__put_str(j, "name", r->name);
-    open_list(j, "sentences");
-    cedu__json_str(j, cedu__programme_sentence(&r->programme, NULL, false, q->arena));
-    for (size_t k = 0; k < r->programme.rule_count; k++)
-        cedu__json_str(j, cedu__programme_sentence(&r->programme, &r->programme.rules[k], false, q->arena));
-    cedu__json_close(j, ']');
-    open_list(j, "notes");
-    for (size_t k = 0; k < r->programme.note_count; k++)
-        cedu__json_str(j, cedu__arena_strf(q->arena, "第%d行：%.*s", r->programme.notes[k].line,
-                                           (int)r->programme.notes[k].zh.n, r->programme.notes[k].zh.p));
-    cedu__json_close(j, ']');
-    put_yuan(j, "budget", o->budget), put_yuan(j, "demand", o->demand), put_yuan(j, "granted", o->granted),
-        put_yuan(j, "left", o->left);
-    cedu__put_int(j, "met", (int64_t)o->met), cedu__put_int(j, "open", (int64_t)o->open),
-        cedu__put_int(j, "refused", (int64_t)o->refused);
-    cedu__put_int(j, "firms", (int64_t)o->firms);
-    cedu__put_str(j, "runs_out", o->runs_out);
-    open_list(j, "targets");
-    for (size_t k = 0; k < r->programme.target_count; k++) {
-        const cedu_programme_target *t = &r->programme.targets[k];
-        cedu__json_open(j, '{');
-        cedu__put_str(j, "name", t->name.n ? t->name : t->measure);
-        cedu__put_num(j, "value", t->value), cedu__put_num(j, "reached", o->reached[k]);
-        cedu__put_num(j, "moved", o->reached[k] - cedu__whatif_first(w, t));
-        cedu__json_close(j, '}');
-    }
-    cedu__json_close(j, ']');
-    open_list(j, "grants");
-    for (size_t k = 0; k < o->n; k++) {
-        const cedu_grant *g = &o->p[k];
-        cedu__json_open(j, '{');
-        cedu__put_str(j, "id", g->app->id), cedu__put_str(j, "firm", g->app->firm.name), cedu__put_str(j, "date", g->app->date);
-        cedu__put_z(j, "state", truth(g->eligible));
-        put_yuan(j, "entitled", g->entitled), put_yuan(j, "granted", g->granted);
-        cedu__put_str(j, "formula", g->formula);
-        cedu__put_z(j, "why", g->why_zh);
-        put_conditions(q, j, g);
-        cedu__json_close(j, '}');
-    }
-    cedu__json_close(j, ']');
-    cedu__json_close(j, '}');
-}
-
 cedu_status cedu__api_whatif(cedu_request *q, cedu_json *j, cedu_error *err) {
     json_t *body;
     cedu_status st = cedu__serve_body(q, &body, err);
@@ -105,31 +41,12 @@ cedu_status cedu__api_whatif(cedu_request *q, cedu_json *j, cedu_error *err) {
     if ((st = cedu__applications_read(table, q->arena, &apps, err)) != CEDU_OK) return st;
     if ((st = cedu__whatif(v, n, &apps, q->arena, &w, err)) != CEDU_OK) return st;
     cedu__rows_open(j);
-    for (size_t i = 0; i < w.n; i++) put_variant(q, j, &w, i);
+    for (size_t i = 0; i < w.n; i++) cedu__whatif_json(j, &w, i, q->arena);
     cedu__rows_close(j, q, false);
     return CEDU_OK;
 }
 
 /* ------------------------------------------------------------------ programmes of the base */
-static void put_claims(cedu_json *j, const cedu_statement *t) {
-    open_list(j, "claims");
-    for (size_t i = 0; i < t->claim_count; i++) {
-        cedu__json_open(j, '{');
-        cedu__put_z(j, "kind", t->claims[i].payable ? "payable" : "held");
-        cedu__put_str(j, "id", t->claims[i].id), cedu__put_str(j, "who", t->claims[i].who);
-        put_yuan(j, "amount", t->claims[i].amount);
-        cedu__json_close(j, '}');
-    }
-    cedu__json_close(j, ']');
-    open_list(j, "actors");
-    for (size_t i = 0; i < t->actors.n; i++) {
-        cedu__json_open(j, '{');
-        cedu__put_str(j, "name", t->actors.p[i].key), cedu__put_str(j, "role", t->actors.p[i].value);
-        cedu__json_close(j, '}');
-    }
-    cedu__json_close(j, ']');
-}
-
 /* The last ones, newest first. */
 static cedu_status put_postings(cedu_request *q, cedu_json *j, cedu_str book, int64_t count, cedu_error *err) {
     cedu_postings all;
@@ -161,25 +78,9 @@ cedu_status cedu__api_programmes(cedu_request *q, cedu_json *j, cedu_error *err)
             continue; /* no book of a programme */
         if ((st = cedu__ledger_audit(q->desk->store, books.p[i], (cedu_str){0}, q->arena, &a, err)) != CEDU_OK) return st;
         cedu__json_open(j, '{');
-        cedu__put_str(j, "programme", t.programme);
-        put_yuan(j, "source", -t.source), put_yuan(j, "left", t.budget_left), put_yuan(j, "approved", t.approved);
-        put_yuan(j, "open", t.open), put_yuan(j, "held", t.held), put_yuan(j, "payable", t.payable),
-            put_yuan(j, "paid", t.paid);
-        cedu__put_str(j, "rules", t.rules), cedu__put_str(j, "closed", t.closed);
+        cedu__statement_json(j, &t);
         cedu__put_int(j, "postings", a.postings), cedu__put_int(j, "problems", (int64_t)a.problem_count);
         cedu__put_str(j, "head", cedu__arena_str(q->arena, cedu__str(a.head)));
-        open_list(j, "cases");
-        for (size_t k = 0; k < t.n; k++) {
-            const cedu_case *c = &t.cases[k];
-            cedu__json_open(j, '{');
-            cedu__put_str(j, "id", c->id), cedu__put_str(j, "firm", c->firm), cedu__put_str(j, "state", c->state);
-            put_yuan(j, "entitled", c->entitled), put_yuan(j, "approved", c->approved), put_yuan(j, "open", c->open);
-            put_yuan(j, "held", c->held), put_yuan(j, "payable", c->payable);
-            cedu__put_str(j, "expires", c->expires), cedu__put_str(j, "why", c->why);
-            cedu__json_close(j, '}');
-        }
-        cedu__json_close(j, ']');
-        put_claims(j, &t);
         if ((st = put_postings(q, j, books.p[i], a.postings, err)) != CEDU_OK) return st;
         cedu__json_close(j, '}');
     }

@@ -205,12 +205,7 @@ extern const cedu_shape cedu__serve_shapes[];
 extern const size_t cedu__serve_shape_count;
 
 /* ------------------------------------------------------------------ writing rows (rows.c) */
-void cedu__put_str(cedu_json *j, const char *key, cedu_str s); /* absent: null; bytes that are no UTF-8: U+FFFD */
-void cedu__put_z(cedu_json *j, const char *key, const char *z);
-void cedu__put_int(cedu_json *j, const char *key, int64_t v);
 void cedu__put_year(cedu_json *j, const char *key, int y); /* 0: null */
-void cedu__put_num(cedu_json *j, const char *key, double v);
-void cedu__put_bool(cedu_json *j, const char *key, bool v);
 void cedu__put_strs(cedu_json *j, const char *key, cedu_strs s);
 void cedu__put_regions(cedu_json *j, const char *key, cedu_strs s);
 /* "413.9" and "亿元" of a value, as people read it. */

@@ -8,28 +8,10 @@
 
 #include "serve/inner.h"
 
-void cedu__put_str(cedu_json *j, const char *key, cedu_str s) {
-    cedu__json_key(j, key);
-    if (s.p) cedu__report_text(j, s);
-    else cedu__json_null(j);
-}
-void cedu__put_z(cedu_json *j, const char *key, const char *z) { cedu__put_str(j, key, cedu__str(z)); }
-void cedu__put_int(cedu_json *j, const char *key, int64_t v) {
-    cedu__json_key(j, key);
-    cedu__json_int(j, v);
-}
 void cedu__put_year(cedu_json *j, const char *key, int y) {
     cedu__json_key(j, key);
     if (y) cedu__json_int(j, y);
     else cedu__json_null(j);
-}
-void cedu__put_num(cedu_json *j, const char *key, double v) {
-    cedu__json_key(j, key);
-    cedu__json_num(j, v);
-}
-void cedu__put_bool(cedu_json *j, const char *key, bool v) {
-    cedu__json_key(j, key);
-    cedu__json_bool(j, v);
 }
 void cedu__put_strs(cedu_json *j, const char *key, cedu_strs s) {
     cedu__json_key(j, key);

@@ -714,9 +714,15 @@ F match_candidate[] = {
     {"supplier", "string", ""},
     {"state", "string", "yes, unknown, no"},
     {"score", "number", "points"},
+    {"points", "MatchPoint[]", "of which"},
     {"not_met", "string[]", ""},
     {"unknown", "string[]", "never counted as met"},
     {"said", "MatchSaying[]", "what pages say: shown, never counted"},
+};
+F match_point[] = {
+    {"criterion", "string", ""},
+    {"weight", "integer", "points at most"},
+    {"share", "number", "0 to 1 of the weight"},
 };
 F match_saying[] = {
     {"sentence", "string", "of the restored text"},
@@ -881,6 +887,7 @@ const cedu_shape cedu__serve_shapes[] = {
     S("ProgrammeClaim", programme_claim),
     S("ProgrammeActor", programme_actor),
     S("ProgrammePosting", programme_posting),
+    S("MatchPoint", match_point),
     S("MatchSaying", match_saying),
     S("TalentRow", talent_row),
     S("TalentSignal", talent_signal),

@@ -771,6 +771,11 @@ export interface ProgrammePosting {
   request: string;
   answer: string;  // JSON
 }
+export interface MatchPoint {
+  criterion: string;
+  weight: number;  // points at most
+  share: number;  // 0 to 1 of the weight
+}
 export interface MatchSaying {
   sentence: string;  // of the restored text
   words: string[];  // of the scenario, that stand in it
@@ -868,6 +873,7 @@ export interface MatchCandidate {
   supplier: string;
   state: string;  // yes, unknown, no
   score: number;  // points
+  points: MatchPoint[];  // of which
   not_met: string[];
   unknown: string[];  // never counted as met
   said: MatchSaying[];  // what pages say: shown, never counted

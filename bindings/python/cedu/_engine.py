@@ -92,10 +92,14 @@ class Engine:
         given = ffi.new('cedu_input *', {'bytes': ffi.cast('const unsigned char *', bytes_), 'n': len(payload), 'name': name_})
         place = ffi.new('char[]', region.encode()) if region else ffi.NULL
         db = ffi.new('char[]', os.fsencode(os.fspath(base)))
+        return self._records(lib.cedu_worker_json_assess, db, given, place)
+
+    def _records(self, call: Any, *given: Any) -> list:
+        """Lines of JSON that a call of cedu.h on this thread's worker gives, the lock released meanwhile."""
         text, n, error = ffi.new('char **'), ffi.new('size_t *'), ffi.new('cedu_error *')
         try:
-            _checked(lib.cedu_worker_json_assess(self._worker(), db, given, place, text, n, error), error)
-            return [json.loads(line) for line in ffi.buffer(text[0], n[0])[:].splitlines()] if n[0] else []
+            _checked(call(self._worker(), *given, text, n, error), error)
+            return [json.loads(line) for line in ffi.buffer(text[0], n[0])[:].split(b'\n') if line] if n[0] else []
         finally:
             lib.cedu_json_free(text[0])
 
