@@ -120,7 +120,12 @@ static fact_source name_source(const fx *x, const fact_clause *k, uint32_t a, ui
         if (q->start >= s.start && q->end <= s.end && (q->groups & (G(task) | G(task_lead) | G(have) | G(among))))
             return (fact_source){0};
     }
-    return (fact_source){cedu__fact_text(x, s.start, s.end), s, how};
+    for (size_t i = x->m.n; i > 0; i--) { /* 按照该计划: the last title that ends so */
+        const cedu_mention *o = &x->m.p[i - 1];
+        if (o->end <= s.start && o->type == CEDU_MENTION_policy_title && cedu__ends(o->name, words))
+            return (fact_source){o->name, s, how};
+    }
+    return (fact_source){words, s, how};
 }
 
 static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
@@ -128,7 +133,9 @@ static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
     const fact_cue *acc = cedu__fact_find_cue(x, k, k->start, k->end, G(according));
     if (acc && cedu__fact_at_head(x, k, acc->start)) {
         const fact_cue *v = cedu__fact_find_cue(x, k, acc->end, k->end, ends);
-        bool basis = cedu__fact_cue_value(x, acc, FACT_I_according).n && !namer(x, k, acc->end, v ? v->start : k->end);
+        uint32_t n, which = cedu__fact_char(x, acc->end, k->end, &n); /* 该 本 此: the document just named */
+        bool basis = cedu__fact_cue_value(x, acc, FACT_I_according).n && which != 0x8BE5 && which != 0x672C &&
+                     which != 0x6B64 && !namer(x, k, acc->end, v ? v->start : k->end);
         if ((!v && k->end - acc->end > 90) || (!v && basis)) return false; /* 按照国标A级标准: what is followed, not who says */
         *out = name_source(x, k, acc->end, v ? v->start : k->end, v ? v->groups : G(according));
         return out->name.n > 0;

@@ -128,7 +128,7 @@ static bool says_who(const fx *x, const fact_clause *k, const cedu_mention *m) {
     if (m->modifier != CEDU_MOD_GE && m->modifier != CEDU_MOD_GT && m->modifier != CEDU_MOD_LT && m->modifier != CEDU_MOD_LE)
         return false;
     uint32_t n, at = m->end, stop = k->end;
-    const fact_cue *paid = cedu__fact_find_cue(x, k, at, stop, G(subsidy));
+    const fact_cue *paid = cedu__fact_find_cue(x, k, at, stop, G(subsidy) | G(voucher) | G(fund));
     if (cedu__fact_char(x, at, stop, &n) == 0x7684) at = n; /* 的 */
     else return false;
     return paid == NULL || paid->start != at; /* 5万元以下的补助 */
@@ -275,10 +275,15 @@ static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause 
         }
         if (len == n) {
             for (size_t i = 0; i < len; i++) x->used[run[i] - x->m.p] = 1; /* names of tiers, nothing that is counted */
+            fact_span of = purpose(x, s, k, x->m.p[j].start);
             cedu_str own = cedu__fact_text(x, run[which]->start, run[which]->end);
-            f->subject = cedu__arena_strf(x->arena, "%.*s\xEF\xBC\x88%.*s\xEF\xBC\x89", (int)f->subject.n, f->subject.p,
-                                          (int)own.n, own.p); /* （3级） */
-            return;
+            if (of.start >= s->start && of.end > of.start) {
+                f->subject = cedu__arena_strf(x->arena, "%.*s\xEF\xBC\x88%.*s\xEF\xBC\x89", (int)f->subject.n, f->subject.p,
+                                              (int)own.n, own.p); /* （3级） */
+                return;
+            }
+            memcpy(b, run, n * sizeof *b); /* nothing but the words around the tiers says what for */
+            bounds = n;
         }
     }
     if (bounds == n) { /* 突破1亿元、5亿元的企业，分别奖励… */

@@ -109,7 +109,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         if (q && q->start >= s && !cedu__fact_swallowed(x, k, q) &&
             ((q->groups & TRAILING) || ((q->groups & G(link)) && cedu__fact_cue_value(x, q, FACT_I_link).n) ||
              ((q->groups & G(task_lead)) && e < at) || /* 活跃度持续|保持 */
-             ((q->groups & G(have)) && e == at))) {
+             ((q->groups & (G(have) | G(project_verb))) && e == at))) {
             e = q->start;
             continue;
         }
