@@ -168,10 +168,12 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         bool cuts = m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ||
                     m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_ordinal;
         bool title = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title;
+        if (m->start >= e) break;
+        if (!cuts || m->start < s || (m->end >= e && !(title && m->end == e))) continue;
         uint32_t c = cedu__fact_char(x, m->end, e, &n); /* 老年大学（学校）学位 */
         if (m->type == CEDU_MENTION_organisation && (c == 0xFF08 || c == '(')) continue;
         if (m->type != CEDU_MENTION_time && cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
-        if (cuts && m->start >= s && (m->end < e || (title && m->end == e))) s = m->end;
+        s = m->end;
     }
     while (s < e) {
         uint32_t c = cedu__fact_char(x, s, e, &n);

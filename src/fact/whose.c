@@ -6,6 +6,8 @@
  */
 #include "fact/reading.h"
 
+#define SPOKEN_BEFORE 200 /* mentions of a sentence looked back over: a list longer than that speaks of nothing */
+
 static bool named(cedu_mention_type t) {
     return t == CEDU_MENTION_indicator || t == CEDU_MENTION_sector || t == CEDU_MENTION_head;
 }
@@ -73,9 +75,11 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until, b
 static bool spoken_of(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const fact_sentence *s = &x->sentences.p[k->sentence];
-    for (uint32_t i = k->m1; i > x->clauses.p[s->k0].m0; i--) {
+    uint32_t i = k->m1, first = x->clauses.p[s->k0].m0, looked = 0;
+    while (i > first && x->m.p[i - 1].end > r->m->start) i--;
+    for (; i > first && looked < SPOKEN_BEFORE; i--, looked++) {
         const cedu_mention *m = &x->m.p[i - 1];
-        if (m->type != CEDU_MENTION_indicator || m->end > r->m->start) continue;
+        if (m->type != CEDU_MENTION_indicator) continue;
         fact_span np = {m->start, m->end};
         r->subject = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
         if (!r->subject_id.n) continue;
@@ -255,7 +259,8 @@ static bool done_only(const fx *x, const fact_clause *k, const cedu_mention *m, 
 /* 建成5000P[算力]: where the noun begins that the unit is written with; 0 = none. */
 static uint32_t noun_of_unit(const fx *x, const cedu_mention *m) {
     const cedu_mentions *all = &x->in->mentions;
-    size_t lo = 0, hi = m->type == CEDU_MENTION_quantity ? all->n : 0;
+    size_t lo = 0, hi = all->n;
+    if (m->type != CEDU_MENTION_quantity) return 0;
     while (lo < hi) {
         size_t mid = (lo + hi) / 2;
         if (all->p[mid].start <= m->core_start) lo = mid + 1;
