@@ -23,6 +23,16 @@ fact_span cedu__fact_trim(const fx *x, fact_span s) {
     return s;
 }
 
+size_t cedu__fact_first_mention(const fx *x, uint32_t at) {
+    size_t lo = 0, hi = x->in->mentions.n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (x->in->mentions.p[mid].start < at) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
 cedu_fact cedu__fact_new(cedu_fact_kind kind, const char *rule) {
     return (cedu_fact){.kind = kind, .rule = cedu__str(rule), .confidence = 0.9, .stance = CEDU_STANCE_asserted};
 }

@@ -163,12 +163,7 @@ static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
 /* A region that is only named inside an organisation or a title (成都市经信局) speaks for its clause where nothing else does. */
 int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span *at) {
     const cedu_mentions *all = &x->in->mentions;
-    size_t lo = 0, hi = all->n;
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (all->p[mid].start < a) lo = mid + 1;
-        else hi = mid;
-    }
+    size_t lo = cedu__fact_first_mention(x, a);
     for (; lo < all->n && all->p[lo].start < b; lo++) {
         const cedu_mention *m = &all->p[lo];
         int32_t r = m->type == CEDU_MENTION_region && m->end - m->start >= 6 ? m->entry : -1;
@@ -189,18 +184,6 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
         return r;
     }
     return -1;
-}
-
-/* 某地日报: who prints it; where only when nothing else says. */
-static bool is_outlet(const fx *x, fact_span at) {
-    cedu_str name = cedu__fact_text(x, at.start, at.end);
-    for (size_t i = 0; i < name.n; i += cedu__u8_len((unsigned char)name.p[i])) {
-        cedu_hit h[8];
-        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_org_suffix, name, i, h, CEDU_COUNT(h));
-        if (n && h[n - 1].end == name.n && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_level), "media"))
-            return true;
-    }
-    return false;
 }
 
 bool cedu__fact_takes_back(const fx *x, const fact_clause *k, const fact_cue *q, fact_groups mood) {
@@ -355,8 +338,9 @@ void cedu__fact_contexts(fx *x) {
         fact_span where = {0, 0};
         int32_t hidden = k->p0 == k->p1 ? cedu__fact_hidden_region(x, k->start, k->end, &where) : -1;
         bool part = hidden >= 0 && section.region.n && cedu__fact_within(x, hidden, section.region.entry[0]);
-        if (hidden >= 0 && !part &&
-            !(near.n && is_outlet(x, where))) { /* a body of the region that the section is about changes nothing */
+        /* a body of the section's region changes nothing; who prints it says where only when nothing else does */
+        bool prints = hidden >= 0 && near.n && cedu__fact_is_paper(x, cedu__fact_text(x, where.start, where.end));
+        if (hidden >= 0 && !part && !prints) {
             near = (fact_region){.entry = {hidden}, .n = 1, .at = where};
             if (!k->region.n) k->region = near;
         }

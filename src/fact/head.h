@@ -92,7 +92,6 @@ uint32_t cedu__head_find_word(const head *d, word_kind kind, uint32_t from, uint
 size_t cedu__head_chars(const head *d, fact_span s);
 cedu_str cedu__head_squeeze(head *d, fact_span s);
 bool cedu__head_same_title(cedu_str a, cedu_str b);
-size_t cedu__head_first_mention(const fx *x, uint32_t at);
 const cedu_mention *cedu__head_mention_in(const head *d, cedu_mention_type t, uint32_t a, uint32_t b);
 const cedu_mention *cedu__head_mention_starting(const head *d, cedu_mention_type t, uint32_t a, uint32_t b);
 bool cedu__head_is_day(const cedu_mention *t);

@@ -272,7 +272,7 @@ static void read_signature(head *d, struct fact_header *who) {
         if (s.end - s.start < 300) {
             const cedu_mention *tail = NULL; /* 某市发展和改革委员会 2021年5月18日 */
             const cedu_mentions *m = &d->x->in->mentions;
-            for (size_t k = cedu__head_first_mention(d->x, s.start); k < m->n && m->p[k].start < s.end; k++)
+            for (size_t k = cedu__fact_first_mention(d->x, s.start); k < m->n && m->p[k].start < s.end; k++)
                 if (m->p[k].end == s.end && cedu__head_is_day(&m->p[k])) tail = &m->p[k];
             if (tail && tail->start > s.start &&
                 cedu__head_body_line(d, cedu__fact_trim(d->x, (fact_span){s.start, tail->start}), &run)) {
@@ -358,7 +358,7 @@ static int32_t body_region(const fx *x, uint32_t a, uint32_t b, fact_span *at) {
     int32_t r = cedu__fact_hidden_region(x, a, b, at);
     if (r >= 0) return r;
     const cedu_mentions *m = &x->in->mentions;
-    for (size_t i = cedu__head_first_mention(x, a); i < m->n && m->p[i].start < b; i++) {
+    for (size_t i = cedu__fact_first_mention(x, a); i < m->n && m->p[i].start < b; i++) {
         if (m->p[i].type != CEDU_MENTION_organisation) continue;
         const cedu_entry *e = cedu__image_entry(x->im, m->p[i].entry);
         if (!e || e->cls != CEDU_CLASS_org || !cedu__eqz(cedu__image_attr(x->im, m->p[i].entry, CEDU_ATTR_level), "government"))
@@ -552,7 +552,7 @@ void cedu__fact_put_header(fx *x) {
     if (h->number_at.end) cedu__fact_context(x, &f, CEDU_STR("document_number"), h->number_at);
     if (h->signed_at.end) cedu__fact_context(x, &f, CEDU_STR("date"), h->signed_at);
     const cedu_mentions *m = &x->in->mentions;
-    for (size_t i = cedu__head_first_mention(x, h->title_at.start); i < m->n && m->p[i].start < h->title_at.end; i++) {
+    for (size_t i = cedu__fact_first_mention(x, h->title_at.start); i < m->n && m->p[i].start < h->title_at.end; i++) {
         const cedu_mention *t = &m->p[i];
         if (t->type != CEDU_MENTION_time || !t->when.start.year || t->when.relative || (f.period.n && t->when.plan)) continue;
         f.period = cedu__fact_when(x, &t->when);

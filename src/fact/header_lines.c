@@ -118,20 +118,10 @@ bool cedu__head_same_title(cedu_str a, cedu_str b) {
 }
 
 /* ------------------------------------------------------------------ mentions */
-size_t cedu__head_first_mention(const fx *x, uint32_t at) {
-    size_t lo = 0, hi = x->in->mentions.n;
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (x->in->mentions.p[mid].start < at) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo;
-}
-
 /* The first mention of a type that starts in [a, b) and ends there. */
 const cedu_mention *cedu__head_mention_in(const head *d, cedu_mention_type t, uint32_t a, uint32_t b) {
     const cedu_mentions *m = &d->x->in->mentions;
-    for (size_t i = cedu__head_first_mention(d->x, a); i < m->n && m->p[i].start < b; i++)
+    for (size_t i = cedu__fact_first_mention(d->x, a); i < m->n && m->p[i].start < b; i++)
         if (m->p[i].type == t && m->p[i].end <= b) return &m->p[i];
     return NULL;
 }
@@ -180,7 +170,7 @@ static bool body_starts(const head *d, uint32_t i, uint32_t end) {
 static bool body_ends(const head *d, uint32_t from, uint32_t end) {
     if (cedu__head_word_ending(d, WORD_org_end, from, end)) return true;
     const cedu_mentions *m = &d->x->in->mentions;
-    for (size_t i = cedu__head_first_mention(d->x, from); i < m->n && m->p[i].start < end; i++)
+    for (size_t i = cedu__fact_first_mention(d->x, from); i < m->n && m->p[i].start < end; i++)
         if (m->p[i].type == CEDU_MENTION_organisation && m->p[i].end == end) return true;
     return false;
 }

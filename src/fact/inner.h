@@ -215,6 +215,9 @@ cedu_str cedu__fact_cue_value(const fx *x, const fact_cue *c, enum fact_group_in
 const cedu_mention *cedu__fact_mention_at(const fx *x, const fact_clause *k, uint32_t at);
 const cedu_mention *cedu__fact_mention_ending(const fx *x, const fact_clause *k, uint32_t at);
 bool cedu__fact_is_number(cedu_mention_type t);
+bool cedu__fact_is_measure(cedu_mention_type t);            /* an indicator, a sector, a head noun */
+size_t cedu__fact_first_mention(const fx *x, uint32_t at);  /* of the outer ones: the first that starts at `at` or behind */
+bool cedu__fact_is_paper(const fx *x, cedu_str name);       /* named.c: 某地日报, 新华社 */
 bool cedu__fact_counts(const fx *x, const cedu_mention *m); /* a number of things or people */
 
 /* place.c */

@@ -504,6 +504,16 @@ static void gather_unmarked(fx *x, policies *ps) {
     }
 }
 
+bool cedu__fact_is_paper(const fx *x, cedu_str name) {
+    for (size_t i = 0; i < name.n; i += cedu__u8_len((unsigned char)name.p[i])) {
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_org | 1u << CEDU_CLASS_org_suffix, name, i, h, CEDU_COUNT(h));
+        if (n && h[n - 1].end == name.n && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_level), "media"))
+            return true;
+    }
+    return false;
+}
+
 /* The page's outlet, where the text says it; a newspaper that is cited. */
 static void read_media(fx *x, str_vec *seen) {
     if (x->clauses.n && x->in->outlet.n)
@@ -526,15 +536,7 @@ static void read_media(fx *x, str_vec *seen) {
         if (!acc || !(acc->groups & G(according))) continue;
         const cedu_mention *m = cedu__fact_mention_at(x, k, acc->end);
         if (!m || m->type != CEDU_MENTION_title || !m->name.n) continue;
-        bool paper = false;
-        for (size_t j = 0; j < m->name.n && !paper; j += cedu__u8_len((unsigned char)m->name.p[j])) {
-            cedu_hit h[8];
-            size_t n =
-                cedu__image_match(x->im, 1u << CEDU_CLASS_org | 1u << CEDU_CLASS_org_suffix, m->name, j, h, CEDU_COUNT(h));
-            paper =
-                n && h[n - 1].end == m->name.n && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_level), "media");
-        }
-        if (!paper) continue;
+        if (!cedu__fact_is_paper(x, m->name)) continue;
         cedu_mention o = *m;
         o.type = CEDU_MENTION_organisation;
         put_org(x, k, &o, "source", seen);

@@ -394,12 +394,17 @@ static void was_before(fx *x, reading *r) {
     }
 }
 
+/* 跃升至, 降至 */
+static bool moves_to(const fx *x, const fact_cue *q) {
+    cedu_str v = q ? cedu__fact_cue_value(x, q, FACT_I_be) : (cedu_str){0};
+    return cedu__eqz(v, "grow_to") || cedu__eqz(v, "fall_to");
+}
+
 /* 从全国第11位跃升至第4位: the place it rose from, without a time of its own, is told for the other's sake. */
 static bool was_place(const fx *x, const fact_clause *k, const cedu_mention *m) {
     const fact_cue *from = cedu__fact_last_cue(x, k, k->start, m->start, G(link)), *to = cedu__fact_cue_at(x, k, m->end);
     if (!from || !cedu__eqz(cedu__fact_cue_value(x, from, FACT_I_link), "from")) return false;
-    cedu_str v = to ? cedu__fact_cue_value(x, to, FACT_I_be) : (cedu_str){0};
-    return (cedu__eqz(v, "grow_to") || cedu__eqz(v, "fall_to")) && !cedu__fact_own_time(x, k, from->end, m->start);
+    return moves_to(x, to) && !cedu__fact_own_time(x, k, from->end, m->start);
 }
 
 /* 跃升至第4位 ranks where the clause has named a place before; what rose stands before 从. */
@@ -407,8 +412,7 @@ static const fact_cue *rank_verb(const fx *x, reading *r) {
     const fact_clause *k = r->k;
     const fact_cue *verb = cedu__fact_last_cue(x, k, r->from, r->m->start, G(rank)),
                    *to = cedu__fact_cue_ending(x, k, r->m->start);
-    cedu_str v = to ? cedu__fact_cue_value(x, to, FACT_I_be) : (cedu_str){0};
-    if (verb || (!cedu__eqz(v, "grow_to") && !cedu__eqz(v, "fall_to"))) return verb;
+    if (verb || !moves_to(x, to)) return verb;
     for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].end <= to->start; i++)
         if (x->m.p[i].type == CEDU_MENTION_ordinal) {
             const fact_cue *from = cedu__fact_last_cue(x, k, k->start, x->m.p[i].start, G(link));
@@ -464,8 +468,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
         if (ref) cedu__fact_read_ratio(x, r, ref, mood, t);
         else if (s && !(g && g->start > s->end)) cedu__fact_read_share(x, r, s, mood, t);
         else if (!g && cedu__fact_read_part(x, r, mood, t)) return;
-        else if (!g && (g = growth_before(x, r))) cedu__fact_read_growth(x, r, g, mood, t);
-        else if (g) cedu__fact_read_growth(x, r, g, mood, t);
+        else if (g || (g = growth_before(x, r))) cedu__fact_read_growth(x, r, g, mood, t);
         else {
             fact_span np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, k, r->from, m->start);
             cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.of_whole");

@@ -7,14 +7,15 @@
  */
 #include "fact/inner.h"
 
-static bool named(cedu_mention_type t) {
+bool cedu__fact_is_measure(cedu_mention_type t) {
     return t == CEDU_MENTION_indicator || t == CEDU_MENTION_sector || t == CEDU_MENTION_head;
 }
 
 /* Cues inside an indicator or a sector are part of its name. */
 bool cedu__fact_swallowed(const fx *x, const fact_clause *k, const fact_cue *q) {
     for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].start <= q->start; i++)
-        if (named(x->m.p[i].type) && x->m.p[i].end >= q->end && x->m.p[i].end - x->m.p[i].start > q->end - q->start)
+        if (cedu__fact_is_measure(x->m.p[i].type) && x->m.p[i].end >= q->end &&
+            x->m.p[i].end - x->m.p[i].start > q->end - q->start)
             return true;
     return false;
 }
@@ -205,7 +206,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
 static bool attributive(const fx *x, const fact_clause *k, uint32_t s, uint32_t e) {
     const cedu_mention *m = cedu__fact_mention_ending(x, k, e);
     uint32_t n, from = e, end = k->end;
-    if (cedu__fact_cue_ending(x, k, e) || (m && named(m->type) && m->start > s) || (m && m->type == CEDU_MENTION_head))
+    if (cedu__fact_cue_ending(x, k, e) || (m && cedu__fact_is_measure(m->type) && m->start > s) ||
+        (m && m->type == CEDU_MENTION_head))
         return false;
     (void)cedu__fact_char(x, e, k->end, &from);
     for (uint32_t i = from; i < end; i = n) {
@@ -215,8 +217,8 @@ static bool attributive(const fx *x, const fact_clause *k, uint32_t s, uint32_t 
     for (uint32_t i = k->m0; i < k->m1; i++)
         if (x->m.p[i].start >= from && cedu__fact_is_number(x->m.p[i].type)) return false;
     m = cedu__fact_mention_ending(x, k, end);
-    bool noun =
-        (m && named(m->type)) || cedu__fact_find_cue(x, k, end - 6 > from ? end - 6 : from, end, G(project_noun) | G(field));
+    bool noun = (m && cedu__fact_is_measure(m->type)) ||
+                cedu__fact_find_cue(x, k, end - 6 > from ? end - 6 : from, end, G(project_noun) | G(field));
     return noun && end - s <= 60 && !cedu__fact_find_cue(x, k, from, end, CUTS | G(have) | G(task) | G(growth) | G(keep));
 }
 
@@ -260,7 +262,7 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         }
         (void)cedu__fact_char(x, e, k->end, &n);
         if (m && (m->type == CEDU_MENTION_time || figure || m->type == CEDU_MENTION_policy_title)) break;
-        if (m && named(m->type)) {
+        if (m && cedu__fact_is_measure(m->type)) {
             e = m->end;
             continue;
         }

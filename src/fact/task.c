@@ -437,16 +437,9 @@ static bool titles(const fx *x, const fact_sentence *s) {
     return false;
 }
 
-/* 为…，推动…，制定本办法: the sentence says what the document is for; its tasks come behind it. */
-static bool preamble(const fx *x, const fact_sentence *s) {
-    for (uint32_t i = x->clauses.p[s->k0].c0; i < x->clauses.p[s->k1 - 1].c1; i++)
-        if (x->cues.p[i].groups & G(preamble)) return true;
-    return false;
-}
-
 void cedu__fact_read_tasks(fx *x, const fact_sentence *s) {
     cedu_str name = {0};
-    if (titles(x, s) || preamble(x, s)) return;
+    if (titles(x, s) || (s->has & G(preamble))) return; /* 为…，制定本办法: what the document is for */
     bool plan = planned(x, s);
     uint32_t end = s->start >= x->aspect_end ? aspect(x, s, &name) : 0;
     if (end) {

@@ -8,10 +8,6 @@
 
 #define SPOKEN_BEFORE 200 /* mentions of a sentence looked back over: a list longer than that speaks of nothing */
 
-static bool named(cedu_mention_type t) {
-    return t == CEDU_MENTION_indicator || t == CEDU_MENTION_sector || t == CEDU_MENTION_head;
-}
-
 /* What the sentence, then the page speaks of; what an earlier sentence counted only when the page is about it. */
 static cedu_str domain_of(const fx *x, const fact_clause *k) {
     for (size_t i = x->memory.n; i > 0; i--) {
@@ -214,7 +210,6 @@ static bool object_before(fx *x, reading *r, uint32_t until) {
     return r->subject.n > 0;
 }
 
-/* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
 /* 人工智能核心产业实现营业收入N: a bare measure behind 实现 is that of what realises it. */
 static bool realised(fx *x, reading *r, fact_span np) {
     const fact_clause *k = r->k;
@@ -259,18 +254,13 @@ static bool done_only(const fx *x, const fact_clause *k, const cedu_mention *m, 
 /* 建成5000P[算力]: where the noun begins that the unit is written with; 0 = none. */
 static uint32_t noun_of_unit(const fx *x, const cedu_mention *m) {
     const cedu_mentions *all = &x->in->mentions;
-    size_t lo = 0, hi = all->n;
     if (m->type != CEDU_MENTION_quantity) return 0;
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (all->p[mid].start <= m->core_start) lo = mid + 1;
-        else hi = mid;
-    }
-    for (size_t i = lo; i < all->n && all->p[i].start < m->end; i++)
-        if (all->p[i].end == m->end && named(all->p[i].type)) return all->p[i].start;
+    for (size_t i = cedu__fact_first_mention(x, m->core_start + 1); i < all->n && all->p[i].start < m->end; i++)
+        if (all->p[i].end == m->end && cedu__fact_is_measure(all->p[i].type)) return all->p[i].start;
     return 0;
 }
 
+/* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
 bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
     fact_span np = r->np;
