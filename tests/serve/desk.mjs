@@ -8,8 +8,15 @@ export async function workedExample({ open, settle, must, drop, base, files, sho
   const { context, page, wrong } = await open(1280, 'light', { acceptDownloads: true })
   const file = (name) => join(files, name)
   const shot = async (name) => { await settle(page); await page.screenshot({ path: join(shots, `desk-${name}.png`), fullPage: true }) }
-  const text = (where) => page.locator(where).innerText()
-  const has = async (where, pattern, why) => { const s = await text(where); must(pattern.test(s), `${why}: ${s.replace(/\s+/g, ' ').slice(0, 700)}`) }
+  /* what is shown may still be on its way: asked until it is there */
+  const has = async (where, pattern, why) => {
+    let s = ''
+    for (let tries = 0; tries < 100 && !pattern.test(s); tries++) {
+      if (tries) await page.waitForTimeout(100)
+      s = await page.locator(where).innerText()
+    }
+    must(pattern.test(s), `${why}: ${s.replace(/\s+/g, ' ').slice(0, 700)}`)
+  }
 
   /* a page about firms: what it says is evidence, never more */
   await page.goto(base + '/')
