@@ -208,7 +208,22 @@ static cedu_str plan_years(fx *x, const fact_clause *k) {
         if (first && i - first <= 14) return cedu__arena_strf(x->arena, "%.4s/%.4s", s.p + first - 3, s.p + i - 3);
         first = i;
     }
+    for (size_t i = 0; i < k->source.name.n; i += cedu__u8_len((unsigned char)k->source.name.p[i])) { /* 第十五个五年规划纲要 */
+        cedu_hit h[4];
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_time_name, k->source.name, i, h, CEDU_COUNT(h));
+        if (!n || !cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_group), "plan")) continue;
+        cedu_str from = cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_from),
+                 to = cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_to);
+        return cedu__arena_strf(x->arena, "%.*s/%.*s", (int)from.n, from.p, (int)to.n, to.p);
+    }
     return (cedu_str){0};
+}
+
+/* Whether a time is the page's own month, said by 目前 and the like. */
+static bool is_now(const fx *x, const cedu_mention *t) {
+    const cedu_civil *d = &x->in->date, *a = &t->when.start, *b = &t->when.end;
+    return t->when.relative && d->year && a->year == d->year && b->year == d->year && a->month == d->month &&
+           b->month == d->month;
 }
 
 void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_mention *own) {
@@ -230,8 +245,18 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
     }
     if (t && !own && f->kind == CEDU_FACT_event && (t->when.plan || cedu__fact_after_publish(x, t)))
         t = NULL; /* what happened did not happen in the years planned for */
+    if (!future && k->said && k->said != t && (!t || is_now(x, t))) { /* 目前, said at an event: when that was */
+        f->period = cedu__fact_when(x, &k->said->when);
+        f->period_basis = CEDU_STR("event_date");
+        cedu__fact_context(x, f, CEDU_STR("period"), (fact_span){k->said->start, k->said->end});
+        return;
+    }
     if (t && t->when.start.year && t->when.start.year < 1900)
         return; /* a damaged year (202年) is no period, and no leave to guess */
+    bool elsewhere =
+        t && !own && t->start < x->in->blocks[k->block].start; /* a heading's year; the plan that speaks has its own */
+    cedu_str years = ahead && (!t || elsewhere) ? plan_years(x, k) : (cedu_str){0};
+    if (t && elsewhere && years.n) t = NULL;
     if (t) {
         f->period = cedu__fact_when(x, &t->when);
         if (t->when.relative && t->when.start.day && t->when.end.year > t->when.start.year && ahead &&
@@ -247,7 +272,6 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
         if (!own) cedu__fact_context(x, f, CEDU_STR("period"), (fact_span){t->start, t->end});
         if (f->period.n) return;
     }
-    cedu_str years = future ? plan_years(x, k) : (cedu_str){0};
     if (years.n) {
         f->period = years;
         f->period_basis = CEDU_STR("policy_period");

@@ -56,7 +56,10 @@ bool cedu__fact_after_publish(const fx *x, const cedu_mention *t) {
 /* ------------------------------------------------------------------ sources */
 cedu_str cedu__fact_resolve_title(const fx *x, const cedu_mention *m) {
     cedu_str s = m->name.n ? m->name : cedu__fact_text(x, m->start, m->end);
-    if (s.n > 6 * 3) return s;
+    cedu_str draft = s; /* 《纲要（草案）》 */
+    ptrdiff_t open = cedu__find(s, CEDU_STR("\xEF\xBC\x88"), 0);
+    if (open > 0) s.n = (size_t)open;
+    if (s.n > 6 * 3) return draft;
     size_t at = (size_t)(m - x->m.p);
     for (size_t i = at; i > 0 && at - i < 5000; i--) { /* 《规划》: the last longer title that ends so */
         const cedu_mention *o = &x->m.p[i - 1];
@@ -64,9 +67,9 @@ cedu_str cedu__fact_resolve_title(const fx *x, const cedu_mention *m) {
         cedu_str body = o->name;
         ptrdiff_t paren = cedu__find(body, CEDU_STR("\xEF\xBC\x88"), 0); /* （ */
         if (paren > 0) body.n = (size_t)paren;
-        if (cedu__ends(body, s)) return o->name;
+        if (body.n > s.n && cedu__ends(body, s)) return o->name;
     }
-    return s;
+    return draft;
 }
 
 static const cedu_mention *namer(const fx *x, const fact_clause *k, uint32_t a, uint32_t b) {
@@ -159,6 +162,20 @@ static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
     return false;
 }
 
+/* 在去年末举行的某论坛上，某人表示: when the event was at which the words of a sentence's source were said; NULL = no word says it. */
+static const cedu_mention *when_said(const fx *x, const fact_clause *k) {
+    for (const fact_clause *c = &x->clauses.p[x->sentences.p[k->sentence].k0]; c <= k; c++) {
+        const fact_cue *event = cedu__fact_find_cue(x, c, c->start, c->end, G(event_noun) | G(event_verb));
+        for (uint32_t i = c->m0; event && i < c->m1 && x->m.p[i].start < event->start; i++) {
+            const cedu_mention *m = &x->m.p[i];
+            if (m->type == CEDU_MENTION_time && !m->refused && m->when.start.year && !m->when.plan &&
+                !cedu__fact_after_publish(x, m))
+                return m;
+        }
+    }
+    return NULL;
+}
+
 /* ------------------------------------------------------------------ the walk */
 /* A region that is only named inside an organisation or a title (成都市经信局) speaks for its clause where nothing else does. */
 int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span *at) {
@@ -230,6 +247,7 @@ void cedu__fact_contexts(fx *x) {
     fact_section section = top;
     const cedu_mention *time = NULL;
     fact_source source = {0};
+    const cedu_mention *said = NULL;
     fact_groups mood = 0;
     uint32_t block = UINT32_MAX, sentence = UINT32_MAX, issued = UINT32_MAX; /* the sentence that brings out a document */
     bool in_heading = false, first_set = false;                              /* the sentence's own first clauses said where */
@@ -306,8 +324,12 @@ void cedu__fact_contexts(fx *x) {
             if (m->type == CEDU_MENTION_person && name.n >= 6 && x->persons.n < 64)
                 (void)CEDU_PUSH(x->arena, &x->persons, name);
         }
-        if (find_source(x, k, &s)) source = s, mood |= s.how & (G(forecast) | G(estimate));
+        if (find_source(x, k, &s)) {
+            source = s, mood |= s.how & (G(forecast) | G(estimate));
+            said = s.how & G(speech) ? when_said(x, k) : NULL;
+        }
         k->source = source;
+        k->said = source.how & G(speech) ? said : NULL;
         for (uint32_t j = k->m0; j < k->m1 && !source.name.n; j++) { /* 印发《A》，设立…: what follows in the sentence is A's */
             const cedu_mention *m = &x->m.p[j];
             const fact_cue *q =

@@ -19,6 +19,13 @@ static bool opens_word(const fx *x, cedu_str s) {
     return n && h[n - 1].end > 3 && (x->group_of[h[n - 1].entry - x->cue_first] & G(other));
 }
 
+/* 每千人口托位数: 每 and a round number */
+static bool per_head(cedu_str s) {
+    size_t n, n2;
+    uint32_t each = s.n ? cedu__u8_at(s, 0, &n) : 0, c = each == 0x6BCF && n < s.n ? cedu__u8_at(s, n, &n2) : 0;
+    return c == 0x767E || c == 0x5343 || c == 0x4E07; /* 百 千 万 */
+}
+
 /* A subject is a noun phrase: it opens with no function word or mark and does not end in a word that needs an object. */
 static bool plausible(const fx *x, cedu_str s) {
     static const uint16_t
@@ -32,7 +39,7 @@ static bool plausible(const fx *x, cedu_str s) {
         if (c == 0xFF0C || c == 0x3002 || c == 0xFF1B || c == 0xD7 || c == '=' || c == '\n' || c == '\t' || c == 0xFF1A)
             return false;
         for (size_t j = 0; !i && j < CEDU_COUNT(never_first); j++)
-            if (c == never_first[j] && !opens_word(x, s)) return false;
+            if (c == never_first[j] && !opens_word(x, s) && !per_head(s)) return false;
         if (!i && !cedu__is_han(c) && !(c >= '0' && c <= '9') && !((c | 32) >= 'a' && (c | 32) <= 'z') && c != 0x201C)
             return false;
     }
@@ -125,7 +132,8 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
                  known;                                                       /* 两家企业获评国家级…: a figure too */
     if (words && named && f->unit.n && cedu__fact_counts(x, r->m)) d -= 0.15; /* 建成3个… is a figure; 1个… may be "a" */
     bool done = made && !words && ((made->groups & G(keep)) || ((made->groups & G(have)) && fabs(r->m->value) > 1));
-    if (!own && !listed && f->kind != CEDU_FACT_growth && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4)
+    if (!own && !listed && f->kind != CEDU_FACT_growth && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4 &&
+        (words || cedu__fact_counts(x, r->m)))
         d += done ? 0.1 : named ? 0.2 : known ? 0.3 : 0.35;
     uint32_t n, before = r->m->start > k->start
                              ? cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n)

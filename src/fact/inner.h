@@ -99,6 +99,8 @@ typedef struct fact_clause {
     fact_region region;       /* at the clause's start: of clauses before it */
     const cedu_mention *time; /* likewise */
     fact_source source;
+    const cedu_mention
+        *said;        /* when the one who speaks spoke: of the event at which it was said, before the page; NULL = not told */
     fact_groups mood; /* plan, forecast, advise, estimate that hold from an earlier clause */
     bool foreign;
     fact_section_mood section;

@@ -256,6 +256,23 @@ static bool pure(const fx *x, fact_span np) {
     return none;
 }
 
+/* Whether the clause says of what something consists (包括A、B两项任务; A和B已成为两大引擎; 四项保障措施): only that is a figure; in 守好A和B两条底线,
+ * 在A、B、C三大领域推广 the number is a way to speak of A and B. */
+static bool composes(const fx *x, const fact_clause *k, const cedu_mention *m, fact_span np) {
+    uint32_t n, last = cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, m->end), m->end, &n);
+    const fact_cue *done = cedu__fact_cue_at(x, k, np.end);
+    if (x->text.p[m->core_start] >= '0' && x->text.p[m->core_start] <= '9' && last != 0x5927)
+        return true;                                                                     /* 3个基地, not 3大 */
+    if (done && (done->groups & (G(keep) | G(approve) | G(past) | G(all)))) return true; /* 两个品种入选 */
+    for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].start < np.end; i++) {
+        const fact_cue *q = &x->cues.p[i];
+        if (q->groups & (G(become) | G(publish) | G(show))) return true;
+        bool made = !(q->groups & (G(task) | G(act))) || cedu__fact_find_cue(x, k, k->start, q->start, G(past)); /* 已形成 */
+        if ((q->groups & G(have)) && made && q->end <= m->start) return true;
+    }
+    return cedu__fact_find_cue(x, k, np.start, np.end, G(measure_noun)) != NULL;
+}
+
 /* A、B、C等三大任务: what was listed is counted; the list is a field. Measures of safeguard are facts of their own. */
 static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
@@ -293,6 +310,7 @@ static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention 
     r->subject = cedu__fact_subject(x, rnp, m, (cedu_str){0}, &r->subject_id);
     const fact_cue *noun = cedu__fact_last_cue(x, k, m->end, rnp.end, G(measure_noun));
     if (noun) r->penalty -= 0.1;
+    if (!composes(x, k, m, rnp)) r->penalty += 0.5;
     cedu__fact_put(x, r, &f, mood & ~G(plan), t);
     if (!noun || !cedu__eqz(cedu__fact_cue_value(x, noun, FACT_I_measure_noun), "safeguard")) return true;
     for (size_t i = 0; i < n; i++) {

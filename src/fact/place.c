@@ -242,11 +242,25 @@ static bool named_by_place(const fx *x, const fact_clause *k, const fact_place *
     return !cedu__fact_find_cue(x, k, p->end, q->start, G(be) | G(growth) | G(share) | G(rank) | G(have));
 }
 
+/* The 等 behind a place, names that no pack has between them (洛阳[、某地]等); NULL = none. */
+static const fact_cue *etc_behind(const fx *x, const fact_clause *k, uint32_t at) {
+    uint32_t n;
+    for (uint32_t i = at, wide = 0; i < k->end && i - at <= 40; i = n) {
+        const fact_cue *q = cedu__fact_cue_at(x, k, i);
+        uint32_t c = cedu__fact_char(x, i, k->end, &n);
+        if (q && (q->groups & G(etc))) return q;
+        wide = c == 0x3001 ? 0 : wide + 1;
+        if ((i == at && c != 0x3001) || (c != 0x3001 && !cedu__is_han(c)) || q || wide > 4)
+            break; /* names have four characters at most */
+    }
+    return NULL;
+}
+
 /* 洛阳等10个枢纽, 黄石、咸宁等文明城市12个: examples of what the wider region has. */
 static void drop_examples(fx *x, const fact_clause *k, const fact_region *near, const fact_region *doc) {
     for (uint32_t i = k->p1; i > k->p0; i--) {
         fact_place *p = &x->places.p[i - 1];
-        const fact_cue *etc = cedu__fact_cue_at(x, k, p->end);
+        const fact_cue *etc = etc_behind(x, k, p->end);
         if (p->role != ROLE_TOPIC || !etc || !(etc->groups & G(etc))) continue;
         const cedu_mention *count = NULL;
         for (uint32_t j = k->m0; j < k->m1 && !count; j++)

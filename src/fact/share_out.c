@@ -132,6 +132,7 @@ static bool share_out(fx *x, const fact_clause *k) {
 
 /* 翻一番 and the like: a growth without a numeral of its own. */
 static void read_doubling(fx *x, const fact_clause *k) {
+    uint32_t from = k->start; /* 收入翻一番、利润翻两番: behind the one before */
     for (uint32_t i = k->c0; i < k->c1; i++) {
         const fact_cue *q = &x->cues.p[i];
         cedu_str v = q->groups & G(growth) ? cedu__fact_cue_value(x, q, FACT_I_growth) : (cedu_str){0};
@@ -139,7 +140,8 @@ static void read_doubling(fx *x, const fact_clause *k) {
         if (value <= 0) continue;
         cedu_mention m = {
             .start = q->start, .end = q->end, .type = CEDU_MENTION_percent, .has_value = true, .value = value, .entry = -1};
-        reading r = {.k = k, .m = &m, .from = k->start, .quote_from = k->start};
+        reading r = {.k = k, .m = &m, .from = from, .quote_from = k->start};
+        from = q->end;
         const cedu_mention *t = cedu__fact_own_time(x, k, k->start, q->start);
         fact_groups mood = cedu__fact_mood_at(x, k, q->start, t ? t : k->time);
         r.rule = "growth.doubling";

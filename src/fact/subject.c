@@ -122,8 +122,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         }
         p = (uint32_t)cedu__u8_prev(x->text, e);
         uint32_t c = cedu__fact_char(x, p, e, &n);
-        bool may = c == 0x53EF && e == at;             /* 规模可|突破1000P */
-        if (!is_mark(c) && c != 0x7684 && !may) break; /* 的 */
+        bool may = c == 0x53EF && e == at;                            /* 规模可|突破1000P */
+        if (!is_mark(c) && c != 0x7684 && c != 0x201C && !may) break; /* 的 “ */
         e = p;
     }
     while (s < e) { /* forwards over what stands before it */
@@ -158,7 +158,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             if (!noun) s = q->start;
             break;
         }
-        if (e - q->end <= 6 && q->start >= s + 6 && (q->groups & (G(have) | G(past))) && !(q->groups & G(be)))
+        if (e - q->end <= 6 && q->start >= s + 6 && (q->groups & (G(have) | G(past))) &&
+            (!(q->groups & G(be)) || (q->groups & G(past))))
             continue; /* 重点项目完成|投资: one word alone is no subject */
         if (!(q->groups & CUTS) || (q->end - q->start < 6 && !(q->groups & (G(be) | G(past) | G(plan))))) continue;
         s = q->end;
@@ -173,6 +174,10 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         if (!cuts || m->start < s || (m->end >= e && !(title && m->end == e))) continue;
         uint32_t c = cedu__fact_char(x, m->end, e, &n); /* 老年大学（学校）学位 */
         if (m->type == CEDU_MENTION_organisation && (c == 0xFF08 || c == '(')) continue;
+        if (m->type == CEDU_MENTION_organisation && cedu__is_han(c) && c != 0x7684 && e - m->end <= 12 && m->start > s - 1) {
+            s = m->start; /* 省政协提案553件 */
+            continue;
+        }
         if (m->type != CEDU_MENTION_time && cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
         s = m->end;
     }
@@ -224,9 +229,14 @@ static bool attributive(const fx *x, const fact_clause *k, uint32_t s, uint32_t 
 
 /* 66个粮食产能[提升]重点县: a word of growth that a noun goes on after, with no figure behind it in the clause. */
 static bool names_on(const fx *x, const fact_clause *k, uint32_t at) {
-    for (uint32_t i = k->m0; i < k->m1; i++)
-        if (x->m.p[i].start >= at && cedu__fact_is_number(x->m.p[i].type)) return false;
-    uint32_t n, i = at;
+    uint32_t n, i = at, stop = at;
+    for (uint32_t c; stop < k->end; stop = n) /* the item ends before 、 和 与 及 */
+        if ((c = cedu__fact_char(x, stop, k->end, &n)) == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA) break;
+    for (uint32_t j = k->m0; j < k->m1 && x->m.p[j].start < stop; j++)
+        if (x->m.p[j].start >= at && cedu__fact_is_number(x->m.p[j].type)) return false;
+    const fact_cue *noun = cedu__fact_cue_at(x, k, at); /* 提升[重点]县, 提升[工程] */
+    if (noun && !(noun->groups & ~(G(field) | G(measure_noun) | G(project_noun) | G(works) | G(target_noun))))
+        return noun->end < k->end;
     for (int steps = 0; steps < 2; steps++, i = n)
         if (i >= k->end || !cedu__is_han(cedu__fact_char(x, i, k->end, &n)) || cedu__fact_cue_at(x, k, i)) return false;
     return true;
@@ -243,7 +253,16 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         const fact_cue *q = cedu__fact_cue_at(x, k, e);
         const cedu_mention *m = cedu__fact_mention_at(x, k, e);
         c = cedu__fact_char(x, e, k->end, &n);
-        if (c == 0x3001 && e == s + 6 && !cedu__fact_mention_at(x, k, n) && !cedu__fact_cue_at(x, k, n)) {
+        if (c == 0x201C) { /* 省级“双高建设计划”院校: what stands in quotation marks is no verb */
+            uint32_t i = n, next = n;
+            while (i < k->end && i - e < 60 && cedu__fact_char(x, i, k->end, &next) != 0x201D) i = next;
+            if (i < k->end && i - e < 60) {
+                e = next;
+                continue;
+            }
+        }
+        if (c == 0x3001 && e == s + 6 && !cedu__fact_cue_ending(x, k, e) && !cedu__fact_mention_at(x, k, n) &&
+            !cedu__fact_cue_at(x, k, n)) {
             e = n; /* 1万名困境、留守儿童 */
             continue;
         }

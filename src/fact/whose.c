@@ -233,6 +233,26 @@ static bool whole_of(const fx *x, const fact_clause *k, fact_span np) {
            cedu__starts(cedu__fact_text(x, np.start, np.end), cedu__fact_word(x->words, FACT_WORD_total));
 }
 
+/* 经营主体增量提质，总量突破1000万户: a bare total is of what the clause before begins with. */
+static bool total_of_topic(fx *x, reading *r, fact_span total) {
+    const fact_clause *c = r->k > x->clauses.p && r->k[-1].sentence == r->k->sentence ? r->k - 1 : NULL;
+    const cedu_mention *m = NULL;
+    for (uint32_t i = c ? c->m0 : 0; c && i < c->m1 && !m; i++)
+        if (cedu__fact_is_measure(x->m.p[i].type)) m = &x->m.p[i];
+    const fact_cue *grows = c ? cedu__fact_find_cue(x, c, c->start, c->end, G(task_lead) | G(outcome) | G(growth)) : NULL;
+    fact_span np = grows ? cedu__fact_np_left(x, c, c->start, grows->start) : (fact_span){0, 0}; /* 协会组织|不断壮大 */
+    if (np.end <= np.start && m) np = (fact_span){m->start, m->end};
+    if (np.end <= np.start || np.start - c->start > 18 || cedu__fact_find_cue(x, c, c->start, np.end, G(have) | G(be)))
+        return false;
+    cedu_str what = cedu__fact_text(x, np.start, np.end), all = cedu__fact_text(x, total.start, total.end);
+    for (uint32_t i = c->m0; i < c->m1; i++)
+        if (cedu__fact_is_number(x->m.p[i].type)) return false;
+    r->np = np;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)what.n, what.p, (int)all.n, all.p);
+    r->penalty += 0.05;
+    return true;
+}
+
 /* 公布第四批31家…，前三批共计95家: a batch is no subject. */
 static bool batch_only(const fx *x, const fact_clause *k, fact_span np) {
     uint32_t n;
@@ -258,6 +278,24 @@ static uint32_t noun_of_unit(const fx *x, const cedu_mention *m) {
     for (size_t i = cedu__fact_first_mention(x, m->core_start + 1); i < all->n && all->p[i].start < m->end; i++)
         if (all->p[i].end == m->end && cedu__fact_is_measure(all->p[i].type)) return all->p[i].start;
     return 0;
+}
+
+/* 20个国家级、19个省级园区: what the item behind counts is counted here too. */
+static void share_noun(fx *x, reading *r, fact_span np) {
+    const fact_clause *k = r->k;
+    uint32_t n, n2, last = (uint32_t)cedu__u8_prev(x->text, np.end);
+    if (np.end - np.start > 12 || cedu__fact_char(x, last, np.end, &n) != 0x7EA7) return; /* 级 */
+    if (cedu__fact_char(x, np.end, k->end, &n2) != 0x3001) return;
+    const cedu_mention *next = cedu__fact_mention_at(x, k, n2);
+    if (!next || !cedu__fact_counts(x, next)) return;
+    fact_span other = cedu__fact_np_right(x, k, next->end);
+    cedu_str o = cedu__fact_text(x, other.start, other.end), mark = cedu__fact_text(x, last, np.end);
+    ptrdiff_t at = cedu__find(o, mark, 0);
+    if (at <= 0 || (size_t)at > 9 || (size_t)at + mark.n >= o.n) return;
+    cedu_str own = cedu__fact_text(x, np.start, np.end), noun = cedu__sub(o, (size_t)at + mark.n, o.n),
+             amount = cedu__fact_word(x->words, FACT_WORD_amount);
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s%.*s", (int)own.n, own.p, (int)noun.n, noun.p, (int)amount.n, amount.p);
+    r->subject_id = (cedu_str){0};
 }
 
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
@@ -288,6 +326,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
                 (noun || rnp.start == r->m->end)) { /* 新增35款…: the verb belongs to the name */
                 r->np = rnp;
                 r->subject = cedu__fact_subject(x, rnp, r->m, domain_of(x, k), &r->subject_id);
+                share_noun(x, r, rnp);
                 r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(adj->end - adj->start), x->text.p + adj->start,
                                               (int)r->subject.n, r->subject.p);
                 r->subject_id = (cedu_str){0};
@@ -300,6 +339,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     }
     const fact_memory *last = cedu__fact_recall(x, k->sentence, k->block);
     bool total = whole_of(x, k, np), again = last && last->sentence == k->sentence;
+    if (total && !again && total_of_topic(x, r, np)) return true;
     if ((again && (total || batch_only(x, k, np))) || done_only(x, k, r->m, np)) np.start = np.end;
     if (np.end > np.start && cedu__image_by_form(x->im, CEDU_CLASS_region, cedu__fact_text(x, np.start, np.end)) >= 0)
         np.start = np.end; /* 兴义市14家、安龙县10家: of what was spoken of */
@@ -315,6 +355,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         if (over_time(x, r, np) || realised(x, r, np)) return true;
         r->np = np;
         r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
+        if (r->subject.n && np.start >= r->m->end) share_noun(x, r, np);
         if (r->subject.n) r->taken = behind;
         if (last && last->sentence == k->sentence && np.end <= r->m->start && !increase(x, last->subject) && !r->subject_id.n &&
             cedu__u8_count(r->subject) >= 2 && last->subject.n > r->subject.n && cedu__ends(last->subject, r->subject)) {
