@@ -3,7 +3,7 @@
  *     bench_clusters N FILE.db      N documents (default 100000) into a new knowledge base
  *
  * Of ten documents four are new, three are made from one of fifty templates with other numbers, three are prints of an earlier one (as it is,
- * cut to 60 %, with text around it). Every tenth of the way: documents a second so far, peak memory. At the end: prints that are in
+ * cut to 60 %, with text around it). Every eighth of the way: documents a second so far, peak memory. At the end: prints that are in
  * their original's cluster, and pairs of neighbours from one template that are not apart. Texts of some 350 letters, made by chance.
  */
 #include <stdio.h>
@@ -94,7 +94,7 @@ int main(int argc, char **argv) {
             prints++, together += added.cluster == cluster[of];
         }
         if (i % BATCH == BATCH - 1 && cedu__store_commit(s, &err) != CEDU_OK) return 1;
-        if ((i + 1) % (n / 10) == 0) {
+        if ((i + 1) % (n / 8) == 0) {
             struct rusage u;
             getrusage(RUSAGE_SELF, &u);
             clock_gettime(CLOCK_MONOTONIC, &now);

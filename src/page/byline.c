@@ -77,12 +77,32 @@ static size_t seam_after(const line *n, size_t from) {
     return n->s.n;
 }
 
+/* The label at folded byte i is the end of a longer word (活动时间, 版面编辑, 图片来源) that no element's end cuts. */
+static bool compound(const line *n, size_t i) {
+    enum { LONGEST = 4 };
+    const cedu_raw *r = n->r;
+    uint32_t at = (uint32_t)(n->s.p - r->text.p) + n->back[i];
+    size_t k = n->back[i], len, han = 0;
+    for (; k > 0 && han <= LONGEST; k = cedu__u8_prev(n->s, k), han++)
+        if (!cedu__is_han(cedu__u8_at(n->s, cedu__u8_prev(n->s, k), &len))) break;
+    if (!han || han > LONGEST) return false;
+    uint32_t before = k ? cedu__u8_at(n->s, cedu__u8_prev(n->s, k), &len) : ' ';
+    if (before != ' ' && before != '|' && before != '(' && before != 0xFF08 && before != '[' && before != 0x3010) return false;
+    size_t lo = 0, hi = r->seams.n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (r->seams.p[mid] < at) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo == r->seams.n || r->seams.p[lo] != at;
+}
+
 static size_t after_colon(const line *n, size_t f) {
     size_t len;
     for (;; f += len) {
         uint32_t c = cedu__u8_at(n->f, f, &len);
         if (c != ':' && c != '/' && c != 0xFF0F && c != 0x4E28 && c != '|' && c != 0xFF5C && c != 0xB7 && c != '>' &&
-            c != '[' && c != 0x3010)
+            c != '[' && c != 0x3010 && c != ']' && c != 0x3011)
             return f;
     }
 }
@@ -116,6 +136,15 @@ void cedu__meta_set_date(meta_job *j, const line *n, const cedu_date *d, double 
     j->out->published.s = iso(j->r->a, d);
 }
 
+/* The value that ends at folded byte `end` runs into the next label, which has no colon (只看该|作者, 某报|记者 李某): they are one word. */
+static bool abuts_label(const line *n, size_t end) {
+    size_t len;
+    if (end >= n->f.n || !n->back[end]) return false;
+    const cedu_cue *q = cedu__cues_at(n->r->cues, n->f, end, LABELS);
+    if (!q || q->form.p[q->form.n - 1] == ':' || (end + q->form.n < n->f.n && n->f.p[end + q->form.n] == ':')) return false;
+    return cedu__is_han(cedu__u8_at(n->s, cedu__u8_prev(n->s, n->back[end]), &len));
+}
+
 /* Reads every label of a line: outlet, authors, editor, published. `near`: the line belongs to the article's head. */
 void cedu__meta_read_labels(meta_job *j, const line *n, uint32_t want) {
     cedu_article *o = j->out;
@@ -134,27 +163,49 @@ void cedu__meta_read_labels(meta_job *j, const line *n, uint32_t want) {
             cedu__is_han(cedu__u8_at(n->s, cedu__u8_prev(n->s, n->back[v]), &w)))
             continue; /* 编辑入门; 编辑 李某 has a blank */
         if (!alone || !(want >> q->group & 1u)) continue;
+        bool said = q->form.p[q->form.n - 1] == ':' || (i + q->form.n < n->f.n && n->f.p[i + q->form.n] == ':');
+        bool within = q->group == CUE_author ? !said && q->value.n : q->group != CUE_published || q->value.n;
+        if (within && compound(n, i)) continue;
         if (q->group == CUE_source && !o->outlet.s.p && end > v) {
             cedu_meta m = outlet_at(n, v, end);
             if (m.s.n >= 4 && !(cedu__meta_plain_word(j, m.s))) o->outlet = m;
-        } else if (q->group == CUE_editor && !o->editor.s.p && end > v) {
+        } else if (q->group == CUE_editor && end > v && (!o->editor.s.p || (j->other_editor && !q->value.n))) {
             cedu_meta m = outlet_at(n, v, end);
             const char *account = m.s.n ? memchr(m.s.p, '_', m.s.n) : NULL; /* 李某_NB12 */
             if (account) m.end -= (uint32_t)(m.s.n - (size_t)(account - m.s.p)), m.s.n = (size_t)(account - m.s.p);
-            if (m.s.n && cedu__meta_name_like(m.s)) o->editor = m;
+            if (m.s.n && cedu__meta_name_like(m.s)) o->editor = m, j->other_editor = q->value.n > 0;
         } else if (q->group == CUE_author && end > v) {
+            if (abuts_label(n, end)) continue; /* 采写：某报记者 李某 */
             cedu__meta_add_names(j, n, n->back[v], n->back[end]);
         } else if (q->group == CUE_published) {
             cedu_date d;
-            if (cedu__page_date(n->s, n->back[v], &d) && d.start <= n->back[v] + 4)
+            size_t at = skip_blanks(n->s, n->back[v]);
+            if ((cedu__page_date(n->s, at, &d) && d.start <= at + 4) || cedu__page_short_date(n->s, at, &d))
                 cedu__meta_set_date(j, n, &d, q->value.n ? WEAKLY_LABELLED : LABELLED);
         }
     }
 }
 
+/* 活动时间：2021年2月23日: a label that is none of publication stands right before the date. */
+static bool of_event(const line *n, const cedu_date *d) {
+    static const char *const colons[] = {":", "：", NULL};
+    size_t end = d->start, len, f = 0;
+    if (n->l->has & (G(source) | G(author) | G(editor) | G(counter))) return false; /* a byline all the same */
+    while (end > 0 && n->s.p[end - 1] == ' ') end--;
+    size_t colon = end ? cedu__u8_prev(n->s, end) : 0;
+    if (!end || !any_of(n->s, colon, colons)) return false;
+    while (f < n->f.n && n->back[f] < colon) f++; /* the label ends here */
+    for (size_t i = 0; i < f; i += len) {
+        const cedu_cue *q = cedu__cues_at(n->r->cues, n->f, i, G(published) | G(source));
+        (void)cedu__u8_at(n->f, i, &len);
+        if (q && i + q->form.n >= f && !(q->value.n && compound(n, i))) return false;
+    }
+    return f > 0 && cedu__is_han(cedu__u8_at(n->f, cedu__u8_prev(n->f, f), &len));
+}
+
 /* A date that no label of signing precedes. */
 static bool plain_date(const line *n, const cedu_leaf *before, cedu_date *d) {
-    if (!cedu__page_date(n->s, 0, d) || d->d < 0) return false;
+    if (!cedu__page_date(n->s, 0, d) || d->d < 0 || of_event(n, d)) return false;
     if (n->l->has & G(signed) || (before && before->begins & G(signed) && before->chars <= 10)) return false;
     return true;
 }
@@ -167,16 +218,59 @@ static double byline_date(const cedu_leaf *l, const cedu_date *d) {
     return 0;
 }
 
+/* 于 2021-02-23 08:03 首次发布. */
+static bool first_published(const line *n, const cedu_date *d) {
+    static const char *const first[] = {"首次发布", "首次發布", "首次发表", "首发", NULL};
+    return any_of(n->s, skip_blanks(n->s, d->end), first) > 0;
+}
+
 /* A short line right below the title that ends with its date: By 某某 · 2021-02-23; 某某日报 / 2023年5月6日 / 第003版. */
 static bool ends_with_date(const line *n, const cedu_date *d) {
     size_t at = d->end, len;
     cedu_str rest = cedu__sub(n->s, at, n->s.n);
+    static const char *const closing[] = {")", "）", "]", "】", NULL};
+    while (rest.n && any_of(rest, cedu__u8_prev(rest, rest.n), closing)) rest.n = cedu__u8_prev(rest, rest.n);
     if (cedu__ends(rest, CEDU_STR("版")) && cedu__find(rest, CEDU_STR("第"), 0) >= 0) rest.n = 0;
     for (; rest.n && at < n->s.n; at += len) {
         uint32_t c = cedu__u8_at(n->s, at, &len);
         if (c != ' ' && c != ')' && c != 0xFF09 && c != ']' && c != 0x3011) return false;
     }
     return n->l->chars <= 30 && !n->l->stop && !n->l->list_mark;
+}
+
+/* The end of a medium's name: …日报, …网. */
+static bool medium_like(const cedu_raw *r, cedu_str f) {
+    for (size_t i = 0, len; i < f.n; i += len) {
+        const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(sitetail));
+        (void)cedu__u8_at(f, i, &len);
+        if (q && i > 0 && i + q->form.n == f.n && q->value.n) return true;
+    }
+    return false;
+}
+
+/* 某某日报 李某 · 2021-02-23, 《某某日报》（2021年2月23日 第04版）: who stands before the date. */
+static void before_date(meta_job *j, const line *n, const cedu_date *d) {
+    enum { TOKENS = 3, LONGEST = 14 };
+    static const char *const gap[] = {" ", "·", "|", "｜", "/", "-", "—", "(", "（", "《", "》", "•", "∙", NULL};
+    cedu_meta medium = {0}, person = {0};
+    size_t tokens = 0, g;
+    for (size_t i = 0, from; i < d->start;) {
+        while (i < d->start && (g = any_of(n->s, i, gap))) i += g;
+        for (from = i; i < d->start && !any_of(n->s, i, gap);) {
+            size_t len;
+            (void)cedu__u8_at(n->s, i, &len);
+            i += len;
+        }
+        if (i <= from) break;
+        cedu_meta m = cedu__meta_value(n, from, i);
+        size_t chars = cedu__u8_count(m.s);
+        if (++tokens > TOKENS || chars < 2 || chars > LONGEST || chars * 3 != m.s.n) return;
+        if (cedu__meta_bare_person(j, m.s) && !person.s.p) person = m;
+        else if (medium_like(j->r, m.s) && !medium.s.p) medium = m;
+        else return;
+    }
+    if (person.s.p && !j->authors.n) cedu__meta_add_author(j, person);
+    if (medium.s.p && !j->out->outlet.s.p && !cedu__meta_plain_word(j, medium.s)) j->out->outlet = medium;
 }
 
 /* 2021年2月23日 08:03 第一財經: what stands after the date is the medium, or [ a person ]. */
@@ -196,7 +290,9 @@ static void after_date(meta_job *j, const line *n, const cedu_date *d) {
     if (j->out->outlet.s.p || n->s.n - k > 45) return;
     if (cedu__cues_at(r->cues, n->f, f, ~(G(container) | G(metaname) | G(doctype) | G(surname) | G(noperson) | G(scriptvar))))
         return;
-    cedu_meta m = outlet_at(n, f, value_end(n, f, false));
+    size_t end = value_end(n, f, false);
+    if (abuts_label(n, end)) return;
+    cedu_meta m = outlet_at(n, f, end);
     c = cedu__u8_count(m.s);
     for (size_t i = 0; i < m.s.n; i++)
         if (m.s.p[i] >= '0' && m.s.p[i] <= '9') return; /* 阅读105次 */
@@ -247,8 +343,9 @@ void cedu__meta_visible(meta_job *j) {
         if (l->chars <= 100 && l->punct <= 6 && plain_date(&n, i ? l - 1 : NULL, &d) &&
             ((trust = byline_date(l, &d)) > 0 ||
              (r->title != SIZE_MAX && i <= from + 2 && ends_with_date(&n, &d) && (trust = BARE) > 0))) {
-            double labelled = l->dateonly ? label_before(j, i) : 0;
+            double labelled = l->dateonly ? label_before(j, i) : first_published(&n, &d) ? LABELLED : 0;
             cedu__meta_set_date(j, &n, &d, labelled > 0 ? labelled : trust);
+            before_date(j, &n, &d);
             after_date(j, &n, &d);
         }
         if (!j->authors.n && r->title != SIZE_MAX && i < from + 6 && l->chars <= 60) cedu__meta_bare_author(j, &n);
@@ -286,6 +383,11 @@ static void lead_names(meta_job *j, size_t i) {
         if (at == 0 || cedu__meta_no_person(j, cedu__sub(in.f, 0, at))) cedu__meta_read_labels(j, &in, G(author));
         return;
     }
+    static const char *const wire[] = {"电", "電", "讯", "訊", NULL}; /* 某某网某地5月6日电 (李某) */
+    size_t before = (size_t)open;
+    while (before > 0 && n.s.p[before - 1] == ' ') before--;
+    if (before >= 3 && any_of(n.s, before - 3, wire))
+        cedu__meta_bare_names(j, &n, (size_t)open + w, (size_t)open + w + (size_t)close);
 }
 
 /* (经济日报记者 …) and 责任编辑 at the end; (记者 …) in the first paragraph. */
@@ -309,20 +411,11 @@ void cedu__meta_ends(meta_job *j) {
         if (!l->main || l->end == l->start) continue;
         seen++;
         line n = cedu__meta_line(j, i);
-        if (l->chars <= 6 && seen <= 3 && !j->authors.n) { /* （某某） */
-            cedu_str f = n.f;
-            size_t open, close;
-            (void)cedu__u8_at(f, 0, &open);
-            if (f.n > open && (cedu__starts(f, CEDU_STR("(")) || cedu__starts(f, CEDU_STR("（")))) {
-                close = cedu__u8_prev(f, f.n);
-                cedu_str name = cedu__sub(f, open, close > open ? close : open);
-                if (cedu__meta_bare_person(j, name)) {
-                    cedu_meta m = cedu__meta_value(&n, n.back[open], n.back[close]);
-                    m.s = name;
-                    cedu__meta_add_author(j, m);
-                    continue;
-                }
-            }
+        if (l->chars <= 16 && seen <= 3 && !j->authors.n) { /* （某某） */
+            size_t open, close = n.f.n ? cedu__u8_prev(n.f, n.f.n) : 0;
+            uint32_t first = cedu__u8_at(n.f, 0, &open);
+            if ((first == '(' || first == 0xFF08) && close > open && cedu__meta_bare_names(j, &n, n.back[open], n.back[close]))
+                continue;
         }
         if (l->dated && l->chars <= 80 && !j->authors.n) cedu__meta_posted_by(j, &n);
         if (l->chars <= 80) {
@@ -343,6 +436,15 @@ void cedu__meta_ends(meta_job *j) {
                 if (tail.back) cedu__meta_read_labels(j, &tail, G(author));
             }
         }
+    }
+    for (size_t i = r->first, k = 0; i < r->last && k < 3 && !j->authors.n;
+         i++) { /* 本报记者 李某, below a lead or an advert */
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (!l->main || l->end == l->start) continue;
+        k++;
+        if (!(l->begins & G(author)) || l->chars > 30 || l->stop) continue;
+        line n = cedu__meta_line(j, i);
+        cedu__meta_read_labels(j, &n, G(author));
     }
     for (size_t i = r->first, k = 0; i < r->last && k < 2 && !j->authors.n; i++) {
         const cedu_leaf *l = &r->leaf.p[i];

@@ -65,7 +65,7 @@ const void *cedu__cues_make(const cedu_image *im, cedu_arena *a) {
                 *c = (cedu_cue){.form = form, .value = value, .group = (cedu_cue_group)g, .weight = sign * w};
                 c->head = head_of(form, 0, &c->mask);
                 /* Words of attributes are looked up whole, all others by their first character. */
-                bool whole = g == CUE_container || g == CUE_metaname || g == CUE_scriptvar;
+                bool whole = g == CUE_container || g == CUE_metaname || g == CUE_scriptvar || g == CUE_fieldname;
                 uint32_t *head = whole ? &out->whole[slot(out, cedu__hash(form))] : &out->first[slot(out, first_hash(form, 0))];
                 c->next = *head;
                 *head = (uint32_t)++out->n;
@@ -115,6 +115,29 @@ int cedu__cues_container(const cedu_cues *c, cedu_str attr) {
         if (upper || lower) word[n++] = (char)(ch | 32);
     }
     return sum;
+}
+
+const cedu_cue *cedu__cues_field(const cedu_cues *c, cedu_str attr) {
+    char word[24];
+    for (size_t i = 0, n = 0; i <= attr.n && i < 96; i++) {
+        char ch = i < attr.n ? attr.p[i] : ' ';
+        if (ch != ' ' && n < sizeof word) word[n] = (char)(ch >= 'A' && ch <= 'Z' ? ch | 32 : ch);
+        if (ch != ' ') {
+            n++;
+            continue;
+        }
+        const cedu_cue *q = n >= 2 && n <= sizeof word ? cedu__cues_whole(c, (cedu_str){word, n}, 1u << CUE_fieldname) : NULL;
+        if (q) return q;
+        n = 0;
+    }
+    return NULL;
+}
+
+bool cedu__cues_compound(cedu_str f, size_t i) {
+    enum { LONGEST = 4 };
+    size_t len, k = i, han = 0;
+    while (k > 0 && han <= LONGEST && cedu__is_han(cedu__u8_at(f, cedu__u8_prev(f, k), &len))) k = cedu__u8_prev(f, k), han++;
+    return han > 0 && han <= LONGEST && k == 0;
 }
 
 /* ------------------------------------------------------------------ folding */
@@ -251,13 +274,14 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
         while (((unsigned char)all.p[f.n] & 0xC0) == 0x80) f.n--;
     }
     l->hash = cedu__hash(f);
-    uint32_t text_groups =
-        ~(1u << CUE_container | 1u << CUE_metaname | 1u << CUE_doctype | 1u << CUE_plainword | 1u << CUE_scriptvar |
-          1u << CUE_noperson | 1u << CUE_posted | 1u << CUE_surname | 1u << CUE_pager | 1u << CUE_pageparam);
+    uint32_t text_groups = ~(1u << CUE_container | 1u << CUE_metaname | 1u << CUE_doctype | 1u << CUE_plainword |
+                             1u << CUE_scriptvar | 1u << CUE_noperson | 1u << CUE_posted | 1u << CUE_fieldname |
+                             1u << CUE_surname | 1u << CUE_pager | 1u << CUE_pageparam);
     bool at_start = true;
     for (size_t i = 0, len; i < f.n; i += len) {
         const cedu_cue *q = cedu__cues_at(r->cues, f, i, text_groups);
         uint32_t c = cedu__u8_at(f, i, &len);
+        if (q && q->group == CUE_published && q->value.n && cedu__cues_compound(f, i)) q = NULL; /* 申报时间 */
         if (q) {
             if (at_start) l->begins |= 1u << q->group;
             l->has |= 1u << q->group;

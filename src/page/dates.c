@@ -98,6 +98,15 @@ static void finish(cedu_str s, cedu_date *o) {
     time_of_day(s, o->end, o);
 }
 
+/* Day of the month; 0609:30 is the sixth, where an element's end stood between day and time. 0 = none. */
+static size_t day_at(cedu_str s, size_t i, int *d) {
+    int more;
+    size_t n = digits_at(s, i, 5, d);
+    if (n <= 2) return n;
+    bool clock = n == 4 && i + 6 < s.n && s.p[i + 4] == ':' && digits_at(s, i + 5, 2, &more) == 2;
+    return clock ? digits_at(s, i, 2, d) : 0;
+}
+
 static bool ymd(cedu_str s, size_t i, cedu_date *out) {
     static const char *const seps[] = {"-", "/", ".", "年", "－", "—", "–", "／", NULL};
     static const char *const month_seps[] = {"-", "/", ".", "月", "－", "—", "–", "／", NULL};
@@ -114,8 +123,9 @@ static bool ymd(cedu_str s, size_t i, cedu_date *out) {
     size_t at = skip_blanks(s, k), g2 = any_of(s, at, month_seps);
     if (!g2) return false; /* 2022-10: too often something else */
     at = skip_blanks(s, at + g2);
-    n = digits_at(s, at, 3, &d);
-    if (!n || n > 2 || d < 1 || d > days_in(y, m)) {
+    n = day_at(s, at, &d);
+    if (!n && digits_at(s, at, 3, &d)) return false; /* 5月120家 */
+    if (!n || d < 1 || d > days_in(y, m)) {
         if (!han || n) return false;
         o.end = (uint32_t)(k + g2);
         *out = o;
@@ -130,6 +140,22 @@ static bool ymd(cedu_str s, size_t i, cedu_date *out) {
     finish(s, &o);
     o.range |= range;
     *out = o;
+    return true;
+}
+
+bool cedu__page_short_date(cedu_str s, size_t i, cedu_date *out) {
+    int y, m, d;
+    if (digits_at(s, i, 3, &y) != 2 || i + 2 >= s.n || (s.p[i + 2] != '-' && s.p[i + 2] != '/' && s.p[i + 2] != '.'))
+        return false;
+    char sep = s.p[i + 2];
+    size_t n = digits_at(s, i + 3, 3, &m), k = i + 3 + n;
+    if (!n || n > 2 || k >= s.n || s.p[k] != sep || !(n = day_at(s, k + 1, &d))) return false;
+    k += 1 + n;
+    if (y > 40 && y < 95) return false; /* no year of the web */
+    y += y >= 95 ? 1900 : 2000;
+    if (!real_day(y, m, d) || (k < s.n && s.p[k] == sep)) return false;
+    *out = (cedu_date){.y = y, .m = m, .d = d, .hh = -1, .mm = -1, .ss = -1, .start = (uint32_t)i, .end = (uint32_t)k};
+    time_of_day(s, out->end, out);
     return true;
 }
 
@@ -324,10 +350,27 @@ static bool compact(cedu_str s, cedu_date *out) {
     return true;
 }
 
+/* 2021-02-22T23:30:00Z is the 23rd where the page is read: UTC becomes China's clock. Other zones are left as they are written. */
+static void from_utc(cedu_str s, cedu_date *d) {
+    static const char *const utc[] = {"Z", "+00:00", "+0000", " +0000", "UTC", " UTC", "GMT", " GMT", NULL};
+    enum { AHEAD = 8 };
+    size_t i = d->end, n;
+    if (d->hh < 0 || i >= s.n) return;
+    if (s.p[i] == '.') /* 30:00.123Z */
+        for (i++; i < s.n && s.p[i] >= '0' && s.p[i] <= '9';) i++;
+    if (!(n = any_of(s, i, utc)) || i + n != s.n || (d->hh += AHEAD) < 24) return;
+    d->hh -= 24;
+    if (++d->d <= days_in(d->y, d->m)) return;
+    d->d = 1;
+    if (++d->m > 12) d->m = 1, d->y++;
+}
+
 bool cedu__page_machine_date(cedu_str s, cedu_date *out) {
     s = cedu__trim(s);
     if (epoch(s, out) || compact(s, out)) return true;
-    return cedu__page_date(s, 0, out) && out->d > 0 && out->start < 16 && !out->range;
+    if (!cedu__page_date(s, 0, out) || out->d <= 0 || out->start >= 16 || out->range) return false;
+    from_utc(s, out);
+    return true;
 }
 
 bool cedu__page_url_date(cedu_str url, cedu_date *out) {

@@ -94,6 +94,8 @@ typedef struct cedu_html {
         uint16_t column;         /* tr: columns so far */
         uint8_t *above;          /* table: rows that each column is still taken by a cell from above; NULL = none is */
         bool link, bold, hidden, pre, th;
+        const cedu_cue *field; /* what its class or id says it holds */
+        uint32_t field_at;     /* byte of the text at which it began */
     } stack[CEDU_MAX_HTML_DEPTH];
     size_t depth;
     uint32_t count[TAG_COUNT];              /* how many of each are open */

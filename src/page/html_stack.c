@@ -6,6 +6,8 @@
 
 /* Spans beyond these are layout or nonsense. */
 enum { MAX_COLUMNS = 64, MAX_SPAN = 30 };
+/* Elements that hold names beyond these are lists of posts. */
+enum { MAX_NAMED = 64 };
 
 /* colspan, rowspan: 1 … MAX_SPAN. */
 static int number_of(cedu_str s) {
@@ -115,9 +117,19 @@ static void close_row(cedu_html *t, size_t i) {
     if (n && r->leaf.n && r->leaf.p[r->leaf.n - 1].row == t->stack[i].row) r->leaf.p[r->leaf.n - 1].tail = n;
 }
 
+/* An element that holds a name, and nothing else: where it stands. */
+static void close_field(cedu_html *t, size_t i) {
+    enum { LONGEST = 90 };
+    cedu_raw *r = t->r;
+    uint32_t end = (uint32_t)r->text.n, start = t->stack[i].field_at;
+    cedu_named n = {t->stack[i].field->value, start, end};
+    if (end > start && end - start <= LONGEST) (void)CEDU_PUSH(r->a, &r->named, n);
+}
+
 void cedu__html_pop(cedu_html *t, size_t depth) {
     while (t->depth > depth) {
         size_t i = t->depth - 1;
+        if (t->stack[i].field) close_field(t, i);
         if (t->stack[i].flags & T_BLOCK) cedu__build_break(&t->b);
         if (t->stack[i].id == TAG_td || t->stack[i].id == TAG_th) close_cell(t);
         if (t->stack[i].id == TAG_tr) close_row(t, i);
@@ -143,6 +155,14 @@ void cedu__html_close(cedu_html *t, uint8_t id, uint8_t id2, uint8_t stop, uint8
     }
 }
 
+static const cedu_cue *field_of(const cedu_html *t, const cedu_attrs *a) {
+    const cedu_str attrs[] = {a->cls, a->id, a->itemprop, a->rel};
+    const cedu_cue *q = NULL;
+    for (size_t k = 0; k < CEDU_COUNT(attrs) && !q; k++)
+        if (attrs[k].n) q = cedu__cues_field(t->r->cues, attrs[k]);
+    return q;
+}
+
 void cedu__html_push(cedu_html *t, const cedu_tag_row *row, const cedu_attrs *a) {
     cedu_raw *r = t->r;
     if (t->depth == CEDU_MAX_HTML_DEPTH) {
@@ -155,6 +175,8 @@ void cedu__html_push(cedu_html *t, const cedu_tag_row *row, const cedu_attrs *a)
     t->stack[i].el = row;
     t->stack[i].id = row->id;
     t->stack[i].flags = row->flags;
+    t->stack[i].field = r->named.n < MAX_NAMED ? field_of(t, a) : NULL;
+    t->stack[i].field_at = (uint32_t)r->text.n;
     if (row->id == TAG_a && a->href.p) t->stack[i].link = true;
     if (row->flags & T_BOLD) t->stack[i].bold = true;
     if (row->flags & T_PRE) t->stack[i].pre = true;

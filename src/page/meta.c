@@ -135,6 +135,7 @@ void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, c
     cedu__meta_visible(&j);
     labelled_anywhere(&j);
     cedu__meta_ends(&j);
+    cedu__meta_named_elements(&j);
     structured(&j);
     cedu__meta_blog_owner(&j);
     cedu__meta_site_of_footer(&j);

@@ -29,6 +29,7 @@ typedef struct meta_job {
     CEDU_VEC(cedu_meta) authors;
     cedu_date pub; /* y == 0: none */
     double pub_trust;
+    bool other_editor; /* out->editor is who read or made it up (校对, 制图): an editor's label replaces it */
 } meta_job;
 
 /* What a visible date is worth as the day of publication. The first of the best ones is taken. */
@@ -61,8 +62,12 @@ void cedu__meta_add_author(meta_job *j, cedu_meta m);
 void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to);
 /* 由某某张贴 */
 void cedu__meta_posted_by(meta_job *j, const line *n);
-/* A name alone on a line below the title. */
+/* Names alone on a line below the title. */
 void cedu__meta_bare_author(meta_job *j, const line *n);
+/* Nothing but names of people in s[from, to): taken as authors. */
+bool cedu__meta_bare_names(meta_job *j, const line *n, size_t from, size_t to);
+/* What elements called author, byline, source … hold; where no line with a label said it. */
+void cedu__meta_named_elements(meta_job *j);
 /* Media and offices among the authors, at the end. */
 void cedu__meta_drop_media(meta_job *j);
 

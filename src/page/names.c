@@ -53,6 +53,20 @@ void cedu__meta_blog_owner(meta_job *j) {
 }
 
 /* ------------------------------------------------------------------ title and site */
+/* [产业] 某某 [复制链接]: the window's title stands in the heading between words in brackets. Where it begins; *cut: where it ends. */
+static size_t in_brackets(const line *n, cedu_str doc, size_t *cut) {
+    enum { LEAST = 24, AROUND = 60 };
+    ptrdiff_t at = doc.n >= LEAST && n->back ? cedu__find(n->f, doc, 0) : -1;
+    if (at < 0) return 0;
+    size_t len, from = (size_t)at, end = from + doc.n;
+    uint32_t before = from ? cedu__u8_at(n->f, cedu__u8_prev(n->f, from), &len) : ']';
+    uint32_t behind = end < n->f.n ? cedu__u8_at(n->f, end, &len) : '[';
+    if ((before != ']' && before != 0x3011) || (behind != '[' && behind != 0x3010) || n->f.n - doc.n > AROUND || end == n->f.n)
+        return 0;
+    *cut = n->back[end];
+    return n->back[from];
+}
+
 void cedu__meta_title(meta_job *j) {
     cedu_raw *r = j->r;
     cedu_article *o = j->out;
@@ -83,8 +97,9 @@ void cedu__meta_title(meta_job *j) {
         for (digits = like; digits < n.f.n && n.f.p[digits] >= '0' && n.f.p[digits] <= '9';) digits++;
         if (like >= 12 && digits == n.f.n && digits > like && n.back && !(name.p[like - 1] >= '0' && name.p[like - 1] <= '9'))
             cut = n.back[like];
+        size_t from = r->html ? in_brackets(&n, cedu__page_fold(r->a, doc, NULL), &cut) : 0;
         static const char *const labels[] = {"主题：", "主题:", "標題：", "标题：", "标题:", "題目：", "题目：", "题目:", NULL};
-        o->title = cedu__meta_value(&n, any_of(n.s, 0, labels), cut);
+        o->title = cedu__meta_value(&n, from ? from : any_of(n.s, 0, labels), cut);
         if (r->title_end > r->title + 1) { /* several lines: written as one */
             cedu_buf all = {0};
             for (size_t i = r->title; i < r->title_end; i++) {

@@ -38,6 +38,7 @@
     X(sitetail)  /* what names of sites end with */                                                                            \
     X(plainword) /* words that look like names after a label but are none */                                                   \
     X(scriptvar) /* variables that hold the time of publication */                                                             \
+    X(fieldname) /* classes and ids of elements that hold a name, value = author outlet */                                     \
     X(noperson)  /* what names of firms, media and offices end with */                                                         \
     X(posted)    /* 张贴 发表: ends "由 X 张贴" */                                                                      \
     X(pager)     /* 下一页 末页: an article on several pages */                                                           \
@@ -123,6 +124,12 @@ typedef struct cedu_meta_tag {
     uint32_t at;   /* byte of cedu_raw.text at which that one stands */
 } cedu_meta_tag;
 
+/* An element whose class, id, itemprop or rel says what it holds: <span class="author vcard">. */
+typedef struct cedu_named {
+    cedu_str what;       /* value of the fieldname cue, static in the image */
+    uint32_t start, end; /* bytes of cedu_raw.text */
+} cedu_named;
+
 typedef struct cedu_raw {
     cedu_arena *a;
     cedu_str src;
@@ -137,6 +144,7 @@ typedef struct cedu_raw {
     CEDU_VEC(cedu_leaf) leaf;
     CEDU_VEC(cedu_node) node;
     CEDU_VEC(cedu_meta_tag) meta;
+    CEDU_VEC(cedu_named) named;
     cedu_str doc_title; /* <title> */
     cedu_str canonical;
     CEDU_VEC(cedu_str) ld_json; /* JSON-LD blocks as they stand */
@@ -148,6 +156,10 @@ typedef struct cedu_raw {
 } cedu_raw;
 
 const void *cedu__cues_make(const cedu_image *im, cedu_arena *a); /* a cedu_cues, for cedu__image_table() */
+/* The first word of an attribute that names such an element; NULL = none does. */
+const cedu_cue *cedu__cues_field(const cedu_cues *c, cedu_str attr);
+/* Folded f[i…] is the end of a longer word that begins its line (活动时间, 版面编辑): not the label that it looks like. */
+bool cedu__cues_compound(cedu_str f, size_t i);
 /* Sum of the weights of the container words in a class or id attribute. */
 int cedu__cues_container(const cedu_cues *c, cedu_str attr);
 /* Longest cue of these groups at byte `at` of folded text; NULL = none. */
@@ -199,6 +211,8 @@ typedef struct cedu_date {
     bool range;              /* a second day follows: 11－12日 */
 } cedu_date;
 bool cedu__page_date(cedu_str s, size_t from, cedu_date *out);
+/* 23-05-06 09:30 at `i`, behind a label of publication only. */
+bool cedu__page_short_date(cedu_str s, size_t i, cedu_date *out);
 /* The value of an attribute or a variable: also 20210223, seconds or milliseconds since 1970. Whole days only. */
 bool cedu__page_machine_date(cedu_str s, cedu_date *out);
 /* The day in an address's path; false when there is none, or two. */

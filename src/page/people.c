@@ -1,7 +1,8 @@
 /* people.c - names of people in a byline: what looks like one, what does not, where one ends and the next begins.
  *
  * A label (作者) is believed unless the word behind it names a firm, an office or a medium; without a label only a surname with one or
- * two characters is taken. Words: pack groups plainword, noperson, posted; surnames come with the class of posts.
+ * two characters is taken; or what an element holds that is called author (class, id, itemprop, rel). Words: pack groups plainword,
+ * noperson, posted, fieldname; surnames come with the class of posts.
  */
 #include "page/meta.h"
 
@@ -69,12 +70,33 @@ static size_t with_latin(cedu_str s, size_t end, size_t to) {
     return k < to && k - open > 4 ? k + 1 : 0;
 }
 
+/* 记者李某北京5月6日电, 记者李某北京报道: two characters of the place are cut from behind the name. */
+static cedu_meta without_dateline(cedu_meta m) {
+    static const char *const report[] = {"报道", "報道", "報導", "报导", "专电", "專電", NULL};
+    enum { PLACE = 2 };
+    cedu_str s = m.s;
+    size_t len, han = 0, digits = 0;
+    for (size_t i = 0; i < s.n && cedu__is_han(cedu__u8_at(s, i, &len)); i += len) han += len;
+    while (han + digits < s.n && s.p[han + digits] >= '0' && s.p[han + digits] <= '9') digits++;
+    bool dated = digits && han + digits < s.n && cedu__is_han(cedu__u8_at(s, han + digits, &len));
+    for (size_t i = 6; !dated && i + 6 <= s.n; i += 3)
+        if (any_of(s, i, report) && i + 6 == s.n) dated = true, han = i;
+    if (!dated || (han != 12 && han != 15)) return m;
+    cedu_str name = cedu__sub(s, 0, han - 3 * PLACE);
+    if (cedu__find(cedu__sub(s, name.n, han), CEDU_STR("等"), 0) >= 0) return m;
+    m.s = name;
+    m.end = m.start + (uint32_t)name.n;
+    return m;
+}
+
 /* Names in s[from, to): separated by blanks and commas; single characters with blanks between them are one name (李 景). */
 void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to) {
+    size_t first = SIZE_MAX;
     for (size_t i = from; i < to;) {
         size_t len = 0;
         while (i < to && (name_break(cedu__u8_at(n->s, i, &len)) || cedu__u8_at(n->s, i, &len) == ':')) i += len;
         size_t start = i, chars = 0;
+        if (first == SIZE_MAX) first = start;
         while (i < to && !name_break(cedu__u8_at(n->s, i, &len))) i += len, chars++;
         if (i <= start) break;
         size_t end = i;
@@ -106,6 +128,9 @@ void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to) {
         if (any_of(n->s, after, photo) && !any_of(n->s, after, report))
             continue; /* who reports and takes the picture wrote it */
         /* 新华日报记者 X: what stands before a label is not a name; labels inside were cut by the caller. */
+        if (start <= first) m = without_dateline(m);
+        if (cedu__u8_count(m.s) > 3 || !cedu__cues_at(j->r->cues, m.s, 0, G(surname)))
+            if (cedu__meta_no_person(j, m.s)) continue; /* an office, a medium, 某地报道 */
         cedu__meta_add_author(j, m);
     }
 }
@@ -125,15 +150,75 @@ void cedu__meta_posted_by(meta_job *j, const line *n) {
     }
 }
 
-/* A name alone on a line below the title: 胡某, 胡 某. */
-void cedu__meta_bare_author(meta_job *j, const line *n) {
-    if (n->l->chars > 4) {
-        cedu__meta_posted_by(j, n);
-        return;
+/* Nothing but people in s[from, to), one to four, with blanks and commas between them. */
+bool cedu__meta_bare_names(meta_job *j, const line *n, size_t from, size_t to) {
+    enum { MOST = 4 };
+    struct {
+        size_t from, to;
+    } at[MOST];
+    size_t names = 0, len;
+    for (size_t i = from; i < to;) {
+        while (i < to && name_break(cedu__u8_at(n->s, i, &len))) i += len;
+        size_t start = i;
+        while (i < to && !name_break(cedu__u8_at(n->s, i, &len))) i += len;
+        if (i <= start) break;
+        if (names == MOST) return false;
+        at[names].from = start, at[names++].to = i;
     }
-    cedu_meta m = cedu__meta_value(n, 0, n->s.n);
-    m.s = cedu__page_fold(j->r->a, m.s, NULL);
-    if (cedu__meta_bare_person(j, m.s)) cedu__meta_add_author(j, m);
+    if (names == 2 && at[0].to - at[0].from == 3 && at[1].to - at[1].from == 3) at[0].to = at[1].to, names = 1; /* 李 某 */
+    for (size_t k = 0; k < names; k++)
+        if (!cedu__meta_bare_person(j, cedu__page_fold(j->r->a, cedu__sub(n->s, at[k].from, at[k].to), NULL))) return false;
+    for (size_t k = 0; k < names; k++) {
+        cedu_meta m = cedu__meta_value(n, at[k].from, at[k].to);
+        m.s = cedu__page_fold(j->r->a, m.s, NULL);
+        cedu__meta_add_author(j, m);
+    }
+    return names > 0;
+}
+
+/* Names alone on a line below the title: 胡某, 胡 某, ■ 胡某 李某某, By 胡某, By Jane Doe. */
+void cedu__meta_bare_author(meta_job *j, const line *n) {
+    static const char *const marks[] = {"■", "□", "●", "▲", "◎", "◆", "By ", "by ", "BY ", " ", NULL};
+    enum { LONGEST = 18, LATIN = 40 };
+    size_t from = 0, g;
+    bool by = false;
+    for (; (g = any_of(n->s, from, marks)); from += g) by |= g == 3 && (n->s.p[from] | 32) == 'b';
+    if (by && n->s.p[from] >= 'A' && n->s.p[from] <= 'Z') { /* as far as the first sign that names do not hold */
+        size_t to = from;
+        while (to < n->s.n && to - from < LATIN && ((n->s.p[to] | 32) >= 'a' || memchr(" .-'", n->s.p[to], 4)) &&
+               (unsigned char)n->s.p[to] < 0x80 && n->s.p[to] != '|')
+            to++;
+        cedu_meta m = cedu__meta_value(n, from, to);
+        if (m.s.n >= 5 && memchr(m.s.p, ' ', m.s.n) && to - from < LATIN) cedu__meta_add_author(j, m);
+    } else if (n->l->chars > LONGEST || !cedu__meta_bare_names(j, n, from, n->s.n)) {
+        cedu__meta_posted_by(j, n);
+    }
+}
+
+/* Elements called author, byline, js_name … between the title and the article's first sentence. */
+void cedu__meta_named_elements(meta_job *j) {
+    enum { MOST = 14 };
+    cedu_raw *r = j->r;
+    if (r->title == SIZE_MAX) return;
+    uint32_t from = r->leaf.p[r->title > 3 ? r->title - 3 : 0].start;
+    uint32_t to = r->core_start < r->leaf.n ? r->leaf.p[r->core_start].start : (uint32_t)r->text.n;
+    size_t at = r->title > 3 ? r->title - 3 : 0;
+    for (size_t i = 0; i < r->named.n; i++) {
+        const cedu_named *e = &r->named.p[i];
+        if (e->start < from || e->end > to) continue;
+        at = r->title > 3 ? r->title - 3 : 0;
+        while (at + 1 < r->leaf.n && (r->leaf.p[at].end <= e->start || r->leaf.p[at].end == r->leaf.p[at].start)) at++;
+        if (r->leaf.p[at].hidden || at == r->title || e->end > r->leaf.p[at].end) continue;
+        line n = cedu__meta_line(j, at);
+        size_t start = e->start > n.l->start ? e->start - n.l->start : 0;
+        cedu_meta m = cedu__meta_value(&n, start, e->end - n.l->start);
+        if (!m.s.n || cedu__u8_count(m.s) > MOST || cedu__meta_plain_word(j, m.s)) continue;
+        bool outlet = cedu__eqz(e->what, "outlet");
+        if (cedu__cues_at(r->cues, cedu__page_fold(r->a, m.s, NULL), 0, LABELS)) continue; /* read as a labelled line */
+        if (!outlet && !j->authors.n && cedu__meta_name_like(m.s) && !cedu__meta_no_person(j, m.s)) cedu__meta_add_author(j, m);
+        else if (!j->out->outlet.s.p && cedu__meta_name_like(m.s) && (outlet || cedu__meta_no_person(j, m.s)))
+            j->out->outlet = m;
+    }
 }
 
 /* An "author" that is the medium or the site. A person's own page keeps its person. */

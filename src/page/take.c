@@ -60,6 +60,7 @@ void cedu__page_take_credits(cedu_raw *r) {
         if (l->hidden || l->start == l->end) continue;
         seen++;
         if (cedu__leaf_label_alone(l)) continue;
+        if (l->timed && l->begins & G(author)) break; /* 作者：某某 时间：2021-02-23 08:03: the head of an answer */
         if (l->chars > 60 || l->stop || !cedu__leaf_credit(r, l)) {
             if (cedu__leaf_furniture(l)) break;
             continue;

@@ -91,13 +91,54 @@ ROWS = [
     ('two-lines', '', '<div><span>来源</span><span>青岭日报</span></div><div><span>发布时间</span><span>2023-05-06</span></div>', '', dict(published=DAY)),
     ('definition-list', '', '<dl><dt>发布日期</dt><dd>2023-05-06</dd><dt>来源</dt><dd>青岭日报</dd></dl>', '', dict(published=DAY, outlet='青岭日报')),
     ('han', '', '<p>二〇二三年五月六日</p>', '', dict(published=DAY)),
+    ('two-digit-year', '', '<div>发布时间：23-05-06 09:30</div>', '', dict(published=DAY)),
+    ('two-digit-spans', '', '<div><span>发布时间：23-05-06</span><span>09:30</span><span>青岭网官方账号</span></div>', '', dict(published=DAY)),
+    ('utc', '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2023-05-05T22:30:00Z"}</script>', '', '', dict(published='2023-05-06T06:30')),
+    ('utc-end-of-year', '<meta property="article:published_time" content="2022-12-31T16:00:01+00:00">', '', '', dict(published='2023-01-01')),
+    ('other-zone', '<meta property="article:published_time" content="2023-05-06T22:30:00+09:00">', '', '', dict(published='2023-05-06T22:30')),
+    ('event-time', '', '<ul><li>活动时间：2023年9月1日 14:00</li><li>报名截止：2023年8月25日</li></ul>', '', dict(published=None)),
+    ('apply-time', '', '<p>申报时间：2023年6月1日至2023年6月30日</p>', '', dict(published=None)),
+    ('first-published', '', '<div><span>最新推荐文章于 2023-08-01 10:00:00 发布</span></div><div>于 2023-05-06 09:30:15 首次发布</div>', '', dict(published=DAY, outlet=None)),
+    ('relative', '', '<div><span>青岭发布</span><span>3小时前</span></div>', '', dict(published=None)),
+    ('year-missing', '', '<div>05-06 09:30</div>', '', dict(published=None)),
+    ('comments-only', '', '', '<div id="comments"><h3>2 条评论</h3><div><cite>老李</cite> 2023年7月1日 10:00<p>公共算力确实便宜了不少。</p></div><div><cite>小王</cite> 2023年7月2日 15:00<p>清单在哪里？</p></div></div>',
+     dict(published=None, authors=[])),
+    ('generated-only', '<meta name="Maketime" content="2024-03-22 12:28:37"><meta name="lastmod" content="2024-01-05">', '', '', dict(published=None)),
+    ('blog-platform', '', '<div><a class="follow-nickName">远山</a> <span class="time">于 2023-05-06 09:30:15 首次发布</span></div>', '', dict(published=DAY, authors=['远山'])),
+    ('byline-element', '', '<div>发布于 <time datetime="2023-05-06T09:30:00+08:00">2023年5月6日</time><span class="byline"> 由 <span class="author vcard"><a>远山</a></span></span></div>', '', dict(published=DAY, authors=['远山'])),
+    ('messenger-name', '', '<div><span>原创</span><span>张远明</span><span><a id="js_name">青岭观察</a></span></div>', '<script>var ct = "1683336600";</script>', dict(published=DAY, outlet='青岭观察')),
+    ('medium-first', '', '<p><span>青岭财经</span> <em>2023-05-06 09:30:15</em> <a>听新闻</a></p>', '', dict(published=DAY, outlet='青岭财经')),
+    ('medium-first-place-last', '', '<div><a>青岭日报</a><span>2023-05-06 09:30</span><span>青岭</span><span>青岭日报官方账号</span></div>', '', dict(published=DAY, outlet='青岭日报')),
+    ('person-first', '', '<p><span><a>张远明</a></span> · <span>2023/05/06 09:30</span> <span>浏览 1.2w</span> 来源：青岭新闻</p>', '', dict(published=DAY, outlet='青岭新闻', authors=['张远明'])),
+    ('edition-3', '', '<p>本报记者　张远明<br>《青岭日报》（2023年05月06日　第 04 版）</p>', '', dict(published=DAY, outlet='青岭日报', authors=['张远明'])),
+    ('thread-line', '', '<div><em>发表于 2023-5-6 09:30:15</em> | <a>只看该作者</a> | <a>倒序浏览</a></div>', '', dict(published=DAY, outlet=None, authors=[])),
+    ('thread-head', '', '<div><span>楼主：<a>远山</a></span> <span>时间：2023-05-06 09:30:00</span> <span>点击：1200</span> <span>回复：2</span></div>', '', dict(published=DAY, authors=['远山'])),
+    ('cms-defaults', '', '<div><small>时间:</small>2023-05-06 09:30<small>来源:</small>未知 <small>作者:</small>admin <small>点击:</small>次</div>', '', dict(published=DAY, outlet=None, authors=[])),
+    ('editors', '', '<div>2023-05-06</div>', '<div>责任编辑：李知秋</div><div>图片编辑：王向北</div><div>校对：赵明</div>', dict(published=DAY, editor='李知秋')),
+    ('picture-source', '', '<div>2023-05-06 图片来源：青岭图片社</div>', '', dict(published=DAY, outlet=None)),
+    ('taiwan', '', '<section><time>2023-05-06 09:30</time> <span>聯合晚報／ 記者<a>張遠明</a>／台北即時報導</span></section>', '', dict(published=DAY, authors=['張遠明'])),
+    ('written-by', '', '<div><span>撰文：</span><a>張遠明</a></div><div>出版：<time datetime="2023-05-06T09:30:00+08:00">2023-05-06 09:30</time> 更新：<time datetime="2023-05-07T10:30:00+08:00">2023-05-07 10:30</time></div>', '',
+     dict(published=DAY, authors=['張遠明'])),
 ]
+
+# How people are named, on a line of their own between the title and the text, or (second list) below it.
+ABOVE = [('文 | 张远明', ['张远明']), ('文·张远明', ['张远明']), ('撰文 / 张远明　编辑 / 李知秋', ['张远明']), ('作者丨张远明 编辑丨李知秋', ['张远明']), ('记者｜张远明', ['张远明']),
+         ('本报记者 张远明 周子川 青岭报道', ['张远明', '周子川']), ('特约撰稿人 张远明', ['张远明']), ('图文：张远明', ['张远明']), ('■ 张远明', ['张远明']), ('□ 本刊记者 张远明', ['张远明']),
+         ('张远明 周子川', ['张远明', '周子川']), ('作者：市科技局', []), ('发布者：admin', []), ('作者：佚名', []), ('作者：张远明（青岭大学教授）', ['张远明']), ('整理：张远明', ['张远明']),
+         ('By 张远明', ['张远明']), ('By Jane Doe | Qingling Times', ['Jane Doe']), ('[作者:张远明]', ['张远明']), ('【作者】张远明', ['张远明']), ('作　者：张远明', ['张远明']), ('作者／张远明', ['张远明']),
+         ('记者 张远明 通讯员 周子川 实习生 王向北', ['张远明', '周子川', '王向北']), ('采写：南城记者 张远明 周子川', ['张远明', '周子川']), ('记者张远明青岭报道', ['张远明']), ('记者张三综合报道', ['张三']),
+         ('青岭新区 人工智能', [])]
+BELOW = [('（作者：张远明，系青岭大学教授）', ['张远明']), ('（作者系青岭大学教授）', []), ('（撰稿人：张远明）', ['张远明']), ('新华社记者 张远明 摄', []), ('供稿：张远明', ['张远明']), ('供稿：市科技局', []),
+         ('文字：张远明　图片：王向北', ['张远明']), ('作者单位：青岭大学', []), ('（张远明 周子川）', ['张远明', '周子川']), ('（完）', []), ('（附图二）', [])]
 
 # The article's first words name the reporter.
 LEADS = [
     ('lead-agency', '<p>新华社青岭5月6日电（记者张远明、周子川）', ['张远明', '周子川']),
     ('lead-local', '<p>本报讯（记者 张远明 通讯员 周子川）', ['张远明', '周子川']),
     ('lead-net', '<p>青岭网5月6日讯（青岭日报记者 张远明）', ['张远明']),
+    ('lead-wire', '<p>青岭网青岭5月6日电 (张远明)', ['张远明']),
+    ('lead-glued', '<p>（青岭社记者张远明海城6日电）', ['张远明']),
+    ('lead-list', '<p>青岭网青岭5月6日电 (附名单)', []),
     ('lead-none', '<p>', []),
 ]
 

@@ -53,6 +53,10 @@ def metadata(tmp):
         out[name] = (layouts.page(head, between, below, clock=want.get('clock', False)), dict(want, title=layouts.TITLE))
     for name, lead, authors in layouts.LEADS:
         out[name] = (layouts.page(body=layouts.BODY.replace('<p>', lead, 1)), {'authors': authors, 'title': layouts.TITLE})
+    for k, (text, authors) in enumerate(layouts.ABOVE):
+        out['above-%02d' % k] = (layouts.page(between='<p>2023-05-06 来源：青岭网</p><p>%s</p>' % text), {'authors': authors, 'title': layouts.TITLE})
+    for k, (text, authors) in enumerate(layouts.BELOW):
+        out['below-%02d' % k] = (layouts.page(between='<p>2023-05-06 来源：青岭网</p>', body=layouts.BODY + '<p>%s</p>' % text), {'authors': authors, 'title': layouts.TITLE})
     for name, (html, _) in out.items():
         with open(os.path.join(tmp, name + '.html'), 'w', encoding='utf-8') as f:
             f.write(html)
