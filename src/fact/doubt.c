@@ -132,8 +132,12 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
                  known;                                                       /* 两家企业获评国家级…: a figure too */
     if (words && named && f->unit.n && cedu__fact_counts(x, r->m)) d -= 0.15; /* 建成3个… is a figure; 1个… may be "a" */
     bool done = made && !words && ((made->groups & G(keep)) || ((made->groups & G(have)) && fabs(r->m->value) > 1));
-    if (!own && !listed && f->kind != CEDU_FACT_growth && r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4 &&
-        (words || cedu__fact_counts(x, r->m)))
+    const cedu_mention *part =
+        cedu__fact_mention_ending(x, k, r->m->start); /* 甲市6家、乙县2家: what holds for one holds for all */
+    bool label = (part && part->type == CEDU_MENTION_region) || (r->region_as && r->region_as->at.end == r->m->start);
+    bool shared = label && r->np.end <= r->np.start && cedu__fact_recall(x, k->sentence, k->block);
+    if (!own && !listed && !shared && f->kind != CEDU_FACT_growth && r->m->type == CEDU_MENTION_quantity &&
+        fabs(r->m->value) < 4 && (words || cedu__fact_counts(x, r->m)))
         d += done ? 0.1 : named ? 0.2 : known ? 0.3 : 0.35;
     uint32_t n, before = r->m->start > k->start
                              ? cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n)

@@ -27,6 +27,25 @@ static bool same_fact(const cedu_fact *a, const cedu_fact *b) {
            (!a->fields || !b->fields || (a->fields->id == b->fields->id && cedu__eq(a->fields->str, b->fields->str)));
 }
 
+/* Where a paragraph or a lead says it and the text near it again: in blocks beside each other, or one of them at the head. Elsewhere, in
+ * a plan's aims and its tables, the same fact stands at two places and each has its bytes. */
+static bool together(const fx *x, const cedu_fact *a, const cedu_fact *b) {
+    enum { HEAD = 3, BESIDE = 2 }; /* blocks */
+    size_t at[2] = {0, 0};
+    const uint32_t place[2] = {a->place.clean_start, b->place.clean_start};
+    for (size_t f = 0; f < 2; f++) {
+        size_t lo = 0, hi = x->in->block_count;
+        while (lo < hi) {
+            size_t mid = (lo + hi) / 2;
+            if (x->in->blocks[mid].end <= place[f]) lo = mid + 1;
+            else hi = mid;
+        }
+        at[f] = lo;
+        if (lo >= x->in->block_count || lo < HEAD || x->in->blocks[lo].title) return true;
+    }
+    return at[0] > at[1] ? at[0] - at[1] <= BESIDE : at[1] - at[0] <= BESIDE;
+}
+
 #define ALIKE_FACTS 200 /* the same fact is looked for among so many before it */
 
 /* The same fact of the same words, or of an abstract and the text, once. Returns how many stay. */
@@ -41,7 +60,7 @@ static size_t drop_same(fx *x) {
         for (size_t k = 0; k < n - from && !again; k++) {
             if (seen[k] != key) continue;
             cedu_fact *have = &f[from + (k + ALIKE_FACTS - from % ALIKE_FACTS) % ALIKE_FACTS];
-            again = same_fact(have, &f[i]);
+            again = same_fact(have, &f[i]) && (!f[i].has_value || together(x, have, &f[i]));
             if (again && f[i].confidence > have->confidence) *have = f[i]; /* a headline is short of words */
         }
         if (again) continue;

@@ -327,13 +327,23 @@ static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention 
     return true;
 }
 
+/* 千万师生, 百万市民: nothing but the name of a magnitude, which counts nobody. */
+static bool only_magnitude(const fx *x, const cedu_mention *m) {
+    uint32_t n;
+    for (uint32_t i = m->core_start; i < m->core_end; i = n) {
+        uint32_t c = cedu__fact_char(x, i, m->core_end, &n);
+        if (c != 0x5343 && c != 0x767E && c != 0x4E07 && c != 0x4EBF) return false; /* 千百万亿 */
+    }
+    return true;
+}
+
 /* 为80万重点群体提供…: a large number that stands right before those whom it counts has no unit word. */
 static bool read_people(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
     fact_span np = cedu__fact_np_right(x, k, m->end);
     const fact_cue *who = np.start == m->end ? cedu__fact_last_cue(x, k, np.start, np.end, G(people)) : NULL;
-    if (m->type != CEDU_MENTION_number || fabs(m->value) < 1e4 || !who) return false;
+    if (m->type != CEDU_MENTION_number || fabs(m->value) < 1e4 || !who || only_magnitude(x, m)) return false;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     cedu__fact_set_value(&f, m, 1);
     f.unit = cedu__fact_word(x->words, FACT_WORD_person);

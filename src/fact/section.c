@@ -17,8 +17,20 @@ static bool numeral(uint32_t c) { /* 一…十 */
 static bool digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
 
 /* 1 = 第一章, 2 = 一、, 3 = （一）, 4 = 1., 5 = （1）; 0 = no number. */
+/* 附件2：, 附表, 附录: the mark behind the word and its number, or the line's end; `at` where no annex begins. */
+static uint32_t annex(const fx *x, uint32_t at, uint32_t end) {
+    uint32_t n, i, c = cedu__fact_char(x, at, end, &n);
+    if (c != 0x9644) return at; /* 附 */
+    c = cedu__fact_char(x, n, end, &i);
+    if (c != 0x4EF6 && c != 0x8868 && c != 0x5F55) return at; /* 件 表 录 */
+    for (int k = 0; k < 4 && (c = cedu__fact_char(x, i, end, &n), numeral(c) || digit(c) || c == ' ' || c == 0x3000); k++)
+        i = n;
+    return i >= end || c == ':' || c == 0xFF1A ? i : at;
+}
+
 static int number_level(const fx *x, uint32_t at, uint32_t end) {
     uint32_t n, c = cedu__fact_char(x, at, end, &n);
+    if (annex(x, at, end) > at) return 1;
     if (c == 0x7B2C) { /* 第 */
         uint32_t i = n;
         size_t k = 0;
@@ -57,6 +69,8 @@ static bool heading_line(const fx *x, const cedu_fact_block *b) {
     for (size_t i = 0; i < s.n; i++) figures |= s.p[i] >= '0' && s.p[i] <= '9';
     int l = number_level(x, cedu__fact_trim(x, (fact_span){b->start, b->end}).start, b->end);
     bool parts = l >= 1 && l <= 3 && !figures;
+    uint32_t from = cedu__fact_trim(x, (fact_span){b->start, b->end}).start, behind = annex(x, from, b->end);
+    if (behind > from && behind < b->end) s = cedu__fact_text(x, behind + (x->text.p[behind] == ':' ? 1 : 3), b->end);
     for (size_t i = 0; i < CEDU_COUNT(marks); i++)
         if (!(parts && cedu__eqz(cedu__str(marks[i]), "\xEF\xBC\x8C")) && cedu__find(s, cedu__str(marks[i]), 0) >= 0)
             return false;

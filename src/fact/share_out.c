@@ -149,6 +149,18 @@ static void read_doubling(fx *x, const fact_clause *k) {
     }
 }
 
+/* 五方面12项任务: what is counted stands in so many groups; the groups are no figure. */
+static bool groups(const fx *x, const fact_clause *k, uint32_t j) {
+    const cedu_mention *m = &x->m.p[j];
+    if (j + 1 >= k->m1 || m[1].start != m->end || !cedu__fact_usable(m) || !cedu__fact_usable(m + 1) ||
+        cedu__fact_is_condition(x, k, m))
+        return false;
+    for (int i = 0; i < 2; i++)
+        if (!cedu__fact_counts(x, m + i) || cedu__eqz(cedu__image_attr(x->im, m[i].entry, CEDU_ATTR_group), "mark"))
+            return false;
+    return true;
+}
+
 void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
@@ -161,10 +173,15 @@ void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
                 cedu__fact_read_length(x, k, m, from);
             if (!cedu__fact_is_number(m->type) || cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
             if (m->end <= from && from > k->start) continue; /* an attribute: 100所[海拔1500米以上]农村学校 */
+            if (groups(x, k, j)) {
+                from = m->end;
+                continue;
+            }
             if (cedu__fact_usable(m) && !x->used[j]) {
                 reading r = {.k = k, .m = m, .from = from, .quote_from = k->start};
                 if (!(j > k->m0 && cedu__fact_usable(&x->m.p[j - 1]) && x->m.p[j - 1].end == m->start &&
-                      !cedu__fact_is_condition(x, k, &x->m.p[j - 1]) && x->m.p[j - 1].type != CEDU_MENTION_ordinal))
+                      !cedu__fact_is_condition(x, k, &x->m.p[j - 1]) && x->m.p[j - 1].type != CEDU_MENTION_ordinal &&
+                      !groups(x, k, j - 1)))
                     cedu__fact_read_one(x, &r);
                 if (r.taken > m->end) {
                     from = r.taken;

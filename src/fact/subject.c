@@ -248,7 +248,11 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     if (c == 0x7684 || c == 0x4E0E) s = n;                 /* 的; 两项与X有关的政策 */
     if (c == 0xFF09 || c == ')') return (fact_span){s, s}; /* 余杭区（29家）构成…: the bracket ends what it says */
     const cedu_mention *attribute = cedu__fact_mention_at(x, k, s); /* 6.5万个2.5kW标准机架 */
-    if (attribute && cedu__fact_is_number(attribute->type)) s = attribute->end;
+    if (attribute && cedu__fact_is_number(attribute->type)) {
+        cedu_str group = attribute->entry >= 0 ? cedu__image_attr(x->im, attribute->entry, CEDU_ATTR_group) : (cedu_str){0};
+        if (cedu__fact_counts(x, attribute) && !cedu__eqz(group, "mark")) return (fact_span){s, s}; /* 五方面12项任务 */
+        s = attribute->end;
+    }
     for (e = s; e < k->end;) {
         const fact_cue *q = cedu__fact_cue_at(x, k, e);
         const cedu_mention *m = cedu__fact_mention_at(x, k, e);
@@ -412,7 +416,7 @@ static bool uncountable(const fx *x, cedu_str s) {
     return false;
 }
 
-static bool ends_in_head(const fx *x, cedu_str s) {
+bool cedu__fact_ends_in_head(const fx *x, cedu_str s) {
     for (size_t i = s.n; i > 0;) {
         i = cedu__u8_prev(s, i);
         if (s.n - i > 24) break;
@@ -463,7 +467,7 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         cedu_str wide = join(x, domain, s);
         e = indicator(x, wide, number);
         if (e < 0 && money) e = indicator(x, join(x, wide, size), number);
-        if (e < 0 && (counts || ends_in_head(x, s)) && cedu__u8_count(s) <= 5 &&
+        if (e < 0 && (counts || cedu__fact_ends_in_head(x, s)) && cedu__u8_count(s) <= 5 &&
             cedu__starts(s, cedu__fact_word(x->words, FACT_WORD_enterprise)))
             s = wide, bare = true;
         if (e < 0 && !bare && cedu__u8_count(s) <= 6 && cedu__starts(s, cedu__fact_word(x->words, FACT_WORD_industry)))
@@ -496,12 +500,14 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
             return name;
         }
     }
-    if (counts && !cedu__fact_word_ends(x->words, FACT_WORD_counted, s) && !ends_in_head(x, s)) name = join(x, s, amount);
+    if (counts && !cedu__fact_word_ends(x->words, FACT_WORD_counted, s) && !cedu__fact_ends_in_head(x, s))
+        name = join(x, s, amount);
     else if (compute) { /* 中心扩容至400P: its compute */ int32_t first, count;
         cedu__image_class(x->im, CEDU_CLASS_indicator, &first, &count);
         for (int32_t i = 0; i < count; i++)
             if (cedu__eqz(cedu__image_attr(x->im, first + i, CEDU_ATTR_dimension), "compute"))
                 return join_over(x, s, cedu__image_entry(x->im, first + i)->name);
-    } else if (money && !ends_in_head(x, s) && cedu__fact_word_ends(x->words, FACT_WORD_industry, s)) name = join(x, s, size);
+    } else if (money && !cedu__fact_ends_in_head(x, s) && cedu__fact_word_ends(x->words, FACT_WORD_industry, s))
+        name = join(x, s, size);
     return name;
 }

@@ -298,6 +298,35 @@ static void share_noun(fx *x, reading *r, fact_span np) {
     r->subject_id = (cedu_str){0};
 }
 
+/* A name that is no place where it stands alone (a county's that was) is one between a list's marks and a number: 甲市6家、乙县4家. */
+static void label(fx *x, reading *r, int32_t place) {
+    fact_region *where = r->region_as || !r->k->region.n ? NULL : CEDU_NEW(x->arena, fact_region);
+    if (!where) return;
+    *where = (fact_region){.entry = {place}, .n = 1, .at = {r->m->start, r->m->start}};
+    r->region_as = where;
+    if (!x->doc_region.n || !cedu__fact_within(x, place, x->doc_region.entry[0])) r->penalty += 0.5;
+}
+
+/* 甲市6家、某新区4家: a part that no pack names is not the part before it. */
+static bool unknown_part(const fx *x, const reading *r, fact_span np, const fact_memory *last) {
+    if (np.end - np.start > 21 || np.end > r->m->start || !last || last->at < r->k->start || !last->region.n) return false;
+    static const fact_word parts[] = {FACT_WORD_district, FACT_WORD_city, FACT_WORD_county};
+    bool part = false;
+    for (size_t i = 0; i < CEDU_COUNT(parts); i++)
+        part |= cedu__ends(cedu__fact_text(x, np.start, np.end), cedu__fact_word(x->words, parts[i]));
+    return part && last->region.at.start >= r->k->start;
+}
+
+/* Whether a phrase ends in a noun that is counted or measured: 带动企业[30家]上云 is about the enterprises. */
+static bool noun_ends(const fx *x, const fact_clause *k, fact_span np) {
+    const cedu_mention *m = cedu__fact_mention_ending(x, k, np.end);
+    cedu_str s = cedu__fact_text(x, np.start, np.end);
+    const fact_cue *q = cedu__fact_cue_ending(x, k, np.end);
+    return (m && m->start >= np.start && cedu__fact_is_measure(m->type)) ||
+           (q && (q->groups & (G(project_noun) | G(people)))) ||
+           cedu__ends(s, cedu__fact_word(x->words, FACT_WORD_enterprise)) || cedu__fact_ends_in_head(x, s);
+}
+
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
 bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
@@ -321,6 +350,8 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         if (of && !owns && !dated && cedu__fact_counts(x, r->m)) return false; /* 下达的5472个。 */
         bool things =
             cedu__fact_counts(x, r->m) && rnp.start == r->m->end; /* 稳妥推进55个试点项目: what stands behind is counted */
+        bool held = things && np.end == until && !leads && !verb && !of && noun_ends(x, k, np) && !noun_ends(x, k, rnp);
+        things &= !held;
         if (owns && (leads || verb || of || things)) {
             if (verb && (adj->groups & G(keep)) &&
                 (noun || rnp.start == r->m->end)) { /* 新增35款…: the verb belongs to the name */
@@ -341,8 +372,16 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     bool total = whole_of(x, k, np), again = last && last->sentence == k->sentence;
     if (total && !again && total_of_topic(x, r, np)) return true;
     if ((again && (total || batch_only(x, k, np))) || done_only(x, k, r->m, np)) np.start = np.end;
-    if (np.end > np.start && cedu__image_by_form(x->im, CEDU_CLASS_region, cedu__fact_text(x, np.start, np.end)) >= 0)
-        np.start = np.end; /* 兴义市14家、安龙县10家: of what was spoken of */
+    int32_t place =
+        np.end > np.start ? cedu__image_by_form(x->im, CEDU_CLASS_region, cedu__fact_text(x, np.start, np.end)) : -1;
+    if (place >= 0) { /* 兴义市14家、安龙县10家: of what was spoken of */
+        if (np.end == r->m->start) label(x, r, place);
+        np.start = np.end;
+    }
+    if (np.end > np.start && unknown_part(x, r, np, last)) {
+        np.start = np.end;
+        r->penalty += 0.5;
+    }
     const fact_cue *more = cedu__fact_cue_at(x, k, np.start);
     if (last && more && more->end == np.end && (more->groups & G(keep)) &&
         last->kind == CEDU_FACT_observation) {                                               /* 企业156家，新增28家 */
