@@ -279,7 +279,7 @@ size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max);
 /* Canonical subject of a noun phrase. `count`: the unit is a counting word. */
 cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, cedu_str domain, cedu_str *id);
 bool cedu__fact_ends_in_head(const fx *x, cedu_str s); /* …企业, …收入 */
-cedu_str cedu__fact_domain(const fx *x, fact_span s); /* the sector a phrase begins with, or holds */
+cedu_str cedu__fact_domain(const fx *x, fact_span s);  /* the sector a phrase begins with, or holds */
 
 /* the readers; each emits what it finds */
 void cedu__fact_read_patterns(fx *x, const fact_sentence *s); /* before the numbers: marks those it has read */
