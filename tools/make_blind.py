@@ -5,7 +5,8 @@
     tools/make_blind.py --from NOTES > tests/blind/facts.jsonl                          turns notes into records
 
 The sets of tests/blind: facts has seed 20260101, second 20260202, third 20260303 --without facts second,
-fourth 20260404 --size 6 --without facts second third, fifth 20260505 --without facts second third fourth.
+fourth 20260404 --size 6 --without facts second third, fifth 20260505 --without facts second third fourth,
+seventh_reports 20260707 --only govreports --without facts second third fourth fifth.
 
 The seed decides the files and the offsets, nothing else does. --without leaves out the policies that a set has used, and places that
 its excerpts cover (there are only 13 reports). A line of NOTES is
@@ -23,10 +24,11 @@ import sys
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SIZE = 1500
+FOLDERS = ('policies', 'govreports')
 BASE = {'公里': (1000,), '平方公里': (1e6,), '吨': (1000, 1e6), '立方米': (1000,), '千瓦': (1000,), '亿斤': (1e8, 5e10, 5e13)}  # to base units, as packs have them
 
 
-def excerpts(corpora, seed, size=12, without=()):
+def excerpts(corpora, seed, size=12, without=(), folders=FOLDERS):
     used = {}
     for name in without:
         path = os.path.join(TOP, 'tests', 'blind', name + '.jsonl')
@@ -34,7 +36,7 @@ def excerpts(corpora, seed, size=12, without=()):
             if 'excerpt' in rec:
                 used.setdefault(rec['doc'], []).append(rec['start'])
     r = random.Random(seed)
-    for folder in ('policies', 'govreports'):
+    for folder in folders:
         paths = sorted(glob.glob(os.path.join(corpora, folder, '*.txt')))
         texts = [(p, open(p, encoding='utf-8', newline='').read()) for p in paths]
         texts = [x for x in texts if len(x[1].replace('\r\n', '\n')) >= SIZE + 200]
@@ -57,13 +59,14 @@ def main():
     p.add_argument('--seed', type=int, default=20260101)
     p.add_argument('--size', type=int, default=12, help='excerpts of each folder')
     p.add_argument('--without', nargs='*', default=(), metavar='SET')
+    p.add_argument('--only', choices=FOLDERS, help='one folder of the corpora')
     p.add_argument('--from', dest='notes')
     a = p.parse_args()
     corpora = os.path.join(a.shared, 'corpora')
     if not os.path.isdir(corpora):
         print('skipped: there is no %s' % corpora, file=sys.stderr)
         return 0
-    ex = list(excerpts(corpora, a.seed, a.size, a.without))
+    ex = list(excerpts(corpora, a.seed, a.size, a.without, (a.only,) if a.only else FOLDERS))
     if not a.notes:
         for i, (path, t, at) in enumerate(ex):
             print('===== %d %s @%d\n%s' % (i, os.path.basename(path), at, t[at:at + SIZE]))

@@ -30,6 +30,15 @@ static bool in_passing(const fx *x, const fact_clause *k, const cedu_mention *t)
            c != 0x4EE5;
 }
 
+/* 实施一季度开门红、夏季攻势等行动: what a verb does with a quarter or a month names it, it does not say when. */
+static bool named_after(const fx *x, const fact_clause *k, const cedu_mention *t) {
+    if (t->when.grain != CEDU_GRAIN_QUARTER && t->when.grain != CEDU_GRAIN_MONTH) return false;
+    const fact_cue *q = cedu__fact_cue_ending(x, k, t->start);
+    uint32_t n;
+    return q && (q->groups & G(have)) && (q->groups & G(task)) && cedu__is_han(cedu__fact_char(x, t->end, k->end, &n)) &&
+           !cedu__fact_cue_at(x, k, t->end);
+}
+
 const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     for (uint32_t i = k->m1; i > k->m0; i--) {
         const cedu_mention *m = &x->m.p[i - 1];
@@ -39,7 +48,7 @@ const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint3
         const fact_cue *sum = cedu__fact_cue_at(x, k, m->end);
         if (sum && (sum->groups & G(joint)) && sum->end == k->end) continue; /* 相当于前十年总和 */
         if (m->when.grain == CEDU_GRAIN_DAY && cedu__fact_quoted_name(x, k, m->start, m->end)) continue; /* “国和一号” */
-        if (!cedu__fact_is_baseline(x, k, m) && !in_passing(x, k, m)) return m;
+        if (!cedu__fact_is_baseline(x, k, m) && !in_passing(x, k, m) && !named_after(x, k, m)) return m;
     }
     return NULL;
 }

@@ -88,6 +88,8 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     }
     if (open != close) d += 0.4;
     bool trade = f->kind == CEDU_FACT_growth && cedu__fact_char(x, r->np.start, r->np.end, &next) == 0x5BF9; /* 对…国家进出口 */
+    const fact_cue *towards = cedu__fact_cue_ending(x, k, r->np.end); /* 对工业增长贡献率 */
+    trade |= cedu__fact_char(x, r->np.start, r->np.end, &next) == 0x5BF9 && towards && (towards->groups & G(rate_noun));
     if (!trade && !plausible(x, s)) d += 0.5;
     if (k->m1 - k->m0 >= 8 && enumerates(x, k)) d += 0.5;
     if (cps - last_item > 24) d += 0.4; /* A、B、C…: one of them alone */
@@ -123,8 +125,12 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     bool listed = cedu__eqz(f->rule, "observation.listed");
     uint32_t end, tail = cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &end);
     if (words && f->unit.n && cedu__fact_counts(x, r->m) && !listed)
-        d += known && tail != 0x5927 ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
-    else if (tail == 0x5927 && !listed) d += 0.2;   /* 7大平台 */
+        d += known && tail != 0x5927 ? 0.15 : 0.45;             /* 两条底线, 三大优势: a way to speak, not a figure */
+    else if (tail == 0x5927 && !listed) d += 0.2;               /* 7大平台 */
+    const fact_cue *whole = cedu__fact_cue_at(x, k, r->np.end); /* 20户以上自然村全部通路: which ones, not how many */
+    if (r->m->modifier == CEDU_MOD_GE && r->m->end > r->m->core_end && cedu__fact_counts(x, r->m) && r->np.start == r->m->end &&
+        whole && (whole->groups & G(all)))
+        d += 0.5;
     bool own = cedu__fact_domain(x, r->np).n > 0;
     const fact_cue *made = cedu__fact_cue_ending(x, k, r->m->start), *won = cedu__fact_cue_at(x, k, r->np.end);
     bool named = won && r->np.start >= r->m->end && r->np.end - r->np.start <= 12 &&

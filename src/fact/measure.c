@@ -357,7 +357,8 @@ static bool read_subsidy(fx *x, const fact_sentence *s) {
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
         const fact_cue *done = cedu__fact_find_cue(x, k, k->start, k->end, G(past)); /* but 累计最高90万元 */
-        bool past = done && !cedu__eqz(cedu__fact_cue_value(x, done, FACT_I_past), "weak");
+        bool reviewed = k->section == SECTION_REVIEW && !(all & (G(cap) | G(per)));  /* what was paid, not what will be */
+        bool past = reviewed || (done && !cedu__eqz(cedu__fact_cue_value(x, done, FACT_I_past), "weak"));
         past |= done && !past && !(all & (G(cap) | G(per)));
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *m = &x->m.p[j];

@@ -32,6 +32,9 @@ bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_menti
     if (count && !(first >= '0' && first <= '9') && m->value >= 1e8 && fmod(log10(m->value), 1.0) == 0.0)
         return true; /* 百亿企业3家: how large, not how many */
     if (count || !cedu__is_han(c) || cedu__fact_cue_at(x, k, m->end)) return false;
+    const fact_cue *said = cedu__fact_cue_ending(x, k, m->start);
+    bool below = m->type == CEDU_MENTION_money && (m->modifier == CEDU_MOD_LE || m->modifier == CEDU_MOD_LT);
+    if (below && m->end > m->core_end && !said) return true; /* 单笔50万元以下欠款 */
     for (uint32_t i = k->m0; i < k->m1; i++) {
         const cedu_mention *o = &x->m.p[i];
         if (o->start < m->end || !cedu__fact_is_number(o->type)) continue;

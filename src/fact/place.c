@@ -187,6 +187,14 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     const fact_cue *toward = first == p ? before : cedu__fact_cue_ending(x, k, first->start);
     if (toward && (toward->groups & G(link)) && cedu__eqz(cedu__fact_cue_value(x, toward, FACT_I_link), "toward"))
         return ROLE_INSIDE;
+    const fact_place *last = p;
+    while (last + 1 < &x->places.p[k->p1] && last[1].joined) last++;
+    bool several = last > first && toward && (toward->groups & G(have)) && (toward->groups & G(task)) && k->region.n &&
+                   !cedu__fact_is_wide(x, k->region.entry[0]) && cedu__fact_within(x, p->entry, k->region.entry[0]);
+    const fact_cue *behind = several ? cedu__fact_cue_at(x, k, last->end) : NULL;
+    if (several && cedu__is_han(cedu__fact_char(x, last->end, k->end, &n)) &&
+        (!behind || !(behind->groups & ~(G(here) | G(field)))))
+        return ROLE_INSIDE; /* 建设甲市、乙市国家枢纽: what is built, for the whole that builds it */
     if (cedu__fact_quoted_name(x, k, p->start, p->end) && !(p->start == k->start + 3 && k->opens_quote))
         return ROLE_INSIDE; /* “拉萨不夜城” */
     return ROLE_TOPIC;

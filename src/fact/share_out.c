@@ -46,6 +46,13 @@ static bool distribute(fx *x, const fact_clause *k) {
     (void)numbers_between(x, k, resp->end, k->end, num, MAX_ITEMS);
     fact_span np = cedu__fact_np_left(x, k, k->start, until), items[MAX_ITEMS];
     size_t c = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
+    const fact_cue *verb = c == 1 && n == 2 ? cedu__fact_cue_ending(x, k, np.start) : NULL; /* 接待游客、|实现|旅游花费分别 */
+    uint32_t mark = verb && verb->start > k->start + 6 ? (uint32_t)cedu__u8_prev(x->text, verb->start) : 0, behind;
+    if (mark && (verb->groups & (G(have) | G(be) | G(keep))) && cedu__fact_char(x, mark, verb->start, &behind) == 0x3001) {
+        items[1] = np;
+        items[0] = cedu__fact_np_left(x, k, k->start, mark);
+        if (items[0].end > items[0].start) c = 2;
+    }
     if (c == n) {
         fact_span last = items[n - 1];
         cedu_str head = common_head(x, k, last);
@@ -137,7 +144,10 @@ static void read_doubling(fx *x, const fact_clause *k) {
         const fact_cue *q = &x->cues.p[i];
         cedu_str v = q->groups & G(growth) ? cedu__fact_cue_value(x, q, FACT_I_growth) : (cedu_str){0};
         double value = cedu__eqz(v, "double") ? 100 : cedu__eqz(v, "double2") ? 300 : cedu__eqz(v, "double3") ? 700 : 0;
-        if (value <= 0) continue;
+        uint32_t n;
+        if (value <= 0 || (cedu__is_han(cedu__fact_char(x, q->end, k->end, &n)) && !cedu__fact_cue_at(x, k, q->end) &&
+                           n < k->end && cedu__fact_char(x, q->end, k->end, &n) != 0x7684))
+            continue; /* 倍增干劲 */
         cedu_mention m = {
             .start = q->start, .end = q->end, .type = CEDU_MENTION_percent, .has_value = true, .value = value, .entry = -1};
         reading r = {.k = k, .m = &m, .from = from, .quote_from = k->start};

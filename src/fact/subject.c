@@ -161,6 +161,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         if (e - q->end <= 6 && q->start >= s + 6 && (q->groups & (G(have) | G(past))) &&
             (!(q->groups & G(be)) || (q->groups & G(past))))
             continue; /* 重点项目完成|投资: one word alone is no subject */
+        if (e - q->end <= 9 && q->start >= s + 6 && (q->groups & G(plan)) && (q->groups & G(have)) && q->end - q->start > 6)
+            continue; /* 抽水蓄能规划建设总规模 */
         if (!(q->groups & CUTS) || (q->end - q->start < 6 && !(q->groups & (G(be) | G(past) | G(plan))))) continue;
         s = q->end;
         break;
@@ -190,6 +192,11 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             s = q->end;
         else if (is_mark(c) || c == 0x7684 || c == 0x201D) s = n;
         else break;
+    }
+    uint32_t to = cedu__fact_char(x, s, e, &n);
+    if (to == 0x5411 || to == 0x4E3A || to == 0x7ED9 || to == 0x5BF9) { /* 向 为 给 对某人|推介: what is done to whom */
+        const fact_cue *does = cedu__fact_find_cue(x, k, n, e, G(have) | G(publish));
+        if (does && does->end < e && does->end - does->start >= 6 && !cedu__fact_swallowed(x, k, does)) s = does->end;
     }
     e = close_bracket(x, k, s, e);
     int depth = 0;

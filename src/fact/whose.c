@@ -285,13 +285,19 @@ static void share_noun(fx *x, reading *r, fact_span np) {
     const fact_clause *k = r->k;
     uint32_t n, n2, last = (uint32_t)cedu__u8_prev(x->text, np.end);
     if (np.end - np.start > 12 || cedu__fact_char(x, last, np.end, &n) != 0x7EA7) return; /* 级 */
-    if (cedu__fact_char(x, np.end, k->end, &n2) != 0x3001) return;
-    const cedu_mention *next = cedu__fact_mention_at(x, k, n2);
-    if (!next || !cedu__fact_counts(x, next)) return;
-    fact_span other = cedu__fact_np_right(x, k, next->end);
-    cedu_str o = cedu__fact_text(x, other.start, other.end), mark = cedu__fact_text(x, last, np.end);
-    ptrdiff_t at = cedu__find(o, mark, 0);
-    if (at <= 0 || (size_t)at > 9 || (size_t)at + mark.n >= o.n) return;
+    fact_span other = np;
+    cedu_str o = {0}, mark = cedu__fact_text(x, last, np.end);
+    ptrdiff_t at = -1;
+    for (int items = 0; items < 4 && (at < 0 || (size_t)at + mark.n == o.n); items++) { /* to the one that has the noun */
+        if (cedu__fact_char(x, other.end, k->end, &n2) != 0x3001) return;
+        const cedu_mention *next = cedu__fact_mention_at(x, k, n2);
+        if (!next || !cedu__fact_counts(x, next)) return;
+        other = cedu__fact_np_right(x, k, next->end);
+        o = cedu__fact_text(x, other.start, other.end);
+        at = cedu__find(o, mark, 0);
+        if (at <= 0 || (size_t)at > 9) return;
+    }
+    if ((size_t)at + mark.n >= o.n) return;
     cedu_str own = cedu__fact_text(x, np.start, np.end), noun = cedu__sub(o, (size_t)at + mark.n, o.n),
              amount = cedu__fact_word(x->words, FACT_WORD_amount);
     r->subject = cedu__arena_strf(x->arena, "%.*s%.*s%.*s", (int)own.n, own.p, (int)noun.n, noun.p, (int)amount.n, amount.p);
