@@ -118,7 +118,9 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     for (uint32_t i = k->c0; i < k->c1; i++) { /* 六个方面, 三个千亿元台阶 */
         const fact_cue *q = &x->cues.p[i];
         if ((q->groups & G(noise)) && q->start >= r->m->end && q->start - r->m->end <= 15 &&
-            cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "noun") && !cedu__eqz(f->rule, "observation.listed") &&
+            (cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "noun") ||
+             (cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "step") && !cedu__fact_step(x, k, r->m))) &&
+            !cedu__eqz(f->rule, "observation.listed") &&
             cedu__find(cedu__fact_text(x, r->m->end, q->start), CEDU_STR("\xE3\x80\x81"), 0) < 0) /* not beyond 、 */
             d += 0.5;
     }

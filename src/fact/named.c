@@ -123,7 +123,7 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
             if (cedu__eqz(v, "effective") && t && !p->effective) p->effective = t;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_time) p->expires = after;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration) p->years = cedu__fact_years(after);
-            if (cedu__eqz(v, "repeal") && q->start > m->end) p->status = cedu__fact_text(x, q->start, q->end);
+            if (cedu__eqz(v, "repeal") && q->start >= m->end) p->status = cedu__fact_text(x, q->start, q->end);
             if (cedu__eqz(v, "today")) p->today = true;
             if (cedu__eqz(v, "draft") && q->start >= m->start) p->status = CEDU_STR("draft");
         }

@@ -82,6 +82,8 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
         bool begun = since && cedu__eqz(cedu__fact_cue_value(x, since, FACT_I_window), "since");
         if (begun && t->when.plan) m &= ~(G(plan) | G(forecast));
         bool ahead = !begun && cedu__fact_after_publish(x, t);
+        if (ahead && x->in->date.year && t->when.end.year > x->in->date.year && (m & G(estimate)))
+            m |= G(forecast);                                        /* 据某机构测算，2030年将达… */
         bool aims = !x->in->date.year && k->section == SECTION_AIMS; /* nothing says what lies ahead but the heading */
         bool now = (t->when.end.year == x->in->date.year || !x->in->date.year) &&
                    t->when.grain == CEDU_GRAIN_YEAR && /* 2021年拟补助4个, said in 2021 */
@@ -235,7 +237,11 @@ void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mo
         if (of && cedu__eqz(cedu__fact_cue_value(x, of, FACT_I_link), "from")) first = &x->m.p[i];
     }
     if (first && pt && first->start < pt->start && first->when.start.year) base = first;
-    if (base && !base->when.start.year && !base->when.end.year && pt) /* 较去年同期 */
+    bool part = base && pt && cedu__fact_word_is(x->words, FACT_WORD_last_part, cedu__fact_text(x, base->start, base->end));
+    if (part) /* 较上季度 */
+        cedu__fact_str(x, &f, CEDU_FIELD_baseline,
+                       cedu__fact_shift(x, &pt->when, 0, base->when.grain == CEDU_GRAIN_QUARTER ? -3 : -1));
+    else if (base && !base->when.start.year && !base->when.end.year && pt) /* 较去年同期 */
         cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_shift(x, &pt->when, -1, 0));
     else if (base && !last_year) cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_when(x, &base->when));
     else if (last_year) cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_shift(x, &pt->when, -1, 0));

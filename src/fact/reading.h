@@ -28,6 +28,7 @@ void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mo
 /* What is planned, forecast, advised at a place, given the time that holds there. */
 fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, const cedu_mention *t);
 void cedu__fact_stance(cedu_fact *f, fact_groups mood); /* advised, forecast, planned, estimated */
+bool cedu__fact_step(const fx *x, const fact_clause *k, const cedu_mention *m);
 const cedu_mention *cedu__fact_batch_of(const fx *x, const fact_clause *k,
                                         const cedu_mention *m); /* 第二批[18个]; NULL = none */
 /* whose.c: subject of r, with `until` where the phrase before it ends; `right`: what stands behind the number may be it. False = none. */

@@ -90,6 +90,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
     uint32_t e = at, s = from, n;
     if (s < k->start) s = k->start;
     if (s == k->start) s = cedu__fact_behind_article(x, s, e);
+    const fact_cue *next = cedu__fact_cue_at(x, k, at);
+    bool ranked = next && (next->groups & G(rank));
     while (e > s) { /* backwards over what stands between the phrase and the number */
         const fact_cue *q = cedu__fact_cue_ending(x, k, e);
         const cedu_mention *m = cedu__fact_mention_ending(x, k, e);
@@ -102,6 +104,12 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             e = (uint32_t)cedu__u8_prev(x->text, m->start);
             continue;
         }
+        if (m && m->start > s &&
+            ((ranked && m->type == CEDU_MENTION_region) ||    /* 产量[在全国]排名第一 */
+             (m->type == CEDU_MENTION_duration && e < at))) { /* 产值[连续六年]保持… */
+            e = m->start;
+            continue;
+        }
         if (m && m->type == CEDU_MENTION_region && m->start >= s && cedu__fact_cue_ending(x, k, m->start) &&
             (cedu__fact_cue_ending(x, k, m->start)->groups & (G(rank) | G(be) | G(compare) | G(share)))) {
             e = m->start;
@@ -109,8 +117,9 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         }
         if (q && q->start >= s && !cedu__fact_swallowed(x, k, q) &&
             ((q->groups & TRAILING) || ((q->groups & G(link)) && cedu__fact_cue_value(x, q, FACT_I_link).n) ||
-             ((q->groups & G(task_lead)) && e < at) || /* 活跃度持续|保持 */
+             ((q->groups & (G(task_lead) | G(window))) && e < at) || /* 活跃度持续|保持 */
              ((q->groups & (G(have) | G(project_verb))) && e == at))) {
+            ranked |= (q->groups & G(rank)) != 0;
             e = q->start;
             continue;
         }

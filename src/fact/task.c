@@ -318,6 +318,7 @@ static void read_problem(fx *x, const fact_sentence *s, const fact_clause *k) {
     if (!q || (k->mood & G(advise))) return;
     for (const fact_clause *b = &x->clauses.p[s->k0]; b <= k; b++) /* 将解决…不足; the mood of a heading does not count */
         if (cedu__fact_find_cue(x, b, b->start, b == k ? q->start : b->end, G(plan))) return;
+    if (cedu__fact_find_cue(x, k, k->start, q->start, G(solve))) return; /* 破解…瓶颈 */
     for (uint32_t j = k->m0; j < k->m1; j++)
         if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].start <= q->end && x->m.p[j].end >= q->start) return;
     uint32_t n, from = k->start;

@@ -333,6 +333,14 @@ static bool noun_ends(const fx *x, const fact_clause *k, fact_span np) {
            cedu__ends(s, cedu__fact_word(x->words, FACT_WORD_enterprise)) || cedu__fact_ends_in_head(x, s);
 }
 
+/* 突破8万台[大关]: the word behind the number counts nothing; but steps are what 跨上3个台阶 counts. */
+bool cedu__fact_step(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    const fact_cue *q = cedu__fact_cue_at(x, k, m->end);
+    uint32_t n;
+    return q && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "step") &&
+           cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, m->end), m->end, &n) != 0x4E2A; /* 个 */
+}
+
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
 bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
@@ -344,6 +352,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         uint32_t noun = right ? noun_of_unit(x, r->m) : 0;
         if (noun) rnp = (fact_span){noun, rnp.end > r->m->end ? rnp.end : r->m->end};
         bool verb = adj && (adj->groups & (G(have) | G(keep) | G(publish) | G(task) | G(project_verb) | G(approve)));
+        if (cedu__fact_step(x, k, r->m)) rnp.start = rnp.end;
         bool owns = rnp.end > rnp.start;
         uint32_t n2;
         bool of = until > k->start + 3 &&
