@@ -36,7 +36,10 @@ const settle = async (page) => {
 const only = process.env.CEDU_ONLY ? new RegExp(process.env.CEDU_ONLY) : null // while working: the tasks whose name fits
 async function task(name, run) {
   if (only && !only.test(name)) return
-  try { await run(); say(true, name) } catch (e) { say(false, name, String(e.message ?? e).split('\n').slice(0, 3).join(' | ')) }
+  try { await run(); say(true, name) } catch (e) {
+    say(false, name, String(e.message ?? e).split('\n').slice(0, 3).join(' | '))
+    for (const [i, p] of browser.contexts().flatMap((c) => c.pages()).entries()) await p.screenshot({ path: join(shots, `fail-${name.replace(/[^a-z0-9]+/gi, '-')}-${i}.png`), timeout: 5000 }).catch(() => 0)
+  }
 }
 const must = (x, why) => { if (!x) throw new Error(why) }
 const api = async (p) => (await fetch(base + p)).json()
