@@ -225,7 +225,10 @@ typedef struct cli_feed {
     cedu_input_options options;
     bool (*leave_out)(void *ctx, const char *path); /* may be NULL */
     void *ctx;
-    size_t opened; /* containers so far */
+    size_t opened;         /* containers so far */
+    size_t web, web_total; /* pages of the web: begun, and how many there are */
+    bool own_progress;     /* the command shows how far it is */
+    bool late_output;      /* it writes nothing before the end */
 } cli_feed;
 cedu_status cli_feed_open(cli *c, cli_feed *f, cedu_error *err); /* from the call's arguments and options */
 /* The next payload: a source of its own (owned by the caller) and its member; *loaded false: cli_load() reads the path. */

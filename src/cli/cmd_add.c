@@ -464,6 +464,7 @@ int cli_run_add(cli *c) {
     a.db_name = slash ? slash + 1 : c->opt[CLI_db];
     a.feed.leave_out = is_own_file;
     a.feed.ctx = &a;
+    a.feed.own_progress = true;
     if (cli_feed_open(c, &a.feed, &err) != CEDU_OK) {
         cedu__store_close(a.store);
         return cli_fail(c, NULL, &err);

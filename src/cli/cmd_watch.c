@@ -155,7 +155,7 @@ int cli_run_watch(cli *c) {
     if (!state_path(c, list_file, path)) return c->code;
     seen_list list = {0};
     load(c, path, &list);
-    cli_feed feed = {0};
+    cli_feed feed = {.late_output = true};
     cedu_worker *w = NULL;
     c->opt[CLI_urls] = list_file;
     c->arg_count = 0;

@@ -4,6 +4,8 @@
  * the output does not depend on the number of threads; a bad input never stops the rest; memory is that of a few inputs.
  */
 #include <stdlib.h>
+#include <strings.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -44,10 +46,38 @@ cedu_status cli_feed_open(cli *c, cli_feed *f, cedu_error *err) {
         if (st != CEDU_OK) return st;
         c->opt[CLI_urls] = NULL; /* once */
     }
+    for (size_t i = 0; i < c->arg_count; i++) f->web_total += cedu__input_is_url(c->args[i]);
     f->options = (cedu_input_options){.column = c->opt[CLI_column],
                                       .fields = c->field_count ? c->fields : NULL,
                                       .allow_private = c->opt[CLI_allow_private] != NULL};
     return cedu__input_walk(c->args, c->arg_count, &f->walk, err);
+}
+
+/* Why records were left out, in the language of the messages; the rest of a reason (a media type, a status) stays as it is. */
+static const char *reason(const cli *c, const char *why, const char **rest) {
+    static const struct {
+        const char *en, *zh;
+    } words[] = {{"page furniture", "样式与脚本"},
+                 {"picture", "图片"},
+                 {"sound or film", "音视频"},
+                 {"system file", "系统文件"},
+                 {"link or device", "链接或设备"},
+                 {"no text in the record", "没有正文字段"},
+                 {"empty cell", "空单元格"},
+                 {"no media type", "没有媒体类型"},
+                 {"response without HTTP head", "没有 HTTP 头的响应"},
+                 {"response without HTTP", "不是 HTTP 的响应"},
+                 {"HTTP status ", "HTTP 状态 "},
+                 {"media type ", "媒体类型 "},
+                 {"other", "其他"}};
+    *rest = "";
+    for (size_t i = 0; i < CEDU_COUNT(words); i++) {
+        size_t n = strlen(words[i].en);
+        if (strncmp(why, words[i].en, n) != 0) continue;
+        *rest = why + n;
+        return CLI_T(c, words[i].zh, words[i].en);
+    }
+    return why;
 }
 
 /* What became of the records of a container, where not all were read. */
@@ -55,8 +85,10 @@ static void tell_counts(cli *c, cli_feed *f) {
     const cedu_member_counts *n = cedu__input_counts(f->members);
     if (n->skipped + n->failed == 0 || c->opt[CLI_quiet]) return;
     cedu_buf b = {0};
-    for (size_t i = 0; i < n->reason_count; i++)
-        cedu__buf_f(&b, "%s%s %llu", i ? CLI_T(c, "，", ", ") : "", n->reasons[i].why, (unsigned long long)n->reasons[i].n);
+    for (size_t i = 0; i < n->reason_count; i++) {
+        const char *rest, *why = reason(c, n->reasons[i].why, &rest);
+        cedu__buf_f(&b, "%s%s%s %llu", i ? CLI_T(c, "，", ", ") : "", why, rest, (unsigned long long)n->reasons[i].n);
+    }
     cli_say(c,
             CLI_T(c, "%s：%llu 项，读取 %llu，失败 %llu，跳过 %llu%s%.*s%s",
                   "%s: %llu records: %llu read, %llu failed, %llu skipped%s%.*s%s"),
@@ -64,6 +96,35 @@ static void tell_counts(cli *c, cli_feed *f) {
             (unsigned long long)n->skipped, b.n ? CLI_T(c, "（", " (") : "", (int)b.n, b.p ? b.p : "",
             b.n ? CLI_T(c, "）", ")") : "");
     cedu__buf_release(&b);
+}
+
+/* How far a list of addresses is: a page may take a minute. A line that is overwritten on a terminal, where no output runs through it;
+ * else every fiftieth address. */
+static void tell_fetch(const cli *c, cli_feed *f, const char *url) {
+    enum { SHOWN = 60, EVERY = 50 };
+    if (c->opt[CLI_quiet] || f->own_progress || f->web_total < 2 || !cedu__input_is_url(url)) return;
+    f->web++;
+    if (c->err_tty && (f->late_output || !isatty(STDOUT_FILENO))) {
+        char shown[SHOWN + 1];
+        size_t n = 0;
+        for (; url[n] && n < SHOWN; n++) shown[n] = url[n] > ' ' && url[n] < 0x7F ? url[n] : '?';
+        shown[n] = '\0';
+        fprintf(stderr, CLI_T(c, "\r\x1b[K读取网页 %zu/%zu  %s", "\r\x1b[Kpage %zu of %zu  %s"), f->web, f->web_total, shown);
+        fflush(stderr);
+    } else if (!c->err_tty && f->web % EVERY == 0) {
+        fprintf(stderr, CLI_T(c, "读取网页 %zu/%zu\n", "page %zu of %zu\n"), f->web, f->web_total);
+    }
+}
+
+/* A CSV file without --column is one text: what most people wanted is a page a row. */
+static void hint_column(cli *c, const char *path) {
+    const char *dot = strrchr(path, '.');
+    if (!dot || (strcasecmp(dot, ".csv") != 0 && strcasecmp(dot, ".tsv") != 0)) return;
+    if (!(c->cmd->options & CLI_BIT(column)) || c->opt[CLI_column] || c->opt[CLI_quiet]) return;
+    cli_say(c,
+            CLI_T(c, "%s：作为一份纯文本读取；如果每行是一个页面，用 --column 指明正文所在的列，如 --column 正文",
+                  "%s: read as one plain text; if every row is a page, name the column of its text: --column 正文"),
+            path);
 }
 
 static void close_members(cli_feed *f) {
@@ -88,18 +149,23 @@ bool cli_feed_next(cli *c, cli_feed *f, cedu_source **source, cedu_member *m, bo
             continue;
         }
         cedu_source *s = cedu__input_next(f->walk);
-        if (!s) return false;
+        if (!s) {
+            if (f->web && c->err_tty) fputs("\r\x1b[K", stderr);
+            return false;
+        }
         *source = s;
         if (s->status != CEDU_OK) return true;
         if (f->leave_out && f->leave_out(f->ctx, s->path)) {
             cedu__input_source_free(s);
             continue;
         }
+        tell_fetch(c, f, s->path);
         s->status = cedu__input_open(s->path, &f->options, &f->members, &s->err);
         if (s->status != CEDU_OK) return true;
         if (cedu__input_plain(f->members)) {
             cedu__input_members_free(f->members);
             f->members = NULL;
+            hint_column(c, s->path);
             return true;
         }
         f->source = s;

@@ -6,6 +6,7 @@
  *
  * Tables: neighbouring lines that a tab, a bar (| a | b |) or a gap of blanks cuts into the same number of cells are rows. A gap
  * must be two blanks wide and the rows at least three, with a number in most of them: a line with date and source looks alike.
+ * Markdown's marks: markdown.c.
  */
 #include "page/page_priv.h"
 
@@ -176,7 +177,7 @@ static size_t rows_from(const text_line *l, size_t i, size_t n, int *how) {
     return 0;
 }
 
-static void put_row(cedu_builder *b, const text_line *l, int how, uint32_t *cells) {
+static void put_row(cedu_builder *b, const text_line *l, int how, bool markdown, uint32_t *cells) {
     cedu_str s = b->r->src;
     uint32_t a = l->start, end = l->end;
     if (how == BY_BAR) {
@@ -195,7 +196,8 @@ static void put_row(cedu_builder *b, const text_line *l, int how, uint32_t *cell
         }
         size_t before = b->r->leaf.n;
         b->cell = ++*cells;
-        cedu__build_text(b, from, i);
+        if (markdown) cedu__page_markdown_text(b, from, i);
+        else cedu__build_text(b, from, i);
         cedu__build_break(b);
         if (b->r->leaf.n == before && b->r->leaf.n < CEDU_MAX_BLOCKS) { /* an empty cell keeps its column */
             uint32_t at = (uint32_t)b->r->text.n;
@@ -213,8 +215,9 @@ void cedu__page_lines(cedu_raw *r) {
     (void)CEDU_PUSH(r->a, &r->node, root);
     cedu_builder b = {.r = r};
     CEDU_VEC(text_line) lines = {0};
-    uint32_t n = (uint32_t)r->src.n, start = 0, tables = 0, rows = 0, cells = 0;
-    for (uint32_t i = 0; i <= n; i++) {
+    bool markdown = cedu__page_is_markdown(r->src, r->name);
+    uint32_t n = (uint32_t)r->src.n, start = markdown ? cedu__page_front_matter(r) : 0, tables = 0, rows = 0, cells = 0;
+    for (uint32_t i = start; i <= n; i++) {
         if (i < n && r->src.p[i] != '\n' && r->src.p[i] != '\r') continue;
         /* CR LF is one end. */
         if (!(i < n && r->src.p[i] == '\n' && i && r->src.p[i - 1] == '\r')) {
@@ -235,7 +238,9 @@ void cedu__page_lines(cedu_raw *r) {
             if (count && how == BY_BAR && l->rule) continue;
             if (count) {
                 b.row = ++rows;
-                put_row(&b, l, how, &cells);
+                put_row(&b, l, how, markdown, &cells);
+            } else if (markdown) {
+                cedu__page_markdown_line(&b, l->start, l->end);
             } else {
                 cedu__build_text(&b, l->start, l->end);
                 cedu__build_break(&b);
@@ -250,4 +255,9 @@ void cedu__page_lines(cedu_raw *r) {
         b.table = b.row = b.cell = 0;
         i += count ? count : 1;
     }
+    for (size_t i = 0; i < r->leaf.n && markdown; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->link * 2 > l->end - l->start) markdown = false; /* crawled: its menus are in it */
+    }
+    r->document = markdown;
 }

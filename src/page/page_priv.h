@@ -150,6 +150,7 @@ typedef struct cedu_raw {
     CEDU_VEC(cedu_str) ld_json; /* JSON-LD blocks as they stand */
     CEDU_VEC(cedu_str) scripts; /* inline ones, not too long */
     bool html, limit, clean;
+    bool document;                       /* Markdown without lines of links: written, not crawled */
     size_t first, last;                  /* leaves of the article, [first, last) */
     size_t title, title_end, core_start; /* title: index or SIZE_MAX */
     size_t other;                        /* leaf at which another post begins, or SIZE_MAX */
@@ -173,7 +174,13 @@ cedu_str cedu__page_fold(cedu_arena *a, cedu_str s, uint32_t **back);
 bool cedu__page_is_html(cedu_str s);
 void cedu__page_html(cedu_raw *r);
 void cedu__page_lines(cedu_raw *r);
-void cedu__page_unwrap(cedu_raw *r); /* joins hard-wrapped lines */
+/* Markdown (markdown.c): by its name, or two headings with #. */
+bool cedu__page_is_markdown(cedu_str s, const char *name);
+uint32_t cedu__page_front_matter(cedu_raw *r); /* reads it into r->meta; where the text begins */
+struct cedu_builder;
+void cedu__page_markdown_line(struct cedu_builder *b, uint32_t from, uint32_t to); /* a block */
+void cedu__page_markdown_text(struct cedu_builder *b, uint32_t from, uint32_t to); /* within a block */
+void cedu__page_unwrap(cedu_raw *r);                                               /* joins hard-wrapped lines */
 void cedu__page_select(cedu_raw *r);
 void cedu__page_part(cedu_raw *r, cedu_str address, cedu_article *out); /* after all else: part of a series? */
 void cedu__page_labels(cedu_raw *r); /* after it: the box of a document's metadata is part of the article */

@@ -541,10 +541,27 @@ static void find_ends(cedu_raw *r) {
     if (r->first > r->last) r->first = r->last = 0;
 }
 
+/* A document that somebody wrote (Markdown without lines of links): all of it is the article. */
+static void take_document_whole(cedu_raw *r) {
+    bool named = cedu__page_tag(r, "title").n > 0;
+    for (size_t i = 0; i < r->leaf.n; i++) r->leaf.p[i].main = r->leaf.p[i].end > r->leaf.p[i].start;
+    find_ends(r);
+    size_t top = r->first;
+    if (!named) cedu__page_find_title(r);
+    else if (r->last && r->leaf.p[top].tag_kind == LEAF_HEADING && r->leaf.p[top].level == 1)
+        r->title = top, r->title_end = top + 1;
+    if (named) r->core_start = r->title == SIZE_MAX ? r->first : r->title_end;
+    cedu__page_settle_kinds(r);
+}
+
 void cedu__page_select(cedu_raw *r) {
     mark_repeats(r);
     if (!r->html) mark_names(r);
     find_grids(r);
+    if (r->document) {
+        take_document_whole(r);
+        return;
+    }
     if (r->html) find_core(r);
     look_clean(r);
     if (!r->html && !r->clean) find_next_article(r);

@@ -41,8 +41,8 @@ null	observation	30000000000
 0	1
 1	1	1
 --- stderr
-cedu: site.tar.gz：2 项，读取 1，失败 0，跳过 1（page furniture 1）
-cedu: pages.jsonl：3 项，读取 1，失败 1，跳过 1（no text in the record 1）
+cedu: site.tar.gz：2 项，读取 1，失败 0，跳过 1（样式与脚本 1）
+cedu: pages.jsonl：3 项，读取 1，失败 1，跳过 1（没有正文字段 1）
 cedu: pages.jsonl!2：这一行不是 JSON 对象（第 7 列：string or '}' expected near 'broken'）
 cedu: table.csv：1 项，读取 0，失败 1，跳过 0
 cedu: table.csv：没有名为 没有 的列；请看表头，或给出列号（从 1 起）

@@ -74,7 +74,7 @@ def whole():
                     want[key] = rest.split() if key == 'authors' else rest or None
                 elif line.strip():
                     text.append(line.strip())
-        page = [p for p in (path[:-5] + '.html', path[:-5] + '.txt') if os.path.exists(p)][0]
+        page = [p for p in (path[:-5] + x for x in ('.html', '.txt', '.md')) if os.path.exists(p)][0]
         out[os.path.basename(path)[:-5]] = (page, want, text)
     return out
 
