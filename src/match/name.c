@@ -96,6 +96,31 @@ static bool noun_cue(const cedu__scan *sc, int32_t entry, cedu_str level) {
     return false;
 }
 
+/* 某大学（某市）某某研究中心: a centre belongs to the body before it when only a place in brackets and a name of its own stand between. */
+static bool part_of_body(cedu__scan *sc, size_t at, cedu_hit h) {
+    cedu_str s = sc->s;
+    size_t len, own = 0, chars = 0;
+    const cedu_mention *body = NULL;
+    bool open = false;
+    for (size_t k = sc->out.n, n = 0; k-- > 0 && n < 12 && !body; n++)
+        if (sc->out.p[k].type == CEDU_MENTION_organisation) body = &sc->out.p[k];
+    if (!body || body->end >= at || at - body->end > 3 * WALK || body->end - body->start < 12) return false;
+    for (size_t k = body->end; k < at; k += len) {
+        uint32_t c = cedu__fold_at(s, k, &len);
+        if (k == body->end && c == '(') open = true;
+        else if (c == ')' && open && !own) own = k + len, chars = 0;
+        else if (!cedu__is_han(c) || function_char(c)) return false;
+        else chars++;
+        cedu_hit v = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, k);
+        if (v.entry >= 0 && v.end <= at && v.end - k >= 6 && !noun_cue(sc, v.entry, CEDU_STR("")) &&
+            !cedu__eqz(cedu__attr(sc, v.entry, CEDU_ATTR_group), "here"))
+            return false;
+    }
+    if (!own || chars < 2) return false;
+    push_org(sc, body->start, h.end, -1, cedu__sub(s, body->start, h.end));
+    return true;
+}
+
 void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_str s = sc->s, level = cedu__attr(sc, h.entry, CEDU_ATTR_level);
     const cedu_entry *e = cedu__image_entry(sc->im, h.entry);
@@ -174,6 +199,7 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         push_org(sc, start, h.end, h.entry, name);
         return;
     }
+    if (cedu__eqz(level, "facility") && part_of_body(sc, at, h)) return;
     /* firms, universities, institutes: to the nearest region, or to a mark or function word */
     size_t start = at, chars = 0;
     bool paren = false;

@@ -23,8 +23,7 @@ static const struct {
     const scale *scales;
     const char *prefix;
 } families[] = {
-    {"FLOPS", flops, ""}, {"%", none, ""},  {"个百分点", none, ""}, {"位", none, "第"},
-    {"名", none, "第"},   {"倍", none, ""}, {NULL, han, ""},
+    {"FLOPS", flops, ""}, {"%", none, ""}, {"个百分点", none, ""}, {"位", none, "第"}, {"倍", none, ""}, {NULL, han, ""},
 };
 
 /* Value of one unit of the last written digit in "413.9亿元": 0.1亿 = 1e7; 0 when nothing is known. */

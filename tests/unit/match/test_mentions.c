@@ -227,6 +227,8 @@ static void names(void **state) {
         {"无锡市工业和信息化局牵头，该局负责。", "organisation", "该局", "\"name\":\"无锡市工业和信息化局\""},
         {"该局部地区有雨", "organisation", NULL, NULL},
         {"江苏银行发放贷款", "organisation", "江苏银行", NULL},
+        {"东海大学（宁波）智能计算研究中心成立", "organisation", "东海大学（宁波）智能计算研究中心", NULL},
+        {"东海大学（宁波）建设的数据中心", "organisation", "东海大学", NULL},
         {"江苏银行发放贷款", "region", NULL, NULL},
         {"江苏银行业运行平稳", "organisation", NULL, NULL},
         {"研究院院长赵铭教授介绍", "person", "赵铭", NULL},
