@@ -123,8 +123,12 @@ static bool hands_out(const fx *x, const fact_clause *k, const fact_cue *verb) {
     return v != NULL;
 }
 
-/* 投资3亿元以上的项目, 采购达100万元（含）以上的企业: who is meant, not what is paid. */
+/* 投资3亿元以上的项目, 采购达100万元（含）以上的企业, 返修率不超过3%的企业: who is meant, not what is paid. */
 static bool says_who(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    bool paid_behind = m->type == CEDU_MENTION_money;
+    for (uint32_t i = k->m0; i < k->m1 && !paid_behind; i++) /* a share: only where an amount follows */
+        paid_behind = m->type == CEDU_MENTION_percent && x->m.p[i].type == CEDU_MENTION_money && x->m.p[i].start > m->end;
+    if (!paid_behind) return false;
     if (m->modifier != CEDU_MOD_GE && m->modifier != CEDU_MOD_GT && m->modifier != CEDU_MOD_LT && m->modifier != CEDU_MOD_LE)
         return false;
     uint32_t n, at = m->end, stop = k->end;
@@ -247,6 +251,23 @@ static bool is_cap(const fx *x, const fact_clause *k, const cedu_mention *m) {
     return true;
 }
 
+/* 按投资额的20%, 不超过合同金额5%, 30%的补贴. */
+static bool is_rate(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    uint32_t near = m->end + 15 < k->end ? m->end + 15 : k->end;
+    return cedu__fact_find_cue(x, k, k->start, m->start, G(per)) || cedu__fact_find_cue(x, k, m->end, near, G(subsidy)) ||
+           is_cap(x, k, m);
+}
+
+/* 分别给予不超过A、B和C: the first of the amounts behind 分别, when there are several up to m; NULL = no tiers. */
+static const cedu_mention *first_tier(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    const fact_cue *resp = cedu__fact_last_cue(x, k, k->start, m->start, G(respectively));
+    const cedu_mention *first = NULL;
+    size_t n = 0;
+    for (uint32_t i = k->m0; resp && i < k->m1; i++)
+        if (x->m.p[i].type == CEDU_MENTION_money && x->m.p[i].start >= resp->end && ++n == 1) first = &x->m.p[i];
+    return n > 1 ? first : NULL;
+}
+
 /* 对国家级、省级平台的企业，分别给予A、B: the i-th amount is for the i-th of what was listed, names or bounds. */
 static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause *k, uint32_t j) {
     const fact_cue *resp = cedu__fact_find_cue(x, k, k->start, k->end, G(respectively));
@@ -286,7 +307,8 @@ static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause 
             bounds = n;
         }
     }
-    if (bounds == n) { /* 突破1亿元、5亿元的企业，分别奖励… */
+    if (bounds == n) {                                             /* 突破1亿元、5亿元的企业，分别奖励… */
+        for (size_t i = 0; i < n; i++) x->used[b[i] - x->m.p] = 1; /* what must be reached, nothing that is told */
         const fact_clause *c = k;
         while (c > x->clauses.p && c->start > b[0]->start) c--;
         uint32_t from = cedu__fact_np_left(x, c, c->start, b[0]->start).start, to = c->end;
@@ -363,20 +385,17 @@ static bool read_subsidy(fx *x, const fact_sentence *s) {
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *m = &x->m.p[j];
             if (!cedu__fact_is_number(m->type) || m->refused || m->vague || !m->has_value || x->used[j]) continue;
-            if ((m->type == CEDU_MENTION_money && says_who(x, k, m)) ||
-                (cedu__fact_find_cue(x, k, k->start, m->start, G(condition)) &&
-                 !cedu__fact_find_cue(x, k, k->start, m->start, G(subsidy)))) {
+            if (says_who(x, k, m) || (cedu__fact_find_cue(x, k, k->start, m->start, G(condition)) &&
+                                      !cedu__fact_find_cue(x, k, k->start, m->start, G(subsidy)))) {
                 x->used[j] = 1;
                 continue;
             }
-            if (m->type == CEDU_MENTION_percent && !rate &&
-                (cedu__fact_find_cue(x, k, k->start, m->start, G(per)) ||
-                 cedu__fact_find_cue(x, k, m->end, m->end + 15 < k->end ? m->end + 15 : k->end, G(subsidy)))) {
+            if (m->type == CEDU_MENTION_percent && !rate && is_rate(x, k, m)) {
                 cedu__fact_num(x, &f, CEDU_FIELD_rate, m->value);
                 rate = true;
                 x->used[j] = 1;
                 if (!fk) fk = k, must = (fact_span){m->start, m->end};
-            } else if (m->type == CEDU_MENTION_money && !past && is_cap(x, k, m) && !cap) {
+            } else if (m->type == CEDU_MENTION_money && !past && is_cap(x, k, m) && !cap && !first_tier(x, k, m)) {
                 cedu__fact_num(x, &f, CEDU_FIELD_cap, isnan(m->value) ? m->value_max : m->value);
                 cap = true;
                 x->used[j] = 1;
@@ -388,7 +407,11 @@ static bool read_subsidy(fx *x, const fact_sentence *s) {
                 cedu_fact v = cedu__fact_new(CEDU_FACT_instrument, "instrument.amount");
                 describe(x, &v, s, k, m->start, kind);
                 tier(x, &v, s, k, j);
-                money_value(x, &v, m);
+                const cedu_mention *first = first_tier(x, k, m);
+                if (first && is_cap(x, k, first)) {
+                    cedu__fact_num(x, &v, CEDU_FIELD_cap, isnan(m->value) ? m->value_max : m->value);
+                    v.as_written = cedu__fact_text(x, m->start, m->end);
+                } else money_value(x, &v, m);
                 x->used[j] = 1;
                 finish(x, &v, k, (fact_span){s->start, k->end}, (fact_span){m->start, m->end});
             }

@@ -327,12 +327,20 @@ static double first_of_range(const amount *a, const cedu__num *m2, double lo2, d
     return lo;
 }
 
+/* 1000（含）-2000万元: which end belongs to the range is no part of the number. */
+static size_t past_inclusion(cedu_str s, size_t at) {
+    static const char *const marks[] = {"（含）", "(含)", "（不含）", "(不含)"};
+    for (size_t i = 0, l; i < CEDU_COUNT(marks); i++)
+        if ((l = cedu__lit(s, at, marks[i]))) return at + l;
+    return at;
+}
+
 static size_t range_to(cedu__scan *sc, amount *a) {
     cedu_str s = sc->s;
     const cedu__num *n = &a->n;
     cedu__unit u = a->u, u2 = {0};
     cedu__num m2;
-    size_t stem = u.end ? u.end : a->end, l, l2, len;
+    size_t stem = past_inclusion(s, u.end ? u.end : a->end), l, l2, len;
     int closing = 0;
     double first_money = 0;
     bool has_first = false, odd2 = false;

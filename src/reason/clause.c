@@ -347,7 +347,8 @@ bool cedu__rule_read(const cedu_image *im, const cedu_store_fact *f, cedu_str te
         }
     /* 分别给予: the fact knows which of the tiers it is */
     bool whole = subject.n && cedu__find(f->title, subject, 0) >= 0; /* 第一条 under a title: the fact has only that */
-    bool several = !isnan(out->fixed) && cedu__reason_word_in(cedu__reason_wordlist(im, "tiers", a), clause) != NULL;
+    bool several = cedu__eqz(f->fact.rule, "instrument.amount") &&
+                   cedu__reason_word_in(cedu__reason_wordlist(im, "tiers", a), clause) != NULL;
     bool tiers = several && !whole && subject.n > 12 && cedu__find(clause, subject, 0) < 0 &&
                  cedu__find(clause, cedu__sub(subject, 0, 12), 0) >= 0;
     if (tiers) payee(&x, subject);

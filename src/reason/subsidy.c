@@ -152,7 +152,8 @@ static void reckon(const cedu_firm *f, cedu_offer *o, cedu_arena *a) {
             o->formula = cedu__arena_strf(a, "%.*s至%.*s，按下限计", (int)v.n, v.p, (int)w.n, w.p);
         }
         return;
-    } else o->amount_zh = "原文没有写额度", o->amount_en = "the clause gives no amount";
+    } else if (isnan(cap)) o->amount_zh = "原文没有写额度", o->amount_en = "the clause gives no amount";
+    else o->amount_zh = "原文只写了上限", o->amount_en = "the clause gives only the upper bound";
     if (isnan(cap)) return;
     cedu_str c = cedu__reason_amount(a, cap, yuan);
     o->at_most = true, o->amount = cap;
