@@ -49,15 +49,13 @@ static bool plausible(const fx *x, cedu_str s) {
 /* 49甲社 50乙社 51丙社: numbers that count up are places in a list. */
 static bool enumerates(const fx *x, const fact_clause *k) {
     size_t up = 0, all = 0;
+    const cedu_mention *last = NULL;
     for (uint32_t i = k->m0; i < k->m1; i++) {
         const cedu_mention *m = &x->m.p[i];
         if (!cedu__fact_is_number(m->type) || !m->has_value) continue;
+        up += last && m->value == last->value + 1;
+        last = m;
         all++;
-        for (uint32_t j = k->m0; j < k->m1 && j < k->m0 + 64; j++)
-            if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].value == m->value + 1) {
-                up++;
-                break;
-            }
     }
     return all >= 6 && up * 2 >= all;
 }
@@ -79,6 +77,8 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     for (size_t i = 0; i < s.n; cps++) {
         size_t n;
         uint32_t c = cedu__u8_at(s, i, &n);
+        if (c == '&' && open > close && cedu__starts(cedu__sub(s, i, s.n), CEDU_STR("&quot;")))
+            n = 6, c = 0x201D; /* “X&quot; */
         open += c == 0xFF08 || c == '(' || c == 0x201C || c == 0x300A;
         close += c == 0xFF09 || c == ')' || c == 0x201D || c == 0x300B;
         if (c == '&' || c == ';' || c == '.') d += 0.3;
@@ -112,6 +112,9 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     if (words && fabs(r->m->value) <= 2 && !cedu__fact_counts(x, r->m)) d += 0.5; /* 一物一码 */
     const fact_cue *than = cedu__fact_cue_at(x, k, r->m->end); /* 与规划确定的1200P相比: what is compared with */
     if (than && (than->groups & G(baseline)) && cedu__fact_cue_value(x, than, FACT_I_baseline).n) d += 0.6;
+    cedu_str core = cedu__sub(x->text, r->m->core_start, r->m->core_end);
+    ptrdiff_t zero = cedu__fact_counts(x, r->m) ? cedu__find(core, CEDU_STR(".0"), 0) : -1;
+    if (zero >= 0 && !((size_t)zero + 2 < core.n && core.p[zero + 2] >= '0' && core.p[zero + 2] <= '9')) d += 0.6; /* 2.0平台 */
     size_t digits = 0;
     for (uint32_t i = r->m->core_start; i < r->m->core_end && x->text.p[i] >= '0' && x->text.p[i] <= '9'; i++) digits++;
     if (digits >= 10) d += 0.5;                /* a telephone number */

@@ -20,11 +20,27 @@ cedu_str cedu__fact_unit_of(const fx *x, const cedu_mention *m) {
     return b.n ? b : cedu__image_entry(x->im, m->entry)->name;
 }
 
+/* 对投资超过2亿元（新设或增资）或30亿元的项目，给予…: amounts of the phrase that says whom something is paid. */
+static bool says_whom(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    const fact_sentence *s = &x->sentences.p[k->sentence];
+    uint32_t n, at = cedu__fact_behind_article(x, k->start, k->end), mark;
+    while (at < k->end && (n = at, mark = cedu__fact_char(x, at, k->end, &n),
+                           (mark >= '0' && mark <= '9') || mark == '.' || mark == 0x3001 || mark == ' '))
+        at = n;
+    const fact_groups paid = G(subsidy) | G(cap) | G(voucher);
+    if (cedu__fact_char(x, at, k->end, &n) != 0x5BF9 || cedu__fact_find_cue(x, k, k->start, m->start, paid))
+        return false; /* 对 */
+    for (const fact_clause *c = k; c < &x->clauses.p[s->k1]; c++)
+        if (cedu__fact_find_cue(x, c, c == k ? m->end : c->start, c->end, paid)) return true;
+    return false;
+}
+
 /* An amount that is part of the phrase which the next number counts: 年营收[10亿元]以上企业15家, [2.5kW]标准机架6万个. */
 bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_mention *m) {
     if (m->type == CEDU_MENTION_ordinal || m->type == CEDU_MENTION_percent) return false;
     const fact_cue *who = cedu__fact_last_cue(x, k, k->start, m->start, G(condition));
     if (who && m->type == CEDU_MENTION_money && m->start - who->end <= 12) return true;
+    if (m->type == CEDU_MENTION_money && says_whom(x, k, m)) return true;
     uint32_t n, c = cedu__fact_char(x, m->end, k->end, &n);
     cedu_str dim = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     bool count = cedu__eqz(dim, "count") || cedu__eqz(dim, "people");
@@ -353,6 +369,7 @@ static bool read_people(fx *x, reading *r, fact_groups mood, const cedu_mention 
     fact_span np = cedu__fact_np_right(x, k, m->end);
     const fact_cue *who = np.start == m->end ? cedu__fact_last_cue(x, k, np.start, np.end, G(people)) : NULL;
     if (m->type != CEDU_MENTION_number || fabs(m->value) < 1e4 || !who || only_magnitude(x, m)) return false;
+    if ((x->text.p[m->core_end - 1] | 32) >= 'a' && (x->text.p[m->core_end - 1] | 32) <= 'z') return false; /* 100M用户 */
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     cedu__fact_set_value(&f, m, 1);
     f.unit = cedu__fact_word(x->words, FACT_WORD_person);
@@ -381,7 +398,7 @@ static bool read_all_do(fx *x, reading *r, fact_span left, fact_groups mood, con
     uint32_t n;
     fact_span what = cedu__fact_trim(x, (fact_span){r->m->end, k->end});
     if (r->m->value != 100 || left.end - left.start < 6 || what.start != r->m->end) return false;
-    if (what.end - what.start < 6 || what.end - what.start > 24 || cedu__fact_char(x, what.start, what.end, &n) == 0x7684)
+    if (what.end - what.start < 6 || what.end - what.start > 36 || cedu__fact_char(x, what.start, what.end, &n) == 0x7684)
         return false;
     for (uint32_t i = k->m0; i < k->m1; i++)
         if (x->m.p[i].start >= what.start && cedu__fact_is_number(x->m.p[i].type)) return false;

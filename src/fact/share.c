@@ -68,11 +68,13 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
     cedu__fact_put(x, r, &f, mood, t);
 }
 
-/* Shares without a word for it: 管理费用不超过总额的1.5%; 甲占全省的79%，乙不足1%. */
+/* Shares without a word for it: 管理费用不超过总额的1.5%; 日活达到用户的10%; 甲占全省的79%，乙不足1%. */
 bool cedu__fact_read_part(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
     uint32_t n, last = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : k->start;
-    const fact_cue *cap = cedu__fact_last_cue(x, k, r->from, r->m->start, G(cap));
+    const fact_cue *cap = cedu__fact_last_cue(x, k, r->from, r->m->start, G(cap) | G(be));
+    const cedu_mention *when = cap ? cedu__fact_mention_ending(x, k, last) : NULL; /* 达到2020年的1.5倍 is no part of it */
+    if (cap && !(cap->groups & G(cap)) && ((when && when->type == CEDU_MENTION_time) || cap->start < r->from + 6)) cap = NULL;
     if (cap && cedu__fact_char(x, last, r->m->start, &n) == 0x7684 && last > cap->end && last - cap->end <= 24) { /* 的 */
         cedu__fact_read_share(x, r, cap, mood, t);
         return true;
@@ -107,6 +109,8 @@ const fact_place *cedu__fact_reference(const fx *x, const fact_clause *k, uint32
 }
 
 void cedu__fact_read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups mood, const cedu_mention *t) {
+    uint32_t level; /* 低于全国32.9%的平均水平: what the other has, no difference */
+    if (r->m->type == CEDU_MENTION_percent && cedu__fact_char(x, r->m->end, r->k->end, &level) == 0x7684) return; /* 的 */
     cedu_fact f = cedu__fact_new(CEDU_FACT_ratio, "ratio.region");
     bool points = r->m->type == CEDU_MENTION_points;
     cedu__fact_set_value(&f, r->m, r->m->type == CEDU_MENTION_percent ? 0.01 : 1);

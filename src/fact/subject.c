@@ -86,10 +86,18 @@ uint32_t cedu__fact_behind_article(const fx *x, uint32_t at, uint32_t stop) {
     return at;
 }
 
+/* Behind 6. or 12、 at the beginning; `at` where there is none. */
+static uint32_t behind_item(const fx *x, uint32_t at, uint32_t stop) {
+    uint32_t n, i = at, c = 0;
+    for (int k = 0; k < 3 && (c = cedu__fact_char(x, i, stop, &n)) >= '0' && c <= '9'; k++) i = n;
+    if (i == at || (c != '.' && c != 0xFF0E && c != 0x3001)) return at;
+    return cedu__is_han(cedu__fact_char(x, n, stop, &i)) ? n : at;
+}
+
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     uint32_t e = at, s = from, n;
     if (s < k->start) s = k->start;
-    if (s == k->start) s = cedu__fact_behind_article(x, s, e);
+    if (s == k->start) s = behind_item(x, cedu__fact_behind_article(x, s, e), e);
     const fact_cue *next = cedu__fact_cue_at(x, k, at);
     bool ranked = next && (next->groups & G(rank));
     while (e > s) { /* backwards over what stands between the phrase and the number */
@@ -258,6 +266,14 @@ static bool names_on(const fx *x, const fact_clause *k, uint32_t at) {
     return true;
 }
 
+/* 30户企业与大数据深度融合: behind the enterprises it is said what they do with something, up to the clause's end. */
+static bool goes_with(const fx *x, const fact_clause *k, uint32_t s, uint32_t e, uint32_t behind) {
+    const fact_cue *does = cedu__fact_cue_ending(x, k, k->end);
+    if (!does || !(does->groups & (G(act) | G(have) | G(task))) || does->start < behind + 6) return false;
+    return cedu__fact_ends_in_head(x, cedu__fact_text(x, s, e)) ||
+           cedu__ends(cedu__fact_text(x, s, e), cedu__fact_word(x->words, FACT_WORD_enterprise));
+}
+
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t s = at, e, n;
     uint32_t c = cedu__fact_char(x, s, k->end, &n);
@@ -291,6 +307,7 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
             continue;
         }
         if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
+        if ((c == 0x4E0E || c == 0x540C) && e > s && goes_with(x, k, s, e, n)) break; /* 与 同 */
         bool figure = m && cedu__fact_is_number(m->type) && !cedu__fact_quoted_name(x, k, m->start, m->end);
         bool bound = figure && (m->modifier == CEDU_MOD_GE || m->modifier == CEDU_MOD_LE || m->modifier == CEDU_MOD_GT) &&
                      cedu__is_han(cedu__fact_char(x, m->end, k->end, &n)) && !cedu__fact_cue_at(x, k, m->end) &&

@@ -91,6 +91,8 @@ bool cedu__num_at(cedu_str s, size_t at, cedu__num *n) {
     *n = (cedu__num){.end = (uint32_t)at, .mag = 1};
     size_t first_len;
     uint32_t head = cedu__fold_at(s, at, &first_len);
+    if (head == '.' && cedu__is_digit(cedu__cp_before(s, at)))
+        return false; /* 3.2021年: the mark of an item begins no number */
     if (!(cedu__char_kind(head) & (CEDU__NUMERAL | CEDU__MAY_BEGIN)) && head != 0x5E7E) return false; /* 幾 */
     double acc[2] = {0, 0}, cur[2] = {0, 0}, pend[2] = {0, 0}, lastbig = 0, lastsmall = 0, lastmag = 0;
     bool has_pend = false, pend_cn = false, zero = false, any = false, point = false;

@@ -148,6 +148,7 @@ static size_t no_number(const cedu__scan *sc, const amount *a) {
     size_t end = n->end;
     uint32_t after = cedu__fold_at(s, end, &len);
     if (n->arabic && after == '.' && cedu__is_digit(cedu__fold_at(s, end + len, &l2))) { /* versions 1.2.3, addresses */
+        if (!n->decimal) return end; /* 4.2019年: an item's number, and a year that is read for itself */
         while (after == '.' || cedu__is_digit(after)) end += len, after = cedu__fold_at(s, end, &len);
         return end;
     }

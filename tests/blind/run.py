@@ -15,7 +15,8 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 SHARED = os.path.join(TOP, '..', 'shared')
-F1 = {'facts': .890, 'second': .955, 'third': .945, 'fourth': .950, 'fifth': .915, 'seventh_reports': .980}  # full level
+F1 = {'facts': .915, 'second': .956, 'third': .950, 'fourth': .950, 'fifth': .945, 'sixth_policies': .970,
+      'seventh_reports': .980}  # full level
 ITEMS = {os.path.join(HERE, 'twin.jsonl'): 219, os.path.join(HERE, 'twin2.jsonl'): 107,
          os.path.join(SHARED, 'gold', 'conformance_dev.jsonl'): 257}
 
