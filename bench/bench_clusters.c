@@ -1,6 +1,7 @@
 /* bench_clusters.c - adding many documents, a part of them prints of others: time, memory and what the clusters came to.
  *
- *     bench_clusters N FILE.db      N documents (default 100000) into a new knowledge base
+ *     bench_clusters N FILE.db          N documents (default 100000) into a new knowledge base
+ *     bench_clusters N FILE.db FROM     N others into one that holds FROM of them: what the next ones cost
  *
  * Of ten documents four are new, three are made from one of fifty templates with other numbers, three are prints of an earlier one (as it is,
  * cut to 60 %, with text around it). Every eighth of the way: documents a second so far, peak memory. At the end: prints that are in
@@ -63,6 +64,8 @@ int main(int argc, char **argv) {
     cedu_store_added added;
     size_t prints = 0, together = 0, kin = 0, joined = 0, news = 0;
     int64_t last_of[50] = {0};
+    size_t first = argc > 3 ? (size_t)atol(argv[3]) : 0;
+    state += first;
     int64_t *cluster = calloc(n + 1, sizeof *cluster); /* of the new documents, by number: the bench's own memory */
     cedu_buf b = {.max = 1 << 20}, around = {.max = 1 << 20};
     if (!cluster || cedu__store_open(path, &(cedu_store_options){.create = true}, &s, &err) != CEDU_OK) return 1;
@@ -73,7 +76,7 @@ int main(int argc, char **argv) {
         uint32_t what = (uint32_t)(i % 10);
         b.n = around.n = 0;
         if (what < 4) {
-            fresh(&b, news);
+            fresh(&b, first + news);
             if (add(s, cedu__buf_view(&b), &added, &err) != CEDU_OK) return 1;
             cluster[news++] = added.cluster;
         } else if (what < 7) {
@@ -84,7 +87,7 @@ int main(int argc, char **argv) {
             last_of[kind] = added.cluster;
         } else {
             size_t of = rnd(&state) % news;
-            fresh(&b, of);
+            fresh(&b, first + of);
             if (what == 8) b.n = cedu__u8_prev(cedu__buf_view(&b), b.n * 6 / 10);
             if (what == 9) words(&around, &state, 30);
             if (what != 8) cedu__buf_f(&around, "第%zu次转载。", i);

@@ -143,6 +143,13 @@ static cedu_status look(cli *c, cedu_worker *w, cedu_table *t, seen_list *list, 
     return c->arena.failed ? cedu__fail_nomem(err) : CEDU_OK;
 }
 
+/* Items leave a feed when others come: they are no longer known, not gone. */
+static bool of_feed(const cedu_str *feeds, size_t n, cedu_str key) {
+    for (size_t i = 0; i < n; i++)
+        if (cedu__starts(key, feeds[i])) return true;
+    return false;
+}
+
 int cli_run_watch(cli *c) {
     static const cedu_column columns[] = {{"state", "状态", "state", CEDU_LEFT, 0},
                                           {"title", "标题", "title", CEDU_LEFT, 20},
@@ -166,8 +173,11 @@ int cli_run_watch(cli *c) {
     cedu_table *t = cli_table(c, columns, CEDU_COUNT(columns));
     cedu_source *source;
     cedu_member m;
+    CEDU_VEC(cedu_str) feeds = {0}; /* "path!" of each */
     for (bool loaded; t && !c->gone && cli_feed_next(c, &feed, &source, &m, &loaded);) {
         cedu_str key = cedu__arena_strf(&c->arena, "%s%s%s", source->path, m.name ? "!" : "", m.name ? m.name : "");
+        cedu_str prefix = m.passing ? cedu__arena_strf(&c->arena, "%s!", source->path) : (cedu_str){0};
+        if (prefix.n && !(feeds.n && cedu__eq(feeds.p[feeds.n - 1], prefix))) (void)CEDU_PUSH(&c->arena, &feeds, prefix);
         cedu_status st = loaded ? m.status : source->status;
         err = loaded ? m.err : source->err;
         if (st == CEDU_OK) st = cli_load(source->path, &m, loaded, &err);
@@ -182,7 +192,8 @@ int cli_run_watch(cli *c) {
         cedu__input_source_free(source);
     }
     for (size_t i = 0; t && !c->gone && i < list.n; i++)
-        if (!list.p[i].now) row(c, t, GONE, list.p[i].title, (cedu_str){0}, list.p[i].key);
+        if (!list.p[i].now && !of_feed(feeds.p, feeds.n, list.p[i].key))
+            row(c, t, GONE, list.p[i].title, (cedu_str){0}, list.p[i].key);
     cli_feed_close(&feed);
     cedu_worker_free(w);
     if (!t) return c->code;

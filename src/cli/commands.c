@@ -32,12 +32,14 @@ const cli_command cli_commands[] = {
      "the article of each page: boilerplate gone, damage repaired",
      "格式 text（默认）：标题一行，然后每段一行；json：每个文件一行记录。FILE 可以是文件、目录（递归）、网址或 "
      "-（标准输入）；\n"
-     "网页、纯文本、DOCX、XLSX、PDF、zip、tar、WARC、JSON 行（.jsonl）都能读，压缩包里的每一项各算一页。\n"
+     "网页、纯文本、Markdown、DOCX、XLSX、PDF、扫描件、zip、tar、WARC、JSON 行（.jsonl）、CSV（加 --column）、RSS 都能读，\n"
+     "压缩包、订阅源里的每一项各算一页。"
      "读不了的文件在标准错误上点名，其余照常。",
      "Formats: text (default): the title, then a paragraph a line; json: one record a file. FILE is a file, a folder "
      "(recursively),\n"
-     "an address or - (standard input): HTML, text, DOCX, XLSX, PDF, zip, tar, WARC, JSON lines (.jsonl); each member of\n"
-     "a container is a page of its own. Files that cannot be read are named on standard error, the others go on.",
+     "an address or - (standard input): HTML, text, Markdown, DOCX, XLSX, PDF, scans, zip, tar, WARC, JSON lines (.jsonl),\n"
+     "CSV (with --column), RSS; each member of a container and item of a feed is a page of its own. Files that cannot be read "
+     "are named on standard error, the others go on.",
      {{"cedu read page.html", "看正文", "see the article"},
       {"cedu read --format json pages/ > articles.ndjson", "整个目录", "a whole folder"},
       {"cedu read --script keep page.html", "保留繁体", "keep traditional characters"}}},
@@ -114,8 +116,11 @@ const cli_command cli_commands[] = {
      "FILE",
      "重读清单中的网页，报告新增和变化",
      "read a list of pages again: what is new or changed",
-     "FILE 每行一个网址或路径。比较的是正文，不是字节。看过的内容记在 $XDG_STATE_HOME/cedu/watch。格式 table json csv md。",
-     "FILE holds an address or a path a line. Articles are compared, not bytes. What was seen is kept in "
+     "FILE "
+     "每行一个网址或路径，网页、订阅源（RSS、Atom）都可以。比较的是正文，不是字节；订阅源只看条目本身，不去抓取。看过的内容记在"
+     " $XDG_STATE_HOME/cedu/watch。格式 table json csv md。",
+     "FILE holds an address or a path a line, of a page or a feed (RSS, Atom; its items are read, not fetched). Articles are\n"
+     "compared, not bytes. What was seen is kept in "
      "$XDG_STATE_HOME/cedu/watch.\nFormats table json csv md.",
      {{"cedu watch pages.txt", "看看有什么变化", "see what has changed"}}},
 

@@ -70,6 +70,7 @@ typedef struct cedu_member {
     char *fetched;              /* when it was crawled (WARC-Date), else NULL */
     char *charset;              /* of an HTTP header or JSON field: a hint, else NULL */
     const char *media;          /* "html", "text" … where the container says it, else NULL; static storage */
+    bool passing;               /* an item of a feed: it leaves the feed when others come */
     const char *extracted;      /* "docx", "xlsx", "pdf", "ocr": the payload is text that was extracted; static, else NULL */
     cedu_finding_class finding; /* holds where note is not empty: what the document's findings must tell */
     char note[160];

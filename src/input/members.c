@@ -136,6 +136,7 @@ typedef enum stream_kind {
     KIND_ZIP,
     KIND_ARCHIVE,
     KIND_TAR,
+    KIND_FEED,
     KIND_WARC,
     KIND_JSONL,
     KIND_CSV
@@ -172,6 +173,7 @@ static stream_kind look_at(const unsigned char *p, size_t n, const char *name, c
     if (cedu__has_ending(name, ".jsonl .ndjson") || (opt->fields && cedu__has_ending(name, ".json"))) return KIND_JSONL;
     if (opt->column && cedu__has_ending(name, ".csv .tsv")) return KIND_CSV;
     if (n >= 512 && cedu__has_ending(name, ".tar")) return KIND_TAR;
+    if (cedu__is_feed(p, n)) return KIND_FEED;
     return KIND_PAGE;
 }
 
@@ -273,7 +275,8 @@ static descent descend(cedu_members *ms, cedu_stream **s, char **name, bool top,
         }
         static bool (*const open[])(cedu_reader *) = {
             [KIND_ZIP] = cedu__archive_open, [KIND_ARCHIVE] = cedu__archive_open, [KIND_TAR] = cedu__archive_open,
-            [KIND_WARC] = cedu__warc_open,   [KIND_JSONL] = cedu__jsonl_open,     [KIND_CSV] = cedu__csv_open};
+            [KIND_WARC] = cedu__warc_open,   [KIND_JSONL] = cedu__jsonl_open,     [KIND_CSV] = cedu__csv_open,
+            [KIND_FEED] = cedu__feed_open};
         cedu_stream *taken = *s;
         *s = NULL;
         return push(ms, taken, open[kind], top ? NULL : *name, err) == CEDU_OK ? WENT_DOWN : IS_BAD;

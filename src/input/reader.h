@@ -31,6 +31,8 @@ bool cedu__archive_open(cedu_reader *r); /* zip, tar, 7z, rar from r->in */
 bool cedu__warc_open(cedu_reader *r);
 bool cedu__jsonl_open(cedu_reader *r);
 bool cedu__csv_open(cedu_reader *r);
+bool cedu__feed_open(cedu_reader *r);
+bool cedu__is_feed(const unsigned char *p, size_t n); /* by its first bytes: RSS, RDF, Atom */
 
 /* One record that is left out, under a reason of at most 47 bytes. */
 void cedu__count_skip(cedu_member_counts *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

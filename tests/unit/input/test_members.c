@@ -371,6 +371,50 @@ static void json_lines(void **state) {
     free(b.p);
 }
 
+#define RSS(items) "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>t</title><link>http://e/</link>" items
+static void feeds(void **state) {
+    (void)state;
+    static const char one[] =
+        RSS("<item><title>甲</title><link>http://e/1</link><pubDate>Mon, 08 May 2023 16:30:00 GMT</pubDate>"
+            "<description><![CDATA[<p>text</p>]]></description></item>"
+            "<item><title>乙</title><guid>g2</guid><media:content>no</media:content></item><item></item>");
+    blob b = {0};
+    addz(addz(&b, one), "</channel></rss>");
+    expect(&b, "x.xml", "http://e/1=<html><body><p>text</p></body></html>\ng2=乙\n2/1/0");
+    cedu_members *ms;
+    cedu_member m;
+    assert_int_equal(cedu__input_open_bytes(b.p, b.n, "anything", NULL, &ms, NULL), CEDU_OK);
+    assert_true(cedu__input_member(ms, &m));
+    assert_string_equal(m.title, "甲");
+    assert_string_equal(m.url, "http://e/1");
+    assert_string_equal(m.date, "2023-05-09"); /* 16:30 in Greenwich */
+    assert_true(m.passing);
+    cedu__input_member_release(&m);
+    cedu__input_members_free(ms);
+    free(b.p);
+    /* Cut off: what came is there, and that it is damaged. */
+    blob cut = {0};
+    addz(&cut, one);
+    expect(&cut, "x.xml",
+           "http://e/1=<html><body><p>text</p></body></html>\ng2=乙 #the feed is damaged behind this item\n2/1/0");
+    free(cut.p);
+    blob atom = {0};
+    addz(&atom,
+         "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>urn:1</id><title>丙</title><link rel=\"self\" href=\"no\"/>"
+         "<link rel=\"alternate\" href=\"http://e/3\"/><updated>2023-05-06T09:30:00+08:00</updated><summary>s</summary>"
+         "<content>whole</content></entry></feed>");
+    expect(&atom, "x", "urn:1=whole\n1/0/0");
+    free(atom.p);
+    /* Entities are not expanded; a page that speaks of feeds is a page. */
+    blob bomb = {0}, page = {0};
+    addz(&bomb, "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\">]><rss "
+                "><channel><item><title>x&b;y</title></item></channel></rss>");
+    expect(&bomb, "x.xml", "1=xy #the feed is damaged behind this item\n1/0/0");
+    addz(&page, "<html><body><p>&lt;rss </p><rss >");
+    expect(&page, "x.xml", "-=<html><body><p>&lt;rss </p><rss >\n1/0/0");
+    free(bomb.p), free(page.p);
+}
+
 static void csv_rows(void **state) {
     (void)state;
     blob b = {0};
@@ -523,6 +567,7 @@ int main(void) {
         cmocka_unit_test(transfer_codings_are_undone),
         cmocka_unit_test(brotli_and_members),
         cmocka_unit_test(json_lines),
+        cmocka_unit_test(feeds),
         cmocka_unit_test(csv_rows),
         cmocka_unit_test(word_documents),
         cmocka_unit_test(numbers_as_shown),
