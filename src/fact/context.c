@@ -5,13 +5,18 @@
  * speaks, and the mood (planned, forecast, advised) that an earlier clause of the sentence or the heading set.
  * What a clause says itself is asked for by place: the last topical region or time before a number wins.
  */
-#include "fact/inner.h"
+#include "fact/reading.h"
 
 bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mention *t) {
     uint32_t from = t->start, n; /* 比“十三五”时期 */
     uint32_t open = from > k->start ? (uint32_t)cedu__u8_prev(x->text, from) : from;
     if (open < from && cedu__fact_char(x, open, from, &n) == 0x201C) from = open;
     const fact_cue *b = cedu__fact_cue_ending(x, k, from), *a = cedu__fact_cue_at(x, k, t->end);
+    if (cedu__fact_char(x, t->end, k->end, &n) == 0x7684) { /* 是2020年[的两倍] */
+        const cedu_mention *m = cedu__fact_mention_at(x, k, n);
+        if (m && m->type == CEDU_MENTION_quantity && cedu__fact_word_is(x->words, FACT_WORD_times, cedu__fact_unit_of(x, m)))
+            return true;
+    }
     return (b && ((b->groups & (G(baseline) | G(compare))) || cedu__eqz(cedu__fact_cue_value(x, b, FACT_I_be), "like"))) ||
            (a && (a->groups & G(baseline)) &&
             cedu__fact_cue_value(x, a, FACT_I_baseline).n > 0); /* 与2020年相比, but 2022年较2020年 */

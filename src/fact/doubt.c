@@ -108,7 +108,8 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     if (!measure && r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark"))
         d += 0.5; /* 8级, 60周年 */
     char first = x->text.p[r->m->core_start];
-    bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity;
+    bool ratio = f->kind == CEDU_FACT_ratio; /* 是上年的两倍 */
+    bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity && !ratio;
     if (words && fabs(r->m->value) <= 2 && !cedu__fact_counts(x, r->m)) d += 0.5; /* 一物一码 */
     const fact_cue *than = cedu__fact_cue_at(x, k, r->m->end); /* 与规划确定的1200P相比: what is compared with */
     if (than && (than->groups & G(baseline)) && cedu__fact_cue_value(x, than, FACT_I_baseline).n) d += 0.6;
@@ -147,7 +148,7 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         cedu__fact_mention_ending(x, k, r->m->start); /* 甲市6家、乙县2家: what holds for one holds for all */
     bool label = (part && part->type == CEDU_MENTION_region) || (r->region_as && r->region_as->at.end == r->m->start);
     bool shared = label && r->np.end <= r->np.start && cedu__fact_recall(x, k->sentence, k->block);
-    if (!own && !listed && !shared && f->kind != CEDU_FACT_growth && r->m->type == CEDU_MENTION_quantity &&
+    if (!own && !listed && !shared && !ratio && f->kind != CEDU_FACT_growth && r->m->type == CEDU_MENTION_quantity &&
         fabs(r->m->value) < 4 && (words || cedu__fact_counts(x, r->m)))
         d += done ? 0.1 : named ? 0.2 : known ? 0.3 : 0.35;
     uint32_t n, before = r->m->start > k->start

@@ -8,11 +8,13 @@
 void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, uint32_t from) {
     const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
     if (m->refused) return;
-    if (!be || !(be->groups & (G(be) | G(growth)))) return;
-    const fact_cue *noun = cedu__fact_last_cue(x, k, from, be->start, G(rate_noun));
+    uint32_t core = m->core_start > m->start && m->core_start < m->end ? m->core_start : m->start; /* [控制在]30分钟之内 */
+    if (core == m->start && (!be || !(be->groups & (G(be) | G(growth))))) return;
+    const fact_cue *noun = cedu__fact_last_cue(x, k, from, core > m->start || !be ? m->start : be->start, G(rate_noun));
     if (!noun || !cedu__eqz(cedu__fact_cue_value(x, noun, FACT_I_rate_noun), "time")) return;
+    if (core > m->start && (m->start > noun->end + 12 || m->modifier != CEDU_MOD_LE)) return; /* 公示时间不少于10天 is a rule */
     double value = 0;
-    uint32_t at = m->start, n = at, digits = 0, point = 0, end = m->start;
+    uint32_t at = core, n = at, digits = 0, point = 0, end = core;
     cedu_hit h[4];
     bool below = false;
     while (end < m->end) { /* up to 以内, 以上 */

@@ -436,6 +436,41 @@ static const fact_cue *growth_before(const fx *x, const reading *r) {
     return g && cedu__fact_cue_ending(x, k, r->m->start) ? g : NULL;
 }
 
+/* 保持12%的增长, 以9%的速度增长: the word of growth stands behind its figure. */
+static bool grows_by(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    uint32_t n, at = r->m->end, until = r->m->start;
+    if (cedu__fact_char(x, at, k->end, &n) == 0x7684) at = n; /* 的 */
+    const fact_cue *g = cedu__fact_find_cue(x, k, at, at + 12 < k->end ? at + 12 : k->end, G(growth)),
+                   *verb = cedu__fact_cue_ending(x, k, until);
+    if (!g || g->end != k->end || cedu__fact_swallowed(x, k, g)) return false;
+    uint32_t last = until > r->from ? (uint32_t)cedu__u8_prev(x->text, until) : until;
+    if (verb && (verb->groups & (G(be) | G(have) | G(finding) | G(per) | G(keep)))) until = verb->start;
+    else if (last < until && cedu__fact_char(x, last, until, &n) == 0x4EE5) until = last; /* 以 */
+    else return false;
+    fact_cue by = *g;
+    by.start = until; /* what grows stands before the verb */
+    r->taken = g->end;
+    cedu__fact_read_growth(x, r, &by, mood, t);
+    return true;
+}
+
+/* 产值是2020年的1.8倍: so many times what it was. */
+static bool times_past(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    const cedu_mention *base = r->m->start >= k->start + 6 ? cedu__fact_mention_ending(x, k, r->m->start - 3) : NULL;
+    const fact_cue *be = base && base->type == CEDU_MENTION_time ? cedu__fact_cue_ending(x, k, base->start) : NULL;
+    if (!be || !(be->groups & G(be)) || !cedu__fact_is_baseline(x, k, base)) return false;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_ratio, "ratio.past");
+    cedu__fact_set_value(&f, r->m, 1);
+    f.unit = cedu__fact_word(x->words, FACT_WORD_times);
+    if (!cedu__fact_find_subject(x, r, be->start, false)) return false;
+    cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_when(x, &base->when));
+    f.modifier = cedu__fact_bound_in(x, be);
+    cedu__fact_put(x, r, &f, mood, t);
+    return true;
+}
+
 /* 贡献率从17.1%提升到35.1%: the phrase ends before what was. */
 static void was_before(fx *x, reading *r) {
     const fact_clause *k = r->k;
@@ -522,6 +557,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
         if (ref) cedu__fact_read_ratio(x, r, ref, mood, t);
         else if (s && !(g && g->start > s->end)) cedu__fact_read_share(x, r, s, mood, t);
         else if (!g && cedu__fact_read_part(x, r, mood, t)) return;
+        else if (!g && grows_by(x, r, mood, t)) return;
         else if (g || (g = growth_before(x, r))) cedu__fact_read_growth(x, r, g, mood, t);
         else {
             fact_span np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, k, r->from, m->start);
@@ -572,6 +608,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
         cedu__fact_read_ratio(x, r, ref, mood, t);
         return;
     }
+    if (times && times_past(x, r, mood, t)) return;
     if (cedu__fact_is_condition(x, k, m) || read_people(x, r, mood, t)) return;
     if (read_listed(x, r, mood, t)) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
@@ -584,6 +621,9 @@ void cedu__fact_read_one(fx *x, reading *r) {
     const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
     bool said = be && (be->groups & (G(be) | G(growth)));
     bool measured = said && (r->subject_id.n || (r->np.end > r->np.start && ends_in_rate(x, k, r->np)));
+    if (said && m->end == k->end && m->value >= 10 && m->value == floor(m->value) && /* 企业达1120, */
+        cedu__fact_word_ends(x->words, FACT_WORD_enterprise, cedu__fact_text(x, r->np.start, r->np.end)))
+        measured = true, r->penalty += 0.1;
     if (m->type == CEDU_MENTION_number && (!(measured || pure(x, r->np)) || r->np.end <= r->np.start))
         return;                                                               /* a bare number needs a known measure */
     if (x->in->blocks[k->block].title && !r->subject_id.n) r->penalty += 0.5; /* headlines are short of words */

@@ -73,7 +73,7 @@ static bool distribute(fx *x, const fact_clause *k) {
                 n == 2 && !i && len <= 4 && head.n && tail.n > cut + head.n; /* 城镇和农村|居民收入: pairs are as long */
             if (pair && !f->subject_id.n)
                 f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)(tail.n - cut), tail.p + cut);
-            else if (head.n && i + 1 < n && !cedu__ends(own, head) && !f->subject_id.n)
+            else if (head.n && i + 1 < n && !cedu__fact_ends_in_head(x, own) && !f->subject_id.n)
                 f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)head.n, head.p);
         }
         return true;
@@ -131,7 +131,7 @@ static bool share_out(fx *x, const fact_clause *k) {
         cedu__fact_read_one(x, &r);
         cedu_fact *f = x->out.n > before ? &x->out.p[x->out.n - 1] : NULL;
         cedu_str own = cedu__fact_text(x, items[i].start, items[i].end);
-        if (f && head.n && i + 1 < n && !cedu__ends(own, head) && !f->subject_id.n)
+        if (f && head.n && i + 1 < n && !cedu__fact_ends_in_head(x, own) && !f->subject_id.n)
             f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)head.n, head.p);
     }
     return true;

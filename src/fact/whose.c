@@ -112,7 +112,10 @@ static bool topic_before(fx *x, reading *r) {
         const fact_groups verbs = G(be) | G(growth) | G(rank) | G(window);
         const fact_cue *v = cedu__fact_find_cue(x, c, c->start, c->end, verbs);
         while (v && cedu__fact_swallowed(x, c, v)) v = cedu__fact_find_cue(x, c, v->end, c->end, verbs); /* 虚拟现|实 */
-        fact_span np = v ? cedu__fact_np_left(x, c, c->start, v->start) : (fact_span){0, 0};
+        uint32_t n, mark = cedu__fact_char(x, c->end, x->in->blocks[c->block].end, &n);
+        bool label = !v && (mark == 0xFF1A || mark == ':'); /* 某省集成电路产业营收：甲市210亿元，乙市… */
+        fact_span np = v || label ? cedu__fact_np_left(x, c, c->start, v ? v->start : c->end) : (fact_span){0, 0};
+        if (label && !cedu__fact_ends_in_head(x, cedu__fact_text(x, np.start, np.end))) continue;
         if (np.end <= np.start) continue;
         r->np = np;
         r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
