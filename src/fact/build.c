@@ -226,6 +226,15 @@ static bool is_now(const fx *x, const cedu_mention *t) {
            b->month == d->month;
 }
 
+/* 全年, 年末: a time whose year the text leaves open. */
+static bool floating(const fx *x, const cedu_mention *t) {
+    cedu_hit h[8];
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, t->end), t->start, h, CEDU_COUNT(h));
+    for (size_t j = 0; j < n; j++)
+        if (cedu__eqz(cedu__image_attr(x->im, h[j].entry, CEDU_ATTR_value), "floating")) return true;
+    return false;
+}
+
 void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_mention *own) {
     const cedu_mention *t = own ? own : k->time;
     bool future = f->kind == CEDU_FACT_target || f->kind == CEDU_FACT_instrument || f->kind == CEDU_FACT_task ||
@@ -257,6 +266,13 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
         t && !own && t->start < x->in->blocks[k->block].start; /* a heading's year; the plan that speaks has its own */
     cedu_str years = ahead && (!t || elsewhere) ? plan_years(x, k) : (cedu_str){0};
     if (t && elsewhere && years.n) t = NULL;
+    bool floats = t && own && !ahead && t->when.relative && !t->when.start.day && t->when.start.year == x->in->date.year &&
+                  x->in->date.month && x->in->date.month <= 4 && t->when.grain == CEDU_GRAIN_YEAR && floating(x, t);
+    if (floats) { /* 全年居民消费价格上涨5%, in March: last year */
+        f->period = cedu__fact_shift(x, &t->when, -1, 0);
+        f->period_basis = CEDU_STR("relative_to_publish");
+        return;
+    }
     if (t) {
         f->period = cedu__fact_when(x, &t->when);
         if (t->when.relative && t->when.start.day && t->when.end.year > t->when.start.year && ahead &&

@@ -31,6 +31,9 @@ static bool in_passing(const fx *x, const fact_clause *k, const cedu_mention *t)
     uint32_t last = (uint32_t)cedu__u8_prev(x->text, t->end), l = cedu__fact_char(x, last, t->end, &n);
     if (l == 0x671F || l == 0x672B || l == 0x95F4 || l == 0x6765) return false; /* 期 末 间 来 */
     const fact_cue *q = cedu__fact_cue_at(x, k, at);
+    uint32_t behind;
+    if (q && (q->groups & G(plan)) && (q->groups & G(have)) && cedu__fact_char(x, q->end, k->end, &behind) != 0x671F)
+        return true; /* “十四五”规划的关键之年, but “十四五”规划期 */
     return !(q && (q->groups & (G(plan) | G(link) | G(here) | G(be)))) && c != 0x671F && c != 0x672B && c != 0x65F6 &&
            c != 0x4EE5;
 }
@@ -307,7 +310,9 @@ void cedu__fact_contexts(fx *x) {
         if (k->sentence != sentence) {
             sentence = k->sentence;
             bool on = i > 0 && k->block == x->clauses.p[i - 1].block && semicolon(x, x->clauses.p[i - 1].end);
-            mood = (on ? mood & (G(plan) | G(forecast) | G(advise) | G(estimate)) : 0) |
+            const cedu_mention *first = on && k->m0 < k->m1 ? &x->m.p[k->m0] : NULL; /* 预计2025年达A；2030年达B */
+            bool dated = first && first->type == CEDU_MENTION_time && first->start - k->start <= 12;
+            mood = (on ? mood & (G(plan) | G(advise) | (dated ? G(forecast) | G(estimate) : 0)) : 0) |
                    (section.mood == SECTION_AIMS ? G(plan) : 0);
             bool first_of_block =
                 i > 0 && x->sentences.p[x->clauses.p[i - 1].sentence].start - x->in->blocks[k->block].start < 12;

@@ -47,7 +47,13 @@ bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_menti
     char first = x->text.p[m->core_start];
     if (count && !(first >= '0' && first <= '9') && m->value >= 1e8 && fmod(log10(m->value), 1.0) == 0.0)
         return true; /* 百亿企业3家: how large, not how many */
-    if (count || !cedu__is_han(c) || cedu__fact_cue_at(x, k, m->end)) return false;
+    const fact_cue *verb = cedu__fact_cue_ending(x, k, m->start);
+    if (cedu__eqz(dim, "people") && !(first >= '0' && first <= '9') && m->value >= 100 && fmod(log10(m->value), 1.0) == 0.0 &&
+        cedu__is_han(c) && !(verb && (verb->groups & (G(have) | G(keep) | G(be) | G(plan)))))
+        return true; /* 万人发明专利拥有量: per so many */
+    const fact_cue *what = cedu__fact_cue_at(x, k, m->end);
+    bool noun = what && !(what->groups & ~(G(works) | G(project_noun) | G(field) | G(task_lead)));
+    if (count || !cedu__is_han(c) || (what && !noun)) return false;
     const fact_cue *said = cedu__fact_cue_ending(x, k, m->start);
     bool below = m->type == CEDU_MENTION_money && (m->modifier == CEDU_MOD_LE || m->modifier == CEDU_MOD_LT);
     if (below && m->end > m->core_end && !said) return true; /* 单笔50万元以下欠款 */
@@ -111,6 +117,9 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
         if (ahead && (t->when.deadline || later || t->when.end.year > x->in->date.year) && x->in->date.year) m |= G(plan);
         if (!x->in->date.year && t->when.deadline) m |= G(plan);
         if (k->section == SECTION_REVIEW && !ahead) m &= ~(G(plan) | G(advise)); /* 争取…: what was striven for then */
+        if (k->section == SECTION_REVIEW && !ahead && !begun && (m & G(forecast)) &&
+            t->when.end.year < (x->in->date.year ? x->in->date.year : 9999))
+            m = (m & ~G(forecast)) | G(estimate); /* 预计 in January, of the year that is over */
     }
     return m;
 }
@@ -600,6 +609,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
     bool times = cedu__fact_word_is(x->words, FACT_WORD_times, unit),
          folds = cedu__fact_word_is(x->words, FACT_WORD_fold, unit);
     if (folds) return;
+    if (g && cedu__fact_word_is(x->words, FACT_WORD_rank, unit)) return; /* 跃升11位: how far it rose, no place and no count */
     if (times && g) {
         cedu__fact_read_growth(x, r, g, mood, t);
         return;

@@ -140,6 +140,12 @@ cedu_str cedu__fact_sign_ending(const fx *x, uint32_t from, uint32_t at, uint32_
     return (cedu_str){0};
 }
 
+/* Whether what is spoken of is smaller than a country. */
+static bool near_is_narrow(const fx *x, const fact_clause *k) {
+    int32_t r = k->region.n ? k->region.entry[0] : x->doc_region.n ? x->doc_region.entry[0] : -1;
+    return r >= 0 && !cedu__fact_is_wide(x, r);
+}
+
 static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p) {
     const fact_cue *before = cedu__fact_cue_ending(x, k, p->start);
     uint32_t at = p->end, n;
@@ -155,8 +161,13 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (((after && (after->groups & G(first))) || first_word(x, m)) && first_place && !k->region.n && p->entry >= 0 &&
         !cedu__fact_is_wide(x, p->entry) && cedu__fact_at_head(x, k, p->start))
         return ROLE_TOPIC; /* 沈阳首个…: it is also where */
-    if ((m && m->type == CEDU_MENTION_ordinal) || (after && (after->groups & (G(first) | G(level))))) return ROLE_SCOPE;
+    uint32_t tail =
+        m && m->type == CEDU_MENTION_ordinal ? cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, m->end), m->end, &n) : 0;
+    bool session = tail == 0x5C4A || tail == 0x6B21 || tail == 0x671F; /* 某区第十届人民代表大会: 届 次 期 count meetings */
+    if ((tail && !session) || (after && (after->groups & (G(first) | G(level))))) return ROLE_SCOPE;
     if (before && (before->groups & G(rank))) return ROLE_SCOPE;
+    if (before && cedu__eqz(cedu__fact_cue_value(x, before, FACT_I_be), "is") && cedu__fact_find_cue(x, k, at, k->end, G(top)))
+        return ROLE_SCOPE;                                    /* 是全市面积最大的基地 */
     const fact_cue *over = cedu__fact_cue_at(x, k, p->start); /* 全国领先 */
     if (over && (over->groups & G(level)) && over->end > p->end) return ROLE_SCOPE;
     bool bound = cedu__fact_sign_ending(x, k->start, p->start, &n).n > 0; /* 不到 A 的一成 */
@@ -167,10 +178,23 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     }
     bool dash = is_dash(cedu__fact_char(x, p->end, k->end, &n));
     bool second = !first_place && p[-1].role == ROLE_TOPIC && !p->joined; /* 某市率先在全国上线… */
+    bool in_wide = p->entry >= 0 && cedu__fact_is_wide(x, p->entry) && near_is_narrow(x, k) && p->start > k->start &&
+                   cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, p->start), p->start, &n) == 0x5728; /* 在 */
+    if (in_wide) return ROLE_INSIDE;
+    bool strategy = p->entry >= 0 && x->doc_region.n && x->doc_region.entry[0] != p->entry && near_is_narrow(x, k) &&
+                    cedu__eqz(cedu__image_attr(x->im, p->entry, CEDU_ATTR_level), "cluster") && p->start == k->start &&
+                    cedu__fact_cue_at(x, k, p->end) &&
+                    cedu__eqz(cedu__fact_cue_value(x, cedu__fact_cue_at(x, k, p->end), FACT_I_link), "toward");
+    if (strategy) return ROLE_INSIDE; /* 京津冀[协同]发展走深走实: a name, in the report of one of its cities */
     bool won = before && (before->groups & (G(have) | G(keep))) &&
                (before->groups & G(keep) || before->end - before->start <= 6) &&
                cedu__is_han(cedu__fact_char(x, p->end, k->end, &n)) && !after; /* 入选全国…案例3个 */
     if (p->entry >= 0 && cedu__fact_is_wide(x, p->entry) && won) return ROLE_INSIDE;
+    int32_t here = k->region.n ? k->region.entry[0] : -1;
+    if (won && (before->groups & G(keep)) && here >= 0 && here != p->entry && cedu__fact_within(x, here, p->entry))
+        return ROLE_INSIDE;
+    if (won && here >= 0 && here != p->entry && cedu__fact_within(x, here, p->entry) && m && cedu__fact_is_number(m->type))
+        return ROLE_INSIDE; /* 入选某市十大… */
     if (p->entry >= 0 && cedu__fact_is_wide(x, p->entry) && (!cedu__fact_at_head(x, k, p->start) || dash || second))
         return ROLE_INSIDE; /* 中国—某国实验室 */
     uint32_t n2;

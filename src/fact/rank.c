@@ -11,6 +11,14 @@ static uint32_t first_number(const fx *x, const fact_clause *k, uint32_t a, uint
     return b;
 }
 
+/* 在全市考核中排名第一: the place that would be the clause's own says among whom. */
+static bool scope_holds(const fx *x, const reading *r, uint32_t a, uint32_t b) {
+    const fact_region *in = &r->k->region;
+    fact_region own;
+    return in->n && !r->region_as && cedu__fact_own_region(x, r->k, r->k->start, r->m->start, &own) && own.at.start >= a &&
+           own.at.end <= b && cedu__fact_within(x, in->entry[0], own.entry[0]);
+}
+
 void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
     uint32_t n, before = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : k->start;
@@ -50,6 +58,7 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
             if (x->cues.p[i].start >= r->from && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_link), "back"))
                 in = &x->cues.p[i];
     cedu__fact_find_subject(x, r, in ? in->start : until, false);
+    if (in && scope_holds(x, r, in->end, among->start)) r->region_as = &k->region;
     if (in) cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, in->end, among->start));
     else if (scope) {
         uint32_t stop = r->m->start; /* 中部六省省会第二: up to the first place */

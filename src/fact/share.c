@@ -49,6 +49,11 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
         fact_span np = cedu__fact_np_left(x, r->k, r->from, s->start);
         if (np.end > np.start) r->np = (fact_span){np.start, rate->end};
     }
+    fact_span own = cedu__fact_np_left(x, r->k, r->from, s->start);
+    uint32_t prev = s->start > r->from ? (uint32_t)cedu__u8_prev(x->text, s->start) : s->start;
+    if (own.end <= own.start && prev < s->start && cedu__is_han(cedu__fact_char(x, prev, s->start, &n)) &&
+        !cedu__fact_cue_ending(x, r->k, s->start) && !cedu__fact_mention_ending(x, r->k, s->start))
+        r->penalty += 0.5; /* 税占比90.7%: one character that is no subject, and what was spoken of is none either */
     if (!cedu__fact_find_subject(x, r, s->start, false)) r->penalty += 0.2;
     den = cedu__fact_trim(x, den);
     for (uint32_t i = r->k->m0; i < r->k->m1; i++) /* 占比从14%提升到21%: what stands between is another value */

@@ -78,9 +78,16 @@ static bool distribute(fx *x, const fact_clause *k) {
         }
         return true;
     }
-    if (c == 1) { /* 城乡居民收入分别增长6%和7.4%: of both, no word says which */
+    if (c == 1) {          /* 城乡居民收入分别增长6%和7.4%: of both, no word says which */
+        bool lost = n > 2; /* 甲地X产业、乙地Y产业规模分别: an item was not read */
+        for (uint32_t i = k->p0 + 1; i < k->p1; i++) lost |= x->places.p[i].end <= np.start && !x->places.p[i].joined;
         for (size_t i = 0; i < n; i++) {
-            reading r = {.k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = np, .quote_from = k->start, .penalty = 0.1};
+            reading r = {.k = k,
+                         .m = &x->m.p[num[i]],
+                         .from = resp->start,
+                         .np = np,
+                         .quote_from = k->start,
+                         .penalty = lost ? 0.5 : 0.1};
             cedu__fact_read_one(x, &r);
         }
         return true;

@@ -131,6 +131,12 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             e = q->start;
             continue;
         }
+        uint32_t opened = cedu__fact_char(x, s, e, &n); /* 760亿元（含某区）、增长5.6%: the bracket is the number's before */
+        uint32_t shut = (uint32_t)cedu__u8_prev(x->text, e), last = cedu__fact_char(x, shut, e, &n);
+        if ((opened == 0xFF08 || opened == '(') && (last == 0xFF09 || last == ')') && e - s <= 60) {
+            e = s;
+            break;
+        }
         uint32_t p = aside_before(x, s, e);
         if (p == e) p = without_condition(x, k, s, e);
         if (p < e) {
@@ -151,6 +157,9 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
              m->type == CEDU_MENTION_set || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title) &&
             m->end <= e) {
             s = m->end;
+            uint32_t wire = m->type == CEDU_MENTION_time ? cedu__fact_char(x, s, e, &n) : 0,
+                     behind = n; /* 9月20日电（记者 某某）… */
+            if ((wire == 0x7535 || wire == 0x8BAF) && !cedu__is_han(cedu__fact_char(x, behind, e, &n))) s = behind;
             continue;
         }
         if (q && q->end <= e && (q->groups & LEADING) && !cedu__fact_swallowed(x, k, q) && !(q->groups & G(keep))) {
@@ -327,10 +336,12 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
             continue;
         }
         if (q &&
-            (q->groups & (CUTS | G(growth) | G(share) | G(rank) | G(within) | G(among) | G(joint) | G(keep) | G(all) |
-                          G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) | G(task_lead) | G(become))) &&
+            (q->groups &
+             (CUTS | G(growth) | G(share) | G(rank) | G(within) | G(among) | G(joint) | G(keep) | G(all) | G(outcome) |
+              G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) | G(task_lead) | G(become))) &&
             e > s)
             break;
+        if (q && e > s && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "review")) break; /* 综合体|建设成效显著 */
         if (q && e > s && (q->groups & G(link)) && q->end - q->start >= 6 && !cedu__fact_cue_value(x, q, FACT_I_link).n)
             break; /* 通过 */
         if (q && e == s && (q->groups & (G(be) | G(share) | G(within) | G(rank) | G(growth) | G(cap)))) break;

@@ -10,8 +10,10 @@
 
 /* What the sentence, then the page speaks of; what an earlier sentence counted only when the page is about it. */
 static cedu_str domain_of(const fx *x, const fact_clause *k) {
+    cedu_str own = cedu__fact_domain(x, (fact_span){x->sentences.p[k->sentence].start, k->start});
     for (size_t i = x->memory.n; i > 0; i--) {
         const fact_memory *m = &x->memory.p[i - 1];
+        if (own.n && m->sentence != k->sentence) return own;
         if (m->block != k->block || x->memory.n - i > 16 || (m->sentence != k->sentence && !x->domain.n)) break;
         for (uint32_t a = 0; a < m->subject.n; a += (uint32_t)cedu__u8_len((unsigned char)m->subject.p[a])) {
             cedu_hit h[8];
@@ -19,8 +21,7 @@ static cedu_str domain_of(const fx *x, const fact_clause *k) {
             if (n) return cedu__image_entry(x->im, h[n - 1].entry)->name;
         }
     }
-    cedu_str d = cedu__fact_domain(x, (fact_span){x->sentences.p[k->sentence].start, k->start});
-    return d.n ? d : x->domain;
+    return own.n ? own : x->domain;
 }
 
 /* 新增X: what was added to; 0 when the name says nothing of an increase. */
@@ -63,6 +64,14 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until, b
                        rise = cedu__fact_word(x->words, FACT_WORD_increase);
         if (more && cedu__ends(r->subject, amount)) r->subject.n -= amount.n;
         if (more) r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)r->subject.n, r->subject.p, (int)rise.n, rise.p);
+    } else if (more && r->m->type == CEDU_MENTION_quantity &&
+               last->kind == CEDU_FACT_observation) { /* 人口227万人，比上年增加1.6万人 */
+        const cedu_str rise = cedu__fact_word(x->words, FACT_WORD_increase),
+                       amount = cedu__fact_word(x->words, FACT_WORD_amount);
+        if (!cedu__starts(cedu__fact_cue_value(x, total, FACT_I_growth), CEDU_STR("up"))) r->penalty += 0.5;
+        if (cedu__ends(r->subject, amount)) r->subject.n -= amount.n;
+        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)r->subject.n, r->subject.p, (int)rise.n, rise.p);
+        r->subject_id = (cedu_str){0};
     }
     return true;
 }
@@ -446,6 +455,16 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         }
         whose_people(x, r, last);
         return r->subject.n > 0;
+    }
+    const fact_cue *became =
+        cedu__fact_find_cue(x, k, k->start, until, G(become)); /* 经济总量成为第四个突破2000亿元大关的地区 */
+    if (became && became->start > k->start) {
+        np = cedu__fact_np_left(x, k, k->start, became->start);
+        if (np.end > np.start) {
+            r->np = np;
+            r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
+            return r->subject.n > 0;
+        }
     }
     if (object_before(x, r, until)) return true;
     if (again) return borrow(x, r, last, until, total);
