@@ -155,6 +155,7 @@ def main():
         db.execute(sql)
     db.execute('PRAGMA journal_mode=WAL')
     db.close()
+    subprocess.run([a.cedu, 'check', '-d', a.file, '--recount'], check=True, stdout=subprocess.DEVNULL)
     print('\r%d documents, %d facts in %.0f s, %.2f GB' % (a.documents, a.documents * a.facts, time.time() - t0, os.path.getsize(a.file) / 1e9), file=sys.stderr)
 
 

@@ -50,7 +50,11 @@
 #define CEDU_MAX_SUBJECT_FACTS 1000
 #define CEDU_MAX_NEAR          32
 #define CEDU_MAX_NEAR_FACTS    1000
-#define CEDU_MAX_GROUP_FACTS   200000
+/* In a huge base, of the regions beside the one in question: so many facts of a subject and kind each, the latest. */
+#define CEDU_MAX_FAR_FACTS 1
+/* And of that region itself: subjects from which something is derived, those most is said about. */
+#define CEDU_MAX_REGION_SUBJECTS 40
+#define CEDU_MAX_GROUP_FACTS     200000
 /* Facts of a base in which a part of a subject's name is looked for one by one; in a larger one only indicators of the packs and names that
  * begin so are found (0.1 s). How many indicators a sector then stands for. */
 #define CEDU_MAX_SCANNED_FACTS 100000

@@ -59,6 +59,7 @@
     X(limit, 'n', "limit", "N", "最多几行", "at most so many rows") \
     X(review, 0, "review", NULL, "只看待审的事实", "only facts that wait for review") \
     X(force, 'f', "force", NULL, "覆盖已有文件", "replace an existing file") \
+    X(recount, 0, "recount", NULL, "重新统计知识库的计数", "count anew what the base holds") \
     X(verbose, 'v', "verbose", NULL, "逐个列出", "say every single one") \
     X(quiet, 'q', "quiet", NULL, "不显示进度", "no progress") \
     X(column, 0, "column", "NAME", "CSV 中正文所在的列（列名或从 1 起的列号）", "the column of a CSV file that holds the text, by name or number") \

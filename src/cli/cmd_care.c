@@ -42,6 +42,13 @@ int cli_run_check(cli *c) {
     if (!s) return c->code;
     cedu_error err;
     cedu_store_problems p = {0};
+    if (c->opt[CLI_recount]) {
+        cedu_status made = cedu__store_recount(s, &err);
+        cedu__store_close(s);
+        if (made != CEDU_OK) return cli_fail(c, c->opt[CLI_db], &err);
+        cli_say(c, CLI_T(c, "已重新统计", "counted anew"));
+        return c->code;
+    }
     cedu_status st = cedu__store_check(s, &c->arena, &p, &err);
     if (st == CEDU_OK) cli_same_number(c, s);
     cedu__store_close(s);

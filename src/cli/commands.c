@@ -220,15 +220,15 @@ const cli_command cli_commands[] = {
     {"check",
      1,
      cli_run_check,
-     DB,
+     DB | CLI_BIT(recount),
      0,
      0,
      "",
      "核对知识库是否完好",
      "check the integrity of the knowledge base",
-     "核对数据库、索引、原件的哈希、摘录与原文。有问题则退出码 4。",
-     "Checks the file, the index, the hashes of originals, quotations against their originals. Exit code 4 where there is a "
-     "problem.",
+     "核对数据库、索引、计数、原件的哈希、摘录与原文。有问题则退出码 4。--recount 不核对，只重新统计计数。",
+     "Checks the file, the index, the counts, the hashes of originals, quotations against their originals. Exit code 4 where "
+     "there is a problem. --recount checks nothing and makes the counts anew.",
      {{"cedu check", "核对", "check"}}},
 
     {"review",

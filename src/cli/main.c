@@ -47,6 +47,7 @@ int main(int argc, char **argv) {
     signal(SIGPIPE, SIG_IGN); /* a write then fails with EPIPE, which cli_put() takes as the end */
     static char buffer[1 << 16];
     setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
+    cedu__store_process();
     cli c = {0};
     cedu__arena_init(&c.arena, (size_t)1 << 30);
     cli_code(&c, run(&c, argc, argv));

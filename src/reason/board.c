@@ -32,7 +32,7 @@ cedu_status cedu__reason_chain(cedu_store *s, cedu_str region, const cedu_reason
                             ((cedu_chain_cell){.stage = cedu__image_entry(opt->image, i)->name,
                                                .layer = cedu__image_attr(opt->image, i, CEDU_ATTR_value)}));
     cedu_store_facts all;
-    cedu_store_fact_filter f = {.regions = {&region, 1}};
+    cedu_store_fact_filter f = {.regions = {&region, 1}, .recent = opt ? opt->recent : 0};
     cedu_status st = cedu__store_list_facts(s, &f, a, &all, err);
     if (st != CEDU_OK) return st;
     for (size_t i = 0; i < all.n; i++) {

@@ -108,7 +108,15 @@ cedu_status cedu__reason_changes(cedu_store *s, cedu_str since, cedu_strs region
                                  cedu_arena *a, cedu_changes *out, cedu_error *err) {
     change_ctx x = {.a = a, .since = since, .hollow = cedu__reason_hollow_words(opt, a)};
     cedu_store_fact_filter f = {.regions = regions};
-    cedu_status st = cedu__reason_each_subject(s, &f, false, opt, changes_of, &x, err);
+    cedu_status st = CEDU_OK;
+    if (opt && opt->around && !regions.n) { /* of everything: what the documents added last speak of */
+        cedu_reason_options few = *opt;
+        cedu_needs needs;
+        few.since = since;
+        st = cedu__reason_new_needs(s, &few, a, &needs, err);
+        few.since = (cedu_str){0};
+        if (st == CEDU_OK) st = cedu__reason_each_need(s, &f, &needs, false, &few, changes_of, &x, err);
+    } else st = cedu__reason_each_subject(s, &f, false, opt, changes_of, &x, err);
     if (x.v.n) qsort(x.v.p, x.v.n, sizeof *x.v.p, by_what);
     *out = (cedu_changes){x.v.p, x.v.n};
     return st;

@@ -582,6 +582,13 @@ static cedu_status find_needs(cedu_derive *d, const cedu_store_fact_filter *f, c
         (void)CEDU_PUSH(d->a, &d->needs, ((cedu_need){.key = f->subject_key, .regions = d->regions}));
         cedu__reason_add_narrower(d->image, d->a, &d->needs);
         d->bounded = true;
+    } else if (d->regions.n == 1 && d->opt && d->opt->around && !f->subject.n && !f->document && !f->source.n) {
+        cedu_strs keys;
+        st = cedu__store_numbered_keys(d->s, d->regions.p[0], CEDU_MAX_REGION_SUBJECTS, d->a, &keys, err);
+        for (size_t i = 0; st == CEDU_OK && i < keys.n; i++)
+            (void)CEDU_PUSH(d->a, &d->needs, ((cedu_need){.key = keys.p[i], .regions = d->regions}));
+        if (st == CEDU_OK) cedu__reason_add_narrower(d->image, d->a, &d->needs);
+        d->bounded = true;
     } else if (d->regions.n) {
         st = cedu__reason_each_subject(d->s, f, true, d->opt, keep_key, d, err);
         if (st == CEDU_OK) cedu__reason_add_narrower(d->image, d->a, &d->needs);
@@ -599,7 +606,7 @@ cedu_status cedu__reason_derive(cedu_store *s, const cedu_store_fact_filter *f, 
     cedu_store_fact_filter around = f ? *f : (cedu_store_fact_filter){0};
     around.regions = (cedu_strs){0}; /* the needs say where */
     if (st == CEDU_OK)
-        st = d.bounded ? cedu__reason_each_need(s, &around, &d.needs, opt, derive_of, &d, err)
+        st = d.bounded ? cedu__reason_each_need(s, &around, &d.needs, true, opt, derive_of, &d, err)
                        : cedu__reason_each_subject(s, f, true, opt, derive_of, &d, err);
     if (st == CEDU_OK) st = cedu__derive_across(&d, err);
     size_t n = 0;

@@ -329,7 +329,7 @@ cedu_status cedu__reason_each_subject(cedu_store *s, const cedu_store_fact_filte
     cedu_needs needs;
     cedu__arena_init(&a, CEDU_MAX_SCRATCH);
     cedu_status st = cedu__reason_new_needs(s, opt, &a, &needs, err);
-    if (st == CEDU_OK) st = cedu__reason_each_need(s, filter, &needs, opt, fn, ctx, err);
+    if (st == CEDU_OK) st = cedu__reason_each_need(s, filter, &needs, numeric, opt, fn, ctx, err);
     cedu__arena_release(&a);
     return st;
 }

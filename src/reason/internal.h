@@ -49,7 +49,9 @@ const cedu_need *cedu__reason_need(const cedu_needs *v, cedu_str key); /* NULL =
 /* Makes the filter read what the need's facts may depend on, no more. The regions live in `a`. */
 cedu_status cedu__reason_bound(cedu_store *s, const cedu_need *need, const cedu_reason_options *opt, cedu_arena *a,
                                cedu_store_fact_filter *f, cedu_error *err);
-cedu_status cedu__reason_each_need(cedu_store *s, const cedu_store_fact_filter *f, const cedu_needs *needs,
+/* Where opt bounds what a question reaches: the latest of the regions and, of a single one, of those around it; else untouched. near.c. */
+void cedu__reason_around(cedu_store_fact_filter *f, cedu_strs regions, const cedu_reason_options *opt, cedu_arena *a);
+cedu_status cedu__reason_each_need(cedu_store *s, const cedu_store_fact_filter *f, const cedu_needs *needs, bool numeric,
                                    const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err);
 /* Whether its document was added from opt->since on; true without one. */
 bool cedu__reason_new(const cedu_store_fact *f, const cedu_reason_options *opt);

@@ -338,8 +338,10 @@ cedu_status cedu__reason_lineage(cedu_store *s, cedu_strs regions, const cedu_re
     x.draft = cedu__reason_wordlist(x.im, "draft", a), x.issue = cedu__reason_wordlist(x.im, "issue", a);
     cedu_store_policies list;
     cedu_store_facts all;
-    cedu_status st = cedu__store_policies(s, (cedu_str){0}, 0, a, &list, err);
-    if (st == CEDU_OK) st = cedu__store_list_facts(s, &(cedu_store_fact_filter){.kinds = 1u << CEDU_FACT_policy}, a, &all, err);
+    cedu_store_fact_filter asked_for = {.kinds = 1u << CEDU_FACT_policy};
+    cedu__reason_around(&asked_for, regions, opt, a);
+    cedu_status st = cedu__store_list_facts(s, &asked_for, a, &all, err);
+    if (st == CEDU_OK) st = cedu__store_policies_of(&all, a, &list, err);
     if (st != CEDU_OK) return st;
     x.slot_count = list.n * 4 + 61;
     if (!(x.slots = CEDU_NEW_N(a, int, x.slot_count))) return cedu__fail_nomem(err);

@@ -62,7 +62,7 @@ cedu_status cedu__reason_new_needs(cedu_store *s, const cedu_reason_options *opt
                                    cedu_error *err) {
     cedu_store_news news;
     *out = (cedu_needs){0};
-    cedu_status st = cedu__store_new_subjects(s, opt->since, a, &news, err);
+    cedu_status st = cedu__store_new_subjects(s, opt->since, opt->around ? CEDU_MAX_LIST_DOCUMENTS : 0, a, &news, err);
     for (size_t i = 0, j; st == CEDU_OK && i < news.n; i = j) {
         cedu_need need = {.key = news.p[i].subject_key};
         for (j = i; j < news.n && cedu__eq(news.p[j].subject_key, need.key);) j++;
@@ -81,34 +81,65 @@ cedu_status cedu__reason_new_needs(cedu_store *s, const cedu_reason_options *opt
     return st == CEDU_OK && a->failed ? cedu__fail_nomem(err) : st;
 }
 
-cedu_status cedu__reason_bound(cedu_store *s, const cedu_need *need, const cedu_reason_options *opt, cedu_arena *a,
-                               cedu_store_fact_filter *f, cedu_error *err) {
+/* Many subjects are asked about the same regions: what lies around them is looked for once. */
+typedef struct around_memo {
+    cedu_arena a;
+    cedu_strs of, v;
+    size_t own; /* the regions in question and what contains them: the first of v */
+} around_memo;
+
+static cedu_strs vicinity(around_memo *m, const cedu_image *im, cedu_strs regions, cedu_strs tied, cedu_arena *a) {
+    if (!m || tied.n) return cedu__reason_vicinity(im, regions, tied, CEDU_MAX_NEAR, a);
+    if (m->of.p == regions.p && m->of.n == regions.n && m->v.n) return m->v;
+    m->v = cedu__reason_vicinity(im, m->of = regions, tied, CEDU_MAX_NEAR, &m->a);
+    for (m->own = regions.n; regions.n == 1 && m->own < m->v.n;) {
+        if (cedu__reason_lie(im, regions.p[0], m->v.p[m->own]) != CEDU_LIE_INSIDE) break;
+        m->own++;
+    }
+    return m->v;
+}
+
+static cedu_status bound(cedu_store *s, const cedu_need *need, const cedu_reason_options *opt, around_memo *memo, cedu_arena *a,
+                         cedu_store_fact_filter *f, cedu_error *err) {
     size_t size = 0;
     f->subject_key = need->key, f->regions = (cedu_strs){0};
     cedu_status st = cedu__store_subject_size(s, need->key, CEDU_MAX_SUBJECT_FACTS, &size, err);
     if (st != CEDU_OK || size <= CEDU_MAX_SUBJECT_FACTS) return st;
     cedu_strs tied;
     if ((st = cedu__store_referring(s, need->key, need->regions, a, &tied, err)) != CEDU_OK) return st;
-    f->regions = cedu__reason_vicinity(opt ? opt->image : NULL, need->regions, tied, CEDU_MAX_NEAR, a);
+    f->regions = vicinity(memo, opt ? opt->image : NULL, need->regions, tied, a);
     if (f->regions.n <= CEDU_MAX_NEAR && !(opt && opt->all)) f->recent = CEDU_MAX_NEAR_FACTS;
+    if (opt && opt->around && memo && !tied.n && need->regions.n == 1) f->own = memo->own;
     if (need->from) f->year_from = need->from - CEDU_DERIVE_DEPTH;
     if (need->from && need->to) f->year_to = need->to + CEDU_DERIVE_DEPTH;
     if (need->from && need->to) f->own_from = need->from, f->own_to = need->to;
     if (!f->kinds) f->kinds = CEDU_REASON_NUMBERS;
-    return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
+    return a->failed || (memo && memo->a.failed) ? cedu__fail_nomem(err) : CEDU_OK;
 }
 
-cedu_status cedu__reason_each_need(cedu_store *s, const cedu_store_fact_filter *filter, const cedu_needs *needs,
+cedu_status cedu__reason_bound(cedu_store *s, const cedu_need *need, const cedu_reason_options *opt, cedu_arena *a,
+                               cedu_store_fact_filter *f, cedu_error *err) {
+    return bound(s, need, opt, NULL, a, f, err);
+}
+
+void cedu__reason_around(cedu_store_fact_filter *f, cedu_strs regions, const cedu_reason_options *opt, cedu_arena *a) {
+    if (!opt || (!opt->recent && !opt->around)) return;
+    f->recent = opt->recent ? opt->recent : opt->around;
+    f->regions = regions.n == 1 ? cedu__reason_vicinity(opt->image, regions, (cedu_strs){0}, CEDU_MAX_NEAR, a) : regions;
+}
+
+cedu_status cedu__reason_each_need(cedu_store *s, const cedu_store_fact_filter *filter, const cedu_needs *needs, bool numeric,
                                    const cedu_reason_options *opt, cedu_group_fn fn, void *ctx, cedu_error *err) {
     cedu_arena a;
-    cedu__arena_init(&a, CEDU_MAX_SCRATCH);
+    around_memo memo = {.of = {0}};
+    cedu__arena_init(&a, CEDU_MAX_SCRATCH), cedu__arena_init(&memo.a, CEDU_MAX_SCRATCH);
     cedu_status st = CEDU_OK;
     for (size_t i = 0; st == CEDU_OK && i < needs->n; i++, cedu__arena_reset(&a)) {
         cedu_store_fact_filter f = filter ? *filter : (cedu_store_fact_filter){0};
-        if ((st = cedu__reason_bound(s, &needs->p[i], opt, &a, &f, err)) != CEDU_OK) break;
+        if ((st = bound(s, &needs->p[i], opt, &memo, &a, &f, err)) != CEDU_OK) break;
         if (filter && filter->regions.n) f.regions = filter->regions;
-        st = cedu__reason_each_subject(s, &f, true, opt, fn, ctx, err);
+        st = cedu__reason_each_subject(s, &f, numeric, opt, fn, ctx, err);
     }
-    cedu__arena_release(&a);
+    cedu__arena_release(&a), cedu__arena_release(&memo.a);
     return st;
 }

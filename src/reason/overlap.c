@@ -161,11 +161,7 @@ cedu_status cedu__reason_overlap(cedu_store *s, cedu_strs regions, const cedu_re
     cedu_store_fact_filter f = {.kinds = 1u << CEDU_FACT_focus | 1u << CEDU_FACT_target | 1u << CEDU_FACT_task |
                                          1u << CEDU_FACT_recommendation | 1u << CEDU_FACT_policy | 1u << CEDU_FACT_project |
                                          1u << CEDU_FACT_instrument};
-    if (opt && opt->recent) { /* the whole base is too much: the latest of the regions and of those around them */
-        f.recent = opt->recent;
-        if (regions.n)
-            f.regions = regions.n > 1 ? regions : cedu__reason_vicinity(g.im, regions, (cedu_strs){0}, CEDU_MAX_NEAR, a);
-    }
+    cedu__reason_around(&f, regions, opt, a);
     cedu_status st = CEDU_OK;
     if (opt && opt->facts) facts = *opt->facts;
     else st = cedu__store_list_facts(s, &f, a, &facts, err);

@@ -100,7 +100,9 @@ cedu_status cedu__reason_profile(cedu_store *s, cedu_str region, const cedu_reas
     cedu_reason_options once = opt ? *opt : (cedu_reason_options){0};
     once.facts = &facts, opt = &once;
     st = cedu__reason_claims(s, &numbers, opt, a, &out->indicators, err);
-    if (st == CEDU_OK) st = cedu__store_policies(s, region, asked.recent, a, &out->policies, err);
+    if (st == CEDU_OK)
+        st = asked.recent ? cedu__store_policies(s, region, asked.recent, a, &out->policies, err)
+                          : cedu__store_policies_of(&facts, a, &out->policies, err);
     if (st == CEDU_OK) st = cedu__reason_targets(s, regions, 0, opt, a, &out->targets, err);
     if (st == CEDU_OK) st = cedu__reason_stated_conflicts(s, &all, opt, a, &conflicts, err);
     out->conflicts = conflicts.n;

@@ -39,7 +39,10 @@ typedef struct cedu_reason_options {
     cedu_str
         since; /* conflicts, derive: only what rests on a document added from this moment on; only what depends on its facts is
                      * read (near.c). Absent = everything */
-    size_t recent;  /* where regions are asked for: only the so many of their facts that were added last; 0 = all */
+    size_t recent; /* where regions are asked for: only the so many of their facts that were added last; 0 = all */
+    size_t
+        around; /* what is asked reaches beyond its regions, or names none (graph, overlap, lineage, subsidies, changes): at most so many facts,
+                     * the latest of the regions and of those around them; 0 = all */
     cedu_strs said; /* ledgers: only of documents in whose text one of these stands, the `newest` added last; empty = all */
     size_t newest;
     bool all;      /* of a large subject, too, all facts of the regions that matter */

@@ -279,7 +279,9 @@ cedu_status cedu__reason_subsidy(cedu_store *s, const cedu_firm *firm, cedu_strs
     cedu__reason_today(opt, today);
     if (firm->as_of.n == 10 && !opt->as_of.n) memcpy(today, firm->as_of.p, 10), today[10] = 0;
     cedu_store_facts all;
-    cedu_status st = cedu__store_list_facts(s, &(cedu_store_fact_filter){.kinds = 1u << CEDU_FACT_instrument}, a, &all, err);
+    cedu_store_fact_filter f = {.kinds = 1u << CEDU_FACT_instrument};
+    cedu__reason_around(&f, places, opt, a);
+    cedu_status st = cedu__store_list_facts(s, &f, a, &all, err);
     offers l = {.a = a};
     cedu_arena page; /* one document's text */
     cedu__arena_init(&page, CEDU_MAX_SCRATCH);

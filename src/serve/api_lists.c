@@ -1,11 +1,11 @@
 /* api_lists.c - what is in the base: overview, regions, subjects, documents, facts, policies, search.
  *
- * Lists are asked for one row more than shown: that says whether there is more without counting everything. The overview is
- * computed once for each state of the base and day, and kept (its parts walk over all facts).
+ * Lists are asked for one row more than shown: that says whether there is more without counting everything. What the overview counts is kept
+ * with every change (store/counts.c) and there at once; what it judges walks over all facts: of a small base that is done once for each state and
+ * day and kept, of a large one think.c does it, of a huge one (CEDU_THINK_MOST) nobody.
  */
 #include <time.h>
 
-#include "reason/world.h"
 #include "serve/think.h"
 
 /* ------------------------------------------------------------------ lists */
@@ -18,25 +18,12 @@ static cedu_status put_counts(cedu_request *q, cedu_json *j, const cedu_store_co
 }
 cedu_status cedu__api_regions(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_counts n;
-    size_t most = q->offset + q->limit + 1;
-    cedu_status st = q->server && cedu__serve_cache(q->server)->huge
-                         ? cedu__store_region_names(q->desk->store, most, q->arena, &n, err)
-                         : cedu__store_regions(q->desk->store, most, q->arena, &n, err);
-    for (size_t i = 0; st == CEDU_OK && i < n.n && !n.p[i].documents;
-         i++) { /* no fact was looked at: the packs know the code */
-        int32_t e = cedu__reason_region(q->engine->image, n.p[i].name);
-        cedu_str code = e >= 0 ? cedu__image_attr(q->engine->image, e, CEDU_ATTR_code) : (cedu_str){0};
-        if (code.n) n.p[i].id = code;
-    }
+    cedu_status st = cedu__store_regions(q->desk->store, q->offset + q->limit + 1, q->arena, &n, err);
     return st == CEDU_OK ? put_counts(q, j, &n) : st;
 }
 cedu_status cedu__api_subjects(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_counts n;
     cedu_str region = q->regions.n ? q->regions.p[0] : (cedu_str){0};
-    if (!region.n && q->server && cedu__serve_cache(q->server)->huge) {
-        cedu_status names = cedu__store_subject_names(q->desk->store, q->offset + q->limit + 1, q->arena, &n, err);
-        return names == CEDU_OK ? put_counts(q, j, &n) : names;
-    }
     cedu_status st = cedu__store_subjects(q->desk->store, region, q->offset + q->limit + 1, q->arena, &n, err);
     return st == CEDU_OK ? put_counts(q, j, &n) : st;
 }
@@ -289,10 +276,7 @@ cedu_status cedu__api_overview(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_totals t;
     cedu_server_state now;
     bool today = !q->has[CEDU_PARAM_as_of];
-    if (c->big && today && put_kept(q, NULL, j)) return CEDU_OK;
-    if (c->huge && today && q->desk != cedu__serve_thinking(q->server))
-        return cedu__fail(err, CEDU_DB_LOCKED, "知识库很大，正在统计；其余页面可以先用",
-                          "a very large base is being counted; the other pages can be used meanwhile");
+    if (c->big && !c->huge && today && put_kept(q, NULL, j)) return CEDU_OK;
     cedu_status st = cedu__serve_state(q, &t, &now, err);
     if (st != CEDU_OK) return st;
     if (now.facts > CEDU_THINK_BIG) c->big = true;
@@ -301,7 +285,7 @@ cedu_status cedu__api_overview(cedu_request *q, cedu_json *j, cedu_error *err) {
     bool kept = small && put_kept(q, &now, j);
     if (!kept) st = cedu__overview_compose(q, j, &t, !c->big, err);
     pthread_mutex_lock(&c->lock);
-    if (!kept && st == CEDU_OK && today && !j->out->failed && (!c->big || !c->body.n)) {
+    if (!kept && st == CEDU_OK && today && !j->out->failed && !c->huge && (!c->big || !c->body.n)) {
         c->body.n = 0;
         c->body.failed = false;
         cedu__buf_str(&c->body, cedu__buf_view(j->out));

@@ -90,6 +90,23 @@ static void note_refused(cedu_server *s, const cedu_caller *who, const char *url
                            403, &err);
 }
 
+/* Whether the answer is there; the regions are looked at for that before a desk is taken. What is wrong with the question is said later. */
+static cedu_kept_turn kept_turn(cedu_server *s, const cedu_route *r, cedu_str path, cedu_param_id param, cedu_str value,
+                                const pairs *all, answer *a, size_t *ticket) {
+    cedu_buf key = {0};
+    cedu_arena small;
+    cedu_error err;
+    cedu_kept_turn turn = CEDU_KEPT_ALONE;
+    cedu__arena_init(&small, CEDU_SERVE_MEMORY);
+    cedu_request q = {.server = s, .engine = s->engine, .arena = &small};
+    key_of(path, all, &key);
+    if (key.n && cedu__serve_params_read(&q, r, param, value, all->p, all->n, &err) == CEDU_OK)
+        turn = cedu__kept_begin(s, cedu__buf_view(&key), q.regions, &a->body, &a->etag, ticket);
+    cedu__arena_release(&small);
+    cedu__buf_release(&key);
+    return turn;
+}
+
 static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, const cedu_caller *who, upload *up, answer *a) {
     cedu_param_id param;
     cedu_str value = {0};
@@ -107,13 +124,12 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, c
     a->at = SPECIALS + (size_t)(r - cedu__serve_routes);
     MHD_get_connection_values_n(c, MHD_GET_ARGUMENT_KIND, add_pair, &all);
     size_t ticket = CEDU_KEPT;
+    bool slow = false;
     if (r->keep) {
-        cedu_buf key = {0};
-        key_of(path, &all, &key);
-        cedu_kept_turn turn = key.n ? cedu__kept_begin(s, cedu__buf_view(&key), &a->body, &a->etag, &ticket) : CEDU_KEPT_ALONE;
-        cedu__buf_release(&key);
+        cedu_kept_turn turn = kept_turn(s, r, path, param, value, &all, a, &ticket);
         if (turn == CEDU_KEPT_FOUND) return;
-        if (!cedu__heavy_enter(s)) {
+        slow = atomic_load(&s->usual[a->at]) > CEDU_SLOW_US;
+        if (!cedu__heavy_enter(s, slow)) {
             cedu__kept_end(s, ticket, (cedu_str){0}, 0);
             cedu__answer_refuse(a, 503, "现在太忙，稍后再试", "too busy now: try again in a moment");
             return;
@@ -121,6 +137,7 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, c
     }
     cedu_arena *arena;
     cedu_desk *d = cedu__desk_take(s, &arena);
+    int64_t began = cedu__serve_now();
     cedu_request q = {.server = s, .caller = who, .engine = s->engine, .desk = d, .arena = arena};
     if (up) q.body = (cedu_str){up->json.p, up->json.n};
     if (up && up->path) q.upload = up->path, q.upload_size = up->got, q.upload_room = up->size;
@@ -140,7 +157,11 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, c
     bool whole = st == CEDU_OK && !q.download.p && !r->post && !a->body.failed;
     if (whole) a->etag = cedu__hash(cedu__buf_view(&a->body)) | 1;
     cedu__kept_end(s, ticket, whole ? cedu__buf_view(&a->body) : (cedu_str){0}, a->etag);
-    if (r->keep) cedu__heavy_leave(s);
+    if (r->keep) {
+        int64_t took = cedu__serve_now() - began, usual = atomic_load(&s->usual[a->at]);
+        atomic_store(&s->usual[a->at], usual + (took - usual) / 4);
+        cedu__heavy_leave(s, slow);
+    }
     if (st == CEDU_OK && q.cookie_set)
         snprintf(a->cookie, sizeof a->cookie, CEDU_SERVE_COOKIE "=%s; Path=/; HttpOnly; SameSite=Strict; Max-Age=%d%s",
                  q.cookie, q.cookie[0] ? CEDU_TEAM_LONGEST : 0, who->secure ? "; Secure" : "");

@@ -279,8 +279,7 @@ typedef struct cedu_server_cache {
 /* The state of the base now. */
 CEDU_MUST_USE cedu_status cedu__serve_state(cedu_request *q, cedu_store_totals *t, cedu_server_state *out, cedu_error *err);
 cedu_server_cache *cedu__serve_cache(cedu_server *s);
-const cedu_desk *cedu__serve_thinking(cedu_server *s); /* the desk of the thread beside the requests (think.c) */
-cedu_intake *cedu__serve_intake(cedu_server *s);       /* NULL = read-only */
+cedu_intake *cedu__serve_intake(cedu_server *s); /* NULL = read-only */
 /* The store that verdicts are written with, locked; NULL = read-only. Then cedu__serve_judged() gives it back. */
 cedu_store *cedu__serve_judge(cedu_server *s);
 void cedu__serve_judged(cedu_server *s);

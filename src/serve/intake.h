@@ -9,6 +9,8 @@
 #ifndef CEDU_SERVE_INTAKE_H
 #define CEDU_SERVE_INTAKE_H
 
+#define CEDU_NICE 10 /* of what is done beside the requests */
+
 #include "base/json.h"
 
 typedef struct cedu_intake cedu_intake;

@@ -1,10 +1,11 @@
 /* kept.c - answers of views that cost much: computed once for all who ask, and kept while they are true. See server.h.
  *
  * Which views is said in the table of routes (`keep`). An answer belongs to a generation of the base (cedu__store_version(): it changes with
- * every commit, of whatever process) and to a day (deadlines are judged by it). While both stand it is given again. On a large base it is
- * given besides while pages are being added, up to CEDU_KEPT_SECONDS or CEDU_KEPT_TIMES what it cost, and think.c makes it anew meanwhile. A
- * verdict and the end of a round of intake drop everything at once. Who asks for what is just being computed waits for that. The least
- * recently asked for make room.
+ * every commit, of whatever process) and to a day (deadlines are judged by it). While both stand it is given again. On a large base what was
+ * asked of regions belongs to a generation of these regions instead (cedu__store_changed()), so that pages about others leave it alone; what it
+ * says of places around them may then be CEDU_KEPT_LONGEST seconds old. And there an answer is given besides while pages are being added, up to
+ * CEDU_KEPT_SECONDS or CEDU_KEPT_TIMES what it cost, and think.c makes it anew meanwhile - but not across a verdict or the end of a round of
+ * intake: who did that sees what it has changed. Who asks for what is just being computed waits for that. The least recently asked for make room.
  */
 #include <stdlib.h>
 #include <time.h>
@@ -16,11 +17,26 @@ static void stamp(cedu_server *s, cedu_kept_answer *k) { /* the lock is held */
     k->turn = atomic_load(&s->kept.turn);
     k->made = k->asked = cedu__serve_now();
     k->day = time(NULL) / 86400;
-    if (cedu__store_version(s->kept.store, &k->generation, &err) != CEDU_OK) k->generation = 0;
+    k->generation = 0;
+    if (!k->regions_n) {
+        if (cedu__store_version(s->kept.store, &k->generation, &err) != CEDU_OK) k->generation = 0;
+        return;
+    }
+    for (size_t at = 0; at < k->regions_n;) {
+        cedu_str region = cedu__str(k->regions + at);
+        uint64_t changed;
+        if (cedu__store_changed(s->kept.store, region, &changed, &err) != CEDU_OK) {
+            k->generation = 0;
+            return;
+        }
+        k->generation = (k->generation + changed + 1) * 0x9E3779B97F4A7C15u | 1;
+        at += region.n + 1;
+    }
 }
 
 static bool fresh(const cedu_kept_answer *k, const cedu_kept_answer *now) {
-    return k->body && k->turn == now->turn && k->day == now->day && k->generation && k->generation == now->generation;
+    bool whole = k->regions_n ? now->made - k->made < (int64_t)CEDU_KEPT_LONGEST * 1000000 : k->turn == now->turn;
+    return k->body && whole && k->day == now->day && k->generation && k->generation == now->generation;
 }
 static bool usable(cedu_server *s, const cedu_kept_answer *k, const cedu_kept_answer *now) {
     int64_t age = now->made - k->made;
@@ -31,6 +47,7 @@ static bool usable(cedu_server *s, const cedu_kept_answer *k, const cedu_kept_an
 static void drop(cedu_kept *all, cedu_kept_answer *k) {
     all->bytes -= k->n;
     free(k->key);
+    free(k->regions);
     free(k->body);
     *k = (cedu_kept_answer){0};
 }
@@ -47,16 +64,32 @@ static cedu_kept_answer *room(cedu_kept *all) {
     return oldest;
 }
 
-cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_buf *out, uint64_t *etag, size_t *ticket) {
+/* On a large base: the names, each with its end. */
+static bool take_regions(cedu_server *s, cedu_kept_answer *k, cedu_strs regions) {
+    size_t n = 0;
+    for (size_t i = 0; s->cache.big && i < regions.n; i++) n += regions.p[i].n + 1;
+    if (!n) return true;
+    if (!(k->regions = malloc(n))) return false;
+    for (size_t i = 0; i < regions.n; i++) {
+        memcpy(k->regions + k->regions_n, regions.p[i].p, regions.p[i].n);
+        k->regions_n += regions.p[i].n;
+        k->regions[k->regions_n++] = 0;
+    }
+    return true;
+}
+
+cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_strs regions, cedu_buf *out, uint64_t *etag,
+                                size_t *ticket) {
     cedu_kept *all = &s->kept;
     cedu_kept_turn turn = CEDU_KEPT_ALONE;
     *ticket = CEDU_KEPT;
     pthread_mutex_lock(&all->lock);
     for (;;) {
         cedu_kept_answer now = {0}, *k = NULL;
-        stamp(s, &now);
         for (size_t i = 0; i < CEDU_KEPT && !k; i++)
             if (all->p[i].key && cedu__eq((cedu_str){all->p[i].key, all->p[i].key_n}, key)) k = &all->p[i];
+        if (k) now.regions = k->regions, now.regions_n = k->regions_n;
+        stamp(s, &now);
         if (k && usable(s, k, &now)) {
             cedu__buf_add(out, k->body, k->n);
             k->asked = now.made;
@@ -72,6 +105,10 @@ cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_buf *out, uin
         if (k) drop(all, k);
         else k = room(all);
         if (!k || !(k->key = malloc(key.n))) break;
+        if (!take_regions(s, k, regions)) {
+            drop(all, k);
+            break;
+        }
         memcpy(k->key, key.p, key.n);
         k->key_n = key.n, k->making = true;
         stamp(s, k);

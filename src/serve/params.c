@@ -173,7 +173,8 @@ cedu_reason_options cedu__serve_reason(cedu_request *q) {
     return (cedu_reason_options){.image = q->engine->image,
                                  .as_of = q->str[CEDU_PARAM_as_of],
                                  .review = q->num[CEDU_PARAM_review] != 0,
-                                 .recent = cedu__serve_recent(q)};
+                                 .recent = cedu__serve_recent(q),
+                                 .around = q->server && cedu__serve_cache(q->server)->huge ? CEDU_MAX_REGION_FACTS : 0};
 }
 
 cedu_status cedu__serve_narrow(const cedu_request *q, cedu_error *err) {

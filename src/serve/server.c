@@ -13,7 +13,6 @@
 #define KEEP_MEMORY (32u << 20) /* a desk's arena above this goes back to the system */
 
 cedu_server_cache *cedu__serve_cache(cedu_server *s) { return &s->cache; }
-const cedu_desk *cedu__serve_thinking(cedu_server *s) { return &s->thinker.desk; }
 cedu_intake *cedu__serve_intake(cedu_server *s) { return s->intake; }
 cedu_team *cedu__serve_team(cedu_server *s) { return s->team; }
 cedu_store *cedu__serve_judge(cedu_server *s) {
@@ -62,22 +61,23 @@ void cedu__desk_give(cedu_server *s, cedu_desk *d, cedu_arena *a) {
     pthread_mutex_unlock(&s->desk_lock);
 }
 
-bool cedu__heavy_enter(cedu_server *s) {
+bool cedu__heavy_enter(cedu_server *s, bool slow) {
     struct timespec until;
     clock_gettime(CLOCK_REALTIME, &until);
     until.tv_sec += CEDU_HEAVY_SECONDS;
     int rc = 0;
     pthread_mutex_lock(&s->desk_lock);
-    while (s->heavy >= s->heavy_most && !rc) rc = pthread_cond_timedwait(&s->heavy_free, &s->desk_lock, &until);
-    bool ok = s->heavy < s->heavy_most;
-    s->heavy += ok;
+    while ((s->heavy >= s->heavy_most || (slow && s->slow + 1 >= s->heavy_most)) && !rc)
+        rc = pthread_cond_timedwait(&s->heavy_free, &s->desk_lock, &until);
+    bool ok = !rc || (s->heavy < s->heavy_most && !(slow && s->slow + 1 >= s->heavy_most));
+    s->heavy += ok, s->slow += ok && slow;
     pthread_mutex_unlock(&s->desk_lock);
     return ok;
 }
-void cedu__heavy_leave(cedu_server *s) {
+void cedu__heavy_leave(cedu_server *s, bool slow) {
     pthread_mutex_lock(&s->desk_lock);
-    s->heavy--;
-    pthread_cond_signal(&s->heavy_free);
+    s->heavy--, s->slow -= slow;
+    pthread_cond_broadcast(&s->heavy_free);
     pthread_mutex_unlock(&s->desk_lock);
 }
 

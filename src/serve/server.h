@@ -54,14 +54,18 @@ enum { AT_OPENAPI, AT_HEALTH, AT_METRICS, AT_ASSET, AT_PAGE, AT_EVENTS, AT_NONE,
 #define BUCKETS   8
 #define MAX_DESKS 64
 
-#define CEDU_HEAVY_SECONDS 15 /* that a view waits for its turn before it is refused (503) */
+#define CEDU_SLOW_US       100000 /* what usually takes longer is slow */
+#define CEDU_HEAVY_SECONDS 15     /* that a view waits for its turn before it is refused (503) */
 #define CEDU_KEPT          512
 #define CEDU_KEPT_BYTES    ((size_t)128 << 20)
 #define CEDU_KEPT_SECONDS  30
+#define CEDU_KEPT_LONGEST  600
 #define CEDU_KEPT_TIMES    20 /* what took long may be so many times as old */
 typedef struct cedu_kept_answer {
     char *key; /* NULL = free */
     size_t key_n;
+    char *regions; /* that it was asked of, on a large base; NULL = the generation is that of the whole base */
+    size_t regions_n;
     char *body; /* NULL while it is being made */
     size_t n;
     int64_t made, asked, day, took; /* took: microseconds to make */
@@ -98,7 +102,8 @@ struct cedu_server {
     bool loopback;
     pthread_mutex_t desk_lock, watch_lock, log_lock;
     pthread_cond_t desk_free, heavy_free, watch_wake;
-    size_t heavy, heavy_most; /* views that cost much, computed at the same time */
+    size_t heavy, heavy_most,
+        slow; /* views that are computed at the same time; those among them that took long the last times */
     cedu_desk desks[MAX_DESKS];
     cedu_arena arenas[MAX_DESKS];
     size_t desk_count;
@@ -118,6 +123,7 @@ struct cedu_server {
     cedu_store *judge; /* writes verdicts, one at a time */
     pthread_mutex_t judge_lock;
     int64_t started;
+    _Atomic int64_t usual[COUNTED]; /* microseconds that a route's answers took of late */
     _Atomic uint64_t count[COUNTED][CEDU_SERVE_CLASSES], buckets[BUCKETS], total_us, sent, hung_up, running;
 };
 
@@ -142,9 +148,9 @@ int64_t cedu__serve_now(void);                              /* microseconds, mon
 cedu_desk *cedu__desk_take(cedu_server *s, cedu_arena **a); /* waits for one */
 void cedu__desk_give(cedu_server *s, cedu_desk *d, cedu_arena *a);
 /* A place among the views that cost much: as many as there are processors, so that light ones are not slowed down by any number of
- * heavy ones. False: CEDU_HEAVY_SECONDS have passed, it is too much at the moment. */
-bool cedu__heavy_enter(cedu_server *s);
-void cedu__heavy_leave(cedu_server *s);
+ * heavy ones; one place is kept free of those that are slow. False: CEDU_HEAVY_SECONDS have passed, it is too much at the moment. */
+bool cedu__heavy_enter(cedu_server *s, bool slow);
+void cedu__heavy_leave(cedu_server *s, bool slow);
 
 /* http.c: a kept question once more, on a desk of the caller's; false = no answer. */
 bool cedu__http_again(cedu_server *s, cedu_str key, cedu_desk *d, cedu_arena *arena, cedu_buf *body);
@@ -177,14 +183,14 @@ bool cedu__answer_refuse(answer *a, unsigned http, const char *zh, const char *e
 void cedu__answer_file(struct MHD_Connection *c, cedu_str path, answer *a);
 enum MHD_Result cedu__answer_send(cedu_server *s, struct MHD_Connection *c, answer *a);
 
-/* kept.c. FOUND: *out and *etag are the answer. MAKE: the caller computes it and must say so with cedu__kept_end(), an absent body where it
+/* kept.c. `regions`: canonical names that the question names. FOUND: *out and *etag are the answer. MAKE: the caller computes it and must say so with cedu__kept_end(), an absent body where it
  * failed; others wait meanwhile. ALONE: compute it, nobody keeps it. */
 CEDU_MUST_USE cedu_status cedu__kept_init(cedu_server *s, const char *db, cedu_error *err);
-cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_buf *out, uint64_t *etag, size_t *ticket);
+cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_strs regions, cedu_buf *out, uint64_t *etag, size_t *ticket);
 void cedu__kept_end(cedu_server *s, size_t ticket, cedu_str body, uint64_t etag);
 /* The question whose answer is to be made anew beside the requests; then cedu__kept_end(). False: none. */
 bool cedu__kept_wanted(cedu_server *s, cedu_buf *key, size_t *ticket);
-void cedu__kept_drop(cedu_server *s); /* everything kept is old now */
+void cedu__kept_drop(cedu_server *s); /* nothing is given any more that is not what would be computed now */
 void cedu__kept_release(cedu_server *s);
 
 /* metrics.c */

@@ -2,10 +2,12 @@
  *
  * On a small base the overview and the impacts of the review queue are computed when they are asked for and kept while the base stays as it is. On
  * a large one (CEDU_THINK_BIG facts) that takes seconds to minutes: nobody waits for it. A request takes what was last worked out, and asks
- * for newer; this thread works it out at most a fifth of the time (of a huge base, a twentieth), and so it does with kept answers (kept.c). Above CEDU_THINK_MOST facts nothing is judged for the whole base: what a region's
- * pages show is computed for the region.
+ * for newer; this thread works it out at most a fifth of the time, and so it does with kept answers (kept.c). Above CEDU_THINK_MOST facts nothing is judged
+ * for the whole base: what a region's pages show is computed for the region.
  */
+#include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "serve/server.h"
 #include "serve/think.h"
@@ -30,10 +32,10 @@ static int64_t round_of(cedu_server *s) {
     pthread_mutex_unlock(&c->lock);
     if ((!overview && !impact) || cedu__serve_state(&q, &totals, &now, &err) != CEDU_OK) return 0;
     c->huge = now.facts > CEDU_THINK_MOST;
-    if (overview && memcmp(&of, &now, sizeof now)) {
+    if (overview && !c->huge && memcmp(&of, &now, sizeof now)) {
         cedu_buf body = {0};
         cedu_json j = {.out = &body};
-        bool done = cedu__overview_compose(&q, &j, &totals, now.facts <= CEDU_THINK_MOST, &err) == CEDU_OK && !body.failed;
+        bool done = cedu__overview_compose(&q, &j, &totals, true, &err) == CEDU_OK && !body.failed;
         pthread_mutex_lock(&c->lock);
         if (done) {
             cedu_buf old = c->body;
@@ -77,6 +79,7 @@ static void *think(void *ctx) {
     cedu_server *s = ctx;
     cedu_thinker *t = &s->thinker;
     int64_t next = 0, round = 0;
+    setpriority(PRIO_PROCESS, (id_t)gettid(), CEDU_NICE);
     pthread_mutex_lock(&t->lock);
     while (!t->stopping) {
         struct timespec at;
@@ -86,8 +89,7 @@ static void *think(void *ctx) {
         pthread_cond_timedwait(&t->wake, &t->lock, &at);
         if (t->stopping || cedu__serve_now() < next) continue;
         pthread_mutex_unlock(&t->lock);
-        int64_t took = refresh(s), whole = cedu__serve_now() >= round ? round_of(s) : 0,
-                rest = (s->cache.huge ? 19 : 4) * whole;
+        int64_t took = refresh(s), whole = cedu__serve_now() >= round ? round_of(s) : 0, rest = 4 * whole;
         if (whole) round = cedu__serve_now() + (rest > WAIT_US ? rest : WAIT_US);
         next = cedu__serve_now() + 4 * took;
         pthread_mutex_lock(&t->lock);
@@ -109,7 +111,7 @@ cedu_status cedu__think_start(cedu_server *s, const char *db, cedu_error *err) {
     if (st != CEDU_OK) return st;
     s->cache.big = facts > CEDU_THINK_BIG;
     s->cache.huge = facts > CEDU_THINK_MOST;
-    if (s->cache.big) s->cache.asked_overview = true;
+    if (s->cache.big && !s->cache.huge) s->cache.asked_overview = true;
     t->running = !pthread_create(&t->thread, NULL, think, s);
     return t->running ? CEDU_OK : cedu__fail(err, CEDU_IO, "线程建不成", "a thread cannot be made");
 }

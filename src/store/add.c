@@ -279,9 +279,11 @@ static cedu_status cut_by_id(cedu_store *s, cedu_store_sql id, int64_t v, cedu_e
 /* Takes out all that one reading gave: index rows, text, bands, findings, facts with what hangs on them. */
 static cedu_status cut_reading(cedu_store *s, int64_t doc, cedu_error *err) {
     bool row;
+    cedu_status rc = cedu__store_count_out(s, doc, err);
+    if (rc != CEDU_OK) return rc;
     sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_old_text, err);
     if (st) bind_int(st, 1, doc);
-    cedu_status rc = cedu__store_step(s, st, &row, err);
+    rc = cedu__store_step(s, st, &row, err);
     if (rc != CEDU_OK) return rc;
     if (row) {
         cedu__store_article(col_view(st, 2), col_view(st, 1), &s->old);
@@ -312,7 +314,7 @@ static cedu_status put_reading(cedu_store *s, const cedu_store_page *page, int64
         if (st) sqlite3_reset(st);
     }
     if (rc == CEDU_OK && judged) rc = cedu__store_apply_verdicts(s, doc, err);
-    return rc;
+    return rc == CEDU_OK ? cedu__store_count_in(s, doc, err) : rc;
 }
 
 static cedu_status cluster_size(cedu_store *s, int64_t cluster, size_t *out, cedu_error *err) {

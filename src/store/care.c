@@ -161,6 +161,11 @@ cedu_status cedu__store_check(cedu_store *s, cedu_arena *a, cedu_store_problems 
         if (rc == CEDU_DB_CORRUPT) problem(&c, CEDU_STR("file"), "%s", "%s", e.en);
         else if (rc != CEDU_OK) break;
     }
+    bool differ = false;
+    if (rc == CEDU_OK) rc = cedu__store_counts_differ(s, &differ, &e);
+    if (differ)
+        problem(&c, CEDU_STR("count"), "%s计数与内容不符：cedu check --recount 重新统计",
+                "%sthe counts are not what is there: cedu check --recount makes them anew", "");
     if (rc == CEDU_OK || rc == CEDU_DB_CORRUPT) {
         if (!s->read_only && sqlite3_exec(s->db, "INSERT INTO search(search) VALUES('integrity-check')", NULL, NULL, NULL) ==
                                  SQLITE_CORRUPT_VTAB)

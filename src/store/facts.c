@@ -10,11 +10,12 @@
 struct cedu_store_cursor {
     cedu_store *s;
     sqlite3_stmt *st;
-    bool walk;                     /* from fact to fact of the region, as they were added, no further than the limit */
-    cedu_buf regions, kinds, said; /* JSON arrays and a search expression bound to the statement */
+    bool walk;                          /* from fact to fact of the region, as they were added, no further than the limit */
+    cedu_buf regions, far, kinds, said; /* JSON arrays and a search expression bound to the statement */
 };
 
-#define MAX_PARTS 480 /* SQLite takes 500 parts of a compound select */
+#define MAX_PARTS   480 /* SQLite takes 500 parts of a compound select */
+#define FEW_REGIONS 2   /* of so many each has its own parts */
 
 typedef struct bounds { /* numbers of the parameters that the parts of a statement share; 0 = none */
     int key, from, to, own_from, own_to;
@@ -54,12 +55,9 @@ static void recent_rows(cedu_query *q, const cedu_store_fact_filter *f, const bo
 }
 
 /* The latest of each place: a few steps along an index for every one, whatever the base holds of it. */
-static void place_rows(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f, const bounds *b, cedu_strs where,
-                       size_t most) {
-    cedu__store_strs_write(where, &c->regions);
-    int places = cedu__query_str(q, cedu__buf_view(&c->regions)), each = cedu__query_int(q, (int64_t)most);
-    const char *between = "";
-    cedu__buf_z(&q->sql, " AND f.id IN (");
+static void place_parts(cedu_query *q, const cedu_store_fact_filter *f, const bounds *b, int places, size_t most,
+                        const char *between) {
+    int each = cedu__query_int(q, (int64_t)most);
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) {
         if (!has_kind(f, k)) continue;
         cedu__buf_f(&q->sql,
@@ -71,6 +69,19 @@ static void place_rows(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
         if (b->to) cedu__buf_f(&q->sql, " AND y.year_to <= ?%d", b->to);
         cedu__buf_f(&q->sql, " ORDER BY y.year_to DESC, y.id DESC LIMIT ?%d)", each);
         between = " UNION ALL ";
+    }
+}
+
+static void place_rows(cedu_query *q, cedu_store_cursor *c, const cedu_store_fact_filter *f, const bounds *b, cedu_strs where,
+                       size_t most) {
+    size_t own = f->own && f->own < where.n ? f->own : where.n;
+    cedu__store_strs_write((cedu_strs){where.p, own}, &c->regions);
+    int places = cedu__query_str(q, cedu__buf_view(&c->regions));
+    cedu__buf_z(&q->sql, " AND f.id IN (");
+    place_parts(q, f, b, places, most, "");
+    if (own < where.n) {
+        cedu__store_strs_write((cedu_strs){where.p + own, where.n - own}, &c->far);
+        place_parts(q, f, b, cedu__query_str(q, cedu__buf_view(&c->far)), CEDU_MAX_FAR_FACTS, " UNION ALL ");
     }
     if (!f->each) /* regions, not places: joint facts are not written so */
         cedu__buf_f(
@@ -140,9 +151,10 @@ static void fact_where(cedu_query *q, cedu_store_cursor *c, const cedu_store_fac
     }
     size_t parts = 1;
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++) parts += has_kind(f, k) * (f->own_from ? 2u : 1u);
-    if (f->regions.n && f->recent && f->regions.n * parts <= MAX_PARTS && f->regions.n < CEDU_QUERY_PARAMS - 16)
-        recent_rows(q, f, &b);
-    else if (f->regions.n && f->recent && f->kinds) /* more than a statement has parameters for */
+    bool few = f->own_from || !f->kinds ? f->regions.n * parts <= MAX_PARTS && f->regions.n < CEDU_QUERY_PARAMS - 16
+                                        : f->regions.n <= FEW_REGIONS;
+    if (f->regions.n && f->recent && few) recent_rows(q, f, &b);
+    else if (f->regions.n && f->recent && f->kinds) /* a part for each would take longer to prepare than to run */
         place_rows(q, c, f, &b, f->regions, f->recent / (parts - 1) / f->regions.n + 1);
     else if (c->walk) cedu__buf_f(&q->sql, " AND w.region = ?%d", cedu__query_str(q, f->regions.p[0]));
     else if (f->regions.n) { /* facts of one region by their own index, the few joint ones beside them */
@@ -218,7 +230,7 @@ cedu_status cedu__store_facts_open(cedu_store *s, const cedu_store_fact_filter *
                 : all_in_order ? "facts f INDEXED BY facts_by_subject" /* nothing is sorted but within a year */
                                : "facts f");
     fact_where(&q, c, f);
-    q.sql.failed |= c->regions.failed || c->kinds.failed || c->said.failed;
+    q.sql.failed |= c->regions.failed || c->far.failed || c->kinds.failed || c->said.failed;
     rc = cedu__query_prepare(s, &q, &c->st, err);
     if (rc != CEDU_OK) return cedu__store_facts_close(c), rc;
     *out = c;
@@ -236,6 +248,7 @@ void cedu__store_facts_close(cedu_store_cursor *c) {
     if (!c) return;
     sqlite3_finalize(c->st);
     cedu__buf_release(&c->regions);
+    cedu__buf_release(&c->far);
     cedu__buf_release(&c->kinds);
     cedu__buf_release(&c->said);
     free(c);
@@ -259,29 +272,7 @@ cedu_status cedu__store_list_facts(cedu_store *s, const cedu_store_fact_filter *
     return rc;
 }
 
-/* ------------------------------------------------------------------ how many, counted no further than asked */
-static cedu_status capped(cedu_store *s, const char *from, cedu_str bound, size_t most, size_t *out, cedu_error *err) {
-    char *sql = sqlite3_mprintf("SELECT count(*) FROM (SELECT 1 FROM %s LIMIT %lld)", from, (long long)most + 1);
-    if (!sql) return cedu__fail_nomem(err);
-    cedu_status rc = cedu__query_count(s, sql, bound, out, err);
-    sqlite3_free(sql);
-    return rc;
-}
-
-cedu_status cedu__store_region_size(cedu_store *s, cedu_strs regions, size_t most, size_t *out, cedu_error *err) {
-    cedu_buf list = {0};
-    cedu__store_strs_write(regions, &list);
-    cedu_status rc = list.failed ? cedu__fail_nomem(err)
-                                 : capped(s, "fact_regions WHERE region IN (SELECT value FROM json_each(?1))",
-                                          cedu__buf_view(&list), most, out, err);
-    cedu__buf_release(&list);
-    return rc;
-}
-
-cedu_status cedu__store_subject_size(cedu_store *s, cedu_str subject_key, size_t most, size_t *out, cedu_error *err) {
-    return capped(s, "facts WHERE coalesce(subject_id, subject) = ?1", subject_key, most, out, err);
-}
-
+/* ------------------------------------------------------------------ what there is */
 cedu_status cedu__store_size(cedu_store *s, size_t *out, cedu_error *err) {
     return cedu__query_count(s, "SELECT coalesce(max(id), 0) FROM facts", (cedu_str){0}, out, err);
 }
@@ -319,19 +310,22 @@ cedu_status cedu__store_keys(cedu_store *s, cedu_str begin, size_t most, cedu_ar
 }
 
 /* ------------------------------------------------------------------ what is new, and what it refers to */
-cedu_status cedu__store_new_subjects(cedu_store *s, cedu_str since, cedu_arena *a, cedu_store_news *out, cedu_error *err) {
+cedu_status cedu__store_new_subjects(cedu_store *s, cedu_str since, size_t documents, cedu_arena *a, cedu_store_news *out,
+                                     cedu_error *err) {
     sqlite3_stmt *st;
     CEDU_VEC(cedu_store_new) v = {0};
-    cedu_status rc = cedu__store_prepare(
-        s,
-        "SELECT coalesce(f.subject_id, f.subject) AS k, r.region, coalesce(min(nullif(f.year_from, 0)), 0),"
-        " max(CASE WHEN f.year_to < 9999 THEN f.year_to ELSE f.year_from END) FROM documents d CROSS JOIN facts f"
-        " ON f.document_id = d.id LEFT JOIN fact_regions r ON r.fact_row = f.id WHERE d.added_at >= ?1 AND k IS NOT NULL"
-        " GROUP BY k, r.region ORDER BY k, r.region",
-        &st, err);
+    cedu_status rc =
+        cedu__store_prepare(s,
+                            "SELECT coalesce(f.subject_id, f.subject) AS k, r.region, coalesce(min(nullif(f.year_from, 0)), 0),"
+                            " max(CASE WHEN f.year_to < 9999 THEN f.year_to ELSE f.year_from END) FROM (SELECT id FROM "
+                            "documents WHERE added_at >= ?1"
+                            " ORDER BY id DESC LIMIT ?2) d CROSS JOIN facts f"
+                            " ON f.document_id = d.id LEFT JOIN fact_regions r ON r.fact_row = f.id WHERE k IS NOT NULL"
+                            " GROUP BY k, r.region ORDER BY k, r.region",
+                            &st, err);
     *out = (cedu_store_news){0};
     if (rc != CEDU_OK) return rc;
-    bind_str(st, 1, since);
+    bind_str(st, 1, since), bind_int(st, 2, documents ? (int64_t)documents : -1);
     for (bool row; (rc = cedu__store_step(s, st, &row, err)) == CEDU_OK && row;) {
         cedu_store_new n = {col_str(st, 0, a), col_str(st, 1, a), sqlite3_column_int(st, 2), sqlite3_column_int(st, 3)};
         if (!CEDU_PUSH(a, &v, n)) break;

@@ -11,6 +11,7 @@
 
 #define CEDU_STORE_APP_ID  0x43454455 /* "CEDU" */
 #define CEDU_STORE_BUSY_MS 15000
+#define CEDU_STORE_CACHE   "-32768" /* KiB of pages, a connection */
 
 /* Statements that run once a document or more. X(name, SQL) */
 /* clang-format off */
@@ -54,6 +55,8 @@
     X(join_cluster, "UPDATE documents SET cluster_id = ?2 WHERE cluster_id = ?1") \
     X(cluster_size, "SELECT count(*) FROM documents WHERE cluster_id = ?1") \
     X(setting, "SELECT value FROM settings WHERE key = ?1") \
+    X(changed, "SELECT n FROM count_totals WHERE what = 'changes'") \
+    X(changed_region, "SELECT changed FROM count_regions WHERE region = ?1") \
     X(judged, "SELECT 1 FROM verdicts WHERE doc = ?1 LIMIT 1") \
     X(set_setting, "INSERT OR REPLACE INTO settings(key, value) VALUES(?1, ?2)")
 /* clang-format on */
@@ -71,6 +74,8 @@ typedef struct cedu_print {
     size_t body;
 } cedu_print;
 
+#define CEDU_STORE_COUNTS 8 /* statements of counts.c */
+
 struct cedu_store {
     sqlite3 *db;
     char *path;
@@ -83,11 +88,29 @@ struct cedu_store {
     cedu_buf old;               /* the article that was there before */
     cedu_print print, print2;   /* what is compared: of the page that is being added, and of a stored one */
     void *zstd;                 /* compression context, made when first used */
-    sqlite3_stmt *stmt[CEDU_SQL_COUNT];
+    sqlite3_stmt *stmt[CEDU_SQL_COUNT], *counts[CEDU_STORE_COUNTS];
 };
 
 /* verdict.c: what people decided, onto the rows of a document that was just read. */
 CEDU_MUST_USE cedu_status cedu__store_apply_verdicts(cedu_store *s, int64_t document, cedu_error *err);
+
+/* counts.c: a document's rows into the counts, and out of them; in the transaction that writes or takes them. All documents anew. */
+CEDU_MUST_USE cedu_status cedu__store_count_in(cedu_store *s, int64_t document, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_count_out(cedu_store *s, int64_t document, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_count_all(cedu_store *s, cedu_error *err);
+void cedu__store_count_release(cedu_store *s);
+/* The tables of schema 9, for the file and ("TEMP ") for a recount beside it. */
+#define CEDU_COUNT_TABLES(temp)                                                                                                \
+    "CREATE " temp "TABLE count_totals(what TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;"                              \
+    "CREATE " temp "TABLE count_regions(region TEXT PRIMARY KEY, code TEXT, facts INTEGER NOT NULL, documents INTEGER NOT "    \
+    "NULL, changed INTEGER NOT NULL) WITHOUT ROWID;"                                                                           \
+    "CREATE " temp "TABLE count_years(region TEXT NOT NULL, year_from INTEGER NOT NULL, year_to INTEGER NOT NULL, facts "      \
+    "INTEGER NOT NULL, PRIMARY KEY(region, year_from, year_to)) WITHOUT ROWID;"                                                \
+    "CREATE " temp "TABLE count_subjects(region TEXT NOT NULL, key TEXT NOT NULL, id TEXT, name TEXT, facts INTEGER NOT NULL," \
+    " documents INTEGER NOT NULL, PRIMARY KEY(region, key)) WITHOUT ROWID;"                                                    \
+    "CREATE " temp "TABLE count_units(region TEXT NOT NULL, key TEXT NOT NULL, unit TEXT NOT NULL, year_from INTEGER NOT "     \
+    "NULL, year_to INTEGER NOT NULL, facts INTEGER NOT NULL, PRIMARY KEY(region, key, unit, year_from, year_to)) WITHOUT "     \
+    "ROWID;"
 
 /* schema.c */
 CEDU_MUST_USE cedu_status cedu__store_migrate(cedu_store *s, cedu_error *err);

@@ -146,6 +146,8 @@ cedu_status cedu__store_exec(cedu_store *s, const char *sql, cedu_error *err) {
 }
 
 /* ------------------------------------------------------------------ opening */
+void cedu__store_process(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 static void sleep_ms(long ms) {
     struct timespec t = {ms / 1000, ms % 1000 * 1000000};
     nanosleep(&t, NULL);
@@ -270,7 +272,7 @@ static cedu_status open_db(cedu_store *s, const cedu_store_options *opt, bool em
     if (st != CEDU_OK) return st;
     if ((st = cedu__store_exec(s,
                                "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
-                               "PRAGMA cache_size=-32768; PRAGMA temp_store=MEMORY",
+                               "PRAGMA cache_size=" CEDU_STORE_CACHE "; PRAGMA temp_store=MEMORY",
                                err)) != CEDU_OK)
         return st;
     if (!s->read_only) {
@@ -284,6 +286,7 @@ static cedu_status open_db(cedu_store *s, const cedu_store_options *opt, bool em
 static void release(cedu_store *s) {
     cedu__store_rollback(s);
     for (size_t i = 0; i < CEDU_SQL_COUNT; i++) sqlite3_finalize(s->stmt[i]);
+    cedu__store_count_release(s);
     sqlite3_close(s->db);
     ZSTD_freeCCtx(s->zstd);
     cedu__buf_release(&s->scratch);

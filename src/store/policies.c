@@ -130,27 +130,32 @@ static int newest_first(const void *x, const void *y) {
     return c ? c : cedu__cmp(a->title, b->title);
 }
 
+cedu_status cedu__store_policies_of(const cedu_store_facts *facts, cedu_arena *a, cedu_store_policies *out, cedu_error *err) {
+    *out = (cedu_store_policies){0};
+    policy_ref *v = CEDU_NEW_N(a, policy_ref, facts->n + 1);
+    cedu_store_policy *p = CEDU_NEW_N(a, cedu_store_policy, facts->n + 1);
+    size_t m = 0, n = 0;
+    if (!v || !p) return cedu__fail_nomem(err);
+    for (size_t i = 0; i < facts->n; i++)
+        if (facts->p[i].fact.kind == CEDU_FACT_policy)
+            v[m++] = (policy_ref){.f = &facts->p[i],
+                                  .number = field_str(&facts->p[i].fact, CEDU_FIELD_document_number),
+                                  .title = policy_title(&facts->p[i].fact)};
+    if (m) group(v, m);
+    for (size_t i = 0, j; i < m; i = j) {
+        for (j = i + 1; j < m && v[j].group == v[i].group;) j++;
+        p[n++] = merge(a, v + i, j - i);
+    }
+    if (n) qsort(p, n, sizeof *p, newest_first);
+    out->p = p, out->n = n;
+    return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
+}
+
 cedu_status cedu__store_policies(cedu_store *s, cedu_str region, size_t recent, cedu_arena *a, cedu_store_policies *out,
                                  cedu_error *err) {
     *out = (cedu_store_policies){0};
     cedu_store_fact_filter f = {.kinds = 1u << CEDU_FACT_policy, .regions = {&region, region.n ? 1 : 0}, .recent = recent};
     cedu_store_facts facts;
     cedu_status rc = cedu__store_list_facts(s, &f, a, &facts, err);
-    if (rc != CEDU_OK || facts.n == 0) return rc;
-    policy_ref *v = CEDU_NEW_N(a, policy_ref, facts.n);
-    cedu_store_policy *p = CEDU_NEW_N(a, cedu_store_policy, facts.n);
-    if (!v || !p) return cedu__fail_nomem(err);
-    for (size_t i = 0; i < facts.n; i++)
-        v[i] = (policy_ref){.f = &facts.p[i],
-                            .number = field_str(&facts.p[i].fact, CEDU_FIELD_document_number),
-                            .title = policy_title(&facts.p[i].fact)};
-    group(v, facts.n);
-    size_t n = 0;
-    for (size_t i = 0, j; i < facts.n; i = j) {
-        for (j = i + 1; j < facts.n && v[j].group == v[i].group;) j++;
-        p[n++] = merge(a, v + i, j - i);
-    }
-    qsort(p, n, sizeof *p, newest_first);
-    out->p = p, out->n = n;
-    return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
+    return rc == CEDU_OK ? cedu__store_policies_of(&facts, a, out, err) : rc;
 }

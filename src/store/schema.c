@@ -251,7 +251,45 @@ static const char step_parts[] = "ALTER TABLE documents ADD COLUMN series TEXT;"
                                  "ALTER TABLE documents ADD COLUMN parts INTEGER;"
                                  "CREATE INDEX documents_by_series ON documents(series) WHERE series IS NOT NULL;";
 
-static const char *const steps[] = {step1, step2, step3, step_places, step_user_tables, step_reach, step_ledger, step_parts};
+/* How much there is of what, kept with every change (counts.c). Rows that come to nothing go. */
+static const char step_counts[] = CEDU_COUNT_TABLES(
+    "") "CREATE INDEX count_subjects_by_facts ON count_subjects(region, facts DESC, name);"
+        "CREATE TRIGGER count_regions_none AFTER UPDATE ON count_regions WHEN new.facts = 0 BEGIN DELETE FROM"
+        " count_regions WHERE region = new.region; END;"
+        "CREATE TRIGGER count_regions_more AFTER INSERT ON count_regions BEGIN UPDATE count_totals SET n = n + 1"
+        " WHERE what = 'regions'; END;"
+        "CREATE TRIGGER count_regions_less AFTER DELETE ON count_regions BEGIN UPDATE count_totals SET n = n - 1"
+        " WHERE what = 'regions'; END;"
+        "CREATE TRIGGER count_years_none AFTER UPDATE ON count_years WHEN new.facts = 0 BEGIN DELETE FROM"
+        " count_years WHERE region = new.region AND year_from = new.year_from AND year_to = new.year_to; END;"
+        "CREATE TRIGGER count_subjects_none AFTER UPDATE ON count_subjects WHEN new.facts = 0 BEGIN DELETE FROM"
+        " count_subjects WHERE region = new.region AND key = new.key; END;"
+        "CREATE TRIGGER count_subjects_more AFTER INSERT ON count_subjects WHEN new.region = '' BEGIN UPDATE"
+        " count_totals SET n = n + 1 WHERE what = 'subjects'; END;"
+        "CREATE TRIGGER count_subjects_less AFTER DELETE ON count_subjects WHEN old.region = '' BEGIN UPDATE"
+        " count_totals SET n = n - 1 WHERE what = 'subjects'; END;"
+        "CREATE TRIGGER count_units_none AFTER UPDATE ON count_units WHEN new.facts = 0 BEGIN DELETE FROM"
+        " count_units WHERE region = new.region AND key = new.key AND unit = new.unit AND year_from ="
+        " new.year_from AND year_to = new.year_to; END;"
+        "CREATE TRIGGER count_documents_more AFTER INSERT ON documents BEGIN UPDATE count_totals SET n = n + 1"
+        " WHERE what = 'documents'; END;"
+        "CREATE TRIGGER count_documents_less AFTER DELETE ON documents BEGIN UPDATE count_totals SET n = n - 1"
+        " WHERE what = 'documents'; END;"
+        "CREATE TRIGGER count_clusters_more AFTER INSERT ON clusters BEGIN UPDATE count_totals SET n = n + 1"
+        " WHERE what = 'clusters'; END;"
+        "CREATE TRIGGER count_clusters_less AFTER DELETE ON clusters BEGIN UPDATE count_totals SET n = n - 1"
+        " WHERE what = 'clusters'; END;"
+        "CREATE TRIGGER count_originals_more AFTER INSERT ON originals BEGIN UPDATE count_totals SET n = n +"
+        " CASE what WHEN 'bytes' THEN new.bytes ELSE length(new.data) END WHERE what IN ('bytes', 'stored'); END;"
+        "CREATE TRIGGER count_originals_other AFTER UPDATE ON originals BEGIN UPDATE count_totals SET n = n +"
+        " CASE what WHEN 'bytes' THEN new.bytes - old.bytes ELSE length(new.data) - length(old.data) END WHERE"
+        " what IN ('bytes', 'stored'); END;"
+        "CREATE TRIGGER count_originals_less AFTER DELETE ON originals BEGIN UPDATE count_totals SET n = n -"
+        " CASE what WHEN 'bytes' THEN old.bytes ELSE length(old.data) END WHERE what IN ('bytes', 'stored'); END;";
+
+static const char *const steps[] = {step1,      step2,       step3,      step_places, step_user_tables,
+                                    step_reach, step_ledger, step_parts, step_counts};
+#define COUNTED 9 /* the version from which there are counts */
 
 int cedu__store_newest_schema(void) { return (int)CEDU_COUNT(steps); }
 
@@ -286,6 +324,7 @@ cedu_status cedu__store_migrate(cedu_store *s, cedu_error *err) {
         CEDU_TRACE(store, "migrating to schema %d", v + 1);
         st = cedu__store_exec(s, steps[v], err);
     }
+    if (st == CEDU_OK && s->schema < COUNTED) st = cedu__store_count_all(s, err);
     if (st == CEDU_OK && s->schema < newest) {
         char sql[96];
         snprintf(sql, sizeof sql, "PRAGMA application_id=%d; PRAGMA user_version=%d", CEDU_STORE_APP_ID, newest);

@@ -29,6 +29,9 @@ typedef struct cedu_store_options {
 
 /* opt may be NULL (existing file, read and write). Runs outstanding migrations. On success *out is the caller's. */
 CEDU_MUST_USE cedu_status cedu__store_open(const char *path, const cedu_store_options *opt, cedu_store **out, cedu_error *err);
+/* Once, before any other call, in a program that is ours alone (not in a library): SQLite keeps no statistics of its memory, which cost a lock an
+ * allocation and make threads wait for each other. */
+void cedu__store_process(void);
 /* Ends what runs on this connection now, from another thread: it fails. */
 void cedu__store_interrupt(cedu_store *s);
 void cedu__store_close(cedu_store *s); /* NULL is fine; an open batch is rolled back */
@@ -206,6 +209,8 @@ typedef struct cedu_store_fact_filter {
     int year_from, year_to; /* period overlaps these years */
     int64_t document;       /* 0 = any */
     size_t
+        own; /* with recent and kinds: only the first so many of the regions get their share of it, the others CEDU_MAX_FAR_FACTS; 0 = all */
+    size_t
         recent; /* about so many: with regions the latest years (with kinds or subject_key), else added last; without regions of
                       each kind the latest years; 0 = all */
     cedu_strs said;       /* of documents in whose title or article one of these stands … */
@@ -247,8 +252,8 @@ typedef struct cedu_store_news {
     cedu_store_new *p;
     size_t n;
 } cedu_store_news;
-CEDU_MUST_USE cedu_status cedu__store_new_subjects(cedu_store *s, cedu_str since, cedu_arena *a, cedu_store_news *out,
-                                                   cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_new_subjects(cedu_store *s, cedu_str since, size_t documents, cedu_arena *a,
+                                                   cedu_store_news *out, cedu_error *err);
 
 /* Regions that ratios of this subject tie to the given ones, in either direction; 64 at most. */
 CEDU_MUST_USE cedu_status cedu__store_referring(cedu_store *s, cedu_str subject_key, cedu_strs regions, cedu_arena *a,
@@ -277,11 +282,7 @@ typedef struct cedu_store_counts {
 /* Most facts first. `limit` 0 = all. */
 CEDU_MUST_USE cedu_status cedu__store_regions(cedu_store *s, size_t limit, cedu_arena *a, cedu_store_counts *out,
                                               cedu_error *err);
-/* Names and counts alone (documents 0, years unknown), along one index: for bases where the other takes a minute. */
-CEDU_MUST_USE cedu_status cedu__store_region_names(cedu_store *s, size_t limit, cedu_arena *a, cedu_store_counts *out,
-                                                   cedu_error *err);
-CEDU_MUST_USE cedu_status cedu__store_subject_names(cedu_store *s, size_t limit, cedu_arena *a, cedu_store_counts *out,
-                                                    cedu_error *err);
+/* Of one region; absent = of all facts. */
 CEDU_MUST_USE cedu_status cedu__store_subjects(cedu_store *s, cedu_str region, size_t limit, cedu_arena *a,
                                                cedu_store_counts *out, cedu_error *err);
 
@@ -316,12 +317,24 @@ CEDU_MUST_USE cedu_status cedu__store_version(cedu_store *s, uint64_t *out, cedu
 /* Newest first. region absent = all; recent: as in the fact filter. */
 CEDU_MUST_USE cedu_status cedu__store_policies(cedu_store *s, cedu_str region, size_t recent, cedu_arena *a,
                                                cedu_store_policies *out, cedu_error *err);
+/* Of facts that were read already; those of other kinds are left out. The facts must live as long as the policies. */
+CEDU_MUST_USE cedu_status cedu__store_policies_of(const cedu_store_facts *facts, cedu_arena *a, cedu_store_policies *out,
+                                                  cedu_error *err);
 
 typedef struct cedu_store_totals {
     size_t documents, clusters, facts, findings, originals_bytes, stored_bytes, regions, subjects, review;
     size_t facts_by_kind[CEDU_FACT_KIND_COUNT], findings_by_class[CEDU_FINDING_COUNT];
 } cedu_store_totals;
+/* These and the lists of regions and subjects are kept with every change (counts.c): what they cost does not grow with the base. */
 CEDU_MUST_USE cedu_status cedu__store_totals(cedu_store *s, cedu_store_totals *out, cedu_error *err);
+/* Counts everything anew; minutes for millions of facts. differ: looks only, writes nothing. */
+CEDU_MUST_USE cedu_status cedu__store_recount(cedu_store *s, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__store_counts_differ(cedu_store *s, bool *differ, cedu_error *err);
+/* Keys of the subjects that most is said about of a region in numbers with a unit, sorted by key; `most` at most. */
+CEDU_MUST_USE cedu_status cedu__store_numbered_keys(cedu_store *s, cedu_str region, size_t most, cedu_arena *a, cedu_strs *out,
+                                                    cedu_error *err);
+/* A number that is never the same again after facts of the region (absent: any) have come, gone or been corrected; 0 = it has none. */
+CEDU_MUST_USE cedu_status cedu__store_changed(cedu_store *s, cedu_str region, uint64_t *out, cedu_error *err);
 
 /* ------------------------------------------------------------------ search */
 typedef struct cedu_store_hit {

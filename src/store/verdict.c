@@ -218,7 +218,9 @@ cedu_status cedu__store_judge(cedu_store *s, int64_t row, const cedu_store_judge
         if (rc == CEDU_OK && more) document = sqlite3_column_int64(st, 0);
         sqlite3_finalize(st);
     }
+    if (rc == CEDU_OK) rc = cedu__store_count_out(s, document, err);
     if (rc == CEDU_OK) rc = cedu__store_apply_verdicts(s, document, err);
+    if (rc == CEDU_OK) rc = cedu__store_count_in(s, document, err);
     cedu__buf_release(&json);
     return cedu__store_leave(s, rc, err);
 }
@@ -256,8 +258,10 @@ cedu_status cedu__store_unjudge(cedu_store *s, int64_t row, bool *undone, cedu_e
         if (rc == CEDU_OK && more) document = sqlite3_column_int64(st, 0);
         sqlite3_finalize(st);
     }
+    if (rc == CEDU_OK && *undone) rc = cedu__store_count_out(s, document, err);
     if (rc == CEDU_OK && *undone) rc = restore(s, row, err);
     if (rc == CEDU_OK && *undone) rc = cedu__store_apply_verdicts(s, document, err);
+    if (rc == CEDU_OK && *undone) rc = cedu__store_count_in(s, document, err);
     return cedu__store_leave(s, rc, err);
 }
 

@@ -270,7 +270,7 @@ static void only_what_depends(void **state) {
     assert_int_equal(c.n, 1);
     assert_true(cedu__eqz(c.p[0].a.fact.region.p[0], "甲市"));
     cedu_store_news news;
-    kit_ok(k, cedu__store_new_subjects(k->s, opt.since, &k->a, &news, &k->err));
+    kit_ok(k, cedu__store_new_subjects(k->s, opt.since, 0, &k->a, &news, &k->err));
     assert_int_equal(news.n, 1);
     assert_int_equal(news.p[0].year_from, 2022);
     cedu_strs tied;
@@ -321,7 +321,11 @@ static void older_base(void **state) {
             "DROP TABLE ledger_records; DROP TABLE ledger_heads; DROP TABLE scenarios;"
             "DROP INDEX facts_ratios; DROP TABLE user_cells; DROP TABLE user_rows; DROP TABLE user_imports;"
             "DROP TABLE user_files; DROP TABLE verdicts; DROP INDEX documents_by_added; ALTER TABLE facts DROP COLUMN as_read;"
-            "ALTER TABLE facts DROP COLUMN status; PRAGMA user_version=1",
+            "ALTER TABLE facts DROP COLUMN status; DROP TABLE count_totals; DROP TABLE count_regions; DROP TABLE count_years;"
+            "DROP TABLE count_subjects; DROP TABLE count_units; DROP TRIGGER count_documents_more;"
+            "DROP TRIGGER count_documents_less; DROP TRIGGER count_clusters_more; DROP TRIGGER count_clusters_less;"
+            "DROP TRIGGER count_originals_more; DROP TRIGGER count_originals_less; DROP TRIGGER count_originals_other; PRAGMA "
+            "user_version=1",
             NULL, NULL, NULL),
         SQLITE_OK);
     sqlite3_close(db);

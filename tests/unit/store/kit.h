@@ -96,10 +96,12 @@ static inline cedu_status kit_try(kit *k, const char *file, const char *publishe
         assert_true(at >= 0);
         uint32_t from = (uint32_t)at, to = from + (uint32_t)strlen(v[i].quote);
         snprintf(f->id, sizeof f->id, "%.24s%08zx", doc.sha256, i);
-        cedu_str *region = CEDU_NEW(a, cedu_str);
-        *region = cedu__str(v[i].region);
+        cedu_str *region = CEDU_NEW_N(a, cedu_str, 2); /* "甲市,乙市": of both */
+        const char *both = v[i].region ? strchr(v[i].region, ',') : NULL;
+        region[0] = cedu__str(v[i].region);
+        if (both) region[0].n = (size_t)(both - v[i].region), region[1] = cedu__str(both + 1);
         f->kind = v[i].kind, f->subject = cedu__str(v[i].subject), f->period = cedu__str(v[i].period);
-        if (v[i].region) f->region = (cedu_strs){region, 1};
+        if (v[i].region) f->region = (cedu_strs){region, both ? 2 : 1};
         f->has_max = v[i].max > 0, f->value_max = v[i].max;
         f->has_value = v[i].unit != NULL, f->value = v[i].value, f->unit = cedu__str(v[i].unit);
         f->as_written = cedu__str(v[i].written), f->modifier = v[i].modifier, f->source = cedu__str(v[i].source);

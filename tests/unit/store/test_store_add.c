@@ -540,6 +540,90 @@ static void lists(void **state) {
     assert_int_equal(t.facts_by_kind[CEDU_FACT_policy], 4);
 }
 
+static bool counts_differ(kit *k) {
+    bool differ;
+    kit_ok(k, cedu__store_counts_differ(k->s, &differ, &k->err));
+    return differ;
+}
+static uint64_t changed(kit *k, cedu_str region) {
+    uint64_t v;
+    kit_ok(k, cedu__store_changed(k->s, region, &v, &k->err));
+    return v;
+}
+
+/* What is counted is what a recount gives, after everything that can happen to a document; and a region whose facts were left alone is known to
+ * be the same. */
+static void counts(void **state) {
+    kit *k = *state;
+    const char *first = "甲市企业30家。甲市和乙市今年建成5个园区。丙县企业7家。", *second = "丙县企业8家，产值增长6%。";
+    const kit_fact of_first[] = {
+        {CEDU_FACT_observation, "甲市", "企业数量", "2023", 30, "家", "30家", .quote = "甲市企业30家"},
+        {CEDU_FACT_observation, "甲市,乙市", "园区数量", "2024", 5, "个", "5个", .quote = "建成5个园区"},
+        {CEDU_FACT_observation, "丙县", "企业数量", NULL, 7, "家", "7家", .quote = "丙县企业7家"},
+    };
+    const kit_fact of_second[] = {
+        {CEDU_FACT_observation, "丙县", "企业数量", "2025/..", 8, "家", "8家", .quote = "丙县企业8家"},
+        {CEDU_FACT_growth, "丙县", "产值", "2025", 6, "%", "6%", .quote = "产值增长6%"},
+        {CEDU_FACT_policy, NULL, NULL, NULL, .quote = "增长"},
+    };
+    assert_false(counts_differ(k));
+    cedu_store_added a = kit_add(k, "一", "2024-01-01", first, of_first, 3),
+                     b = kit_add(k, "二", "2025-01-01", second, of_second, 3);
+    kit_add(k, "三", "2025-02-01", "丙县企业8家，产值增长6%。转载", of_second, 3); /* a print of it */
+    assert_false(counts_differ(k));
+    uint64_t here = changed(k, CEDU_STR("甲市")), there = changed(k, CEDU_STR("丙县")), all = changed(k, (cedu_str){0});
+    assert_true(here && there && there != here && all >= there);
+    assert_int_equal(changed(k, CEDU_STR("丁市")), 0);
+
+    cedu_store_counts c;
+    kit_ok(k, cedu__store_subjects(k->s, CEDU_STR("丙县"), 0, &k->a, &c, &k->err));
+    assert_int_equal(c.n, 2);
+    assert_true(cedu__eqz(c.p[0].name, "企业数量") && c.p[0].facts == 3 && c.p[0].documents == 3 &&
+                cedu__eqz(c.p[0].unit, "家"));
+    assert_true(c.p[0].year_from == 2025 && c.p[0].year_to == 0); /* open to the end, and one of no year */
+    kit_ok(k, cedu__store_subjects(k->s, (cedu_str){0}, 1, &k->a, &c, &k->err));
+    assert_true(c.n == 1 && c.p[0].facts == 4);
+
+    /* A correction moves a fact from one region to another; undone, back. */
+    cedu_store_facts f;
+    cedu_str county = CEDU_STR("丙县");
+    kit_ok(k, cedu__store_list_facts(k->s, &(cedu_store_fact_filter){.regions = {&county, 1}, .document = b.document}, &k->a,
+                                     &f, &k->err));
+    cedu_store_change to = {CEDU_STR("region"), CEDU_STR("丁市")};
+    cedu_store_judgement j = {.status = CEDU_STATUS_accepted, .changes = &to, .change_count = 1};
+    kit_ok(k, cedu__store_judge(k->s, f.p[0].row, &j, &k->err));
+    assert_false(counts_differ(k));
+    assert_true(changed(k, CEDU_STR("丁市")) && changed(k, CEDU_STR("丙县")) != there && changed(k, CEDU_STR("甲市")) == here);
+    bool undone;
+    kit_ok(k, cedu__store_unjudge(k->s, f.p[0].row, &undone, &k->err));
+    assert_true(undone && !counts_differ(k) && !changed(k, CEDU_STR("丁市")));
+
+    /* Read again with less in it; forgotten, to the last. */
+    cedu_store_added again;
+    assert_int_equal(kit_try(k, "一", "2024-01-01", first, of_first, 1, FP2, true, &again), CEDU_OK);
+    assert_int_equal(again.how, CEDU_ADDED_REPLACED);
+    assert_false(counts_differ(k));
+    assert_true(changed(k, CEDU_STR("甲市")) > here && !changed(k, CEDU_STR("乙市")));
+
+    /* A count that is wrong is noticed, and made anew. */
+    assert_int_equal(sqlite3_exec(k->s->db, "UPDATE count_years SET facts = facts + 1 WHERE region = '甲市'", NULL, NULL, NULL),
+                     SQLITE_OK);
+    assert_true(counts_differ(k));
+    kit_ok(k, cedu__store_recount(k->s, &k->err));
+    assert_false(counts_differ(k));
+
+    kit_ok(k, cedu__store_forget(k->s, a.document, &k->err));
+    assert_false(counts_differ(k));
+    cedu_store_docs d;
+    kit_ok(k, cedu__store_documents(k->s, NULL, &k->a, &d, &k->err));
+    for (size_t i = 0; i < d.n; i++) kit_ok(k, cedu__store_forget(k->s, d.p[i].id, &k->err));
+    assert_false(counts_differ(k));
+    cedu_store_totals t;
+    kit_ok(k, cedu__store_totals(k->s, &t, &k->err));
+    assert_true(!t.documents && !t.facts && !t.regions && !t.subjects && !t.clusters && !t.originals_bytes);
+    assert_int_equal(kit_problems(k), 0);
+}
+
 /* Running out of memory anywhere leaves the store as it was. */
 static void no_memory(void **state) {
     kit *k = *state;
@@ -585,6 +669,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         T(add_outcomes),  T(round_trip), T(prefixes),    T(forget),        T(reposts),    T(cluster_follows_reread),
         T(cluster_parts), T(titled),     T(derivations), T(same_template), T(containers), T(furniture),
-        T(lists),         T(no_memory)};
+        T(lists),         T(counts),     T(no_memory)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
