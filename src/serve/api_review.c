@@ -309,7 +309,8 @@ cedu_status cedu__api_upload(cedu_request *q, cedu_json *j, cedu_error *err) {
     if (!n || !path) return cedu__fail(err, CEDU_USAGE, "没有文件", "there is no file");
     q->upload = NULL;
     q->target = q->str[CEDU_PARAM_file];
-    if (!cedu__intake_put(n, path, q->upload_room, q->str[CEDU_PARAM_file])) return cedu__fail_nomem(err);
+    if (!cedu__intake_put(n, path, q->upload_room, q->str[CEDU_PARAM_file], q->num[CEDU_PARAM_round]))
+        return cedu__fail_nomem(err);
     cedu__json_open(j, '{');
     cedu__put_int(j, "v", CEDU_CONTRACT);
     cedu__put_int(j, "bytes", (int64_t)q->upload_size);

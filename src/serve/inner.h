@@ -59,6 +59,7 @@
     X(ledger, "ledger", TEXT, 1, 40, "台账：compute funds companies talents scenarios …", "a ledger: compute funds companies talents scenarios …") \
     X(section, "section", TEXT, 1, 20, "只要这一节的行：indicators targets policies registries focus", "only the rows of this section: indicators targets policies registries focus") \
     X(file, "file", TEXT, 1, 400, "文件的名字（只作标签）", "name of the file (a label only)") \
+    X(round, "round", INT, 1, 100000000, "一次送来的文件用同一个数：进度一起计", "files sent together have the same number: their progress is counted together") \
     X(verdict, "verdict", VERDICT, 0, 0, "accept reject dispute undo comment", "accept reject dispute undo comment") \
     X(note, "note", TEXT, 1, 2000, "批注", "a comment") \
     X(set_region, "set_region", REGION, 1, 400, "更正：地区", "correct: region") \

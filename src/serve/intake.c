@@ -42,7 +42,9 @@ typedef struct counts {
     uint64_t by_kind[CEDU_FACT_KIND_COUNT], by_class[CEDU_FINDING_COUNT];
 } counts;
 
-enum { ROUND_GAP = 3 }; /* seconds without a file after which the counts begin anew: files of one drop come one by one */
+enum {
+    ROUND_GAP = 3
+}; /* seconds without a file after which the counts begin anew, unless the client says that it is the same round */
 
 struct cedu_intake {
     cedu_intake_options opt;
@@ -55,6 +57,7 @@ struct cedu_intake {
     bool running;
     _Atomic bool stopping; /* also looked at between the members of a container */
     counts n;
+    long round;   /* what the client calls the files that are counted; 0 = nothing */
     double ended; /* when the last file was read */
     char *now;    /* name of the file under way; NULL = none */
     uint64_t seq, version;
@@ -149,7 +152,7 @@ void cedu__intake_drop(cedu_intake *n, char *path, uint64_t size) {
     room_back(n, size, true);
 }
 
-bool cedu__intake_put(cedu_intake *n, char *path, uint64_t size, cedu_str name) {
+bool cedu__intake_put(cedu_intake *n, char *path, uint64_t size, cedu_str name, long round) {
     job *j = cedu__malloc(sizeof *j);
     char *label = clean_name(name);
     if (!j || !label) {
@@ -160,7 +163,9 @@ bool cedu__intake_put(cedu_intake *n, char *path, uint64_t size, cedu_str name) 
     }
     *j = (job){.path = path, .name = label, .size = size};
     pthread_mutex_lock(&n->lock);
-    if (!n->running && !n->first && seconds() - n->ended > ROUND_GAP) n->n = (counts){0}; /* a new round */
+    bool idle = !n->running && !n->first && seconds() - n->ended > ROUND_GAP;
+    if (idle && (!round || round != n->round)) n->n = (counts){0};
+    n->round = round;
     *n->last = j;
     n->last = &j->next;
     n->waiting++, n->n.files++, n->version++;

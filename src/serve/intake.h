@@ -34,8 +34,9 @@ CEDU_MUST_USE cedu_status cedu__intake_spool(cedu_intake *n, cedu_str name, uint
 /* Gives the room of an upload back: when it failed, and (by itself) when it has been read. Removes and frees path. */
 void cedu__intake_drop(cedu_intake *n, char *path, uint64_t size);
 /* Hands a complete upload over; takes path. `name` is a label from the client: cleaned, never a path that is opened.
- * False when memory is short: the upload is dropped then. */
-bool cedu__intake_put(cedu_intake *n, char *path, uint64_t size, cedu_str name);
+ * Files of the same `round` (0 = not said) are counted together however long they are on their way; else the counts begin anew after a
+ * few seconds without a file. False when memory is short: the upload is dropped then. */
+bool cedu__intake_put(cedu_intake *n, char *path, uint64_t size, cedu_str name, long round);
 
 /* {"running",…,"rows":[last pages]} as one JSON object; `rows` false leaves them out. */
 void cedu__intake_state(cedu_intake *n, cedu_json *j, bool rows);

@@ -76,7 +76,7 @@ const cedu_route cedu__serve_routes[] = {
      "a verdict: accept (with corrections), reject, dispute, undo, comment", true, false, .role = CEDU_ROLE_editor},
     {"/api/v1/intake", cedu__api_intake, "Intake", 0, 0, "入库的进度；/api/v1/intake/events 是同一内容的事件流",
      "how far reading is; /api/v1/intake/events streams the same as server-sent events"},
-    {"/api/v1/upload", cedu__api_upload, "Upload", B(file), B(file), "送一个文件来读", "sends a file to be read", true, true,
+    {"/api/v1/upload", cedu__api_upload, "Upload", B(file) | B(round), B(file), "送一个文件来读", "sends a file to be read", true, true,
      .role = CEDU_ROLE_editor},
     {"/api/v1/table", cedu__api_table, NULL, 0, 0, "一张表成 Excel 工作簿：数值可算，事实附出处与核定状态",
      "a table as an Excel workbook: numbers are numbers, facts bring their sources and status", .post = true, .takes = "Table",

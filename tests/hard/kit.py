@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 
 CASES = []
+PATIENCE = 1200  # seconds; ends a hang, nothing else depends on it
 ENV = dict(os.environ, CEDU_LANG='en', XDG_CONFIG_HOME='/nonexistent', XDG_DATA_HOME='/nonexistent',
            ASAN_OPTIONS='allocator_may_return_null=1:detect_leaks=1', UBSAN_OPTIONS='halt_on_error=1')
 GOOD = '示例市人工智能产业规模\n\n2024年3月1日\n\n2023年，成都市人工智能企业数量达800家，人工智能产业规模达300亿元，同比增长20%。\n'
@@ -42,7 +43,7 @@ class Box:
             f.write(data if isinstance(data, bytes) else data.encode('utf-8'))
         return path
 
-    def run(self, *args, stdin=b'', limit=None, timeout=300):
+    def run(self, *args, stdin=b'', limit=None, timeout=PATIENCE):
         r = subprocess.run([self.binary] + list(args), cwd=self.dir, input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                            env=ENV, preexec_fn=limit, timeout=timeout)
         self.out, self.err = r.stdout.decode('utf-8', 'replace'), r.stderr.decode('utf-8', 'replace')

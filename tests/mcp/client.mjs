@@ -18,7 +18,7 @@ function check(name, ok, seen) {
 
 const client = new Client({ name: 'cedu-test', version: '1' });
 await client.connect(new StdioClientTransport({ command: binary, args: ['mcp', '-d', db], env: process.env }));
-const call = async (name, args) => (await client.callTool({ name, arguments: args }));
+const call = async (name, args) => (await client.callTool({ name, arguments: args }, undefined, { timeout: 600000 })); // ends a hang; a loaded machine takes its time
 const rows = async (name, args) => (await call(name, args)).structuredContent?.rows ?? [];
 const cited = (f) => f && f.clean_quote && /^[0-9a-f]{64}$/.test(f.doc) && /^[0-9a-f]{32}$/.test(f.id);
 

@@ -48,7 +48,8 @@ def readme_in_a_fresh_environment(wheel):
 
 
 def typed(python):
-    r = run(python, '-m', 'mypy', '--ignore-missing-imports', '--no-error-summary', '-p', 'cedu', cwd=tempfile.gettempdir())
+    with tempfile.TemporaryDirectory() as folder:  # mypy keeps its cache where it runs; two runs must not share one
+        r = run(python, '-m', 'mypy', '--ignore-missing-imports', '--no-error-summary', '-p', 'cedu', cwd=folder)
     return 'mypy: ' + r.stdout[-800:] if r.returncode else None
 
 

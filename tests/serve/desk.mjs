@@ -4,25 +4,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-export async function workedExample({ open, settle, must, drop, base, files, shots }) {
+export async function workedExample({ open, settle, until, must, drop, base, files, shots }) {
   const { context, page, wrong } = await open(1280, 'light', { acceptDownloads: true })
   const file = (name) => join(files, name)
   const shot = async (name) => { await settle(page); await page.screenshot({ path: join(shots, `desk-${name}.png`), fullPage: true }) }
   /* what is shown may still be on its way: asked until it is there */
   const has = async (where, pattern, why) => {
     let s = ''
-    for (let tries = 0; tries < 100 && !pattern.test(s); tries++) {
-      if (tries) await page.waitForTimeout(100)
-      s = await page.locator(where).innerText()
-    }
-    must(pattern.test(s), `${why}: ${s.replace(/\s+/g, ' ').slice(0, 700)}`)
+    await until(async () => pattern.test((s = await page.locator(where).innerText())), () => `${why}: ${s.replace(/\s+/g, ' ').slice(0, 700)}`)
   }
 
   /* a page about firms: what it says is evidence, never more */
   await page.goto(base + '/')
   await settle(page)
   await drop(page, [['page.html', readFileSync(file('page.html'), 'utf8')]])
-  await page.waitForFunction(() => /读毕/.test(document.querySelector('[role=status]')?.textContent ?? ''), null, { timeout: 20000 }).catch(async (e) => { await page.screenshot({ path: join(shots, 'desk-fail.png') }); throw e })
+  await page.waitForFunction(() => /读毕/.test(document.querySelector('[role=status]')?.textContent ?? '')).catch(async (e) => { await page.screenshot({ path: join(shots, 'desk-fail.png') }); throw e })
 
   /* tables of one's own: columns are proposed, one is not known and is chosen, then confirmed */
   const bring = async (kind, name, choose) => {

@@ -5,8 +5,10 @@ import re
 import signal
 import socket
 import subprocess
+import time
 import urllib.parse
 
+PATIENCE = 300  # seconds; ends a hang, nothing else depends on it
 results = [0, 0, 0]
 
 
@@ -47,7 +49,7 @@ class Server:
         self.base = 'http://%s:%d' % (self.host, self.port)
         self.spec = None
 
-    def ask(self, path, method='GET', headers=None, body=None, timeout=60):
+    def ask(self, path, method='GET', headers=None, body=None, timeout=PATIENCE):
         c = http.client.HTTPConnection(self.host, self.port, timeout=timeout)
         try:
             c.putrequest(method, path, skip_host=bool(headers and 'Host' in headers), skip_accept_encoding=True)
@@ -70,13 +72,26 @@ class Server:
     def stop(self):
         self.p.send_signal(signal.SIGTERM)
         try:
-            return self.p.wait(20), self.p.stderr.read().decode(errors='replace')
+            return self.p.wait(PATIENCE), self.p.stderr.read().decode(errors='replace')
         except subprocess.TimeoutExpired:
             self.p.kill()
             return -9, 'did not stop'
 
 
-def raw(s, data, wait=10):
+def until(holds, why):
+    """Asks until it holds; what it gave."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        got = holds()
+        if got:
+            return got
+        if time.monotonic() > end:
+            raise AssertionError(why() if callable(why) else why)
+        time.sleep(0.05)
+
+
+def raw(s, data, wait=PATIENCE):
+    """All that comes until the server closes, or (for what may be met with silence) until nothing came for `wait` seconds."""
     c = socket.create_connection((s.host, s.port), timeout=wait)
     try:
         c.sendall(data)

@@ -5,7 +5,7 @@ import json
 import random
 import urllib.parse
 
-from kit import check, conforms, must, op
+from kit import PATIENCE, check, conforms, must, op
 
 STRINGS = ['', ' ', '\t', '0', '-0', '-1', '1e309', '1.5', '+1', '٣', '１２', '99999999999999999999', 'true', 'null', 'undefined', 'NaN', '[]', '{}', '{"a":1}', "'", '"', '\\', '`', '--', ';',
            "' OR '1'='1", "1; DROP TABLE facts", "') UNION SELECT password FROM users --", '" OR ""="', '%', '%25', '%s%n', '_', '*', '"*"', 'a"b', 'NEAR/2', '^a', 'title:x', '../..', '..\\..', '/etc/passwd', 'file:///etc/passwd',
@@ -57,7 +57,7 @@ def test_properties(s, wild):
         method, o = next(iter(item)).upper(), op(item)
         params = o['parameters']
         target_server = wild if method == 'POST' else s
-        connection = http.client.HTTPConnection(target_server.host, target_server.port, timeout=60)
+        connection = http.client.HTTPConnection(target_server.host, target_server.port, timeout=PATIENCE)
         base = {p['name']: (good.get(p['name']) or p['schema'].get('enum') or ['1'])[0] for p in params if p['required'] or p['in'] == 'path'}
 
         def one(given, body=None, bad=None):

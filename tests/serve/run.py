@@ -31,7 +31,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, HERE)
 import properties
 import team
-from kit import Server, check, conforms, must, op, raw, results, say
+from kit import PATIENCE, Server, check, conforms, must, op, raw, results, say, until
 HOSTILE = {
     'a"><img src=x onerror=alert(1)>.html':
         '<html><head><meta charset="utf-8"><title>&lt;script&gt;alert(1)&lt;/script&gt;新城人工智能产业规模</title></head><body>'
@@ -224,12 +224,13 @@ PAGE = ('<html><head><meta charset="utf-8"><title>海港市智能算力规划</t
 
 
 def settled(s, files):
-    for _ in range(200):
-        r = s.json('/api/v1/intake')
-        if not r['running'] and r['files_done'] >= files:
-            return r
-        time.sleep(0.05)
-    raise AssertionError('the intake does not end: %r' % {k: v for k, v in r.items() if k != 'rows'})
+    r = {}
+
+    def ended():
+        r.update(s.json('/api/v1/intake'))
+        return not r['running'] and r['files_done'] >= files
+    until(ended, lambda: 'the intake does not end: %r' % {k: v for k, v in r.items() if k != 'rows'})
+    return r
 
 
 @check('files sent are read; containers too; the same again is the same; what cannot be read is named')
@@ -258,7 +259,7 @@ def test_upload(s):
 @check('progress comes as events, resumes after the last one seen, and costs nothing while nothing happens')
 def test_events(s):
     def listen(last=None):
-        c = socket.create_connection((s.host, s.port), timeout=10)
+        c = socket.create_connection((s.host, s.port), timeout=PATIENCE)
         c.sendall(b'GET /api/v1/intake/events HTTP/1.1\r\nHost: localhost\r\n%s\r\n' % (b'Last-Event-ID: %d\r\n' % last if last is not None else b''))
         return c
 
@@ -303,19 +304,14 @@ def test_csrf(s):
     must(s.ask('/api/v1/fact/%s/verdict?verdict=accept' % fact)[0] == 405, 'a verdict by GET')
     head = b'POST /api/v1/upload?file=x HTTP/1.1\r\nHost: localhost\r\nX-Cedu: 1\r\n'
     for extra, want in ((b'Content-Length: 99999999999\r\n', b'413'), (b'Content-Length: 0\r\n', b'400'), (b'Content-Length: -1\r\n', b'400'), (b'Transfer-Encoding: chunked\r\n', b'411')):
-        got = raw(s, head + extra + b'Connection: close\r\n\r\n', 4)
+        got = raw(s, head + extra + b'Connection: close\r\n\r\n')
         must(got[9:12] == want, '%r: %r' % (extra, got[:80]))
     for _ in range(12):
         c = socket.create_connection((s.host, s.port))
         c.sendall(head + b'Content-Length: 1000\r\n\r\nhalf')
         c.close()
-    for _ in range(400):  # at the latest when its patience ends (20 s): an edge-triggered poll may miss a close that came with data
-        status, _, body = s.ask('/api/v1/upload?file=d.txt', 'POST', OWN, b'after all')
-        if status == 200:
-            break
-        time.sleep(0.1)
-    else:
-        must(False, 'broken uploads keep their room: %d %s' % (status, body))
+    # at the latest when its patience ends (20 s): an edge-triggered poll may miss a close that came with data
+    until(lambda: s.ask('/api/v1/upload?file=d.txt', 'POST', OWN, b'after all')[0] == 200, 'broken uploads keep their room')
 
 
 @check('verdicts: accept, correct, comment, reject, undo; history; the queue is by impact')
@@ -368,14 +364,13 @@ def test_oversized(s):
 
 
 class SlowClient(threading.Thread):
-    """Sends a byte every two seconds for ever; must be hung up on, and must not keep others waiting meanwhile."""
+    """Sends a byte every two seconds, for minutes; must be hung up on, and must not keep others waiting meanwhile."""
     def __init__(self, s):
         super().__init__(daemon=True)
-        self.s, self.closed_after = s, None
+        self.s, self.closed = s, False
         self.start()
 
     def run(self):
-        began = time.time()
         c = socket.create_connection((self.s.host, self.s.port), timeout=60)
         try:
             for b in (b'GET / HTTP/1.1\r\nX-Slow: ' + b'a' * 100):
@@ -384,20 +379,18 @@ class SlowClient(threading.Thread):
                 c.settimeout(0.01)
                 try:
                     if c.recv(100) == b'':
-                        break
+                        self.closed = True
+                        return
                 except socket.timeout:
                     pass
-                if time.time() - began > 60:
-                    return
         except OSError:
-            pass
-        self.closed_after = time.time() - began
+            self.closed = True
 
 
 @check('a slow client is hung up on')
 def test_slow(client):
-    client.join(70)
-    must(client.closed_after is not None and client.closed_after < 45, 'still connected after %s s' % client.closed_after)
+    client.join(2 * PATIENCE)
+    must(client.closed, 'it could send its whole request, a byte every two seconds')
 
 
 # ------------------------------------------------------------------ files, metrics, load, ingest, stop
@@ -459,7 +452,7 @@ def test_ingest(s, binary, db):
     with concurrent.futures.ThreadPoolExecutor(16) as pool:
         for status, body in pool.map(one, range(400)):
             must(status == 200, '%d %s' % (status, body))
-    must(add.wait(120) == 0, add.stderr.read())
+    must(add.wait(PATIENCE) == 0, add.stderr.read())
     print('  400 requests, 16 at a time, while pages are read again: p50 %.0f ms, p99 %.0f ms' % (percentile(times, .5) * 1000, percentile(times, .99) * 1000))
 
 
@@ -472,7 +465,7 @@ def test_command(s, binary, db, box):
     lines = [json.loads(x) for x in err.splitlines() if x.startswith('{')]
     must(code == 0 and len(lines) == 2 and lines[0]['status'] == 200 and lines[0]['path'] == '/api/v1/regions', err)
     for args, want, word in ((('-d', os.path.join(box, 'none.db')), 5, ''), (('-d', db, '--port', str(s.port)), 4, 'port'), (('-d', db, '--port', 'x'), 2, 'port'), (('-d', db, '--host', 'no.such.host.invalid'), 2, 'address')):
-        r = subprocess.run([binary, 'serve', '--lang', 'en'] + list(args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=60)
+        r = subprocess.run([binary, 'serve', '--lang', 'en'] + list(args), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=PATIENCE)
         must(r.returncode == want and word in r.stderr.decode(), '%s: %d %s' % (args, r.returncode, r.stderr))
     must(not os.path.exists(os.path.join(box, 'none.db')), 'serve made a file')
 
@@ -493,11 +486,6 @@ def test_stop(s):
     code, err = s.stop()
     waiting.close()
     must(code == 0, '%d %s' % (code, err[-2000:]))
-    try:
-        socket.create_connection((s.host, s.port), timeout=2).close()
-    except OSError:
-        return
-    raise AssertionError('the port still answers')
 
 
 # ------------------------------------------------------------------ generated files
@@ -531,7 +519,11 @@ def test_generated(s, bless):
 def browser(s, wild, fresh, team_server, evil, bureau):
     modules = next((m for m in (os.path.join(TOP, 'build', 'ui', 'tree', 'node_modules'), os.path.join(TOP, 'ui', 'node_modules')) if os.path.exists(os.path.join(m, 'playwright-core'))), None)
     chromium = os.environ.get('CEDU_CHROMIUM') or shutil.which('chromium') or shutil.which('chromium-browser') or shutil.which('google-chrome')
-    built = b'/assets/' in s.ask('/')[2]
+    served, made = s.ask('/')[2], os.path.join(TOP, 'build', 'ui', 'dist', 'index.html')
+    built = b'/assets/' in served
+    if built and os.path.exists(made):  # the names in the page are sums of its parts: the same page, the same workbench
+        subprocess.run([os.path.join(TOP, 'tools', 'build_ui.sh')], stdin=subprocess.DEVNULL)
+        say(open(made, 'rb').read() == served, 'the workbench in the program is that of ui/', 'an older one: build again after tools/build_ui.sh')
     why = 'no node' if not shutil.which('node') else 'no Chromium' if not chromium else 'no modules: tools/build_ui.sh' if not modules else '' if built else 'the pages are not built in'
     if why:
         print('  skipped: the browser tests (%s)' % why)
@@ -539,9 +531,11 @@ def browser(s, wild, fresh, team_server, evil, bureau):
         return
     r = subprocess.run(['node', os.path.join(HERE, 'browser.mjs'), s.base, modules, os.path.join(TOP, 'build', 'shots')], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                        stdin=subprocess.DEVNULL, text=True, env=dict(os.environ, CEDU_CHROMIUM=chromium, CEDU_WILD=wild.base, CEDU_FRESH=fresh.base, CEDU_PAGES=os.path.join(TOP, 'examples', 'pages'), CEDU_TEAM=team_server.base, CEDU_EVIL=evil.base,
-                                       CEDU_BUREAU=bureau.base, CEDU_DESK=os.path.join(TOP, 'examples', 'desk')), timeout=900)
+                                       CEDU_BUREAU=bureau.base, CEDU_DESK=os.path.join(TOP, 'examples', 'desk')), timeout=12 * PATIENCE)
     n = 0
     for line in r.stdout.splitlines():
+        if line.startswith('worked example:'):
+            print('  ' + line)
         m = re.match(r'(ok|FAIL) (.*)', line)
         if m:
             n += 1

@@ -16,6 +16,17 @@ export function apiUrl(path: string, query: Query = {}): string {
   const s = q.toString()
   return path + (s ? '?' + s : '')
 }
+/* <html data-busy> while an answer is awaited: who waits for a view (tests, scripts, printing) waits for its absence. It goes a moment after the
+   last answer, so that what the answer leads to (a view drawn, the next request) has begun before. */
+let open = 0
+function awaited(by: 1 | -1) {
+  open += by
+  document.documentElement.toggleAttribute('data-busy', open > 0)
+}
+export async function waiting<T>(p: Promise<T>): Promise<T> {
+  awaited(1)
+  try { return await p } finally { setTimeout(() => awaited(-1)) }
+}
 let token: string | null = null, refused = () => {}
 /** Of the session in a team: every change carries it (session.ts). */
 export const setToken = (t: string | null) => { token = t }
@@ -34,23 +45,18 @@ async function send(path: string, query: Query, body?: Blob | object): Promise<R
 }
 /** What changes something: the header shows the server that the request is from its own pages. A plain object goes as JSON. */
 export async function post<K extends keyof Routes>(route: K, fill: string | null, query: Query = {}, body?: Blob | object): Promise<Routes[K]> {
-  return answer(await send(fill === null ? route : route.replace(/\{\w+\}/, encodeURIComponent(fill)), query, body))
+  return waiting(send(fill === null ? route : route.replace(/\{\w+\}/, encodeURIComponent(fill)), query, body).then(answer))
 }
 /** A file as an answer: an Excel workbook of rows that a view shows. */
 export async function postForFile(route: string, body: object): Promise<Blob> {
-  const r = await send(route, {}, body)
-  if (!r.ok) await answer(r)
-  return r.blob()
+  return waiting(send(route, {}, body).then(async (r) => { if (!r.ok) await answer(r); return r.blob() }))
 }
 export async function get<K extends keyof Routes>(route: K, fill: string | null, query: Query = {}, signal?: AbortSignal): Promise<Routes[K]> {
   const path = fill === null ? route : route.replace(/\{\w+\}/, encodeURIComponent(fill))
-  let r: Response
-  try { r = await fetch(apiUrl(path, query), { signal }) } catch (e) {
-    if ((e as Error).name === 'AbortError') throw e
-    throw offline()
-  }
-  return answer(r)
+  const no = (e: Error) => { throw e.name === 'AbortError' ? e : offline() }
+  return waiting(fetch(apiUrl(path, query), { signal }).catch(no).then(answer))
 }
+export const sleep = (ms: number) => new Promise((ok) => setTimeout(ok, ms))
 export interface Loaded<T> { data: Ref<T | null>; error: Ref<ApiError | null>; slow: Ref<boolean>; again: () => void }
 
 /** Loads when what `ask` reads changes. Returning null asks for nothing. What was shown stays until the answer is there. */
@@ -66,7 +72,7 @@ export function load<T>(ask: () => ((signal: AbortSignal) => Promise<T>) | null)
       const got = await run(mine.signal)
       if (mine === stop) { data.value = got; error.value = null }
     } catch (e) {
-      if (mine === stop && e instanceof ApiError && e.code === 'DB_LOCKED') setTimeout(() => { if (mine === stop) turn.value++ }, 5000) // being counted, or busy: asked again
+      if (mine === stop && e instanceof ApiError && e.code === 'DB_LOCKED') void waiting(sleep(5000)).then(() => { if (mine === stop) turn.value++ }) // being counted, or busy: asked again
       if (mine === stop && (e as Error).name !== 'AbortError')
         error.value = e instanceof ApiError ? e : new ApiError('PAGE', '这个视图出错了：' + (e as Error).message, 'This view failed: ' + (e as Error).message)
     } finally {

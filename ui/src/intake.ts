@@ -1,7 +1,7 @@
 // Files on their way into the base: the queue of this page, the upload, and what the server tells while it reads. One for all views, so
 // that going to another page interrupts nothing.
 import { computed, reactive, ref } from 'vue'
-import { ApiError, get, post } from './api'
+import { ApiError, get, post, sleep } from './api'
 import { session } from './session'
 import type { Intake, IntakePage } from './api.d'
 
@@ -61,13 +61,12 @@ export async function dropped(list: DataTransferItemList): Promise<Item[]> {
 }
 export const chosen = (files: FileList | null): Item[] => [...(files ?? [])].filter((f) => !f.name.startsWith('.')).map((file) => ({ file, name: file.webkitRelativePath || file.name }))
 
-const sleep = (ms: number) => new Promise((ok) => setTimeout(ok, ms))
-let sending = 0
+let sending = 0, mine = 0 // the round: what is dropped while a drop is being read belongs to it
 async function sender() {
   sending++
   for (let item = intake.queue.shift(); item; item = intake.queue.shift()) {
     for (let tries = 0; ; tries++) {
-      try { await post('/api/v1/upload', null, { file: [...item.name].slice(-120).join('') }, item.file); break } catch (e) {
+      try { await post('/api/v1/upload', null, { file: [...item.name].slice(-120).join(''), round: mine }, item.file); break } catch (e) {
         const err = e as ApiError
         if (err.code === 'DB_LOCKED' && tries < 600) { await sleep(500); continue } // the server is still reading what came before
         intake.failed.unshift({ name: item.name, zh: err.zh ?? String(e), en: err.en ?? String(e) })
@@ -85,7 +84,7 @@ async function sender() {
 }
 export function add(items: Item[]) {
   if (!items.length) return
-  if (!busy.value) { intake.sent = intake.total = 0; intake.failed = [] }
+  if (!busy.value) { intake.sent = intake.total = 0; intake.failed = []; mine = 1 + Math.floor(Math.random() * 1e8) }
   listen()
   intake.queue.push(...items)
   intake.total += items.length

@@ -1,5 +1,6 @@
 // THE TABLE of pages: a row gives a page its path, its place in the rail and its key. To add one: a file in pages/ and a row here.
 import { defineAsyncComponent, type Component } from 'vue'
+import { waiting } from './api'
 import type { Overview } from './api.d'
 import Compare from './pages/Compare.vue'
 import Documents from './pages/Documents.vue'
@@ -20,7 +21,7 @@ export interface Page {
   key?: string // after g
   count?: (o: Overview) => number // beside the entry
 }
-const later = (f: () => Promise<{ default: Component }>) => defineAsyncComponent(f)
+const later = (f: () => Promise<{ default: Component }>) => defineAsyncComponent(() => waiting(f()))
 const Ledger = later(() => import('./pages/Ledger.vue'))
 const sum = (o: Record<string, number> | undefined) => Object.values(o ?? {}).reduce((a, b) => a + b, 0)
 const ledger = (name: string, zh: string, en: string): Page => ({ path: new RegExp(`^/(${name})$`), page: Ledger, nav: '/' + name, group: 'ledgers', zh, en })
