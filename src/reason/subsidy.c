@@ -141,7 +141,7 @@ static void reckon(const cedu_firm *f, cedu_offer *o, cedu_arena *a) {
             cedu__buf_release(&b);
             return;
         }
-        o->amount_zh = "档案 [amounts] 里没有计算基数",
+        o->amount_zh = "企业情况里没有填计算基数的金额",
         o->amount_en = "the profile's [amounts] does not give what the rate is taken of";
     } else if (!isnan(r->fixed)) {
         o->has_amount = true, o->amount = !isnan(cap) && r->fixed > cap ? cap : r->fixed;

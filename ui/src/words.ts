@@ -105,7 +105,7 @@ export const scope = (s: string | null | undefined) =>
 export const shortName = (f: { outlet: string | null; title: string | null; file: string | null }) =>
   cut(f.outlet ?? f.title ?? (f.file ?? '').replace(/^.*\//, ''))
 /** Names of sources stand in chips: nine characters, then an ellipsis. */
-const cut = (s: string) => (points(s).length > 10 ? points(s).slice(0, 9).join('') + '…' : s)
+export const cut = (s: string) => (points(s).length > 10 ? points(s).slice(0, 9).join('') + '…' : s)
 export const regionHref = (name: string) => `/region/${encodeURIComponent(name)}`
 /** Offsets of the API are code points; JavaScript's are UTF-16. */
 export const points = (s: string) => Array.from(s)
