@@ -12,6 +12,57 @@ bool cedu__fact_counts(const fx *x, const cedu_mention *m) {
     return cedu__eqz(d, "count") || cedu__eqz(d, "people") || cedu__eqz(d, "rank");
 }
 
+/* 对投资超过2亿元（新设或增资）或30亿元的项目，给予…: amounts of the phrase that says whom something is paid. */
+static bool says_whom(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    const fact_sentence *s = &x->sentences.p[k->sentence];
+    uint32_t n, at = cedu__fact_behind_article(x, k->start, k->end), mark;
+    while (at < k->end && (n = at, mark = cedu__fact_char(x, at, k->end, &n),
+                           (mark >= '0' && mark <= '9') || mark == '.' || mark == 0x3001 || mark == ' '))
+        at = n;
+    const fact_groups paid = G(subsidy) | G(cap) | G(voucher);
+    if (cedu__fact_char(x, at, k->end, &n) != 0x5BF9 || cedu__fact_find_cue(x, k, k->start, m->start, paid))
+        return false; /* 对 */
+    uint32_t of = m->end;
+    bool bound = m->modifier == CEDU_MOD_GE || m->modifier == CEDU_MOD_GT;
+    if (bound && (cedu__fact_char(x, of, k->end, &n) == 0x7684 || m->type == CEDU_MENTION_money)) return true; /* 的 */
+    if (m->type != CEDU_MENTION_money) return false;
+    for (const fact_clause *c = k; c < &x->clauses.p[s->k1]; c++)
+        if (cedu__fact_find_cue(x, c, c == k ? m->end : c->start, c->end, paid)) return true;
+    return false;
+}
+
+/* An amount that is part of the phrase which the next number counts: 年营收[10亿元]以上企业15家, [2.5kW]标准机架6万个. */
+bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    if (m->type == CEDU_MENTION_ordinal || m->type == CEDU_MENTION_percent) return false;
+    const fact_cue *who = cedu__fact_last_cue(x, k, k->start, m->start, G(condition));
+    if (who && m->type == CEDU_MENTION_money && m->start - who->end <= 12) return true;
+    if (m->type != CEDU_MENTION_number && says_whom(x, k, m)) return true;
+    uint32_t n, c = cedu__fact_char(x, m->end, k->end, &n);
+    cedu_str dim = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
+    bool count = cedu__eqz(dim, "count") || cedu__eqz(dim, "people");
+    char first = x->text.p[m->core_start];
+    if (count && !(first >= '0' && first <= '9') && m->value >= 1e8 && fmod(log10(m->value), 1.0) == 0.0)
+        return true; /* 百亿企业3家: how large, not how many */
+    const fact_cue *verb = cedu__fact_cue_ending(x, k, m->start);
+    if (cedu__eqz(dim, "people") && !(first >= '0' && first <= '9') && m->value >= 100 && fmod(log10(m->value), 1.0) == 0.0 &&
+        cedu__is_han(c) && !(verb && (verb->groups & (G(have) | G(keep) | G(be) | G(plan)))))
+        return true; /* 万人发明专利拥有量: per so many */
+    const fact_cue *what = cedu__fact_cue_at(x, k, m->end);
+    bool noun = what && !(what->groups & ~(G(works) | G(project_noun) | G(field) | G(task_lead)));
+    if (count || !cedu__is_han(c) || (what && !noun)) return false;
+    const fact_cue *said = cedu__fact_cue_ending(x, k, m->start);
+    bool below = m->type == CEDU_MENTION_money && (m->modifier == CEDU_MOD_LE || m->modifier == CEDU_MOD_LT);
+    if (below && m->end > m->core_end && !said) return true; /* 单笔50万元以下欠款 */
+    for (uint32_t i = k->m0; i < k->m1; i++) {
+        const cedu_mention *o = &x->m.p[i];
+        if (o->start < m->end || !cedu__fact_is_number(o->type)) continue;
+        for (uint32_t at = m->end; at < o->start; at = n)
+            if ((c = cedu__fact_char(x, at, o->start, &n)) == 0x3001 || c == 0xFF0C) return false;
+        return o->type == CEDU_MENTION_quantity && !cedu__fact_find_cue(x, k, m->end, o->start, G(have) | G(be));
+    }
+    return false;
+}
+
 /* 就业, 从业: the character is of a word (cue group other). */
 static bool opens_word(const fx *x, cedu_str s) {
     cedu_hit h[8];

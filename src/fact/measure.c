@@ -89,13 +89,17 @@ static void read_fund(fx *x, const fact_sentence *s) {
     fact_span np = phrase_to(x, fk, fund);
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
+        const fact_cue *form =
+            cedu__fact_find_cue(x, k, k->start, k->end, G(noise)); /* 其管理规模不低于20亿元: who may apply */
+        if (form && cedu__eqz(cedu__fact_cue_value(x, form, FACT_I_noise), "clause")) continue;
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *m = &x->m.p[j];
             if (m->type != CEDU_MENTION_money || m->refused || m->vague || !m->has_value || x->used[j]) continue;
             const fact_cue *part = cedu__fact_last_cue(x, k, k->start, m->start, G(fund_part));
             const fact_cue *make = cedu__fact_last_cue(x, k, k->start, m->start, G(have));
             bool apart = part && m->start - part->end <= 9;
-            bool adjacent = k == fk && (m->start >= fund->end ? m->start - fund->end <= 12 : np.start <= m->end + 6);
+            bool adjacent =
+                k == fk && (m->start >= fund->end ? m->start - fund->end <= 12 : np.start <= m->end + 9); /* 规模的 */
             if (!apart && !(adjacent && make)) continue;
             cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.fund");
             cedu_str name = cedu__fact_text(x, np.start, np.end);
@@ -356,6 +360,19 @@ static const fact_cue *opening_voucher(const fx *x, const fact_sentence *s) {
     return cedu__fact_find_cue(x, k, k->start, k->end, G(voucher));
 }
 
+/* 按照补助额的1/3: a fraction is a rate too. */
+static bool is_part(const fx *x, const cedu_mention *m) {
+    return m->type == CEDU_MENTION_number && m->value > 0 && m->value < 1 &&
+           !memchr(x->text.p + m->start, '.', m->end - m->start);
+}
+
+/* 补助比例提高至30%: the rate is called by its name. */
+static bool names_rate(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    const fact_cue *of = cedu__fact_last_cue(x, k, k->start, m->start, G(rate_noun));
+    const fact_cue *aid = of ? cedu__fact_cue_ending(x, k, of->start) : NULL;
+    return aid && (aid->groups & G(subsidy)) && m->start - of->end <= 18;
+}
+
 /* Puts out the instruments with rates, caps and amounts of a sentence; false = none. */
 static bool read_subsidy(fx *x, const fact_sentence *s) {
     fact_groups all = s->has;
@@ -390,11 +407,14 @@ static bool read_subsidy(fx *x, const fact_sentence *s) {
                 x->used[j] = 1;
                 continue;
             }
-            if (m->type == CEDU_MENTION_percent && !rate && is_rate(x, k, m)) {
-                cedu__fact_num(x, &f, CEDU_FIELD_rate, m->value);
+            bool part = is_part(x, m), named = names_rate(x, k, m);
+            if ((m->type == CEDU_MENTION_percent || part) && !rate && (named || (!past && is_rate(x, k, m)))) {
+                cedu__fact_num(x, &f, CEDU_FIELD_rate, part ? round(m->value * 1e4) / 100 : m->value);
                 rate = true;
                 x->used[j] = 1;
                 if (!fk) fk = k, must = (fact_span){m->start, m->end};
+            } else if (named && rate) {
+                x->used[j] = 1; /* 其中，使用其他设施的补贴比例不超过20%: another rate is no share */
             } else if (m->type == CEDU_MENTION_money && !past && is_cap(x, k, m) && !cap && !first_tier(x, k, m)) {
                 cedu__fact_num(x, &f, CEDU_FIELD_cap, isnan(m->value) ? m->value_max : m->value);
                 cap = true;

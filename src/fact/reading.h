@@ -21,8 +21,6 @@ typedef struct reading { /* one number being read */
 } reading;
 
 /* number.c */
-/* An amount inside a phrase that another number counts: 年营收[10亿元]以上企业15家. */
-bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_mention *m);
 void cedu__fact_read_one(fx *x, reading *r);
 void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, const cedu_mention *t);
 /* What is planned, forecast, advised at a place, given the time that holds there. */
@@ -57,6 +55,8 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
 /* The last numeric fact, when it is of this sentence or block; NULL otherwise. */
 const fact_memory *cedu__fact_recall(const fx *x, uint32_t sentence, uint32_t block);
 
+/* doubt.c: an amount inside a phrase that another number counts (年营收[10亿元]以上企业15家) or that says whom something is paid. */
+bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_mention *m);
 /* doubt.c: how much less a fact is believed, 0 = not at all. */
 double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, const cedu_fact *f);
 /* How often facts found in this way have been right in all fields (docs/figures.md, Reliability); what waits for review stays as it is. */

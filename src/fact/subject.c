@@ -288,6 +288,8 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t c = cedu__fact_char(x, s, k->end, &n);
     if (c == 0x7684 || c == 0x4E0E) s = n;                 /* 的; 两项与X有关的政策 */
     if (c == 0xFF09 || c == ')') return (fact_span){s, s}; /* 余杭区（29家）构成…: the bracket ends what it says */
+    const fact_cue *sized = cedu__fact_cue_at(x, k, s);    /* 225亿元规模的母基金 */
+    if (sized && (sized->groups & G(fund_part)) && cedu__fact_char(x, sized->end, k->end, &n) == 0x7684) s = n;
     const cedu_mention *attribute = cedu__fact_mention_at(x, k, s); /* 6.5万个2.5kW标准机架 */
     if (attribute && cedu__fact_is_number(attribute->type)) {
         cedu_str group = attribute->entry >= 0 ? cedu__image_attr(x->im, attribute->entry, CEDU_ATTR_group) : (cedu_str){0};
