@@ -22,11 +22,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bool allowed = cedu__robots_allow(text, "cedu", path, &delay);
     LAW(delay >= 1000 && delay <= 60000);
     LAW(cedu__robots_allow((cedu_str){"", 0}, "cedu", path, NULL));
-    /* A group for somebody else behind it changes nothing, one that names us and forbids all does. */
+    /* A group for somebody else behind it changes nothing (a rule ends the group that may be open: names without a rule between them are
+     * one group), one that names us and forbids all does. */
     cedu_buf b = {0};
     if (text.n > 100000) return 0;
     cedu__buf_str(&b, text);
-    cedu__buf_z(&b, "\n\nUser-agent: someone\nDisallow: /\n");
+    cedu__buf_z(&b, "\n\nDisallow:\nUser-agent: someone\nDisallow: /\n");
     LAW(cedu__robots_allow(cedu__buf_view(&b), "cedu", path, NULL) == allowed);
     b.n = 0;
     cedu__buf_z(&b, "User-agent: cedu\nDisallow: /\n");

@@ -256,14 +256,15 @@ static void before_date(meta_job *j, const line *n, const cedu_date *d) {
     size_t tokens = 0, g;
     for (size_t i = 0, from; i < d->start;) {
         while (i < d->start && (g = any_of(n->s, i, gap))) i += g;
-        for (from = i; i < d->start && !any_of(n->s, i, gap);) {
-            size_t len;
-            (void)cedu__u8_at(n->s, i, &len);
-            i += len;
-        }
+        size_t seam = seam_after(n, i), len;
+        for (from = i; i < d->start && i < seam && !any_of(n->s, i, gap); i += len) (void)cedu__u8_at(n->s, i, &len);
         if (i <= from) break;
         cedu_meta m = cedu__meta_value(n, from, i);
         size_t chars = cedu__u8_count(m.s);
+        cedu_str f = cedu__page_fold(j->r->a, m.s, NULL);
+        if (f.n && f.p[f.n - 1] == ':') f.n--; /* 原创： */
+        const cedu_cue *q = cedu__cues_at(j->r->cues, f, 0, G(author));
+        if (cedu__meta_plain_word(j, f) || (q && q->form.n == f.n)) continue;
         if (++tokens > TOKENS || chars < 2 || chars > LONGEST || chars * 3 != m.s.n) return;
         if (cedu__meta_bare_person(j, m.s) && !person.s.p) person = m;
         else if (medium_like(j->r, m.s) && !medium.s.p) medium = m;
@@ -298,7 +299,12 @@ static void after_date(meta_job *j, const line *n, const cedu_date *d) {
         if (m.s.p[i] >= '0' && m.s.p[i] <= '9') return; /* 阅读105次 */
     if (cedu__meta_bare_person(j, m.s)) cedu__meta_add_author(j, m);
     else if (cedu__meta_plain_word(j, m.s)) return;
-    else if (c >= 2 && c <= 14 && cedu__is_han(cedu__u8_at(m.s, 0, &len))) j->out->outlet = m;
+    else if (c >= 2 && c <= 14 && cedu__is_han(cedu__u8_at(m.s, 0, &len))) {
+        j->out->outlet = m;
+        while (f < n->f.n && n->back[f] < (size_t)(m.s.p - n->s.p) + m.s.n) f++;
+        f = after_colon(n, f);
+        if (f < n->f.n && !j->authors.n) (void)cedu__meta_bare_names(j, n, n->back[f], n->back[value_end(n, f, true)]);
+    }
 }
 
 /* The cell or line before this one is the label of a day: what it is worth; 0 = it is none. */
@@ -355,7 +361,8 @@ void cedu__meta_visible(meta_job *j) {
         const cedu_leaf *l = &r->leaf.p[i];
         if (l->hidden || l->end == l->start) continue;
         seen++;
-        if (!l->dateonly && !(l->date_first && l->chars <= 45 && l->has & (G(source) | G(published) | G(counter)))) continue;
+        bool labelled = l->has & (G(source) | G(published) | G(counter));
+        if (!l->dateonly && !(l->date_first && l->chars <= 45 && (labelled || (l->timed && l->chars <= 30)))) continue;
         line n = cedu__meta_line(j, i);
         if (plain_date(&n, NULL, &d)) cedu__meta_set_date(j, &n, &d, BARE);
     }
@@ -390,6 +397,16 @@ static void lead_names(meta_job *j, size_t i) {
         cedu__meta_bare_names(j, &n, (size_t)open + w, (size_t)open + w + (size_t)close);
 }
 
+/* 作者：… 来源：… 2021-02-23 below the text, where nothing above it said so. */
+static void foot_line(meta_job *j, size_t i) {
+    const cedu_leaf *l = &j->r->leaf.p[i];
+    cedu_date d;
+    if (!l->dated || l->hidden || l->chars > 60 || l->stop || !(l->begins & (G(source) | G(author) | G(editor)))) return;
+    line n = cedu__meta_line(j, i);
+    cedu__meta_read_labels(j, &n, G(source) | (j->authors.n ? 0 : G(author)));
+    if (!j->pub.y && plain_date(&n, NULL, &d)) cedu__meta_set_date(j, &n, &d, BARE);
+}
+
 /* (经济日报记者 …) and 责任编辑 at the end; (记者 …) in the first paragraph. */
 void cedu__meta_ends(meta_job *j) {
     cedu_raw *r = j->r;
@@ -401,6 +418,7 @@ void cedu__meta_ends(meta_job *j) {
             line n = cedu__meta_line(j, i);
             cedu__meta_read_labels(j, &n, G(editor));
         }
+        if (i < last + 3) foot_line(j, i);
         if (l->dated && l->chars <= 80 && !l->hidden && !j->authors.n) { /* 由某某张贴 2005-06-14 */
             line n = cedu__meta_line(j, i);
             cedu__meta_posted_by(j, &n);
@@ -411,6 +429,7 @@ void cedu__meta_ends(meta_job *j) {
         if (!l->main || l->end == l->start) continue;
         seen++;
         line n = cedu__meta_line(j, i);
+        if (seen <= 3) foot_line(j, i);
         if (l->chars <= 16 && seen <= 3 && !j->authors.n) { /* （某某） */
             size_t open, close = n.f.n ? cedu__u8_prev(n.f, n.f.n) : 0;
             uint32_t first = cedu__u8_at(n.f, 0, &open);

@@ -96,6 +96,8 @@ static void finish(cedu_str s, cedu_date *o) {
     o->range = second_day(s, o->end);
     if (wn && w + wn + 3 <= s.n) o->end = (uint32_t)(w + wn + 3);
     time_of_day(s, o->end, o);
+    static const char *const half[] = {"上午", "下午", "晚上", "凌晨", "中午", "早上", NULL}; /* without the hour */
+    if (o->hh < 0 && (wn = any_of(s, w = skip_blanks(s, o->end), half))) o->end = (uint32_t)(w + wn);
 }
 
 /* Day of the month; 0609:30 is the sixth, where an element's end stood between day and time. 0 = none. */

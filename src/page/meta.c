@@ -29,6 +29,21 @@ static void hidden_date(meta_job *j) {
     }
 }
 
+/* This one, and those of further tags of its name: papers have one for each. */
+static void more_authors(meta_job *j, cedu_str v) {
+    const cedu_raw *r = j->r;
+    cedu_str name = {0};
+    cedu__meta_add_author(j, (cedu_meta){.s = v});
+    for (size_t i = 0; i < r->meta.n; i++) {
+        const cedu_meta_tag *m = &r->meta.p[i];
+        if (!cedu__eqz(m->what, "author")) continue;
+        if (!name.n) name = m->name;
+        cedu_str s = cedu__trim(m->content);
+        if (cedu__eq(m->name, name) && s.n < 60 && cedu__meta_name_like(s) && !cedu__meta_no_person(j, s))
+            cedu__meta_add_author(j, (cedu_meta){.s = s});
+    }
+}
+
 static void structured(meta_job *j) {
     cedu_raw *r = j->r;
     cedu_article *o = j->out;
@@ -50,7 +65,7 @@ static void structured(meta_job *j) {
     /* Sites write their own or the editor's name here. */
     if (cedu__eq(v, o->editor.s) || (cedu__u8_count(v) * 3 == v.n && v.n > 12)) v.n = 0;
     if (!j->authors.n && v.n && v.n < 60 && cedu__meta_name_like(v) && !cedu__meta_no_person(j, v) && !cedu__eq(v, o->site.s))
-        cedu__meta_add_author(j, (cedu_meta){.s = v});
+        more_authors(j, v);
 }
 
 /* ------------------------------------------------------------------ kind of document */
@@ -113,7 +128,7 @@ static void labelled_anywhere(meta_job *j) {
     cedu_raw *r = j->r;
     for (size_t i = 0; i < r->leaf.n && !j->pub.y; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
-        bool inside = l->main && i >= r->core_start && l->timed && !l->stop;
+        bool inside = (l->main || i < r->last) && i >= r->core_start && l->timed && !l->stop;
         if (l->hidden || l->chars > 80 || !(l->has & G(published)) || (!l->main && r->title == SIZE_MAX)) continue;
         if (!(l->begins & G(published)) && !inside) continue;
         if (!l->main && (i + 20 < r->first || i > r->last + 10)) continue;

@@ -98,7 +98,7 @@ void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to) {
         size_t start = i, chars = 0;
         if (first == SIZE_MAX) first = start;
         while (i < to && !name_break(cedu__u8_at(n->s, i, &len))) i += len, chars++;
-        if (i <= start) break;
+        if (i <= start || cedu__starts(cedu__sub(n->s, start, i), CEDU_STR("发自"))) break; /* 李某 发自某地 */
         size_t end = i;
         if (chars == 1 && i + 1 < to && n->s.p[i] == ' ') {
             size_t k = i + 1, more = 0, l2 = 0;

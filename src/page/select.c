@@ -519,6 +519,7 @@ void cedu__page_correct(cedu_raw *r) {
         if (l->has & G(caption) && l->chars <= 30 && !cedu__leaf_prose(l) && (double)l->cue_chars * 2 >= l->chars)
             l->main = false;
         if (cedu__leaf_furniture(l) & (G(crumb) | G(share) | G(tags) | G(related)) && l->chars <= 40) l->main = false;
+        if (l->begins & G(related) && l->link && l->chars <= 60 && !l->stop) l->main = false; /* 上一篇：某某 2021-02-23 */
         if (cedu__leaf_label_alone(l)) l->main = false;
         /* 一,二,三, : a table of contents run together */
         if (!r->html && l->chars <= 60 && l->punct >= 2 && i > r->first && !l->stop) {
@@ -526,6 +527,21 @@ void cedu__page_correct(cedu_raw *r) {
             char e = s.p[s.n - 1];
             if (e == ',' || (s.n > 3 && memcmp(s.p + s.n - 3, "，", 3) == 0)) l->main = false;
         }
+    }
+}
+
+/* What stands in the article's element without being of it: links of other pages and lines of date and source above the headline; below the
+ * first sentence lines of day, hour and counters (posted on 2021-02-23 08:03 某某 阅读(12); 您是第12位访客 …). */
+static void drop_around(cedu_raw *r) {
+    if (!r->html || r->title == SIZE_MAX || r->title >= r->core_start) return;
+    bool heading = r->leaf.p[r->title].tag_kind == LEAF_HEADING;
+    for (size_t i = r->first; i < r->title && i < r->last && heading; i++) {
+        cedu_leaf *l = &r->leaf.p[i];
+        if (!l->grid && (cedu__leaf_links(l) > 0.3 || (l->dated && l->chars <= 45)) && !cedu__leaf_prose(l)) l->main = false;
+    }
+    for (size_t i = r->core_start + 1; i < r->last; i++) {
+        cedu_leaf *l = &r->leaf.p[i];
+        if (l->timed && l->has & (G(counter) | G(comment)) && l->chars <= 60 && !l->stop && !l->grid) l->main = false;
     }
 }
 
@@ -573,6 +589,7 @@ void cedu__page_select(cedu_raw *r) {
     cedu__page_take_signature(r);
     cedu__page_take_credits(r);
     cedu__page_find_title(r);
+    drop_around(r);
     if (no_prose && !r->clean) cedu__page_take_document(r), cedu__page_take_credits(r);
     else cedu__page_take_lead(r);
     cedu__page_settle_kinds(r);

@@ -119,6 +119,18 @@ ROWS = [
     ('taiwan', '', '<section><time>2023-05-06 09:30</time> <span>聯合晚報／ 記者<a>張遠明</a>／台北即時報導</span></section>', '', dict(published=DAY, authors=['張遠明'])),
     ('written-by', '', '<div><span>撰文：</span><a>張遠明</a></div><div>出版：<time datetime="2023-05-06T09:30:00+08:00">2023-05-06 09:30</time> 更新：<time datetime="2023-05-07T10:30:00+08:00">2023-05-07 10:30</time></div>', '',
      dict(published=DAY, authors=['張遠明'])),
+    ('half-day', '', '<p>2023年5月6日星期六上午　青岭市人民政府网站</p>', '', dict(published=DAY, outlet='青岭市人民政府网站')),
+    ('foot', '', '', '<p>作者：张远明　来源：青岭政研　2023-05-06</p>', dict(published=DAY, outlet='青岭政研', authors=['张远明'])),
+    ('magazine', '', '<p>文 / 本刊记者 张远明　发自青岭</p>', '', dict(published=None, authors=['张远明'])),
+    ('paper', '<meta name="citation_author" content="张远明"><meta name="citation_author" content="周子川"><meta name="citation_publication_date" content="2023/05/06">',
+     '<p>收稿日期：2023-01-10</p>', '', dict(published=DAY, authors=['张远明', '周子川'])),
+    ('spans-glued', '', '<div><span>原创：</span><span>张远明</span><span>青岭观察</span><em>2023-05-06</em></div>', '', dict(published=DAY, outlet='青岭观察', authors=['张远明'])),
+    ('slashes-2', '', '<p>2023.5.6 / 青岭晚报 / 张远明</p>', '', dict(published=DAY, outlet='青岭晚报', authors=['张远明'])),
+    ('dots-2', '', '<h6>青岭日报 · 记者 张远明 · 2023-05-06</h6>', '', dict(published=DAY, outlet='青岭日报', authors=['张远明'])),
+    ('visitors', '', '', '<div>您是第1203位访客　现在时间：2024-03-05 10:00:00</div>', dict(published=None)),
+    ('neighbours', '', '', '<p>上一篇：<a href="/1">港口吞吐量创新高</a> 2023-04-01</p><p>下一篇：<a href="/2">防汛部署</a> 2023-04-02</p>', dict(published=None)),
+    ('released', '', '<p>上映日期：2023-05-06　导演：张远明</p>', '', dict(published=None, authors=[])),
+    ('valid-until', '', '<p>有效期至：2025年12月31日</p>', '', dict(published=None)),
 ]
 
 # How people are named, on a line of their own between the title and the text, or (second list) below it.
