@@ -145,6 +145,11 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         }
         p = (uint32_t)cedu__u8_prev(x->text, e);
         uint32_t c = cedu__fact_char(x, p, e, &n);
+        const cedu_mention *since = c == 0x540C && e < at ? cedu__fact_mention_at(x, k, e) : NULL;
+        if (since && since->type == CEDU_MENTION_time) { /* 利润[同2019年相比]增长 */
+            e = p;
+            continue;
+        }
         bool may = c == 0x53EF && e == at;                            /* 规模可|突破1000P */
         if (!is_mark(c) && c != 0x7684 && c != 0x201C && !may) break; /* 的 “ */
         e = p;

@@ -277,7 +277,8 @@ static bool batch_only(const fx *x, const fact_clause *k, fact_span np) {
 /* 公布首批智能工厂名单，某省有6家入选: what was done to them is no subject where the sentence has named a measure. */
 static bool done_only(const fx *x, const fact_clause *k, const cedu_mention *m, fact_span np) {
     const fact_cue *q = np.start >= m->end ? cedu__fact_cue_at(x, k, np.start) : NULL;
-    if (!q || q->end != np.end || !(q->groups & (G(have) | G(approve))) || !cedu__fact_counts(x, m)) return false;
+    if (!q || q->end != np.end || !(q->groups & (G(have) | G(approve) | G(past))) || !cedu__fact_counts(x, m)) return false;
+    if (q->groups & G(past)) return cedu__fact_recall(x, k->sentence, k->block) != NULL; /* 其中2座已投用 */
     for (uint32_t i = x->clauses.p[x->sentences.p[k->sentence].k0].m0; i < k->m0; i++)
         if (x->m.p[i].type == CEDU_MENTION_indicator) return true;
     return false;
