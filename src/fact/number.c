@@ -620,8 +620,10 @@ void cedu__fact_read_one(fx *x, reading *r) {
         cedu__fact_word_ends(x->words, FACT_WORD_enterprise, cedu__fact_text(x, r->np.start, r->np.end)))
         measured = true, r->penalty += 0.1;
     if (m->type == CEDU_MENTION_number && (!(measured || pure(x, r->np)) || r->np.end <= r->np.start))
-        return;                                                               /* a bare number needs a known measure */
-    if (x->in->blocks[k->block].title && !r->subject_id.n) r->penalty += 0.5; /* headlines are short of words */
+        return;                                              /* a bare number needs a known measure */
+    const cedu_fact_block *block = &x->in->blocks[k->block]; /* headlines are short of words; a sentence is none */
+    uint32_t stop, last = block->end > 3 ? (uint32_t)cedu__u8_prev(x->text, block->end) : 0;
+    if (block->title && !r->subject_id.n && cedu__fact_char(x, last, block->end, &stop) != 0x3002) r->penalty += 0.5;
     char first = x->text.p[m->core_start];
     cedu_str dim = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     const cedu_entry *unit_entry = m->entry >= 0 ? cedu__image_entry(x->im, m->entry) : NULL;

@@ -426,7 +426,9 @@ static void read_units(fx *x, const fact_sentence *s) {
 /* The line is the title of a document: 支持…若干措施. */
 static bool titles(const fx *x, const fact_sentence *s) {
     const cedu_fact_block *b = &x->in->blocks[s->block];
-    if (b->title) return true;
+    bool units = false; /* 建设…平台。（责任单位：…）: no title though it stands alone */
+    for (const fact_sentence *u = s; u < x->sentences.p + x->sentences.n && u->block == s->block; u++) units |= unit_word(u);
+    if (b->title) return !units;
     fact_span t = cedu__fact_trim(x, (fact_span){b->start, b->end});
     if (!cedu__fact_is_heading(x, b) || t.end - t.start < 30) return false;
     for (uint32_t i = t.end; i > t.start && t.end - i < 24;) {

@@ -378,6 +378,18 @@ static bool in_bracket(fx *x, reading *r, fact_span np, const fact_memory *last)
     return true;
 }
 
+/* [每万名职工]拥有工业机器人196台: of how many each stands before the phrase; `np.start` when nothing does. */
+static uint32_t each_before(const fx *x, const fact_clause *k, fact_span np) {
+    uint32_t n;
+    for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].end <= np.start; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (!cedu__fact_is_number(m->type) || m->start < k->start + 3 || np.start - m->end > 24) continue;
+        uint32_t each = (uint32_t)cedu__u8_prev(x->text, m->start);
+        if (cedu__fact_char(x, each, m->start, &n) == 0x6BCF) return each; /* 每 */
+    }
+    return np.start;
+}
+
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
 bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
@@ -445,6 +457,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     }
     if (np.end > np.start) {
         if (over_time(x, r, np) || realised(x, r, np)) return true;
+        if (np.end <= r->m->start) np.start = each_before(x, k, np);
         r->np = np;
         r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
         if (r->subject.n && np.start >= r->m->end) share_noun(x, r, np);

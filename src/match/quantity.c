@@ -486,6 +486,13 @@ static size_t push_amount(cedu__scan *sc, amount *a, cedu__spot b) {
     if (measured && factor == 10 && cedu__dim_is(u, "percent") && cedu__lit(sc->s, u->end - 3, "折") &&
         (a->lo >= 10 || a->half))
         m.value = a->half ? 50 : a->lo; /* 七五折, 半折 */
+    if (measured && !a->range && factor == 10 && cedu__eqz(cedu__image_entry(sc->im, u->entry)->id, "tenth")) { /* 八成五 */
+        size_t len, next;
+        int part = cedu__cn_digit(cedu__fold_at(sc->s, u->end, &len));
+        uint32_t behind = cedu__fold_at(sc->s, u->end + len, &next);
+        if (part > 0 && part < 10 && (!cedu__is_han(behind) || cedu__in_set(behind, "以左的上")))
+            m.value += part, m.end = (uint32_t)(u->end + len);
+    }
     if (measured && !a->range) {
         double v = m.value;
         size_t e2 = cedu__smaller_units(sc, *u, &v, u->end);
