@@ -3,12 +3,6 @@
 
 #include "serve/inner.h"
 
-static void put_maybe(cedu_json *j, const char *key, const cedu_store_fact *f) {
-    cedu__json_key(j, key);
-    if (f) cedu__put_fact(j, f);
-    else cedu__json_null(j);
-}
-
 static void put_ledger_row(cedu_json *j, const cedu_ledger_row *r) {
     cedu__json_open(j, '{');
     cedu__put_str(j, "name", r->name);
@@ -16,7 +10,7 @@ static void put_ledger_row(cedu_json *j, const cedu_ledger_row *r) {
     cedu__put_z(j, "grade", cedu__ledger_grade_name(r->grade));
     cedu__put_int(j, "facts", (int64_t)r->facts);
     cedu__put_int(j, "sources", (int64_t)r->sources);
-    put_maybe(j, "row", &r->fact);
+    cedu__put_maybe(j, "row", &r->fact);
     cedu__json_close(j, '}');
 }
 
@@ -47,7 +41,7 @@ static void put_side(cedu_json *j, const char *key, const cedu_overlap_side *s) 
     cedu__put_str(j, "region", s->region);
     cedu__put_str(j, "item", s->item);
     cedu__put_z(j, "grade", cedu__ledger_grade_name(s->grade));
-    put_maybe(j, "row", &s->fact);
+    cedu__put_maybe(j, "row", &s->fact);
     cedu__json_close(j, '}');
 }
 
@@ -109,9 +103,9 @@ cedu_status cedu__api_chain(cedu_request *q, cedu_json *j, cedu_error *err) {
             cedu__json_open(j, '{');
             cedu__put_str(j, "stage", chain.p[k].stage);
             cedu__put_str(j, "layer", chain.p[k].layer);
-            put_maybe(j, "present", chain.p[k].present);
-            put_maybe(j, "gap", chain.p[k].gap);
-            put_maybe(j, "plan", chain.p[k].plan);
+            cedu__put_maybe(j, "present", chain.p[k].present);
+            cedu__put_maybe(j, "gap", chain.p[k].gap);
+            cedu__put_maybe(j, "plan", chain.p[k].plan);
             cedu__json_close(j, '}');
         }
         cedu__json_close(j, ']');
@@ -171,8 +165,8 @@ cedu_status cedu__api_changes(cedu_request *q, cedu_json *j, cedu_error *err) {
         const cedu_change *x = &list.p[i];
         cedu__json_open(j, '{');
         cedu__put_z(j, "what", cedu__change_name(x->what));
-        put_maybe(j, "now", &x->now);
-        put_maybe(j, "before", x->has_before ? &x->before : NULL);
+        cedu__put_maybe(j, "now", &x->now);
+        cedu__put_maybe(j, "before", x->has_before ? &x->before : NULL);
         cedu__json_close(j, '}');
     }
     cedu__rows_close(j, q, list.n > end);

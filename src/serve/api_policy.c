@@ -6,11 +6,6 @@
 #include "reason/subsidy.h"
 #include "serve/inner.h"
 
-static void put_row(cedu_json *j, const char *key, const cedu_store_fact *f) {
-    cedu__json_key(j, key);
-    cedu__put_fact(j, f);
-}
-
 /* ------------------------------------------------------------------ subsidy */
 #define ITEMS 64
 
@@ -98,7 +93,7 @@ static void put_offer(cedu_json *j, const cedu_offer *o) {
     cedu__put_str(j, "window_quote", r->window_quote);
     cedu__put_str(j, "exclusion_quote", r->exclusion_quote);
     cedu__put_int(j, "sources", (int64_t)r->sources);
-    put_row(j, "row", &r->fact);
+    cedu__put_maybe(j, "row", &r->fact);
     cedu__json_close(j, '}');
 }
 

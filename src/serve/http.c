@@ -173,7 +173,7 @@ static void serve_events(cedu_server *s, struct MHD_Connection *c, answer *a) {
     const char *last = cedu__http_header(c, "Last-Event-ID");
     a->at = AT_EVENTS;
     a->type = "text/event-stream; charset=utf-8";
-    a->stream = s->intake ? cedu__live_response(&s->live, c, last ? strtoull(last, NULL, 10) : 0) : NULL;
+    a->stream = s->intake ? cedu__live_response(&s->live, last ? strtoull(last, NULL, 10) : 0) : NULL;
     if (!a->stream) cedu__answer_refuse(a, 503, "现在不能听", "no more listeners now, or read-only");
 }
 

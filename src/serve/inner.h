@@ -202,8 +202,7 @@ typedef struct cedu_shape {
     const cedu_shape_field *fields;
     size_t n;
 } cedu_shape;
-extern const cedu_shape cedu__serve_shapes[];
-extern const size_t cedu__serve_shape_count;
+const cedu_shape *cedu__serve_shape(size_t i); /* from 0 on; NULL behind the last */
 
 /* ------------------------------------------------------------------ writing rows (rows.c) */
 void cedu__put_year(cedu_json *j, const char *key, int y); /* 0: null */
@@ -212,6 +211,7 @@ void cedu__put_regions(cedu_json *j, const char *key, cedu_strs s);
 /* "413.9" and "亿元" of a value, as people read it. */
 void cedu__put_shown(cedu_json *j, const cedu_fact *f);
 void cedu__put_fact(cedu_json *j, const cedu_store_fact *r);
+void cedu__put_maybe(cedu_json *j, const char *key, const cedu_store_fact *f); /* NULL: null */
 void cedu__put_document(cedu_json *j, const cedu_store_doc *d, const char *fingerprint);
 void cedu__put_policy(cedu_json *j, const cedu_store_policy *p);
 void cedu__put_target(cedu_json *j, const cedu_target *g);

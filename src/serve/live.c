@@ -6,33 +6,41 @@
 typedef struct cedu_listener {
     struct cedu_listener *next, **from;
     cedu_live *live;
-    struct MHD_Connection *connection;
     uint64_t seq, version;
     cedu_buf out;
     size_t sent;
-    bool asleep, beat;
+    bool woken, beat;
 } cedu_listener;
 
-void cedu__live_init(cedu_live *l) { pthread_mutex_init(&l->lock, NULL); }
-void cedu__live_release(cedu_live *l) { pthread_mutex_destroy(&l->lock); }
+void cedu__live_init(cedu_live *l) {
+    pthread_mutex_init(&l->lock, NULL);
+    pthread_cond_init(&l->wake, NULL);
+}
+void cedu__live_release(cedu_live *l) {
+    pthread_mutex_destroy(&l->lock);
+    pthread_cond_destroy(&l->wake);
+}
 
 static ssize_t read_events(void *ctx, uint64_t pos, char *to, size_t max) {
     cedu_listener *k = ctx;
+    cedu_live *l = k->live;
     (void)pos;
     if (k->sent == k->out.n) {
         k->out.n = k->sent = 0;
-        pthread_mutex_lock(&k->live->lock); /* held over the question: who wakes waits, so nothing is missed */
-        cedu__intake_events(k->live->intake, &k->seq, &k->version, &k->out);
-        if (k->beat && !k->out.n) cedu__buf_z(&k->out, ":\n\n");
-        k->beat = false;
-        bool stop = k->live->stopping || k->out.failed;
-        if (!stop && !k->out.n) {
-            k->asleep = true;
-            MHD_suspend_connection(k->connection);
+        pthread_mutex_lock(&l->lock);
+        for (;;) {
+            k->woken = false; /* before the question: who wakes meanwhile sets it again, so nothing is missed */
+            pthread_mutex_unlock(&l->lock);
+            cedu__intake_events(l->intake, &k->seq, &k->version, &k->out);
+            pthread_mutex_lock(&l->lock);
+            if (k->beat && !k->out.n) cedu__buf_z(&k->out, ":\n\n");
+            k->beat = false;
+            if (l->stopping || k->out.failed || k->out.n) break;
+            while (!k->woken && !l->stopping) pthread_cond_wait(&l->wake, &l->lock);
         }
-        pthread_mutex_unlock(&k->live->lock);
+        bool stop = l->stopping || k->out.failed;
+        pthread_mutex_unlock(&l->lock);
         if (stop) return MHD_CONTENT_READER_END_OF_STREAM;
-        if (!k->out.n) return 0;
     }
     size_t n = k->out.n - k->sent;
     if (n > max) n = max;
@@ -52,10 +60,10 @@ static void end_listener(void *ctx) {
     free(k);
 }
 
-struct MHD_Response *cedu__live_response(cedu_live *l, struct MHD_Connection *c, uint64_t seq) {
+struct MHD_Response *cedu__live_response(cedu_live *l, uint64_t seq) {
     cedu_listener *k = cedu__malloc(sizeof *k);
     if (!k) return NULL;
-    *k = (cedu_listener){.live = l, .connection = c, .seq = seq, .version = UINT64_MAX};
+    *k = (cedu_listener){.live = l, .seq = seq, .version = UINT64_MAX};
     cedu__buf_z(&k->out, "retry: 2000\n\n");
     pthread_mutex_lock(&l->lock);
     bool room = l->n < CEDU_LIVE_LISTENERS && !l->stopping && !k->out.failed;
@@ -78,12 +86,8 @@ struct MHD_Response *cedu__live_response(cedu_live *l, struct MHD_Connection *c,
 
 void cedu__live_wake(cedu_live *l, bool heartbeat) {
     pthread_mutex_lock(&l->lock);
-    for (cedu_listener *k = l->first; k; k = k->next) {
-        if (heartbeat) k->beat = true;
-        if (!k->asleep) continue;
-        k->asleep = false;
-        MHD_resume_connection(k->connection);
-    }
+    for (cedu_listener *k = l->first; k; k = k->next) k->beat |= heartbeat, k->woken = true;
+    pthread_cond_broadcast(&l->wake);
     pthread_mutex_unlock(&l->lock);
 }
 

@@ -269,7 +269,8 @@ void cedu__serve_openapi(cedu_buf *out) {
     cedu__json_open(&j, '{');
     cedu__json_key(&j, "schemas");
     cedu__json_open(&j, '{');
-    for (size_t i = 0; i < cedu__serve_shape_count; i++) put_shape(&j, &cedu__serve_shapes[i]);
+    const cedu_shape *shape;
+    for (size_t i = 0; (shape = cedu__serve_shape(i)); i++) put_shape(&j, shape);
     cedu__json_close(&j, '}');
     cedu__json_close(&j, '}');
     cedu__json_close(&j, '}');

@@ -328,6 +328,12 @@ void cedu__rows_open(cedu_json *j) {
     cedu__json_key(j, "rows");
     cedu__json_open(j, '[');
 }
+void cedu__put_maybe(cedu_json *j, const char *key, const cedu_store_fact *f) {
+    cedu__json_key(j, key);
+    if (f) cedu__put_fact(j, f);
+    else cedu__json_null(j);
+}
+
 void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more) {
     cedu__json_close(j, ']');
     cedu__put_int(j, "offset", (int64_t)q->offset);

@@ -67,9 +67,9 @@ bool cedu__heavy_enter(cedu_server *s, bool slow) {
     until.tv_sec += CEDU_HEAVY_SECONDS;
     int rc = 0;
     pthread_mutex_lock(&s->desk_lock);
-    while ((s->heavy >= s->heavy_most || (slow && s->slow + 1 >= s->heavy_most)) && !rc)
+    while ((s->heavy >= s->heavy_most || (slow && s->slow >= s->heavy_most / 2)) && !rc)
         rc = pthread_cond_timedwait(&s->heavy_free, &s->desk_lock, &until);
-    bool ok = !rc || (s->heavy < s->heavy_most && !(slow && s->slow + 1 >= s->heavy_most));
+    bool ok = !rc || (s->heavy < s->heavy_most && !(slow && s->slow >= s->heavy_most / 2));
     s->heavy += ok, s->slow += ok && slow;
     pthread_mutex_unlock(&s->desk_lock);
     return ok;
@@ -178,9 +178,9 @@ cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, 
     pthread_cond_init(&s->desk_free, NULL);
     pthread_cond_init(&s->heavy_free, NULL);
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    s->heavy_most = processors > 2 ? (size_t)processors : 2;
+    s->heavy_most = processors > 2 ? (size_t)processors * 2 : 4; /* twice: one waits for the disk while another computes */
     pthread_cond_init(&s->watch_wake, NULL);
-    /* Far more than processors, and more threads than desks: a thread that works on a view or waits for one keeps its other connections waiting. */
+    /* Far more than processors: reading from a disk is waiting. */
     s->desk_count = opt->threads > 0 ? (size_t)opt->threads : CEDU_SERVE_THREADS;
     if (s->desk_count > MAX_DESKS) s->desk_count = MAX_DESKS;
     const char *host = opt->host ? opt->host : "127.0.0.1";
@@ -194,13 +194,13 @@ cedu_status cedu__serve_start(const cedu_serve_options *opt, cedu_server **out, 
     if (st == CEDU_OK) {
         open_writers(s, opt->db);
         s->reaping = !pthread_create(&s->reaper, NULL, cedu__watch_reap, s);
-        unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_EPOLL | MHD_USE_ITC | MHD_ALLOW_SUSPEND_RESUME;
-        s->daemon =
-            MHD_start_daemon(flags, 0, NULL, NULL, cedu__http_request, s, MHD_OPTION_LISTEN_SOCKET, fd,
-                             MHD_OPTION_THREAD_POOL_SIZE, (unsigned)s->desk_count * 2, MHD_OPTION_CONNECTION_LIMIT,
-                             (unsigned)CEDU_SERVE_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CEDU_SERVE_PATIENCE,
-                             MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CEDU_SERVE_HEADER_MEMORY, MHD_OPTION_NOTIFY_COMPLETED,
-                             cedu__http_completed, s, MHD_OPTION_NOTIFY_CONNECTION, cedu__watch_connection, s, MHD_OPTION_END);
+        /* A thread a connection: of a pool, one that is long at a view, or waits for one, would keep its other connections waiting. */
+        unsigned flags = MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION | MHD_USE_POLL | MHD_USE_ITC;
+        s->daemon = MHD_start_daemon(
+            flags, 0, NULL, NULL, cedu__http_request, s, MHD_OPTION_LISTEN_SOCKET, fd, MHD_OPTION_CONNECTION_LIMIT,
+            (unsigned)CEDU_SERVE_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)CEDU_SERVE_PATIENCE,
+            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CEDU_SERVE_HEADER_MEMORY, MHD_OPTION_NOTIFY_COMPLETED,
+            cedu__http_completed, s, MHD_OPTION_NOTIFY_CONNECTION, cedu__watch_connection, s, MHD_OPTION_END);
         if (!s->daemon || !s->reaping) {
             if (!s->daemon) close(fd);
             st = cedu__fail(err, CEDU_IO, "服务启动不了：%s", "the server cannot start: %s", strerror(errno));
@@ -222,7 +222,6 @@ void cedu__serve_stop(cedu_server *s) {
         cedu__live_stop(&s->live);
         /* Running requests may end; what hangs longer is cut. */
         for (int i = 0; i < 50 && atomic_load(&s->running); i++) nanosleep(&(struct timespec){.tv_nsec = 100000000}, NULL);
-        cedu__live_stop(&s->live);                                  /* none may be suspended when the daemon stops */
         for (int k = 0; k < 600 && atomic_load(&s->running); k++) { /* who was interrupted may begin another statement */
             for (size_t i = 0; i < s->desk_count; i++) cedu__store_interrupt(s->desks[i].store);
             nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);

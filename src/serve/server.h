@@ -147,8 +147,8 @@ typedef struct answer {
 int64_t cedu__serve_now(void);                              /* microseconds, monotonic */
 cedu_desk *cedu__desk_take(cedu_server *s, cedu_arena **a); /* waits for one */
 void cedu__desk_give(cedu_server *s, cedu_desk *d, cedu_arena *a);
-/* A place among the views that cost much: as many as there are processors, so that light ones are not slowed down by any number of
- * heavy ones; one place is kept free of those that are slow. False: CEDU_HEAVY_SECONDS have passed, it is too much at the moment. */
+/* A place among the views that cost much: twice as many as there are processors, so that light ones are not slowed down by any number of
+ * heavy ones; half of the places are kept free of those that are slow. False: CEDU_HEAVY_SECONDS have passed, it is too much at the moment. */
 bool cedu__heavy_enter(cedu_server *s, bool slow);
 void cedu__heavy_leave(cedu_server *s, bool slow);
 
