@@ -29,6 +29,7 @@ TOP = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(TOP, 'tools'))
 sys.dont_write_bytecode = True
 sys.path.insert(0, HERE)
+import huge
 import properties
 import team
 from kit import PATIENCE, Server, check, conforms, must, op, raw, results, say, until
@@ -593,6 +594,8 @@ def main():
         say(code == 0, 'a server that was written to stops', err[-500:])
         test_command(s, binary, db, box)
         test_warning(binary, db)
+        if 'asan' not in binary:
+            huge.run(binary, box)
         test_ingest(s, binary, db)
         test_slow(slow)
         test_stop(s)

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""A base too large to be judged as a whole (think.h): what pages ask on opening is answered, from the first moment, with bounded memory.
+
+    huge.py BINARY        alone; else a part of run.py
+"""
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+from kit import Server, check, must, results
+
+TOP = os.path.dirname(os.path.dirname(HERE))
+DOCUMENTS, FACTS = 13600, 30  # a little more than CEDU_THINK_MOST facts
+OF_REGION = ('region/%s?review=1', 'graph/%s', 'lineage?region=%s&review=1&limit=200', 'overlap?region=%s&review=1', 'chain?region=%s&review=1', 'subsidy?region=%s',
+             'talent?region=%s&review=1&limit=500', 'ledger/compute?region=%s&review=1', 'conflicts?region=%s&coexist=1&limit=200', 'derive?region=%s&limit=300',
+             'targets?region=%s&limit=1000', 'facts?region=%s&limit=1000', 'policies?region=%s&limit=1000', 'review?region=%s&limit=50', 'documents?region=%s&limit=50',
+             'subjects?region=%s&limit=1000', 'changes?since=2026-01-01&region=%s&review=1&limit=1000')
+OF_ALL = ('lineage?review=1&limit=200', 'overlap?review=1&limit=1000', 'subsidy', 'talent?review=1&limit=500', 'ledger/compute?review=1', 'facts?limit=1000', 'policies?limit=1000',
+          'review?limit=50', 'documents?latest=1&limit=50', 'changes?since=2026-01-01&review=1&limit=1000')
+
+
+def answered(s, path):
+    status, headers, body = s.ask('/api/v1/' + path, timeout=600)
+    must(status == 200, '%s: %d %s' % (path, status, body[:200]))
+    return headers['ETag'], body
+
+
+@check('a huge base: every page opens, counts are there at once')
+def test_opens(s, binary, db):
+    o = s.json('/api/v1/overview')
+    must(o['totals']['documents'] == DOCUMENTS + 1 and o['totals']['facts'] == DOCUMENTS * FACTS and o['judged'] is False, o['totals'])
+    must(sum(o['totals']['facts_by_kind'].values()) == o['totals']['facts'] and len(o['regions']) == o['totals']['regions'], 'the counts do not fit')
+    must(o['coverage'] and o['newest'], 'the overview is not whole')
+    names = [r['name'] for r in s.json('/api/v1/regions', limit=1000)['rows']]
+    for name in (names[0], names[len(names) // 2]):
+        for path in OF_REGION:
+            answered(s, path % urllib.parse.quote(name))
+    for path in OF_ALL:
+        answered(s, path)
+    status, _, body = s.ask('/api/v1/conflicts?coexist=1')
+    must(status == 400 and b'region' in body, 'a question about everything: %d %s' % (status, body[:200]))
+
+
+@check('a huge base: pages about one region leave the answers about another alone')
+def test_keeps(s, binary, db):
+    names = [r['name'] for r in s.json('/api/v1/regions', limit=1000)['rows']]
+    here, other = names[3], '成都市' if names[3] != '成都市' else '杭州市'
+    path = 'subjects?region=%s&limit=1000' % urllib.parse.quote(here)
+    before, documents = answered(s, path), s.json('/api/v1/overview')['totals']['documents']
+    with tempfile.TemporaryDirectory() as box:
+        page = os.path.join(box, 'a.txt')
+        with open(page, 'w', encoding='utf-8') as f:
+            f.write('示例市通报\n\n2024-05-01 来源：示例日报\n\n2023年，%s人工智能产业规模达413.9亿元，企业128家。\n' % other)
+        subprocess.run([binary, 'add', '-q', '-d', db, page], check=True, stdout=subprocess.DEVNULL)
+    must(answered(s, path) == before, 'the answer about %s has changed' % here)
+    until = time.time() + 600  # what is said of the whole base may be CEDU_KEPT_SECONDS old
+    while s.json('/api/v1/overview')['totals']['documents'] != documents + 1:
+        must(time.time() < until, 'the new page never shows')
+        time.sleep(1)
+
+
+def run(binary, box):
+    db = os.path.join(box, 'huge.db')
+    made = subprocess.run([sys.executable, os.path.join(TOP, 'tools', 'make_base.py'), binary, db, '--documents', str(DOCUMENTS), '--facts', str(FACTS)],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    if made.returncode:
+        raise SystemExit('make_base.py: %s' % made.stderr.decode(errors='replace')[-1000:])
+    s = Server(binary, db)
+    test_opens(s, binary, db)
+    test_keeps(s, binary, db)
+    s.stop()
+    os.remove(db)
+
+
+if __name__ == '__main__':
+    with tempfile.TemporaryDirectory() as alone:
+        run(os.path.abspath(sys.argv[1]), alone)
+    print('%d passed, %d failed' % (results[0], results[1]))
+    sys.exit(1 if results[1] else 0)
