@@ -1,6 +1,6 @@
 /* serve.h - `cedu serve`: the workbench and its JSON API on one knowledge base, over HTTP.
  *
- * A server owns a pool of threads (libmicrohttpd); each request borrows one desk: a read-only store connection and an engine worker
+ * A server gives each connection a thread (libmicrohttpd); each request borrows one desk: a read-only store connection and an engine worker
  * of its own, so reading never waits for writing. On a loopback address files can be sent (intake.h reads them, live.h tells how far
  * it is) and verdicts given; on any other, and where the base cannot be written, it is read-only, unless there is a team: then users log
  * in, and their role says what they may do. What can be asked is ONE table (routes.c): the router, the check of parameters, OpenAPI (/api/openapi.json) and through it the TypeScript types of ui/ come from there. What a browser loads is embedded

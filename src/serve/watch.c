@@ -51,8 +51,8 @@ void cedu__watch_connection(void *ctx, struct MHD_Connection *c, void **socket_c
     free(w);
 }
 
-/* A client that died while its request came in: the edge of its close may have come with its last bytes, and libmicrohttpd, which polls
- * by edges, does not look again. Shutting the socket makes a new edge. */
+/* A client that died while its request came in: the edge of its close may have come with its last bytes, and libmicrohttpd does not
+ * always look again. Shutting the socket wakes it. */
 static bool gone(const watch *w, int64_t now) {
     struct pollfd p = {.fd = w->fd, .events = POLLRDHUP};
     return !w->busy && now - w->since > 2000000 && poll(&p, 1, 0) > 0 && p.revents & (POLLRDHUP | POLLHUP | POLLERR);
