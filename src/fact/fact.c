@@ -149,6 +149,7 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
     fx x = {.im = im, .in = in, .arena = arena, .text = in->text, .words = cedu__fact_words(im)};
     *out = (cedu_facts){0};
     if (!x.words || !cedu__fact_clauses(&x)) return cedu__fail_nomem(err);
+    cedu__fact_share_units(&x);
     take_stock(&x);
     cedu__fact_read_header(&x);
     cedu__fact_contexts(&x);

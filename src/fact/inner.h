@@ -283,6 +283,7 @@ cedu_str cedu__fact_domain(const fx *x, fact_span s);  /* the sector a phrase be
 
 /* the readers; each emits what it finds */
 void cedu__fact_read_patterns(fx *x, const fact_sentence *s); /* before the numbers: marks those it has read */
+void cedu__fact_share_units(fx *x);                           /* before any reader: 20、30万元 */
 void cedu__fact_read_numbers(fx *x, const fact_sentence *s);
 void cedu__fact_read_ranks(fx *x, const fact_sentence *s);
 void cedu__fact_read_measures(fx *x, const fact_sentence *s);

@@ -1,6 +1,59 @@
 /* share_out.c - which number goes with what: 分别 and 均 hand out numbers and subjects, 翻番 has none, the rest is read one by one. */
 #include "fact/reading.h"
 
+/* ------------------------------------------------------------------ one unit for several numbers */
+/* The figure that a number is written with, in Arabic digits; 0 = it is written otherwise. *end: the byte behind it. */
+static double digits_of(const fx *x, const cedu_mention *m, uint32_t *end) {
+    double v = 0, place = 0;
+    uint32_t i = m->core_start;
+    for (; i < m->core_end; i++) {
+        char c = x->text.p[i];
+        if (c >= '0' && c <= '9') {
+            if (place != 0) v += (c - '0') * place, place /= 10;
+            else v = v * 10 + (c - '0');
+        } else if (c == '.' && place == 0) place = 0.1;
+        else break;
+    }
+    *end = i;
+    return v;
+}
+
+/* 20|、|30万元, 3个|和|5个百分点: whether a takes its unit from b; then a's value is in b's. */
+static bool takes_unit(const fx *x, cedu_mention *a, const cedu_mention *b) {
+    uint32_t a_end, b_end, n;
+    uint32_t c = cedu__fact_char(x, a->end, b->start, &n);
+    if (n != b->start || (c != 0x3001 && c != 0x548C && c != 0x4E0E && c != 0x6216)) return false; /* 、和与或 */
+    bool number = a->type == CEDU_MENTION_number, piece = a->type == CEDU_MENTION_quantity;
+    if (piece && (b->type == CEDU_MENTION_duration || b->type == CEDU_MENTION_time) &&
+        cedu__ends(cedu__fact_text(x, a->start, a->end), CEDU_STR("\xE4\xB8\xAA")))
+        a->has_value = false; /* 4个和2个工作日: a length, nothing that is counted */
+    bool full = b->type == CEDU_MENTION_money || b->type == CEDU_MENTION_percent || b->type == CEDU_MENTION_points ||
+                b->type == CEDU_MENTION_quantity;
+    if ((!number && !piece) || !full || !a->has_value || !b->has_value || a->refused || b->refused || a->has_max ||
+        b->has_max || a->vague || b->vague || b->entry < 0)
+        return false;
+    double of_a = digits_of(x, a, &a_end), of_b = digits_of(x, b, &b_end), factor = cedu__image_entry(x->im, b->entry)->factor;
+    if (of_a <= 0 || of_b <= 0 || !(factor > 0)) return false;
+    cedu_str unit_a = cedu__fact_text(x, a_end, a->core_end), unit_b = cedu__fact_text(x, b_end, b->core_end);
+    if (piece && (unit_a.n != 3 || unit_b.n <= 3 || !cedu__starts(unit_b, unit_a))) return false; /* 个|百分点 */
+    if (!number || !unit_a.n) a->value = of_a * b->value / of_b;
+    else if (cedu__starts(unit_b, unit_a)) a->value = of_a * b->value / of_b;      /* 100亿和200亿元 */
+    else if (b->type == CEDU_MENTION_money) a->value *= unit_b.n > 3 ? 1 : factor; /* 80万和1亿元 */
+    else return false;
+    a->type = b->type, a->entry = b->entry;
+    return true;
+}
+
+/* 分别给予20、30、40万元, 分别提高3个和5个百分点: the unit behind the last is that of all. */
+void cedu__fact_share_units(fx *x) {
+    for (size_t i = 0; i < x->clauses.n; i++) {
+        const fact_clause *k = &x->clauses.p[i];
+        const fact_cue *resp = cedu__fact_find_cue(x, k, k->start, k->end, G(respectively));
+        for (uint32_t j = k->m1; resp && j > k->m0 + 1 && x->m.p[j - 2].start >= resp->end; j--)
+            (void)takes_unit(x, &x->m.p[j - 2], &x->m.p[j - 1]);
+    }
+}
+
 /* ------------------------------------------------------------------ 分别, 均 */
 static size_t numbers_between(const fx *x, const fact_clause *k, uint32_t a, uint32_t b, uint32_t *out, size_t max) {
     size_t n = 0;
@@ -17,6 +70,15 @@ static cedu_str common_head(const fx *x, const fact_clause *k, fact_span last) {
         if (x->m.p[i].type == CEDU_MENTION_head && x->m.p[i].end == last.end && x->m.p[i].start > last.start)
             return cedu__fact_text(x, x->m.p[i].start, x->m.p[i].end);
     return (cedu_str){0};
+}
+
+/* 工业和服务|业|增加值: how many bytes at `at` repeat the end of the other item, where a head noun follows them. */
+static uint32_t repeated(const fx *x, const fact_clause *k, fact_span own, uint32_t at) {
+    uint32_t n, tail = (uint32_t)cedu__u8_prev(x->text, own.end);
+    if (cedu__fact_char(x, at, k->end, &n) != cedu__fact_char(x, tail, own.end, &tail)) return 0;
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].type == CEDU_MENTION_head && x->m.p[i].start == n) return n - at;
+    return 0;
 }
 
 /* A、B分别达1、2: each number gets its item; items are phrases, regions, or the facts just said. */
@@ -71,9 +133,10 @@ static bool distribute(fx *x, const fact_clause *k) {
             for (size_t j = 0; j < len && cut < tail.n; j++) cut += cedu__u8_len((unsigned char)tail.p[cut]);
             bool pair =
                 n == 2 && !i && len <= 4 && head.n && tail.n > cut + head.n; /* 城镇和农村|居民收入: pairs are as long */
-            if (pair && !f->subject_id.n)
+            if (pair && !f->subject_id.n) {
+                cut += repeated(x, k, items[i], last.start + (uint32_t)cut);
                 f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)(tail.n - cut), tail.p + cut);
-            else if (head.n && i + 1 < n && !cedu__fact_ends_in_head(x, own) && !f->subject_id.n)
+            } else if (head.n && i + 1 < n && !cedu__fact_ends_in_head(x, own) && !f->subject_id.n)
                 f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)head.n, head.p);
         }
         return true;
