@@ -47,6 +47,13 @@ static bool named_after(const fx *x, const fact_clause *k, const cedu_mention *t
            !cedu__fact_cue_at(x, k, t->end);
 }
 
+/* 时限压减到4个和2个工作日以内: how long something takes, not when. */
+static bool is_length(const fx *x, const fact_clause *k, const cedu_mention *t) {
+    char c = x->text.p[t->start];
+    return t->when.relative && t->when.grain == CEDU_GRAIN_DAY && c >= '0' && c <= '9' &&
+           cedu__fact_last_cue(x, k, k->start, t->start, G(be) | G(growth));
+}
+
 const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     for (uint32_t i = k->m1; i > k->m0; i--) {
         const cedu_mention *m = &x->m.p[i - 1];
@@ -56,7 +63,7 @@ const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint3
         const fact_cue *sum = cedu__fact_cue_at(x, k, m->end);
         if (sum && (sum->groups & G(joint)) && sum->end == k->end) continue; /* 相当于前十年总和 */
         if (m->when.grain == CEDU_GRAIN_DAY && cedu__fact_quoted_name(x, k, m->start, m->end)) continue; /* “国和一号” */
-        if (!cedu__fact_is_baseline(x, k, m) && !in_passing(x, k, m) && !named_after(x, k, m)) return m;
+        if (!cedu__fact_is_baseline(x, k, m) && !in_passing(x, k, m) && !named_after(x, k, m) && !is_length(x, k, m)) return m;
     }
     return NULL;
 }
