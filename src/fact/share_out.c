@@ -81,6 +81,17 @@ static uint32_t repeated(const fx *x, const fact_clause *k, fact_span own, uint3
     return 0;
 }
 
+/* 一二三产增加值: the bytes of the n numerals in a row, 一 first, that np begins with; 0 = it does not. */
+static uint32_t numbered(const fx *x, fact_span np, size_t n) {
+    static const uint16_t order[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94}; /* 一二三四五 */
+    uint32_t at = np.start, next = at;
+    for (size_t i = 0; i < n; i++, at = next) {
+        if (i && cedu__fact_char(x, at, np.end, &next) == 0x3001) at = next; /* 一、二、三产 */
+        if (i >= CEDU_COUNT(order) || cedu__fact_char(x, at, np.end, &next) != order[i]) return 0;
+    }
+    return at - np.start;
+}
+
 /* A、B分别达1、2: each number gets its item; items are phrases, regions, or the facts just said. */
 static bool distribute(fx *x, const fact_clause *k) {
     const fact_cue *resp = cedu__fact_find_cue(x, k, k->start, k->end, G(respectively));
@@ -141,8 +152,9 @@ static bool distribute(fx *x, const fact_clause *k) {
         }
         return true;
     }
-    if (c == 1) {          /* 城乡居民收入分别增长6%和7.4%: of both, no word says which */
-        bool lost = n > 2; /* 甲地X产业、乙地Y产业规模分别: an item was not read */
+    if (c == 1) { /* 城乡居民收入分别增长6%和7.4%: of both, no word says which */
+        uint32_t row = numbered(x, np, n);
+        bool lost = n > 2 && !row; /* 甲地X产业、乙地Y产业规模分别: an item was not read */
         for (uint32_t i = k->p0 + 1; i < k->p1; i++) lost |= x->places.p[i].end <= np.start && !x->places.p[i].joined;
         for (size_t i = 0; i < n; i++) {
             reading r = {.k = k,
@@ -150,8 +162,16 @@ static bool distribute(fx *x, const fact_clause *k) {
                          .from = resp->start,
                          .np = np,
                          .quote_from = k->start,
-                         .penalty = lost ? 0.5 : 0.1};
+                         .penalty = lost  ? 0.5
+                                    : row ? 0
+                                          : 0.1};
+            size_t before = x->out.n;
             cedu__fact_read_one(x, &r);
+            if (row && x->out.n > before) {
+                cedu_str all = cedu__fact_text(x, np.start, np.end), rest = cedu__sub(all, row, all.n);
+                cedu_str one = cedu__sub(all, i * ((row - 3) / (n - 1)), all.n); /* the i-th numeral */
+                x->out.p[x->out.n - 1].subject = cedu__arena_strf(x->arena, "%.*s%.*s", 3, one.p, (int)rest.n, rest.p);
+            }
         }
         return true;
     }
