@@ -24,8 +24,9 @@ static bool takes_unit(const fx *x, cedu_mention *a, const cedu_mention *b) {
     uint32_t c = cedu__fact_char(x, a->end, b->start, &n);
     if (n != b->start || (c != 0x3001 && c != 0x548C && c != 0x4E0E && c != 0x6216)) return false; /* 、和与或 */
     bool number = a->type == CEDU_MENTION_number, piece = a->type == CEDU_MENTION_quantity;
+    uint32_t last = (uint32_t)cedu__u8_prev(x->text, a->end);
     if (piece && (b->type == CEDU_MENTION_duration || b->type == CEDU_MENTION_time) &&
-        cedu__ends(cedu__fact_text(x, a->start, a->end), CEDU_STR("\xE4\xB8\xAA")))
+        cedu__fact_char(x, last, a->end, &n) == 0x4E2A)
         a->has_value = false; /* 4个和2个工作日: a length, nothing that is counted */
     bool full = b->type == CEDU_MENTION_money || b->type == CEDU_MENTION_percent || b->type == CEDU_MENTION_points ||
                 b->type == CEDU_MENTION_quantity;
@@ -119,6 +120,8 @@ static bool distribute(fx *x, const fact_clause *k) {
     (void)numbers_between(x, k, resp->end, k->end, num, MAX_ITEMS);
     fact_span np = cedu__fact_np_left(x, k, k->start, until), items[MAX_ITEMS];
     size_t c = np.end > np.start ? cedu__fact_items(x, np, items, MAX_ITEMS) : 0;
+    uint32_t row = numbered(x, np, n);
+    if (row) c = 1;
     const fact_cue *verb = c == 1 && n == 2 ? cedu__fact_cue_ending(x, k, np.start) : NULL; /* 接待游客、|实现|旅游花费分别 */
     uint32_t mark = verb && verb->start > k->start + 6 ? (uint32_t)cedu__u8_prev(x->text, verb->start) : 0, behind;
     if (mark && (verb->groups & (G(have) | G(be) | G(keep))) && cedu__fact_char(x, mark, verb->start, &behind) == 0x3001) {
@@ -152,8 +155,7 @@ static bool distribute(fx *x, const fact_clause *k) {
         }
         return true;
     }
-    if (c == 1) { /* 城乡居民收入分别增长6%和7.4%: of both, no word says which */
-        uint32_t row = numbered(x, np, n);
+    if (c == 1) {                  /* 城乡居民收入分别增长6%和7.4%: of both, no word says which */
         bool lost = n > 2 && !row; /* 甲地X产业、乙地Y产业规模分别: an item was not read */
         for (uint32_t i = k->p0 + 1; i < k->p1; i++) lost |= x->places.p[i].end <= np.start && !x->places.p[i].joined;
         for (size_t i = 0; i < n; i++) {
