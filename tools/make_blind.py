@@ -7,7 +7,8 @@
 The sets of tests/blind: facts has seed 20260101, second 20260202, third 20260303 --without facts second,
 fourth 20260404 --size 6 --without facts second third, fifth 20260505 --without facts second third fourth,
 seventh_reports 20260707 --only govreports --without facts second third fourth fifth,
-sixth_policies 20260606 --only policies --without facts second third fourth fifth.
+sixth_policies 20260606 --only policies --without facts second third fourth fifth (eighth_policies: the same with --size 24,
+its excerpts 12 to 23 without 16).
 
 The seed decides the files and the offsets, nothing else does. --without leaves out the policies that a set has used, and places that
 its excerpts cover (there are only 13 reports). A line of NOTES is

@@ -135,6 +135,7 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         if (c == '&' || c == ';' || c == '.') d += 0.3;
         if (cps <= 2 && c == 0x3001 && cedu__fact_numbers_a_heading(s)) d += 0.4; /* 七、 */
         if (c == 0x3001) last_item = cps;
+        if (c == 0x4E14 && i > 0) d += 0.5; /* 不占用农田且面积: a condition */
         i += n;
     }
     if (open != close) d += 0.4;

@@ -73,9 +73,34 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
     cedu__fact_put(x, r, &f, mood, t);
 }
 
+/* 服务站点覆盖全县90%以上行政村: how much of what stands behind is reached by what stands before. */
+static bool read_covered(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    const fact_cue *q = cedu__fact_last_cue(x, k, r->from, r->m->start, G(have));
+    if (!q || !cedu__fact_word_is(x->words, FACT_WORD_cover, cedu__fact_text(x, q->start, q->end))) return false;
+    bool direct = q->end == r->m->start;
+    for (uint32_t i = k->p0; i < k->p1 && !direct; i++)
+        direct = x->places.p[i].start == q->end && x->places.p[i].end == r->m->start;
+    if (!direct) return false;
+    fact_span np = cedu__fact_np_left(x, k, r->from, q->start), of = cedu__fact_np_right(x, k, r->m->end);
+    if (np.end <= np.start || of.end <= of.start) return false;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.value");
+    cedu__fact_set_value(&f, r->m, 1);
+    f.unit = CEDU_STR("%");
+    cedu_str a = cedu__fact_text(x, np.start, np.end), c = cedu__fact_text(x, q->start, q->end),
+             b = cedu__fact_text(x, of.start, of.end);
+    r->np = np;
+    r->taken = of.end;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s%.*s", (int)a.n, a.p, (int)c.n, c.p, (int)b.n, b.p);
+    cedu__fact_str(x, &f, CEDU_FIELD_denominator, b);
+    cedu__fact_put(x, r, &f, mood, t);
+    return true;
+}
+
 /* Shares without a word for it: 管理费用不超过总额的1.5%; 日活达到用户的10%; 甲占全省的79%，乙不足1%. */
 bool cedu__fact_read_part(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
+    if (read_covered(x, r, mood, t)) return true;
     uint32_t n, last = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : k->start;
     const fact_cue *cap = cedu__fact_last_cue(x, k, r->from, r->m->start, G(cap) | G(be));
     const cedu_mention *when = cap ? cedu__fact_mention_ending(x, k, last) : NULL; /* 达到2020年的1.5倍 is no part of it */
