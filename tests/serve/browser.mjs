@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { workedExample } from './desk.mjs'
+import { chartsLeave, citations, everyTable, linksReopen, reviewRound } from './leaves.mjs'
 
 const [base, modules, shots] = process.argv.slice(2)
 const require = createRequire(join(modules, 'x.js'))
@@ -561,6 +562,12 @@ await task('用户数据: columns are proposed, a wrong cell refuses the whole, 
   must(!wrong.filter((w) => !/status of 4/.test(w)).length, wrong.join(' | '))
   await context.close()
 })
+const kit = { open, settle, until, must, base, regions: overview.regions.map((r) => r.name) }
+await task('every table of every page leaves as a workbook and as CSV', () => everyTable({ ...kit, views: VIEWS }))
+await task('a chart leaves as SVG and PNG', () => chartsLeave(kit))
+await task('the address of a state opens the same state', () => linksReopen(kit))
+await task('citations and links are copied', () => citations({ ...kit, fact: main }))
+if (process.env.CEDU_WILD_DB) await task('review: dispute, correct, read again, undo; keys are not lost', () => reviewRound({ ...kit, base: wild, binary: process.env.CEDU_BINARY, db: process.env.CEDU_WILD_DB }))
 const bureau = process.env.CEDU_BUREAU, files = process.env.CEDU_DESK
 if (bureau && files) await task('the desk, from tables to a settled programme', () => workedExample({ open, settle, until, must, drop, base: bureau, files, shots }))
 await browser.close()

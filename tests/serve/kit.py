@@ -47,7 +47,7 @@ class Server:
             raise SystemExit('the server did not start: %s%s' % (line, self.p.stderr.read().decode(errors='replace')[-2000:]))
         self.host, self.port = m.group(1), int(m.group(2))
         self.base = 'http://%s:%d' % (self.host, self.port)
-        self.spec = None
+        self.spec, self.binary, self.db = None, binary, db
 
     def ask(self, path, method='GET', headers=None, body=None, timeout=PATIENCE):
         c = http.client.HTTPConnection(self.host, self.port, timeout=timeout)

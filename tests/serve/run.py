@@ -531,7 +531,7 @@ def browser(s, wild, fresh, team_server, evil, bureau):
         results[2] += 1
         return
     r = subprocess.run(['node', os.path.join(HERE, 'browser.mjs'), s.base, modules, os.path.join(TOP, 'build', 'shots')], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                       stdin=subprocess.DEVNULL, text=True, env=dict(os.environ, CEDU_CHROMIUM=chromium, CEDU_WILD=wild.base, CEDU_FRESH=fresh.base, CEDU_PAGES=os.path.join(TOP, 'examples', 'pages'), CEDU_TEAM=team_server.base, CEDU_EVIL=evil.base,
+                       stdin=subprocess.DEVNULL, text=True, env=dict(os.environ, CEDU_CHROMIUM=chromium, CEDU_WILD=wild.base, CEDU_WILD_DB=wild.db, CEDU_BINARY=wild.binary, CEDU_FRESH=fresh.base, CEDU_PAGES=os.path.join(TOP, 'examples', 'pages'), CEDU_TEAM=team_server.base, CEDU_EVIL=evil.base,
                                        CEDU_BUREAU=bureau.base, CEDU_DESK=os.path.join(TOP, 'examples', 'desk')), timeout=12 * PATIENCE)
     n = 0
     for line in r.stdout.splitlines():
