@@ -182,3 +182,45 @@ bool cedu__fact_predicate(fx *x, reading *r, fact_span whole) {
     r->np = whole;
     return true;
 }
+
+/* 2150家制造企业中，部署大模型的超过8%: those of the whole that do so. */
+bool cedu__fact_doers(fx *x, reading *r, cedu_fact *f) {
+    const fact_clause *k = r->k;
+    uint32_t n;
+    fact_span whole, what = {k->start, r->m->start > k->start + 9 ? r->m->start - 3 : k->start};
+    for (const fact_cue *q;
+         (q = cedu__fact_cue_ending(x, k, what.end + 3)) && (q->groups & G(be)) && q->start > what.start + 9;)
+        what.end = q->start - 3; /* …的达到 */
+    if (cedu__fact_char(x, what.end, r->m->start, &n) != 0x7684 || !cedu__fact_whole_before(x, k, k->start, &whole))
+        return false;
+    what = cedu__fact_trim(x, what);
+    size_t wide = cedu__u8_count(cedu__fact_text(x, what.start, what.end));
+    if (wide < 3 || wide > 24) return false;
+    const fact_clause *wk = k;
+    while (wk > x->clauses.p && wk->start > whole.start) wk--;
+    cedu__fact_str(x, f, CEDU_FIELD_denominator, cedu__fact_text(x, whole.start, whole.end));
+    for (uint32_t i = wk->m0; i < wk->m1; i++) /* without its place and its number */
+        if ((x->m.p[i].type == CEDU_MENTION_region || cedu__fact_is_number(x->m.p[i].type)) && x->m.p[i].end < whole.end)
+            whole.start = x->m.p[i].end;
+    cedu_str v = cedu__fact_text(x, what.start, what.end), w = cedu__fact_text(x, whole.start, whole.end);
+    r->subject = cedu__arena_strf(x->arena, "%.*s\xE7\x9A\x84%.*s", (int)v.n, v.p, (int)w.n, w.p); /* 的 */
+    r->np = whole;
+    r->quote_from = whole.start;
+    return r->subject.n > 0;
+}
+
+/* 产值是2020年的1.8倍: so many times what it was. */
+bool cedu__fact_times_past(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    const cedu_mention *base = r->m->start >= k->start + 6 ? cedu__fact_mention_ending(x, k, r->m->start - 3) : NULL;
+    const fact_cue *be = base && base->type == CEDU_MENTION_time ? cedu__fact_cue_ending(x, k, base->start) : NULL;
+    if (!be || !(be->groups & G(be)) || !cedu__fact_is_baseline(x, k, base)) return false;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_ratio, "ratio.past");
+    cedu__fact_set_value(&f, r->m, 1);
+    f.unit = cedu__fact_word(x->words, FACT_WORD_times);
+    if (!cedu__fact_find_subject(x, r, be->start, false)) return false;
+    cedu__fact_str(x, &f, CEDU_FIELD_baseline, cedu__fact_when(x, &base->when));
+    f.modifier = cedu__fact_bound_in(x, be);
+    cedu__fact_put(x, r, &f, mood, t);
+    return true;
+}
