@@ -118,6 +118,12 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     for (uint32_t i = k->c0; i < k->c1; i++)
         if ((x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "clause"))
             d = 0.5;
+    uint32_t of = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : k->start, past_it;
+    const cedu_mention *then =
+        of > k->start && cedu__fact_char(x, of, r->m->start, &past_it) == 0x7684 ? cedu__fact_mention_ending(x, k, of) : NULL;
+    if (then && then->type == CEDU_MENTION_time &&
+        cedu__fact_word_ends(x->words, FACT_WORD_same_period, cedu__fact_text(x, then->start, then->end)))
+        return 0.7;                                          /* 远超去年同期的3.2%: what is compared with */
     const fact_sentence *all = &x->sentences.p[k->sentence]; /* 若每家增长10%，还需300亿元 */
     for (uint32_t i = x->clauses.p[all->k0].c0; i < k->c1 && x->cues.p[i].start < r->m->start; i++)
         if ((x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "unreal"))
@@ -138,6 +144,13 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         if (c == 0x4E14 && i > 0) d += 0.5; /* 不占用农田且面积: a condition */
         i += n;
     }
+    const cedu_str amount = cedu__fact_word(x->words, FACT_WORD_amount);
+    uint32_t only = s.n == amount.n + 3 ? cedu__u8_at(s, 0, &(size_t){0}) : 0; /* 仅124款, 除前10城外: 仅 外 比 近 约 达 */
+    if (cedu__ends(s, amount) &&
+        (only == 0x4EC5 || only == 0x5916 || only == 0x6BD4 || only == 0x8FD1 || only == 0x7EA6 || only == 0x8FBE))
+        d += 0.5;
+    const fact_cue *begins = cedu__fact_cue_at(x, k, r->np.start);
+    if (begins && (begins->groups & G(compare)) && begins->end < r->np.end) d += 0.5; /* 快于全市平均增速2.8个百分点 */
     if (open != close) d += 0.4;
     bool trade = f->kind == CEDU_FACT_growth && cedu__fact_char(x, r->np.start, r->np.end, &next) == 0x5BF9; /* 对…国家进出口 */
     const fact_cue *towards = cedu__fact_cue_ending(x, k, r->np.end); /* 对工业增长贡献率 */

@@ -181,6 +181,14 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     bool in_wide = p->entry >= 0 && cedu__fact_is_wide(x, p->entry) && near_is_narrow(x, k) && p->start > k->start &&
                    cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, p->start), p->start, &n) == 0x5728; /* 在 */
     if (in_wide) return ROLE_INSIDE;
+    const fact_cue *held = cedu__fact_cue_at(x, k, p->end);
+    if (!first_place && held && (held->groups & G(event_verb)) && p[-1].role == ROLE_TOPIC && p->start > k->start &&
+        cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, p->start), p->start, &n) == 0x5728)
+        return ROLE_INSIDE; /* 某省开工动员会在某市举行: the venue */
+    uint32_t wire = m && m->type == CEDU_MENTION_time && first_place && p + 1 < &x->places.p[k->p1]
+                        ? cedu__fact_char(x, m->end, k->end, &n)
+                        : 0;
+    if (wire == 0x7535 || wire == 0x8BAF) return ROLE_INSIDE; /* 合肥4月8日电 */
     bool strategy = p->entry >= 0 && x->doc_region.n && x->doc_region.entry[0] != p->entry && near_is_narrow(x, k) &&
                     cedu__eqz(cedu__image_attr(x->im, p->entry, CEDU_ATTR_level), "cluster") && p->start == k->start &&
                     cedu__fact_cue_at(x, k, p->end) &&

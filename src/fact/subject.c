@@ -94,6 +94,24 @@ static uint32_t behind_item(const fx *x, uint32_t at, uint32_t stop) {
     return cedu__is_han(cedu__fact_char(x, n, stop, &i)) ? n : at;
 }
 
+/* 普及, 和谐: a character of a word (cue group other, an indicator) joins nothing. */
+static bool in_word(const fx *x, fact_span s, uint32_t at, uint32_t end) {
+    uint32_t from = at;
+    for (int back = 0; back < 3; back++) {
+        cedu_hit h[8];
+        size_t n = cedu__image_match(x->im, (1u << CEDU_CLASS_cue) | (1u << CEDU_CLASS_indicator) | (1u << CEDU_CLASS_head),
+                                     cedu__sub(x->text, 0, s.end), from, h, CEDU_COUNT(h));
+        for (size_t i = 0; i < n; i++) {
+            if (h[i].end < end || h[i].end - from <= 3) continue;
+            int32_t c = h[i].entry - x->cue_first;
+            if (c < 0 || c >= x->cue_count || (x->group_of[c] & G(other))) return true;
+        }
+        if (from <= s.start) break;
+        from = (uint32_t)cedu__u8_prev(x->text, from);
+    }
+    return false;
+}
+
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     uint32_t e = at, s = from, n;
     if (s < k->start) s = k->start;
@@ -229,6 +247,9 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         const fact_cue *does = cedu__fact_find_cue(x, k, n, e, G(have) | G(publish));
         if (does && does->end < e && does->end - does->start >= 6 && !cedu__fact_swallowed(x, k, does)) s = does->end;
     }
+    uint32_t tail = e > s && e == at ? cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, e), e, &n) : 0;
+    if (tail == 0x548C && !in_word(x, (fact_span){s, e}, (uint32_t)cedu__u8_prev(x->text, e), e))
+        e = s; /* 107亿元的甲项目和|50亿元的乙项目 */
     e = close_bracket(x, k, s, e);
     int depth = 0;
     for (uint32_t i = s, c; i < e; i = n) { /* what begins inside a bracket begins behind it */
@@ -362,24 +383,6 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         e = p;
     }
     return (fact_span){s, e};
-}
-
-/* 普及, 和谐: a character of a word (cue group other, an indicator) joins nothing. */
-static bool in_word(const fx *x, fact_span s, uint32_t at, uint32_t end) {
-    uint32_t from = at;
-    for (int back = 0; back < 3; back++) {
-        cedu_hit h[8];
-        size_t n = cedu__image_match(x->im, (1u << CEDU_CLASS_cue) | (1u << CEDU_CLASS_indicator) | (1u << CEDU_CLASS_head),
-                                     cedu__sub(x->text, 0, s.end), from, h, CEDU_COUNT(h));
-        for (size_t i = 0; i < n; i++) {
-            if (h[i].end < end || h[i].end - from <= 3) continue;
-            int32_t c = h[i].entry - x->cue_first;
-            if (c < 0 || c >= x->cue_count || (x->group_of[c] & G(other))) return true;
-        }
-        if (from <= s.start) break;
-        from = (uint32_t)cedu__u8_prev(x->text, from);
-    }
-    return false;
 }
 
 size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {

@@ -46,6 +46,14 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until, b
     r->subject = last->subject;
     r->subject_id = last->subject_id;
     r->penalty += last->sentence == r->k->sentence ? 0.05 : 0.2;
+    int32_t of = last->subject_id.n ? cedu__image_by_id(x->im, CEDU_CLASS_indicator, last->subject_id) : -1;
+    bool money = of >= 0 && cedu__eqz(cedu__image_attr(x->im, of, CEDU_ATTR_dimension), "money");
+    for (size_t i = last->subject.n; !money && i > 0 && last->subject.n - i < 15;) {
+        i = cedu__u8_prev(last->subject, i);
+        int32_t head = cedu__image_by_form(x->im, CEDU_CLASS_head, cedu__sub(last->subject, i, last->subject.n));
+        money = head >= 0 && cedu__eqz(cedu__image_attr(x->im, head, CEDU_ATTR_dimension), "money");
+    }
+    if (money && cedu__fact_counts(x, r->m)) r->penalty += 0.7; /* 总投资15亿元，分两期建设 */
     bool same = last->sentence == r->k->sentence && last->at >= r->k->start && last->region.n && !r->region_as;
     fact_region own, *where = NULL; /* the clause that follows said where, for the figure before too */
     if (same && r->k->region.at.start < last->region.at.start && last->region.at.start > r->m->end &&
@@ -205,6 +213,24 @@ static void whose_people(fx *x, reading *r, const fact_memory *last) {
     r->subject_id = (cedu_str){0};
 }
 
+/* 农林牧渔业总产值69亿元，增加值37亿元: a bare measure is of those whose other measure stood before. */
+static void whose_head(fx *x, reading *r, const fact_memory *last) {
+    cedu_str own = cedu__fact_text(x, r->np.start, r->np.end);
+    if (!last || last->sentence != r->k->sentence || last->subject_id.n || r->subject_id.n || !cedu__eq(r->subject, own) ||
+        own.n > 12 || r->m->type == CEDU_MENTION_percent || cedu__image_by_form(x->im, CEDU_CLASS_head, own) < 0)
+        return;
+    size_t cut = 0;
+    for (size_t i = last->subject.n; i > 6 && last->subject.n - i < 15;) { /* without its head */
+        i = cedu__u8_prev(last->subject, i);
+        if (cedu__image_by_form(x->im, CEDU_CLASS_head, cedu__sub(last->subject, i, last->subject.n)) >= 0) cut = i;
+    }
+    cedu_str owner = cedu__sub(last->subject, 0, cut);
+    if (cut < 9 || cedu__ends(owner, cedu__fact_word(x->words, FACT_WORD_enterprise)) ||
+        !cedu__fact_word_ends(x->words, FACT_WORD_trade, owner))
+        return;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)cut, last->subject.p, (int)own.n, own.p);
+}
+
 /* 资助A和B，合计6300名: what the clause before did something to. */
 static bool object_before(fx *x, reading *r, uint32_t until) {
     const fact_clause *k = r->k, *c = k > x->clauses.p ? k - 1 : NULL;
@@ -222,13 +248,39 @@ static bool object_before(fx *x, reading *r, uint32_t until) {
     return r->subject.n > 0;
 }
 
+/* 总投资107亿元的某项目: a bare measure before an amount is that of what 的 joins to it. */
+static bool owned_behind(fx *x, reading *r, fact_span np) {
+    const fact_clause *k = r->k;
+    uint32_t n;
+    cedu_str head = cedu__fact_text(x, np.start, np.end);
+    if (r->m->type != CEDU_MENTION_money || np.end > r->m->start || head.n > 12 ||
+        cedu__fact_char(x, r->m->end, k->end, &n) != 0x7684 || cedu__image_by_form(x->im, CEDU_CLASS_head, head) < 0)
+        return false;
+    fact_span of = cedu__fact_np_right(x, k, r->m->end);
+    if (of.end - of.start < 9 || of.end - of.start > 90) return false;
+    cedu_str owner = cedu__fact_text(x, of.start, of.end);
+    r->np = of;
+    r->taken = of.end;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)owner.n, owner.p, (int)head.n, head.p);
+    return true;
+}
+
 /* 人工智能核心产业实现营业收入N: a bare measure behind 实现 is that of what realises it. */
 static bool realised(fx *x, reading *r, fact_span np) {
     const fact_clause *k = r->k;
     const fact_cue *q = cedu__fact_cue_ending(x, k, np.start);
     if (!q || !(q->groups & G(be)) || q->start <= r->from || cedu__fact_domain(x, np).n) return false;
     fact_span owner = cedu__fact_np_left(x, k, r->from, q->start);
-    if (owner.end != q->start || owner.end <= owner.start || !cedu__fact_domain(x, owner).n) return false;
+    if (owner.end != q->start || owner.end <= owner.start) return false;
+    cedu_str head = cedu__fact_text(x, np.start, np.end), who = cedu__fact_text(x, owner.start, owner.end);
+    bool trade = cedu__fact_word_ends(x->words, FACT_WORD_trade, who) && cedu__image_by_form(x->im, CEDU_CLASS_head, head) >= 0;
+    if (!cedu__fact_domain(x, owner).n && trade) { /* 信息软件业实现营收1.4万亿元 */
+        r->np = (fact_span){owner.start, np.end};
+        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)who.n, who.p, (int)head.n, head.p);
+        r->subject_id = (cedu_str){0};
+        return true;
+    }
+    if (!cedu__fact_domain(x, owner).n) return false;
     cedu_str whole = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(owner.end - owner.start), x->text.p + owner.start,
                                       (int)(np.end - np.start), x->text.p + np.start);
     int32_t e = whole.n ? cedu__image_by_form(x->im, CEDU_CLASS_indicator, whole) : -1;
@@ -456,6 +508,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         return true;
     }
     if (np.end > np.start) {
+        if (owned_behind(x, r, np)) return true;
         if (over_time(x, r, np) || realised(x, r, np)) return true;
         if (np.end <= r->m->start) np.start = each_before(x, k, np);
         r->np = np;
@@ -468,6 +521,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
             r->subject_id = last->subject_id;
         }
         whose_people(x, r, last);
+        whose_head(x, r, last);
         return r->subject.n > 0;
     }
     const fact_cue *became =
