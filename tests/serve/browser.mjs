@@ -567,7 +567,7 @@ await task('every table of every page leaves as a workbook and as CSV', () => ev
 await task('a chart leaves as SVG and PNG', () => chartsLeave(kit))
 await task('the address of a state opens the same state', () => linksReopen(kit))
 await task('citations and links are copied', () => citations({ ...kit, fact: main }))
-if (process.env.CEDU_WILD_DB) await task('review: dispute, correct, read again, undo; keys are not lost', () => reviewRound({ ...kit, base: wild, binary: process.env.CEDU_BINARY, db: process.env.CEDU_WILD_DB }))
+if (process.env.CEDU_ROUND) await task('review: dispute, correct, read again, undo; keys are not lost', () => reviewRound({ ...kit, base: process.env.CEDU_ROUND, binary: process.env.CEDU_BINARY, db: process.env.CEDU_ROUND_DB }))
 const bureau = process.env.CEDU_BUREAU, files = process.env.CEDU_DESK
 if (bureau && files) await task('the desk, from tables to a settled programme', () => workedExample({ open, settle, until, must, drop, base: bureau, files, shots }))
 await browser.close()

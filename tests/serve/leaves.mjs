@@ -131,7 +131,7 @@ export async function reviewRound({ open, settle, must, until, base, binary, db 
   await gone(1)
   await page.keyboard.press('k')
   await until(async () => (await id()) !== null, 'k')
-  await page.locator('.queue li', { has: page.locator('.cap', { hasText: '存疑' }) }).first().locator('button').click()
+  await page.locator('.queue li.gone button').click()
   await until(async () => (await id()) === mine, 'the disputed one is not reached')
   await settle(page)
   await page.keyboard.press('e')

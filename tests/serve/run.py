@@ -517,7 +517,7 @@ def test_generated(s, bless):
 
 
 # ------------------------------------------------------------------ the browser
-def browser(s, wild, fresh, team_server, evil, bureau):
+def browser(s, wild, fresh, team_server, evil, bureau, review):
     modules = next((m for m in (os.path.join(TOP, 'build', 'ui', 'tree', 'node_modules'), os.path.join(TOP, 'ui', 'node_modules')) if os.path.exists(os.path.join(m, 'playwright-core'))), None)
     chromium = os.environ.get('CEDU_CHROMIUM') or shutil.which('chromium') or shutil.which('chromium-browser') or shutil.which('google-chrome')
     served, made = s.ask('/')[2], os.path.join(TOP, 'build', 'ui', 'dist', 'index.html')
@@ -531,7 +531,7 @@ def browser(s, wild, fresh, team_server, evil, bureau):
         results[2] += 1
         return
     r = subprocess.run(['node', os.path.join(HERE, 'browser.mjs'), s.base, modules, os.path.join(TOP, 'build', 'shots')], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                       stdin=subprocess.DEVNULL, text=True, env=dict(os.environ, CEDU_CHROMIUM=chromium, CEDU_WILD=wild.base, CEDU_WILD_DB=wild.db, CEDU_BINARY=wild.binary, CEDU_FRESH=fresh.base, CEDU_PAGES=os.path.join(TOP, 'examples', 'pages'), CEDU_TEAM=team_server.base, CEDU_EVIL=evil.base,
+                       stdin=subprocess.DEVNULL, text=True, env=dict(os.environ, CEDU_CHROMIUM=chromium, CEDU_WILD=wild.base, CEDU_ROUND=review.base, CEDU_ROUND_DB=review.db, CEDU_BINARY=review.binary, CEDU_FRESH=fresh.base, CEDU_PAGES=os.path.join(TOP, 'examples', 'pages'), CEDU_TEAM=team_server.base, CEDU_EVIL=evil.base,
                                        CEDU_BUREAU=bureau.base, CEDU_DESK=os.path.join(TOP, 'examples', 'desk')), timeout=12 * PATIENCE)
     n = 0
     for line in r.stdout.splitlines():
@@ -587,8 +587,9 @@ def main():
             evil = Server(binary, os.path.join(box, 'evil.db'), '--packs', folder)
             must(any(r['subject'] == EVIL_NAME for r in evil.json('/api/v1/facts')['rows']), 'the pack of the test gives no fact')
             bureau = Server(binary, shutil.copy(db, os.path.join(box, 'bureau.db')))
-            browser(s, tame, fresh, together, evil, bureau)
-            for x in (tame, fresh, together, evil, bureau):
+            review = Server(binary, shutil.copy(db, os.path.join(box, 'review.db')))  # a round of reviewing counts what it did
+            browser(s, tame, fresh, together, evil, bureau, review)
+            for x in (tame, fresh, together, evil, bureau, review):
                 x.stop()
         code, err = wild.stop()
         say(code == 0, 'a server that was written to stops', err[-500:])
