@@ -116,6 +116,12 @@ static bool early_in_year(const cedu_item *x) {
     return p.n >= 7 && p.p[4] == '-' && p.p[5] == '0' && p.p[6] >= '1' && p.p[6] <= '3' && p.n <= 10;
 }
 
+/* A count at the end of the year before is what the year began with. */
+static bool late_in_year(const cedu_item *x) {
+    cedu_str p = x->f->fact.period;
+    return p.n == 7 && p.p[5] == '1' && p.p[6] == '2';
+}
+
 const cedu_belief *cedu__derive_known_near(const cedu_derive *d, cedu_str region, int year, cedu_str unit, cedu_node **node,
                                            bool *shifted) {
     *shifted = false;
@@ -419,7 +425,10 @@ static bool from_rank(cedu_derive *d, const cedu_item *x) {
     const cedu_belief *mine = cedu__derive_known(d, x->region, x->f->year_to, (cedu_str){0}, &node);
     if (!mine || !isfinite(mine->iv.lo) || mine->iv.lo <= 0 || !cedu__reason_adds_up(node->unit)) return false;
     bool shifted;
-    (void)cedu__derive_known_near(d, whole, x->f->year_to, node->unit, &total, &shifted);
+    const cedu_belief *all = cedu__derive_known_near(d, whole, x->f->year_to, node->unit, &total, &shifted);
+    cedu_node *last = find_node(d, whole, x->f->year_to - 1, node->unit, false);
+    if ((!all || !all->stated) && last && last->known && last->b.stated && late_in_year(last->b.facts[0]))
+        total = last, shifted = true;
     cedu_plan p = cedu__derive_plan(d, whole, node->unit, x->f->year_to);
     p.x = *mine, p.y = cedu__derive_belief(d, x), p.rule = CEDU_DERIVE_total_from_rank, p.op = op_mul, p.at_least = true;
     p.format = "前%n名各不少于%1，合计不少于%n×%1 = %r", p.node = total, p.caution = shifted;
