@@ -128,9 +128,11 @@ static struct cedu_arena_block *add_block(cedu_arena *a, size_t n) {
     return b;
 }
 
+static size_t rounded(size_t n) { return n ? (n + 15) & ~(size_t)15 : 16; }
+
 void *cedu__arena_raw(cedu_arena *a, size_t n) {
     if (a->failed || n > a->cap) return a->failed = true, NULL;
-    n = n ? (n + 15) & ~(size_t)15 : 16;
+    n = rounded(n);
     struct cedu_arena_block *b = a->head;
     if ((!b || b->size - b->used < n) && !(b = add_block(a, n))) return a->failed = true, NULL;
     void *p = b->data + b->used;
@@ -140,7 +142,7 @@ void *cedu__arena_raw(cedu_arena *a, size_t n) {
 
 void *cedu__arena_alloc(cedu_arena *a, size_t n) {
     void *p = cedu__arena_raw(a, n);
-    return p ? memset(p, 0, n ? (n + 15) & ~(size_t)15 : 16) : NULL;
+    return p ? memset(p, 0, rounded(n)) : NULL;
 }
 
 void *cedu__arena_dup(cedu_arena *a, const void *p, size_t n) {
@@ -171,12 +173,29 @@ cedu_str cedu__arena_strf(cedu_arena *a, const char *fmt, ...) {
 
 bool cedu__vec_grow(cedu_arena *a, void **p, size_t n, size_t *cap, size_t size) {
     size_t more = *cap ? *cap * 2 : 16;
+    struct cedu_arena_block *b = a->head;
+    if (*cap && b && !a->failed &&
+        (unsigned char *)*p + rounded(*cap * size) == b->data + b->used) { /* the last that was taken: it grows */
+        size_t extra = rounded(more * size) - rounded(*cap * size);
+        if (b->size - b->used >= extra) {
+            b->used += extra;
+            *cap = more;
+            return true;
+        }
+    }
     void *q = cedu__arena_raw(a, more * size);
     if (!q) return false;
     if (n) memcpy(q, *p, n * size);
     *p = q;
     *cap = more;
     return true;
+}
+
+bool cedu__vec_room(cedu_arena *a, void **p, size_t *cap, size_t size, size_t want) {
+    if (*cap || !want) return true;
+    *p = cedu__arena_raw(a, want * size);
+    if (*p) *cap = want;
+    return *p != NULL;
 }
 
 /* ------------------------------------------------------------------ strings */

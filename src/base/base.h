@@ -63,6 +63,9 @@ void *cedu__realloc(void *p, size_t n);
     }
 /* Makes room for one more; false when the arena refuses. */
 bool cedu__vec_grow(cedu_arena *a, void **p, size_t n, size_t *cap, size_t size);
+/* Room for `want` from the start, of an array that holds nothing yet. */
+bool cedu__vec_room(cedu_arena *a, void **p, size_t *cap, size_t size, size_t want);
+#define CEDU_ROOM(arena, v, want) cedu__vec_room((arena), (void **)&(v)->p, &(v)->cap, sizeof *(v)->p, (want))
 #define CEDU_PUSH(arena, v, x)                                                                                                 \
     (((v)->n < (v)->cap || cedu__vec_grow((arena), (void **)&(v)->p, (v)->n, &(v)->cap, sizeof *(v)->p))                       \
          ? ((v)->p[(v)->n++] = (x), true)                                                                                      \

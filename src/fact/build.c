@@ -132,7 +132,9 @@ void cedu__fact_emit(fx *x, cedu_fact *f, fact_span quote, fact_span must) {
     f->place = (cedu_place){.clean_start = quote.start, .clean_end = quote.end};
     f->review = f->review || f->confidence < 0.5;
     f->subject = without_references(x, f->subject);
-    if (CEDU_PUSH(x->arena, &x->said, FACT_SAID(f->kind, quote.end - quote.start))) (void)CEDU_PUSH(x->arena, &x->out, *f);
+    const uint64_t said = FACT_SAID(f->kind, quote.end - quote.start);
+    x->said_ever[FACT_SAID_BITS(said)] = 1;
+    if (CEDU_PUSH(x->arena, &x->said, said)) (void)CEDU_PUSH(x->arena, &x->out, *f);
 }
 
 /* ------------------------------------------------------------------ time */

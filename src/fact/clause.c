@@ -325,8 +325,14 @@ static void cut_block(fx *x, uint32_t bi) {
     }
 }
 
+#define CLAUSE_BYTES 48   /* about one clause */
+#define MOST_ROOM    4096 /* clauses */
+
 bool cedu__fact_clauses(fx *x) {
     if (!load_groups(x)) return false;
+    size_t some =
+        x->text.n / CLAUSE_BYTES < MOST_ROOM ? x->text.n / CLAUSE_BYTES : MOST_ROOM; /* a long text grows from there */
+    if (!CEDU_ROOM(x->arena, &x->clauses, some) || !CEDU_ROOM(x->arena, &x->cues, some * 2)) return false;
     keep_outer(x);
     x->used = CEDU_NEW_N(x->arena, uint8_t, x->m.n + 1);
     if (!x->used) return false;

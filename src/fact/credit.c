@@ -74,10 +74,21 @@ static void put(fx *x, fact_span at, cedu_str name, cedu_str post, cedu_str org,
     cedu__fact_emit(x, &f, at, at);
 }
 
+/* Whether a colon or a gap stands in the block at all: most have none, and then nothing is labelled. */
+static bool may_label(const fx *x, const cedu_fact_block *b) {
+    for (uint32_t i = b->start; i < b->end; i++) {
+        const unsigned char *p = (const unsigned char *)x->text.p + i;
+        if (*p == ':' || *p == ' ' || *p == '/' || *p == '|' || *p == 0xC2) return true;                 /* C2: U+00A0 */
+        if (*p == 0xEF && i + 2 < b->end && p[1] == 0xBC && (p[2] == 0x9A || p[2] == 0x8F)) return true; /* U+FF1A, U+FF0F */
+        if (*p == 0xE3 && i + 2 < b->end && p[1] == 0x80 && (p[2] == 0x80 || p[2] == 0x81)) return true; /* U+3000, U+3001 */
+    }
+    return false;
+}
+
 void cedu__fact_read_credits(fx *x) {
     for (size_t b = 0; b < x->in->block_count; b++) {
         const cedu_fact_block *k = &x->in->blocks[b];
-        if (k->end - k->start > MAX_CREDIT || k->title) continue;
+        if (k->end - k->start > MAX_CREDIT || k->title || !may_label(x, k)) continue;
         uint32_t next;
         for (uint32_t i = k->start; i < k->end;) {
             cedu_hit h[8];

@@ -51,13 +51,14 @@ static bool together(const fx *x, const cedu_fact *a, const cedu_fact *b) {
 /* The same fact of the same words, or of an abstract and the text, once. Returns how many stay. */
 static size_t drop_same(fx *x) {
     uint64_t seen[ALIKE_FACTS];
+    uint8_t ever[4096] = {0}; /* by the low bits of a key: mostly nothing alike was there */
     cedu_fact *f = x->out.p;
     size_t n = 0;
     for (size_t i = 0; i < x->out.n; i++) {
         uint64_t key = sameness(&f[i]);
         bool again = false;
         size_t from = n > ALIKE_FACTS ? n - ALIKE_FACTS : 0; /* seen[k] is of the one fact k, k + 200 … behind `from` */
-        for (size_t k = 0; k < n - from && !again; k++) {
+        for (size_t k = 0; ever[key & 4095] && k < n - from && !again; k++) {
             if (seen[k] != key) continue;
             cedu_fact *have = &f[from + (k + ALIKE_FACTS - from % ALIKE_FACTS) % ALIKE_FACTS];
             again = same_fact(have, &f[i]) && (!f[i].has_value || together(x, have, &f[i]));
@@ -65,6 +66,7 @@ static size_t drop_same(fx *x) {
         }
         if (again) continue;
         seen[n % ALIKE_FACTS] = key;
+        ever[key & 4095] = 1;
         if (n != i) f[n] = f[i];
         n++;
     }

@@ -47,6 +47,7 @@ typedef struct fact_cue {
 
 /* A fact's kind and the bytes of its quotation. */
 #define FACT_SAID(kind, bytes) ((uint64_t)(kind) << 32 | (uint32_t)(bytes))
+#define FACT_SAID_BITS(said)   ((((said) >> 32) * 151 + (said)) & 4095)
 
 /* What a region mention does in its clause. */
 typedef enum fact_role { ROLE_TOPIC, ROLE_SCOPE, ROLE_DENOMINATOR, ROLE_REFERENCE, ROLE_INSIDE } fact_role;
@@ -145,6 +146,7 @@ typedef struct fx {
     CEDU_VEC(fact_sentence) sentences;
     CEDU_VEC(cedu_fact) out;
     CEDU_VEC(uint64_t) said; /* for each of `out`, FACT_SAID(): what a look back over hundreds of facts asks first */
+    uint8_t said_ever[4096]; /* by FACT_SAID_BITS(): whether something alike was said at all */
     CEDU_VEC(fact_memory) memory;
     CEDU_VEC(fact_alias) aliases;
     CEDU_VEC(fact_trigger) triggers;     /* in order of the text */

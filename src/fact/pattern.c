@@ -100,8 +100,8 @@ static bool match_element(search *q, uint32_t i, uint32_t at) {
     case CEDU_PATTERN_end: return at_edge(x, q->s, at, e->what == CEDU_PATTERN_start) && match(q, i + 1, at);
     case CEDU_PATTERN_cue: {
         const fact_cue *c = cedu__fact_cue_at(x, clause_at(x, q->s, at), at);
-        int g = cedu__fact_group(e->word);
-        return c && g >= 0 && (c->groups >> g & 1u) &&
+        int g = c ? cedu__fact_group(e->word) : -1;
+        return g >= 0 && (c->groups >> g & 1u) &&
                (!e->only.n || cedu__eq(cedu__fact_cue_value(x, c, (enum fact_group_index)g), e->only)) &&
                match(q, i + 1, c->end);
     }

@@ -140,7 +140,8 @@ static void put(fx *x, const fact_clause *k, fact_span content, cedu_fact_kind k
     content = cedu__fact_trim(x, content);
     cedu_str words = cedu__fact_text(x, content.start, content.end);
     const uint64_t said = FACT_SAID(kind, words.n);
-    for (size_t i = x->out.n; i > 0 && x->out.n - i < 400; i--) { /* said again further down */
+    size_t last = x->said_ever[FACT_SAID_BITS(said)] ? x->out.n : 0;
+    for (size_t i = last; i > 0 && last - i < 400; i--) { /* said again further down */
         if (x->said.p[i - 1] != said) continue;
         const cedu_fact *f = &x->out.p[i - 1];
         if (f->place.clean_start != content.start && cedu__eq(f->subject, subject) &&

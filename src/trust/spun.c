@@ -26,20 +26,17 @@ typedef struct form {
     cedu_str s;
     int32_t row; /* -1: natural, nothing */
     bool weak;
-    uint32_t next; /* 1 + index of the next with the same first character */
+    uint32_t next; /* 1 + index of the next whose first two characters fall into the same slot */
 } form;
 
 typedef struct forms {
     form *p;
     size_t n;
-    uint32_t first[1024];
+    uint32_t first[4096];
     int32_t rows, base;
 } forms;
 
-static uint32_t slot(cedu_str s, size_t at) {
-    size_t len;
-    return (cedu__u8_at(s, at, &len) * 0x9E3779B1u) >> 22;
-}
+static uint32_t slot(uint32_t c, uint32_t next) { return (c * 0x9E3779B1u + next * 0x85EBCA6Bu) >> 20; }
 
 static bool load_forms(const cedu_image *im, cedu_arena *a, forms *out) {
     int32_t first, count;
@@ -57,8 +54,10 @@ static bool load_forms(const cedu_image *im, cedu_arena *a, forms *out) {
         if (!spun && !cedu__eqz(g, "spun_ok")) continue;
         for (size_t k = 0; k < cedu__image_form_count(im, i); k++) {
             cedu_str s = cedu__image_form(im, i, k);
-            if (!s.n) continue;
-            uint32_t *head = &out->first[slot(s, 0)];
+            size_t len, more;
+            uint32_t c = cedu__u8_at(s, 0, &len);
+            if (len >= s.n) continue; /* one character says nothing */
+            uint32_t *head = &out->first[slot(c, cedu__u8_at(s, len, &more))];
             out->p[out->n] = (form){s, spun ? i - first : -1, cedu__image_form_weak(im, i, k), *head};
             *head = (uint32_t)++out->n;
         }
@@ -66,9 +65,9 @@ static bool load_forms(const cedu_image *im, cedu_arena *a, forms *out) {
     return out->p != NULL;
 }
 
-static const form *longest(const forms *f, cedu_str s, size_t at) {
+static const form *longest(const forms *f, cedu_str s, size_t at, const uint32_t *cp) {
     const form *best = NULL;
-    for (uint32_t i = f->first[slot(s, at)]; i; i = f->p[i - 1].next) {
+    for (uint32_t i = f->first[slot(cp[0], cp[1])]; i; i = f->p[i - 1].next) {
         const form *x = &f->p[i - 1];
         if (x->s.n <= s.n - at && (!best || x->s.n > best->s.n) && memcmp(s.p + at, x->s.p, x->s.n) == 0) best = x;
     }
@@ -189,7 +188,7 @@ static void one_line(const forms *f, const open_name *names, cedu_str s, uint32_
         before = han ? after : true;
     }
     for (size_t i = 0; i < n;) {
-        const form *x = longest(f, s, byte[i]);
+        const form *x = i + 1 < n ? longest(f, s, byte[i], cp + i) : NULL;
         if (!x) {
             i++;
             continue;

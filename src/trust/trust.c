@@ -105,8 +105,9 @@ static void foreign_headline(const cedu_trust_input *in, cedu_arena *a, cedu_dou
     grams g;
     size_t found = 0, han = 0;
     headline_pairs(in->title, &g);
-    if (g.n < LEAST_PAIRS) return;
-    for (size_t i = 0; i < in->lines.n; i++) {
+    const size_t all = g.n;
+    if (all < LEAST_PAIRS) return;
+    for (size_t i = 0; i < in->lines.n && found * 12 <= all; i++) {
         cedu_str s = in->lines.p[i];
         uint32_t before = 0;
         for (size_t k = 0, len; k < s.n; k += len) {
@@ -125,7 +126,6 @@ static void foreign_headline(const cedu_trust_input *in, cedu_arena *a, cedu_dou
             before = c;
         }
     }
-    size_t all = g.n + found;
     if (han < LEAST_TEXT || found * 12 > all) return;
     *out = (cedu_doubt){CEDU_FINDING_foreign_headline, 1,
                         cedu__arena_strf(a, "%zu of %zu pairs of the headline stand in the article", found, all)};

@@ -56,6 +56,33 @@ static void every_failing_allocation_is_survived(void **state) {
     }
 }
 
+static void vectors_of_one_arena_do_not_touch(void **state) {
+    (void)state;
+    cedu_arena a;
+    cedu__arena_init(&a, 1 << 22);
+    CEDU_VEC(int) v = {0}, w = {0}, room = {0};
+    struct {
+        char c[7];
+    } odd = {{0}};
+    CEDU_VEC(__typeof__(odd)) o = {0};
+    assert_true(CEDU_ROOM(&a, &room, 100));
+    assert_true(CEDU_ROOM(&a, &room, 5000)); /* has some: stays */
+    assert_int_equal(room.cap, 100);
+    for (int i = 0; i < 3000; i++) { /* v alone at first: it grows where it stands; then all of them by turns */
+        assert_true(CEDU_PUSH(&a, &v, i));
+        if (i < 1000) continue;
+        odd.c[0] = odd.c[6] = (char)i;
+        assert_true(CEDU_PUSH(&a, &w, -i) && CEDU_PUSH(&a, &room, i * 2) && CEDU_PUSH(&a, &o, odd));
+    }
+    for (int i = 0; i < 3000; i++) assert_int_equal(v.p[i], i);
+    for (int i = 0; i < 2000; i++) {
+        assert_int_equal(w.p[i], -1000 - i);
+        assert_int_equal(room.p[i], 2000 + 2 * i);
+        assert_true(o.p[i].c[0] == (char)(1000 + i) && o.p[i].c[6] == (char)(1000 + i));
+    }
+    cedu__arena_release(&a);
+}
+
 static void vectors_grow(void **state) {
     (void)state;
     cedu_arena a;
@@ -224,6 +251,7 @@ int main(void) {
         cmocka_unit_test(arena_hands_out_zeroes_after_reset),
         cmocka_unit_test(every_failing_allocation_is_survived),
         cmocka_unit_test(vectors_grow),
+        cmocka_unit_test(vectors_of_one_arena_do_not_touch),
         cmocka_unit_test(map_of_a_page_leads_back),
         cmocka_unit_test(utf8_is_judged_strictly),
         cmocka_unit_test(blanks_are_trimmed),
