@@ -61,7 +61,7 @@ static bool spaced(const fx *x, uint32_t at, uint32_t stop, cedu_hit *hit) {
     return e >= 0;
 }
 
-static void put(fx *x, fact_span at, cedu_str name, cedu_str post, cedu_str org, fact_span line) {
+static void put(fx *x, fact_span at, cedu_str name, cedu_str post, cedu_str org) {
     for (size_t i = 0; i < x->out.n; i++)
         if (x->out.p[i].kind == CEDU_FACT_person && cedu__eq(x->out.p[i].subject, name)) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_person, "person.credit");
@@ -70,7 +70,6 @@ static void put(fx *x, fact_span at, cedu_str name, cedu_str post, cedu_str org,
     cedu__fact_str(x, &f, CEDU_FIELD_name, name);
     cedu__fact_str(x, &f, CEDU_FIELD_title, post);
     cedu__fact_str(x, &f, CEDU_FIELD_organisation, org);
-    (void)line;
     cedu__fact_emit(x, &f, at, at);
 }
 
@@ -125,8 +124,7 @@ void cedu__fact_read_credits(fx *x) {
                 open = p;
             }
             cedu_str org = i > open + 3 ? cedu__fact_text(x, open, i) : x->in->outlet;
-            for (size_t j = 0; j < found; j++)
-                put(x, at[j], word[j], cedu__fact_text(x, i, a), org, (fact_span){k->start, k->end});
+            for (size_t j = 0; j < found; j++) put(x, at[j], word[j], cedu__fact_text(x, i, a), org);
             i = end > a ? end : a;
         }
     }

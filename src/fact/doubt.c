@@ -216,9 +216,7 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     if (!own && !listed && !shared && !ratio && f->kind != CEDU_FACT_growth && r->m->type == CEDU_MENTION_quantity &&
         fabs(r->m->value) < 4 && (words || cedu__fact_counts(x, r->m)))
         d += done ? 0.1 : named ? 0.2 : known ? 0.3 : 0.35;
-    uint32_t n, before = r->m->start > k->start
-                             ? cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->start), r->m->start, &n)
-                             : 0;
+    uint32_t before = r->m->start > k->start ? cedu__fact_char_before(x, r->m->start) : 0;
     if (before == 0xFF08 || before == '(') d += 0.4; /* a remark in brackets */
     return d;
 }

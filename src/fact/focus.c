@@ -240,7 +240,7 @@ static uint32_t read_pivot(fx *x, const fact_clause *k, uint32_t floor) {
         const fact_cue *q = &x->cues.p[c];
         if (q->start < floor || !(q->groups & G(act)) || !cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_act), "pivot")) continue;
         uint32_t from = q->start, n;
-        while (from > floor && cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, from), from, &n) != 0x4EE5)
+        while (from > floor && cedu__fact_char_before(x, from) != 0x4EE5)
             from = (uint32_t)cedu__u8_prev(x->text, from); /* 以 */
         fact_span it[MAX_LIST];
         if (from <= floor || items_of(x, (fact_span){from, q->start}, it) < 2 ||
@@ -265,8 +265,8 @@ static uint32_t read_within(fx *x, const fact_clause *k, uint32_t floor) {
     for (uint32_t c = k->c0; c < k->c1; c++) {
         const fact_cue *q = &x->cues.p[c];
         if (q->start < floor || !(q->groups & G(within))) continue;
-        uint32_t from = q->start, n;
-        while (from > floor && cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, from), from, &n) != 0x5728)
+        uint32_t from = q->start;
+        while (from > floor && cedu__fact_char_before(x, from) != 0x5728)
             from = (uint32_t)cedu__u8_prev(x->text, from); /* 在 */
         fact_span it[MAX_LIST];
         if (from <= floor || items_of(x, (fact_span){from, q->start}, it) < 3) continue;
@@ -283,9 +283,8 @@ static uint32_t read_named_as(fx *x, const fact_clause *k, uint32_t floor) {
     for (uint32_t c = k->c0; c < k->c1; c++) {
         const fact_cue *q = &x->cues.p[c];
         if (q->start < floor || !(q->groups & G(act)) || !cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_act), "as")) continue;
-        uint32_t from = q->start, n, c2 = 0;
-        while (from > floor && (c2 = cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, from), from, &n)) != 0x5C06 &&
-               c2 != 0x628A)
+        uint32_t from = q->start, c2 = 0;
+        while (from > floor && (c2 = cedu__fact_char_before(x, from)) != 0x5C06 && c2 != 0x628A)
             from = (uint32_t)cedu__u8_prev(x->text, from); /* 将 把 */
         const fact_cue *field = cedu__fact_last_cue(x, k, q->end, k->end, G(field));
         if (from <= floor || !field || cedu__fact_length(x, (fact_span){from, q->start}) < 2) continue;

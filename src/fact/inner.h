@@ -180,6 +180,15 @@ static inline uint32_t cedu__fact_char(const fx *x, uint32_t at, uint32_t end, u
     *next = at + (uint32_t)n;
     return c;
 }
+/* The character that ends at `at`, which is not the text's beginning. */
+static inline uint32_t cedu__fact_char_before(const fx *x, uint32_t at) {
+    uint32_t n;
+    return cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, at), at, &n);
+}
+static inline bool cedu__fact_joins(uint32_t c) {
+    return c == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA;
+} /* 、和与及 */
+static inline bool cedu__fact_is_wire(uint32_t c) { return c == 0x7535 || c == 0x8BAF; } /* 4月8日电, 讯 */
 
 /* build.c: facts */
 typedef struct fact_draft {

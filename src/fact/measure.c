@@ -155,7 +155,7 @@ static fact_span next_award(const fx *x, const fact_sentence *s, const fact_clau
     uint32_t n;
     if (cedu__fact_char(x, own.start, own.end, &n) == 0x5BF9) own.start = n; /* 对 */
     own = cedu__fact_trim(x, own);
-    if (own.end > own.start && cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, own.end), own.end, &n) == 0x7684)
+    if (own.end > own.start && cedu__fact_char_before(x, own.end) == 0x7684)
         return (fact_span){0, 0}; /* 千亿以上的再奖励: more for the same */
     size_t wide = cedu__u8_count(cedu__fact_text(x, own.start, own.end));
     return wide >= 4 && wide <= MAX_SUBJECT ? own : (fact_span){0, 0};

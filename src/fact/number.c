@@ -246,7 +246,7 @@ static bool pure(const fx *x, fact_span np) {
 /* Whether the clause says of what something consists (包括A、B两项任务; A和B已成为两大引擎; 四项保障措施): only that is a figure; in 守好A和B两条底线,
  * 在A、B、C三大领域推广 the number is a way to speak of A and B. */
 static bool composes(const fx *x, const fact_clause *k, const cedu_mention *m, fact_span np) {
-    uint32_t n, last = cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, m->end), m->end, &n);
+    uint32_t last = cedu__fact_char_before(x, m->end);
     const fact_cue *done = cedu__fact_cue_at(x, k, np.end);
     if (x->text.p[m->core_start] >= '0' && x->text.p[m->core_start] <= '9' && last != 0x5927)
         return true;                                                                     /* 3个基地, not 3大 */

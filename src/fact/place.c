@@ -161,8 +161,7 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (((after && (after->groups & G(first))) || first_word(x, m)) && first_place && !k->region.n && p->entry >= 0 &&
         !cedu__fact_is_wide(x, p->entry) && cedu__fact_at_head(x, k, p->start))
         return ROLE_TOPIC; /* 沈阳首个…: it is also where */
-    uint32_t tail =
-        m && m->type == CEDU_MENTION_ordinal ? cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, m->end), m->end, &n) : 0;
+    uint32_t tail = m && m->type == CEDU_MENTION_ordinal ? cedu__fact_char_before(x, m->end) : 0;
     bool session = tail == 0x5C4A || tail == 0x6B21 || tail == 0x671F; /* 某区第十届人民代表大会: 届 次 期 count meetings */
     if ((tail && !session) || (after && (after->groups & (G(first) | G(level))))) return ROLE_SCOPE;
     if (before && (before->groups & G(rank))) return ROLE_SCOPE;
@@ -179,16 +178,16 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     bool dash = is_dash(cedu__fact_char(x, p->end, k->end, &n));
     bool second = !first_place && p[-1].role == ROLE_TOPIC && !p->joined; /* 某市率先在全国上线… */
     bool in_wide = p->entry >= 0 && cedu__fact_is_wide(x, p->entry) && near_is_narrow(x, k) && p->start > k->start &&
-                   cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, p->start), p->start, &n) == 0x5728; /* 在 */
+                   cedu__fact_char_before(x, p->start) == 0x5728; /* 在 */
     if (in_wide) return ROLE_INSIDE;
     const fact_cue *held = cedu__fact_cue_at(x, k, p->end);
     if (!first_place && held && (held->groups & G(event_verb)) && p[-1].role == ROLE_TOPIC && p->start > k->start &&
-        cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, p->start), p->start, &n) == 0x5728)
+        cedu__fact_char_before(x, p->start) == 0x5728)
         return ROLE_INSIDE; /* 某省开工动员会在某市举行: the venue */
     uint32_t wire = m && m->type == CEDU_MENTION_time && first_place && p + 1 < &x->places.p[k->p1]
                         ? cedu__fact_char(x, m->end, k->end, &n)
                         : 0;
-    if (wire == 0x7535 || wire == 0x8BAF) return ROLE_INSIDE; /* 合肥4月8日电 */
+    if (cedu__fact_is_wire(wire)) return ROLE_INSIDE; /* 合肥4月8日电 */
     bool strategy = p->entry >= 0 && x->doc_region.n && x->doc_region.entry[0] != p->entry && near_is_narrow(x, k) &&
                     cedu__eqz(cedu__image_attr(x->im, p->entry, CEDU_ATTR_level), "cluster") && p->start == k->start &&
                     cedu__fact_cue_at(x, k, p->end) &&
@@ -210,9 +209,7 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
         return ROLE_INSIDE;      /* 某走廊—某沙漠边缘阻击战 */
     const fact_place *first = p; /* 面向东盟和西南地区 */
     while (first > &x->places.p[k->p0] && first->joined) first--;
-    if (first->start > k->start &&
-        cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, first->start), first->start, &n) == 0x5BF9)
-        return ROLE_INSIDE; /* 对东盟出口 */
+    if (first->start > k->start && cedu__fact_char_before(x, first->start) == 0x5BF9) return ROLE_INSIDE; /* 对东盟出口 */
     if (cedu__fact_word_ends(x->words, FACT_WORD_except, cedu__fact_text(x, k->start, first->start)) &&
         cedu__fact_char(x, p->end, k->end, &n) == 0x5916)
         return ROLE_INSIDE; /* 除厦门外 */

@@ -30,8 +30,7 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
         r->taken = k->end;
     }
     if (after && (after->groups & G(batch))) return;
-    if (cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &n) == 0x6279)
-        return; /* 首批: no place in an order */
+    if (cedu__fact_char_before(x, r->m->end) == 0x6279) return; /* 首批: no place in an order */
     const fact_place *scope = NULL;
     for (uint32_t i = k->p0; i < k->p1; i++)
         if (x->places.p[i].role == ROLE_SCOPE && x->places.p[i].end <= r->m->start && x->places.p[i].start >= r->from)

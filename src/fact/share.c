@@ -42,8 +42,7 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
                             (q->groups & (G(be) | G(all) | G(rate_noun) | G(plan)));)
         den.end = q->start;
     uint32_t n;
-    while (den.end > den.start && cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, den.end), den.end, &n) == 0x7684)
-        den.end -= 3;
+    while (den.end > den.start && cedu__fact_char_before(x, den.end) == 0x7684) den.end -= 3;
     const fact_cue *rate = cedu__fact_last_cue(x, r->k, s->end, r->m->start, G(rate_noun));
     if (rate && den.end > den.start) { /* 智能算力占总算力的比重: all of it is the name */
         fact_span np = cedu__fact_np_left(x, r->k, r->from, s->start);

@@ -24,9 +24,8 @@ static bool takes_unit(const fx *x, cedu_mention *a, const cedu_mention *b) {
     uint32_t c = cedu__fact_char(x, a->end, b->start, &n);
     if (n != b->start || (c != 0x3001 && c != 0x548C && c != 0x4E0E && c != 0x6216)) return false; /* 、和与或 */
     bool number = a->type == CEDU_MENTION_number, piece = a->type == CEDU_MENTION_quantity;
-    uint32_t last = (uint32_t)cedu__u8_prev(x->text, a->end);
     if (piece && (b->type == CEDU_MENTION_duration || b->type == CEDU_MENTION_time) &&
-        cedu__fact_char(x, last, a->end, &n) == 0x4E2A)
+        cedu__fact_char_before(x, a->end) == 0x4E2A)
         a->has_value = false; /* 4个和2个工作日: a length, nothing that is counted */
     bool full = b->type == CEDU_MENTION_money || b->type == CEDU_MENTION_percent || b->type == CEDU_MENTION_points ||
                 b->type == CEDU_MENTION_quantity;
@@ -37,8 +36,7 @@ static bool takes_unit(const fx *x, cedu_mention *a, const cedu_mention *b) {
     if (of_a <= 0 || of_b <= 0 || !(factor > 0)) return false;
     cedu_str unit_a = cedu__fact_text(x, a_end, a->core_end), unit_b = cedu__fact_text(x, b_end, b->core_end);
     if (piece && (unit_a.n != 3 || unit_b.n <= 3 || !cedu__starts(unit_b, unit_a))) return false; /* 个|百分点 */
-    if (!number || !unit_a.n) a->value = of_a * b->value / of_b;
-    else if (cedu__starts(unit_b, unit_a)) a->value = of_a * b->value / of_b;      /* 100亿和200亿元 */
+    if (cedu__starts(unit_b, unit_a)) a->value = of_a * b->value / of_b;           /* 20、30万元; 100亿和200亿元 */
     else if (b->type == CEDU_MENTION_money) a->value *= unit_b.n > 3 ? 1 : factor; /* 80万和1亿元 */
     else return false;
     a->type = b->type, a->entry = b->entry;

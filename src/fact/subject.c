@@ -126,7 +126,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             continue;
         }
         if (m && m->type == CEDU_MENTION_quantity && m->start >= s + 3 && /* 密度达到[每万人]500台 */
-            cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, m->start), m->start, &n) == 0x6BCF) {
+            cedu__fact_char_before(x, m->start) == 0x6BCF) {
             e = (uint32_t)cedu__u8_prev(x->text, m->start);
             continue;
         }
@@ -182,7 +182,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             s = m->end;
             uint32_t wire = m->type == CEDU_MENTION_time ? cedu__fact_char(x, s, e, &n) : 0,
                      behind = n; /* 9月20日电（记者 某某）… */
-            if ((wire == 0x7535 || wire == 0x8BAF) && !cedu__is_han(cedu__fact_char(x, behind, e, &n))) s = behind;
+            if (cedu__fact_is_wire(wire) && !cedu__is_han(cedu__fact_char(x, behind, e, &n))) s = behind;
             continue;
         }
         if (q && q->end <= e && (q->groups & LEADING) && !cedu__fact_swallowed(x, k, q) && !(q->groups & G(keep))) {
@@ -202,7 +202,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             const fact_cue *out = cedu__fact_cue_at(x, k, at); /* 机架数、在建项目数均居…: an item of a list */
             uint32_t item = (uint32_t)cedu__u8_prev(x->text, q->start), after;
             uint32_t mark = out && (out->groups & (G(all) | G(respectively))) ? cedu__fact_char(x, item, q->start, &after) : 0;
-            if (mark == 0x3001 || mark == 0x548C || mark == 0x4E0E || mark == 0x53CA) continue;
+            if (cedu__fact_joins(mark)) continue;
             bool noun = q->start - s <= 12 && !cedu__fact_find_cue(x, k, s, q->start, ~(fact_groups)0); /* 城镇新增就业 */
             if (!noun) s = q->start;
             break;
@@ -247,7 +247,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         const fact_cue *does = cedu__fact_find_cue(x, k, n, e, G(have) | G(publish));
         if (does && does->end < e && does->end - does->start >= 6 && !cedu__fact_swallowed(x, k, does)) s = does->end;
     }
-    uint32_t tail = e > s && e == at ? cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, e), e, &n) : 0;
+    uint32_t tail = e > s && e == at ? cedu__fact_char_before(x, e) : 0;
     if (tail == 0x548C && !in_word(x, (fact_span){s, e}, (uint32_t)cedu__u8_prev(x->text, e), e))
         e = s; /* 107亿元的甲项目和|50亿元的乙项目 */
     e = close_bracket(x, k, s, e);
@@ -290,7 +290,7 @@ static bool attributive(const fx *x, const fact_clause *k, uint32_t s, uint32_t 
 static bool names_on(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t n, i = at, stop = at;
     for (uint32_t c; stop < k->end; stop = n) /* the item ends before 、 和 与 及 */
-        if ((c = cedu__fact_char(x, stop, k->end, &n)) == 0x3001 || c == 0x548C || c == 0x4E0E || c == 0x53CA) break;
+        if (cedu__fact_joins(c = cedu__fact_char(x, stop, k->end, &n))) break;
     for (uint32_t j = k->m0; j < k->m1 && x->m.p[j].start < stop; j++)
         if (x->m.p[j].start >= at && cedu__fact_is_number(x->m.p[j].type)) return false;
     const fact_cue *noun = cedu__fact_cue_at(x, k, at); /* 提升[重点]县, 提升[工程] */

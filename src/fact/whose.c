@@ -145,11 +145,9 @@ static bool topic_before(fx *x, reading *r) {
 /* 公布第二批18个…, 发布第三批…，共9个: the batch that was named last, when no other number came between. */
 const cedu_mention *cedu__fact_batch_of(const fx *x, const fact_clause *k, const cedu_mention *m) {
     const cedu_mention *found = NULL;
-    uint32_t n;
     for (uint32_t i = x->clauses.p[x->sentences.p[k->sentence].k0].m0; i < k->m1 && x->m.p[i].end <= m->start; i++) {
         const cedu_mention *o = &x->m.p[i];
-        bool batch = o->type == CEDU_MENTION_ordinal &&
-                     cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, o->end), o->end, &n) == 0x6279;
+        bool batch = o->type == CEDU_MENTION_ordinal && cedu__fact_char_before(x, o->end) == 0x6279;
         if (batch) found = o;
         else if (cedu__fact_is_number(o->type)) found = NULL;
     }
@@ -401,9 +399,8 @@ static bool noun_ends(const fx *x, const fact_clause *k, fact_span np) {
 /* 突破8万台[大关]: the word behind the number counts nothing; but steps are what 跨上3个台阶 counts. */
 bool cedu__fact_step(const fx *x, const fact_clause *k, const cedu_mention *m) {
     const fact_cue *q = cedu__fact_cue_at(x, k, m->end);
-    uint32_t n;
     return q && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "step") &&
-           cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, m->end), m->end, &n) != 0x4E2A; /* 个 */
+           cedu__fact_char_before(x, m->end) != 0x4E2A; /* 个 */
 }
 
 /* 新建基站6255个（移动3009个，联通3246个）: the bracket behind a count says which of them. */
