@@ -133,6 +133,10 @@ static fact_source name_source(const fx *x, const fact_clause *k, uint32_t a, ui
     for (const fact_cue *q; (q = cedu__fact_cue_ending(x, k, s.end)) && q->start > s.start && (q->groups & G(link));)
         s.end = q->start; /* 大会报告[还]显示 */
     s = cedu__fact_trim(x, s);
+    const fact_cue *there = cedu__fact_find_cue(x, k, s.start, s.end, G(link)); /* 某人[在报告中]指出 */
+    bool inside = there && there->start >= s.start + 6 && cedu__eqz(cedu__fact_cue_value(x, there, FACT_I_link), "back");
+    uint32_t last = inside ? cedu__fact_char_before(x, s.end) : 0;
+    if (last == 0x4E2D || last == 0x4E0A || last == 0x65F6) s.end = there->start; /* 中 上 时 */
     if (m) {
         cedu_str name = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ? cedu__fact_resolve_title(x, m)
                         : m->name.n                                                           ? m->name
@@ -158,6 +162,10 @@ static fact_source name_source(const fx *x, const fact_clause *k, uint32_t a, ui
 static bool find_source(const fx *x, const fact_clause *k, fact_source *out) {
     const fact_groups ends = G(speech) | G(show) | G(forecast) | G(estimate);
     const fact_cue *acc = cedu__fact_find_cue(x, k, k->start, k->end, G(according));
+    if (acc && cedu__eqz(cedu__fact_cue_value(x, acc, FACT_I_according), "hearsay")) { /* 据了解: nobody is named */
+        *out = (fact_source){0};
+        return true;
+    }
     if (acc && cedu__fact_at_head(x, k, acc->start)) {
         const fact_cue *v = cedu__fact_find_cue(x, k, acc->end, k->end, ends);
         uint32_t n, which = cedu__fact_char(x, acc->end, k->end, &n); /* 该 本 此: the document just named */
@@ -261,6 +269,14 @@ static bool itemises(const fx *x, size_t i) {
     return q && (q->groups & G(among)) && q->start <= k->start + 3;
 }
 
+/* Whether the clause opens with a time that no date tells: 投产后, 今年 on a page without a date. Then what was said before is no answer. */
+static bool undated(const fx *x, const fact_clause *k) {
+    const fact_cue *once = cedu__fact_find_cue(x, k, k->start, k->end, G(window));
+    if (once && cedu__eqz(cedu__fact_cue_value(x, once, FACT_I_window), "once")) return true;
+    const cedu_mention *m = k->m0 < k->m1 && !x->in->date.year ? &x->m.p[k->m0] : NULL;
+    return m && m->type == CEDU_MENTION_time && m->start == k->start && m->when.start.month && !m->when.start.year;
+}
+
 void cedu__fact_contexts(fx *x) {
     fact_region near = {0};
     fact_outline *outline = CEDU_NEW(x->arena, fact_outline);
@@ -335,6 +351,7 @@ void cedu__fact_contexts(fx *x) {
                 time->when.start.year != time->when.end.year)
                 time = section.time; /* 2020年到2025年，…。: of that sentence */
         }
+        if (undated(x, k)) time = NULL;
         k->region = near;
         k->time = time;
         k->mood = mood;

@@ -35,9 +35,13 @@ static bool says_whom(const fx *x, const fact_clause *k, const cedu_mention *m) 
 bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_mention *m) {
     if (m->type == CEDU_MENTION_ordinal || m->type == CEDU_MENTION_percent) return false;
     const fact_cue *who = cedu__fact_last_cue(x, k, k->start, m->start, G(condition));
-    if (who && m->type == CEDU_MENTION_money && m->start - who->end <= 12) return true;
+    const fact_cue *told = who ? cedu__fact_cue_ending(x, k, who->start) : NULL; /* 预计|年产值60亿元: said, not required */
+    bool said_of = told && (told->groups & (G(be) | G(forecast) | G(plan) | G(past))) && m->end == k->end;
+    if (who && !said_of && m->type == CEDU_MENTION_money && m->start - who->end <= 12) return true;
     if (m->type != CEDU_MENTION_number && says_whom(x, k, m)) return true;
     uint32_t n, c = cedu__fact_char(x, m->end, k->end, &n);
+    const cedu_mention *other = c == 0x6216 ? cedu__fact_mention_at(x, k, n) : NULL; /* 超亿美元或10亿元以上的项目: both are */
+    if (other && other->type == m->type) return cedu__fact_is_condition(x, k, other);
     cedu_str dim = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     bool count = cedu__eqz(dim, "count") || cedu__eqz(dim, "people");
     char first = x->text.p[m->core_start];

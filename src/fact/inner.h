@@ -286,7 +286,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at);
 fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at);
 bool cedu__fact_swallowed(const fx *x, const fact_clause *k, const fact_cue *q); /* part of the name of a measure or a sector */
-size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max);
+size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max);   /* between 、 and 和 */
+size_t cedu__fact_listed(const fx *x, fact_span s, fact_span *out, size_t max);  /* between 、 only: what 和 joins is one */
 /* Canonical subject of a noun phrase. `count`: the unit is a counting word. */
 cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, cedu_str domain, cedu_str *id);
 bool cedu__fact_ends_in_head(const fx *x, cedu_str s); /* …企业, …收入 */

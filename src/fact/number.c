@@ -48,9 +48,10 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
     const cedu_mention *each = NULL; /* 每年遴选20家: a rule for years to come */
     for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].end <= at; i++)
         if (x->m.p[i].type == CEDU_MENTION_set) each = &x->m.p[i];
-    if (each && !t && k->section != SECTION_REVIEW && cedu__fact_find_cue(x, k, each->end, at, G(have)) &&
-        !cedu__fact_find_cue(x, k, k->start, at, G(past)))
-        m |= G(plan);
+    bool own = t && t->start >= x->sentences.p[k->sentence].start; /* 2022年以来，每年…: not of years to come */
+    bool rule = each && !own && k->section != SECTION_REVIEW && cedu__fact_find_cue(x, k, each->end, at, G(have)) &&
+                !cedu__fact_find_cue(x, k, k->start, at, G(past));
+    if (rule) m |= G(plan);
     if (t) {
         uint32_t behind, quote = cedu__fact_char(x, t->end, k->end, &behind);
         const fact_cue *since = cedu__fact_cue_at(x, k, quote == 0x201D ? behind : t->end); /* “十四五”以来 */
@@ -65,7 +66,7 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
                    cedu__fact_find_cue(x, k, k->start, at, G(plan));
         bool own_plan = t->start < k->start && t->when.grain == CEDU_GRAIN_DAY && /* 9月5日，…封顶。规划建设8000P算力 */
                         cedu__fact_find_cue(x, k, k->start, at, G(plan));
-        if (!ahead && !now && !own_plan && !t->when.plan && t->when.end.year && !aims) m &= ~G(plan);
+        if (!ahead && !now && !own_plan && !rule && !t->when.plan && t->when.end.year && !aims) m &= ~G(plan);
         bool later = t->when.start.year == x->in->date.year && x->in->date.month && t->when.start.month > x->in->date.month;
         if (ahead && (t->when.deadline || later || t->when.end.year > x->in->date.year) && x->in->date.year) m |= G(plan);
         if (!x->in->date.year && t->when.deadline) m |= G(plan);
@@ -196,6 +197,11 @@ void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mo
         f.value *= 100;
         f.unit = CEDU_STR("%");
     }
+    fact_span left = cedu__fact_np_left(x, k, r->from, g->start);
+    const fact_cue *than =
+        r->m->type == CEDU_MENTION_points && left.end > left.start ? cedu__fact_cue_ending(x, k, left.start) : NULL;
+    if (than && (than->groups & G(baseline)) && left.end == g->start)
+        return; /* 比规模以上企业平均水平高3个百分点: no change, a distance */
     if (!cedu__fact_find_subject(x, r, g->start, false)) r->penalty += 0.3;
     const cedu_mention *base = NULL;
     for (uint32_t i = k->m0; i < k->m1; i++)
@@ -286,6 +292,8 @@ static bool read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention 
             items[n++] = (fact_span){x->m.p[i].start, past = x->m.p[i].end};
     if (n < 2 || past + 6 < end) n = end > from ? cedu__fact_items(x, (fact_span){from, end}, items, CEDU_COUNT(items)) : 0;
     if (n < 2 || fabs((double)n - m->value) > 0.5) return false;
+    const cedu_mention *first = cedu__fact_mention_at(x, k, items[0].start); /* 2027年、2030年、2035年三个阶段 */
+    if (first && first->type == CEDU_MENTION_time && first->end == items[0].end) return true;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, "observation.listed");
     cedu__fact_set_value(&f, m, 1);
     f.unit = cedu__fact_unit_of(x, m);

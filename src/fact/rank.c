@@ -136,12 +136,20 @@ static bool read_level(fx *x, const fact_clause *k, const fact_cue *q) {
     return true;
 }
 
+static bool is_comma(uint32_t c) { return c == 0x3001 || c == 0xFF0C || c == ','; }
+
 /* What is the first of its kind: 首个X, 首个建成X的城市. */
 fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t from = at, n;
     for (const fact_cue *v; (v = cedu__fact_cue_at(x, k, from)) && (v->groups & (G(have) | G(past) | G(project_verb)));)
         from = v->end;
     fact_span np = cedu__fact_np_right(x, k, from);
+    uint32_t stop = np.end;
+    while (stop < k->end && !is_comma(cedu__fact_char(x, stop, k->end, &n))) stop = n;
+    for (uint32_t i = k->m0; i < k->m1 && np.end < stop; i++) /* 首个[产值破万亿的县级市]: the figure says which */
+        if (x->m.p[i].start == np.end && cedu__fact_is_number(x->m.p[i].type) && stop > x->m.p[i].end + 6 &&
+            cedu__fact_char(x, x->m.p[i].end, stop, &n) == 0x7684)
+            return (fact_span){np.start, stop};
     for (uint32_t a = np.start; from > at && a < np.end; a = n)
         if (cedu__fact_char(x, a, np.end, &n) == 0x7684) np.end = a; /* 的 */
     return np;

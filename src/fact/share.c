@@ -48,7 +48,15 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
         fact_span np = cedu__fact_np_left(x, r->k, r->from, s->start);
         if (np.end > np.start) r->np = (fact_span){np.start, rate->end};
     }
-    fact_span own = cedu__fact_np_left(x, r->k, r->from, s->start);
+    fact_span own = cedu__fact_np_left(x, r->k, r->from, s->start), among = {0, 0};
+    const fact_cue *within = cedu__fact_cue_ending(x, r->k, s->start), *in = NULL; /* 机电产品[在出口总额中]占比达58.5% */
+    for (uint32_t i = r->k->c0; within && (within->groups & G(within)) && i < r->k->c1 && x->cues.p[i].end < within->start; i++)
+        if (x->cues.p[i].start > own.start && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_link), "back"))
+            in = &x->cues.p[i];
+    if (in && r->np.end <= r->np.start) {
+        among = cedu__fact_trim(x, (fact_span){in->end, within->start});
+        own = r->np = cedu__fact_np_left(x, r->k, r->from, in->start);
+    }
     uint32_t prev = s->start > r->from ? (uint32_t)cedu__u8_prev(x->text, s->start) : s->start;
     if (own.end <= own.start && prev < s->start && cedu__is_han(cedu__fact_char(x, prev, s->start, &n)) &&
         !cedu__fact_cue_ending(x, r->k, s->start) && !cedu__fact_mention_ending(x, r->k, s->start))
@@ -63,6 +71,7 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
     if (cedu__eqz(cedu__fact_cue_value(x, s, FACT_I_share), "only")) /* 仅占: not denied, but told as a weakness */
         cedu__fact_str(x, &f, CEDU_FIELD_polarity, CEDU_STR("negative"));
     fact_span whole;
+    if (den.end <= den.start && among.end > among.start) den = among;
     if (den.end <= den.start && cedu__fact_whole_before(x, r->k, s->start, &whole)) {
         den = whole;
         r->quote_from = whole.start;

@@ -63,8 +63,14 @@ static size_t numbers_between(const fx *x, const fact_clause *k, uint32_t a, uin
 
 #define MAX_ITEMS 12
 
-/* 智能终端、智能汽车产量: the head that the last item ends in belongs to all. */
+/* 智能终端、智能汽车产量: the head that the last item ends in belongs to all; 增加值占地区生产总值比重 is one. */
 static cedu_str common_head(const fx *x, const fact_clause *k, fact_span last) {
+    const fact_cue *of = cedu__fact_find_cue(x, k, last.start, last.end, G(share));
+    for (uint32_t i = of ? of->start : last.start; i > last.start + 3 && of->start - i < 24;) {
+        i = (uint32_t)cedu__u8_prev(x->text, i);
+        if (cedu__image_by_form(x->im, CEDU_CLASS_head, cedu__fact_text(x, i, of->start)) >= 0)
+            return cedu__fact_text(x, i, last.end);
+    }
     for (uint32_t i = k->m0; i < k->m1; i++)
         if (x->m.p[i].type == CEDU_MENTION_head && x->m.p[i].end == last.end && x->m.p[i].start > last.start)
             return cedu__fact_text(x, x->m.p[i].start, x->m.p[i].end);
@@ -126,6 +132,10 @@ static bool distribute(fx *x, const fact_clause *k) {
         items[1] = np;
         items[0] = cedu__fact_np_left(x, k, k->start, mark);
         if (items[0].end > items[0].start) c = 2;
+    }
+    if (c > n) { /* 软件和信息服务业、租赁和商务服务业增加值分别: what 和 joins is one item of them */
+        size_t whole = cedu__fact_listed(x, np, items, MAX_ITEMS);
+        c = whole == n ? n : c;
     }
     if (c == n) {
         fact_span last = items[n - 1];

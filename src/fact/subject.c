@@ -94,6 +94,21 @@ static uint32_t behind_item(const fx *x, uint32_t at, uint32_t stop) {
     return cedu__is_han(cedu__fact_char(x, n, stop, &i)) ? n : at;
 }
 
+/* Behind 电（记者 某某） after the day it was sent (9月20日|电…), behind the bracket alone too; `at` where no such mark stands. */
+static uint32_t behind_wire(const fx *x, uint32_t at, uint32_t stop) {
+    enum { NAMES = 120 }; /* bytes of the bracket */
+    uint32_t n, i, open = at;
+    if (!cedu__fact_is_wire(cedu__fact_char(x, at, stop, &i))) return at;
+    uint32_t c = cedu__fact_char(x, open = i, stop, &n);
+    while (c == ' ' || c == 0x3000) c = cedu__fact_char(x, open = n, stop, &n);
+    if (c != '(' && c != 0xFF08) return cedu__is_han(cedu__fact_char(x, i, stop, &n)) ? at : i;
+    for (; n < stop && n - open < NAMES;) {
+        c = cedu__fact_char(x, n, stop, &n);
+        if (c == ')' || c == 0xFF09) return n;
+    }
+    return i;
+}
+
 /* 普及, 和谐: a character of a word (cue group other, an indicator) joins nothing. */
 static bool in_word(const fx *x, fact_span s, uint32_t at, uint32_t end) {
     uint32_t from = at;
@@ -168,7 +183,9 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             e = p;
             continue;
         }
-        bool may = c == 0x53EF && e == at;                            /* 规模可|突破1000P */
+        bool may = c == 0x53EF && e == at;                                       /* 规模可|突破1000P */
+        const fact_cue *share = c == 0x6240 ? cedu__fact_cue_at(x, k, e) : NULL; /* 专利所|占比重 */
+        may |= share && (share->groups & G(share));
         if (!is_mark(c) && c != 0x7684 && c != 0x201C && !may) break; /* 的 “ */
         e = p;
     }
@@ -179,10 +196,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_duration ||
              m->type == CEDU_MENTION_set || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title) &&
             m->end <= e) {
-            s = m->end;
-            uint32_t wire = m->type == CEDU_MENTION_time ? cedu__fact_char(x, s, e, &n) : 0,
-                     behind = n; /* 9月20日电（记者 某某）… */
-            if (cedu__fact_is_wire(wire) && !cedu__is_han(cedu__fact_char(x, behind, e, &n))) s = behind;
+            s = m->type == CEDU_MENTION_time ? behind_wire(x, m->end, e) : m->end;
             continue;
         }
         if (q && q->end <= e && (q->groups & LEADING) && !cedu__fact_swallowed(x, k, q) && !(q->groups & G(keep))) {
@@ -190,7 +204,10 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             continue;
         }
         uint32_t c = cedu__fact_char(x, s, e, &n);
-        if (!is_mark(c) && c != 0x7684 && c != 0x201D && c != 0x300B) break;
+        cedu_str inside = cedu__fact_text(x, n, e); /* “一期投资…: what was quoted goes on behind the number */
+        bool alone = c == 0x201C && cedu__find(inside, CEDU_STR("\xE2\x80\x9D"), 0) < 0 &&
+                     cedu__find(inside, CEDU_STR("&quot;"), 0) < 0 && cedu__fact_ends_in_head(x, inside);
+        if (!is_mark(c) && c != 0x7684 && c != 0x201D && c != 0x300B && !alone) break;
         s = n;
     }
     for (uint32_t i = k->c1; i > k->c0; i--) { /* a verb inside: what is left of it is somebody's doing */
@@ -212,6 +229,9 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             continue; /* 重点项目完成|投资: one word alone is no subject */
         if (e - q->end <= 9 && q->start >= s + 6 && (q->groups & G(plan)) && (q->groups & G(have)) && q->end - q->start > 6)
             continue; /* 抽水蓄能规划建设总规模 */
+        if (e < at && q->end - q->start == 3 && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_be), "total") &&
+            cedu__find(cedu__fact_text(x, q->end, e), CEDU_STR("\xE7\x9A\x84"), 0) > 0 && q->start > s + 9)
+            continue; /* 企业中|有研发活动的|企业达: the figure has a verb of its own, this one says which */
         if (!(q->groups & CUTS) || (q->end - q->start < 6 && !(q->groups & (G(be) | G(past) | G(plan))))) continue;
         s = q->end;
         break;
@@ -230,7 +250,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             continue;
         }
         if (m->type != CEDU_MENTION_time && cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
-        s = m->end;
+        s = m->type == CEDU_MENTION_time ? behind_wire(x, m->end, e) : m->end;
     }
     while (s < e) {
         uint32_t c = cedu__fact_char(x, s, e, &n);
@@ -309,6 +329,14 @@ static bool goes_with(const fx *x, const fact_clause *k, uint32_t s, uint32_t e,
            cedu__ends(cedu__fact_text(x, s, e), cedu__fact_word(x->words, FACT_WORD_enterprise));
 }
 
+/* N个, X家: a count that is not told. */
+static bool unknown_count(const fx *x, uint32_t at, uint32_t stop) {
+    char c = at < stop ? x->text.p[at] : 0;
+    cedu_hit h[4];
+    return (c == 'N' || c == 'n' || c == 'X' || c == 'x') &&
+           cedu__image_match(x->im, 1u << CEDU_CLASS_unit, cedu__sub(x->text, 0, stop), at + 1, h, CEDU_COUNT(h)) > 0;
+}
+
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t s = at, e, n;
     uint32_t c = cedu__fact_char(x, s, k->end, &n);
@@ -345,6 +373,7 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         }
         if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
         if ((c == 0x4E0E || c == 0x540C) && e > s && goes_with(x, k, s, e, n)) break; /* 与 同 */
+        if (cedu__fact_joins(c) && e > s && unknown_count(x, n, k->end)) break;       /* 和N个 */
         bool figure = m && cedu__fact_is_number(m->type) && !cedu__fact_quoted_name(x, k, m->start, m->end);
         bool bound = figure && (m->modifier == CEDU_MOD_GE || m->modifier == CEDU_MOD_LE || m->modifier == CEDU_MOD_GT) &&
                      cedu__is_han(cedu__fact_char(x, m->end, k->end, &n)) && !cedu__fact_cue_at(x, k, m->end) &&
@@ -369,6 +398,8 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
               G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) | G(task_lead) | G(become))) &&
             e > s)
             break;
+        const fact_cue *on = q && e > s ? cedu__fact_cue_at(x, k, q->end) : NULL; /* 重点项目|加快|推进 */
+        if (on && on->end == k->end && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "drive")) break;
         if (q && e > s && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "review")) break; /* 综合体|建设成效显著 */
         if (q && e > s && (q->groups & G(link)) && q->end - q->start >= 6 && !cedu__fact_cue_value(x, q, FACT_I_link).n)
             break; /* 通过 */
@@ -385,7 +416,7 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     return (fact_span){s, e};
 }
 
-size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {
+static size_t items(const fx *x, fact_span s, fact_span *out, size_t max, bool words) {
     size_t n = 0;
     int depth = 0;
     uint32_t from = s.start;
@@ -396,9 +427,9 @@ size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {
         uint32_t skip = 0;
         if (depth == 0 || i == s.end) {
             if (c == 0x3001) skip = next - i;
-            else if ((c == 0x548C || c == 0x4E0E || c == 0x53CA) && i > from && !in_word(x, s, i, next))
+            else if (words && (c == 0x548C || c == 0x4E0E || c == 0x53CA) && i > from && !in_word(x, s, i, next))
                 skip = next - i; /* 和 与 及 */
-            else if (c == 0x4EE5) { /* 以及 */ uint32_t nn, c2 = cedu__fact_char(x, next, s.end, &nn);
+            else if (words && c == 0x4EE5) { /* 以及 */ uint32_t nn, c2 = cedu__fact_char(x, next, s.end, &nn);
                 if (c2 == 0x53CA) skip = nn - i;
             }
         }
@@ -414,6 +445,10 @@ size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) {
     }
     return n;
 }
+
+size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max) { return items(x, s, out, max, true); }
+
+size_t cedu__fact_listed(const fx *x, fact_span s, fact_span *out, size_t max) { return items(x, s, out, max, false); }
 
 /* ------------------------------------------------------------------ names */
 cedu_str cedu__fact_domain(const fx *x, fact_span s) {
@@ -479,10 +514,25 @@ bool cedu__fact_ends_in_head(const fx *x, cedu_str s) {
     return false;
 }
 
+/* R&D（全称研究与试验发展，下称R&D）经费: a bracket that says more than one thing explains and is no part of the name. */
+static cedu_str without_gloss(fx *x, cedu_str s) {
+    size_t n, open = 0, depth = 0;
+    bool clause = false;
+    for (size_t i = 0; i < s.n; i += n) {
+        uint32_t c = cedu__u8_at(s, i, &n);
+        if (c == 0xFF08 || c == '(') {
+            if (!depth++) open = i, clause = false;
+        } else if (depth && (c == 0xFF0C || c == ',')) clause = true;
+        else if (depth && (c == 0xFF09 || c == ')') && !--depth && clause)
+            return cedu__arena_strf(x->arena, "%.*s%.*s", (int)open, s.p, (int)(s.n - i - n), s.p + i + n);
+    }
+    return s;
+}
+
 cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, cedu_str domain, cedu_str *id) {
     cedu_str s = cedu__fact_text(x, np.start, np.end);
     *id = (cedu_str){0};
-    s = cedu__trim(s);
+    s = without_gloss(x, cedu__trim(s));
     const fact_cue *etc = NULL; /* 等垂直领域的终端用户数: what the list is of does not belong to the name */
     for (size_t lo = 0, hi = x->cues.n; lo < hi;) {
         size_t mid = (lo + hi) / 2;

@@ -330,6 +330,7 @@ static void read_problem(fx *x, const fact_sentence *s, const fact_clause *k) {
     uint32_t c = cedu__fact_char(x, from, k->end, &n);
     if (c == 0x5982) from = n; /* 如 */
     fact_span content = cedu__fact_trim(x, (fact_span){from, k->end}), quote = content;
+    if (cedu__fact_char_before(x, k->end) == 0x7684) return; /* 对国家没有配套要求的，给予…: whom it is for */
     if (!ends || cedu__fact_length(x, content) < 4) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_problem, "problem.lack");
     cedu_str id;

@@ -269,7 +269,11 @@ static bool realised(fx *x, reading *r, fact_span np) {
     const fact_cue *q = cedu__fact_cue_ending(x, k, np.start);
     if (!q || !(q->groups & G(be)) || q->start <= r->from || cedu__fact_domain(x, np).n) return false;
     fact_span owner = cedu__fact_np_left(x, k, r->from, q->start);
-    if (owner.end != q->start || owner.end <= owner.start) return false;
+    const cedu_mention *when = cedu__fact_mention_ending(x, k, q->start); /* 某产业[2022年]实现营收 */
+    const fact_cue *year = cedu__fact_cue_ending(x, k, q->start);         /* 某产业[全年]实现营收 */
+    if (year && (year->groups & G(window)) && owner.end == q->start) owner.end = year->start;
+    else if (owner.end != q->start && !(when && when->type == CEDU_MENTION_time && when->start == owner.end)) return false;
+    if (owner.end <= owner.start) return false;
     cedu_str head = cedu__fact_text(x, np.start, np.end), who = cedu__fact_text(x, owner.start, owner.end);
     bool trade = cedu__fact_word_ends(x->words, FACT_WORD_trade, who) && cedu__image_by_form(x->im, CEDU_CLASS_head, head) >= 0;
     if (!cedu__fact_domain(x, owner).n && trade) { /* 信息软件业实现营收1.4万亿元 */
