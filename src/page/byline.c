@@ -107,6 +107,27 @@ static size_t after_colon(const line *n, size_t f) {
     }
 }
 
+/* [美] 约翰…, （英）…: where the name begins behind its country. after_colon has passed an opening bracket of some kinds. */
+static size_t after_country(const line *n, size_t f) {
+    enum { CHARS = 4 };
+    size_t len, k = f;
+    uint32_t c = f < n->f.n ? cedu__u8_at(n->f, f, &len) : 0;
+    bool open = c == '(' || c == 0xFF08 || c == 0x3014;
+    if (open) k += len;
+    else if (f == 0 || (cedu__u8_at(n->f, cedu__u8_prev(n->f, f), &len) != '[' &&
+                        cedu__u8_at(n->f, cedu__u8_prev(n->f, f), &len) != 0x3010))
+        return f;
+    for (size_t chars = 0; k < n->f.n && chars <= CHARS; k += len, chars++) {
+        c = cedu__u8_at(n->f, k, &len);
+        if (chars && (c == ')' || c == 0xFF09 || c == 0x3015 || c == ']' || c == 0x3011)) {
+            size_t next = k + len;
+            return next < n->f.n && cedu__is_han(cedu__u8_at(n->f, next, &len)) ? next : f;
+        }
+        if (!cedu__is_han(c)) break;
+    }
+    return f;
+}
+
 /* Outlet: the first token, and Latin ones after it (a domain). */
 static cedu_meta outlet_at(const line *n, size_t f, size_t fend) {
     size_t from = n->back[f], to = n->back[fend], len;
@@ -153,7 +174,9 @@ void cedu__meta_read_labels(meta_job *j, const line *n, uint32_t want) {
         (void)cedu__u8_at(n->f, i, &len);
         const cedu_cue *q = cedu__cues_at(n->r->cues, n->f, i, want | G(infobox) | G(signed));
         if (!q) continue;
-        size_t v = after_colon(n, i + q->form.n), end = value_end(n, v, q->group == CUE_author);
+        size_t v = after_colon(n, i + q->form.n);
+        if (q->group == CUE_author) v = after_country(n, v);
+        size_t end = value_end(n, v, q->group == CUE_author);
         bool colon = v > i + q->form.n || q->form.p[q->form.n - 1] == ':';
         /* The label must stand by itself: at the start, or with a colon, or after a blank or bracket. */
         bool alone = i == 0 || colon || (n->back[i] > 0 && (n->s.p[n->back[i] - 1] == ' ' || n->s.p[n->back[i] - 1] == '(')) ||
@@ -180,14 +203,14 @@ void cedu__meta_read_labels(meta_job *j, const line *n, uint32_t want) {
         } else if (q->group == CUE_published) {
             cedu_date d;
             size_t at = skip_blanks(n->s, n->back[v]);
-            if ((cedu__page_date(n->s, at, &d) && d.start <= at + 4) || cedu__page_short_date(n->s, at, &d))
+            if ((cedu__page_date(n->s, at, &d) && d.start <= at + 4) || cedu__page_label_date(n->s, at, &d))
                 cedu__meta_set_date(j, n, &d, q->value.n ? WEAKLY_LABELLED : LABELLED);
         }
     }
 }
 
 /* 活动时间：2021年2月23日: a label that is none of publication stands right before the date. */
-static bool of_event(const line *n, const cedu_date *d) {
+bool cedu__meta_of_event(const line *n, const cedu_date *d) {
     static const char *const colons[] = {":", "：", NULL};
     size_t end = d->start, len, f = 0;
     if (n->l->has & (G(source) | G(author) | G(editor) | G(counter))) return false; /* a byline all the same */
@@ -205,7 +228,7 @@ static bool of_event(const line *n, const cedu_date *d) {
 
 /* A date that no label of signing precedes. */
 static bool plain_date(const line *n, const cedu_leaf *before, cedu_date *d) {
-    if (!cedu__page_date(n->s, 0, d) || d->d < 0 || of_event(n, d)) return false;
+    if (!cedu__page_date(n->s, 0, d) || d->d < 0 || cedu__meta_of_event(n, d)) return false;
     if (n->l->has & G(signed) || (before && before->begins & G(signed) && before->chars <= 10)) return false;
     return true;
 }

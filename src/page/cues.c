@@ -81,6 +81,23 @@ const cedu_cue *cedu__cues_whole(const cedu_cues *c, cedu_str s, uint32_t groups
     return NULL;
 }
 
+const cedu_cue *cedu__cues_meta(const cedu_cues *c, cedu_str name) {
+    enum { LONGEST = 64, LEAST = 7 };
+    const cedu_cue *q = cedu__cues_whole(c, name, 1u << CUE_metaname);
+    if (name.n > LONGEST) return q;
+    for (size_t i = 0; !q && i < name.n; i++) {
+        if (i && !strchr(":._-", name.p[i - 1])) continue;
+        char word[LONGEST];
+        size_t n = 0;
+        for (size_t k = i; k < name.n; k++)
+            if (!strchr(":._-", name.p[k])) word[n++] = name.p[k];
+        if (i && n < LEAST) break;
+        q = cedu__cues_whole(c, (cedu_str){word, n}, 1u << CUE_metaname);
+        if (i && q && !cedu__eqz(q->value, "published")) q = NULL;
+    }
+    return q;
+}
+
 const cedu_cue *cedu__cues_at(const cedu_cues *c, cedu_str s, size_t at, uint32_t groups) {
     const cedu_cue *best = NULL;
     if (!c->n || at >= s.n) return NULL;

@@ -1,14 +1,16 @@
 /* dates.c - dates of publication as pages write them: 2021-02-23 08:03, 2021年2月23日, 二〇二一年二月二十三日, Nov 3rd, 2021,
- * 11/3/2021 4:05 PM; and the days that addresses carry (/2021/02/23/, /20210223/, t20210223_1.html).
+ * 11/3/2021 4:05 PM, Tue Feb 23 08:03:00 2021, 民國110年2月23日, 21年2月23日; days that stand in pieces (23 | 2021-02).
  *
  * Only whole days with their year count, the month alone only as 2021年2月. Relative dates (3天前) are never resolved: nobody knows
  * when the page was fetched. 3/4/2021 alone is refused: it is March here and April there; AM or PM tells that a machine set to
  * American English wrote it. A day with a second one behind it (11－12日) is marked as a range: an event, not a publication.
- * To add a way of writing: a reader like `ymd`, called in cedu__page_date; it gets a position and fills a cedu_date.
+ * To add a way of writing: a reader like `ymd`, called in `any_date`; it gets a position and fills a cedu_date.
  */
-#include "page/page_priv.h"
+#include <strings.h>
 
-static size_t digits_at(cedu_str s, size_t i, int max, int *v) {
+#include "page/dates.h"
+
+size_t cedu__page_digits(cedu_str s, size_t i, int max, int *v) {
     size_t n = 0;
     *v = 0;
     while (i + n < s.n && n < (size_t)max && s.p[i + n] - '0' >= 0 && s.p[i + n] - '0' <= 9)
@@ -27,15 +29,12 @@ size_t cedu__page_any_of(cedu_str s, size_t i, const char *const *list) {
     return 0;
 }
 
-#define skip_blanks cedu__page_skip_blanks
-#define any_of      cedu__page_any_of
-
-static int days_in(int y, int m) {
+int cedu__page_days_in(int y, int m) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return m == 2 && y % 4 == 0 && (y % 100 != 0 || y % 400 == 0) ? 29 : days[m - 1];
 }
 
-static bool real_day(int y, int m, int d) {
+bool cedu__page_real_day(int y, int m, int d) {
     return y >= 1980 && y <= 2099 && m >= 1 && m <= 12 && d >= 1 && d <= days_in(y, m);
 }
 
@@ -145,7 +144,8 @@ static bool ymd(cedu_str s, size_t i, cedu_date *out) {
     return true;
 }
 
-bool cedu__page_short_date(cedu_str s, size_t i, cedu_date *out) {
+/* 23-05-06 09:30 */
+static bool short_date(cedu_str s, size_t i, cedu_date *out) {
     int y, m, d;
     if (digits_at(s, i, 3, &y) != 2 || i + 2 >= s.n || (s.p[i + 2] != '-' && s.p[i + 2] != '/' && s.p[i + 2] != '.'))
         return false;
@@ -161,13 +161,13 @@ bool cedu__page_short_date(cedu_str s, size_t i, cedu_date *out) {
     return true;
 }
 
-/* 2023 05/06 09:30, 202305/06: year and day in elements of their own. */
+/* 2023 05/06 09:30, 202305/06, 2023 05-06: year and day in elements of their own. */
 static bool year_apart(cedu_str s, size_t i, cedu_date *out) {
     int y, m, d;
     if (digits_at(s, i, 4, &y) != 4) return false;
     size_t k = skip_blanks(s, i + 4);
-    if (k > i + 6 || digits_at(s, k, 3, &m) != 2 || k + 2 >= s.n || s.p[k + 2] != '/' || digits_at(s, k + 3, 2, &d) != 2 ||
-        !real_day(y, m, d) || (k + 5 < s.n && s.p[k + 5] == '/'))
+    if (k > i + 6 || digits_at(s, k, 3, &m) != 2 || k + 2 >= s.n || (s.p[k + 2] != '/' && (s.p[k + 2] != '-' || k == i + 4)) ||
+        day_at(s, k + 3, &d) != 2 || !real_day(y, m, d) || (k + 5 < s.n && s.p[k + 5] == s.p[k + 2]))
         return false;
     *out = (cedu_date){.y = y, .m = m, .d = d, .hh = -1, .mm = -1, .ss = -1, .start = (uint32_t)i, .end = (uint32_t)k + 5};
     time_of_day(s, out->end, out);
@@ -219,33 +219,60 @@ static size_t ordinal_at(cedu_str s, size_t i) {
     return any_of(s, i, ends);
 }
 
-/* November 3rd, 2021; 3 Nov 2021 (i at the month or at the day). */
+/* Blanks and one sign between the parts of 3-Nov-2021, Nov.3,2021. */
+static size_t english_gap(cedu_str s, size_t i) {
+    i = skip_blanks(s, i);
+    if (i < s.n && (s.p[i] == '-' || s.p[i] == ',' || s.p[i] == '.')) i++;
+    return skip_blanks(s, i);
+}
+
+/* Saturday, Sat: its bytes with the sign behind it, 0 = none. */
+static size_t english_weekday(cedu_str s, size_t i) {
+    static const char *const days[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    size_t n = 0;
+    while (i + n < s.n && letter(s.p[i + n])) n++;
+    bool whole = n >= 6 && n <= 9 && memcmp(s.p + i + n - 3, "day", 3) == 0, known = whole;
+    for (size_t k = 0; k < CEDU_COUNT(days) && n == 3; k++) known |= strncasecmp(s.p + i, days[k], 3) == 0;
+    if (!known) return 0;
+    while (i + n < s.n && (s.p[i + n] == ',' || s.p[i + n] == ' ')) n++;
+    return n;
+}
+
+/* 03:25:55 CST: where it ends, 0 = there is none. */
+static size_t clock_before_year(cedu_str s, size_t k, cedu_date *o) {
+    enum { CLOCK = 8, ZONE = 5 };
+    if (k + CLOCK >= s.n || s.p[k + 2] != ':' || s.p[k + 5] != ':' || digits_at(s, k, 2, &o->hh) != 2 ||
+        digits_at(s, k + 3, 2, &o->mm) != 2 || digits_at(s, k + 6, 2, &o->ss) != 2 || o->hh > 23 || o->mm > 59 || o->ss > 59)
+        return 0;
+    size_t zone = k = skip_blanks(s, k + CLOCK);
+    while (k < s.n && k - zone < ZONE && letter(s.p[k])) k++;
+    return skip_blanks(s, k);
+}
+
+/* November 3rd, 2021; 3 Nov 2021; Wed Nov 3 08:30:00 2021 (i at the weekday, the month or the day). */
 static bool english(cedu_str s, size_t i, cedu_date *out) {
     int d = 0, y, m;
-    size_t k = i, n = 0, len;
-    while (k + n < s.n && letter(s.p[k + n])) n++;
-    if (n >= 6 && n <= 9 && memcmp(s.p + k + n - 3, "day", 3) == 0) { /* Saturday, */
-        k += n;
-        while (k < s.n && (s.p[k] == ',' || s.p[k] == ' ')) k++;
-    }
+    size_t k = i + english_weekday(s, i), n, len, clock;
+    cedu_date o = {.hh = -1, .mm = -1, .ss = -1, .start = (uint32_t)i};
     bool day_first = (n = digits_at(s, k, 3, &d)) > 0;
     if (day_first) {
         if (n > 2) return false;
         k += n;
-        k = skip_blanks(s, k + ordinal_at(s, k));
+        k = english_gap(s, k + ordinal_at(s, k));
     }
     if (k >= s.n || !letter(s.p[k]) || !(m = month_name(s, k, &len))) return false;
-    k = skip_blanks(s, k + len);
+    k = english_gap(s, k + len);
     if (!day_first) {
         if (!(n = digits_at(s, k, 3, &d)) || n > 2) return false;
         k += n;
         k += ordinal_at(s, k);
+        if ((clock = clock_before_year(s, skip_blanks(s, k), &o))) k = clock;
+        else o.hh = o.mm = o.ss = -1;
+        k = english_gap(s, k);
     }
-    k = skip_blanks(s, k);
-    if (k < s.n && s.p[k] == ',') k = skip_blanks(s, k + 1);
     if (digits_at(s, k, 5, &y) != 4 || !real_day(y, m, d)) return false;
-    cedu_date o = {.y = y, .m = m, .d = d, .hh = -1, .mm = -1, .ss = -1, .start = (uint32_t)i, .end = (uint32_t)k + 4};
-    time_of_day(s, o.end, &o);
+    o.y = y, o.m = m, o.d = d, o.end = (uint32_t)k + 4;
+    if (o.hh < 0) time_of_day(s, o.end, &o);
     *out = o;
     return true;
 }
@@ -288,7 +315,106 @@ static bool han_ymd(cedu_str s, size_t i, cedu_date *out) {
     return true;
 }
 
-bool cedu__page_date(cedu_str s, size_t from, cedu_date *out) {
+/* 05年6月14日: the year in two digits. */
+static bool short_han(cedu_str s, size_t i, cedu_date *out) {
+    static const char *const year[] = {"年", NULL}, *const month[] = {"月", NULL}, *const day[] = {"日", NULL};
+    int y, m, d;
+    size_t k = i + 2, g, n;
+    if (digits_at(s, i, 3, &y) != 2 || !(g = any_of(s, k, year)) || (y > 40 && y < 95)) return false;
+    n = digits_at(s, k = skip_blanks(s, k + g), 3, &m);
+    if (!n || n > 2 || !(g = any_of(s, k + n, month))) return false;
+    k = skip_blanks(s, k + n + g);
+    n = digits_at(s, k, 3, &d);
+    y += y >= 95 ? 1900 : 2000;
+    if (!n || n > 2 || !(g = any_of(s, k + n, day)) || !real_day(y, m, d)) return false;
+    *out =
+        (cedu_date){.y = y, .m = m, .d = d, .hh = -1, .mm = -1, .ss = -1, .start = (uint32_t)i, .end = (uint32_t)(k + n + g)};
+    finish(s, out);
+    return true;
+}
+
+/* 112, 一百一十二; *i moves on. */
+static int year_of_republic(cedu_str s, size_t *i) {
+    int v = 0, low = 0, d;
+    size_t n = digits_at(s, *i, 4, &v), len;
+    if (n) return *i += n, n <= 3 ? v : -1;
+    for (int seen = 0; seen < 6 && *i < s.n; seen++, *i += len) {
+        if (cedu__u8_at(s, *i, &len) == 0x767E) v += (low ? low : 1) * 100, low = 0; /* 百 */
+        else if ((d = han_digit(s, *i, &len)) == 10) v += (low ? low : 1) * 10, low = 0;
+        else if (d >= 0) low = d;
+        else break;
+    }
+    return v + low;
+}
+
+/* 112年5月6日, 112-05-06, 112.5.6: years of the Republic, as Taiwan counts them. */
+static bool republic(cedu_str s, size_t i, cedu_date *out) {
+    static const char *const seps[] = {"年", "-", ".", "/", NULL}, *const seps2[] = {"月", "-", ".", "/", NULL},
+                             *const day[] = {"日", NULL};
+    enum { BEFORE = 1911 };
+    int y, m, d;
+    size_t k = skip_blanks(s, i), g;
+    if ((y = year_of_republic(s, &k)) < 60 || y > 160 || !(g = any_of(s, k, seps))) return false;
+    k = skip_blanks(s, k + g);
+    size_t n = digits_at(s, k, 3, &m);
+    if (n) k += n;
+    else m = han_number(s, &k);
+    if (n > 2 || !(g = any_of(s, k, seps2))) return false;
+    k = skip_blanks(s, k + g);
+    if ((n = digits_at(s, k, 3, &d))) k += n;
+    else d = han_number(s, &k);
+    if (n > 2 || !real_day(y + BEFORE, m, d)) return false;
+    *out = (cedu_date){.y = y + BEFORE,
+                       .m = m,
+                       .d = d,
+                       .hh = -1,
+                       .mm = -1,
+                       .ss = -1,
+                       .start = (uint32_t)i,
+                       .end = (uint32_t)(k + any_of(s, k, day))};
+    finish(s, out);
+    return true;
+}
+
+bool cedu__page_label_date(cedu_str s, size_t i, cedu_date *out) {
+    int y, m, d;
+    if (digits_at(s, i, 9, &y) == 8 && digits_at(s, i, 4, &y) && digits_at(s, i + 4, 2, &m) && digits_at(s, i + 6, 2, &d) &&
+        real_day(y, m, d)) {
+        *out = (cedu_date){.y = y, .m = m, .d = d, .hh = -1, .mm = -1, .ss = -1, .start = (uint32_t)i, .end = (uint32_t)i + 8};
+        return true;
+    }
+    return short_date(s, i, out) || (digits_at(s, i, 4, &y) == 3 && republic(s, i, out));
+}
+
+bool cedu__page_split_date(cedu_str s, cedu_date *out) {
+    static const char *const seps[] = {"-", "/", ".", "年", "月", "日", NULL};
+    enum { PARTS = 3 };
+    int v[PARTS];
+    size_t n[PARTS], g, i = 0;
+    bool joined[PARTS] = {0}; /* with the part behind it, in one element */
+    for (size_t k = 0; k < PARTS; k++) {
+        if (!(n[k] = digits_at(s, i, 5, &v[k])) || n[k] > 4 || n[k] == 3) return false;
+        i += n[k];
+        g = any_of(s, i, seps);
+        i += g;
+        joined[k] = g && i < s.n && s.p[i] != ' ';
+        i = skip_blanks(s, i);
+    }
+    int y, m, d;
+    if (n[0] == 4) y = v[0], m = v[1], d = v[2];
+    else if (n[1] == 4 && joined[1] && !joined[0]) d = v[0], y = v[1], m = v[2]; /* 23 | 2021-02 */
+    else if (n[2] == 4 && joined[0]) m = v[0], d = v[1], y = v[2];               /* 02-23 | 2021 */
+    else return false;
+    if (n[0] + n[1] + n[2] > 8 || !real_day(y, m, d)) return false;
+    cedu_date o = {.y = y, .m = m, .d = d, .hh = -1, .mm = -1, .ss = -1, .end = (uint32_t)i};
+    time_of_day(s, i, &o);
+    *out = o;
+    return o.end == s.n;
+}
+
+static bool any_date(cedu_str s, size_t from, cedu_date *out) {
+    static const char *const republics[] = {"民國", "民国", NULL};
+    size_t g;
     for (size_t i = from; i + 8 <= s.n; i++) {
         unsigned char c = (unsigned char)s.p[i], before = i ? (unsigned char)s.p[i - 1] : ' ';
         if (c >= '0' && c <= '9') {
@@ -297,13 +423,46 @@ bool cedu__page_date(cedu_str s, size_t from, cedu_date *out) {
                 return true;
             }
             if ((c == '1' || c == '2') && (ymd(s, i, out) || year_apart(s, i, out))) return true;
-            if (before != '.' && before != '-' && (slashes(s, i, out) || english(s, i, out))) return true;
+            if (before != '.' && before != '-' && short_date(s, i, out) && out->hh >= 0) return true; /* 21-02-23 08:03 */
+            if (before != '.' && before != '-' && (slashes(s, i, out) || english(s, i, out) || short_han(s, i, out)))
+                return true;
         } else if (letter((char)c)) {
             if (!letter((char)before) && english(s, i, out)) return true;
         } else if (c >= 0xE3 && c <= 0xE4 && han_ymd(s, i, out)) { /* 一 and 二 begin a year */
             return true;
+        } else if (c == 0xE6 && (g = any_of(s, i, republics)) && republic(s, i + g, out)) {
+            out->start = (uint32_t)i;
+            return true;
         }
     }
+    return false;
+}
+
+/* ２００５年６月１４日: the same with digits and colons of half width; places are those of s. */
+static bool full_width_date(cedu_str s, size_t from, cedu_date *out) {
+    enum { LONGEST = 384 };
+    char half[LONGEST];
+    uint16_t back[LONGEST + 1];
+    size_t n = 0, len;
+    for (size_t i = from; i < s.n && n + 4 < LONGEST; i += len) {
+        uint32_t c = cedu__u8_at(s, i, &len);
+        if (c >= 0xFF0D && c <= 0xFF1A) c -= 0xFEE0;
+        if (c == 0x3000) c = ' ';
+        for (size_t w = cedu__u8_put(c, half + n); w > 0; w--) back[n++] = (uint16_t)(i - from);
+    }
+    back[n] = (uint16_t)(s.n - from < UINT16_MAX ? s.n - from : UINT16_MAX);
+    if (!any_date((cedu_str){half, n}, 0, out)) return false;
+    out->start = (uint32_t)from + back[out->start];
+    out->end = (uint32_t)from + back[out->end];
+    return true;
+}
+
+bool cedu__page_date(cedu_str s, size_t from, cedu_date *out) {
+    if (any_date(s, from, out)) return true;
+    static const char digit[] = "\xEF\xBC"; /* ０ … ９ are EF BC 90 … 99 */
+    for (ptrdiff_t i = (ptrdiff_t)from - 1; (i = cedu__find(s, (cedu_str){digit, 2}, (size_t)(i + 1))) >= 0;)
+        if ((size_t)i + 2 < s.n && (unsigned char)s.p[i + 2] >= 0x90 && (unsigned char)s.p[i + 2] <= 0x99)
+            return full_width_date(s, from, out);
     return false;
 }
 
@@ -313,101 +472,4 @@ cedu_str cedu__page_iso(cedu_arena *a, const cedu_date *d) {
     if (d->hh < 0 || (d->hh == 0 && d->mm == 0 && d->ss <= 0)) return cedu__arena_strf(a, "%04d-%02d-%02d", d->y, d->m, d->d);
     if (d->ss < 0) return cedu__arena_strf(a, "%04d-%02d-%02dT%02d:%02d", d->y, d->m, d->d, d->hh, d->mm);
     return cedu__arena_strf(a, "%04d-%02d-%02dT%02d:%02d:%02d", d->y, d->m, d->d, d->hh, d->mm, d->ss);
-}
-
-/* ------------------------------------------------------------------ values of machines */
-/* Seconds or milliseconds since 1970, as the clock of China shows them (UTC+8: the pages are Chinese). */
-static bool epoch(cedu_str s, cedu_date *out) {
-    uint64_t v = 0;
-    if (s.n != 10 && s.n != 13) return false;
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] < '0' || s.p[i] > '9') return false;
-        v = v * 10 + (uint64_t)(s.p[i] - '0');
-    }
-    if (s.n == 13) v /= 1000;
-    if (v < 788918400 || v > 4102444800u) return false; /* 1995 … 2100 */
-    v += 8 * 3600;
-    int64_t days = (int64_t)(v / 86400), rest = (int64_t)(v % 86400);
-    /* Days to civil, after H. Hinnant's algorithm: eras of 400 years that begin in March. */
-    days += 719468;
-    int64_t era = days / 146097, doe = days - era * 146097, yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
-    *out = (cedu_date){.d = (int)(doy - (153 * mp + 2) / 5 + 1),
-                       .m = (int)(mp < 10 ? mp + 3 : mp - 9),
-                       .hh = (int)(rest / 3600),
-                       .mm = (int)(rest / 60 % 60),
-                       .ss = (int)(rest % 60),
-                       .end = (uint32_t)s.n};
-    out->y = (int)(yoe + era * 400 + (out->m <= 2));
-    return true;
-}
-
-/* 20210223, 20210223080300. */
-static bool compact(cedu_str s, cedu_date *out) {
-    int y, m, d, v;
-    if (s.n < 8 || digits_at(s, 0, 4, &y) != 4 || digits_at(s, 4, 2, &m) != 2 || digits_at(s, 6, 2, &d) != 2) return false;
-    size_t more = digits_at(s, 8, 7, &v);
-    if ((more != 0 && more != 4 && more != 6) || !real_day(y, m, d)) return false;
-    *out = (cedu_date){.y = y, .m = m, .d = d, .hh = -1, .mm = -1, .ss = -1, .end = 8};
-    return true;
-}
-
-/* 2021-02-22T23:30:00Z is the 23rd where the page is read: UTC becomes China's clock. Other zones are left as they are written. */
-static void from_utc(cedu_str s, cedu_date *d) {
-    static const char *const utc[] = {"Z", "+00:00", "+0000", " +0000", "UTC", " UTC", "GMT", " GMT", NULL};
-    enum { AHEAD = 8 };
-    size_t i = d->end, n;
-    if (d->hh < 0 || i >= s.n) return;
-    if (s.p[i] == '.') /* 30:00.123Z */
-        for (i++; i < s.n && s.p[i] >= '0' && s.p[i] <= '9';) i++;
-    if (!(n = any_of(s, i, utc)) || i + n != s.n || (d->hh += AHEAD) < 24) return;
-    d->hh -= 24;
-    if (++d->d <= days_in(d->y, d->m)) return;
-    d->d = 1;
-    if (++d->m > 12) d->m = 1, d->y++;
-}
-
-bool cedu__page_machine_date(cedu_str s, cedu_date *out) {
-    s = cedu__trim(s);
-    if (epoch(s, out) || compact(s, out)) return true;
-    if (!cedu__page_date(s, 0, out) || out->d <= 0 || out->start >= 16 || out->range) return false;
-    from_utc(s, out);
-    return true;
-}
-
-bool cedu__page_url_date(cedu_str url, cedu_date *out) {
-    /* Only the path: a day in the query is what somebody looked for. */
-    const char *q = url.n ? memchr(url.p, '?', url.n) : NULL;
-    if (q) url.n = (size_t)(q - url.p);
-    bool found = false;
-    for (size_t i = 0; i + 9 <= url.n; i++) {
-        /* Behind a slash, or behind the `t` of t20210223_1.html. */
-        if (url.p[i] != '/' && !(url.p[i] == 't' && i && url.p[i - 1] == '/')) continue;
-        int y, m, d;
-        size_t k = i + 1, n;
-        cedu_date o;
-        if (digits_at(url, k, 9, &y) == 8) {
-            if (!compact(cedu__sub(url, k, k + 8), &o)) continue;
-        } else {
-            if (digits_at(url, k, 5, &y) != 4) continue;
-            k += 4;
-            if (k >= url.n || (url.p[k] != '/' && url.p[k] != '-')) continue;
-            n = digits_at(url, k + 1, 5, &m);
-            if (n == 4) m = y >= 0 ? m : 0, d = m % 100, m /= 100; /* /2021/0223/ */
-            else if (n == 1 || n == 2) {
-                k += 1 + n;
-                if (k >= url.n || (url.p[k] != '/' && url.p[k] != '-')) continue;
-                n = digits_at(url, k + 1, 3, &d);
-                if (n != 1 && n != 2) continue;
-            } else continue;
-            if (!real_day(y, m, d)) continue;
-            o = (cedu_date){.y = y, .m = m, .d = d, .hh = -1, .mm = -1, .ss = -1};
-        }
-        if (o.y < 1995) continue;
-        /* Two days in one address: none is certain. */
-        if (found && (o.y != out->y || o.m != out->m || o.d != out->d)) return false;
-        *out = o;
-        found = true;
-    }
-    return found;
 }

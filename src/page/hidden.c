@@ -1,8 +1,10 @@
-/* hidden.c - values that a page holds but does not show: <meta>, JSON-LD, <time datetime>, variables of scripts.
+/* hidden.c - values that a page holds but does not show: <meta>, JSON-LD, <time datetime>, variables of scripts, comments.
  *
  * JSON-LD is read for single keys without parsing it all: pages break it in every way. Nothing here decides; meta.c asks for these
  * where no visible line answers.
  */
+#include <stdio.h>
+
 #include "page/page_priv.h"
 
 #define G(name) (1u << CUE_##name)
@@ -97,9 +99,11 @@ bool cedu__page_script_date(const cedu_raw *r, cedu_date *out) {
                 w++;
             char word[32];
             if (b == e || e - b >= sizeof word) continue;
-            for (size_t x = b; x < e; x++) word[x - b] = (char)(s.p[x] >= 'A' && s.p[x] <= 'Z' ? s.p[x] | 32 : s.p[x]);
+            size_t wn = 0;
+            for (size_t x = b; x < e; x++) /* publish_date is publishDate */
+                if (s.p[x] != '_') word[wn++] = (char)(s.p[x] >= 'A' && s.p[x] <= 'Z' ? s.p[x] | 32 : s.p[x]);
             cedu_date d;
-            if (!cedu__cues_whole(r->cues, (cedu_str){word, e - b}, G(scriptvar))) continue;
+            if (!cedu__cues_whole(r->cues, (cedu_str){word, wn}, G(scriptvar))) continue;
             if (!cedu__page_machine_date(cedu__sub(s, v, w), &d)) continue;
             if (found && (d.y != out->y || d.m != out->m || d.d != out->d)) return false;
             if (!found) *out = d;
@@ -107,4 +111,33 @@ bool cedu__page_script_date(const cedu_raw *r, cedu_date *out) {
         }
     }
     return found;
+}
+
+/* ------------------------------------------------------------------ comments */
+/* What stands between <name> and </name>. */
+static cedu_str element(cedu_str s, const char *name) {
+    char open[16], close[16];
+    int n = snprintf(open, sizeof open, "<%s>", name), m = snprintf(close, sizeof close, "</%s>", name);
+    ptrdiff_t at = cedu__find(s, (cedu_str){open, (size_t)n}, 0);
+    ptrdiff_t end = at < 0 ? -1 : cedu__find(s, (cedu_str){close, (size_t)m}, (size_t)at);
+    return end < 0 ? (cedu_str){0} : cedu__trim(cedu__sub(s, (size_t)(at + n), (size_t)end));
+}
+
+void cedu__page_comment(cedu_raw *r, cedu_str s) {
+    static const char *const fields[][2] = {
+        {"date", "published"}, {"author", "author"}, {"source", "outlet"}, {"title", "title"}};
+    enum { LONGEST = 300, SAVED = 15 };
+    size_t i = 0;
+    while (i < s.n && (unsigned char)s.p[i] <= ' ') i++;
+    s = cedu__sub(s, i, s.n);
+    if (cedu__starts(s, CEDU_STR("enpproperty"))) { /* Founder's system for newspapers */
+        for (size_t k = 0; k < CEDU_COUNT(fields); k++) {
+            cedu_str v = element(s, fields[k][0]);
+            cedu_meta_tag m = {CEDU_STR("enp"), cedu__page_unescape(r->a, v), cedu__str(fields[k][1]), 0};
+            if (v.n && v.n <= LONGEST) (void)CEDU_PUSH(r->a, &r->meta, m);
+        }
+    } else if (cedu__starts(s, CEDU_STR("saved from url=")) && !r->canonical.p) { /* a browser's: (0061)http://… */
+        const char *close = memchr(s.p, ')', s.n);
+        if (close && s.n < LONGEST) r->canonical = cedu__trim(cedu__sub(s, (size_t)(close - s.p) + 1, s.n));
+    }
 }

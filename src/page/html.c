@@ -10,14 +10,14 @@
 #include "page/html.h"
 
 /* Scripts are kept (as slices) for a date that stands nowhere else; larger ones are libraries. */
-enum { MAX_LD = 8, MAX_SCRIPTS = 64, MAX_SCRIPT = 512 << 10 };
+enum { MAX_LD = 8, MAX_SCRIPTS = 64, MAX_SCRIPT = 512 << 10, MAX_META = 200 };
 
 /* ------------------------------------------------------------------ head */
 static void head_meta(cedu_html *t, const cedu_attrs *a) {
     cedu_str name = a->property.p ? a->property : a->name.p ? a->name : a->itemprop;
-    if (!name.n || !a->content.n || t->r->meta.n >= 200 || name.n > 64) return;
+    if (!name.n || !a->content.n || t->r->meta.n >= MAX_META || name.n > 64) return;
     cedu_str folded = cedu__page_fold(t->r->a, name, NULL);
-    const cedu_cue *c = cedu__cues_whole(t->r->cues, folded, 1u << CUE_metaname);
+    const cedu_cue *c = cedu__cues_meta(t->r->cues, folded);
     cedu_meta_tag m = {folded, cedu__page_unescape(t->r->a, a->content), c ? c->value : (cedu_str){0}, 0};
     if (c) (void)CEDU_PUSH(t->r->a, &t->r->meta, m);
 }
@@ -26,12 +26,27 @@ static void head_meta(cedu_html *t, const cedu_attrs *a) {
 static void body_meta(cedu_html *t, const cedu_tag_row *row, const cedu_attrs *a) {
     cedu_raw *r = t->r;
     cedu_str value = a->datetime.n ? a->datetime : a->content;
-    if (!value.n || value.n > 64 || r->meta.n >= 200 || (row->id != TAG_time && !a->itemprop.n) || a->itemprop.n > 64) return;
+    if (!value.n || value.n > 64 || r->meta.n >= MAX_META || (row->id != TAG_time && !a->itemprop.n) || a->itemprop.n > 64)
+        return;
     const cedu_cue *c = NULL;
-    if (a->itemprop.n) c = cedu__cues_whole(r->cues, cedu__page_fold(r->a, a->itemprop, NULL), 1u << CUE_metaname);
+    if (a->itemprop.n) c = cedu__cues_meta(r->cues, cedu__page_fold(r->a, a->itemprop, NULL));
     if (!c && row->id != TAG_time) return;
     if (c && !cedu__eqz(c->value, "published")) return;
     cedu_meta_tag m = {{0}, cedu__page_unescape(r->a, value), CEDU_STR("time"), (uint32_t)r->text.n};
+    (void)CEDU_PUSH(r->a, &r->meta, m);
+}
+
+/* What an element says of its time besides what it shows (3天前): data-time="1614038580", title="2021-02-23 08:03". */
+static void told_time(cedu_html *t, const cedu_attrs *a) {
+    enum { LEAST = 10, LONGEST = 32 };
+    cedu_raw *r = t->r;
+    cedu_str value = a->stamp.n ? a->stamp : a->title;
+    cedu_date d;
+    if (value.n < LEAST || value.n > LONGEST || (value.p[0] != '1' && value.p[0] != '2') || r->meta.n >= MAX_META) return;
+    if (!cedu__page_machine_date(value, &d) || (!a->stamp.n && d.start > 0)) return;
+    for (size_t i = 0; i < value.n; i++)
+        if ((unsigned char)value.p[i] >= 0x80) return; /* 2021-02-23的新闻 is a headline */
+    cedu_meta_tag m = {{0}, value, CEDU_STR("time"), (uint32_t)r->text.n};
     (void)CEDU_PUSH(r->a, &r->meta, m);
 }
 
@@ -127,6 +142,7 @@ static size_t start_tag(cedu_html *t, size_t i) {
     default: break;
     }
     if ((a.itemprop.p || row->id == TAG_time) && row->id != TAG_meta && row->id != TAG_link) body_meta(t, row, &a);
+    else if (a.stamp.p || a.title.p) told_time(t, &a);
     if (row->flags & (T_RAW | T_TEXT)) return raw_text(t, row, &a, end);
     size_t behind = row->id == TAG_sup ? note_mark(t, end) : 0;
     if (behind) return behind;
@@ -165,8 +181,10 @@ static size_t comment(cedu_html *t, size_t i) {
             for (size_t k = i + 4; k + 2 < s.n;) {
                 const char *p = memchr(s.p + k, '-', s.n - k - 2);
                 if (!p) break;
-                if (p[1] == '-' && (p[2] == '>' || (p[2] == '!' && p + 3 < s.p + s.n && p[3] == '>')))
+                if (p[1] == '-' && (p[2] == '>' || (p[2] == '!' && p + 3 < s.p + s.n && p[3] == '>'))) {
+                    cedu__page_comment(t->r, cedu__sub(s, i + 4, (size_t)(p - s.p)));
                     return (size_t)(p - s.p) + (p[2] == '>' ? 3 : 4);
+                }
                 k = (size_t)(p - s.p) + 1;
             }
             t->no_comment_end = i;

@@ -74,7 +74,8 @@ size_t cedu__html_row(const cedu_tag_row *row); /* its number; CEDU_HTML_TAGS = 
 const cedu_tag_row *cedu__html_tag_at(cedu_str s, size_t at, size_t *len);
 
 typedef struct cedu_attrs {
-    cedu_str cls, id, style, name, property, itemprop, content, rel, href, type, datetime, colspan, rowspan;
+    cedu_str cls, id, style, name, property, itemprop, content, rel, href, type, datetime, colspan, rowspan, title;
+    cedu_str stamp; /* data-…time, data-…date that holds a number */
     bool hidden, self_closing;
 } cedu_attrs;
 

@@ -128,9 +128,20 @@ static const struct {
     { n, offsetof(cedu_attrs, f) }
     A("class", cls),         A("content", content),   A("href", href),       A("id", id),       A("itemprop", itemprop),
     A("name", name),         A("property", property), A("rel", rel),         A("style", style), A("type", type),
-    A("datetime", datetime), A("colspan", colspan),   A("rowspan", rowspan),
+    A("datetime", datetime), A("colspan", colspan),   A("rowspan", rowspan), A("title", title),
 #undef A
 };
+
+/* data-publish-time="1614038580", data-date="2021-02-23". */
+static bool says_when(cedu_str name, cedu_str value) {
+    enum { LEAST = 8, LONGEST = 32 };
+    if (name.n < 9 || (name.p[0] | 32) != 'd' || name.p[4] != '-' || (value.p[0] != '1' && value.p[0] != '2') ||
+        value.n < LEAST || value.n > LONGEST)
+        return false;
+    for (size_t i = 5; i + 4 <= name.n; i++)
+        if (strncasecmp(name.p + i, "time", 4) == 0 || strncasecmp(name.p + i, "date", 4) == 0) return true;
+    return false;
+}
 
 size_t cedu__html_attrs(const cedu_html *t, size_t i, cedu_attrs *a) {
     cedu_str s = t->s;
@@ -168,6 +179,8 @@ size_t cedu__html_attrs(const cedu_html *t, size_t i, cedu_attrs *a) {
             }
         }
         if (n == 6 && strncasecmp(s.p + from, "hidden", 6) == 0) a->hidden = true;
+        if (vto > vfrom && !a->stamp.p && says_when(cedu__sub(s, from, from + n), cedu__sub(s, vfrom, vto)))
+            a->stamp = cedu__sub(s, vfrom, vto);
         if (n >= sizeof attr_slots[0].name) continue;
         for (size_t j = 0; j < CEDU_COUNT(attr_slots); j++) {
             if ((s.p[from] | 32) != attr_slots[j].name[0]) continue;

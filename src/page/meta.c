@@ -13,7 +13,7 @@ static void hidden_date(meta_job *j) {
     cedu_date d = {0};
     cedu_str when = cedu__page_tag(r, "published");
     bool named = when.n && cedu__page_machine_date(when, &d);
-    static const char *const keys[] = {"\"datePublished\"", "\"pubDate\"", "\"dateCreated\"", "\"upDate\""};
+    static const char *const keys[] = {"\"datePublished\"", "\"pubDate\"", "\"dateCreated\"", "\"uploadDate\"", "\"upDate\""};
     for (size_t k = 0; k < CEDU_COUNT(keys) && !named; k++)
         named = (when = cedu__page_ld(r, keys[k], false)).n && cedu__page_machine_date(when, &d);
     bool shown = named || cedu__page_time_element(r, &d);
@@ -134,6 +134,9 @@ static void labelled_anywhere(meta_job *j) {
         if (!l->main && (i + 20 < r->first || i > r->last + 10)) continue;
         line n = cedu__meta_line(j, i);
         cedu__meta_read_labels(j, &n, G(published));
+        /* 时间：9月6日 within the text is when something takes place. */
+        if (j->pub.y && j->pub_trust < LABELLED && l->main && i >= r->core_start && i < r->last && !l->grid)
+            j->pub = (cedu_date){0}, j->pub_trust = 0, j->out->published = (cedu_meta){0};
         if (!j->pub.y && l->chars <= 8 && i + 1 < r->leaf.n && r->leaf.p[i + 1].dateonly) {
             line v = cedu__meta_line(j, i + 1);
             cedu_date d;
@@ -148,10 +151,12 @@ void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, c
     if (!final_of) return;
     cedu__meta_title(&j);
     cedu__meta_visible(&j);
+    cedu__meta_split_day(&j);
     labelled_anywhere(&j);
     cedu__meta_ends(&j);
     cedu__meta_named_elements(&j);
     structured(&j);
+    cedu__meta_last_resort(&j);
     cedu__meta_blog_owner(&j);
     cedu__meta_site_of_footer(&j);
     cedu__meta_site_of_outlet(&j);

@@ -1,5 +1,5 @@
 /* meta.h - what the files that read a page's metadata share: meta.c (the order of things, what the page does not show), byline.c (lines with
- * labels and dates), people.c (names), names.c (title and site). Nothing here is seen outside the room.
+ * labels and dates), days.c (days elsewhere), people.c (names), names.c (title and site). Nothing here is seen outside the room.
  */
 #ifndef CEDU_PAGE_META_H
 #define CEDU_PAGE_META_H
@@ -47,6 +47,15 @@ void cedu__meta_read_labels(meta_job *j, const line *n, uint32_t want);
 void cedu__meta_visible(meta_job *j);
 /* Lines below the last sentence, and the beginning of the first. */
 void cedu__meta_ends(meta_job *j);
+
+/* 活动时间：2021年2月23日: the day of something else than publication. */
+bool cedu__meta_of_event(const line *n, const cedu_date *d);
+
+/* days.c */
+/* 23 | 2021-02 beside the title; where no line gives a day. */
+void cedu__meta_split_day(meta_job *j);
+/* The dateline's day, else the one below the article; where nothing else gives one. */
+void cedu__meta_last_resort(meta_job *j);
 
 /* people.c */
 /* A word like 本站 behind a label. */

@@ -53,7 +53,7 @@ void cedu__meta_blog_owner(meta_job *j) {
 }
 
 /* ------------------------------------------------------------------ title and site */
-/* [产业] 某某 [复制链接]: the window's title stands in the heading between words in brackets. Where it begins; *cut: where it ends. */
+/* [产业] 某某 [复制链接], 『论坛』某某: the window's title stands in the heading between words in brackets. Where it begins; *cut: where it ends. */
 static size_t in_brackets(const line *n, cedu_str doc, size_t *cut) {
     enum { LEAST = 24, AROUND = 60 };
     ptrdiff_t at = doc.n >= LEAST && n->back ? cedu__find(n->f, doc, 0) : -1;
@@ -61,8 +61,8 @@ static size_t in_brackets(const line *n, cedu_str doc, size_t *cut) {
     size_t len, from = (size_t)at, end = from + doc.n;
     uint32_t before = from ? cedu__u8_at(n->f, cedu__u8_prev(n->f, from), &len) : ']';
     uint32_t behind = end < n->f.n ? cedu__u8_at(n->f, end, &len) : '[';
-    if ((before != ']' && before != 0x3011) || (behind != '[' && behind != 0x3010) || n->f.n - doc.n > AROUND || end == n->f.n)
-        return 0;
+    bool opens = before == ']' || before == 0x3011 || before == 0x300F || before == 0x3017 || before == 0x300D;
+    if (!opens || (behind != '[' && behind != 0x3010) || n->f.n - doc.n > AROUND || (end == n->f.n && !from)) return 0;
     *cut = n->back[end];
     return n->back[from];
 }
@@ -98,7 +98,8 @@ void cedu__meta_title(meta_job *j) {
         if (like >= 12 && digits == n.f.n && digits > like && n.back && !(name.p[like - 1] >= '0' && name.p[like - 1] <= '9'))
             cut = n.back[like];
         size_t from = r->html ? in_brackets(&n, cedu__page_fold(r->a, doc, NULL), &cut) : 0;
-        static const char *const labels[] = {"主题：", "主题:", "標題：", "标题：", "标题:", "題目：", "题目：", "题目:", NULL};
+        static const char *const labels[] = {
+            "主题：", "主题:", "標題：", "标题：", "标题:", "标 题:", "标  题:", "標 題:", "題目：", "题目：", "题目:", NULL};
         o->title = cedu__meta_value(&n, from ? from : any_of(n.s, 0, labels), cut);
         if (r->title_end > r->title + 1) { /* several lines: written as one */
             cedu_buf all = {0};

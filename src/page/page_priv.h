@@ -165,6 +165,9 @@ bool cedu__cues_compound(cedu_str f, size_t i);
 int cedu__cues_container(const cedu_cues *c, cedu_str attr);
 /* Longest cue of these groups at byte `at` of folded text; NULL = none. */
 const cedu_cue *cedu__cues_at(const cedu_cues *c, cedu_str s, size_t at, uint32_t groups);
+/* What a <meta> or a property of this name (folded) says: as it stands; without its separators (publish_date, publish-date); of a day
+ * of publication also without what stands before the last of them (og:article:published_time). */
+const cedu_cue *cedu__cues_meta(const cedu_cues *c, cedu_str name);
 const cedu_cue *cedu__cues_whole(const cedu_cues *c, cedu_str s, uint32_t groups);
 void cedu__page_features(cedu_raw *r);
 /* Scratch copy for matching: half width, lower case, without blanks, without pinyin in parentheses after a Han character.
@@ -191,6 +194,7 @@ cedu_str cedu__page_ld(const cedu_raw *r, const char *quoted_key, bool object); 
 struct cedu_date;
 bool cedu__page_time_element(const cedu_raw *r, struct cedu_date *d);
 bool cedu__page_script_date(const cedu_raw *r, struct cedu_date *out);
+void cedu__page_comment(cedu_raw *r, cedu_str s); /* what a comment says of the page goes to its <meta> */
 
 /* Text builder (build.c): used by html.c and lines.c. */
 typedef struct cedu_builder {
@@ -218,8 +222,10 @@ typedef struct cedu_date {
     bool range;              /* a second day follows: 11－12日 */
 } cedu_date;
 bool cedu__page_date(cedu_str s, size_t from, cedu_date *out);
-/* 23-05-06 09:30 at `i`, behind a label of publication only. */
-bool cedu__page_short_date(cedu_str s, size_t i, cedu_date *out);
+/* 23-05-06 09:30, 20230506, 112-05-06 (years of the Republic) at `i`: behind a label of publication only. */
+bool cedu__page_label_date(cedu_str s, size_t i, cedu_date *out);
+/* A day in pieces that stood in elements of their own, with blanks between them: 23 2021-02; nothing else is in s. */
+bool cedu__page_split_date(cedu_str s, cedu_date *out);
 /* The value of an attribute or a variable: also 20210223, seconds or milliseconds since 1970. Whole days only. */
 bool cedu__page_machine_date(cedu_str s, cedu_date *out);
 /* The day in an address's path; false when there is none, or two. */

@@ -89,6 +89,32 @@ static cedu_meta without_dateline(cedu_meta m) {
     return m;
 }
 
+/* 李 景, 李　景　明: a name of single characters with blanks between them; where it ends, 0 = there is none. */
+static size_t spaced_name(cedu_str s, size_t from, size_t to) {
+    enum { MOST = 5 };
+    size_t ends[MOST] = {0}, n = 0, len;
+    for (size_t i = from; i < to && n < MOST;) {
+        if (!cedu__is_han(cedu__u8_at(s, i, &len))) break;
+        size_t next = i + len;
+        if (next < to && !name_break(cedu__u8_at(s, next, &len))) break; /* a longer word */
+        ends[n++] = next;
+        for (i = next; i < to && cedu__u8_at(s, i, &len) == ' ';) i += len;
+    }
+    return n == 3 ? ends[2] : n >= 2 ? ends[1] : 0;
+}
+
+/* 李某某系某大学教授: the name before it; s as it stands when there is none. */
+static cedu_meta without_being(const meta_job *j, cedu_meta m) {
+    static const char *const is[] = {"系", "係", "是", "为", "為", NULL};
+    for (size_t k = 6; k <= 12 && k < m.s.n; k += 3)
+        if (any_of(m.s, k, is) && cedu__meta_bare_person(j, cedu__sub(m.s, 0, k))) {
+            m.s.n = k;
+            m.end = m.start + (uint32_t)k;
+            break;
+        }
+    return m;
+}
+
 /* Names in s[from, to): separated by blanks and commas; single characters with blanks between them are one name (李 景). */
 void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to) {
     size_t first = SIZE_MAX;
@@ -100,10 +126,9 @@ void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to) {
         while (i < to && !name_break(cedu__u8_at(n->s, i, &len))) i += len, chars++;
         if (i <= start || cedu__starts(cedu__sub(n->s, start, i), CEDU_STR("发自"))) break; /* 李某 发自某地 */
         size_t end = i;
-        if (chars == 1 && i + 1 < to && n->s.p[i] == ' ') {
-            size_t k = i + 1, more = 0, l2 = 0;
-            while (k < to && !name_break(cedu__u8_at(n->s, k, &l2))) k += l2, more++;
-            if (more == 1) end = i = k;
+        size_t apart = chars == 1 ? spaced_name(n->s, start, to) : 0;
+        if (apart) {
+            end = i = apart;
         } else if (chars >= 3 && (unsigned char)n->s.p[start] < 0x80) {
             /* Latin names hold blanks. */
             size_t k = i;
@@ -128,7 +153,7 @@ void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to) {
         if (any_of(n->s, after, photo) && !any_of(n->s, after, report))
             continue; /* who reports and takes the picture wrote it */
         /* 新华日报记者 X: what stands before a label is not a name; labels inside were cut by the caller. */
-        if (start <= first) m = without_dateline(m);
+        if (start <= first) m = without_being(j, without_dateline(m));
         if (cedu__u8_count(m.s) > 3 || !cedu__cues_at(j->r->cues, m.s, 0, G(surname)))
             if (cedu__meta_no_person(j, m.s)) continue; /* an office, a medium, 某地报道 */
         cedu__meta_add_author(j, m);
@@ -165,7 +190,8 @@ bool cedu__meta_bare_names(meta_job *j, const line *n, size_t from, size_t to) {
         if (names == MOST) return false;
         at[names].from = start, at[names++].to = i;
     }
-    if (names == 2 && at[0].to - at[0].from == 3 && at[1].to - at[1].from == 3) at[0].to = at[1].to, names = 1; /* 李 某 */
+    size_t apart = names && at[0].to - at[0].from == 3 ? spaced_name(n->s, at[0].from, to) : 0;
+    if (apart == at[names - 1].to) at[0].to = apart, names = 1; /* 李 某, 李　某　某 */
     for (size_t k = 0; k < names; k++)
         if (!cedu__meta_bare_person(j, cedu__page_fold(j->r->a, cedu__sub(n->s, at[k].from, at[k].to), NULL))) return false;
     for (size_t k = 0; k < names; k++) {
@@ -174,6 +200,21 @@ bool cedu__meta_bare_names(meta_job *j, const line *n, size_t from, size_t to) {
         cedu__meta_add_author(j, m);
     }
     return names > 0;
+}
+
+/* Where the names of 李某/文, 李某 文/图, 李某 | 撰文 end; s.n when nothing like it stands there. */
+static size_t without_share(cedu_str s) {
+    static const char *const shares[] = {"文图", "图文", "撰文", "文/图", "文／图", "文", NULL}, *const gaps[] = {
+                                                                                                     " ",  "/",  "／", "|",
+                                                                                                     "｜", "丨", NULL};
+    for (size_t i = 0, len, g, w; i < s.n; i += len) {
+        (void)cedu__u8_at(s, i, &len);
+        if (i < 6 || !(g = any_of(s, i, gaps))) continue;
+        size_t k = i;
+        while ((g = any_of(s, k, gaps))) k += g;
+        if ((w = any_of(s, k, shares)) && (k + w == s.n || any_of(s, k + w, gaps))) return i;
+    }
+    return s.n;
 }
 
 /* Names alone on a line below the title: 胡某, 胡 某, ■ 胡某 李某某, By 胡某, By Jane Doe. */
@@ -190,7 +231,7 @@ void cedu__meta_bare_author(meta_job *j, const line *n) {
             to++;
         cedu_meta m = cedu__meta_value(n, from, to);
         if (m.s.n >= 5 && memchr(m.s.p, ' ', m.s.n) && to - from < LATIN) cedu__meta_add_author(j, m);
-    } else if (n->l->chars > LONGEST || !cedu__meta_bare_names(j, n, from, n->s.n)) {
+    } else if (n->l->chars > LONGEST || !cedu__meta_bare_names(j, n, from, without_share(n->s))) {
         cedu__meta_posted_by(j, n);
     }
 }

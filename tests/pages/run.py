@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Pages of our own in the layouts of the Chinese web: metadata (layouts.py), and whole pages with the article that is to be found.
+"""Pages of our own in the layouts of the Chinese web: metadata (layouts.py, notations.py), and whole pages with the article that is to be found.
 
     run.py BINARY [NAME...]       ends with `N passed, N failed`
 
@@ -14,6 +14,7 @@ import sys
 import tempfile
 
 import layouts
+import notations
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ENV = dict(os.environ, XDG_CONFIG_HOME='/nonexistent', XDG_DATA_HOME='/nonexistent')
@@ -57,6 +58,7 @@ def metadata(tmp):
         out['above-%02d' % k] = (layouts.page(between='<p>2023-05-06 来源：青岭网</p><p>%s</p>' % text), {'authors': authors, 'title': layouts.TITLE})
     for k, (text, authors) in enumerate(layouts.BELOW):
         out['below-%02d' % k] = (layouts.page(between='<p>2023-05-06 来源：青岭网</p>', body=layouts.BODY + '<p>%s</p>' % text), {'authors': authors, 'title': layouts.TITLE})
+    out.update(('notation-' + name, (html, want)) for name, html, want in notations.ROWS)
     for name, (html, _) in out.items():
         with open(os.path.join(tmp, name + '.html'), 'w', encoding='utf-8') as f:
             f.write(html)

@@ -47,10 +47,59 @@ static void test_lines(void **state) {
         {"2022-2025", ""},
         {"12021-02-23", ""},
         {"2021年2月", "2021-02"},
+        {"Tue Feb 23 08:03:00 CST 2021", "2021-02-23T08:03:00"},
+        {"Tue, 23 Feb 2021 08:03:00 GMT", "2021-02-23T08:03:00"},
+        {"23-Feb-2021 08:03", "2021-02-23T08:03"},
+        {"Feb.23,2021", "2021-02-23"},
+        {"21年2月23日 08:03", "2021-02-23T08:03"},
+        {"21-02-23 08:03:05", "2021-02-23T08:03:05"},
+        {"21-02-23", ""},    /* without a time it may be anything */
+        {"50年2月23日", ""}, /* no year of the web */
+        {"民國110年2月23日", "2021-02-23"},
+        {"中華民國一百一十年二月二十三日", "2021-02-23"},
+        {"民國94.2.3", "2005-02-03"},
+        {"110-02-23", ""}, /* behind a label only */
+        {"２０２１年２月２３日　０８：０３", "2021-02-23T08:03"},
+        {"2021 02-23 08:03", "2021-02-23T08:03"},
     };
     for (size_t i = 0; i < CEDU_COUNT(rows); i++) {
         cedu_date d;
         check(cedu__page_date(cedu__str(rows[i].in), 0, &d), &d, &rows[i]);
+    }
+}
+
+static void test_pieces(void **state) {
+    (void)state;
+    static const row rows[] = {
+        {"23 2021-02", "2021-02-23"},
+        {"23 2021.02", "2021-02-23"},
+        {"02-23 2021", "2021-02-23"},
+        {"02月23日 2021年", "2021-02-23"},
+        {"2021 02/23 08:03", "2021-02-23T08:03"},
+        {"2021 02 23", "2021-02-23"},
+        {"02 23 2021", ""}, /* month or day: nothing joins them */
+        {"23 2021", ""},
+        {"2021 23", ""},
+        {"31 2021-02", ""},
+        {"23 2021-02 5", ""},
+        {"10 2021-02-23", ""},
+    };
+    for (size_t i = 0; i < CEDU_COUNT(rows); i++) {
+        cedu_date d;
+        check(cedu__page_split_date(cedu__str(rows[i].in), &d), &d, &rows[i]);
+    }
+}
+
+static void test_labelled(void **state) {
+    (void)state;
+    static const row rows[] = {
+        {"20210223", "2021-02-23"}, {"21-02-23", "2021-02-23"}, {"110-02-23", "2021-02-23"},
+        {"110.2.23", "2021-02-23"}, {"202102234", ""},          {"999-02-23", ""},
+        {"20211323", ""},
+    };
+    for (size_t i = 0; i < CEDU_COUNT(rows); i++) {
+        cedu_date d;
+        check(cedu__page_label_date(cedu__str(rows[i].in), 0, &d), &d, &rows[i]);
     }
 }
 
@@ -103,6 +152,8 @@ static void test_addresses(void **state) {
         {"http://www.example.cn/202102/art_20210223.html", ""},
         {"http://www.example.cn/list?day=/2021/02/23/", ""},
         {"http://www.example.cn/2021/02/", ""},
+        {"http://www.example.cn/news/202102/23_123.html", "2021-02-23"},
+        {"http://www.example.cn/news/202102/2312.html", ""},
         {"http://www.example.cn/article/20219923.html", ""},
         {"http://www.example.cn/1234/05/06/", ""},
     };
@@ -114,10 +165,8 @@ static void test_addresses(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_ranges),
-        cmocka_unit_test(test_machines),
-        cmocka_unit_test(test_addresses),
+        cmocka_unit_test(test_lines),    cmocka_unit_test(test_ranges),   cmocka_unit_test(test_pieces),
+        cmocka_unit_test(test_labelled), cmocka_unit_test(test_machines), cmocka_unit_test(test_addresses),
     };
     cedu__arena_init(&arena, 1u << 20);
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
