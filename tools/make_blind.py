@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
 """Chooses the excerpts of the blind annotation: 12 policies and 12 reports of ../shared/corpora, 1,500 code points each.
 
-    tools/make_blind.py [--shared DIR] [--seed N] [--size N] [--without SET.jsonl...]   prints the excerpts with their offsets, to annotate by reading
+    tools/make_blind.py [--shared DIR] [--seed N] [--size N] [--without SET...] [--rich N]   prints the excerpts with their offsets, to annotate by reading
     tools/make_blind.py --from NOTES > tests/blind/facts.jsonl                          turns notes into records
 
 The sets of tests/blind: facts has seed 20260101, second 20260202, third 20260303 --without facts second,
 fourth 20260404 --size 6 --without facts second third, fifth 20260505 --without facts second third fourth,
 seventh_reports 20260707 --only govreports --without facts second third fourth fifth,
 sixth_policies 20260606 --only policies --without facts second third fourth fifth (eighth_policies: the same with --size 24,
-its excerpts 12 to 23 without 16).
+its excerpts 12 to 23 without 16), ninth_policies 20260909 --only policies --size 30 --rich 4 --without all sets before it.
 
 The seed decides the files and the offsets, nothing else does. --without leaves out the policies that a set has used, and places that
-its excerpts cover (there are only 13 reports). A line of NOTES is
+its excerpts cover (there are only 13 reports). --rich N takes the first drawn place that holds at least N figures with a measure, of the
+documents that have one, first of those that no set used. A line of NOTES is
     number|…text that stands before the figure[the figure|value|unit|kind|region|period|subject
 (alternatives by `;`, in kind by `/`, in value by `~`; kind `?` = may be reported, need not be). The records hold the SHA-256 of
 the document, the offset of the figure and what it means, no quotation.
@@ -22,6 +23,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import sys
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -29,8 +31,10 @@ SIZE = 1500
 FOLDERS = ('policies', 'govreports')
 BASE = {'公里': (1000,), '平方公里': (1e6,), '吨': (1000, 1e6), '立方米': (1000,), '千瓦': (1000,), '亿斤': (1e8, 5e10, 5e13)}  # to base units, as packs have them
 
+FIGURE = re.compile(r'[\d.]+(?:%|％|[万亿]|[家个项名户辆台座所件公里吨元]|个百分点|平方|千瓦)')
 
-def excerpts(corpora, seed, size=12, without=(), folders=FOLDERS):
+
+def excerpts(corpora, seed, size=12, without=(), folders=FOLDERS, rich=0):
     used = {}
     for name in without:
         path = os.path.join(TOP, 'tests', 'blind', name + '.jsonl')
@@ -43,16 +47,23 @@ def excerpts(corpora, seed, size=12, without=(), folders=FOLDERS):
         texts = [(p, open(p, encoding='utf-8', newline='').read()) for p in paths]
         texts = [x for x in texts if len(x[1].replace('\r\n', '\n')) >= SIZE + 200]
         starts = {p: used.get(hashlib.sha256(open(p, 'rb').read()).hexdigest(), []) for p, _ in texts}
-        if folder == 'policies':
+        if folder == 'policies' and not rich:
             texts = [x for x in texts if not starts[x[0]]]
         r.shuffle(texts)
-        for p, t in texts[:size]:
+        texts.sort(key=lambda x: bool(starts[x[0]]) and folder == 'policies')
+        for p, t in texts:
             at = r.randrange(0, len(t) - SIZE)
+            fits = lambda: all(abs(at - s) >= SIZE for s in starts[p]) and len(FIGURE.findall(t, at, at + SIZE)) >= rich
             for _ in range(1000):
-                if all(abs(at - s) >= SIZE for s in starts[p]):
+                if fits():
                     break
                 at = r.randrange(0, len(t) - SIZE)
+            if rich and not fits():
+                continue
             yield p, t, at
+            size -= 1
+            if not size:
+                break
 
 
 def main():
@@ -62,13 +73,14 @@ def main():
     p.add_argument('--size', type=int, default=12, help='excerpts of each folder')
     p.add_argument('--without', nargs='*', default=(), metavar='SET')
     p.add_argument('--only', choices=FOLDERS, help='one folder of the corpora')
+    p.add_argument('--rich', type=int, default=0, help='figures that an excerpt must hold')
     p.add_argument('--from', dest='notes')
     a = p.parse_args()
     corpora = os.path.join(a.shared, 'corpora')
     if not os.path.isdir(corpora):
         print('skipped: there is no %s' % corpora, file=sys.stderr)
         return 0
-    ex = list(excerpts(corpora, a.seed, a.size, a.without, (a.only,) if a.only else FOLDERS))
+    ex = list(excerpts(corpora, a.seed, a.size, a.without, (a.only,) if a.only else FOLDERS, a.rich))
     if not a.notes:
         for i, (path, t, at) in enumerate(ex):
             print('===== %d %s @%d\n%s' % (i, os.path.basename(path), at, t[at:at + SIZE]))
