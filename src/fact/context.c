@@ -277,6 +277,13 @@ static bool undated(const fx *x, const fact_clause *k) {
     return m && m->type == CEDU_MENTION_time && m->start == k->start && m->when.start.month && !m->when.start.year;
 }
 
+/* 应当具备下列条件：, as the end of a paragraph. */
+static bool asks_terms(const fx *x, const fact_clause *k) {
+    uint32_t n, mark = cedu__fact_char(x, k->end, (uint32_t)x->text.n, &n);
+    const fact_cue *q = mark == 0xFF1A || mark == ':' ? cedu__fact_cue_ending(x, k, k->end) : NULL;
+    return q && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "terms");
+}
+
 void cedu__fact_contexts(fx *x) {
     fact_region near = {0};
     fact_outline *outline = CEDU_NEW(x->arena, fact_outline);
@@ -294,7 +301,8 @@ void cedu__fact_contexts(fx *x) {
     fact_region opened = {0}, before = {0};
     bool sample = false;             /* the last sentence named places as examples; `before`: what was spoken of until then */
     const cedu_mention *lead = NULL; /* of a paragraph whose points follow, each behind a dash: they share its time */
-    bool points = false;
+    bool points = false, terms = false; /* what an applicant must have, item by item, each numbered alike */
+    int list_level = 0;
     for (size_t i = 0; i < x->clauses.n; i++) {
         fact_clause *k = &x->clauses.p[i];
         const cedu_fact_block *b = &x->in->blocks[k->block];
@@ -312,8 +320,12 @@ void cedu__fact_contexts(fx *x) {
                 cedu__fact_open_heading(x, outline, b, k);
                 cedu__fact_open_paragraph(x, outline, topic, true);
             }
+            if (!in_heading && !topic && !b->row && !b->item) cedu__fact_lead_year(x, outline, block, k);
             section = cedu__fact_section(outline);
-            if (section.region.n && !b->row) near = section.region;
+            const int level = cedu__fact_heading_level(x, b);
+            if (i > 0 && asks_terms(x, k - 1)) terms = true, list_level = level;
+            else terms = terms && level == list_level;
+            if (section.region.n && !b->row) near = section.region, sample = false;
             bool point = cedu__fact_after_dash(x, b) > b->start;
             if (point && !points) lead = time;
             points = point;
@@ -358,7 +370,7 @@ void cedu__fact_contexts(fx *x) {
         if (section.mood == SECTION_DEFAULT &&
             cedu__fact_find_cue(x, k, k->start, k->end, G(have) | G(task) | G(be) | G(growth) | G(keep)))
             k->mood |= G(plan);
-        k->section = section.mood;
+        k->section = terms ? SECTION_TERMS : section.mood;
         cedu__fact_find_places(x, k, &near, &x->doc_region);
         fact_source s;
         for (uint32_t j = k->m0; j < k->m1; j++) {
@@ -429,6 +441,7 @@ void cedu__fact_contexts(fx *x) {
             cedu__fact_note_heading(x, outline, k, says ? &near : &(fact_region){0}, year);
             if (!cedu__fact_is_heading(x, b)) {
                 in_heading = false;
+                if (i + 1 < x->clauses.n) cedu__fact_lead_year(x, outline, block, k + 1);
                 section = cedu__fact_section(outline);
                 time = section.time;
             }

@@ -178,6 +178,14 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         d += 0.5; /* 8级, 60周年 */
     char first = x->text.p[r->m->core_start];
     bool ratio = f->kind == CEDU_FACT_ratio; /* 是上年的两倍 */
+    const uint32_t behind = cedu__fact_char(x, r->m->end, k->end, &next);
+    const bool least = r->m->modifier == CEDU_MOD_GE || r->m->modifier == CEDU_MOD_GT;
+    bool one = false; /* 总投资超500亿元的[某地]某基地: of one thing that has a name */
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        one |=
+            x->m.p[i].start == next && (x->m.p[i].type == CEDU_MENTION_region || x->m.p[i].type == CEDU_MENTION_organisation);
+    if (behind == 0x7684 && least && !one && r->m->type == CEDU_MENTION_money) d += 0.5; /* 产值超10亿元的企业: which ones */
+    if (behind == 0x4E00 && cedu__fact_counts(x, r->m)) d += 0.6;                        /* “四个一” */
     bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity && !ratio;
     if (words && fabs(r->m->value) <= 2 && !cedu__fact_counts(x, r->m)) d += 0.5; /* 一物一码 */
     const fact_cue *than = cedu__fact_cue_at(x, k, r->m->end); /* 与规划确定的1200P相比: what is compared with */

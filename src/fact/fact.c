@@ -134,12 +134,24 @@ static void mark_foreign(fx *x) {
         for (uint32_t k = s->k0; k < s->k1; k++) {
             fact_clause *c = &x->clauses.p[k];
             for (uint32_t q = c->c0; q < c->c1; q++) foreign |= (x->cues.p[q].groups & G(foreign)) != 0;
+            for (uint32_t m = c->m0; m < c->m1; m++) { /* 某国某部: a body is at home where its name says */
+                uint32_t end;
+                int32_t r = x->m.p[m].type == CEDU_MENTION_organisation
+                                ? cedu__fact_region_at(x, x->m.p[m].start, x->m.p[m].end, &end)
+                                : -1;
+                bool abroad = r >= 0 && cedu__starts(cedu__image_entry(x->im, r)->id, CEDU_STR("country."));
+                foreign |= abroad;
+                home |= r >= 0 && !abroad;
+            }
             for (uint32_t p = c->p0; p < c->p1; p++) {
                 const cedu_entry *e = cedu__image_entry(x->im, x->places.p[p].entry);
                 const fact_cue *q = cedu__fact_cue_at(x, c, x->places.p[p].start);
                 bool abroad = cedu__starts(e->id, CEDU_STR("country.")) || (q && (q->groups & G(foreign)));
+                uint32_t n, word = cedu__fact_char(x, x->places.p[p].start, c->end, &n);
+                bool theirs =
+                    foreign && cedu__eqz(e->id, "CN") && (word == 0x5168 || word == 0x56FD); /* 占某国全国的一半: 全 国 */
                 foreign |= abroad;
-                home |= !abroad;
+                home |= !abroad && !theirs;
             }
         }
         for (uint32_t k = s->k0; foreign && !home && k < s->k1; k++) x->clauses.p[k].foreign = true;

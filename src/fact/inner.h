@@ -69,7 +69,13 @@ typedef struct fact_region {
 
 /* section.c: what a heading says of what stands under it. */
 #define FACT_LEVELS 15
-typedef enum fact_section_mood { SECTION_UNKNOWN, SECTION_DEFAULT, SECTION_AIMS, SECTION_REVIEW } fact_section_mood;
+typedef enum fact_section_mood {
+    SECTION_UNKNOWN,
+    SECTION_DEFAULT,
+    SECTION_AIMS,
+    SECTION_REVIEW,
+    SECTION_TERMS
+} fact_section_mood;
 typedef struct fact_section {
     fact_region region;
     const cedu_mention *time;
@@ -275,6 +281,9 @@ void cedu__fact_anchor_times(fx *x, const fact_clause *k, fact_outline *o, bool 
  * a time; the paragraphs after it are of that time. */
 void cedu__fact_open_paragraph(const fx *x, fact_outline *o, const fact_clause *k, bool run_on);
 /* 三、开好局，起好步2026年是…: a numbered heading whose line end is lost; the clause that says of when the section is. NULL = none. */
+/* 到2022年，…：the one year that the paragraph under a heading of aims opens with (or leads a list with) is that of the points that
+ * follow it. `k`: its first clause behind the heading. */
+void cedu__fact_lead_year(const fx *x, fact_outline *o, uint32_t block, const fact_clause *k);
 const fact_clause *cedu__fact_lost_heading(const fx *x, const cedu_fact_block *b, const fact_clause *k);
 /* 全年, 上年, 一季度 under a heading that names a year are of that year, not of the page's. */
 void cedu__fact_float_times(fx *x, const fact_clause *k, const fact_section *s);

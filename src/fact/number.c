@@ -132,7 +132,7 @@ void cedu__fact_put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const ced
     if (!f->subject.n) f->confidence -= 0.5;
     if (!f->subject_id.n && !cedu__fact_domain(x, r->np).n) f->confidence -= 0.1;
     if (!x->relevant) f->confidence -= 0.45;
-    if (k->foreign || x->noisy) f->confidence -= 0.6;
+    if (k->foreign || x->noisy || k->section == SECTION_TERMS) f->confidence -= 0.6;
     const fact_cue *from =
         cedu__fact_last_cue(x, k, r->from, r->m->start, G(link)); /* 从14%提升到15.5%: what was, at a time not said */
     bool later = false;
@@ -330,6 +330,15 @@ static bool only_magnitude(const fx *x, const cedu_mention *m) {
         if (c != 0x5343 && c != 0x767E && c != 0x4E07 && c != 0x4EBF) return false; /* 千百万亿 */
     }
     return true;
+}
+
+/* Whether the phrase names people or ends in a word of counting (数, 量), and the figure is a round one in 万 or 亿. */
+static bool many(const fx *x, const fact_clause *k, fact_span np, const cedu_mention *m) {
+    uint32_t last = cedu__fact_char_before(x, m->core_end);
+    if (last != 0x4E07 && last != 0x4EBF) return false; /* 万 亿 */
+    const fact_cue *who = cedu__fact_cue_ending(x, k, np.end);
+    return (who && (who->groups & G(people))) ||
+           cedu__fact_word_ends(x->words, FACT_WORD_counted, cedu__fact_text(x, np.start, np.end));
 }
 
 /* 为80万重点群体提供…: a large number that stands right before those whom it counts has no unit word. */
@@ -585,6 +594,10 @@ void cedu__fact_read_one(fx *x, reading *r) {
     if (said && m->end == k->end && m->value >= 10 && m->value == floor(m->value) && /* 企业达1120, */
         cedu__fact_word_ends(x->words, FACT_WORD_enterprise, cedu__fact_text(x, r->np.start, r->np.end)))
         measured = true, r->penalty += 0.1;
+    const fact_cue *exceeds = cedu__fact_cue_at(x, k, m->start); /* |突破|1000万 */
+    bool tally = (said || (exceeds && (exceeds->groups & G(be)))) && m->value >= 1e4 && r->np.end > r->np.start &&
+                 r->np.end <= m->start && many(x, k, r->np, m);
+    if (tally) measured = true, r->penalty += 0.1; /* 用户突破1000万, 注册量超50亿 */
     if (m->type == CEDU_MENTION_number && (!(measured || pure(x, r->np)) || r->np.end <= r->np.start))
         return;                                              /* a bare number needs a known measure */
     const cedu_fact_block *block = &x->in->blocks[k->block]; /* headlines are short of words; a sentence is none */
@@ -596,6 +609,8 @@ void cedu__fact_read_one(fx *x, reading *r) {
     double factor = unit_entry && unit_entry->factor > 0 ? unit_entry->factor : 1; /* 树高千尺 */
     double size = log10(fabs(m->value / factor));
     bool bare = !(first >= '0' && first <= '9') && m->type == CEDU_MENTION_quantity && fabs(size - round(size)) < 1e-9;
+    uint32_t past_it;
+    if (bare && cedu__fact_char(x, m->end, k->end, &past_it) == 0x7684) return;         /* 收入超亿元的企业 */
     if (bare && !said && !cedu__eqz(dim, "count") && !cedu__eqz(dim, "people")) return; /* 分/千瓦时 */
     if (times) r->penalty += 0.5;
     if (!precision(x, &f, k, m->end) && r->np.end > r->np.start && r->np.end < m->start)

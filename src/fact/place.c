@@ -200,8 +200,9 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     int32_t here = k->region.n ? k->region.entry[0] : -1;
     if (won && (before->groups & G(keep)) && here >= 0 && here != p->entry && cedu__fact_within(x, here, p->entry))
         return ROLE_INSIDE;
-    if (won && here >= 0 && here != p->entry && cedu__fact_within(x, here, p->entry) && m && cedu__fact_is_number(m->type))
-        return ROLE_INSIDE; /* 入选某市十大… */
+    if (won && here >= 0 && here != p->entry && cedu__fact_within(x, here, p->entry) &&
+        ((m && cedu__fact_is_number(m->type)) || (x->header && (before->groups & (G(approve) | G(project_verb))))))
+        return ROLE_INSIDE; /* 入选某市十大…; 建成某省示范企业30家, in a document of one of its cities */
     if (p->entry >= 0 && cedu__fact_is_wide(x, p->entry) && (!cedu__fact_at_head(x, k, p->start) || dash || second))
         return ROLE_INSIDE; /* 中国—某国实验室 */
     uint32_t n2;
@@ -348,6 +349,10 @@ void cedu__fact_find_places(fx *x, fact_clause *k, const fact_region *near, cons
         fact_place *p = &x->places.p[i];
         p->role = role_of(x, k, p);
         if (p->joined && i > k->p0 && p->role == ROLE_INSIDE) p->role = x->places.p[i - 1].role;
+        uint32_t n;
+        if (p->joined && i > k->p0 && p[-1].role == ROLE_INSIDE && cedu__fact_is_wide(x, p[-1].entry) &&
+            is_dash(cedu__fact_char(x, p[-1].end, p->start, &n)))
+            p->role = ROLE_INSIDE; /* 中国-东盟某中心 */
         if (i > k->p0 && named_by_place(x, k, p - 1, p)) {
             uint32_t end = p[-1].end;
             int32_t wider = cedu__fact_region_at(x, p[-1].start, p[-1].end, &end);

@@ -138,7 +138,8 @@ void cedu__fact_note_heading(const fx *x, fact_outline *o, const fact_clause *k,
     bool review = q && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "review");
     if (q && when && !when->when.plan && when->when.end.year && x->in->date.year) /* 2025年主要工作, said in 2026 */
         review |= when->when.end.year < x->in->date.year;
-    if (q) s->mood = review ? SECTION_REVIEW : SECTION_AIMS;
+    bool terms = q && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "terms");
+    if (q) s->mood = terms ? SECTION_TERMS : review ? SECTION_REVIEW : SECTION_AIMS;
 }
 
 fact_section cedu__fact_section(const fact_outline *o) {
@@ -161,6 +162,28 @@ bool cedu__fact_runs_in(const fx *x, const cedu_fact_block *b, const fact_clause
     for (uint32_t i = k->m0; i < k->m1; i++) /* 2025年工作回顾过去的一年…: a lost line end */
         if (x->m.p[i].type == CEDU_MENTION_time && x->m.p[i].end <= q->start && x->m.p[i].when.start.year) return true;
     return false;
+}
+
+void cedu__fact_lead_year(const fx *x, fact_outline *o, uint32_t block, const fact_clause *k) {
+    fact_section *s = &o->at[o->level];
+    if (o->level < 1 || s->mood != SECTION_AIMS || (s->time && !s->time->when.plan)) return;
+    const cedu_mention *lead = NULL;
+    const uint32_t end = x->in->blocks[block].end;
+    uint32_t last = end > 3 ? cedu__fact_char_before(x, cedu__fact_trim(x, (fact_span){k->start, end}).end) : 0;
+    bool lists = last == 0xFF1A || last == ':'; /* …达到以下目标： */
+    for (const fact_clause *c = k, *stop = x->clauses.p + x->clauses.n; c < stop && c->block == block; c++)
+        for (uint32_t i = c->m0; i < c->m1; i++) {
+            const cedu_mention *m = &x->m.p[i];
+            if (m->type != CEDU_MENTION_time || m->refused || !m->when.end.year || !cedu__fact_after_publish(x, m)) continue;
+            if (lead && m->when.end.year != lead->when.end.year) return; /* two years: none is that of what follows */
+            bool whole = !m->when.plan && !m->when.relative && m->when.start.year == m->when.end.year;
+            bool opens = lists || m->start - k->start <= 12 ||
+                         (m->start > c->start && cedu__fact_at_head(x, c, m->start) && c <= k + 1) ||
+                         (c == k + 1 && m->start - c->start <= 12);
+            if (!lead && (!whole || !opens)) return;
+            if (!lead) lead = m;
+        }
+    if (lead) s->time = lead;
 }
 
 static bool window(const cedu_mention *m) {

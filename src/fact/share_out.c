@@ -43,13 +43,42 @@ static bool takes_unit(const fx *x, cedu_mention *a, const cedu_mention *b) {
     return true;
 }
 
-/* 分别给予20、30、40万元, 分别提高3个和5个百分点: the unit behind the last is that of all. */
+/* 产业规模突破500亿: a round figure without a unit, right behind a word that measures money. */
+static bool bare_money(const fx *x, const fact_clause *k, uint32_t j) {
+    const cedu_mention *m = &x->m.p[j];
+    uint32_t last = cedu__fact_char_before(x, m->core_end), n;
+    if (m->type != CEDU_MENTION_number || !m->has_value || m->refused || m->value < 1e6 || (last != 0x4EBF && last != 0x4E07))
+        return false; /* 亿 万 */
+    if (m->end < k->end && cedu__is_han(cedu__fact_char(x, m->end, k->end, &n))) return false;
+    for (uint32_t i = j; i > k->m0; i--) {
+        const cedu_mention *of = &x->m.p[i - 1];
+        if (cedu__fact_is_number(of->type)) return false;
+        if (of->type != CEDU_MENTION_indicator && of->type != CEDU_MENTION_head) continue;
+        if (m->start < of->end || !cedu__eqz(cedu__image_attr(x->im, of->entry, CEDU_ATTR_dimension), "money")) return false;
+        const fact_cue *verb = cedu__fact_cue_at(x, k, of->end);
+        return m->start == of->end ||
+               (verb && (verb->groups & (G(be) | G(plan) | G(past) | G(link))) && m->start - of->end <= 24);
+    }
+    return false;
+}
+
+/* A piece is no money where cards and disks are counted: 加速卡10240块. */
+static bool pieces(const fx *x, const cedu_mention *m) {
+    return m->type == CEDU_MENTION_money && m->entry >= 0 && cedu__fact_char_before(x, m->core_end) == 0x5757;
+}
+
+/* 分别给予20、30、40万元, 分别提高3个和5个百分点: the unit behind the last is that of all. Figures without a unit take what they measure. */
 void cedu__fact_share_units(fx *x) {
+    const int32_t yuan = cedu__image_by_id(x->im, CEDU_CLASS_unit, CEDU_STR("cny")),
+                  piece = cedu__image_by_id(x->im, CEDU_CLASS_unit, CEDU_STR("n.piece"));
     for (size_t i = 0; i < x->clauses.n; i++) {
         const fact_clause *k = &x->clauses.p[i];
         const fact_cue *resp = cedu__fact_find_cue(x, k, k->start, k->end, G(respectively));
         for (uint32_t j = k->m1; resp && j > k->m0 + 1 && x->m.p[j - 2].start >= resp->end; j--)
             (void)takes_unit(x, &x->m.p[j - 2], &x->m.p[j - 1]);
+        for (uint32_t j = k->m0; j < k->m1; j++)
+            if (yuan >= 0 && bare_money(x, k, j)) x->m.p[j].type = CEDU_MENTION_money, x->m.p[j].entry = yuan;
+            else if (piece >= 0 && pieces(x, &x->m.p[j])) x->m.p[j].type = CEDU_MENTION_quantity, x->m.p[j].entry = piece;
     }
 }
 
