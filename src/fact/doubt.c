@@ -31,13 +31,28 @@ static bool says_whom(const fx *x, const fact_clause *k, const cedu_mention *m) 
     return false;
 }
 
+/* Whether the sentence says a time before `at`. */
+static bool dated(const fx *x, const fact_clause *k, uint32_t at) {
+    return (k->time && k->time->start >= x->sentences.p[k->sentence].start) || cedu__fact_own_time(x, k, k->start, at);
+}
+
+/* 年产值达到1000亿元[台阶]: nothing stands behind it in the clause, and the sentence pays nobody. */
+static bool stands_alone(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    const fact_sentence *s = &x->sentences.p[k->sentence];
+    uint32_t n;
+    if (m->modifier != CEDU_MOD_EQ && m->modifier != CEDU_MOD_ABOUT && !dated(x, k, m->start)) return false;
+    return (!cedu__is_han(cedu__fact_char(x, m->end, k->end, &n)) || cedu__fact_step(x, k, m)) &&
+           !(s->has & (G(subsidy) | G(cap) | G(voucher))) &&
+           cedu__fact_char(x, x->clauses.p[s->k0].start, k->end, &n) != 0x5BF9;
+}
+
 /* An amount that is part of the phrase which the next number counts: 年营收[10亿元]以上企业15家, [2.5kW]标准机架6万个. */
 bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_mention *m) {
     if (m->type == CEDU_MENTION_ordinal || m->type == CEDU_MENTION_percent) return false;
     const fact_cue *who = cedu__fact_last_cue(x, k, k->start, m->start, G(condition));
     const fact_cue *told = who ? cedu__fact_cue_ending(x, k, who->start) : NULL; /* 预计|年产值60亿元: said, not required */
     bool said_of = told && (told->groups & (G(be) | G(forecast) | G(plan) | G(past))) && m->end == k->end;
-    if (who && !said_of && m->type == CEDU_MENTION_money && m->start - who->end <= 12) return true;
+    if (who && !said_of && m->type == CEDU_MENTION_money && m->start - who->end <= 12 && !stands_alone(x, k, m)) return true;
     if (m->type != CEDU_MENTION_number && says_whom(x, k, m)) return true;
     uint32_t n, c = cedu__fact_char(x, m->end, k->end, &n);
     const cedu_mention *other = c == 0x6216 ? cedu__fact_mention_at(x, k, n) : NULL; /* 超亿美元或10亿元以上的项目: both are */
@@ -119,9 +134,12 @@ static bool enumerates(const fx *x, const fact_clause *k) {
 double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, const cedu_fact *f) {
     cedu_str s = f->subject;
     double d = 0;
-    for (uint32_t i = k->c0; i < k->c1; i++)
-        if ((x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "clause"))
+    for (uint32_t i = k->c0; i < k->c1; i++) {
+        cedu_str form = x->cues.p[i].groups & G(noise) ? cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise) : (cedu_str){0};
+        if (cedu__eqz(form, "clause") ||
+            (cedu__eqz(form, "must") && !(f->kind == CEDU_FACT_target && dated(x, k, r->m->start))))
             d = 0.5;
+    }
     uint32_t of = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : k->start, past_it;
     const cedu_mention *then =
         of > k->start && cedu__fact_char(x, of, r->m->start, &past_it) == 0x7684 ? cedu__fact_mention_ending(x, k, of) : NULL;
@@ -207,8 +225,9 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     }
     bool listed = cedu__eqz(f->rule, "observation.listed");
     uint32_t end, tail = cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &end);
+    bool thing = r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "thing");
     if (words && f->unit.n && cedu__fact_counts(x, r->m) && !listed)
-        d += known && tail != 0x5927 ? 0.15 : 0.45;             /* 两条底线, 三大优势: a way to speak, not a figure */
+        d += (known || thing) && tail != 0x5927 ? 0.15 : 0.45;  /* 两条底线, 三大优势: a way to speak, not a figure */
     else if (tail == 0x5927 && !listed) d += 0.2;               /* 7大平台 */
     const fact_cue *whole = cedu__fact_cue_at(x, k, r->np.end); /* 20户以上自然村全部通路: which ones, not how many */
     if (r->m->modifier == CEDU_MOD_GE && r->m->end > r->m->core_end && cedu__fact_counts(x, r->m) && r->np.start == r->m->end &&
@@ -216,17 +235,18 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         d += 0.5;
     bool own = cedu__fact_domain(x, r->np).n > 0;
     const fact_cue *made = cedu__fact_cue_ending(x, k, r->m->start), *won = cedu__fact_cue_at(x, k, r->np.end);
-    bool named = won && r->np.start >= r->m->end && r->np.end - r->np.start <= 12 &&
-                 (won->groups & (G(have) | G(keep) | G(approve))) && won->end < k->end &&
-                 known;                                                       /* 两家企业获评国家级…: a figure too */
+    bool named = won && r->np.start >= r->m->end && r->np.end - r->np.start <= (thing ? 30 : 12) &&
+                 (won->groups & (G(have) | G(keep) | G(approve) | G(rank))) && won->end < k->end &&
+                 (known || thing);                                            /* 两家企业获评国家级…: a figure too */
     if (words && named && f->unit.n && cedu__fact_counts(x, r->m)) d -= 0.15; /* 建成3个… is a figure; 1个… may be "a" */
     bool done = made && !words && ((made->groups & G(keep)) || ((made->groups & G(have)) && fabs(r->m->value) > 1));
     const cedu_mention *part =
         cedu__fact_mention_ending(x, k, r->m->start); /* 甲市6家、乙县2家: what holds for one holds for all */
     bool label = (part && part->type == CEDU_MENTION_region) || (r->region_as && r->region_as->at.end == r->m->start);
     bool shared = label && r->np.end <= r->np.start && cedu__fact_recall(x, k->sentence, k->block);
-    if (!own && !listed && !shared && !ratio && f->kind != CEDU_FACT_growth && r->m->type == CEDU_MENTION_quantity &&
-        fabs(r->m->value) < 4 && (words || cedu__fact_counts(x, r->m)))
+    bool bounded = f->kind == CEDU_FACT_target && r->m->modifier == CEDU_MOD_GE; /* 每季度至少3场 */
+    if (!own && !listed && !shared && !ratio && !bounded && f->kind != CEDU_FACT_growth &&
+        r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4 && (words || cedu__fact_counts(x, r->m)))
         d += done ? 0.1 : named ? 0.2 : known ? 0.3 : 0.35;
     uint32_t before = r->m->start > k->start ? cedu__fact_char_before(x, r->m->start) : 0;
     if (before == 0xFF08 || before == '(') d += 0.4; /* a remark in brackets */

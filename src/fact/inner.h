@@ -178,6 +178,7 @@ typedef struct fx {
 
 /* The sign of the modifier (不到, 约) that ends at `at`; empty = none. place.c */
 cedu_str cedu__fact_sign_ending(const struct fx *x, uint32_t from, uint32_t at, uint32_t *start);
+cedu_modifier cedu__fact_bound_of(cedu_str sign); /* the one that has this sign; = when none has */
 
 /* The character at a place; 0 at the end. */
 static inline uint32_t cedu__fact_char(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {

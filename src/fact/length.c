@@ -12,15 +12,19 @@ void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, 
     if (core == m->start && (!be || !(be->groups & (G(be) | G(growth))))) return;
     const fact_cue *noun = cedu__fact_last_cue(x, k, from, core > m->start || !be ? m->start : be->start, G(rate_noun));
     if (!noun || !cedu__eqz(cedu__fact_cue_value(x, noun, FACT_I_rate_noun), "time")) return;
-    if (core > m->start && (m->start > noun->end + 12 || m->modifier != CEDU_MOD_LE)) return; /* 公示时间不少于10天 is a rule */
+    const cedu_mention *t = cedu__fact_own_time(x, k, from, m->start), *holds = t ? t : k->time;
+    fact_groups mood = cedu__fact_mood_at(x, k, m->start, holds);
+    bool aim = (mood & G(plan)) && holds && cedu__fact_after_publish(x, holds);
+    bool bound = m->modifier == CEDU_MOD_LE || (m->modifier == CEDU_MOD_GE && aim); /* 公示时间不少于10天 is a rule */
+    if (core > m->start && (m->start > noun->end + 12 || !bound)) return;
     double value = 0;
     uint32_t at = core, n = at, digits = 0, point = 0, end = core;
     cedu_hit h[4];
-    bool below = false;
+    cedu_modifier after = CEDU_MOD_EQ;
     while (end < m->end) { /* up to 以内, 以上 */
         size_t hits = cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, m->end), end, h, 4);
         if (end > at && hits) {
-            below = cedu__eqz(cedu__image_attr(x->im, h[hits - 1].entry, CEDU_ATTR_sign), "<=");
+            after = cedu__fact_bound_of(cedu__image_attr(x->im, h[hits - 1].entry, CEDU_ATTR_sign));
             break;
         }
         cedu__fact_char(x, end, m->end, &end);
@@ -39,13 +43,11 @@ void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, 
     if (cedu__fact_char(x, at, end, &n) == 0x4E2A) at = n; /* 7个工作日 */
     cedu_mention number = *m;
     number.type = CEDU_MENTION_quantity;
-    if (below) number.modifier = CEDU_MOD_LE; /* 7天以内 is read as a time */
+    if (after != CEDU_MOD_EQ) number.modifier = after; /* 7天以内 is read as a time */
     number.value = value;
     number.has_value = true;
     number.entry = -1;
     reading r = {.k = k, .m = &number, .from = from, .quote_from = k->start};
-    const cedu_mention *t = cedu__fact_own_time(x, k, from, m->start);
-    fact_groups mood = cedu__fact_mood_at(x, k, m->start, t ? t : k->time);
     if (!cedu__fact_find_subject(x, &r, m->start, false)) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     cedu__fact_set_value(&f, &number, 1);

@@ -91,7 +91,8 @@ static void read_fund(fx *x, const fact_sentence *s) {
         const fact_clause *k = &x->clauses.p[i];
         const fact_cue *form =
             cedu__fact_find_cue(x, k, k->start, k->end, G(noise)); /* 其管理规模不低于20亿元: who may apply */
-        if (form && cedu__eqz(cedu__fact_cue_value(x, form, FACT_I_noise), "clause")) continue;
+        cedu_str says = form ? cedu__fact_cue_value(x, form, FACT_I_noise) : (cedu_str){0};
+        if (cedu__eqz(says, "clause") || cedu__eqz(says, "must")) continue;
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *m = &x->m.p[j];
             if (m->type != CEDU_MENTION_money || m->refused || m->vague || !m->has_value || x->used[j]) continue;

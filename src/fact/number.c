@@ -178,12 +178,12 @@ void cedu__fact_plain_kind(cedu_fact *f, fact_groups mood, const char **rule) {
     else f->kind = CEDU_FACT_observation, *rule = "observation.value";
 }
 
-/* 约占, 约为: the bound stands before the region or the whole. */
+/* 约占, 不得高于, 超过: the bound that stands before the region or the whole. */
 cedu_modifier cedu__fact_bound_in(const fx *x, const fact_cue *c) {
     cedu_hit h[4];
     size_t n =
         c ? cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, c->end), c->start, h, CEDU_COUNT(h)) : 0;
-    return n && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign), "~") ? CEDU_MOD_ABOUT : CEDU_MOD_EQ;
+    return n ? cedu__fact_bound_of(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign)) : CEDU_MOD_EQ;
 }
 
 void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, const cedu_mention *t) {
@@ -213,7 +213,8 @@ void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mo
         if (x->m.p[i].type == CEDU_MENTION_time && cedu__fact_is_baseline(x, prior, &x->m.p[i]) &&
             !cedu__fact_find_cue(x, prior, prior->start, prior->end, G(growth)))
             base = &x->m.p[i];
-    bool last_year = base && base->when.relative && pt && !pt->when.relative && pt->when.start.year; /* 2023年…比上年 */
+    bool last_year = base && base->when.relative && pt && pt->when.start.year && /* 2023年…比上年; 去年…比上年 */
+                     (!pt->when.relative || base->when.start.year >= pt->when.start.year);
     const fact_clause *whence = k > x->clauses.p && k[-1].sentence == k->sentence ? k - 1 : NULL; /* 从2018年的…到2022年的…， */
     const cedu_mention *first = NULL;
     for (uint32_t i = whence && !base ? whence->m0 : 0; whence && !base && i < whence->m1 && !first; i++) {
@@ -396,11 +397,17 @@ static bool read_all_do(fx *x, reading *r, fact_span left, fact_groups mood, con
 /* PUE控制在1.2以内, 某省提出，时延不超过20毫秒: a bound that is set, not one that was measured. */
 static bool limits(const fx *x, const fact_clause *k, const cedu_mention *m) {
     if (m->modifier != CEDU_MOD_LE && m->modifier != CEDU_MOD_GE) return false;
-    if ((k->time && k->time->start >= x->in->blocks[k->block].start) || k->section == SECTION_REVIEW ||
+    bool when = k->time && k->time->when.grain < CEDU_GRAIN_DAY; /* a day is when it was said */
+    if ((when && k->time->start >= x->in->blocks[k->block].start) || k->section == SECTION_REVIEW ||
         cedu__fact_find_cue(x, k, k->start, k->end, G(past)))
         return false;
     const fact_cue *kept = cedu__fact_cue_ending(x, k, m->start);
     bool held = kept && cedu__eqz(cedu__fact_cue_value(x, kept, FACT_I_be), "fall_to");
+    cedu_hit h[4]; /* [控制在]1.2以内: a number hides the words that bound it */
+    cedu_str lead = cedu__sub(x->text, 0, m->core_start);
+    size_t n = m->core_start > m->start ? cedu__image_match(x->im, 1u << CEDU_CLASS_cue, lead, m->start, h, CEDU_COUNT(h)) : 0;
+    for (size_t i = 0; i < n; i++)
+        held |= h[i].end == m->core_start && cedu__eqz(cedu__image_attr(x->im, h[i].entry, CEDU_ATTR_value), "fall_to");
     return held || (k->source.how & G(show) && !(k->source.how & (G(forecast) | G(estimate))));
 }
 
@@ -539,6 +546,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
             if (np.end > np.start && (rate || (grown && !cedu__fact_whole_before(x, k, m->start, &whole)))) {
                 if (!rate) r->penalty += 0.1; /* 产业集中度提升至55% */
                 r->np = np;
+                if (!t && limits(x, k, m)) mood |= G(plan);
                 cedu__fact_plain_kind(&f, mood, &r->rule);
                 if (f.kind == CEDU_FACT_observation) r->rule = "observation.rate";
             } else if (read_all_do(x, r, np, mood, t)) {
@@ -591,8 +599,9 @@ void cedu__fact_read_one(fx *x, reading *r) {
     const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
     bool said = be && (be->groups & (G(be) | G(growth)));
     bool measured = said && (r->subject_id.n || (r->np.end > r->np.start && ends_in_rate(x, k, r->np)));
-    if (said && m->end == k->end && m->value >= 10 && m->value == floor(m->value) && /* 企业达1120, */
-        cedu__fact_word_ends(x->words, FACT_WORD_enterprise, cedu__fact_text(x, r->np.start, r->np.end)))
+    cedu_str what = cedu__fact_text(x, r->np.start, r->np.end); /* 企业达1120, 车间数量为86 */
+    if (said && m->end == k->end && m->value >= 10 && m->value == floor(m->value) &&
+        (cedu__fact_word_ends(x->words, FACT_WORD_enterprise, what) || cedu__fact_word_ends(x->words, FACT_WORD_number, what)))
         measured = true, r->penalty += 0.1;
     const fact_cue *exceeds = cedu__fact_cue_at(x, k, m->start); /* |突破|1000万 */
     bool tally = (said || (exceeds && (exceeds->groups & G(be)))) && m->value >= 1e4 && r->np.end > r->np.start &&

@@ -127,17 +127,25 @@ static bool first_word(const fx *x, const cedu_mention *m) {
     return false;
 }
 
-/* The sign of the modifier (不到, 约) that ends at `at`; empty = none. */
+/* The sign of the longest modifier (不到, 约, 不得超过) that ends at `at`; empty = none. */
 cedu_str cedu__fact_sign_ending(const fx *x, uint32_t from, uint32_t at, uint32_t *start) {
+    enum { LONGEST = 6 }; /* characters */
     cedu_hit h[4];
-    for (uint32_t i = at, steps = 0; i > from && steps < 4; steps++) {
+    cedu_str sign = {0};
+    for (uint32_t i = at, steps = 0; i > from && steps < LONGEST; steps++) {
         i = (uint32_t)cedu__u8_prev(x->text, i);
         size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, at), i, h, CEDU_COUNT(h));
         if (!n || h[n - 1].end != at) continue;
         *start = i;
-        return cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign);
+        sign = cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign);
     }
-    return (cedu_str){0};
+    return sign;
+}
+
+cedu_modifier cedu__fact_bound_of(cedu_str sign) {
+    for (int m = 0; sign.n && m < CEDU_MOD_COUNT; m++)
+        if (cedu__eqz(sign, cedu_modifier_sign((cedu_modifier)m))) return (cedu_modifier)m;
+    return CEDU_MOD_EQ;
 }
 
 /* Whether what is spoken of is smaller than a country. */

@@ -66,10 +66,21 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
     for (uint32_t i = r->k->m0; i < r->k->m1; i++) /* 占比从14%提升到21%: what stands between is another value */
         if (cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].start >= den.start && x->m.p[i].end <= den.end)
             den.end = den.start;
-    f.modifier = cedu__fact_bound_in(x, s);
-    if (s->groups & G(cap)) f.modifier = CEDU_MOD_LE;
+    uint32_t sign;
+    f.modifier = s->groups & G(cap) ? CEDU_MOD_LE
+                 : s->groups        ? cedu__fact_bound_in(x, s)
+                                    : cedu__fact_bound_of(cedu__fact_sign_ending(x, s->start, s->end, &sign));
     if (cedu__eqz(cedu__fact_cue_value(x, s, FACT_I_share), "only")) /* 仅占: not denied, but told as a weakness */
         cedu__fact_str(x, &f, CEDU_FIELD_polarity, CEDU_STR("negative"));
+    cedu_hit h[4]; /* 占比不低于|职工总数的10% */
+    size_t bounds =
+        den.end > den.start && f.modifier == CEDU_MOD_EQ
+            ? cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, den.end), den.start, h, CEDU_COUNT(h))
+            : 0;
+    if (bounds && h[bounds - 1].end < den.end && h[bounds - 1].end >= den.start + 6) {
+        f.modifier = cedu__fact_bound_of(cedu__image_attr(x->im, h[bounds - 1].entry, CEDU_ATTR_sign));
+        den.start = h[bounds - 1].end;
+    }
     fact_span whole;
     if (den.end <= den.start && among.end > among.start) den = among;
     if (den.end <= den.start && cedu__fact_whole_before(x, r->k, s->start, &whole)) {
@@ -105,11 +116,38 @@ static bool read_covered(fx *x, reading *r, fact_groups mood, const cedu_mention
     return true;
 }
 
+/* 管理费最高[不得高于]总额|的5%: the bound, the chain of modifiers before the whole, as the word of a share; `of` is where 的 begins. */
+static bool bounds_whole(const fx *x, const reading *r, uint32_t of, fact_cue *bound) {
+    enum { FAR = 36 }; /* bytes of the whole */
+    uint32_t n, behind;
+    if (cedu__fact_char(x, of, r->m->start, &n) != 0x7684 || cedu__fact_char(x, r->m->end, r->k->end, &behind) == 0x7684)
+        return false; /* …5%的企业: which ones */
+    const cedu_mention *when = cedu__fact_mention_ending(x, r->k, of);
+    if (when && when->type == CEDU_MENTION_time) return false; /* 高于去年同期的2.1% */
+    for (uint32_t end = of; end > r->from && of - end <= FAR;) {
+        uint32_t start = end;
+        if (end < of && cedu__fact_sign_ending(x, r->from, end, &start).n && end - start >= 6) {
+            *bound = (fact_cue){.start = start, .end = end, .entry = {-1, -1, -1, -1}};
+            while (cedu__fact_sign_ending(x, r->from, bound->start, &start).n && start < bound->start) bound->start = start;
+            return true;
+        }
+        end = (uint32_t)cedu__u8_prev(x->text, end);
+        uint32_t c = cedu__fact_char(x, end, of, &n);
+        if (c == 0x3001 || c == ' ') return false;
+    }
+    return false;
+}
+
 /* Shares without a word for it: 管理费用不超过总额的1.5%; 日活达到用户的10%; 甲占全省的79%，乙不足1%. */
 bool cedu__fact_read_part(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
     if (read_covered(x, r, mood, t)) return true;
     uint32_t n, last = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : k->start;
+    fact_cue bound;
+    if (r->m->modifier == CEDU_MOD_EQ && bounds_whole(x, r, last, &bound)) {
+        cedu__fact_read_share(x, r, &bound, mood, t);
+        return true;
+    }
     const fact_cue *cap = cedu__fact_last_cue(x, k, r->from, r->m->start, G(cap) | G(be));
     const cedu_mention *when = cap ? cedu__fact_mention_ending(x, k, last) : NULL; /* 达到2020年的1.5倍 is no part of it */
     if (cap && !(cap->groups & G(cap)) && ((when && when->type == CEDU_MENTION_time) || cap->start < r->from + 6)) cap = NULL;
@@ -158,8 +196,8 @@ void cedu__fact_read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups
     if (points && than && cedu__starts(cedu__fact_cue_value(x, than, FACT_I_growth), CEDU_STR("down"))) f.value = -f.value;
     uint32_t until = c ? c->start : ref->start;
     cedu_str sign = cedu__fact_sign_ending(x, r->from, ref->start, &until);
-    if (!points)
-        f.modifier = cedu__eqz(sign, "<") ? CEDU_MOD_LT : cedu__eqz(sign, "~") ? CEDU_MOD_ABOUT : cedu__fact_bound_in(x, c);
+    if (!sign.n) sign = cedu__fact_sign_ending(x, r->from, until, &until); /* 大约|相当于甲市的1/3 */
+    if (!points) f.modifier = sign.n ? cedu__fact_bound_of(sign) : cedu__fact_bound_in(x, c);
     cedu__fact_find_subject(x, r, until, false);
     cedu__fact_str(x, &f, CEDU_FIELD_reference_region, cedu__image_entry(x->im, ref->entry)->name);
     cedu__fact_put(x, r, &f, mood, t);
