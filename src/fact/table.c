@@ -22,6 +22,8 @@ typedef struct cell {
     double value;
     bool numeric, growth;
     bool goal;  /* 2025年目标 */
+    bool sum;   /* 合计: a row of all others */
+    bool over;  /* a heading of times: what the heading above them names */
     bool units; /* 单位: the column says in what each row is measured */
 } cell;
 
@@ -34,6 +36,7 @@ typedef struct table {
     const cedu_mention *time, *measure; /* of the caption */
     int32_t unit;
     double magnitude;
+    const fact_region *region; /* spoken of where its figures begin */
 } table;
 
 static bool parse_number(cedu_str s, double *v) {
@@ -120,6 +123,7 @@ static void read_heading(const fx *x, cell *c, uint32_t stop) {
             fact_groups g = x->group_of[h[k].entry - x->cue_first];
             if ((g & G(yearly)) && i == c->at.start) growth_from = h[k].end; /* 年均|增长 */
             c->growth |= i == growth_from && h[k].end >= stop && (g & (G(growth) | G(yoy)));
+            c->sum |= i == c->at.start && h[k].end == stop && (g & G(joint));
             c->goal |= c->time && i >= c->time->end && (g & (G(plan) | G(target_noun) | G(forecast)));
         }
     }
@@ -231,8 +235,8 @@ static void put_cell(fx *x, const table *t, size_t col, const cell *row, const c
                      const cedu_fact_block *b) {
     const cell *head = &t->head[col], *subject = NULL, *also = NULL;
     bool growth = head->growth && !row->growth;
-    bool row_names = row->region < 0 && !row->time && row->label.n;
-    bool head_names = head->region < 0 && !head->time && head->label.n && !growth && !year_number(head);
+    bool row_names = row->region < 0 && !row->time && row->label.n && !row->sum;
+    bool head_names = head->region < 0 && (!head->time || head->over) && head->label.n && !growth && !year_number(head);
     if (row_names) subject = row;
     if (head_names) subject ? (also = head) : (subject = head);
     for (size_t i = col; growth && !subject && i-- > 1;) /* 产值 增速: of the column before */
@@ -296,7 +300,7 @@ static void put_cell(fx *x, const table *t, size_t col, const cell *row, const c
     fact_span quote = {b->start, b->end};
     const cell *where = c->region >= 0 ? c : row->region >= 0 ? row : head;
     fact_region reg = {.entry = {region}, .n = region >= 0, .at = where->at};
-    cedu__fact_region(x, &f, reg.n ? &reg : &k->region, quote);
+    cedu__fact_region(x, &f, reg.n ? &reg : row->sum && t->region ? t->region : &k->region, quote);
     if (!when && year_number(head)) f.period = head->label, f.period_basis = CEDU_STR("explicit");
     else cedu__fact_period(x, &f, k, when ? when : t->time);
     cedu__fact_source(x, &f, k);
@@ -313,15 +317,24 @@ static void put_cell(fx *x, const table *t, size_t col, const cell *row, const c
     cedu__fact_emit(x, &f, quote, c->at);
 }
 
-/* A second row of headings below the first: empty cells keep what stands above, times and places stay. */
+/* A second row of headings below the first: empty cells keep what stands above, times and places stay; a heading over several columns
+ * (产业规模（亿元） over 2022年, 2023年) is that of each. */
 static void merge_heads(table *t, const cell *row, size_t n) {
+    cell old[MAX_CELLS];
+    memcpy(old, t->head, sizeof old);
     for (size_t i = 0; i < n; i++) {
-        cell above = i < t->heads ? t->head[i] : (cell){.region = -1, .unit = -1};
+        const cell none = {.region = -1, .unit = -1}, *above = i < t->heads ? &old[i] : &none;
         if (row[i].at.end <= row[i].at.start) continue;
+        for (size_t k = i < t->heads ? i : 0; k > 0 && above->at.end <= above->at.start; k--) above = &old[k - 1];
+        bool names = above->label.n && !above->time && above->region < 0 && !above->growth;
         t->head[i] = row[i];
-        if (!row[i].time) t->head[i].time = above.time;
-        if (row[i].region < 0) t->head[i].region = above.region;
-        if (row[i].unit < 0) t->head[i].unit = above.unit, t->head[i].magnitude = above.magnitude;
+        if (names && row[i].time && !row[i].growth) {
+            t->head[i].at = above->at, t->head[i].label = above->label;
+            t->head[i].over = true;
+        }
+        if (!row[i].time) t->head[i].time = above->time;
+        if (row[i].region < 0) t->head[i].region = above->region;
+        if (row[i].unit < 0 && !row[i].growth) t->head[i].unit = above->unit, t->head[i].magnitude = above->magnitude;
     }
     if (n > t->heads) t->heads = n;
 }
@@ -348,6 +361,7 @@ void cedu__fact_read_tables(fx *x) {
             if (t.heads && tabs) merge_heads(&t, row, n);
             else {
                 memcpy(t.head, row, n * sizeof *row);
+                t.region = NULL;
                 t.heads = n;
             }
             t.id = k->table;
@@ -368,6 +382,7 @@ void cedu__fact_read_tables(fx *x) {
         }
         for (uint32_t i = x->clauses.p[clause].m0; i < x->m.n && x->m.p[i].start < k->end; i++)
             x->used[i] = 1; /* not again as text */
+        if (!t.region) t.region = &x->clauses.p[clause].region;
         for (size_t i = label + 1; i < n; i++)
             if (row[i].numeric) put_cell(x, &t, i, &row[label], &row[i], &x->clauses.p[clause], k);
     }

@@ -1,6 +1,6 @@
 /* xlsx.c - a workbook as lines: each visible sheet's name, then a row a line with its cells between tabs.
  *
- * Cells stand in their columns (an empty cell is an empty field), numbers are written as the sheet shows them. Hidden sheets are
+ * Cells stand in their columns (an empty cell is an empty field, also at a row's ends), numbers are written as the sheet shows them. Hidden sheets are
  * left out. Formulas give their stored result. Hostile: references to far columns are capped at MAX_GAP empty fields; the number
  * of shared strings, formats and sheets is bounded.
  */
@@ -263,6 +263,38 @@ static void sheet_end(void *user, const char *name, const char *uri) {
     enough(c);
 }
 
+/* Rows of a sheet's text from `from` on, made as wide as its widest, so that empty cells at their ends are cells; a row of one cell above or
+ * below the table (its name, 单位：万元, 注：…) is a line. Sheets of more than MAX_WIDTH columns stay as they are. */
+static void even_rows(cedu_buf *b, size_t from) {
+    enum { MAX_WIDTH = 40 };
+    size_t width = 0, tail = SIZE_MAX, first = SIZE_MAX, lines = 0, end;
+    for (size_t i = from; i < b->n; i = end + 1, lines++) {
+        size_t tabs = 0, cells = 0;
+        for (end = i; end < b->n && b->p[end] != '\n'; end++) {
+            tabs += b->p[end] == '\t';
+            cells += b->p[end] != '\t' && (end == i || b->p[end - 1] == '\t');
+        }
+        if (tabs + 1 > width && cells > 1) width = tabs + 1;
+        if (cells > 1 && first == SIZE_MAX) first = lines;
+        if (cells > 1) tail = lines;
+    }
+    if (first == SIZE_MAX || width > MAX_WIDTH) return;
+    cedu_buf out = {.max = b->max};
+    for (size_t i = from, line = 0; i < b->n && !out.failed; i = end + 1, line++) {
+        size_t tabs = 0, start = i;
+        for (end = i; end < b->n && b->p[end] != '\n'; end++) tabs += b->p[end] == '\t';
+        bool within = line >= first && line <= tail;
+        while (!within && start < end && b->p[start] == '\t') start++;
+        cedu__buf_add(&out, b->p + start, end - start);
+        for (; within && tabs + 1 < width; tabs++) cedu__buf_char(&out, '\t');
+        cedu__buf_char(&out, '\n');
+    }
+    b->n = from;
+    cedu__buf_str(b, cedu__buf_view(&out));
+    b->failed |= out.failed;
+    cedu__buf_release(&out);
+}
+
 /* ------------------------------------------------------------------ the workbook */
 static cedu_status part(xlsx_ctx *c, const char *name, const cedu_office_handler *h, bool *found, cedu_error *err) {
     c->in_xfs = c->in_text = c->in_phonetic = c->in_value = false;
@@ -294,7 +326,9 @@ static cedu_status sheets(xlsx_ctx *c, cedu_error *err) {
         put_cell(c, s->name);
         cedu__buf_char(c->out, '\n');
         c->line = 0, c->cells.n = 0;
+        size_t from = c->out->n;
         cedu_status st = part(c, path.p, &handler, &found, err);
+        if (!c->grid) even_rows(c->out, from);
         if (st != CEDU_OK) return st;
         if (!c->grid) continue;
         if (c->cells.n) qsort(c->cells.p, c->cells.n, sizeof *c->cells.p, by_place);

@@ -373,6 +373,7 @@ void cedu__meta_visible(meta_job *j) {
             ((trust = byline_date(l, &d)) > 0 ||
              (r->title != SIZE_MAX && i <= from + 2 && ends_with_date(&n, &d) && (trust = BARE) > 0))) {
             double labelled = l->dateonly ? label_before(j, i) : first_published(&n, &d) ? LABELLED : 0;
+            if (l->row && !r->html && labelled <= 0 && trust <= BARE) continue; /* a column of days */
             cedu__meta_set_date(j, &n, &d, labelled > 0 ? labelled : trust);
             before_date(j, &n, &d);
             after_date(j, &n, &d);

@@ -86,13 +86,15 @@ static void signed_day(meta_job *j) {
         uint32_t c = cedu__u8_at(n.s, 0, &len);
         if (i < r->last) seen++;
         else if (l->timed || (c != '(' && c != 0xFF08)) continue;
-        if (l->chars > LONGEST || l->stop || l->grid || l->punct > 1 || l->link ||
+        if (l->chars > LONGEST || l->stop || l->grid || (l->row && !r->html) || l->punct > 1 || l->link ||
             l->has & (G(copyright) | G(nav) | G(related) | G(counter)) || l->begins & G(signed))
             continue;
         if (!cedu__page_date(n.s, 0, &d) || d.d < 0 || cedu__meta_of_event(&n, &d)) continue;
         /* Behind the day: a closing bracket, or where it was written. */
         static const char *const tails[] = {")", "）", "]", "】", "。", "于", "於", "写于", "修改", NULL};
-        size_t k = skip_blanks(n.s, d.end);
+        size_t k = skip_blanks(n.s, d.end), figures = 0; /* a row of a table ends with a day, too */
+        for (size_t at = 0; at < d.start; at++) figures += n.s.p[at] == '\t' || (n.s.p[at] >= '0' && n.s.p[at] <= '9');
+        if (figures) continue;
         if (k < n.s.n && !any_of(n.s, k, tails)) continue;
         cedu__meta_set_date(j, &n, &d, BARE);
     }

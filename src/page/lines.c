@@ -102,7 +102,7 @@ void cedu__page_unwrap(cedu_raw *r) {
 }
 
 /* ------------------------------------------------------------------ tables */
-enum { BY_TAB, BY_BAR, BY_GAP, CUTS, MAX_CELLS = 40, GAP_CELLS = 3 };
+enum { BY_ALL_TABS, BY_TAB, BY_BAR, BY_GAP, CUTS, MAX_CELLS = 40, GAP_CELLS = 3 };
 
 typedef struct text_line {
     uint32_t start, end;
@@ -112,7 +112,7 @@ typedef struct text_line {
 
 /* Bytes of the separator at s[i] (before `end`), 0 = none. */
 static uint32_t cut_at(cedu_str s, uint32_t i, uint32_t end, int how) {
-    if (how == BY_TAB) return s.p[i] == '\t';
+    if (how == BY_TAB || how == BY_ALL_TABS) return s.p[i] == '\t';
     if (how == BY_BAR) return s.p[i] == '|';
     uint32_t k = i, width = 0;
     while (k < end) {
@@ -152,9 +152,10 @@ static void measure_line(cedu_str s, text_line *l) {
     if (l->blank || b - a > 2000) return;
     bool bars = s.p[a] == '|' && b - a >= 3 && s.p[b - 1] == '|';
     l->cells[BY_TAB] = memchr(s.p + a, '\t', b - a) ? cells_of(s, a, b, BY_TAB) : 1;
+    l->cells[BY_ALL_TABS] = memchr(s.p + l->start, '\t', l->end - l->start) ? cells_of(s, l->start, l->end, BY_TAB) : 1;
     l->cells[BY_BAR] = bars ? cells_of(s, a + 1, b - 1, BY_BAR) : 1;
     l->cells[BY_GAP] = has_gap(s, a, b) ? cells_of(s, bars ? a + 1 : a, bars ? b - 1 : b, BY_GAP) : 1;
-    if (l->cells[BY_TAB] < 2 && l->cells[BY_BAR] < 2 && l->cells[BY_GAP] < GAP_CELLS)
+    if (l->cells[BY_ALL_TABS] < 2 && l->cells[BY_BAR] < 2 && l->cells[BY_GAP] < GAP_CELLS)
         return; /* no row: what is in it does not matter */
     for (uint32_t i = a; i < b; i++) {
         l->digits |= s.p[i] >= '0' && s.p[i] <= '9';
@@ -164,9 +165,24 @@ static void measure_line(cedu_str s, text_line *l) {
     l->rule = bars && dashes && !other;
 }
 
+/* Lines whose tabs are cells to the last, empty ones at both ends too: a row fills its columns, half of the rows fill two. Else a tab at
+ * the start is an indent. Workbooks are written so. */
+static size_t rows_of_tabs(const text_line *l, size_t i, size_t n) {
+    size_t k = i, two = 0, whole = 0;
+    unsigned cells = l[i].cells[BY_ALL_TABS];
+    for (; k < n && !l[k].blank && cells >= GAP_CELLS && l[k].cells[BY_ALL_TABS] == cells; k++) {
+        two += l[k].cells[BY_TAB] >= 2;
+        whole += l[k].cells[BY_TAB] == cells;
+    }
+    return k - i >= 2 && whole && two * 2 >= k - i ? k - i : 0;
+}
+
 /* Lines from `i` on that are rows of one table, cut `*how`; 0 = none. */
 static size_t rows_from(const text_line *l, size_t i, size_t n, int *how) {
-    for (*how = 0; *how < CUTS; ++*how) {
+    *how = BY_ALL_TABS;
+    size_t all = rows_of_tabs(l, i, n);
+    if (all) return all;
+    for (*how = BY_TAB; *how < CUTS; ++*how) {
         size_t k = i, digits = 0;
         unsigned cells = l[i].cells[*how];
         if (cells < 2) continue;
@@ -184,7 +200,7 @@ static void put_row(cedu_builder *b, const text_line *l, int how, bool markdown,
         while (s.p[a] != '|') a++;
         while (s.p[end - 1] != '|') end--;
         a++, end--;
-    } else {
+    } else if (how != BY_ALL_TABS) {
         while (a < end && (s.p[a] == ' ' || (how == BY_TAB && s.p[a] == '\t'))) a++;
         while (end > a && (s.p[end - 1] == ' ' || s.p[end - 1] == '\t')) end--;
     }

@@ -465,6 +465,46 @@ static void word_documents(void **state) {
     convert(slides, 1, CEDU_UNSUPPORTED, NULL);
 }
 
+/* Rows of one sheet are of one width, so that empty cells at their ends keep their columns; its name and its notes are lines. */
+static void workbooks(void **state) {
+    (void)state;
+#define S(x) "<is><t>" x "</t></is></c>"
+    static const char book[] =
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"表\" r:id=\"a\"/><sheet name=\"藏\" state=\"hidden\" r:id=\"b\"/>"
+        "</sheets></workbook>";
+    static const char rels[] =
+        "<Relationships><Relationship Id=\"a\" Target=\"w/1.xml\"/><Relationship Id=\"b\" Target=\"w/2.xml\"/></Relationships>";
+    static const char
+        sheet
+            [] =
+                "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\">" S("指标") "</row><row r=\"2\"><c r=\"C2\" "
+                                                                                            "t=\"inlineStr\">" S("单位：万元") "</row><row r=\"3\"><c r=\"A3\" t=\"inlineStr\">" S("地区") "<c r=\"B3\" t=\"inlineStr\">" S(
+                                                                                                "规模") "</row>"
+                                                                                                        "<row r=\"4\"><c "
+                                                                                                        "r=\"B4\"><v>2022</v></"
+                                                                                                        "c><c "
+                                                                                                        "r=\"C4\"><v>2023</v></"
+                                                                                                        "c></row><row "
+                                                                                                        "r=\"5\"><c r=\"A5\" "
+                                                                                                        "t=\"inlineStr\">" S("一、东区") "</row><row r=\"6\"><c r=\"A6\" t=\"inlineStr\">" S(
+                                                                                                            "甲") "<c "
+                                                                                                                  "r=\"B6\"><v>"
+                                                                                                                  "5</v></c></"
+                                                                                                                  "row><row "
+                                                                                                                  "r=\"7\"><c "
+                                                                                                                  "r=\"A7\" "
+                                                                                                                  "t="
+                                                                                                                  "\"inlineStr"
+                                                                                                                  "\">" S("注："
+                                                                                                                          "略") "</row></sheetData><mergeCells><mergeCell ref=\"B3:C3\"/></mergeCells></worksheet>";
+#undef S
+    const entry e[] = {{"xl/workbook.xml", book, sizeof book - 1},
+                       {"xl/_rels/workbook.xml.rels", rels, sizeof rels - 1},
+                       {"xl/w/1.xml", sheet, sizeof sheet - 1},
+                       {"xl/w/2.xml", sheet, sizeof sheet - 1}};
+    convert(e, CEDU_COUNT(e), CEDU_OK, "表\n指标\n单位：万元\n地区\t规模\t\n\t2022\t2023\n一、东区\t\t\n甲\t5\t\n注：略\n");
+}
+
 /* A zip of office documents is no office document, even where its bytes hold the inner directories. */
 static void a_zip_of_documents(void **state) {
     (void)state;
@@ -570,6 +610,7 @@ int main(void) {
         cmocka_unit_test(feeds),
         cmocka_unit_test(csv_rows),
         cmocka_unit_test(word_documents),
+        cmocka_unit_test(workbooks),
         cmocka_unit_test(numbers_as_shown),
         cmocka_unit_test(a_zip_of_documents),
         cmocka_unit_test(failing_allocations),
