@@ -474,29 +474,51 @@ static void workbooks(void **state) {
         "</sheets></workbook>";
     static const char rels[] =
         "<Relationships><Relationship Id=\"a\" Target=\"w/1.xml\"/><Relationship Id=\"b\" Target=\"w/2.xml\"/></Relationships>";
-    static const char
-        sheet
-            [] =
-                "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\">" S("指标") "</row><row r=\"2\"><c r=\"C2\" "
-                                                                                            "t=\"inlineStr\">" S("单位：万元") "</row><row r=\"3\"><c r=\"A3\" t=\"inlineStr\">" S("地区") "<c r=\"B3\" t=\"inlineStr\">" S(
-                                                                                                "规模") "</row>"
-                                                                                                        "<row r=\"4\"><c "
-                                                                                                        "r=\"B4\"><v>2022</v></"
-                                                                                                        "c><c "
-                                                                                                        "r=\"C4\"><v>2023</v></"
-                                                                                                        "c></row><row "
-                                                                                                        "r=\"5\"><c r=\"A5\" "
-                                                                                                        "t=\"inlineStr\">" S("一、东区") "</row><row r=\"6\"><c r=\"A6\" t=\"inlineStr\">" S(
-                                                                                                            "甲") "<c "
-                                                                                                                  "r=\"B6\"><v>"
-                                                                                                                  "5</v></c></"
-                                                                                                                  "row><row "
-                                                                                                                  "r=\"7\"><c "
-                                                                                                                  "r=\"A7\" "
-                                                                                                                  "t="
-                                                                                                                  "\"inlineStr"
-                                                                                                                  "\">" S("注："
-                                                                                                                          "略") "</row></sheetData><mergeCells><mergeCell ref=\"B3:C3\"/></mergeCells></worksheet>";
+    static const char sheet[] = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\">" S(
+        "指标") "</row><row r=\"2\"><c r=\"C2\" "
+                "t=\"inlineStr\">" S("单位：万元") "</row><row r=\"3\"><c r=\"A3\" t=\"inlineStr\">" S(
+                    "地区") "<c r=\"B3\" t=\"inlineStr\">" S("规模") "</row>"
+                                                                     "<row r=\"4\"><c "
+                                                                     "r=\"B4\"><v>2022</v></"
+                                                                     "c><c "
+                                                                     "r=\"C4\"><v>2023</v></"
+                                                                     "c></row><row "
+                                                                     "r=\"5\"><c r=\"A5\" "
+                                                                     "t=\"inlineStr\">" S(
+                                                                         "一、东区") "</row><row r=\"6\"><c r=\"A6\" "
+                                                                                     "t=\"inlineStr\">" S("甲") "<c "
+                                                                                                                "r=\"B6\"><v>"
+                                                                                                                "5</v></c></"
+                                                                                                                "row><row "
+                                                                                                                "r=\"7\"><c "
+                                                                                                                "r=\"A7\" "
+                                                                                                                "t="
+                                                                                                                "\"inlineStr"
+                                                                                                                "\">" S(
+                                                                                                                    "注："
+                                                                                                                    "略") "</"
+                                                                                                                          "row>"
+                                                                                                                          "</"
+                                                                                                                          "shee"
+                                                                                                                          "tDat"
+                                                                                                                          "a><"
+                                                                                                                          "merg"
+                                                                                                                          "eCel"
+                                                                                                                          "ls><"
+                                                                                                                          "merg"
+                                                                                                                          "eCel"
+                                                                                                                          "l "
+                                                                                                                          "ref="
+                                                                                                                          "\"B3"
+                                                                                                                          ":C3"
+                                                                                                                          "\"/"
+                                                                                                                          "></"
+                                                                                                                          "merg"
+                                                                                                                          "eCel"
+                                                                                                                          "ls><"
+                                                                                                                          "/wor"
+                                                                                                                          "kshe"
+                                                                                                                          "et>";
 #undef S
     const entry e[] = {{"xl/workbook.xml", book, sizeof book - 1},
                        {"xl/_rels/workbook.xml.rels", rels, sizeof rels - 1},
