@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Readers on a large knowledge base while pages are added: what each view costs and how long readers wait.
 
-    bench/serve_load.py CEDU FILE [--readers 64] [--seconds 60] [--think 5000] [--no-ingest] [--only WORD]
+    bench/serve_load.py CEDU FILE [--readers 64] [--seconds 60] [--think 5000] [--ahead SECONDS] [--no-ingest] [--only WORD]
 
 FILE is a base of tools/make_base.py (it is written to: pages are added and taken out again). The readers are processes of this script with kept-alive
 connections; each asks for views at random, as the pages of the workbench ask for them on opening, the regions and subjects by how often they occur, and then
@@ -12,6 +12,7 @@ processor time counts. The row healthz asks nothing of the base: what it waits i
 """
 import argparse
 import collections
+import hashlib
 import http.client
 import json
 import multiprocessing
@@ -58,13 +59,13 @@ def views(port):
     year = time.strftime('%Y')
     return [('page', 4, ['/']), ('healthz', 2, ['/healthz']), ('overview', 3, one('overview')), ('regions', 2, one('regions?limit=1000')), ('subjects', 2, one('subjects?limit=1000')),
             ('region', 6, of('region/%s?review=1')), ('plans of a region', 6, of('facts?region=%s&kind=problem,task,instrument,recommendation,project,statement&limit=60')),
-            ('timeline', 2, of('facts?region=%s&kind=observation,target&limit=1000')), ('facts of a subject', 4, ['/api/v1/facts?order=subject&limit=1000&subject=%s' % q(s) for s in subjects]),
+            ('timeline', 2, of('facts?region=%s&kind=policy,target,registry,event,project&limit=1000')), ('facts of a subject', 4, ['/api/v1/facts?order=subject&limit=1000&subject=%s' % q(s) for s in subjects]),
             ('fact', 8, ['/api/v1/fact/' + f for f in facts]), ('document', 8, ['/api/v1/document/' + d for d in docs]), ('documents', 3, one('documents?latest=1&limit=50')),
             ('compare', 4, ['/api/v1/compare?latest=1&limit=400&region=%s&region=%s' % (q(a), q(b)) for a, b in pairs]), ('targets', 2, of('targets?limit=1000&region=%s')),
             ('conflicts', 2, of('conflicts?coexist=1&limit=200&region=%s')), ('derived', 2, of('derive?limit=300&region=%s')), ('policies', 2, of('policies?limit=1000&region=%s')),
             ('lineage', 2, of('lineage?review=1&limit=200&region=%s')), ('ledger', 3, of('ledger/compute?review=1&limit=100&region=%s')), ('talent', 1, of('talent?review=1&limit=500&region=%s')),
-            ('subsidy', 1, of('subsidy?region=%s')), ('graph', 2, of('graph/%s')), ('overlap', 1, one('overlap?review=1&limit=1000')), ('chain', 2, of('chain?review=1&region=%s')),
-            ('changes', 1, one('changes?since=%s-01-01&review=1&limit=1000' % year)), ('review', 2, one('review?limit=50')),
+            ('subsidy', 1, of('subsidy?region=%s&review=1&limit=200')), ('graph', 2, of('graph/%s')), ('overlap', 1, one('overlap?review=1&limit=1000')), ('chain', 2, of('chain?review=1&region=%s')),
+            ('changes', 1, one('changes?since=%s-01-01&review=1&limit=1000' % year)), ('review', 2, one('review?limit=200')),
             ('search', 6, ['/api/v1/search?limit=30&q=%s' % q(w) for w in ('人工智能', '算力 规模', '企业数量', '产业', '专利')]),
             ('ask', 2, ['/api/v1/ask?review=1&limit=30&q=%s' % q(r + '%d年人工智能产业规模' % (2017 + i % 8)) for i, r in enumerate(some)])]
 
@@ -105,9 +106,11 @@ def ingest(cedu, db, box, stop, told):
         os.mkdir(folder)
         for i in range(200):
             n = told[0] * 1000 + i
-            open(os.path.join(folder, '%d.txt' % i), 'w', encoding='utf-8').write('示例市第%d次通报\n\n2024-05-01 来源：示例日报\n\n2023年，成都市人工智能产业规模达%d.%d亿元，企业%d家。\n' % (n, 300 + n % 400, n % 10, 100 + n % 900))
-        r = subprocess.run([cedu, 'add', '-q', '-d', db, '-j', '1', '--format', 'json', folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        docs += re.findall(r'"doc":"([0-9a-f]{64})"', r.stdout.decode())
+            text = ('示例市第%d次通报\n\n2024-05-01 来源：示例日报\n\n2023年，成都市人工智能产业规模达%d.%d亿元，企业%d家。\n' % (n, 300 + n % 400, n % 10, 100 + n % 900))
+            docs.append(hashlib.sha256(text.encode()).hexdigest())
+            with open(os.path.join(folder, '%d.txt' % i), 'w', encoding='utf-8') as f:
+                f.write(text)
+        subprocess.run([cedu, 'add', '-q', '-d', db, '-j', '1', folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         told[0] += 1
         told[1] += 200
     for i in range(0, len(docs), 200):
@@ -121,6 +124,7 @@ def main():
     p.add_argument('--readers', type=int, default=64)
     p.add_argument('--seconds', type=float, default=60)
     p.add_argument('--think', type=float, default=5000, help='milliseconds between two requests of a reader, on average')
+    p.add_argument('--ahead', type=float, default=0, help='seconds that the server may take to work out ahead what will be asked, before the readers come; it says on /metrics when it is done')
     p.add_argument('--no-ingest', action='store_true')
     p.add_argument('--only', default='', help='only the views whose name holds this')
     a = p.parse_args()
@@ -135,6 +139,13 @@ def main():
             began = time.time()
             status = get(port, paths[0])[0]
             print('| %s | %.0f%s |' % (name, (time.time() - began) * 1000, '' if status == 200 else ' (%d)' % status), flush=True)
+        began, left = time.time(), 1
+        while left and time.time() - began < a.ahead:
+            time.sleep(2)
+            left = int(re.search(rb'cedu_ahead_waiting (\d+)', get(port, '/metrics')[1]).group(1))
+        if a.ahead:
+            kept = re.search(rb'cedu_kept_answers (\d+)[^$]*cedu_kept_bytes (\d+)', get(port, '/metrics')[1])
+            print('\nworked ahead for %.0f s, %d questions left; %s answers, %.1f MB' % (time.time() - began, left, kept.group(1).decode(), int(kept.group(2)) / 1e6))
         skip = os.path.getsize(log.name)
         ticks = lambda: sum(int(x) for x in open('/proc/%d/stat' % s.pid).read().rsplit(') ', 1)[1].split()[11:13]) / os.sysconf('SC_CLK_TCK')
         stop, told = threading.Event(), [0, 0]

@@ -1,5 +1,6 @@
 /* answer.c - what goes out: security headers, errors, files of the workbench, downloads. See server.h. */
 #include <stdio.h>
+#include <time.h>
 
 #include "serve/server.h"
 
@@ -55,6 +56,13 @@ enum MHD_Result cedu__answer_send(cedu_server *s, struct MHD_Connection *c, answ
         if (a->gzip && a->status == 200) MHD_add_response_header(r, "Content-Encoding", "gzip");
     } else MHD_add_response_header(r, "Cache-Control", etag[0] && !s->team ? "private, no-cache" : "no-store");
     if (etag[0]) MHD_add_response_header(r, "ETag", etag);
+    if (a->as_of) {
+        time_t at = (time_t)a->as_of;
+        struct tm tm;
+        char text[32];
+        strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&at, &tm));
+        MHD_add_response_header(r, "Cedu-As-Of", text);
+    }
     if (a->status == MHD_HTTP_METHOD_NOT_ALLOWED) MHD_add_response_header(r, "Allow", a->allow);
     if (a->cookie[0]) MHD_add_response_header(r, "Set-Cookie", a->cookie);
     if (a->status == 429 || a->status == 503) MHD_add_response_header(r, "Retry-After", "30");

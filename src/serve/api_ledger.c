@@ -30,7 +30,7 @@ cedu_status cedu__api_ledger(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__json_close(j, ']');
     cedu__put_int(j, "total", (int64_t)list.n);
     cedu__put_int(j, "offset", (int64_t)q->offset);
-    cedu__put_bool(j, "more", list.n > end);
+    cedu__put_rest(j, q, list.n > end);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }
@@ -82,7 +82,7 @@ cedu_status cedu__api_overlap(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__json_close(j, ']');
     cedu__put_int(j, "regions", (int64_t)o.regions);
     cedu__put_int(j, "offset", (int64_t)q->offset);
-    cedu__put_bool(j, "more", o.n > end);
+    cedu__put_rest(j, q, o.n > end);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }
@@ -149,7 +149,7 @@ cedu_status cedu__api_ask(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__put_strs(j, "known_years", a.known_years);
     cedu__put_strs(j, "known_regions", a.known_regions);
     cedu__put_int(j, "offset", (int64_t)q->offset);
-    cedu__put_bool(j, "more", (a.claims.n ? a.claims.n : a.rows.n ? a.rows.n : a.derived.n) > end);
+    cedu__put_rest(j, q, (a.claims.n ? a.claims.n : a.rows.n ? a.rows.n : a.derived.n) > end);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }

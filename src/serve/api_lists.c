@@ -97,7 +97,7 @@ cedu_status cedu__api_search(cedu_request *q, cedu_json *j, cedu_error *err) {
     }
     cedu__json_close(j, ']');
     cedu__put_int(j, "offset", (int64_t)q->offset);
-    cedu__put_bool(j, "more", hits.total > hits.n);
+    cedu__put_rest(j, q, hits.total > hits.n);
     cedu__put_int(j, "total", (int64_t)hits.total);
     cedu__json_close(j, '}');
     return CEDU_OK;

@@ -39,7 +39,7 @@ cedu_status cedu__api_match(cedu_request *q, cedu_json *j, cedu_error *err) {
         if ((st = cedu__match_need_json(j, &m, &r, i, q->desk->store, q->engine->image, q->arena, err)) != CEDU_OK) return st;
     cedu__json_close(j, ']');
     cedu__match_sums_json(j, &m, &r);
-    cedu__put_int(j, "offset", (int64_t)q->offset), cedu__put_bool(j, "more", m.need_count > end);
+    cedu__put_int(j, "offset", (int64_t)q->offset), cedu__put_rest(j, q, m.need_count > end);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }

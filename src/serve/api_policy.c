@@ -129,7 +129,7 @@ cedu_status cedu__api_subsidy(cedu_request *q, cedu_json *j, cedu_error *err) {
     }
     cedu__json_close(j, ']');
     cedu__put_int(j, "offset", (int64_t)q->offset);
-    cedu__put_bool(j, "more", o.n > end);
+    cedu__put_rest(j, q, o.n > end);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }
@@ -173,7 +173,7 @@ cedu_status cedu__api_lineage(cedu_request *q, cedu_json *j, cedu_error *err) {
     for (size_t i = 0; i < l.policy_count && i < CEDU_SERVE_MAX_ROWS; i++) put_policy_line(j, NULL, l.policies[i]);
     cedu__json_close(j, ']');
     cedu__put_int(j, "offset", (int64_t)q->offset);
-    cedu__put_bool(j, "more", l.line_count > end);
+    cedu__put_rest(j, q, l.line_count > end);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }

@@ -14,6 +14,7 @@ cedu_status cedu__api_compare(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_status st = cedu__reason_compare(q->desk->store, q->regions, &how, &opt, q->arena, &k, err);
     if (st != CEDU_OK) return st;
     size_t end = q->offset + q->limit;
+    q->partial = opt.recent != 0; /* of the regions themselves; nothing else is looked at */
     cedu__rows_open(j);
     for (size_t r = q->offset; r < k.n && r < end; r++) {
         const cedu_compare_row *row = &k.rows[r];
@@ -36,7 +37,7 @@ cedu_status cedu__api_compare(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__json_close(j, ']');
     cedu__put_strs(j, "regions", k.regions);
     cedu__put_int(j, "offset", (int64_t)q->offset);
-    cedu__put_bool(j, "more", k.n > end);
+    cedu__put_rest(j, q, k.n > end);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }

@@ -121,7 +121,7 @@ cedu_status cedu__api_region(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__put_str(j, "region", p.region);
     cedu__put_str(j, "region_code", p.code);
     for (size_t i = 0; i < CEDU_COUNT(counts); i++) cedu__put_int(j, counts[i].key, (int64_t)counts[i].n);
-    cedu__put_bool(j, "partial", q->partial);
+    cedu__put_bool(j, "partial", opt.recent != 0);
     cedu__json_key(j, "facts_by_kind");
     cedu__json_open(j, '{');
     for (size_t k = 0; k < CEDU_FACT_KIND_COUNT; k++)

@@ -144,7 +144,7 @@ cedu_status cedu__api_review(cedu_request *q, cedu_json *j, cedu_error *err) {
     for (size_t k = 0; k < CEDU_STATUS_COUNT; k++)
         cedu__put_int(j, cedu__store_status_name((cedu_store_status)k), (int64_t)by_status[k]);
     cedu__put_int(j, "offset", (int64_t)q->offset);
-    cedu__put_bool(j, "more", n > q->offset + q->limit);
+    cedu__put_rest(j, q, n > q->offset + q->limit);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }

@@ -49,7 +49,7 @@ cedu_status cedu__api_talent(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__put_num(j, "severe", CEDU_TALENT_SEVERE), cedu__put_num(j, "short", CEDU_TALENT_SHORT);
     cedu__put_num(j, "surplus", CEDU_TALENT_SURPLUS), cedu__put_num(j, "trend", CEDU_TALENT_TREND);
     cedu__json_close(j, '}');
-    cedu__put_int(j, "offset", (int64_t)q->offset), cedu__put_bool(j, "more", t.n > q->offset + q->limit);
+    cedu__put_int(j, "offset", (int64_t)q->offset), cedu__put_rest(j, q, t.n > q->offset + q->limit);
     cedu__json_close(j, '}');
     return CEDU_OK;
 }

@@ -22,7 +22,7 @@ static void serve_health(cedu_server *s, answer *a) {
 
 /* ------------------------------------------------------------------ the API */
 typedef struct pairs {
-    cedu_query_pair p[64];
+    cedu_query_pair p[CEDU_MAX_PAIRS];
     size_t n;
     bool overflow;
 } pairs;
@@ -36,20 +36,29 @@ static enum MHD_Result add_pair(void *ctx, enum MHD_ValueKind kind, const char *
     return MHD_YES;
 }
 
-/* The whole question; parameters hold no control characters where they are right, and the others give no answer to keep. */
-static void key_of(cedu_str path, const pairs *all, cedu_buf *out) {
-    cedu__buf_str(out, path);
-    for (size_t i = 0; i < all->n && !all->overflow; i++) {
-        cedu__buf_char(out, 1);
-        cedu__buf_str(out, all->p[i].key);
-        cedu__buf_char(out, 2);
-        cedu__buf_str(out, all->p[i].value);
+/* The whole question, whatever order its parameters came in; equal names stay in theirs (which region comes first means something). Values
+ * hold no control characters where they are right, and the others give no answer to keep. */
+void cedu__http_key(cedu_str path, const cedu_query_pair *p, size_t n, cedu_buf *out) {
+    cedu_query_pair v[CEDU_MAX_PAIRS];
+    memcpy(v, p, n * sizeof *v);
+    for (size_t i = 1; i < n; i++) { /* few */
+        cedu_query_pair x = v[i];
+        size_t k = i;
+        for (; k > 0 && cedu__cmp(x.key, v[k - 1].key) < 0; k--) v[k] = v[k - 1];
+        v[k] = x;
     }
-    if (out->failed || all->overflow) out->n = 0;
+    cedu__buf_str(out, path);
+    for (size_t i = 0; i < n; i++) {
+        cedu__buf_char(out, 1);
+        cedu__buf_str(out, v[i].key);
+        cedu__buf_char(out, 2);
+        cedu__buf_str(out, v[i].value);
+    }
+    if (out->failed) out->n = 0;
 }
 
 bool cedu__http_again(cedu_server *s, cedu_str key, cedu_desk *d, cedu_arena *arena, cedu_buf *body) {
-    cedu_query_pair p[64];
+    cedu_query_pair p[CEDU_MAX_PAIRS];
     cedu_str path = key;
     size_t n = 0;
     const char *at = memchr(key.p, 1, key.n), *end = key.p + key.n;
@@ -99,9 +108,11 @@ static cedu_kept_turn kept_turn(cedu_server *s, const cedu_route *r, cedu_str pa
     cedu_kept_turn turn = CEDU_KEPT_ALONE;
     cedu__arena_init(&small, CEDU_SERVE_MEMORY);
     cedu_request q = {.server = s, .engine = s->engine, .arena = &small};
-    key_of(path, all, &key);
+    cedu_kept_given given = {0};
+    if (!all->overflow) cedu__http_key(path, all->p, all->n, &key);
     if (key.n && cedu__serve_params_read(&q, r, param, value, all->p, all->n, &err) == CEDU_OK)
-        turn = cedu__kept_begin(s, cedu__buf_view(&key), q.regions, &a->body, &a->etag, ticket);
+        turn = cedu__kept_begin(s, cedu__buf_view(&key), q.regions, &a->body, &given, ticket);
+    if (turn == CEDU_KEPT_FOUND) a->etag = given.etag, a->as_of = given.as_of;
     cedu__arena_release(&small);
     cedu__buf_release(&key);
     return turn;
@@ -122,12 +133,16 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, c
         return;
     }
     a->at = SPECIALS + (size_t)(r - cedu__serve_routes);
+    atomic_store(&s->asked, cedu__serve_now());
     MHD_get_connection_values_n(c, MHD_GET_ARGUMENT_KIND, add_pair, &all);
     size_t ticket = CEDU_KEPT;
     bool slow = false;
     if (r->keep) {
         cedu_kept_turn turn = kept_turn(s, r, path, param, value, &all, a, &ticket);
-        if (turn == CEDU_KEPT_FOUND) return;
+        if (turn == CEDU_KEPT_FOUND) {
+            atomic_fetch_add(&s->given, 1);
+            return;
+        }
         slow = atomic_load(&s->usual[a->at]) > CEDU_SLOW_US;
         if (!cedu__heavy_enter(s, slow)) {
             cedu__kept_end(s, ticket, (cedu_str){0}, 0);

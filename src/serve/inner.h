@@ -221,7 +221,9 @@ void cedu__put_claim(cedu_json *j, const cedu_claim *k);
 void cedu__put_findings(cedu_json *j, const char *key, const cedu_finding *p, size_t n);
 void cedu__put_count(cedu_json *j, const cedu_store_count *k);
 void cedu__rows_open(cedu_json *j); /* {"v":1,"rows":[ */
-/* ],"offset","more"}: `more` when there are rows behind those shown. */
+/* "more": there are rows behind those shown; "partial": not all facts were looked at, only the latest. */
+void cedu__put_rest(cedu_json *j, const cedu_request *q, bool more);
+/* ],"offset","more","partial"}: `more` when there are rows behind those shown. */
 void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);
 
 /* ------------------------------------------------------------------ handlers */
@@ -238,7 +240,8 @@ CEDU_SERVE_HANDLERS(CEDU__X)
 #undef CEDU__X
 /* The reason options and the filter that a request's parameters mean. */
 cedu_reason_options cedu__serve_reason(cedu_request *q);
-/* 0, or how many of the regions' facts are looked at because there are more: q->partial is set, and the answer says so. */
+/* 0, or how many of the regions' facts are looked at because there are more: q->partial is set, and the answer says so. So it is
+ * with cedu__serve_reason(), where what lies around the regions is looked at in part. */
 size_t cedu__serve_recent(cedu_request *q);
 /* CEDU_USAGE where a huge base would have to be judged as a whole: the question must name a region, an indicator or a document. */
 CEDU_MUST_USE cedu_status cedu__serve_narrow(const cedu_request *q, cedu_error *err);

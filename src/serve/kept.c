@@ -3,49 +3,55 @@
  * Which views is said in the table of routes (`keep`). An answer belongs to a generation of the base (cedu__store_version(): it changes with
  * every commit, of whatever process) and to a day (deadlines are judged by it). While both stand it is given again. On a large base what was
  * asked of regions belongs to a generation of these regions instead (cedu__store_changed()), so that pages about others leave it alone; what it
- * says of places around them may then be CEDU_KEPT_LONGEST seconds old. And there an answer is given besides while pages are being added, up to
- * CEDU_KEPT_SECONDS or CEDU_KEPT_TIMES what it cost, and think.c makes it anew meanwhile - but not across a verdict or the end of a round of
- * intake: who did that sees what it has changed. Who asks for what is just being computed waits for that. The least recently asked for make room.
+ * says of places around them may then be CEDU_KEPT_LONGEST seconds old. And there nobody waits because pages are being added: who asks gets the
+ * answer that there is, with the time it was computed (header Cedu-As-Of), and think.c makes it anew - but not across a verdict or the end of a
+ * round of intake: who did that sees what it has changed. Who asks for what another request is just computing waits for that; for what think.c
+ * computes (slowly, beside the requests) nobody does. Bodies are kept compressed; the least recently asked for make room, first of all what
+ * was worked out ahead and nobody has asked for.
  */
 #include <stdlib.h>
 #include <time.h>
+#include <zstd.h>
 
 #include "serve/server.h"
 
-static void stamp(cedu_server *s, cedu_kept_answer *k) { /* the lock is held */
+/* What an answer to this question belongs to that is computed from now on. The lock is held. */
+static cedu_kept_stamp stamp(cedu_server *s, const cedu_kept_answer *k) {
     cedu_error err;
-    k->turn = atomic_load(&s->kept.turn);
-    k->made = k->asked = cedu__serve_now();
-    k->day = time(NULL) / 86400;
-    k->generation = 0;
-    if (!k->regions_n) {
-        if (cedu__store_version(s->kept.store, &k->generation, &err) != CEDU_OK) k->generation = 0;
-        return;
+    cedu_kept_stamp t = {.made = cedu__serve_now(), .at = time(NULL), .turn = atomic_load(&s->kept.turn)};
+    t.day = t.at / 86400;
+    if (cedu__store_changed(s->kept.store, (cedu_str){0}, &t.base, &err) != CEDU_OK) t.base = 0;
+    if (!k || !k->regions_n) {
+        if (cedu__store_version(s->kept.store, &t.generation, &err) != CEDU_OK) t.generation = 0;
+        return t;
     }
     for (size_t at = 0; at < k->regions_n;) {
         cedu_str region = cedu__str(k->regions + at);
         uint64_t changed;
         if (cedu__store_changed(s->kept.store, region, &changed, &err) != CEDU_OK) {
-            k->generation = 0;
-            return;
+            t.generation = 0;
+            return t;
         }
-        k->generation = (k->generation + changed + 1) * 0x9E3779B97F4A7C15u | 1;
+        t.generation = (t.generation + changed + 1) * 0x9E3779B97F4A7C15u | 1;
         at += region.n + 1;
     }
+    return t;
 }
 
-static bool fresh(const cedu_kept_answer *k, const cedu_kept_answer *now) {
-    bool whole = k->regions_n ? now->made - k->made < (int64_t)CEDU_KEPT_LONGEST * 1000000 : k->turn == now->turn;
-    return k->body && whole && k->day == now->day && k->generation && k->generation == now->generation;
+static bool same(const cedu_kept_answer *k, const cedu_kept_stamp *now) { /* the regions as they are, and the day */
+    return k->body && k->of.day == now->day && k->of.generation && k->of.generation == now->generation;
 }
-static bool usable(cedu_server *s, const cedu_kept_answer *k, const cedu_kept_answer *now) {
-    int64_t age = now->made - k->made;
-    return fresh(k, now) || (s->cache.big && k->body && k->turn == now->turn &&
-                             (age < (int64_t)CEDU_KEPT_SECONDS * 1000000 || age < CEDU_KEPT_TIMES * k->took));
+static bool fresh(const cedu_kept_answer *k, const cedu_kept_stamp *now) {
+    return same(k, now) &&
+           (k->regions_n ? now->made - k->of.made < (int64_t)CEDU_KEPT_LONGEST * 1000000 : k->of.turn == now->turn);
+}
+static bool usable(cedu_server *s, const cedu_kept_answer *k, const cedu_kept_stamp *now) {
+    return fresh(k, now) || (s->cache.big && k->body && k->of.turn == now->turn);
 }
 
 static void drop(cedu_kept *all, cedu_kept_answer *k) {
     all->bytes -= k->n;
+    all->hash[k - all->p] = 0;
     free(k->key);
     free(k->regions);
     free(k->body);
@@ -78,60 +84,84 @@ static bool take_regions(cedu_server *s, cedu_kept_answer *k, cedu_strs regions)
     return true;
 }
 
-cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_strs regions, cedu_buf *out, uint64_t *etag,
+static cedu_kept_answer *find(cedu_kept *all, cedu_str key, uint64_t hash) {
+    for (size_t i = 0; i < CEDU_KEPT; i++)
+        if (all->hash[i] == hash && cedu__eq((cedu_str){all->p[i].key, all->p[i].key_n}, key)) return &all->p[i];
+    return NULL;
+}
+/* A place for an answer that somebody computes from now on; NULL = none. */
+static cedu_kept_answer *place(cedu_server *s, cedu_kept_answer *k, cedu_str key, uint64_t hash, cedu_strs regions) {
+    cedu_kept *all = &s->kept;
+    if (k) drop(all, k);
+    else k = room(all);
+    if (!k || !(k->key = malloc(key.n))) return NULL;
+    if (!take_regions(s, k, regions)) return drop(all, k), NULL;
+    memcpy(k->key, key.p, key.n);
+    k->key_n = key.n, k->making = true;
+    all->hash[k - all->p] = hash;
+    k->coming = stamp(s, k), k->asked = k->coming.made;
+    return k;
+}
+
+/* Copied under the lock, unpacked outside. */
+static bool unpack(cedu_buf *packed, size_t n, cedu_buf *out) {
+    bool ok = !packed->failed && cedu__buf_reserve(out, n) && ZSTD_decompress(out->p + out->n, n, packed->p, packed->n) == n;
+    if (ok) out->n += n;
+    cedu__buf_release(packed);
+    return ok;
+}
+
+cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_strs regions, cedu_buf *out, cedu_kept_given *given,
                                 size_t *ticket) {
     cedu_kept *all = &s->kept;
     cedu_kept_turn turn = CEDU_KEPT_ALONE;
+    uint64_t hash = cedu__hash(key) | 1;
+    cedu_buf packed = {0};
+    size_t n = 0;
     *ticket = CEDU_KEPT;
     pthread_mutex_lock(&all->lock);
     for (;;) {
-        cedu_kept_answer now = {0}, *k = NULL;
-        for (size_t i = 0; i < CEDU_KEPT && !k; i++)
-            if (all->p[i].key && cedu__eq((cedu_str){all->p[i].key, all->p[i].key_n}, key)) k = &all->p[i];
-        if (k) now.regions = k->regions, now.regions_n = k->regions_n;
-        stamp(s, &now);
+        cedu_kept_answer *k = find(all, key, hash);
+        cedu_kept_stamp now = stamp(s, k);
         if (k && usable(s, k, &now)) {
-            cedu__buf_add(out, k->body, k->n);
+            cedu__buf_add(&packed, k->body, k->n);
+            n = k->whole;
             k->asked = now.made;
-            *etag = k->etag;
+            *given = (cedu_kept_given){k->etag, fresh(k, &now) && k->of.base == now.base ? 0 : k->of.at};
             k->wanted |= !fresh(k, &now);
             turn = CEDU_KEPT_FOUND;
             break;
         }
-        if (k && k->making) {
+        if (k && k->making && !k->beside) {
             pthread_cond_wait(&all->made, &all->lock);
             continue;
         }
-        if (k) drop(all, k);
-        else k = room(all);
-        if (!k || !(k->key = malloc(key.n))) break;
-        if (!take_regions(s, k, regions)) {
-            drop(all, k);
-            break;
-        }
-        memcpy(k->key, key.p, key.n);
-        k->key_n = key.n, k->making = true;
-        stamp(s, k);
+        if (k && k->making) break;
+        if (!(k = place(s, k, key, hash, regions))) break;
         *ticket = (size_t)(k - all->p);
         turn = CEDU_KEPT_MAKE;
         break;
     }
     pthread_mutex_unlock(&all->lock);
+    if (turn == CEDU_KEPT_FOUND && !unpack(&packed, n, out)) turn = CEDU_KEPT_ALONE;
     return turn;
 }
 
 void cedu__kept_end(cedu_server *s, size_t ticket, cedu_str body, uint64_t etag) {
     cedu_kept *all = &s->kept;
     if (ticket >= CEDU_KEPT) return;
-    char *b = body.n && body.n <= CEDU_KEPT_BYTES / 8 ? malloc(body.n) : NULL;
-    if (b) memcpy(b, body.p, body.n);
+    size_t most = body.n && body.n <= CEDU_KEPT_BYTES / 8 ? ZSTD_compressBound(body.n) : 0, n = 0;
+    char *b = most ? malloc(most) : NULL;
+    if (b && ZSTD_isError(n = ZSTD_compress(b, most, body.p, body.n, 1))) free(b), b = NULL;
+    char *tight = b ? realloc(b, n) : NULL;
+    if (tight) b = tight;
     pthread_mutex_lock(&all->lock);
     cedu_kept_answer *k = &all->p[ticket];
     all->bytes -= k->n;
     free(k->body);
-    k->making = k->wanted = false;
+    k->making = k->wanted = k->beside = false;
     k->body = NULL, k->n = 0;
-    if (b) k->body = b, k->n = body.n, k->etag = etag, k->took = cedu__serve_now() - k->made, all->bytes += body.n;
+    if (b) k->body = b, k->n = n, k->whole = body.n, k->etag = etag, k->of = k->coming, all->bytes += n;
     else drop(all, k);
     while (all->bytes > CEDU_KEPT_BYTES) {
         cedu_kept_answer *oldest = NULL;
@@ -144,24 +174,42 @@ void cedu__kept_end(cedu_server *s, size_t ticket, cedu_str body, uint64_t etag)
     pthread_mutex_unlock(&all->lock);
 }
 
+static size_t anew(cedu_server *s, cedu_kept_answer *k) { /* the lock is held */
+    k->coming = stamp(s, k);
+    k->making = k->beside = true;
+    return (size_t)(k - s->kept.p);
+}
+
 bool cedu__kept_wanted(cedu_server *s, cedu_buf *key, size_t *ticket) {
     cedu_kept *all = &s->kept;
     cedu_kept_answer *best = NULL;
     pthread_mutex_lock(&all->lock);
     for (size_t i = 0; i < CEDU_KEPT; i++) {
         cedu_kept_answer *k = &all->p[i];
-        if (k->wanted && !k->making && (!best || k->made < best->made)) best = k;
+        if (k->wanted && !k->making && (!best || k->of.made < best->of.made)) best = k;
     }
-    if (best) {
-        int64_t asked = best->asked;
-        cedu__buf_add(key, best->key, best->key_n);
-        stamp(s, best);
-        best->asked = asked;
-        best->making = true;
-        *ticket = (size_t)(best - all->p);
-    }
+    if (best) cedu__buf_add(key, best->key, best->key_n), *ticket = anew(s, best);
     pthread_mutex_unlock(&all->lock);
     return best != NULL;
+}
+
+bool cedu__kept_ahead(cedu_server *s, cedu_str key, cedu_strs regions, size_t *ticket) {
+    cedu_kept *all = &s->kept;
+    uint64_t hash = cedu__hash(key) | 1;
+    bool make = false;
+    pthread_mutex_lock(&all->lock);
+    cedu_kept_answer *k = find(all, key, hash);
+    cedu_kept_stamp now = stamp(s, k);
+    if (k && !k->making && !same(k, &now)) {
+        *ticket = anew(s, k);
+        make = true;
+    } else if (!k && all->bytes < CEDU_KEPT_BYTES / 4 * 3 && (k = place(s, NULL, key, hash, regions))) {
+        k->asked = 0; /* by nobody yet */
+        k->beside = make = true;
+        *ticket = (size_t)(k - all->p);
+    }
+    pthread_mutex_unlock(&all->lock);
+    return make;
 }
 
 void cedu__kept_drop(cedu_server *s) { atomic_fetch_add(&s->kept.turn, 1); }

@@ -40,6 +40,18 @@ void cedu__metrics_text(cedu_server *s, cedu_buf *b) {
     cedu__buf_f(b, "cedu_http_connections %zu\n", open);
     metric(b, "cedu_uptime_seconds", "gauge", "Since the server started.");
     cedu__buf_f(b, "cedu_uptime_seconds %lld\n", (long long)((cedu__serve_now() - s->started) / 1000000));
+    pthread_mutex_lock(&s->kept.lock);
+    size_t kept = s->kept.bytes, answers = 0;
+    for (size_t i = 0; i < CEDU_KEPT; i++) answers += s->kept.p[i].body != NULL;
+    pthread_mutex_unlock(&s->kept.lock);
+    metric(b, "cedu_kept_answers", "gauge", "Answers that are given again without computing them.");
+    cedu__buf_f(b, "cedu_kept_answers %zu\n", answers);
+    metric(b, "cedu_kept_given_total", "counter", "How often they were.");
+    cedu__buf_f(b, "cedu_kept_given_total %llu\n", (unsigned long long)atomic_load(&s->given));
+    metric(b, "cedu_kept_bytes", "gauge", "What they take, packed.");
+    cedu__buf_f(b, "cedu_kept_bytes %zu\n", kept);
+    metric(b, "cedu_ahead_waiting", "gauge", "Questions of a large base that are still to be answered ahead.");
+    cedu__buf_f(b, "cedu_ahead_waiting %zu\n", atomic_load(&s->thinker.ahead.waiting));
     cedu_arena *arena;
     cedu_desk *d = cedu__desk_take(s, &arena);
     cedu_store_totals t;

@@ -185,10 +185,30 @@ static void put_param(cedu_json *j, const cedu_param *p, bool path, bool require
     cedu__json_close(j, '}');
 }
 
-static void put_answer(cedu_json *j, const char *code, const char *description, const char *type, const char *shape) {
+/* Of kept answers (kept.c). */
+static void put_as_of(cedu_json *j) {
+    cedu__json_key(j, "headers");
+    cedu__json_open(j, '{');
+    cedu__json_key(j, "Cedu-As-Of");
+    cedu__json_open(j, '{');
+    cedu__put_z(j, "description",
+                "the base has changed since this answer was computed, at this time; a newer one is on its way. Absent: as the "
+                "base is now");
+    cedu__json_key(j, "schema");
+    cedu__json_open(j, '{');
+    cedu__put_z(j, "type", "string");
+    cedu__put_z(j, "format", "date-time");
+    cedu__json_close(j, '}');
+    cedu__json_close(j, '}');
+    cedu__json_close(j, '}');
+}
+
+static void put_answer(cedu_json *j, const char *code, const char *description, const char *type, const char *shape,
+                       bool kept) {
     cedu__json_key(j, code);
     cedu__json_open(j, '{');
     cedu__put_z(j, "description", description);
+    if (kept) put_as_of(j);
     cedu__json_key(j, "content");
     cedu__json_open(j, '{');
     cedu__json_key(j, type);
@@ -242,8 +262,8 @@ static void put_route(cedu_json *j, const cedu_route *r) {
     }
     cedu__json_key(j, "responses");
     cedu__json_open(j, '{');
-    put_answer(j, "200", "ok", r->answer ? "application/json" : "application/octet-stream", r->answer);
-    put_answer(j, "default", "an error", "application/json", "Error");
+    put_answer(j, "200", "ok", r->answer ? "application/json" : "application/octet-stream", r->answer, r->keep);
+    put_answer(j, "default", "an error", "application/json", "Error", false);
     cedu__json_close(j, '}');
     cedu__json_close(j, '}');
     cedu__json_close(j, '}');

@@ -163,18 +163,22 @@ cedu_status cedu__serve_params_read(cedu_request *q, const cedu_route *r, cedu_p
 size_t cedu__serve_recent(cedu_request *q) {
     cedu_error err;
     size_t n = 0;
+    bool many = false;
     if (q->regions.n && cedu__store_region_size(q->desk->store, q->regions, CEDU_MAX_REGION_FACTS, &n, &err) == CEDU_OK)
-        q->partial = n > CEDU_MAX_REGION_FACTS;
-    if (!q->regions.n && q->server && cedu__serve_cache(q->server)->huge) q->partial = true;
-    return q->partial ? CEDU_MAX_REGION_FACTS : 0;
+        many = n > CEDU_MAX_REGION_FACTS;
+    if (!q->regions.n && q->server && cedu__serve_cache(q->server)->huge) many = true;
+    q->partial |= many;
+    return many ? CEDU_MAX_REGION_FACTS : 0;
 }
 
 cedu_reason_options cedu__serve_reason(cedu_request *q) {
+    bool huge = q->server && cedu__serve_cache(q->server)->huge;
+    q->partial |= huge;
     return (cedu_reason_options){.image = q->engine->image,
                                  .as_of = q->str[CEDU_PARAM_as_of],
                                  .review = q->num[CEDU_PARAM_review] != 0,
                                  .recent = cedu__serve_recent(q),
-                                 .around = q->server && cedu__serve_cache(q->server)->huge ? CEDU_MAX_REGION_FACTS : 0};
+                                 .around = huge ? CEDU_MAX_REGION_FACTS : 0};
 }
 
 cedu_status cedu__serve_narrow(const cedu_request *q, cedu_error *err) {

@@ -334,9 +334,14 @@ void cedu__put_maybe(cedu_json *j, const char *key, const cedu_store_fact *f) {
     else cedu__json_null(j);
 }
 
+void cedu__put_rest(cedu_json *j, const cedu_request *q, bool more) {
+    cedu__put_bool(j, "more", more);
+    cedu__put_bool(j, "partial", q->partial);
+}
+
 void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more) {
     cedu__json_close(j, ']');
     cedu__put_int(j, "offset", (int64_t)q->offset);
-    cedu__put_bool(j, "more", more);
+    cedu__put_rest(j, q, more);
     cedu__json_close(j, '}');
 }

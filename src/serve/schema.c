@@ -289,8 +289,9 @@ F row[] = {
     {"cells", "Claim?[]", "parallel to regions; null: unknown"},
 };
 F comparison[] = {
-    {"v", "integer", ""},      {"rows", "ComparisonRow[]", ""}, {"regions", "string[]", ""},
-    {"offset", "integer", ""}, {"more", "boolean", ""},
+    {"v", "integer", ""},        {"rows", "ComparisonRow[]", ""},
+    {"regions", "string[]", ""}, {"offset", "integer", ""},
+    {"more", "boolean", ""},     {"partial", "boolean", "not all facts were looked at: the latest"},
 };
 F hit[] = {
     {"doc", "string", ""},      {"published", "string?", ""}, {"title", "string?", ""},
@@ -302,6 +303,7 @@ F hits[] = {
     {"rows", "Hit[]", ""},
     {"offset", "integer", ""},
     {"more", "boolean", ""},
+    {"partial", "boolean", "not all facts were looked at: the latest"},
     {"total", "integer", "counted up to 10 000"},
 };
 F ledger_row[] = {
@@ -314,7 +316,7 @@ F ledger_row[] = {
 };
 F ledger[] = {
     {"v", "integer", ""},      {"rows", "LedgerRow[]", ""}, {"total", "integer", ""},
-    {"offset", "integer", ""}, {"more", "boolean", ""},
+    {"offset", "integer", ""}, {"more", "boolean", ""},     {"partial", "boolean", "not all facts were looked at: the latest"},
 };
 F overlap_side[] = {
     {"region", "string", ""}, {"item", "string?", "its own words"}, {"grade", "string", ""}, {"row", "Fact", ""}};
@@ -343,6 +345,7 @@ F overlaps[] = {
     {"regions", "integer", "that name anything"},
     {"offset", "integer", ""},
     {"more", "boolean", ""},
+    {"partial", "boolean", "not all facts were looked at: the latest"},
 };
 F chain_cell[] = {
     {"stage", "string?", ""}, {"layer", "string?", ""}, {"present", "Fact?", "all three null: unknown"},
@@ -371,6 +374,7 @@ F answer[] = {
     {"known_regions", "string[]", ""},
     {"offset", "integer", ""},
     {"more", "boolean", ""},
+    {"partial", "boolean", "not all facts were looked at: the latest"},
 };
 F change[] = {{"what", "string", "new_policy changed_target new_target …"}, {"now", "Fact", ""}, {"before", "Fact?", ""}};
 F waiting[] = {
@@ -383,7 +387,7 @@ F queue[] = {
     {"total", "integer", ""},    {"pending", "integer", "of the facts looked at (20 000)"},
     {"accepted", "integer", ""}, {"rejected", "integer", ""},
     {"disputed", "integer", ""}, {"offset", "integer", ""},
-    {"more", "boolean", ""},
+    {"more", "boolean", ""},     {"partial", "boolean", "not all facts were looked at: the latest"},
 };
 F verdict[] = {
     {"status", "string", ""}, {"changes", "string?", "JSON object of what was corrected"},
@@ -467,7 +471,7 @@ F offer_sum[] = {
 };
 F offers[] = {
     {"v", "integer", ""},      {"rows", "Offer[]", ""}, {"sums", "OfferSum[]", ""},
-    {"offset", "integer", ""}, {"more", "boolean", ""},
+    {"offset", "integer", ""}, {"more", "boolean", ""}, {"partial", "boolean", "not all facts were looked at: the latest"},
 };
 F line_policy[] = {
     {"title", "string?", ""},
@@ -489,7 +493,7 @@ F line[] = {
 };
 F lineage[] = {
     {"v", "integer", ""},      {"rows", "Line[]", ""},  {"policies", "LinePolicy[]", "widest region first, then by date"},
-    {"offset", "integer", ""}, {"more", "boolean", ""},
+    {"offset", "integer", ""}, {"more", "boolean", ""}, {"partial", "boolean", "not all facts were looked at: the latest"},
 };
 F graph_node[] = {{"type", "string", "region policy registry sector target organisation instrument project problem"},
                   {"name", "string", ""},

@@ -6,7 +6,11 @@
 
 #define F static const cedu_shape_field
 #define LIST(name, type)                                                                                                       \
-    F name[] = {{"v", "integer", ""}, {"rows", type "[]", ""}, {"offset", "integer", ""}, {"more", "boolean", ""}}
+    F name[] = {{"v", "integer", ""},                                                                                          \
+                {"rows", type "[]", ""},                                                                                       \
+                {"offset", "integer", ""},                                                                                     \
+                {"more", "boolean", ""},                                                                                       \
+                {"partial", "boolean", "not all facts were looked at: the latest"}}
 #define S(name, fields)                                                                                                        \
     { name, fields, CEDU_COUNT(fields) }
 

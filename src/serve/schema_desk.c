@@ -101,6 +101,7 @@ F user_rows[] = {
     {"rows", "UserRow[]", ""},
     {"offset", "integer", ""},
     {"more", "boolean", ""},
+    {"partial", "boolean", "not all facts were looked at: the latest"},
 };
 F what_if[] = {
     {"rules", "string", "the text of a file of rules"},
@@ -250,6 +251,7 @@ F talent_board[] = {
     {"thresholds", "TalentThresholds", ""},
     {"offset", "integer", ""},
     {"more", "boolean", ""},
+    {"partial", "boolean", "not all facts were looked at: the latest"},
 };
 F match_row[] = {
     {"id", "string", ""},
@@ -271,6 +273,7 @@ F matches[] = {
     {"gap", "number", "points by which another might be better; 0 = proved"},
     {"offset", "integer", ""},
     {"more", "boolean", ""},
+    {"partial", "boolean", "not all facts were looked at: the latest"},
 };
 LIST(log_list, "LogEntry");
 LIST(variants, "Variant");

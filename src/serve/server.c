@@ -248,6 +248,7 @@ void cedu__serve_stop(cedu_server *s) {
         cedu_worker_free(s->desks[i].worker);
         cedu__arena_release(&s->arenas[i]);
     }
+    if (s->thinker.fd > 0) close(s->thinker.fd);
     cedu__buf_release(&s->cache.body);
     free(s->cache.impact);
     pthread_mutex_destroy(&s->desk_lock);

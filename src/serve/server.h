@@ -5,6 +5,7 @@
  *   rate.c    how often somebody may ask
  *   upload.c  bodies while they arrive               answer.c  headers, files of the workbench, sending
  *   metrics.c counters and the log                   think.c   what follows from a large base, beside the requests
+ *   kept.c    answers that are given again           ahead.c   answers that will be asked for, worked out ahead
  *
  * Invariants: no handler's half-written answer is ever sent (an error replaces it); every response carries the security headers; the
  * watch list knows each socket as long as it is open, under one lock with the notification of its closing, so that the reaper
@@ -56,34 +57,58 @@ enum { AT_OPENAPI, AT_HEALTH, AT_METRICS, AT_ASSET, AT_PAGE, AT_EVENTS, AT_NONE,
 
 #define CEDU_SLOW_US       100000 /* what usually takes longer is slow */
 #define CEDU_HEAVY_SECONDS 15     /* that a view waits for its turn before it is refused (503) */
-#define CEDU_KEPT          512
-#define CEDU_KEPT_BYTES    ((size_t)128 << 20)
-#define CEDU_KEPT_SECONDS  30
+#define CEDU_KEPT          16384
+#define CEDU_KEPT_BYTES    ((size_t)128 << 20) /* packed; an answer of 300 kB packs to 20 */
 #define CEDU_KEPT_LONGEST  600
-#define CEDU_KEPT_TIMES    20 /* what took long may be so many times as old */
+typedef struct cedu_kept_stamp { /* what an answer was computed from, and when */
+    int64_t made, at, day;       /* microseconds, seconds of the calendar, days */
+    uint64_t turn, generation;
+    uint64_t base; /* of the whole base, whatever the generation is of */
+} cedu_kept_stamp;
 typedef struct cedu_kept_answer {
     char *key; /* NULL = free */
     size_t key_n;
     char *regions; /* that it was asked of, on a large base; NULL = the generation is that of the whole base */
     size_t regions_n;
-    char *body; /* NULL while it is being made */
-    size_t n;
-    int64_t made, asked, day, took; /* took: microseconds to make */
-    uint64_t turn, generation, etag;
+    char *body; /* packed; NULL while it is being made */
+    size_t n, whole;
+    cedu_kept_stamp of, coming; /* of the body; of the one that is being made */
+    int64_t asked;              /* microseconds; 0 = by nobody yet */
+    uint64_t etag;
     bool making; /* with a body: made anew, meanwhile the old one is given */
+    bool beside; /* by think.c: nobody waits for it */
     bool wanted; /* somebody was given an older one */
 } cedu_kept_answer;
 typedef struct cedu_kept {
     pthread_mutex_t lock;
     pthread_cond_t made;
-    cedu_store *store; /* asked for its generation only, under the lock */
+    cedu_store *store;        /* asked for its generation only, under the lock */
+    uint64_t hash[CEDU_KEPT]; /* of the keys; 0 = free */
     cedu_kept_answer p[CEDU_KEPT];
     size_t bytes;
     _Atomic uint64_t turn; /* answers of an older one are not used */
 } cedu_kept;
+typedef struct cedu_kept_given {
+    uint64_t etag;
+    int64_t as_of; /* 0 = as the base is now; else seconds of the calendar: when it was computed */
+} cedu_kept_given;
 typedef enum cedu_kept_turn { CEDU_KEPT_FOUND, CEDU_KEPT_MAKE, CEDU_KEPT_ALONE } cedu_kept_turn;
 
+typedef struct cedu_ahead { /* where ahead.c is on its list */
+    cedu_arena arena;
+    cedu_str *regions;
+    size_t at, n;
+    int64_t next, day;
+    uint64_t version;
+    _Atomic size_t waiting; /* questions of this walk that were not looked at yet */
+} cedu_ahead;
+
 typedef struct cedu_thinker {
+    cedu_ahead ahead;
+    pthread_t warmer;
+    bool warming;
+    int fd; /* of a large base; 0 = none. Closed when all stores are: closing it gives up SQLite's locks on the file (POSIX) */
+    _Atomic bool cold; /* ask the warmer to stop */
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t wake;
@@ -123,6 +148,8 @@ struct cedu_server {
     cedu_store *judge; /* writes verdicts, one at a time */
     pthread_mutex_t judge_lock;
     int64_t started;
+    _Atomic int64_t asked;          /* when the API was last asked */
+    _Atomic uint64_t given;         /* kept answers */
     _Atomic int64_t usual[COUNTED]; /* microseconds that a route's answers took of late */
     _Atomic uint64_t count[COUNTED][CEDU_SERVE_CLASSES], buckets[BUCKETS], total_us, sent, hung_up, running;
 };
@@ -138,6 +165,7 @@ typedef struct answer {
     struct MHD_Response *stream; /* instead of body */
     cedu_str download;
     uint64_t etag;    /* of a JSON answer that may be asked for again; 0 = none */
+    int64_t as_of;    /* of a kept one that is older than the base; 0 = none */
     char name[96];    /* of the download */
     char cookie[160]; /* Set-Cookie; "" = none */
 } answer;
@@ -152,7 +180,10 @@ void cedu__desk_give(cedu_server *s, cedu_desk *d, cedu_arena *a);
 bool cedu__heavy_enter(cedu_server *s, bool slow);
 void cedu__heavy_leave(cedu_server *s, bool slow);
 
-/* http.c: a kept question once more, on a desk of the caller's; false = no answer. */
+/* http.c: the question as one string. n ≤ CEDU_MAX_PAIRS; out->n = 0: no memory. */
+#define CEDU_MAX_PAIRS 64
+void cedu__http_key(cedu_str path, const cedu_query_pair *p, size_t n, cedu_buf *out);
+/* A kept question once more, on a desk of the caller's; false = no answer. */
 bool cedu__http_again(cedu_server *s, cedu_str key, cedu_desk *d, cedu_arena *arena, cedu_buf *body);
 /* libmicrohttpd's callbacks. */
 enum MHD_Result cedu__http_request(void *ctx, struct MHD_Connection *c, const char *url, const char *method,
@@ -183,15 +214,24 @@ bool cedu__answer_refuse(answer *a, unsigned http, const char *zh, const char *e
 void cedu__answer_file(struct MHD_Connection *c, cedu_str path, answer *a);
 enum MHD_Result cedu__answer_send(cedu_server *s, struct MHD_Connection *c, answer *a);
 
-/* kept.c. `regions`: canonical names that the question names. FOUND: *out and *etag are the answer. MAKE: the caller computes it and must say so with cedu__kept_end(), an absent body where it
+/* kept.c. `regions`: canonical names that the question names. FOUND: *out and *given are the answer. MAKE: the caller computes it and must say so with cedu__kept_end(), an absent body where it
  * failed; others wait meanwhile. ALONE: compute it, nobody keeps it. */
 CEDU_MUST_USE cedu_status cedu__kept_init(cedu_server *s, const char *db, cedu_error *err);
-cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_strs regions, cedu_buf *out, uint64_t *etag, size_t *ticket);
+cedu_kept_turn cedu__kept_begin(cedu_server *s, cedu_str key, cedu_strs regions, cedu_buf *out, cedu_kept_given *given,
+                                size_t *ticket);
 void cedu__kept_end(cedu_server *s, size_t ticket, cedu_str body, uint64_t etag);
 /* The question whose answer is to be made anew beside the requests; then cedu__kept_end(). False: none. */
 bool cedu__kept_wanted(cedu_server *s, cedu_buf *key, size_t *ticket);
+/* Whether a question that nobody has asked is to be answered ahead: there is no answer yet (and room), or one of another generation of the
+ * base; then cedu__kept_end(). */
+bool cedu__kept_ahead(cedu_server *s, cedu_str key, cedu_strs regions, size_t *ticket);
 void cedu__kept_drop(cedu_server *s); /* nothing is given any more that is not what would be computed now */
 void cedu__kept_release(cedu_server *s);
+
+/* ahead.c. On think.c's thread: microseconds of work, 0 = nothing is to be done. */
+int64_t cedu__ahead_step(cedu_server *s);
+/* As much of the file as half of the free memory holds into the system's page cache: the end of it, if it is larger. */
+void cedu__warm(int fd, _Atomic bool *stopping);
 
 /* metrics.c */
 void cedu__metrics_text(cedu_server *s, cedu_buf *out); /* Prometheus */

@@ -2,9 +2,10 @@
  *
  * On a small base the overview and the impacts of the review queue are computed when they are asked for and kept while the base stays as it is. On
  * a large one (CEDU_THINK_BIG facts) that takes seconds to minutes: nobody waits for it. A request takes what was last worked out, and asks
- * for newer; this thread works it out at most a fifth of the time, and so it does with kept answers (kept.c). Above CEDU_THINK_MOST facts nothing is judged
+ * for newer; this thread works it out at most a fifth of the time, and so it does with kept answers (kept.c) and what will be asked (ahead.c). Above CEDU_THINK_MOST facts nothing is judged
  * for the whole base: what a region's pages show is computed for the region.
  */
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
@@ -12,7 +13,9 @@
 #include "serve/server.h"
 #include "serve/think.h"
 
-#define WAIT_US 2000000 /* between two rounds at least */
+#define WAIT_US  2000000 /* between two rounds at least */
+#define IDLE_US  50000   /* until it is looked again whether there is something to do */
+#define QUIET_US 1000000 /* no request for so long: nobody is kept waiting */
 
 static cedu_server_cache *cache(cedu_server *s) { return &s->cache; }
 
@@ -82,19 +85,32 @@ static void *think(void *ctx) {
     setpriority(PRIO_PROCESS, (id_t)gettid(), CEDU_NICE);
     pthread_mutex_lock(&t->lock);
     while (!t->stopping) {
-        struct timespec at;
-        clock_gettime(CLOCK_REALTIME, &at);
-        at.tv_nsec += 50000000;
-        if (at.tv_nsec >= 1000000000) at.tv_sec++, at.tv_nsec -= 1000000000;
-        pthread_cond_timedwait(&t->wake, &t->lock, &at);
-        if (t->stopping || cedu__serve_now() < next) continue;
+        int64_t wait = next - cedu__serve_now();
+        if (wait > 0) {
+            struct timespec at;
+            clock_gettime(CLOCK_REALTIME, &at);
+            at.tv_sec += wait / 1000000, at.tv_nsec += wait % 1000000 * 1000;
+            if (at.tv_nsec >= 1000000000) at.tv_sec++, at.tv_nsec -= 1000000000;
+            pthread_cond_timedwait(&t->wake, &t->lock, &at);
+            continue;
+        }
         pthread_mutex_unlock(&t->lock);
         int64_t took = refresh(s), whole = cedu__serve_now() >= round ? round_of(s) : 0, rest = 4 * whole;
         if (whole) round = cedu__serve_now() + (rest > WAIT_US ? rest : WAIT_US);
-        next = cedu__serve_now() + 4 * took;
+        if (!took) took = cedu__ahead_step(s);
+        /* a fifth of the time while requests come, else all of it */
+        bool busy = cedu__serve_now() - atomic_load(&s->asked) < QUIET_US;
+        next = cedu__serve_now() + (!took ? IDLE_US : busy ? 4 * took : 0);
         pthread_mutex_lock(&t->lock);
     }
     pthread_mutex_unlock(&t->lock);
+    return NULL;
+}
+
+static void *warm(void *ctx) {
+    cedu_thinker *t = &((cedu_server *)ctx)->thinker;
+    setpriority(PRIO_PROCESS, (id_t)gettid(), CEDU_NICE);
+    cedu__warm(t->fd, &t->cold);
     return NULL;
 }
 
@@ -105,6 +121,7 @@ cedu_status cedu__think_start(cedu_server *s, const char *db, cedu_error *err) {
     pthread_mutex_init(&t->lock, NULL);
     pthread_cond_init(&t->wake, NULL);
     cedu__arena_init(&t->arena, CEDU_SERVE_MEMORY);
+    cedu__arena_init(&t->ahead.arena, CEDU_SERVE_MEMORY);
     cedu_status st = cedu__store_open(db, &opt, &t->desk.store, err);
     if (st == CEDU_OK) st = cedu_worker_new(s->engine, &t->desk.worker, err);
     if (st == CEDU_OK) st = cedu__store_size(t->desk.store, &facts, err);
@@ -112,6 +129,8 @@ cedu_status cedu__think_start(cedu_server *s, const char *db, cedu_error *err) {
     s->cache.big = facts > CEDU_THINK_BIG;
     s->cache.huge = facts > CEDU_THINK_MOST;
     if (s->cache.big && !s->cache.huge) s->cache.asked_overview = true;
+    t->fd = s->cache.big ? open(db, O_RDONLY | O_CLOEXEC) : 0;
+    t->warming = t->fd > 0 && !pthread_create(&t->warmer, NULL, warm, s);
     t->running = !pthread_create(&t->thread, NULL, think, s);
     return t->running ? CEDU_OK : cedu__fail(err, CEDU_IO, "线程建不成", "a thread cannot be made");
 }
@@ -128,6 +147,11 @@ void cedu__think_stop(cedu_server *s) {
             nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
         }
     }
+    if (t->warming) {
+        atomic_store(&t->cold, true);
+        pthread_join(t->warmer, NULL);
+    }
+    cedu__arena_release(&t->ahead.arena);
     cedu__store_close(t->desk.store);
     cedu_worker_free(t->desk.worker);
     cedu__arena_release(&t->arena);

@@ -3,7 +3,10 @@
 
     huge.py BINARY        alone; else a part of run.py
 """
+import hashlib
+import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -12,7 +15,7 @@ import urllib.parse
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
-from kit import Server, check, must, results
+from kit import PATIENCE, Server, check, must, results
 
 TOP = os.path.dirname(os.path.dirname(HERE))
 DOCUMENTS, FACTS = 13600, 30  # a little more than CEDU_THINK_MOST facts
@@ -42,6 +45,8 @@ def test_opens(s, binary, db):
             answered(s, path % urllib.parse.quote(name))
     for path in OF_ALL:
         answered(s, path)
+        for path in ('conflicts?region=%s', 'derive?region=%s', 'targets?region=%s'):
+            must(json.loads(answered(s, path % urllib.parse.quote(name))[1])['partial'] is True, '%s does not say that it looks back only so far' % path)
     status, _, body = s.ask('/api/v1/conflicts?coexist=1')
     must(status == 400 and b'region' in body, 'a question about everything: %d %s' % (status, body[:200]))
 
@@ -58,10 +63,68 @@ def test_keeps(s, binary, db):
             f.write('示例市通报\n\n2024-05-01 来源：示例日报\n\n2023年，%s人工智能产业规模达413.9亿元，企业128家。\n' % other)
         subprocess.run([binary, 'add', '-q', '-d', db, page], check=True, stdout=subprocess.DEVNULL)
     must(answered(s, path) == before, 'the answer about %s has changed' % here)
-    until = time.time() + 600  # what is said of the whole base may be CEDU_KEPT_SECONDS old
-    while s.json('/api/v1/overview')['totals']['documents'] != documents + 1:
-        must(time.time() < until, 'the new page never shows')
-        time.sleep(1)
+    becomes(s, '/api/v1/overview', lambda x: x['totals']['documents'] == documents + 1)
+
+
+def becomes(s, path, right):
+    """The answer is right at once, or says that it is older than the base until it is."""
+    until = time.time() + PATIENCE
+    while True:
+        status, headers, body = s.ask(path)
+        must(status == 200, '%s: %d' % (path, status))
+        if right(json.loads(body)):
+            return
+        must('Cedu-As-Of' in headers, '%s: an old answer that does not say so' % path)
+        must(time.time() < until, '%s: never made anew' % path)
+        time.sleep(.2)
+
+
+def added(binary, db, region):
+    """A page about the region: its document."""
+    with tempfile.TemporaryDirectory() as box:
+        page = os.path.join(box, 'b.txt')
+        text = '示例市又一次通报\n\n2024-06-01 来源：示例日报\n\n2023年，%s人工智能产业规模达517.3亿元，企业219家。\n' % region
+        with open(page, 'w', encoding='utf-8') as f:
+            f.write(text)
+        subprocess.run([binary, 'add', '-q', '-d', db, page], check=True, stdout=subprocess.DEVNULL)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+@check('a huge base: an answer older than its region says so and is made anew: a page added, a fact corrected, the page forgotten')
+def test_older(s, binary, db):
+    name = '南京市'
+    path = '/api/v1/region/%s?review=1' % urllib.parse.quote(name)
+    before = json.loads(s.ask(path)[2])['facts']
+    doc = added(binary, db, name)
+    mine = s.json('/api/v1/facts', document=doc, region=name)['rows']
+    must(mine, 'nothing was read')
+    becomes(s, path, lambda x: x['facts'] == before + len(mine))
+    fact, listed = next(f['id'] for f in mine if f['value']), '/api/v1/facts?region=%s&document=%s' % (urllib.parse.quote(name), doc)
+    must(any(f['id'] == fact for f in json.loads(s.ask(listed)[2])['rows']), 'the list is not kept')
+    subprocess.run([binary, 'review', 'correct', fact, 'value=1', '-d', db], check=True, stdout=subprocess.DEVNULL)
+    becomes(s, listed, lambda x: next(f for f in x['rows'] if f['id'] == fact)['value'] == 1)
+    status, _, body = s.ask('/api/v1/fact/%s/verdict?verdict=undo' % fact, 'POST', {'X-Cedu': '1'})
+    must(status == 200, body[:200])
+    status, headers, body = s.ask(listed)
+    must('Cedu-As-Of' not in headers and next(f for f in json.loads(body)['rows'] if f['id'] == fact)['value'] != 1, 'who undid does not see it at once')
+    subprocess.run([binary, 'forget', '-d', db, doc], check=True, stdout=subprocess.DEVNULL)
+    becomes(s, path, lambda x: x['facts'] == before)
+
+
+@check('a huge base: what the pages of the largest regions ask first is worked out ahead')
+def test_ahead(binary, db):
+    s = Server(binary, db)
+    metric = lambda name: int(re.search(rb'\n' + name + rb' (\d+)', s.ask('/metrics')[2]).group(1))
+    until = time.time() + PATIENCE
+    while metric(b'cedu_kept_answers') < 30:  # the whole base, the largest region, a part of the next
+        must(time.time() < until, 'nothing is worked out')
+        time.sleep(.2)
+    name = urllib.parse.quote(s.json('/api/v1/regions', limit=1000)['rows'][0]['name'])
+    given = metric(b'cedu_kept_given_total')
+    for path in ('conflicts?region=%s&coexist=1&limit=200', 'derive?limit=300&region=%s', 'region/%s?review=1'):
+        answered(s, path % name)
+    must(metric(b'cedu_kept_given_total') == given + 3, 'the questions of a page are not those that were worked out')
+    s.stop()
 
 
 def run(binary, box):
@@ -73,7 +136,9 @@ def run(binary, box):
     s = Server(binary, db)
     test_opens(s, binary, db)
     test_keeps(s, binary, db)
+    test_older(s, binary, db)
     s.stop()
+    test_ahead(binary, db)
     os.remove(db)
 
 

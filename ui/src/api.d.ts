@@ -48,6 +48,7 @@ export interface Counts {
   rows: Count[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Document {
   doc: string;  // SHA-256 of the payload
@@ -79,6 +80,7 @@ export interface Documents {
   rows: Document[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Fact {
   id: string;
@@ -122,6 +124,7 @@ export interface Facts {
   rows: Fact[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface FactEvidence {
   v: number;
@@ -201,6 +204,7 @@ export interface Targets {
   rows: Target[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Conflict {
   class: string;  // scope, time, retelling, real, coexist
@@ -229,6 +233,7 @@ export interface Conflicts {
   rows: Conflict[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Derived {
   verdict: string;  // new, consistent, contradicts
@@ -264,6 +269,7 @@ export interface DerivedList {
   rows: Derived[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Claim {
   kind: string;
@@ -297,6 +303,7 @@ export interface Comparison {
   regions: string[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Policy {
   title: string | null;
@@ -320,6 +327,7 @@ export interface Policies {
   rows: Policy[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Focus {
   name: string;
@@ -367,6 +375,7 @@ export interface Hits {
   rows: Hit[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
   total: number;  // counted up to 10 000
 }
 export interface LedgerRow {
@@ -383,6 +392,7 @@ export interface Ledger {
   total: number;
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface OverlapSide {
   region: string;
@@ -415,6 +425,7 @@ export interface Overlaps {
   regions: number;  // that name anything
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface ChainCell {
   stage: string | null;
@@ -432,6 +443,7 @@ export interface Chains {
   rows: ChainRow[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Answer {
   v: number;
@@ -455,6 +467,7 @@ export interface Answer {
   known_regions: string[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Change {
   what: string;  // new_policy changed_target new_target …
@@ -466,6 +479,7 @@ export interface Changes {
   rows: Change[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Waiting {
   impact: number;  // results that rest on it
@@ -482,6 +496,7 @@ export interface Queue {
   disputed: number;
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Verdict {
   status: string;
@@ -586,6 +601,7 @@ export interface Offers {
   sums: OfferSum[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface LinePolicy {
   title: string | null;
@@ -611,6 +627,7 @@ export interface Lineage {
   policies: LinePolicy[];  // widest region first, then by date
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface GraphNode {
   type: string;  // region policy registry sector target organisation instrument project problem
@@ -688,6 +705,7 @@ export interface Log {
   rows: LogEntry[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Table {
   name: string;  // of the sheet
@@ -739,6 +757,7 @@ export interface Variants {
   rows: Variant[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface ProgrammeCase {
   id: string;
@@ -827,6 +846,7 @@ export interface TalentBoard {
   thresholds: TalentThresholds;
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Programme {
   programme: string;
@@ -852,6 +872,7 @@ export interface Programmes {
   rows: Programme[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Operation {
   request: string;  // id of the request, safe to repeat
@@ -898,6 +919,7 @@ export interface Matches {
   gap: number;  // points by which another might be better; 0 = proved
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface Draft {
   name: string;  // of the file
@@ -982,6 +1004,7 @@ export interface UserRows {
   rows: UserRow[];
   offset: number;
   more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
 }
 export interface ErrorBody {
   code: string;  // name of a status

@@ -1,5 +1,5 @@
 // The JSON API with its generated types. A view holds one `load()`: loading after 150 ms, an error in words, the last answer wins.
-import { ref, shallowRef, watch, type Ref } from 'vue'
+import { reactive, ref, shallowRef, watch, type Ref } from 'vue'
 import type { Routes } from './api.d'
 
 export class ApiError extends Error {
@@ -37,6 +37,15 @@ async function answer(r: Response) {
   if (!r.ok) throw new ApiError(body?.error?.code ?? 'HTTP', body?.error?.zh ?? `HTTP ${r.status}`, body?.error?.en ?? `HTTP ${r.status}`)
   return body
 }
+/** Of what the page shows: since when the base has moved on (a kept answer of a large base), and whether only the latest facts were looked at. */
+export const bounds = reactive({ asOf: '', partial: false })
+export const unbound = () => { bounds.asOf = ''; bounds.partial = false }
+async function noted(r: Response) {
+  const body = await answer(r), at = r.headers.get('Cedu-As-Of') ?? ''
+  if (at && (!bounds.asOf || at < bounds.asOf)) bounds.asOf = at
+  if (body?.partial === true) bounds.partial = true
+  return body
+}
 const offline = () => new ApiError('OFFLINE', '暂时连不上：本机服务没有应答', 'Not connected: the server on this machine does not answer')
 async function send(path: string, query: Query, body?: Blob | object): Promise<Response> {
   const headers: Record<string, string> = { 'X-Cedu': '1' }
@@ -54,7 +63,7 @@ export async function postForFile(route: string, body: object): Promise<Blob> {
 export async function get<K extends keyof Routes>(route: K, fill: string | null, query: Query = {}, signal?: AbortSignal): Promise<Routes[K]> {
   const path = fill === null ? route : route.replace(/\{\w+\}/, encodeURIComponent(fill))
   const no = (e: Error) => { throw e.name === 'AbortError' ? e : offline() }
-  return waiting(fetch(apiUrl(path, query), { signal }).catch(no).then(answer))
+  return waiting(fetch(apiUrl(path, query), { signal }).catch(no).then(noted))
 }
 export const sleep = (ms: number) => new Promise((ok) => setTimeout(ok, ms))
 export interface Loaded<T> { data: Ref<T | null>; error: Ref<ApiError | null>; slow: Ref<boolean>; again: () => void }
