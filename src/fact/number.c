@@ -113,6 +113,7 @@ void cedu__fact_put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const ced
     f->value = f->has_value && isnan(r->m->value) ? r->m->value_max : f->value;
     f->as_written = cedu__fact_text(x, r->m->start, r->m->end);
     f->modifier = f->modifier == CEDU_MOD_EQ ? r->m->modifier : f->modifier;
+    if (r->less) f->value = -f->value, f->value_max = -f->value_max;
     f->subject = r->subject;
     f->subject_id = r->subject_id;
     if (r->rule) f->rule = cedu__str(r->rule);

@@ -18,6 +18,7 @@ typedef struct reading { /* one number being read */
     const char *rule;
     const cedu_mention *batch; /* 第二批18个 */
     uint32_t taken;            /* the phrase behind the number belongs to it up to here */
+    bool less;                 /* it says how much less: the value is below zero */
 } reading;
 
 /* number.c */

@@ -23,7 +23,8 @@ bool cedu__fact_swallowed(const fx *x, const fact_clause *k, const fact_cue *q) 
 #define CUTS                                                                                                                   \
     (G(be) | G(past) | G(plan) | G(forecast) | G(speech) | G(show) | G(according) | G(publish) | G(have) | G(cap) | G(per))
 #define LEADING                                                                                                                \
-    (CUTS | G(link) | G(here) | G(task_lead) | G(among) | G(all) | G(yearly) | G(estimate) | G(joint) | G(baseline) | G(window))
+    (CUTS | G(link) | G(here) | G(task_lead) | G(among) | G(all) | G(yearly) | G(estimate) | G(joint) | G(baseline) |          \
+     G(window) | G(yoy) | G(qoq))
 #define TRAILING                                                                                                               \
     (G(be) | G(all) | G(respectively) | G(past) | G(plan) | G(forecast) | G(yoy) | G(qoq) | G(baseline) | G(joint) |           \
      G(growth) | G(yearly) | G(cap) | G(rank) | G(share) | G(advise) | G(per) | G(estimate) | G(ranking))

@@ -61,25 +61,16 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until, b
         *where = last->region;
         r->region_as = where;
     }
-    const fact_cue *total = cedu__fact_cue_ending(x, r->k, until);
-    bool more = total && (total->groups & G(growth)); /* 新增8600架，比去年多增1200架 */
-    size_t cut = more || whole || says_total(x, r, until) ? increase(x, r->subject) : 0;
+    size_t cut = whole || says_total(x, r, until) ? increase(x, r->subject) : 0;
+    const cedu_str rise = cedu__fact_word(x->words, FACT_WORD_increase), amount = cedu__fact_word(x->words, FACT_WORD_amount);
+    bool risen = cedu__ends(r->subject, rise); /* 企业增加20家，达到310家 */
+    if (risen) r->subject.n -= rise.n;
+    if (risen && cedu__fact_counts(x, r->m))
+        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)r->subject.n, r->subject.p, (int)amount.n, amount.p);
     if (cut) {
         r->subject = cedu__sub(r->subject, cut, r->subject.n);
         int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
-        r->subject_id = e >= 0 && !more ? cedu__image_entry(x->im, e)->id : (cedu_str){0};
-        const cedu_str amount = cedu__fact_word(x->words, FACT_WORD_amount),
-                       rise = cedu__fact_word(x->words, FACT_WORD_increase);
-        if (more && cedu__ends(r->subject, amount)) r->subject.n -= amount.n;
-        if (more) r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)r->subject.n, r->subject.p, (int)rise.n, rise.p);
-    } else if (more && r->m->type == CEDU_MENTION_quantity &&
-               last->kind == CEDU_FACT_observation) { /* 人口227万人，比上年增加1.6万人 */
-        const cedu_str rise = cedu__fact_word(x->words, FACT_WORD_increase),
-                       amount = cedu__fact_word(x->words, FACT_WORD_amount);
-        if (!cedu__starts(cedu__fact_cue_value(x, total, FACT_I_growth), CEDU_STR("up"))) r->penalty += 0.5;
-        if (cedu__ends(r->subject, amount)) r->subject.n -= amount.n;
-        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)r->subject.n, r->subject.p, (int)rise.n, rise.p);
-        r->subject_id = (cedu_str){0};
+        r->subject_id = e >= 0 ? cedu__image_entry(x->im, e)->id : (cedu_str){0};
     }
     return true;
 }
@@ -431,6 +422,55 @@ static bool in_bracket(fx *x, reading *r, fact_span np, const fact_memory *last)
     return true;
 }
 
+/* 比上年[增加]12亿元, [同比多建]900个: where the words begin that say how much more or less it is; `until` when none do. */
+static uint32_t difference_words(const fx *x, const reading *r, uint32_t until, bool *less) {
+    enum { VERB = 12 }; /* bytes of 多 or 少 and what is done */
+    const fact_clause *k = r->k;
+    uint32_t at = until, n;
+    if (r->m->type != CEDU_MENTION_quantity && r->m->type != CEDU_MENTION_money) return until;
+    const fact_cue *g = cedu__fact_cue_ending(x, k, at);
+    cedu_str way = g && (g->groups & G(growth)) ? cedu__fact_cue_value(x, g, FACT_I_growth) : (cedu_str){0};
+    *less = cedu__starts(way, CEDU_STR("down"));
+    if (*less || cedu__starts(way, CEDU_STR("up"))) return g->start;
+    const fact_cue *than = cedu__fact_last_cue(x, k, r->from, at, G(yoy) | G(qoq) | G(baseline));
+    if (!than) return until;
+    uint32_t from = than->end;
+    const cedu_mention *when = cedu__fact_mention_at(x, k, from);
+    if (when && when->type == CEDU_MENTION_time) from = when->end;
+    uint32_t c = cedu__fact_char(x, from, at, &n);
+    *less = c == 0x5C11;                                                                               /* 少 */
+    return (*less || c == 0x591A) && n < at + 1 && at - from <= VERB && n <= at ? than->start : until; /* 多 */
+}
+
+/* 软件收入同比增加12亿元, 充电桩5400个，比上年多建900个: no amount of it but a difference, of what stands before or was counted last. */
+static bool differs(fx *x, reading *r, uint32_t until, bool right, const fact_memory *last) {
+    bool less = false;
+    uint32_t words = difference_words(x, r, until, &less);
+    if (words >= until) return false;
+    fact_span np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, r->k, r->from, words),
+              behind = right ? cedu__fact_np_right(x, r->k, r->m->end) : (fact_span){0, 0};
+    const cedu_str amount = cedu__fact_word(x->words, FACT_WORD_amount), rise = cedu__fact_word(x->words, FACT_WORD_increase);
+    cedu_str of;
+    if (behind.end > behind.start) { /* 整合提升100个服务站: they are made better; 比上年增加100个服务站 */
+        if (!cedu__fact_find_cue(x, r->k, r->from, until, G(yoy) | G(qoq) | G(baseline))) return false;
+        np = behind;
+        r->taken = behind.end;
+    }
+    if (np.end > np.start) {
+        r->np = np;
+        of = cedu__fact_subject(x, np, r->m, domain_of(x, r->k), &r->subject_id);
+    } else if (last && last->sentence == r->k->sentence && last->kind != CEDU_FACT_growth && last->kind != CEDU_FACT_share) {
+        size_t cut = increase(x, last->subject);
+        of = cedu__sub(last->subject, cut, last->subject.n);
+        r->penalty += 0.05;
+    } else return false;
+    if (cedu__ends(of, amount)) of.n -= amount.n;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)of.n, of.p, (int)rise.n, rise.p);
+    r->subject_id = (cedu_str){0};
+    r->less = less;
+    return of.n > 0;
+}
+
 /* [每万名职工]拥有工业机器人196台: of how many each stands before the phrase; `np.start` when nothing does. */
 static uint32_t each_before(const fx *x, const fact_clause *k, fact_span np) {
     uint32_t n;
@@ -448,6 +488,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
     fact_span np = r->np;
     uint32_t behind = r->taken;
+    if (differs(x, r, until, right, cedu__fact_recall(x, k->sentence, k->block))) return true;
     if (np.end <= np.start) {
         const fact_cue *adj = cedu__fact_cue_ending(x, k, until);
         fact_span rnp = right ? cedu__fact_np_right(x, k, r->m->end) : (fact_span){0, 0};
