@@ -197,7 +197,8 @@ static uint32_t hidden_before(const fx *x, size_t mi, uint32_t i, const cedu_mat
         if (is_cue(x, w[h].entry) && w[h].end > end) end = w[h].end;
     for (; mi < x->m.n && x->m.p[mi].start < end; mi++) {
         const cedu_mention *o = &x->m.p[mi];
-        if (o->start > i && opaque(o->type) && end < o->end) return o->start;
+        bool name = opaque(o->type) || o->type == CEDU_MENTION_indicator; /* 占|地区生产总值, not 占地 */
+        if (o->start > i && name && end < o->end) return o->start;
     }
     return UINT32_MAX;
 }
