@@ -69,6 +69,15 @@ static bool ends_in_body(const fx *x, uint32_t from, uint32_t end) { /* [from, e
     return false;
 }
 
+/* 10G PON: figures and a letter before more letters are a name. */
+static bool spells_on(const fx *x, const cedu_mention *m) {
+    const char *p = x->text.p;
+    uint32_t at = m->end;
+    if (m->type != CEDU_MENTION_number || (p[at - 1] | 32) < 'a' || (p[at - 1] | 32) > 'z') return false;
+    if (at < x->text.n && p[at] == ' ') at++;
+    return at < x->text.n && (p[at] | 32) >= 'a' && (p[at] | 32) <= 'z';
+}
+
 /* Numbers inside a name (每万人…拥有量, 长三角, 5G) are part of it. */
 static void keep_outer(fx *x) {
     uint32_t cover = 0, name_end = 0, word_end = 0;
@@ -82,7 +91,7 @@ static void keep_outer(fx *x) {
                 named = o->start <= m->core_start && o->end >= m->core_end &&
                         (o->type == CEDU_MENTION_sector || o->type == CEDU_MENTION_indicator);
             }
-            if (named) continue;
+            if (named || spells_on(x, m)) continue;
         }
         if (m->type == CEDU_MENTION_time && m->when.grain == CEDU_GRAIN_YEAR && x->text.p[m->end - 1] >= '0' &&
             x->text.p[m->end - 1] <= '9') {

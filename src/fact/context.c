@@ -17,6 +17,10 @@ bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mentio
         if (m && m->type == CEDU_MENTION_quantity && cedu__fact_word_is(x->words, FACT_WORD_times, cedu__fact_unit_of(x, m)))
             return true;
     }
+    const cedu_mention *other = open > k->start && cedu__fact_joins(cedu__fact_char(x, open, from, &n))
+                                    ? cedu__fact_mention_ending(x, k, open)
+                                    : NULL; /* 比2020年和2021年 */
+    if (other && other->type == CEDU_MENTION_time && cedu__fact_is_baseline(x, k, other)) return true;
     return (b && ((b->groups & (G(baseline) | G(compare))) || cedu__eqz(cedu__fact_cue_value(x, b, FACT_I_be), "like"))) ||
            (a && (a->groups & G(baseline)) &&
             cedu__fact_cue_value(x, a, FACT_I_baseline).n > 0); /* 与2020年相比, but 2022年较2020年 */
@@ -61,6 +65,11 @@ const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint3
         if (!m->when.start.year && !m->when.end.year) continue;
         if (x->in->date.year && m->when.end.year > x->in->date.year + 28) continue; /* 再延长三十年 */
         const fact_cue *sum = cedu__fact_cue_at(x, k, m->end);
+        uint32_t of;
+        if (sum && cedu__eqz(cedu__fact_cue_value(x, sum, FACT_I_window), "since") &&
+            cedu__fact_char(x, sum->end, k->end, &of) == 0x7684 && cedu__fact_cue_ending(x, k, m->start) &&
+            (cedu__fact_cue_ending(x, k, m->start)->groups & (G(solve) | G(past) | G(task))))
+            continue; /* 扭转2022年4月以来的态势: what was, not when */
         if (sum && (sum->groups & G(joint)) && sum->end == k->end) continue; /* 相当于前十年总和 */
         if (m->when.grain == CEDU_GRAIN_DAY && cedu__fact_quoted_name(x, k, m->start, m->end)) continue; /* “国和一号” */
         if (!cedu__fact_is_baseline(x, k, m) && !in_passing(x, k, m) && !named_after(x, k, m) && !is_length(x, k, m)) return m;

@@ -172,7 +172,8 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         (only == 0x4EC5 || only == 0x5916 || only == 0x6BD4 || only == 0x8FD1 || only == 0x7EA6 || only == 0x8FBE))
         d += 0.5;
     const fact_cue *begins = cedu__fact_cue_at(x, k, r->np.start);
-    if (begins && (begins->groups & G(compare)) && begins->end < r->np.end) d += 0.5; /* 快于全市平均增速2.8个百分点 */
+    bool than = begins && (begins->groups & G(compare)) && !cedu__eqz(cedu__fact_cue_value(x, begins, FACT_I_compare), "pull");
+    if (than && begins->end < r->np.end) d += 0.5; /* 快于全市平均增速2.8个百分点 */
     if (open != close) d += 0.4;
     bool trade = f->kind == CEDU_FACT_growth && cedu__fact_char(x, r->np.start, r->np.end, &next) == 0x5BF9; /* 对…国家进出口 */
     const fact_cue *towards = cedu__fact_cue_ending(x, k, r->np.end); /* 对工业增长贡献率 */
@@ -181,6 +182,11 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     if (k->m1 - k->m0 >= 8 && enumerates(x, k)) d += 0.5;
     if (cps - last_item > 24) d += 0.4; /* A、B、C…: one of them alone */
     cedu_str dim = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
+    bool technical = cedu__eqz(dim, "freq") || cedu__eqz(dim, "voltage") || cedu__eqz(dim, "dose") || cedu__eqz(dim, "length");
+    double factor = r->m->entry >= 0 ? cedu__image_entry(x->im, r->m->entry)->factor : 1;
+    if (technical && factor != 1 && factor < 1000 && r->m->end < k->end &&
+        cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &next)) && !cedu__fact_cue_at(x, k, r->m->end))
+        d += 0.4; /* 8英寸晶圆: what one thing is like */
     bool compute = cedu__eqz(dim, "compute"), known = false;
     const fact_sentence *t = &x->sentences.p[k->sentence];
     for (uint32_t i = x->clauses.p[t->k0].m0; i < x->clauses.p[t->k1 - 1].m1; i++)
@@ -206,8 +212,8 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     if (behind == 0x4E00 && cedu__fact_counts(x, r->m)) d += 0.6;                        /* “四个一” */
     bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity && !ratio;
     if (words && fabs(r->m->value) <= 2 && !cedu__fact_counts(x, r->m)) d += 0.5; /* 一物一码 */
-    const fact_cue *than = cedu__fact_cue_at(x, k, r->m->end); /* 与规划确定的1200P相比: what is compared with */
-    if (than && (than->groups & G(baseline)) && cedu__fact_cue_value(x, than, FACT_I_baseline).n) d += 0.6;
+    const fact_cue *beside = cedu__fact_cue_at(x, k, r->m->end); /* 与规划确定的1200P相比: what is compared with */
+    if (beside && (beside->groups & G(baseline)) && cedu__fact_cue_value(x, beside, FACT_I_baseline).n) d += 0.6;
     cedu_str core = cedu__sub(x->text, r->m->core_start, r->m->core_end);
     ptrdiff_t zero = cedu__fact_counts(x, r->m) ? cedu__find(core, CEDU_STR(".0"), 0) : -1;
     if (zero >= 0 && !((size_t)zero + 2 < core.n && core.p[zero + 2] >= '0' && core.p[zero + 2] <= '9')) d += 0.6; /* 2.0平台 */

@@ -295,6 +295,8 @@ uint32_t cedu__fact_behind_article(const fx *x, uint32_t at, uint32_t stop);
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at);
 fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at);
+/* Behind 电（记者 某某） after the day it was sent (9月20日|电…), behind the bracket alone too; `at` where no such mark stands. */
+uint32_t cedu__fact_behind_wire(const fx *x, uint32_t at, uint32_t stop);
 bool cedu__fact_swallowed(const fx *x, const fact_clause *k, const fact_cue *q); /* part of the name of a measure or a sector */
 size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max);   /* between 、 and 和 */
 size_t cedu__fact_listed(const fx *x, fact_span s, fact_span *out, size_t max);  /* between 、 only: what 和 joins is one */

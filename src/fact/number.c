@@ -64,12 +64,16 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
         bool now = (t->when.end.year == x->in->date.year || !x->in->date.year) &&
                    t->when.grain == CEDU_GRAIN_YEAR && /* 2021年拟补助4个, said in 2021 */
                    cedu__fact_find_cue(x, k, k->start, at, G(plan));
-        bool own_plan = t->start < k->start && t->when.grain == CEDU_GRAIN_DAY && /* 9月5日，…封顶。规划建设8000P算力 */
+        bool own_plan = t->start < k->start &&
+                        (t->when.grain == CEDU_GRAIN_DAY ||
+                         t->start < x->sentences.p[k->sentence].start) && /* 9月5日，…封顶。规划建设8000P算力 */
                         cedu__fact_find_cue(x, k, k->start, at, G(plan));
         if (!ahead && !now && !own_plan && !rule && !t->when.plan && t->when.end.year && !aims) m &= ~G(plan);
         bool later = t->when.start.year == x->in->date.year && x->in->date.month && t->when.start.month > x->in->date.month;
         if (ahead && (t->when.deadline || later || t->when.end.year > x->in->date.year) && x->in->date.year) m |= G(plan);
-        if (!x->in->date.year && t->when.deadline) m |= G(plan);
+        bool done = cedu__fact_find_cue(x, k, k->start, at, G(past)) &&
+                    !cedu__fact_find_cue(x, k, k->start, at, G(plan)); /* 至2012年，已达… */
+        if (!x->in->date.year && t->when.deadline && !done) m |= G(plan);
         if (k->section == SECTION_REVIEW && !ahead) m &= ~(G(plan) | G(advise)); /* 争取…: what was striven for then */
         if (k->section == SECTION_REVIEW && !ahead && !begun && (m & G(forecast)) &&
             t->when.end.year < (x->in->date.year ? x->in->date.year : 9999))
@@ -187,6 +191,32 @@ cedu_modifier cedu__fact_bound_in(const fx *x, const fact_cue *c) {
     return n ? cedu__fact_bound_of(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign)) : CEDU_MOD_EQ;
 }
 
+/* 比规模以上企业平均水平高3个百分点, 高于服务业增速2个百分点, 拉动工业增长2个百分点: a distance to another thing or a part in its growth,
+ * no change of what is spoken of. 比上年同期高3个百分点 is one. */
+static bool apart(const fx *x, const fact_clause *k, const fact_cue *g) {
+    const fact_cue *than = cedu__fact_last_cue(x, k, k->start, g->end, G(baseline) | G(compare));
+    if (!than || (than->groups & G(all))) return false;
+    cedu_str way = cedu__fact_cue_value(x, than, FACT_I_compare);
+    uint32_t s = than->end, n;
+    for (bool went = true; went && s < g->start;) {
+        const cedu_mention *m = cedu__fact_mention_at(x, k, s);
+        const fact_cue *q = cedu__fact_cue_at(x, k, s);
+        uint32_t c = cedu__fact_char(x, s, g->start, &n);
+        went = true;
+        if (m && (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_duration || m->type == CEDU_MENTION_region))
+            s = m->end;
+        else if (q && q->end <= g->start && (q->groups & (G(window) | G(yearly) | G(link) | G(rate_noun) | G(growth))))
+            s = q->end;
+        else if (c == 0x7684 || c == 0x548C || c == 0x3001 || c == ' ') s = n; /* 的和、 */
+        else went = false;
+    }
+    if (cedu__eqz(way, "pull")) return s < g->start;
+    if (than->groups & G(compare)) return than->start < g->start && s < g->start;
+    return s + 3 < g->start &&
+           cedu__starts(cedu__fact_cue_value(x, g, FACT_I_growth), CEDU_STR("up.than")) |
+               (s + 3 < g->start && cedu__starts(cedu__fact_cue_value(x, g, FACT_I_growth), CEDU_STR("down.than")));
+}
+
 void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, const cedu_mention *t) {
     cedu_fact f = cedu__fact_new(CEDU_FACT_growth, "growth.value");
     const fact_clause *k = r->k;
@@ -196,13 +226,10 @@ void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mo
     f.unit = cedu__fact_unit_of(x, r->m);
     if (r->m->type == CEDU_MENTION_quantity || r->m->type == CEDU_MENTION_number) { /* 增长2倍 */
         f.value *= 100;
+        f.value_max *= 100;
         f.unit = CEDU_STR("%");
     }
-    fact_span left = cedu__fact_np_left(x, k, r->from, g->start);
-    const fact_cue *than =
-        r->m->type == CEDU_MENTION_points && left.end > left.start ? cedu__fact_cue_ending(x, k, left.start) : NULL;
-    if (than && (than->groups & G(baseline)) && left.end == g->start)
-        return; /* 比规模以上企业平均水平高3个百分点: no change, a distance */
+    if (r->m->type == CEDU_MENTION_points && apart(x, k, g)) return;
     if (!cedu__fact_find_subject(x, r, g->start, false)) r->penalty += 0.3;
     const cedu_mention *base = NULL;
     for (uint32_t i = k->m0; i < k->m1; i++)
@@ -483,10 +510,32 @@ static const fact_cue *rank_verb(const fx *x, reading *r) {
     return NULL;
 }
 
+/* 集成电路产量807亿块: pieces, not yuan, of what is counted; `piece` gets the mention with its unit. */
+static bool in_pieces(const fx *x, const reading *r, cedu_mention *piece) {
+    const cedu_mention *m = r->m;
+    cedu_hit h[8];
+    if (m->type != CEDU_MENTION_money || cedu__fact_char_before(x, m->core_end) != 0x5757) return false; /* 块 */
+    fact_span np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, r->k, r->from, m->start);
+    const cedu_mention *head = cedu__fact_mention_ending(x, r->k, np.end);
+    int32_t of = head && head->type == CEDU_MENTION_head ? head->entry : -1;
+    if (of < 0 || !cedu__eqz(cedu__image_attr(x->im, of, CEDU_ATTR_dimension), "count")) return false;
+    size_t n =
+        cedu__image_match(x->im, 1u << CEDU_CLASS_unit, cedu__sub(x->text, 0, m->core_end), m->core_end - 3, h, CEDU_COUNT(h));
+    for (size_t i = 0; i < n; i++) {
+        if (!cedu__eqz(cedu__image_attr(x->im, h[i].entry, CEDU_ATTR_dimension), "count")) continue;
+        *piece = *m;
+        piece->type = CEDU_MENTION_quantity;
+        piece->entry = h[i].entry;
+        return true;
+    }
+    return false;
+}
+
 void cedu__fact_read_one(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
     cedu_mention part; /* 三分之一已…: a fraction of things is a share */
+    if (in_pieces(x, r, &part)) r->m = m = &part;
     if (m->type == CEDU_MENTION_number && m->value > 0 && m->value < 1 &&
         !memchr(x->text.p + m->start, '.', m->end - m->start) && !cedu__fact_reference(x, k, r->from, m->start)) {
         part = *m;

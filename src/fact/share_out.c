@@ -162,18 +162,22 @@ static bool distribute(fx *x, const fact_clause *k) {
         items[0] = cedu__fact_np_left(x, k, k->start, mark);
         if (items[0].end > items[0].start) c = 2;
     }
+    bool listed = false;
     if (c > n) { /* 软件和信息服务业、租赁和商务服务业增加值分别: what 和 joins is one item of them */
         size_t whole = cedu__fact_listed(x, np, items, MAX_ITEMS);
-        c = whole == n ? n : c;
+        listed = whole == n;
+        if (listed) c = n;
     }
     if (c == n) {
         fact_span last = items[n - 1];
         cedu_str head = common_head(x, k, last);
         const cedu_mention *bound = &x->m.p[num[0]]; /* 分别超过A和B: the bound before the first is of all */
+        const fact_cue *grew = cedu__fact_cue_ending(x, k, resp->start); /* 利润增长|分别为A和B */
+        if (grew && !(grew->groups & G(growth))) grew = NULL;
         for (size_t i = 0; i < n; i++) {
             cedu_mention m = x->m.p[num[i]];
             if (bound->start < bound->core_start && m.modifier == CEDU_MOD_EQ) m.modifier = bound->modifier;
-            reading r = {.k = k, .m = &m, .from = resp->start, .np = items[i], .quote_from = k->start};
+            reading r = {.k = k, .m = &m, .from = grew ? grew->start : resp->start, .np = items[i], .quote_from = k->start};
             size_t before = x->out.n;
             cedu__fact_read_one(x, &r);
             if (x->out.n == before) continue;
@@ -182,8 +186,8 @@ static bool distribute(fx *x, const fact_clause *k) {
             size_t len = cedu__u8_count(own), cut = 0;
             cedu_str tail = cedu__fact_text(x, last.start, last.end);
             for (size_t j = 0; j < len && cut < tail.n; j++) cut += cedu__u8_len((unsigned char)tail.p[cut]);
-            bool pair =
-                n == 2 && !i && len <= 4 && head.n && tail.n > cut + head.n; /* 城镇和农村|居民收入: pairs are as long */
+            bool pair = n == 2 && !i && !listed && len <= 4 && head.n &&
+                        tail.n > cut + head.n; /* 城镇和农村|居民收入: pairs are as long */
             if (pair && !f->subject_id.n) {
                 cut += repeated(x, k, items[i], last.start + (uint32_t)cut);
                 f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)(tail.n - cut), tail.p + cut);
@@ -192,8 +196,8 @@ static bool distribute(fx *x, const fact_clause *k) {
         }
         return true;
     }
-    if (c == 1) {                  /* 城乡居民收入分别增长6%和7.4%: of both, no word says which */
-        bool lost = n > 2 && !row; /* 甲地X产业、乙地Y产业规模分别: an item was not read */
+    if (c >= 1) {                             /* 城乡居民收入分别增长6%和7.4%: of both, no word says which */
+        bool lost = c > 1 || (n > 2 && !row); /* 甲地X产业、乙地Y产业规模分别: an item was not read */
         for (uint32_t i = k->p0 + 1; i < k->p1; i++) lost |= x->places.p[i].end <= np.start && !x->places.p[i].joined;
         for (size_t i = 0; i < n; i++) {
             reading r = {.k = k,
@@ -214,7 +218,6 @@ static bool distribute(fx *x, const fact_clause *k) {
         }
         return true;
     }
-    if (c > 1) return false;
     fact_memory back[MAX_ITEMS]; /* 较2019年分别增长83%、67%: what the sentence has just counted */
     size_t have = 0;
     for (size_t i = x->memory.n; i > 0 && have < n && x->memory.p[i - 1].sentence == k->sentence; i--)

@@ -30,8 +30,8 @@ bool cedu__fact_swallowed(const fx *x, const fact_clause *k, const fact_cue *q) 
      G(growth) | G(yearly) | G(cap) | G(rank) | G(share) | G(advise) | G(per) | G(estimate) | G(ranking))
 
 static bool is_mark(uint32_t c) {
-    return c == ' ' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':' || c == 0x3000 || c == '\t' ||
-           c == 0xFF08 || c == '(' || c == 0xFF09 || c == ')';
+    return c == ' ' || c == '[' || c == ']' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':' ||
+           c == 0x3000 || c == '\t' || c == 0xFF08 || c == '(' || c == 0xFF09 || c == ')';
 }
 
 /* 开放县（区、市）增加至45个: the bracket that the phrase opens belongs to it. */
@@ -63,11 +63,13 @@ static uint32_t aside_before(const fx *x, uint32_t from, uint32_t end) {
 static uint32_t without_condition(const fx *x, const fact_clause *k, uint32_t s, uint32_t e) {
     uint32_t last = e > s ? (uint32_t)cedu__u8_prev(x->text, e) : e, n, i = last;
     if (cedu__fact_char(x, last, e, &n) != 0x4E0B) return e; /* 下 */
+    const fact_cue *by = cedu__fact_cue_ending(x, k, last);  /* 在某业务带动|下 */
+    bool driven = by && cedu__eqz(cedu__fact_cue_value(x, by, FACT_I_task), "drive");
     for (int steps = 0; i > s && steps < 24; steps++) {
         i = (uint32_t)cedu__u8_prev(x->text, i);
         uint32_t c = cedu__fact_char(x, i, e, &n);
-        if (c == 0x5728) return i > s && !cedu__fact_find_cue(x, k, last, e, ~(fact_groups)0) ? i : e; /* 在 */
-        if (c == 0x3001 || c == 0xFF0C) break;
+        if (c == 0x5728) return i > s && (driven || !cedu__fact_find_cue(x, k, last, e, ~(fact_groups)0)) ? i : e; /* 在 */
+        if ((c == 0x3001 && !driven) || c == 0xFF0C) break;
     }
     return e;
 }
@@ -95,8 +97,7 @@ static uint32_t behind_item(const fx *x, uint32_t at, uint32_t stop) {
     return cedu__is_han(cedu__fact_char(x, n, stop, &i)) ? n : at;
 }
 
-/* Behind 电（记者 某某） after the day it was sent (9月20日|电…), behind the bracket alone too; `at` where no such mark stands. */
-static uint32_t behind_wire(const fx *x, uint32_t at, uint32_t stop) {
+uint32_t cedu__fact_behind_wire(const fx *x, uint32_t at, uint32_t stop) {
     enum { NAMES = 120 }; /* bytes of the bracket */
     uint32_t n, i, open = at;
     if (!cedu__fact_is_wire(cedu__fact_char(x, at, stop, &i))) return at;
@@ -186,8 +187,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         }
         bool may = c == 0x53EF && e == at;                                       /* 规模可|突破1000P */
         const fact_cue *share = c == 0x6240 ? cedu__fact_cue_at(x, k, e) : NULL; /* 专利所|占比重 */
-        may |= share && (share->groups & G(share));
-        if (!is_mark(c) && c != 0x7684 && c != 0x201C && !may) break; /* 的 “ */
+        may |= (share && (share->groups & G(share))) || c == 0x4E5F;             /* 总量也|有所增长 */
+        if (!is_mark(c) && c != 0x7684 && c != 0x201C && !may) break;            /* 的 “ */
         e = p;
     }
     while (s < e) { /* forwards over what stands before it */
@@ -197,7 +198,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_duration ||
              m->type == CEDU_MENTION_set || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title) &&
             m->end <= e) {
-            s = m->type == CEDU_MENTION_time ? behind_wire(x, m->end, e) : m->end;
+            s = m->type == CEDU_MENTION_time ? cedu__fact_behind_wire(x, m->end, e) : m->end;
             continue;
         }
         if (q && q->end <= e && (q->groups & LEADING) && !cedu__fact_swallowed(x, k, q) && !(q->groups & G(keep))) {
@@ -251,7 +252,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             continue;
         }
         if (m->type != CEDU_MENTION_time && cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
-        s = m->type == CEDU_MENTION_time ? behind_wire(x, m->end, e) : m->end;
+        s = m->type == CEDU_MENTION_time ? cedu__fact_behind_wire(x, m->end, e) : m->end;
     }
     while (s < e) {
         uint32_t c = cedu__fact_char(x, s, e, &n);
@@ -263,6 +264,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         else if (is_mark(c) || c == 0x7684 || c == 0x201D) s = n;
         else break;
     }
+    if (e == s + 6 && cedu__fact_char(x, s, e, &n) == 0x5E73 && cedu__fact_char(x, n, e, &n) == 0x5747) e = s; /* 两年|平均 */
     uint32_t to = cedu__fact_char(x, s, e, &n);
     if (to == 0x5411 || to == 0x4E3A || to == 0x7ED9 || to == 0x5BF9) { /* 向 为 给 对某人|推介: what is done to whom */
         const fact_cue *does = cedu__fact_find_cue(x, k, n, e, G(have) | G(publish));
@@ -330,6 +332,15 @@ static bool goes_with(const fx *x, const fact_clause *k, uint32_t s, uint32_t e,
            cedu__ends(cedu__fact_text(x, s, e), cedu__fact_word(x->words, FACT_WORD_enterprise));
 }
 
+/* Whether [s, e) ends in a noun that the packs know. */
+static bool noun_before(const fx *x, const fact_clause *k, uint32_t s, uint32_t e) {
+    const cedu_mention *m = cedu__fact_mention_ending(x, k, e);
+    const fact_cue *q = cedu__fact_cue_ending(x, k, e);
+    cedu_str np = cedu__fact_text(x, s, e);
+    return (m && cedu__fact_is_measure(m->type)) || (q && (q->groups & (G(project_noun) | G(people) | G(zone) | G(works)))) ||
+           cedu__ends(np, cedu__fact_word(x->words, FACT_WORD_enterprise)) || cedu__fact_ends_in_head(x, np);
+}
+
 /* N个, X家: a count that is not told. */
 static bool unknown_count(const fx *x, uint32_t at, uint32_t stop) {
     char c = at < stop ? x->text.p[at] : 0;
@@ -395,13 +406,15 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         }
         if (q &&
             (q->groups &
-             (CUTS | G(growth) | G(share) | G(rank) | G(within) | G(among) | G(joint) | G(keep) | G(all) | G(outcome) |
-              G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) | G(task_lead) | G(become))) &&
+             (CUTS | G(growth) | G(yoy) | G(qoq) | G(share) | G(rank) | G(within) | G(among) | G(joint) | G(keep) | G(all) |
+              G(outcome) | G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) | G(task_lead) | G(become))) &&
             e > s)
             break;
         const fact_cue *on = q && e > s ? cedu__fact_cue_at(x, k, q->end) : NULL; /* 重点项目|加快|推进 */
         if (on && on->end == k->end && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "drive")) break;
         if (q && e > s && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "review")) break; /* 综合体|建设成效显著 */
+        bool there = q && c == 0x5728 && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_link), "back");
+        if (there && e > s + 3 && noun_before(x, k, s, e)) break; /* 国家高新区|在…方面 */
         if (q && e > s && (q->groups & G(link)) && q->end - q->start >= 6 && !cedu__fact_cue_value(x, q, FACT_I_link).n)
             break; /* 通过 */
         if (q && e == s && (q->groups & (G(be) | G(share) | G(within) | G(rank) | G(growth) | G(cap)))) break;

@@ -129,6 +129,11 @@ static void read_projects(fx *x, const fact_clause *k) {
                                 (q->groups & (G(link) | G(past) | G(plan) | G(task_lead)));)
             range.end = q->start;
     }
+    const cedu_mention *day = k->m0 < k->m1 ? &x->m.p[k->m0] : NULL; /* 9月20日电（某某）… */
+    for (uint32_t j = k->m0; j < k->m1 && day->type == CEDU_MENTION_region; j++) day = &x->m.p[j];
+    if (day && day->type == CEDU_MENTION_time && day->start >= range.start &&
+        cedu__fact_behind_wire(x, day->end, range.end) > day->end)
+        range.start = cedu__fact_behind_wire(x, day->end, range.end);
     if (cedu__fact_char(x, range.start, range.end, &n) == 0x4E86) range.start = n; /* 了 */
     size_t m = cedu__fact_items(x, range, items, 12), sure = 0;
     bool named[12], ends[12];

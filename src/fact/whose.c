@@ -254,6 +254,25 @@ static bool owned_behind(fx *x, reading *r, fact_span np) {
     return true;
 }
 
+/* 软件业完成了3.1万亿元的业务收入: the measure stands behind the amount, who has it before. */
+static bool measured_behind(fx *x, reading *r, fact_span owner) {
+    const fact_clause *k = r->k;
+    uint32_t n;
+    if (r->m->type != CEDU_MENTION_money || owner.end > r->m->start || cedu__fact_char(x, r->m->end, k->end, &n) != 0x7684)
+        return false;
+    fact_span np = cedu__fact_np_right(x, k, r->m->end);
+    cedu_str who = cedu__fact_text(x, owner.start, owner.end), head = cedu__fact_text(x, np.start, np.end);
+    if (!cedu__fact_word_ends(x->words, FACT_WORD_trade, who) || head.n > 18 ||
+        cedu__image_by_form(x->im, CEDU_CLASS_head, head) < 0)
+        return false;
+    r->np = owner;
+    r->taken = np.end;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)who.n, who.p, (int)head.n, head.p);
+    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
+    if (e >= 0) r->subject = cedu__image_entry(x->im, e)->name, r->subject_id = cedu__image_entry(x->im, e)->id;
+    return true;
+}
+
 /* 人工智能核心产业实现营业收入N: a bare measure behind 实现 is that of what realises it. */
 static bool realised(fx *x, reading *r, fact_span np) {
     const fact_clause *k = r->k;
@@ -267,19 +286,12 @@ static bool realised(fx *x, reading *r, fact_span np) {
     if (owner.end <= owner.start) return false;
     cedu_str head = cedu__fact_text(x, np.start, np.end), who = cedu__fact_text(x, owner.start, owner.end);
     bool trade = cedu__fact_word_ends(x->words, FACT_WORD_trade, who) && cedu__image_by_form(x->im, CEDU_CLASS_head, head) >= 0;
-    if (!cedu__fact_domain(x, owner).n && trade) { /* 信息软件业实现营收1.4万亿元 */
-        r->np = (fact_span){owner.start, np.end};
-        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)who.n, who.p, (int)head.n, head.p);
-        r->subject_id = (cedu_str){0};
-        return true;
-    }
-    if (!cedu__fact_domain(x, owner).n) return false;
-    cedu_str whole = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(owner.end - owner.start), x->text.p + owner.start,
-                                      (int)(np.end - np.start), x->text.p + np.start);
-    int32_t e = whole.n ? cedu__image_by_form(x->im, CEDU_CLASS_indicator, whole) : -1;
-    if (e < 0) return false;
+    cedu_str both = cedu__arena_strf(x->arena, "%.*s%.*s", (int)who.n, who.p, (int)head.n, head.p);
+    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, both);
+    if (e < 0 && !trade) return false; /* 信息软件业实现营收1.4万亿元 */
     r->np = (fact_span){owner.start, np.end};
-    r->subject = cedu__image_entry(x->im, e)->name, r->subject_id = cedu__image_entry(x->im, e)->id;
+    r->subject = e >= 0 ? cedu__image_entry(x->im, e)->name : both;
+    r->subject_id = e >= 0 ? cedu__image_entry(x->im, e)->id : (cedu_str){0};
     return true;
 }
 
@@ -551,7 +563,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     }
     if (np.end > np.start) {
         if (owned_behind(x, r, np)) return true;
-        if (over_time(x, r, np) || realised(x, r, np)) return true;
+        if (over_time(x, r, np) || realised(x, r, np) || measured_behind(x, r, np)) return true;
         if (np.end <= r->m->start) np.start = each_before(x, k, np);
         r->np = np;
         r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
@@ -578,5 +590,5 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     }
     if (object_before(x, r, until)) return true;
     if (again) return borrow(x, r, last, until, total);
-    return spoken_of(x, r) || coming(x, r) || topic_before(x, r) || (last && borrow(x, r, last, until, false));
+    return spoken_of(x, r) || topic_before(x, r) || coming(x, r) || (last && borrow(x, r, last, until, false));
 }
