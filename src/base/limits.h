@@ -59,6 +59,11 @@
  * begin so are found (0.1 s). How many indicators a sector then stands for. */
 #define CEDU_MAX_SCANNED_FACTS 100000
 #define CEDU_MAX_SECTOR_KEYS   8
+/* Pairs of regions that name one field, listed and kept in memory at once; regions of the table that counts all of them. */
+#define CEDU_MAX_OVERLAPS  20000
+#define CEDU_OVERLAP_TABLE 14
+/* Subjects that are put in order by what they are (id, unit, documents, years), those with most facts: what 20 ms allow. */
+#define CEDU_MAX_RANKED_SUBJECTS 5000
 /* A list over all regions of such a base: documents in which its words stand, those added last; what 0.1 s allows. */
 #define CEDU_MAX_LIST_DOCUMENTS 100
 /* One file sent to the server; what is larger is added by command. How many arrive at a time, and how much waits to be read. */

@@ -10,12 +10,11 @@
 
 #include "reason/internal.h"
 
-#define MAX_PAIRS 20000
-
 typedef struct named {
     cedu_str key, region, item;
     const cedu_store_fact *f;
     int level; /* 0 literal, 1 kin, 2 vision */
+    size_t at; /* of the region, in their order */
 } named;
 
 typedef struct gather {
@@ -48,8 +47,8 @@ static void put(gather *g, cedu_str item, const cedu_store_fact *f) {
             if (family) (void)CEDU_PUSH(g->a, &g->mandated, family->name);
             continue;
         }
-        (void)CEDU_PUSH(g->a, &g->v, ((named){key, region, item, f, 0}));
-        if (family) (void)CEDU_PUSH(g->a, &g->v, ((named){family->name, region, item, f, 1}));
+        (void)CEDU_PUSH(g->a, &g->v, ((named){key, region, item, f, 0, 0}));
+        if (family) (void)CEDU_PUSH(g->a, &g->v, ((named){family->name, region, item, f, 1, 0}));
     }
 }
 
@@ -60,7 +59,7 @@ static void put_vision(gather *g, const cedu_store_fact *f) {
         const cedu_word *w = where[i].n ? cedu__reason_word_in(g->vision, where[i]) : NULL;
         if (!w) continue;
         for (size_t r = 0; r < f->fact.region.n; r++)
-            (void)CEDU_PUSH(g->a, &g->v, ((named){w->name, f->fact.region.p[r], where[i], f, 2}));
+            (void)CEDU_PUSH(g->a, &g->v, ((named){w->name, f->fact.region.p[r], where[i], f, 2, 0}));
         return;
     }
 }
@@ -82,7 +81,7 @@ static void put_families(gather *g, const cedu_store_fact *f) {
             int32_t e = cedu__reason_region(g->im, f->fact.region.p[r]);
             cedu_str level = e >= 0 ? cedu__image_attr(g->im, e, CEDU_ATTR_level) : (cedu_str){0};
             if (cedu__eqz(level, "country") || cedu__eqz(level, "world")) (void)CEDU_PUSH(g->a, &g->mandated, w->name);
-            else (void)CEDU_PUSH(g->a, &g->v, ((named){w->name, f->fact.region.p[r], w->form, f, 1}));
+            else (void)CEDU_PUSH(g->a, &g->v, ((named){w->name, f->fact.region.p[r], w->form, f, 1, 0}));
         }
     }
 }
@@ -120,6 +119,63 @@ static bool rivals(const cedu_image *im, cedu_str a, cedu_str b) {
 }
 
 static cedu_overlap_side side(const named *n) { return (cedu_overlap_side){n->region, n->item, *n->f, grade(&n->f->fact)}; }
+
+/* The same item under one family is a literal overlap already. */
+static bool counts_twice(const gather *g, const named *x, const named *y) {
+    return x->level == 1 && cedu__eq(canonical(g->im, x->item), canonical(g->im, y->item));
+}
+
+/* From i on, what is named alike: where it ends, and into `one` the first of each region, *n of them. */
+static size_t alike(const gather *g, size_t i, named **one, size_t *n) {
+    size_t j = i;
+    for (*n = 0; j < g->v.n && g->v.p[j].level == g->v.p[i].level && cedu__eq(g->v.p[j].key, g->v.p[i].key); j++)
+        if (!*n || one[*n - 1]->at != g->v.p[j].at) one[(*n)++] = &g->v.p[j];
+    return j;
+}
+
+/* The table: regions with most in common first, and for each pair of them how many fields. All are counted, whatever is listed. */
+typedef struct ranked {
+    size_t at, shared;
+} ranked;
+static int by_shared(const void *x, const void *y) {
+    const ranked *a = x, *b = y;
+    if (a->shared != b->shared) return a->shared > b->shared ? -1 : 1;
+    return a->at < b->at ? -1 : a->at > b->at;
+}
+static void table(const gather *g, cedu_strs regions, const cedu_str *all, named **one, cedu_overlaps *out) {
+    cedu_arena *a = g->a;
+    ranked *r = CEDU_NEW_N(a, ranked, out->regions);
+    size_t *slot = CEDU_NEW_N(a, size_t, out->regions), n; /* place in the table + 1 */
+    if (!r || !slot) return;
+    for (size_t i = 0; i < out->regions; i++) r[i].at = i;
+    for (size_t i = 0; i < g->v.n;) {
+        i = alike(g, i, one, &n);
+        for (size_t k = 0; k < n; k++) r[one[k]->at].shared += n - 1;
+    }
+    qsort(r, out->regions, sizeof *r, by_shared);
+    size_t top = 0;
+    while (top < out->regions && top < CEDU_OVERLAP_TABLE && r[top].shared) top++;
+    cedu_str *names = CEDU_NEW_N(a, cedu_str, top + 1);
+    out->counts = CEDU_NEW_N(a, cedu_overlap_count, top * top + 1);
+    if (!names || !out->counts) return;
+    for (size_t k = 0; k < top; k++) names[k] = all[r[k].at], slot[r[k].at] = k + 1;
+    out->most = (cedu_strs){names, top};
+    for (size_t i = 0; i < g->v.n;) {
+        size_t in = 0;
+        i = alike(g, i, one, &n);
+        for (size_t k = 0; k < n; k++)
+            if (slot[one[k]->at]) one[in++] = one[k];
+        for (size_t x = 0; x < in; x++)
+            for (size_t y = x + 1; y < in; y++) {
+                const named *b = one[x], *c = one[y];
+                if (!wanted(regions, b->region, c->region) || !rivals(g->im, b->region, c->region) || counts_twice(g, b, c))
+                    continue;
+                size_t from = slot[b->at] - 1, to = slot[c->at] - 1;
+                if (b->level) out->counts[from * top + to].kin++, out->counts[to * top + from].kin++;
+                else out->counts[from * top + to].literal++, out->counts[to * top + from].literal++;
+            }
+    }
+}
 
 static int by_str(const void *x, const void *y) { return cedu__cmp(*(const cedu_str *)x, *(const cedu_str *)y); }
 
@@ -187,36 +243,34 @@ cedu_status cedu__reason_overlap(cedu_store *s, cedu_strs regions, const cedu_re
     qsort(all, g.v.n, sizeof *all, by_str);
     for (size_t i = 0; i < g.v.n; i++)
         if (!i || !cedu__eq(all[i], all[i - 1])) all[out->regions++] = all[i];
+    for (size_t i = 0; i < g.v.n; i++) {
+        const cedu_str *at = bsearch(&g.v.p[i].region, all, out->regions, sizeof *all, by_str);
+        g.v.p[i].at = (size_t)(at - all);
+    }
     profile *profiles = CEDU_NEW_N(a, profile, out->regions);
-    for (size_t i = 0; profiles && i < out->regions; i++) profiles[i].region = all[i];
+    named **one = CEDU_NEW_N(a, named *, out->regions);
+    if (!profiles || !one) return cedu__fail_nomem(err);
+    for (size_t i = 0; i < out->regions; i++) profiles[i].region = all[i];
+    table(&g, regions, all, one, out);
     CEDU_VEC(cedu_overlap) v = {0};
-    for (size_t i = 0, j; profiles && i < g.v.n; i = j) {
-        named **one = CEDU_NEW_N(a, named *, g.v.n - i < out->regions ? g.v.n - i : out->regions);
-        size_t n = 0;
-        for (j = i; j < g.v.n && g.v.p[j].level == g.v.p[i].level && cedu__eq(g.v.p[j].key, g.v.p[i].key); j++)
-            if (one && (!n || !cedu__eq(one[n - 1]->region, g.v.p[j].region))) one[n++] = &g.v.p[j];
+    for (size_t i = 0, j, n; i < g.v.n; i = j) {
+        j = alike(&g, i, one, &n);
         double w = out->regions > 1 ? log((double)out->regions / (double)n) : 0;
         bool mandated = false;
         for (size_t k = 0; k < g.mandated.n && !mandated; k++) mandated = cedu__eq(g.mandated.p[k], g.v.p[i].key);
-        for (size_t x = 0; one && x < n; x++) {
+        for (size_t x = 0; x < n; x++) {
             if (g.v.p[i].level == 0) { /* for the likeness of whole regions */
-                profile *p = NULL;
-                size_t lo = 0, hi = out->regions;
-                while (lo < hi) {
-                    size_t mid = (lo + hi) / 2;
-                    int c = cedu__cmp(profiles[mid].region, one[x]->region);
-                    if (c == 0) p = &profiles[mid], lo = hi;
-                    else if (c < 0) lo = mid + 1;
-                    else hi = mid;
-                }
-                if (p && !p->keys) p->keys = CEDU_NEW_N(a, cedu_str, 1000), p->w = CEDU_NEW_N(a, double, 1000);
-                if (p && p->keys && p->w && p->n < 1000) p->keys[p->n] = g.v.p[i].key, p->w[p->n++] = mandated ? w / 2 : w;
+                profile *p = &profiles[one[x]->at];
+                if (!p->keys) p->keys = CEDU_NEW_N(a, cedu_str, 1000), p->w = CEDU_NEW_N(a, double, 1000);
+                if (p->keys && p->w && p->n < 1000) p->keys[p->n] = g.v.p[i].key, p->w[p->n++] = mandated ? w / 2 : w;
             }
-            for (size_t y = x + 1; y < n && v.n < MAX_PAIRS; y++) {
+            for (size_t y = x + 1; y < n; y++) {
                 if (!wanted(regions, one[x]->region, one[y]->region)) continue;
-                if (!rivals(g.im, one[x]->region, one[y]->region)) continue;
-                /* The same item is a literal overlap already. */
-                if (g.v.p[i].level == 1 && cedu__eq(canonical(g.im, one[x]->item), canonical(g.im, one[y]->item))) continue;
+                if (!rivals(g.im, one[x]->region, one[y]->region) || counts_twice(&g, one[x], one[y])) continue;
+                if (v.n >= CEDU_MAX_OVERLAPS) {
+                    out->cut = true;
+                    break;
+                }
                 static const char *const levels[] = {"literal", "kin", "vision"};
                 cedu_overlap o = {levels[g.v.p[i].level], g.v.p[i].key, side(one[x]), side(one[y]), n, mandated, w};
                 (void)CEDU_PUSH(a, &v, o);
@@ -224,9 +278,13 @@ cedu_status cedu__reason_overlap(cedu_store *s, cedu_strs regions, const cedu_re
         }
     }
     CEDU_VEC(cedu_similarity) pairs = {0};
-    for (size_t i = 0; profiles && i < out->regions; i++)
-        for (size_t k = i + 1; k < out->regions && pairs.n < MAX_PAIRS; k++) {
+    for (size_t i = 0; i < out->regions; i++)
+        for (size_t k = i + 1; k < out->regions; k++) {
             if (!profiles[i].n || !profiles[k].n || !wanted(regions, profiles[i].region, profiles[k].region)) continue;
+            if (pairs.n >= CEDU_MAX_OVERLAPS) {
+                out->cut = true;
+                break;
+            }
             cedu_similarity m;
             similarity(a, &profiles[i], &profiles[k], &m);
             if (m.shared && rivals(g.im, m.a, m.b)) (void)CEDU_PUSH(a, &pairs, m);

@@ -334,12 +334,18 @@ typedef struct cedu_similarity { /* of two regions over all they name */
     double likeness;          /* 0…1, weighted */
     cedu_strs only_a, only_b; /* what sets them apart */
 } cedu_similarity;
+typedef struct cedu_overlap_count {
+    size_t literal, kin; /* the same words; of one family or vision */
+} cedu_overlap_count;
 typedef struct cedu_overlaps {
     cedu_overlap *p;
     size_t n;
     cedu_similarity *pairs; /* most alike first */
     size_t pair_count;
-    size_t regions; /* that name anything */
+    size_t regions;             /* that name anything */
+    cedu_strs most;             /* those with most in common with others, CEDU_OVERLAP_TABLE at most; most first */
+    cedu_overlap_count *counts; /* most.n × most.n, symmetric: fields that two of them share, all of them */
+    bool cut;                   /* more than CEDU_MAX_OVERLAPS: the rest is not in p (`counts` has it) */
 } cedu_overlaps;
 /* regions: only pairs with one of them; empty = all pairs. Also advice counts, with its grade. */
 CEDU_MUST_USE cedu_status cedu__reason_overlap(cedu_store *s, cedu_strs regions, const cedu_reason_options *opt, cedu_arena *a,

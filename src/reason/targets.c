@@ -133,6 +133,8 @@ static void decide(target_ctx *x, cedu_target *t, const sight *s) {
     if (!goal->has_value) say(x, t, CEDU_TARGET_qualitative, "没有数值", "no value");
     else if (t->has_latest && s->later && satisfied(goal, s->latest->iv, t->latest.fact.value))
         say(x, t, CEDU_TARGET_met, "其后数据已达到目标", "later data reach the target");
+    else if (over && t->has_latest && t->latest.year_to >= t->deadline && satisfied(goal, s->latest->iv, t->latest.fact.value))
+        say(x, t, CEDU_TARGET_met, "到期年度的数据达到目标", "the data of the due year reach the target");
     else if (over && t->has_latest && t->latest.year_to >= t->deadline)
         say(x, t, CEDU_TARGET_behind, "到期年度的数据未达到目标", "the data of the due year fall short of the target");
     else if (over) say(x, t, CEDU_TARGET_overdue, "已到期，未见到期年度的数据", "due, and no data of the due year were seen");

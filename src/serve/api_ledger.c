@@ -45,12 +45,47 @@ static void put_side(cedu_json *j, const char *key, const cedu_overlap_side *s) 
     cedu__json_close(j, '}');
 }
 
+static bool among(cedu_strs regions, cedu_str r) {
+    for (size_t i = 0; i < regions.n; i++)
+        if (cedu__eq(regions.p[i], r)) return true;
+    return false;
+}
+static void keep_between(cedu_strs regions, cedu_overlaps *o) {
+    size_t n = 0;
+    for (size_t i = 0; i < o->n; i++)
+        if (among(regions, o->p[i].a.region) && among(regions, o->p[i].b.region)) o->p[n++] = o->p[i];
+    o->n = n, n = 0;
+    for (size_t i = 0; i < o->pair_count; i++)
+        if (among(regions, o->pairs[i].a) && among(regions, o->pairs[i].b)) o->pairs[n++] = o->pairs[i];
+    o->pair_count = n;
+}
+
+/* Pairs of the table that share something; the others share nothing. */
+static void put_overlap_counts(cedu_json *j, const cedu_overlaps *o) {
+    cedu__put_strs(j, "most", o->most);
+    cedu__json_key(j, "counts");
+    cedu__json_open(j, '[');
+    for (size_t a = 0; a < o->most.n; a++)
+        for (size_t b = a + 1; b < o->most.n; b++) {
+            const cedu_overlap_count *n = &o->counts[a * o->most.n + b];
+            if (!n->literal && !n->kin) continue;
+            cedu__json_open(j, '{');
+            cedu__put_str(j, "a", o->most.p[a]);
+            cedu__put_str(j, "b", o->most.p[b]);
+            cedu__put_int(j, "literal", (int64_t)n->literal);
+            cedu__put_int(j, "kin", (int64_t)n->kin);
+            cedu__json_close(j, '}');
+        }
+    cedu__json_close(j, ']');
+}
+
 cedu_status cedu__api_overlap(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_overlaps o;
     cedu_reason_options opt = cedu__serve_reason(q);
     cedu_status st = cedu__reason_overlap(q->desk->store, q->regions, &opt, q->arena, &o, err);
     if (st != CEDU_OK) return st;
     size_t end = q->offset + q->limit;
+    if (q->num[CEDU_PARAM_between]) keep_between(q->regions, &o);
     cedu__rows_open(j);
     for (size_t i = q->offset; i < o.n && i < end; i++) {
         const cedu_overlap *x = &o.p[i];
@@ -67,7 +102,7 @@ cedu_status cedu__api_overlap(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__json_close(j, ']');
     cedu__json_key(j, "pairs");
     cedu__json_open(j, '[');
-    for (size_t i = 0; i < o.pair_count && i < CEDU_SERVE_MAX_ROWS; i++) {
+    for (size_t i = 0; i < o.pair_count && i < q->limit; i++) {
         const cedu_similarity *p = &o.pairs[i];
         cedu__json_open(j, '{');
         cedu__put_str(j, "a", p->a);
@@ -80,7 +115,10 @@ cedu_status cedu__api_overlap(cedu_request *q, cedu_json *j, cedu_error *err) {
         cedu__json_close(j, '}');
     }
     cedu__json_close(j, ']');
+    put_overlap_counts(j, &o);
     cedu__put_int(j, "regions", (int64_t)o.regions);
+    cedu__put_int(j, "total", (int64_t)o.n);
+    cedu__put_bool(j, "cut", o.cut);
     cedu__put_int(j, "offset", (int64_t)q->offset);
     cedu__put_rest(j, q, o.n > end);
     cedu__json_close(j, '}');

@@ -9,23 +9,24 @@
 #include "serve/think.h"
 
 /* ------------------------------------------------------------------ lists */
-static cedu_status put_counts(cedu_request *q, cedu_json *j, const cedu_store_counts *n) {
+typedef void put_one(cedu_json *j, const cedu_store_count *k);
+static cedu_status put_counts(cedu_request *q, cedu_json *j, const cedu_store_counts *n, put_one *put) {
     size_t i = q->offset, end = i + q->limit;
     cedu__rows_open(j);
-    for (; i < n->n && i < end; i++) cedu__put_count(j, &n->p[i]);
+    for (; i < n->n && i < end; i++) put(j, &n->p[i]);
     cedu__rows_close(j, q, n->n > end);
     return CEDU_OK;
 }
 cedu_status cedu__api_regions(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_counts n;
     cedu_status st = cedu__store_regions(q->desk->store, q->offset + q->limit + 1, q->arena, &n, err);
-    return st == CEDU_OK ? put_counts(q, j, &n) : st;
+    return st == CEDU_OK ? put_counts(q, j, &n, cedu__put_region_count) : st;
 }
 cedu_status cedu__api_subjects(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_counts n;
     cedu_str region = q->regions.n ? q->regions.p[0] : (cedu_str){0};
     cedu_status st = cedu__store_subjects(q->desk->store, region, q->offset + q->limit + 1, q->arena, &n, err);
-    return st == CEDU_OK ? put_counts(q, j, &n) : st;
+    return st == CEDU_OK ? put_counts(q, j, &n, cedu__put_subject_count) : st;
 }
 
 cedu_status cedu__api_documents(cedu_request *q, cedu_json *j, cedu_error *err) {
@@ -152,7 +153,7 @@ static cedu_status put_base(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__json_close(j, ']');
     cedu__json_key(j, "regions");
     cedu__json_open(j, '[');
-    for (size_t i = 0; i < regions.n; i++) cedu__put_count(j, &regions.p[i]);
+    for (size_t i = 0; i < regions.n; i++) cedu__put_region_count(j, &regions.p[i]);
     cedu__json_close(j, ']');
     cedu__json_key(j, "coverage");
     cedu__json_open(j, '[');
@@ -165,15 +166,6 @@ static cedu_status put_base(cedu_request *q, cedu_json *j, cedu_error *err) {
     }
     cedu__json_close(j, ']');
     return CEDU_OK;
-}
-
-/* What matters most first: targets that should have been met, then those with figures; the same order as in the pages. */
-static int target_weight(const cedu_target *t) {
-    static const int weights[CEDU_TARGET_STATE_COUNT] = {
-        [CEDU_TARGET_overdue] = 5, [CEDU_TARGET_behind] = 6,   [CEDU_TARGET_on_track] = 4,
-        [CEDU_TARGET_met] = 3,     [CEDU_TARGET_no_later] = 2,
-    };
-    return weights[t->state] * 2 + t->has_latest;
 }
 
 static cedu_status put_judgements(cedu_request *q, cedu_json *j, bool judged, cedu_error *err) {
@@ -208,7 +200,7 @@ static cedu_status put_judgements(cedu_request *q, cedu_json *j, bool judged, ce
     cedu__json_open(j, '[');
     for (int w = 13; w > 0; w--)
         for (size_t i = 0; i < targets.n && shown < LEADS; i++)
-            if (targets.p[i].fact.fact.has_value && target_weight(&targets.p[i]) == w)
+            if (targets.p[i].fact.fact.has_value && cedu__target_weight(&targets.p[i]) == w)
                 cedu__put_target(j, &targets.p[i]), shown++;
     cedu__json_close(j, ']');
     cedu__json_key(j, "conflicts");

@@ -1,4 +1,4 @@
-/* api_review.c - 校核: the queue by impact, verdicts, their history, what rests on a fact; and the intake (upload, state).
+/* api_review.c - 校核: the queue by impact, verdicts, their history; and the intake (upload, state).
  *
  * Impact of a fact: how many derived values, targets and conflicts it takes part in. It is computed for the whole base once a state and
  * kept (cedu_server_cache). Verdicts are the store's: they survive a new reading, and undo takes back the last one.
@@ -257,49 +257,6 @@ cedu_status cedu__api_verdict(cedu_request *q, cedu_json *j, cedu_error *err) {
     if (st == CEDU_OK) st = put_history(q, j, s, f.row, err);
     cedu__serve_judged(q->server);
     return st;
-}
-
-/* ------------------------------------------------------------------ what rests on a fact */
-static bool same(const cedu_store_fact *a, const cedu_store_fact *b) { return a->row == b->row; }
-
-cedu_status cedu__api_impact(cedu_request *q, cedu_json *j, cedu_error *err) {
-    cedu_store *s = q->desk->store;
-    cedu_store_fact f;
-    cedu_targets targets;
-    cedu_conflict_list conflicts;
-    cedu_derived_list derived;
-    cedu_reason_options opt = {.image = q->engine->image, .review = true};
-    cedu_status st = cedu__store_fact(s, q->str[CEDU_PARAM_id], q->arena, &f, err);
-    if (st == CEDU_OK) st = cedu__reason_targets(s, f.fact.region, 0, &opt, q->arena, &targets, err);
-    if (st == CEDU_OK) st = cedu__reason_conflicts(s, NULL, false, &opt, q->arena, &conflicts, err);
-    if (st == CEDU_OK) st = cedu__reason_derive(s, NULL, &opt, q->arena, &derived, err);
-    if (st != CEDU_OK) return st;
-    cedu__json_open(j, '{');
-    cedu__put_int(j, "v", CEDU_CONTRACT);
-    cedu__json_key(j, "derived");
-    cedu__json_open(j, '[');
-    for (size_t i = 0; i < derived.n; i++) {
-        const cedu_derived *d = &derived.p[i];
-        bool rests = d->has_stated && same(&d->stated, &f);
-        for (size_t k = 0; k < d->input_count; k++) rests |= same(&d->inputs[k], &f);
-        if (rests) cedu__put_derived(j, d);
-    }
-    cedu__json_close(j, ']');
-    cedu__json_key(j, "targets");
-    cedu__json_open(j, '[');
-    for (size_t i = 0; i < targets.n; i++) {
-        const cedu_target *g = &targets.p[i];
-        if (same(&g->fact, &f) || (g->has_baseline && same(&g->baseline, &f)) || (g->has_latest && same(&g->latest, &f)))
-            cedu__put_target(j, g);
-    }
-    cedu__json_close(j, ']');
-    cedu__json_key(j, "conflicts");
-    cedu__json_open(j, '[');
-    for (size_t i = 0; i < conflicts.n; i++)
-        if (same(&conflicts.p[i].a, &f) || same(&conflicts.p[i].b, &f)) cedu__put_conflict(j, &conflicts.p[i]);
-    cedu__json_close(j, ']');
-    cedu__json_close(j, '}');
-    return CEDU_OK;
 }
 
 /* ------------------------------------------------------------------ intake */

@@ -51,6 +51,9 @@
     X(numeric, "numeric", BOOL, 0, 1, "只要有数值的", "only with a value") \
     X(latest, "latest", BOOL, 0, 1, "每个指标只列各地最新一年", "only the latest year that each region has") \
     X(coexist, "coexist", BOOL, 0, 1, "连同并存而不相抵的", "also what stands side by side without contradicting") \
+    X(state, "state", TEXT, 1, 20, "只要这一状态的目标：met on_track behind overdue no_later qualitative", "only targets of this state: met on_track behind overdue no_later qualitative") \
+    X(weigh, "weigh", BOOL, 0, 1, "要紧的在前：有后续证据的，逾期的，指标有编号的，期限近的", "what matters first: with later evidence, overdue, of a known indicator, due soon or of late") \
+    X(between, "between", BOOL, 0, 1, "只要双方都在所给地区之中的", "only pairs of which both are among the regions") \
     X(order, "order", ORDER, 0, 0, "text 按原文顺序；subject 按指标、地区、年份", "text: as written; subject: by subject") \
     X(q, "q", TEXT, 1, 400, "词，空格分开须都出现；引号保留空格", "words, all must occur; quotes keep blanks") \
     X(text, "text", TEXT, 1, 400, "标题、媒体、路径的一部分", "part of title, outlet or path") \
@@ -219,7 +222,10 @@ void cedu__put_conflict(cedu_json *j, const cedu_conflict *k);
 void cedu__put_derived(cedu_json *j, const cedu_derived *d);
 void cedu__put_claim(cedu_json *j, const cedu_claim *k);
 void cedu__put_findings(cedu_json *j, const char *key, const cedu_finding *p, size_t n);
-void cedu__put_count(cedu_json *j, const cedu_store_count *k);
+/* How much a target matters: behind, overdue, on its way, met, without later data; doubled, one more with later evidence. */
+int cedu__target_weight(const cedu_target *t);
+void cedu__put_region_count(cedu_json *j, const cedu_store_count *k);
+void cedu__put_subject_count(cedu_json *j, const cedu_store_count *k);
 void cedu__rows_open(cedu_json *j); /* {"v":1,"rows":[ */
 /* "more": there are rows behind those shown; "partial": not all facts were looked at, only the latest. */
 void cedu__put_rest(cedu_json *j, const cedu_request *q, bool more);

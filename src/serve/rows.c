@@ -310,7 +310,7 @@ void cedu__put_findings(cedu_json *j, const char *key, const cedu_finding *p, si
     cedu__json_close(j, ']');
 }
 
-void cedu__put_count(cedu_json *j, const cedu_store_count *k) {
+static void put_count(cedu_json *j, const cedu_store_count *k, const char *standing) {
     cedu__json_open(j, '{');
     cedu__put_str(j, "name", k->name);
     cedu__put_str(j, "id", k->id);
@@ -319,8 +319,11 @@ void cedu__put_count(cedu_json *j, const cedu_store_count *k) {
     cedu__put_year(j, "year_from", k->year_from);
     cedu__put_year(j, "year_to", k->year_to);
     cedu__put_str(j, "unit", k->unit);
+    cedu__put_z(j, "standing", standing);
     cedu__json_close(j, '}');
 }
+void cedu__put_region_count(cedu_json *j, const cedu_store_count *k) { put_count(j, k, NULL); }
+void cedu__put_subject_count(cedu_json *j, const cedu_store_count *k) { put_count(j, k, cedu__standing_name(k->standing)); }
 
 void cedu__rows_open(cedu_json *j) {
     cedu__json_open(j, '{');

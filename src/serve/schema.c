@@ -42,7 +42,10 @@ F count[] = {
     {"documents", "integer?", "null: not counted, of a huge base"},
     {"year_from", "integer?", ""},
     {"year_to", "integer?", "9999: open end"},
-    {"unit", "string?", "the commonest base unit"},
+    {"unit", "string?", "the commonest base unit; \"\": most facts have none"},
+    {"standing", "string?",
+     "of a subject, the reason of its place: known (of the packs), comparable (a unit, several pages and years), "
+     "measured (a unit), named (no figures: no indicator)"},
 };
 F document[] = {
     {"doc", "string", "SHA-256 of the payload"},
@@ -318,35 +321,6 @@ F ledger[] = {
     {"v", "integer", ""},      {"rows", "LedgerRow[]", ""}, {"total", "integer", ""},
     {"offset", "integer", ""}, {"more", "boolean", ""},     {"partial", "boolean", "not all facts were looked at: the latest"},
 };
-F overlap_side[] = {
-    {"region", "string", ""}, {"item", "string?", "its own words"}, {"grade", "string", ""}, {"row", "Fact", ""}};
-F overlap[] = {
-    {"level", "string", "literal, kin, vision"},
-    {"shared", "string?", ""},
-    {"a", "OverlapSide", ""},
-    {"b", "OverlapSide", ""},
-    {"regions", "integer", "how many name it"},
-    {"mandated", "boolean", "asked for from above: no sign of copying"},
-    {"weight", "number?", "0: everybody names it"},
-};
-F similarity[] = {
-    {"a", "string", ""},
-    {"b", "string", ""},
-    {"shared", "integer", ""},
-    {"either", "integer", ""},
-    {"likeness", "number?", "0 to 1"},
-    {"only_a", "string[]", "what sets it apart"},
-    {"only_b", "string[]", ""},
-};
-F overlaps[] = {
-    {"v", "integer", ""},
-    {"rows", "Overlap[]", ""},
-    {"pairs", "Similarity[]", "most alike first"},
-    {"regions", "integer", "that name anything"},
-    {"offset", "integer", ""},
-    {"more", "boolean", ""},
-    {"partial", "boolean", "not all facts were looked at: the latest"},
-};
 F chain_cell[] = {
     {"stage", "string?", ""}, {"layer", "string?", ""}, {"present", "Fact?", "all three null: unknown"},
     {"gap", "Fact?", ""},     {"plan", "Fact?", ""},
@@ -398,7 +372,19 @@ F history[] = {{"v", "integer", ""},
                {"fact", "Fact", ""},
                {"verdicts", "Verdict[]", "oldest first"},
                {"writable", "boolean", "verdicts can be given here"}};
-F impact[] = {{"v", "integer", ""}, {"derived", "Derived[]", ""}, {"targets", "Target[]", ""}, {"conflicts", "Conflict[]", ""}};
+F impact[] = {
+    {"v", "integer", ""},
+    {"derived", "Derived[]", "that it goes into, or is held against"},
+    {"computed", "Derived[]", "what other figures compute to, held against what it states"},
+    {"targets", "Target[]", ""},
+    {"conflicts", "Conflict[]", "that name this fact"},
+    {"against", "Conflict[]", "that name it or another fact that says the same"},
+    {"elsewhere", "Fact[]",
+     "of other documents on the same kind, subject, region, period and unit: those that agree first; the first 40"},
+    {"agreeing", "integer", "of them that say the same"},
+    {"differing", "integer", "of them that say something else"},
+    {"partial", "boolean", "there are more facts than were looked at: the latest"},
+};
 F upload[] = {{"v", "integer", ""}, {"bytes", "integer", "arrived; reading goes on by itself"}};
 F intake_page[] = {
     {"file", "string", ""},
@@ -522,7 +508,15 @@ F lexicon[] = {{"v", "integer", ""},
 LIST(counts, "Count");
 LIST(documents, "Document");
 LIST(facts, "Fact");
-LIST(targets, "Target");
+F targets[] = {
+    {"v", "integer", ""},
+    {"rows", "Target[]", ""},
+    {"by_state", "object", "all of them, whatever is asked for"},
+    {"total", "integer", "rows there are"},
+    {"offset", "integer", ""},
+    {"more", "boolean", ""},
+    {"partial", "boolean", "not all facts were looked at: the latest"},
+};
 LIST(conflicts, "Conflict");
 LIST(derived_list, "Derived");
 LIST(policies, "Policy");
@@ -561,10 +555,6 @@ static const cedu_shape of_base[] = {
     S("Hits", hits),
     S("LedgerRow", ledger_row),
     S("Ledger", ledger),
-    S("OverlapSide", overlap_side),
-    S("Overlap", overlap),
-    S("Similarity", similarity),
-    S("Overlaps", overlaps),
     S("ChainCell", chain_cell),
     S("ChainRow", chain_row),
     S("Chains", chains),

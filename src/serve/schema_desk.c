@@ -1,6 +1,44 @@
-/* schema_desk.c - the shapes of what people bring and do: sessions and users, tables, programmes, matching, drafts. See schema.c. */
+/* schema_desk.c - the shapes of what people bring and do: sessions and users, tables, programmes, matching, drafts; and of
+ * overlap of focus. See schema.c. */
 #include "serve/schema.h"
 
+F overlap_side[] = {
+    {"region", "string", ""}, {"item", "string?", "its own words"}, {"grade", "string", ""}, {"row", "Fact", ""}};
+F overlap[] = {
+    {"level", "string", "literal, kin, vision"},
+    {"shared", "string?", ""},
+    {"a", "OverlapSide", ""},
+    {"b", "OverlapSide", ""},
+    {"regions", "integer", "how many name it"},
+    {"mandated", "boolean", "asked for from above: no sign of copying"},
+    {"weight", "number?", "0: everybody names it"},
+};
+F similarity[] = {
+    {"a", "string", ""},
+    {"b", "string", ""},
+    {"shared", "integer", ""},
+    {"either", "integer", ""},
+    {"likeness", "number?", "0 to 1"},
+    {"only_a", "string[]", "what sets it apart"},
+    {"only_b", "string[]", ""},
+};
+F overlap_count[] = {{"a", "string", ""},
+                     {"b", "string", ""},
+                     {"literal", "integer", "same words"},
+                     {"kin", "integer", "of one family or vision"}};
+F overlaps[] = {
+    {"v", "integer", ""},
+    {"rows", "Overlap[]", ""},
+    {"pairs", "Similarity[]", "most alike first, `limit` of them"},
+    {"most", "string[]", "the regions that share most, 14 of them at most"},
+    {"counts", "OverlapCount[]", "of two of these, all the fields they share; pairs that share none are left out"},
+    {"regions", "integer", "that name anything"},
+    {"total", "integer", "rows there are"},
+    {"cut", "boolean", "there are more than 20 000 rows or pairs: these are the first; counts are complete"},
+    {"offset", "integer", ""},
+    {"more", "boolean", ""},
+    {"partial", "boolean", "not all facts were looked at: the latest"},
+};
 F session[] = {
     {"v", "integer", ""},
     {"team", "boolean", "users log in here"},
@@ -323,5 +361,10 @@ const cedu_shape cedu__serve_desk_shapes[] = {
     S("UserCell", user_cell),
     S("UserRow", user_row),
     S("UserRows", user_rows),
+    S("OverlapSide", overlap_side),
+    S("Overlap", overlap),
+    S("Similarity", similarity),
+    S("OverlapCount", overlap_count),
+    S("Overlaps", overlaps),
 };
 const size_t cedu__serve_desk_shape_count = CEDU_COUNT(cedu__serve_desk_shapes);

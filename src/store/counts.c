@@ -6,6 +6,7 @@
  * triggers, too. docs/schema.md describes the tables. To count something more: a statement here, a table in a new step, a line in `kept`.
  */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "store/query.h"
 
@@ -197,7 +198,30 @@ cedu_status cedu__store_regions(cedu_store *s, size_t n, cedu_arena *a, cedu_sto
     return rows_of(s, &q, a, out, err);
 }
 
-/* Of a unit that only some facts have, the commonest is shown; where two are alike, the first by name. */
+const char *cedu__standing_name(cedu_standing s) {
+    static const char *const names[] = {
+#define CEDU__X(name) #name,
+        CEDU_STANDINGS(CEDU__X)
+#undef CEDU__X
+    };
+    return names[s];
+}
+static cedu_standing standing(const cedu_store_count *c) {
+    if (c->id.n) return CEDU_STANDING_known;
+    if (!c->unit.n) return CEDU_STANDING_named;
+    return c->documents > 1 && c->year_from < c->year_to ? CEDU_STANDING_comparable : CEDU_STANDING_measured;
+}
+static int by_standing(const void *x, const void *y) {
+    const cedu_store_count *a = x, *b = y;
+    if (a->standing != b->standing) return a->standing < b->standing ? -1 : 1;
+    if (a->documents != b->documents) return a->documents > b->documents ? -1 : 1;
+    if (a->facts != b->facts) return a->facts > b->facts ? -1 : 1;
+    int c = cedu__cmp(a->name, b->name);
+    return c ? c : cedu__cmp(a->id, b->id);
+}
+
+/* Of a unit that only some facts have, the commonest is shown; where two are alike, the first by name. Ordered are always as many, however few
+ * are asked for: pages of one list must fit together. */
 cedu_status cedu__store_subjects(cedu_store *s, cedu_str region, size_t n, cedu_arena *a, cedu_store_counts *out,
                                  cedu_error *err) {
     cedu_query q = {0};
@@ -209,8 +233,14 @@ cedu_status cedu__store_subjects(cedu_store *s, cedu_str region, size_t n, cedu_
             "count_units u WHERE u.region = c.region AND u.key = c.key") " FROM count_subjects c WHERE c.region = ?%d ORDER BY "
                                                                          "c.facts DESC, c.name",
         where);
-    cedu__query_limit(&q, n, 0);
-    return rows_of(s, &q, a, out, err);
+    cedu__query_limit(&q, n && n < CEDU_MAX_RANKED_SUBJECTS ? CEDU_MAX_RANKED_SUBJECTS : n, 0);
+    cedu_status rc = rows_of(s, &q, a, out, err);
+    if (rc != CEDU_OK) return rc;
+    for (size_t i = 0; i < out->n; i++) out->p[i].standing = standing(&out->p[i]);
+    size_t ranked = out->n < CEDU_MAX_RANKED_SUBJECTS ? out->n : CEDU_MAX_RANKED_SUBJECTS;
+    if (ranked) qsort(out->p, ranked, sizeof *out->p, by_standing);
+    if (n && out->n > n) out->n = n;
+    return CEDU_OK;
 }
 
 cedu_status cedu__store_cover(cedu_store *s, size_t regions, cedu_arena *a, cedu_store_coverage *out, cedu_error *err) {

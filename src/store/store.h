@@ -268,10 +268,25 @@ CEDU_MUST_USE cedu_status cedu__store_facts_next(cedu_store_cursor *c, cedu_aren
                                                  cedu_error *err);
 void cedu__store_facts_close(cedu_store_cursor *c); /* NULL is fine */
 
+/* What a subject is, as an indicator; the order of their list. */
+#define CEDU_STANDINGS(X)                                                                                                      \
+    X(known)      /* an indicator of the packs: has an id */                                                                   \
+    X(comparable) /* most of its facts have a unit; several documents and several years */                                     \
+    X(measured)   /* most of its facts have a unit */                                                                          \
+    X(named)      /* names without figures: 领域, a field of research: no indicator */
+typedef enum cedu_standing {
+#define CEDU__X(name) CEDU_STANDING_##name,
+    CEDU_STANDINGS(CEDU__X)
+#undef CEDU__X
+        CEDU_STANDING_COUNT
+} cedu_standing;
+const char *cedu__standing_name(cedu_standing s);
+
 /* Counted names: regions, subjects. */
 typedef struct cedu_store_count {
-    cedu_str name, id; /* id: GB/T 2260 code, subject_id; absent when there is none */
-    cedu_str unit;     /* subjects: the commonest base unit */
+    cedu_str name, id;      /* id: GB/T 2260 code, subject_id; absent when there is none */
+    cedu_str unit;          /* subjects: the commonest base unit; "" when most facts have none, absent for regions */
+    cedu_standing standing; /* of subjects */
     size_t facts, documents;
     int year_from, year_to; /* earliest and latest year of their facts; 0 = none */
 } cedu_store_count;
@@ -282,7 +297,8 @@ typedef struct cedu_store_counts {
 /* Most facts first. `limit` 0 = all. */
 CEDU_MUST_USE cedu_status cedu__store_regions(cedu_store *s, size_t limit, cedu_arena *a, cedu_store_counts *out,
                                               cedu_error *err);
-/* Of one region; absent = of all facts. */
+/* Of one region; absent = of all facts. By standing, then most documents, then most facts first: so among the CEDU_MAX_RANKED_SUBJECTS
+ * that most is said about; what is beyond follows, most facts first. */
 CEDU_MUST_USE cedu_status cedu__store_subjects(cedu_store *s, cedu_str region, size_t limit, cedu_arena *a,
                                                cedu_store_counts *out, cedu_error *err);
 

@@ -57,7 +57,7 @@ const hostile = (await api('/api/v1/documents?limit=200')).rows.find((d) => d.ti
 const region = overview.regions[0].name
 const main = facts.rows.find((f) => f.number === '413.9') ?? facts.rows[0]
 const VIEWS = [['home', '/'], ['regions', '/regions'], ['region', '/region/' + encodeURIComponent(region)], ['compare', '/compare'], ['indicators', '/indicators'],
-  ['indicator', '/indicators?s=' + encodeURIComponent(main.subject_id ?? main.subject)], ['targets', '/targets'], ['policies', '/policies'], ['documents', '/documents'],
+  ['indicator', '/indicators?s=' + encodeURIComponent(main.subject_id ?? main.subject)], ['targets', '/targets'], ['words', '/targets?view=words'], ['conflicts', '/targets?view=conflicts'], ['agreements', '/targets?view=agreements'], ['policies', '/policies'], ['documents', '/documents'],
   ['document', '/doc/' + damaged.doc], ['fact', '/fact/' + main.id], ['search', '/search?q=' + encodeURIComponent('算力')], ['review', '/review'], ['overlap', '/overlap'], ['compute', '/compute'], ['money', '/money'], ['scene', '/scene'], ['subsidy', '/money/calc?is=' + encodeURIComponent('中小企业') + '&amount=' + encodeURIComponent('智能算力:2000000')], ['talent', '/talent'], ['programme', '/programme'], ['match', '/match'],
   ['entity', '/entity'], ['timeline', '/timeline?asof=2022-01-01'], ['settings', '/settings'], ['graph', '/graph'], ['changes', '/changes?since=2020-01-01'], ['assess', '/assess'], ['userdata', '/userdata'], ['calendar', '/policies?view=calendar'], ['lineage', '/policies?view=lineage'], ['ask', '/search?q=' + encodeURIComponent('哪些城市的人工智能产业规模最大')], ['nothing', '/search?q=zzzqqq'], ['missing', '/no/such/page'], ...(hostile ? [['hostile', '/doc/' + hostile.doc]] : [])]
 
@@ -304,6 +304,63 @@ await task('a verdict beside the evidence, and back', async () => {
   await page.waitForSelector('.verdict .seal.wait')
   await context.close()
 })
+await task('who says it, where, when, and what contradicts it: two clicks', async () => {
+  const { context, page } = await open(1280, 'light')
+  const k = (await api('/api/v1/conflicts?limit=200')).rows.find((x) => x.class === 'real' && !x.derivation)
+  must(k, 'no true conflict in this base: the test tests nothing')
+  await page.goto(base + '/region/' + encodeURIComponent(k.region))
+  await settle(page)
+  await page.locator(`a.num[href="/fact/${k.a_fact}"], a.num[href="/fact/${k.b_fact}"]`).first().click()
+  await page.waitForURL('**/fact/**')
+  await page.waitForSelector('.elsewhere .seal.clash')
+  await settle(page)
+  const here = page.url().split('/').pop(), there = here === k.a_fact ? k.b_row : k.a_row, seen = await page.locator('.kv').first().innerText()
+  for (const w of [there.number, there.source ?? there.outlet, /谁说的/, /经由/]) must(w instanceof RegExp ? w.test(seen) : seen.includes(w), `the page lacks ${w}: ${seen}`)
+  await page.locator('.elsewhere a.num').first().click()
+  await page.waitForURL(`**/fact/${there.id}`)
+  await page.waitForSelector('.elsewhere .seal.clash')
+  await context.close()
+})
+await task('a fact that nobody else states says so', async () => {
+  const { context, page } = await open(1280, 'light')
+  let alone = null
+  for (const f of facts.rows) {
+    const x = await api(`/api/v1/fact/${f.id}/impact`)
+    if (!x.against.length && !x.elsewhere.length && !x.computed.length && !x.derived.length) { alone = f; break }
+  }
+  must(alone, 'every fact has company: the test tests nothing')
+  await page.goto(base + '/fact/' + alone.id)
+  await page.waitForSelector('.elsewhere:has-text("没有别的页面说到")')
+  await context.close()
+})
+await task('search: facets narrow the facts, stand in the address and come off again', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(base + '/search?q=' + encodeURIComponent('人工智能'))
+  await page.waitForSelector('.facets button')
+  await settle(page)
+  const total = () => page.locator('section:has(> .facets) > header .note').innerText(), all = await total()
+  const place = page.locator('.facets', { hasText: '地区' }).locator('button').first(), name = (await place.innerText()).replace(/\s*[\d,]+$/, '')
+  await place.click()
+  await page.waitForFunction((n) => new URLSearchParams(location.search).getAll('region').includes(n), name)
+  await settle(page)
+  must((await total()) !== all, 'a region narrows nothing')
+  for (const r of await page.locator('section:has(> .facets) tbody td.reg').allInnerTexts()) must(r.includes(name), `${r} is not ${name}`)
+  await page.locator('.facets button[aria-pressed=true]').first().click()
+  await until(async () => (await total()) === all, 'the facet does not come off')
+  await context.close()
+})
+await task('indicators: those of the packs lead, with their reason; names alone come last', async () => {
+  const { context, page } = await open(1280, 'light')
+  await page.goto(base + '/indicators')
+  await settle(page)
+  const why = await page.locator('tbody tr td:nth-child(2)').allInnerTexts()
+  must(why[0] === '规则包里的指标' && why.every((w) => w), 'first: ' + why[0])
+  await page.locator('.facets button', { hasText: '只有名称' }).click()
+  await page.waitForFunction(() => new URLSearchParams(location.search).get('kind') === 'named')
+  await settle(page)
+  must((await page.locator('tbody tr td:nth-child(2)').allInnerTexts()).every((w) => w.startsWith('只有名称')), 'the facet shows others')
+  await context.close()
+})
 await task('overlap: a cell explains itself; the chain board takes a region', async () => {
   const { context, page } = await open(1280, 'light')
   await page.goto(base + '/overlap')
@@ -379,11 +436,11 @@ await task('tables of 10,000 rows keep 100 in the page', async () => {
   const { context, page } = await open(1280, 'light')
   const f = facts.rows[0], id = (i) => i.toString(16).padStart(32, '0'), many = (make) => Array.from({ length: 10000 }, (_, i) => make(i))
   const policy = (await api('/api/v1/policies?limit=1')).rows[0], target = (await api('/api/v1/targets?limit=1')).rows[0], change = (await api('/api/v1/changes?since=2000&limit=1')).rows[0]
-  const answers = [['subjects', many((i) => ({ name: '指标' + i, id: null, facts: i, documents: 1, year_from: null, year_to: null, unit: '元' })), '/indicators'],
-    ['regions', many((i) => ({ name: '地' + i, id: null, facts: 1, documents: 1, year_from: null, year_to: null, unit: null })), '/regions'], ['facts', many((i) => ({ ...f, id: id(i) })), '/indicators?s=x'],
+  const answers = [['subjects', many((i) => ({ name: '指标' + i, id: null, facts: i, documents: 1, year_from: null, year_to: null, unit: '元', standing: 'measured' })), '/indicators'],
+    ['regions', many((i) => ({ name: '地' + i, id: null, facts: 1, documents: 1, year_from: null, year_to: null, unit: null, standing: null })), '/regions'], ['facts', many((i) => ({ ...f, id: id(i) })), '/indicators?s=x'],
     ['policies', many(() => policy), '/policies'], ['targets', many((i) => ({ ...target, fact: id(i) })), '/targets'], ['changes', many((i) => ({ ...change, now: { ...f, id: id(i) } })), '/changes']]
   for (const [what, rows, url] of answers) {
-    await page.route(`**/api/v1/${what}?**`, (r) => r.fulfill({ contentType: 'application/json', body: JSON.stringify({ v: 1, rows, offset: 0, more: false }) }))
+    await page.route(`**/api/v1/${what}?**`, (r) => r.fulfill({ contentType: 'application/json', body: JSON.stringify({ v: 1, rows, by_state: {}, total: rows.length, offset: 0, more: false }) }))
     await page.goto(base + url)
     await page.waitForFunction(() => document.querySelectorAll('tbody tr').length >= 20)
     const n = () => page.evaluate(() => Math.max(...[...document.querySelectorAll('tbody')].map((b) => b.rows.length)))

@@ -73,6 +73,7 @@ export async function linksReopen({ open, settle, must, until, base, regions }) 
   const states = [
     ['/compare', async (p) => { await p.locator('.chip button').first().click(); await p.locator('.facets button', { hasText: '全部' }).click() }],
     ['/targets', async (p) => { const b = p.locator('#targets .facets button'); if (await b.count()) await b.last().click() }],
+    ['/targets', async (p) => { await p.locator('.views button', { hasText: '矛盾' }).click(); await p.waitForSelector('#conflicts') }],
     ['/overlap', async (p) => { const b = p.locator('.heat td button'); if (await b.count()) await b.last().click(); await p.locator('.chip button').first().click() }],
     ['/timeline', async (p) => { await p.locator('#asof').focus(); await p.keyboard.press('Home'); await p.waitForSelector('.tline li.later') }],
     ['/policies', async (p) => { await p.locator('.facets button', { hasText: '日历' }).click(); await p.locator('.cal td button').first().click(); await p.waitForSelector('.colrule li[data-row]') }],

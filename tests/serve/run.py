@@ -315,6 +315,51 @@ def test_csrf(s):
     until(lambda: s.ask('/api/v1/upload?file=d.txt', 'POST', OWN, b'after all')[0] == 200, 'broken uploads keep their room')
 
 
+@check('the order of indicators, of targets, and counts of overlap are the server\'s')
+def test_order(s):
+    rows = s.json('/api/v1/subjects', limit=1000)['rows']
+    order = [('known', 'comparable', 'measured', 'named').index(r['standing']) for r in rows]
+    must(order == sorted(order) and order[0] == 0 and order[-1] == 3, 'standing: %s' % order[:50])
+    for r in rows:
+        must((r['standing'] == 'known') == (r['id'] is not None), r)
+        must(r['standing'] != 'named' or not r['unit'], r)
+    first, second = s.json('/api/v1/subjects', limit=7)['rows'], s.json('/api/v1/subjects', limit=7, offset=7)['rows']
+    must(first + second == rows[:14], 'pages of the list do not fit together')
+    must(all(r['standing'] is None for r in s.json('/api/v1/regions')['rows']), 'a region has no standing')
+
+    plain, weighed = s.json('/api/v1/targets', limit=1000), s.json('/api/v1/targets', limit=1000, weigh=1)
+    must(sorted(r['fact'] for r in plain['rows']) == sorted(r['fact'] for r in weighed['rows']), 'weighing loses targets')
+    seen = [r['latest'] is not None for r in weighed['rows']]
+    must(seen == sorted(seen, reverse=True), 'without evidence before with')
+    must(sum(plain['by_state'].values()) == plain['total'] == len(plain['rows']), plain['by_state'])
+    for state, n in plain['by_state'].items():
+        got = s.json('/api/v1/targets', limit=1000, state=state)
+        must(got['total'] == n and all(r['state'] == state for r in got['rows']), state)
+    must(all(r['target'] is not None for r in s.json('/api/v1/targets', limit=1000, numeric=1)['rows']), 'numeric')
+    must(s.ask('/api/v1/targets?state=nonsense')[0] == 400, 'a state that is none')
+
+    o = s.json('/api/v1/overlap', limit=1, review=1)
+    must(o['counts'] and o['total'] > 1 and not o['cut'], 'overlap: the test tests nothing')
+    for c in o['counts'][:12]:
+        pair = s.json('/api/v1/overlap', limit=1000, review=1, between=1, region=[c['a'], c['b']])
+        must({x[k]['region'] for x in pair['rows'] for k in 'ab'} <= {c['a'], c['b']}, 'between lets others in')
+        literal = sum(x['level'] == 'literal' for x in pair['rows'])
+        must((literal, pair['total'] - literal) == (c['literal'], c['kin']), '%s: %d and %d listed' % (c, literal, pair['total'] - literal))
+
+
+@check('of a fact: what contradicts it, who else says it')
+def test_elsewhere(s):
+    for k in s.json('/api/v1/conflicts', limit=50)['rows']:
+        for f in (k['a_fact'], k['b_fact']):
+            x = s.json('/api/v1/fact/%s/impact' % f)
+            must(any({f} & {y['a_fact'], y['b_fact']} for y in x['against']), '%s: a conflict of its own is missing' % f)
+            me = s.json('/api/v1/fact/' + f)['fact']
+            must(len(x['elsewhere']) == min(40, x['agreeing'] + x['differing']), 'counts')
+            for i, y in enumerate(x['elsewhere']):
+                must(y['doc'] != me['doc'] and (y['kind'], y['region'], y['period'], y['unit']) == (me['kind'], me['region'], me['period'], me['unit']), 'of another thing')
+                must((y['value'] == me['value'] and y['modifier'] == me['modifier']) or i >= x['agreeing'], 'not the same')
+
+
 @check('verdicts: accept, correct, comment, reject, undo; history; the queue is by impact')
 def test_review(s):
     queue = s.json('/api/v1/review', limit=1000)
@@ -567,6 +612,8 @@ def main():
         for t in (test_shapes, test_evidence, test_errors, test_paging, test_headers, test_requests, test_traversal, test_oversized, test_assets, test_metrics):
             t(s)
         test_parity(s, binary, db)
+        test_order(s)
+        test_elsewhere(s)
         wild = Server(binary, shutil.copy(db, os.path.join(box, 'wild.db'))) # what writes has a base of its own
         wild.spec = s.spec
         for t in (test_review, test_upload, test_events, test_csrf, test_random):

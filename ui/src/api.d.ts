@@ -41,7 +41,8 @@ export interface Count {
   documents: number | null;  // null: not counted, of a huge base
   year_from: number | null;
   year_to: number | null;  // 9999: open end
-  unit: string | null;  // the commonest base unit
+  unit: string | null;  // the commonest base unit; "": most facts have none
+  standing: string | null;  // of a subject, the reason of its place: known (of the packs), comparable (a unit, several pages and years), measured (a unit), named (no figures: no indicator)
 }
 export interface Counts {
   v: number;
@@ -202,6 +203,8 @@ export interface Target {
 export interface Targets {
   v: number;
   rows: Target[];
+  by_state: Record<string, any>;  // all of them, whatever is asked for
+  total: number;  // rows there are
   offset: number;
   more: boolean;
   partial: boolean;  // not all facts were looked at: the latest
@@ -394,39 +397,6 @@ export interface Ledger {
   more: boolean;
   partial: boolean;  // not all facts were looked at: the latest
 }
-export interface OverlapSide {
-  region: string;
-  item: string | null;  // its own words
-  grade: string;
-  row: Fact;
-}
-export interface Overlap {
-  level: string;  // literal, kin, vision
-  shared: string | null;
-  a: OverlapSide;
-  b: OverlapSide;
-  regions: number;  // how many name it
-  mandated: boolean;  // asked for from above: no sign of copying
-  weight: number | null;  // 0: everybody names it
-}
-export interface Similarity {
-  a: string;
-  b: string;
-  shared: number;
-  either: number;
-  likeness: number | null;  // 0 to 1
-  only_a: string[];  // what sets it apart
-  only_b: string[];
-}
-export interface Overlaps {
-  v: number;
-  rows: Overlap[];
-  pairs: Similarity[];  // most alike first
-  regions: number;  // that name anything
-  offset: number;
-  more: boolean;
-  partial: boolean;  // not all facts were looked at: the latest
-}
 export interface ChainCell {
   stage: string | null;
   layer: string | null;
@@ -514,9 +484,15 @@ export interface History {
 }
 export interface Impact {
   v: number;
-  derived: Derived[];
+  derived: Derived[];  // that it goes into, or is held against
+  computed: Derived[];  // what other figures compute to, held against what it states
   targets: Target[];
-  conflicts: Conflict[];
+  conflicts: Conflict[];  // that name this fact
+  against: Conflict[];  // that name it or another fact that says the same
+  elsewhere: Fact[];  // of other documents on the same kind, subject, region, period and unit: those that agree first; the first 40
+  agreeing: number;  // of them that say the same
+  differing: number;  // of them that say something else
+  partial: boolean;  // there are more facts than were looked at: the latest
 }
 export interface Upload {
   v: number;
@@ -1002,6 +978,49 @@ export interface UserRow {
 export interface UserRows {
   v: number;
   rows: UserRow[];
+  offset: number;
+  more: boolean;
+  partial: boolean;  // not all facts were looked at: the latest
+}
+export interface OverlapSide {
+  region: string;
+  item: string | null;  // its own words
+  grade: string;
+  row: Fact;
+}
+export interface Overlap {
+  level: string;  // literal, kin, vision
+  shared: string | null;
+  a: OverlapSide;
+  b: OverlapSide;
+  regions: number;  // how many name it
+  mandated: boolean;  // asked for from above: no sign of copying
+  weight: number | null;  // 0: everybody names it
+}
+export interface Similarity {
+  a: string;
+  b: string;
+  shared: number;
+  either: number;
+  likeness: number | null;  // 0 to 1
+  only_a: string[];  // what sets it apart
+  only_b: string[];
+}
+export interface OverlapCount {
+  a: string;
+  b: string;
+  literal: number;  // same words
+  kin: number;  // of one family or vision
+}
+export interface Overlaps {
+  v: number;
+  rows: Overlap[];
+  pairs: Similarity[];  // most alike first, `limit` of them
+  most: string[];  // the regions that share most, 14 of them at most
+  counts: OverlapCount[];  // of two of these, all the fields they share; pairs that share none are left out
+  regions: number;  // that name anything
+  total: number;  // rows there are
+  cut: boolean;  // there are more than 20 000 rows or pairs: these are the first; counts are complete
   offset: number;
   more: boolean;
   partial: boolean;  // not all facts were looked at: the latest

@@ -158,7 +158,26 @@ static void numbers_for_people(void **s) {
         {CEDU_MOD_EQ, 41390000000, NAN, "元", "413.9亿元", "413.9亿元"},
         {CEDU_MOD_EQ, 150000000, NAN, "元", "1.50亿元", "1.50亿元"},
         {CEDU_MOD_GT, 3.5e12, NAN, "元", "超3.5万亿元", "超3.5万亿元"},
-        {CEDU_MOD_EQ, 1e12, NAN, "元", "10000亿元", "1万亿元"},
+        {CEDU_MOD_EQ, 1e12, NAN, "元", "10000亿元", "10000亿元"}, /* the source's own unit and precision */
+        {CEDU_MOD_EQ, 1e12, NAN, "元", NULL, "1万亿元"},
+        {CEDU_MOD_EQ, 5.4e15, NAN, "字节", "5400TB", "5400TB"},
+        {CEDU_MOD_EQ, 7e13, NAN, "字节", "7万GB", "7万GB"},
+        {CEDU_MOD_GE, 2e7, NAN, "bps", "20Mbps及以上", "≥20Mbps"},
+        {CEDU_MOD_EQ, 15500, NAN, "家", "1.55万家", "1.55万家"},
+        {CEDU_MOD_ODD, 10000, NAN, "种", "1万余种", "1万余种"},
+        {CEDU_MOD_ODD, 300000, NAN, "吨", "30多万吨", "30万余吨"},
+        {CEDU_MOD_EQ, 37472, NAN, "家", "37,472家", "37,472家"},
+        {CEDU_MOD_EQ, 710, NAN, "%", "7.1倍", "7.1倍"},
+        {CEDU_MOD_EQ, 3, NAN, "个百分点", "3个", "3个百分点"}, /* the words stop within the unit */
+        {CEDU_MOD_EQ, 5, NAN, "工作日", "5个工作日", "5个工作日"},
+        {CEDU_MOD_EQ, 0.1, NAN, "美元", "10美分", "10美分"},
+        {CEDU_MOD_ABOUT, 0.5, NAN, "倍", "1/2", "约0.5倍"},
+        {CEDU_MOD_EQ, 4.3, NAN, "倍", "4．3倍", "4.3倍"},
+        {CEDU_MOD_GE, 3900065, NAN, "岁", "390万65岁以上", "≥390.0065万岁"},
+        {CEDU_MOD_EQ, -1.1, NAN, "个百分点", "1.1个百分点", "-1.1个百分点"},
+        {CEDU_MOD_EQ, 41390000000, NAN, "元", "413.9", "413.9亿元"},     /* the unit stood in the head of the table */
+        {CEDU_MOD_EQ, 42000000000, NAN, "元", "413.9亿元", "420.0亿元"}, /* corrected: the words are no longer the value's */
+        {CEDU_MOD_EQ, 1.14e20, NAN, "FLOPS", "11.4万P", "11.4万PFLOPS"},
         {CEDU_MOD_ODD, 597, NAN, "家", "597余家", "597余家"},
         {CEDU_MOD_EQ, 12345, NAN, "家", "12345家", "12345家"},
         {CEDU_MOD_EQ, 1200000, NAN, "人", "120万人", "120万人"},
