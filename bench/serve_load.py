@@ -61,10 +61,10 @@ def views(port):
             ('region', 6, of('region/%s?review=1')), ('plans of a region', 6, of('facts?region=%s&kind=problem,task,instrument,recommendation,project,statement&limit=60')),
             ('timeline', 2, of('facts?region=%s&kind=policy,target,registry,event,project&limit=1000')), ('facts of a subject', 4, ['/api/v1/facts?order=subject&limit=1000&subject=%s' % q(s) for s in subjects]),
             ('fact', 8, ['/api/v1/fact/' + f for f in facts]), ('document', 8, ['/api/v1/document/' + d for d in docs]), ('documents', 3, one('documents?latest=1&limit=50')),
-            ('compare', 4, ['/api/v1/compare?latest=1&limit=400&region=%s&region=%s' % (q(a), q(b)) for a, b in pairs]), ('targets', 2, of('targets?limit=1000&region=%s')),
+            ('compare', 4, ['/api/v1/compare?latest=1&limit=400&region=%s&region=%s' % (q(a), q(b)) for a, b in pairs]), ('targets', 2, of('targets?numeric=1&weigh=1&limit=1000&region=%s')),
             ('conflicts', 2, of('conflicts?coexist=1&limit=200&region=%s')), ('derived', 2, of('derive?limit=300&region=%s')), ('policies', 2, of('policies?limit=1000&region=%s')),
             ('lineage', 2, of('lineage?review=1&limit=200&region=%s')), ('ledger', 3, of('ledger/compute?review=1&limit=100&region=%s')), ('talent', 1, of('talent?review=1&limit=500&region=%s')),
-            ('subsidy', 1, of('subsidy?region=%s&review=1&limit=200')), ('graph', 2, of('graph/%s')), ('overlap', 1, one('overlap?review=1&limit=1000')), ('chain', 2, of('chain?review=1&region=%s')),
+            ('subsidy', 1, of('subsidy?region=%s&review=1&limit=200')), ('graph', 2, of('graph/%s')), ('overlap', 1, one('overlap?review=1&limit=1')), ('chain', 2, of('chain?review=1&region=%s')),
             ('changes', 1, one('changes?since=%s-01-01&review=1&limit=1000' % year)), ('review', 2, one('review?limit=200')),
             ('search', 6, ['/api/v1/search?limit=30&q=%s' % q(w) for w in ('人工智能', '算力 规模', '企业数量', '产业', '专利')]),
             ('ask', 2, ['/api/v1/ask?review=1&limit=30&q=%s' % q(r + '%d年人工智能产业规模' % (2017 + i % 8)) for i, r in enumerate(some)])]
