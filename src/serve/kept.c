@@ -7,13 +7,20 @@
  * answer that there is, with the time it was computed (header Cedu-As-Of), and think.c makes it anew - but not across a verdict or the end of a
  * round of intake: who did that sees what it has changed. Who asks for what another request is just computing waits for that; for what think.c
  * computes (slowly, beside the requests) nobody does. Bodies are kept compressed; the least recently asked for make room, first of all what
- * was worked out ahead and nobody has asked for.
+ * was worked out ahead and nobody has asked for. What was asked of regions also goes to a file beside the base (store/shelf.h), for the next start:
+ * their generations are numbers of the base itself, which hold across processes.
  */
 #include <stdlib.h>
 #include <time.h>
 #include <zstd.h>
 
 #include "serve/server.h"
+
+static char *dup_of(cedu_str v) {
+    char *p = malloc(v.n);
+    if (p) memcpy(p, v.p, v.n);
+    return p;
+}
 
 /* What an answer to this question belongs to that is computed from now on. The lock is held. */
 static cedu_kept_stamp stamp(cedu_server *s, const cedu_kept_answer *k) {
@@ -42,8 +49,9 @@ static bool same(const cedu_kept_answer *k, const cedu_kept_stamp *now) { /* the
     return k->body && k->of.day == now->day && k->of.generation && k->of.generation == now->generation;
 }
 static bool fresh(const cedu_kept_answer *k, const cedu_kept_stamp *now) {
-    return same(k, now) &&
-           (k->regions_n ? now->made - k->of.made < (int64_t)CEDU_KEPT_LONGEST * 1000000 : k->of.turn == now->turn);
+    if (!same(k, now)) return false;
+    if (!k->regions_n) return k->of.turn == now->turn;
+    return k->of.base == now->base || now->made - k->of.made < (int64_t)CEDU_KEPT_LONGEST * 1000000;
 }
 static bool usable(cedu_server *s, const cedu_kept_answer *k, const cedu_kept_stamp *now) {
     return fresh(k, now) || (s->cache.big && k->body && k->of.turn == now->turn);
@@ -163,6 +171,15 @@ void cedu__kept_end(cedu_server *s, size_t ticket, cedu_str body, uint64_t etag)
     k->body = NULL, k->n = 0;
     if (b) k->body = b, k->n = n, k->whole = body.n, k->etag = etag, k->of = k->coming, all->bytes += n;
     else drop(all, k);
+    cedu_buf copy = {0};
+    cedu_shelved mine = {.whole = body.n};
+    if (b && all->shelf && k->regions_n && k->of.generation) { /* written when the lock is free again */
+        size_t key_n = k->key_n, regions_n = k->regions_n;
+        cedu__buf_add(&copy, k->key, key_n), cedu__buf_add(&copy, k->regions, regions_n), cedu__buf_add(&copy, k->body, k->n);
+        mine.generation = k->of.generation, mine.base = k->of.base, mine.etag = etag, mine.at = k->of.at;
+        mine.question = (cedu_str){copy.p, key_n}, mine.regions = (cedu_str){copy.p + key_n, regions_n};
+        mine.body = (cedu_str){copy.p + key_n + regions_n, k->n};
+    }
     while (all->bytes > CEDU_KEPT_BYTES) {
         cedu_kept_answer *oldest = NULL;
         for (size_t i = 0; i < CEDU_KEPT; i++)
@@ -172,6 +189,8 @@ void cedu__kept_end(cedu_server *s, size_t ticket, cedu_str body, uint64_t etag)
     }
     pthread_cond_broadcast(&all->made);
     pthread_mutex_unlock(&all->lock);
+    if (copy.n && !copy.failed) cedu__shelf_put(all->shelf, &mine);
+    cedu__buf_release(&copy);
 }
 
 static size_t anew(cedu_server *s, cedu_kept_answer *k) { /* the lock is held */
@@ -221,7 +240,44 @@ cedu_status cedu__kept_init(cedu_server *s, const char *db, cedu_error *err) {
     return cedu__store_open(db, &opt, &s->kept.store, err);
 }
 
+static bool take_over(void *ctx, const cedu_shelved *a) { /* false: there is no more room */
+    cedu_server *s = ctx;
+    cedu_kept *all = &s->kept;
+    bool sound = a->question.n && a->regions.n && !a->regions.p[a->regions.n - 1] && a->body.n &&
+                 ZSTD_getFrameContentSize(a->body.p, a->body.n) == a->whole;
+    if (!sound) return true;
+    if (all->bytes + a->body.n > CEDU_KEPT_BYTES / 4 * 3) return false;
+    cedu_kept_answer *k = NULL;
+    for (size_t i = 0; i < CEDU_KEPT && !k; i++)
+        if (!all->p[i].key) k = &all->p[i];
+    if (!k) return false;
+    k->key = dup_of(a->question), k->regions = dup_of(a->regions), k->body = dup_of(a->body);
+    if (!k->key || !k->regions || !k->body) return drop(all, k), false;
+    k->key_n = a->question.n, k->regions_n = a->regions.n, k->n = a->body.n, k->whole = a->whole, k->etag = a->etag;
+    k->of = (cedu_kept_stamp){.made = cedu__serve_now() - (time(NULL) - a->at) * 1000000,
+                              .at = a->at,
+                              .day = a->at / 86400,
+                              .turn = atomic_load(&all->turn),
+                              .generation = a->generation,
+                              .base = a->base};
+    all->bytes += k->n;
+    all->hash[k - all->p] = cedu__hash(a->question) | 1;
+    return true;
+}
+
+void cedu__kept_shelf(cedu_server *s, const char *db) {
+    cedu_kept *all = &s->kept;
+    cedu_shelf *shelf;
+    cedu_error err;
+    if (cedu__shelf_open(db, cedu__str(s->engine->fingerprint), &shelf, &err) != CEDU_OK) return;
+    pthread_mutex_lock(&all->lock);
+    cedu__shelf_each(shelf, take_over, s);
+    all->shelf = shelf;
+    pthread_mutex_unlock(&all->lock);
+}
+
 void cedu__kept_release(cedu_server *s) {
+    cedu__shelf_close(s->kept.shelf);
     for (size_t i = 0; i < CEDU_KEPT; i++) drop(&s->kept, &s->kept.p[i]);
     cedu__store_close(s->kept.store);
     pthread_mutex_destroy(&s->kept.lock);

@@ -150,6 +150,7 @@ static void open_writers(cedu_server *s, const char *db) {
     if (cedu__store_open(db, NULL, &s->judge, &err) != CEDU_OK) s->judge = NULL;
     if (!s->judge || cedu__intake_start(&opt, &s->intake, &err) != CEDU_OK) s->intake = NULL;
     s->live.intake = s->intake;
+    if (s->judge && s->cache.big) cedu__kept_shelf(s, db);
 }
 
 static cedu_status open_team(cedu_server *s, const char *db, cedu_error *err) {

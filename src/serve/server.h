@@ -19,6 +19,7 @@
 
 #include "serve/inner.h"
 #include "serve/live.h"
+#include "store/shelf.h"
 
 typedef struct watch { /* one open connection */
     struct watch *next, **from;
@@ -87,6 +88,7 @@ typedef struct cedu_kept {
     cedu_kept_answer p[CEDU_KEPT];
     size_t bytes;
     _Atomic uint64_t turn; /* answers of an older one are not used */
+    cedu_shelf *shelf;     /* what was asked of regions, for the next start; NULL = nothing is written */
 } cedu_kept;
 typedef struct cedu_kept_given {
     uint64_t etag;
@@ -227,6 +229,8 @@ bool cedu__kept_wanted(cedu_server *s, cedu_buf *key, size_t *ticket);
 bool cedu__kept_ahead(cedu_server *s, cedu_str key, cedu_strs regions, size_t *ticket);
 void cedu__kept_drop(cedu_server *s); /* nothing is given any more that is not what would be computed now */
 void cedu__kept_release(cedu_server *s);
+/* On a large base that may be written to: takes over what an earlier server kept, and keeps for the next one. */
+void cedu__kept_shelf(cedu_server *s, const char *db);
 
 /* ahead.c. On think.c's thread: microseconds of work, 0 = nothing is to be done. */
 int64_t cedu__ahead_step(cedu_server *s);

@@ -56,7 +56,7 @@
     X(cluster_size, "SELECT count(*) FROM documents WHERE cluster_id = ?1") \
     X(setting, "SELECT value FROM settings WHERE key = ?1") \
     X(changed, "SELECT n FROM count_totals WHERE what = 'changes'") \
-    X(changed_region, "SELECT changed FROM count_regions WHERE region = ?1") \
+    X(changed_region, "SELECT coalesce((SELECT changed FROM count_regions WHERE region = ?1), 0) + coalesce((SELECT max(id) FROM user_imports), 0) * 1099511627776") \
     X(judged, "SELECT 1 FROM verdicts WHERE doc = ?1 LIMIT 1") \
     X(set_setting, "INSERT OR REPLACE INTO settings(key, value) VALUES(?1, ?2)")
 /* clang-format on */

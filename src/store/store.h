@@ -349,7 +349,8 @@ CEDU_MUST_USE cedu_status cedu__store_counts_differ(cedu_store *s, bool *differ,
 /* Keys of the subjects that most is said about of a region in numbers with a unit, sorted by key; `most` at most. */
 CEDU_MUST_USE cedu_status cedu__store_numbered_keys(cedu_store *s, cedu_str region, size_t most, cedu_arena *a, cedu_strs *out,
                                                     cedu_error *err);
-/* A number that is never the same again after facts of the region (absent: any) have come, gone or been corrected; 0 = it has none. */
+/* A number that is never the same again after facts of the region (absent: any) have come, gone or been corrected, of a region also after a table
+ * of the user's own was imported; 0 = it has none. */
 CEDU_MUST_USE cedu_status cedu__store_changed(cedu_store *s, cedu_str region, uint64_t *out, cedu_error *err);
 
 /* ------------------------------------------------------------------ search */

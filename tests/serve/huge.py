@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -111,19 +112,50 @@ def test_older(s, binary, db):
     becomes(s, path, lambda x: x['facts'] == before)
 
 
+def metric(s, name):
+    return int(re.search(r'\n%s (\d+)' % name, s.ask('/metrics')[2].decode()).group(1))
+
+
+@check('a huge base: a server that starts again has the answers of the last; those of another file it does not take')
+def test_restart(binary, db):
+    path = '/api/v1/facts?limit=7&region=' + urllib.parse.quote('南京市')  # nothing that is worked out ahead
+    s = Server(binary, db)
+    first = s.ask(path)[2]
+    s.stop()
+    s = Server(binary, db)
+    must(s.ask(path)[2] == first and metric(s, 'cedu_kept_given_total') == 1, 'the answer was computed again')
+    s.p.kill()  # at any moment
+    s.p.wait()
+    added(binary, db, '南京市')
+    s = Server(binary, db)
+    must('Cedu-As-Of' in s.ask(path)[1], 'an answer from before the base was changed does not say so')
+    s.stop()
+    other = db + '2'
+    for end in ('', '.answers'):
+        shutil.copy(db + end, other + end)
+    s = Server(binary, other)
+    s.ask(path)
+    must(metric(s, 'cedu_kept_given_total') == 0, 'an answer made for another file was given')
+    s.stop()
+    with open(db + '.answers', 'r+b') as f:
+        f.write(b'no database at all')
+    s = Server(binary, db)
+    answered(s, path[len('/api/v1/'):])
+    s.stop()
+
+
 @check('a huge base: what the pages of the largest regions ask first is worked out ahead')
 def test_ahead(binary, db):
     s = Server(binary, db)
-    metric = lambda name: int(re.search(rb'\n' + name + rb' (\d+)', s.ask('/metrics')[2]).group(1))
     until = time.time() + PATIENCE
-    while metric(b'cedu_kept_answers') < 30:  # the whole base, the largest region, a part of the next
+    while metric(s, 'cedu_kept_answers') < 30:  # the whole base, the largest region, a part of the next
         must(time.time() < until, 'nothing is worked out')
         time.sleep(.2)
     name = urllib.parse.quote(s.json('/api/v1/regions', limit=1000)['rows'][0]['name'])
-    given = metric(b'cedu_kept_given_total')
+    given = metric(s, 'cedu_kept_given_total')
     for path in ('conflicts?region=%s&coexist=1&limit=200', 'derive?limit=300&region=%s', 'region/%s?review=1'):
         answered(s, path % name)
-    must(metric(b'cedu_kept_given_total') == given + 3, 'the questions of a page are not those that were worked out')
+    must(metric(s, 'cedu_kept_given_total') == given + 3, 'the questions of a page are not those that were worked out')
     s.stop()
 
 
@@ -138,6 +170,7 @@ def run(binary, box):
     test_keeps(s, binary, db)
     test_older(s, binary, db)
     s.stop()
+    test_restart(binary, db)
     test_ahead(binary, db)
     os.remove(db)
 
