@@ -245,10 +245,12 @@ bool cedu__fact_within(const fx *x, int32_t region, int32_t outer);
 bool cedu__fact_is_wide(const fx *x, int32_t region); /* a country or the world */
 bool cedu__fact_is_province(const fx *x, int32_t region);
 void cedu__fact_find_places(fx *x, fact_clause *k, const fact_region *near, const fact_region *doc);
+const fact_cue *cedu__fact_than(const fx *x, const fact_clause *k, uint32_t at); /* 比全国[快]2.9个百分点 */
 /* Whether the text from the clause's start to `at` is only times, cues, names of sources and marks: then what follows is its head. */
 bool cedu__fact_at_head(const fx *x, const fact_clause *k, uint32_t at);
 /* The list of places that ends with place `last`. */
 void cedu__fact_places_ending(const fx *x, const fact_clause *k, uint32_t last, fact_region *out);
+bool cedu__fact_sums_places(const fx *x, const fact_clause *k, const cedu_mention *m); /* 甲、乙[两市] */
 /* The topical region nearest before `at` in the clause and after `from`; false = none. */
 bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uint32_t at, fact_region *out);
 

@@ -13,9 +13,16 @@ static void finish(fx *x, cedu_fact *f, const fact_clause *k, fact_span quote, f
     const fact_region *reg =
         cedu__fact_own_region(x, k, k->start, must.start > k->start ? must.start : k->end, &own) ? &own : &k->region;
     cedu__fact_region(x, f, reg, quote);
-    cedu__fact_period(x, f, k, cedu__fact_own_time(x, k, k->start, must.start));
+    const cedu_mention *t = cedu__fact_own_time(x, k, k->start, must.start);
+    enum { HEAD = 18 }; /* bytes: what opens a sentence */
+    uint32_t opens = x->sentences.p[k->sentence].start;
+    if (!t && k->time && k->time->start >= opens && k->time->start <= opens + HEAD && k->time->when.grain == CEDU_GRAIN_YEAR)
+        t = k->time; /* 五年来，某市投入… */
+    cedu__fact_period(x, f, k, t);
     cedu__fact_source(x, f, k);
-    f->stance = CEDU_STANCE_planned;
+    bool paid = t && !t->when.plan && x->in->date.year && !cedu__fact_after_publish(x, t) &&
+                (t->when.end.year < x->in->date.year || (t->when.relative && t->when.start.year < t->when.end.year));
+    if (!paid) f->stance = CEDU_STANCE_planned;
     if (!reg->n) f->confidence -= 0.45;
     if (!f->subject.n) f->confidence -= 0.4;
     if (k->foreign || x->noisy) f->confidence -= 0.6;
@@ -247,6 +254,20 @@ static void describe(fx *x, cedu_fact *f, const fact_sentence *s, const fact_cla
     }
 }
 
+/* 投入数字化改造[补助]资金12.7亿元: the money is called by what it is for, right before its amount. */
+static void name_money(fx *x, cedu_fact *f, const fact_clause *k, const cedu_mention *m, const fact_cue *kind) {
+    if (!kind || (kind->groups & G(voucher)) || !cedu__eq(f->subject, cedu__fact_text(x, kind->start, kind->end))) return;
+    fact_span np = cedu__fact_np_left(x, k, k->start, m->start);
+    const fact_cue *verb = kind->start == np.start ? cedu__fact_find_cue(x, k, k->start, kind->start, G(have)) : NULL;
+    bool plain = verb && verb->end < np.start; /* 投入|数字化改造补助资金: the second verb is part of the name */
+    for (uint32_t i = plain ? verb->end : np.start, n, c; i < np.start; i = n)
+        plain &= (c = cedu__fact_char(x, i, np.start, &n)) != 0x3001 && c != 0x5BF9 && c != 0x7684; /* 、对的 */
+    if (plain) np.start = verb->end;
+    size_t wide = np.end > np.start ? cedu__u8_count(cedu__fact_text(x, np.start, np.end)) : 0;
+    if (kind->start <= np.start || kind->end > np.end || np.end - kind->end > 12 || wide > MAX_SUBJECT) return;
+    f->subject = cedu__fact_text(x, np.start, np.end);
+}
+
 static bool is_cap(const fx *x, const fact_clause *k, const cedu_mention *m) {
     if (m->modifier == CEDU_MOD_LE) return true;
     const fact_cue *c = cedu__fact_last_cue(x, k, k->start, m->start + 12 < k->end ? m->start + 12 : k->end, G(cap));
@@ -427,6 +448,7 @@ static bool read_subsidy(fx *x, const fact_sentence *s) {
                 if (!near) continue;
                 cedu_fact v = cedu__fact_new(CEDU_FACT_instrument, "instrument.amount");
                 describe(x, &v, s, k, m->start, kind);
+                name_money(x, &v, k, m, kind);
                 tier(x, &v, s, k, j);
                 const cedu_mention *first = first_tier(x, k, m);
                 if (first && is_cap(x, k, first)) {

@@ -53,8 +53,10 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
                 !cedu__fact_find_cue(x, k, k->start, at, G(past));
     if (rule) m |= G(plan);
     if (t) {
-        uint32_t behind, quote = cedu__fact_char(x, t->end, k->end, &behind);
-        const fact_cue *since = cedu__fact_cue_at(x, k, quote == 0x201D ? behind : t->end); /* “十四五”以来 */
+        const fact_clause *said = k; /* the clause that says when */
+        while (said > x->clauses.p && said->start > t->start) said--;
+        uint32_t behind, quote = cedu__fact_char(x, t->end, said->end, &behind);
+        const fact_cue *since = cedu__fact_cue_at(x, said, quote == 0x201D ? behind : t->end); /* “十四五”以来 */
         bool begun = since && cedu__eqz(cedu__fact_cue_value(x, since, FACT_I_window), "since");
         if (begun && t->when.plan) m &= ~(G(plan) | G(forecast));
         bool ahead = !begun && cedu__fact_after_publish(x, t);
@@ -129,9 +131,11 @@ void cedu__fact_put(fx *x, reading *r, cedu_fact *f, fact_groups mood, const ced
         if (x->m.p[i].type == CEDU_MENTION_time && !x->m.p[i].when.start.year && !x->m.p[i].when.end.year &&
             x->m.p[i].when.relative && !x->m.p[i].refused && !cedu__fact_is_baseline(x, k, &x->m.p[i]))
             same = &x->m.p[i];
-    if (same && k->time && k->time->when.start.year &&
-        cedu__fact_word_ends(x->words, FACT_WORD_same_period, cedu__fact_text(x, same->start, same->end)))
-        f->period = cedu__fact_shift(x, &k->time->when, -1, 0);
+    cedu_str when = same ? cedu__fact_text(x, same->start, same->end) : (cedu_str){0};
+    bool year_ago =
+        !cedu__fact_word_is(x->words, FACT_WORD_same_period, when); /* 去年同期; 同期乙市为72亿元 is of the same time */
+    if (same && k->time && k->time->when.start.year && cedu__fact_word_ends(x->words, FACT_WORD_same_period, when))
+        f->period = cedu__fact_shift(x, &k->time->when, year_ago ? -1 : 0, 0);
     cedu__fact_source(x, f, k);
     if (!reg->n) f->confidence -= 0.45;
     if (!f->subject.n) f->confidence -= 0.5;
@@ -576,6 +580,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
             cedu__fact_read_growth(x, r, g, mood, t);
         return;
     case CEDU_MENTION_percent:
+        if (cedu__fact_read_held(x, r, mood, t)) return;
         if (ref) cedu__fact_read_ratio(x, r, ref, mood, t);
         else if (s && !(g && g->start > s->end)) cedu__fact_read_share(x, r, s, mood, t);
         else if (!g && cedu__fact_read_part(x, r, mood, t)) return;
@@ -589,7 +594,8 @@ void cedu__fact_read_one(fx *x, reading *r) {
             const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
             bool grown = be && (be->groups & G(be)) && !cedu__eqz(cedu__fact_cue_value(x, be, FACT_I_be), "total");
             bool rate = np.end > np.start && ends_in_rate(x, k, np);
-            if (cedu__fact_doers(x, r, &f)) {
+            if (cedu__fact_read_named_part(x, r, np, mood, t)) return;
+            if (cedu__fact_doers(x, r, &f, m->start)) {
                 cedu__fact_put(x, r, &f, mood, t);
                 return;
             }
@@ -644,7 +650,8 @@ void cedu__fact_read_one(fx *x, reading *r) {
     f.unit = unit;
     if (!t && limits(x, k, m)) mood |= G(plan);
     cedu__fact_plain_kind(&f, mood, &r->rule);
-    if (!cedu__fact_find_subject(x, r, m->start, true)) return;
+    if (!(cedu__fact_counts(x, m) && cedu__fact_doers(x, r, NULL, m->start)) && !cedu__fact_find_subject(x, r, m->start, true))
+        return;
     if (cedu__fact_counts(x, m)) r->batch = cedu__fact_batch_of(x, k, m);
     const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
     bool said = be && (be->groups & (G(be) | G(growth)));

@@ -117,6 +117,18 @@ static int32_t resolve_here(fx *x, cedu_str level, const fact_region *near, cons
     return r;
 }
 
+/* 比全国[平均水平]高2.8个百分点: the word of more or less that compares with the place that ends at `at`; NULL = none. */
+const fact_cue *cedu__fact_than(const fx *x, const fact_clause *k, uint32_t at) {
+    enum { REACH = 24 }; /* bytes: the level that the other has */
+    for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].start <= at + REACH; i++) {
+        const fact_cue *q = &x->cues.p[i];
+        if (q->start < at) continue;
+        if (q->groups & G(growth)) return cedu__ends(cedu__fact_cue_value(x, q, FACT_I_growth), CEDU_STR("than")) ? q : NULL;
+        if (!(q->groups & (G(rate_noun) | G(window) | G(yearly) | G(link)))) return NULL;
+    }
+    return NULL;
+}
+
 /* An ordinal that is a word for the first of its kind (首个, 首座). */
 static bool first_word(const fx *x, const cedu_mention *m) {
     if (!m || m->type != CEDU_MENTION_ordinal) return false;
@@ -154,6 +166,44 @@ static bool near_is_narrow(const fx *x, const fact_clause *k) {
     return r >= 0 && !cedu__fact_is_wide(x, r);
 }
 
+/* Whether the place holds what is spoken of, or what the clause named before it, and more. */
+static bool holds_more(const fx *x, const fact_clause *k, const fact_place *p) {
+    if (p->entry < 0) return false;
+    if (cedu__fact_is_wide(x, p->entry)) return true;
+    const fact_place *t = p > &x->places.p[k->p0] && p[-1].role == ROLE_TOPIC ? p - 1 : NULL;
+    int32_t r = t ? t->entry : k->region.n ? k->region.entry[0] : -1;
+    return r >= 0 && r != p->entry && cedu__fact_within(x, r, p->entry);
+}
+
+/* 产值[全国]排名第三, 产量在[全省]各市中居第二位: among whom something has its place, up to the word of rank. */
+static bool ranks_among(const fx *x, const fact_clause *k, const fact_place *p) {
+    enum { REACH = 36 }; /* bytes: twelve characters */
+    const fact_cue *r = cedu__fact_find_cue(x, k, p->end, k->end, G(rank));
+    const cedu_mention *m = r && r->start - p->end <= REACH ? cedu__fact_mention_at(x, k, r->end) : NULL;
+    if (!m || m->type != CEDU_MENTION_ordinal || !holds_more(x, k, p)) return false;
+    for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].start < r->start; i++)
+        if (x->m.p[i].start >= p->end && cedu__fact_is_measure(x->m.p[i].type)) return false;
+    return !cedu__fact_find_cue(x, k, p->end, r->start, G(be) | G(have) | G(growth) | G(share));
+}
+
+/* 产量在[全省]的比重, 产量[全国]占比: the whole, before the word of share. */
+static bool shares_in(const fx *x, const fact_clause *k, const fact_place *p, const fact_cue *before) {
+    uint32_t n, at = p->end;
+    if (cedu__fact_char(x, at, k->end, &n) == 0x7684) at = n; /* 的 */
+    const fact_cue *s = cedu__fact_cue_at(x, k, at);
+    if (!s || (!(s->groups & G(share)) && !cedu__eqz(cedu__fact_cue_value(x, s, FACT_I_rate_noun), "part"))) return false;
+    bool in = before && cedu__eqz(cedu__fact_cue_value(x, before, FACT_I_link), "back"); /* 在 */
+    bool noun = (s->groups & G(rate_noun)) != 0 && p->start > k->start;
+    return holds_more(x, k, p) && (in || (noun && cedu__fact_is_wide(x, p->entry)));
+}
+
+/* 拥有[全国]33%的企业: the whole, right before how much of it. */
+static bool part_follows(const fx *x, const fact_clause *k, const fact_place *p, const cedu_mention *m) {
+    uint32_t n;
+    bool part = m && (m->type == CEDU_MENTION_percent || (m->type == CEDU_MENTION_number && m->value > 0 && m->value < 1));
+    return part && cedu__fact_char(x, m->end, k->end, &n) == 0x7684 && holds_more(x, k, p); /* 的 */
+}
+
 static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p) {
     const fact_cue *before = cedu__fact_cue_ending(x, k, p->start);
     uint32_t at = p->end, n;
@@ -162,10 +212,13 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     const cedu_mention *m = cedu__fact_mention_at(x, k, at);
     if (before && (before->groups & G(share))) return ROLE_DENOMINATOR;
     if (before && (before->groups & G(compare))) return ROLE_REFERENCE;
-    if (before && (before->groups & G(baseline)) && after && (after->groups & G(growth)) &&
-        cedu__ends(cedu__fact_cue_value(x, after, FACT_I_growth), CEDU_STR("than")))
-        return ROLE_REFERENCE; /* 比全国快2.9个百分点 */
     bool first_place = p == &x->places.p[k->p0];
+    int32_t topic = !first_place && p[-1].role == ROLE_TOPIC ? p[-1].entry : k->region.n ? k->region.entry[0] : -1;
+    if (before && (before->groups & G(baseline)) && p->entry != topic && cedu__fact_than(x, k, p->end))
+        return ROLE_REFERENCE; /* 比全国快2.9个百分点 */
+    if (part_follows(x, k, p, m)) return ROLE_DENOMINATOR;
+    if (ranks_among(x, k, p)) return ROLE_SCOPE;
+    if (shares_in(x, k, p, before)) return ROLE_DENOMINATOR;
     if (((after && (after->groups & G(first))) || first_word(x, m)) && first_place && !k->region.n && p->entry >= 0 &&
         !cedu__fact_is_wide(x, p->entry) && cedu__fact_at_head(x, k, p->start))
         return ROLE_TOPIC; /* 沈阳首个…: it is also where */
@@ -195,7 +248,9 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     uint32_t wire = m && m->type == CEDU_MENTION_time && first_place && p + 1 < &x->places.p[k->p1]
                         ? cedu__fact_char(x, m->end, k->end, &n)
                         : 0;
-    if (cedu__fact_is_wire(wire)) return ROLE_INSIDE; /* 合肥4月8日电 */
+    const cedu_mention *word = wire ? cedu__fact_mention_at(x, k, m->end) : NULL; /* 2022年[电子]信息 */
+    if (cedu__fact_is_wire(wire) && m->when.grain == CEDU_GRAIN_DAY && !(word && cedu__fact_is_measure(word->type)))
+        return ROLE_INSIDE; /* 合肥4月8日电 */
     bool strategy = p->entry >= 0 && x->doc_region.n && x->doc_region.entry[0] != p->entry && near_is_narrow(x, k) &&
                     cedu__eqz(cedu__image_attr(x->im, p->entry, CEDU_ATTR_level), "cluster") && p->start == k->start &&
                     cedu__fact_cue_at(x, k, p->end) &&
@@ -328,6 +383,31 @@ static void drop_examples(fx *x, const fact_clause *k, const fact_region *near, 
     }
 }
 
+/* 甲区和乙区 by their short names (香洲、金湾和斗门分别…): words that only name a place inside the region spoken of, in a list that is
+ * handed something out. */
+static void find_bare_list(fx *x, fact_clause *k, const fact_region *near) {
+    if (!(k->has & G(respectively)) || near->n != 1 || cedu__fact_is_wide(x, near->entry[0])) return;
+    fact_place found[FACT_MAX_REGIONS];
+    size_t n = 0;
+    uint32_t at = k->start, next;
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, at)) && (q->groups & (G(among) | G(link)));) at = q->end;
+    while (n < FACT_MAX_REGIONS) {
+        cedu_hit h[16];
+        size_t hits = cedu__image_match(x->im, 1u << CEDU_CLASS_region, cedu__sub(x->text, 0, k->end), at, h, CEDU_COUNT(h));
+        int32_t in = -1;
+        for (size_t i = hits; i > 0 && in < 0; i--)
+            if (h[i - 1].end - at >= 6 && h[i - 1].entry != near->entry[0] &&
+                cedu__fact_within(x, h[i - 1].entry, near->entry[0]))
+                in = h[i - 1].entry, next = (uint32_t)h[i - 1].end;
+        if (in < 0) return;
+        found[n] = (fact_place){.start = at, .end = next, .entry = in, .joined = n > 0};
+        n++;
+        uint32_t c = cedu__fact_char(x, next, k->end, &at);
+        if (!cedu__fact_joins(c)) break;
+    }
+    for (size_t i = 0; n > 1 && i < n; i++) (void)CEDU_PUSH(x->arena, &x->places, found[i]);
+}
+
 void cedu__fact_find_places(fx *x, fact_clause *k, const fact_region *near, const fact_region *doc) {
     k->p0 = (uint32_t)x->places.n;
     uint32_t c = k->c0;
@@ -352,11 +432,13 @@ void cedu__fact_find_places(fx *x, fact_clause *k, const fact_region *near, cons
         int32_t r = settle_region(x, m, about);
         if (r >= 0) add_place(x, k, (fact_place){.start = m->start, .end = m->end, .entry = r});
     }
+    if (x->places.n == k->p0) find_bare_list(x, k, near->n ? near : doc);
     k->p1 = (uint32_t)x->places.n;
     for (uint32_t i = k->p0; i < k->p1; i++) {
         fact_place *p = &x->places.p[i];
         p->role = role_of(x, k, p);
-        if (p->joined && i > k->p0 && p->role == ROLE_INSIDE) p->role = x->places.p[i - 1].role;
+        bool with = p->joined && i > k->p0;
+        if (with && (p->role == ROLE_INSIDE || p[-1].role == ROLE_REFERENCE)) p->role = p[-1].role; /* 超越甲、乙、丙 */
         uint32_t n;
         if (p->joined && i > k->p0 && p[-1].role == ROLE_INSIDE && cedu__fact_is_wide(x, p[-1].entry) &&
             is_dash(cedu__fact_char(x, p[-1].end, p->start, &n)))
@@ -370,6 +452,22 @@ void cedu__fact_find_places(fx *x, fact_clause *k, const fact_region *near, cons
         }
     }
     drop_examples(x, k, near, doc);
+}
+
+/* 甲、乙、丙[三市]的产值合计…: as many places as the list before has, and nothing that is counted. */
+bool cedu__fact_sums_places(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    if (m->type != CEDU_MENTION_quantity || !m->has_value || m->value < 2 || m->value > FACT_MAX_REGIONS) return false;
+    for (uint32_t i = k->p1; i > k->p0; i--) {
+        if (x->places.p[i - 1].end != m->start) continue;
+        fact_region list;
+        cedu_hit h[8];
+        cedu__fact_places_ending(x, k, i - 1, &list);
+        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, m->end), m->start, h, CEDU_COUNT(h));
+        for (size_t j = 0; j < n; j++) /* 三市, 两地, but not 四大 */
+            if (h[j].end == m->end && (x->group_of[h[j].entry - x->cue_first] & G(joint))) return (double)list.n == m->value;
+        return false;
+    }
+    return false;
 }
 
 void cedu__fact_places_ending(const fx *x, const fact_clause *k, uint32_t last, fact_region *out) {

@@ -19,6 +19,22 @@ static bool scope_holds(const fx *x, const reading *r, uint32_t a, uint32_t b) {
            own.at.end <= b && cedu__fact_within(x, in->entry[0], own.entry[0]);
 }
 
+/* Where the words of a scope that begin before `from` end: before 中, 分别, 均 in front of the word of rank. */
+static uint32_t before_verb(const fx *x, const fact_clause *k, uint32_t from, uint32_t verb) {
+    const fact_groups loose = G(within) | G(among) | G(all) | G(respectively) | G(past) | G(link);
+    for (const fact_cue *q; verb > from && (q = cedu__fact_cue_ending(x, k, verb)) && (q->groups & loose) && q->start >= from;)
+        verb = q->start;
+    return verb > from ? verb : from;
+}
+
+/* The 在 that opens a clause of the sentence at `at`; NULL = none. */
+static const fact_cue *whole_opens(const fx *x, const fact_clause *k, uint32_t at) {
+    const fact_clause *c = k;
+    while (c > x->clauses.p && c->start > at) c--;
+    const fact_cue *q = cedu__fact_cue_at(x, c, at);
+    return q && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_link), "back") ? q : NULL;
+}
+
 void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
     uint32_t n, before = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : k->start;
@@ -32,8 +48,9 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
     if (after && (after->groups & G(batch))) return;
     if (cedu__fact_char_before(x, r->m->end) == 0x6279) return; /* 首批: no place in an order */
     const fact_place *scope = NULL;
+    uint32_t lo = r->np.end > r->np.start && r->np.end < r->from ? r->np.end : r->from; /* of a list that is handed out */
     for (uint32_t i = k->p0; i < k->p1; i++)
-        if (x->places.p[i].role == ROLE_SCOPE && x->places.p[i].end <= r->m->start && x->places.p[i].start >= r->from)
+        if (x->places.p[i].role == ROLE_SCOPE && x->places.p[i].end <= r->m->start && x->places.p[i].start >= lo)
             scope = &x->places.p[i];
     fact_place weak = {.entry = -1};
     if (!scope && (weak.entry = cedu__fact_scope_before(x, k, r->m->start, &weak.start)) >= 0) {
@@ -54,7 +71,7 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
     const fact_cue *among = verb ? cedu__fact_cue_ending(x, k, until) : NULL, *in = NULL;
     if (among && (among->groups & G(within))) /* 指数[在全国重点城市中]位居第五 */
         for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].end < among->start; i++)
-            if (x->cues.p[i].start >= r->from && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_link), "back"))
+            if (x->cues.p[i].start >= lo && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_link), "back"))
                 in = &x->cues.p[i];
     cedu__fact_find_subject(x, r, in ? in->start : until, false);
     if (in && scope_holds(x, r, in->end, among->start)) r->region_as = &k->region;
@@ -63,12 +80,20 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
         uint32_t stop = r->m->start; /* 中部六省省会第二: up to the first place */
         for (uint32_t i = k->m1; i > k->m0; i--)
             if (x->m.p[i - 1].type == CEDU_MENTION_ordinal && x->m.p[i - 1].start >= scope->end) stop = x->m.p[i - 1].start;
+        uint32_t names = verb && verb->start >= scope->end ? before_verb(x, k, scope->end, verb->start) : stop;
+        if (names < stop) stop = names; /* 全国[同类城市]中排名 */
         cedu__fact_str(x, &f, CEDU_FIELD_rank_scope,
                        stop - scope->end > 1 ? cedu__fact_text(x, scope->start, stop)
                                              : cedu__image_entry(x->im, scope->entry)->name);
     } else if (verb) {
         uint32_t stop = first_number(x, k, verb->end, r->m->start);
+        fact_span whole;
         if (stop > verb->end) cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, verb->end, stop));
+        else if (cedu__fact_whole_before(x, k, k->start, &whole)) { /* 在全国城市中，某市…排名第三 */
+            const fact_cue *at = whole_opens(x, k, whole.start);
+            if (at) whole.start = at->end;
+            cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, whole.start, whole.end));
+        }
     }
     cedu__fact_put(x, r, &f, mood, t);
 }

@@ -47,8 +47,12 @@ void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, 
 bool cedu__fact_whole_before(const fx *x, const fact_clause *k, uint32_t at, fact_span *out);
 bool cedu__fact_predicate(fx *x, reading *r, fact_span whole);
 void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, const cedu_mention *t);
+bool cedu__fact_read_held(fx *x, reading *r, fact_groups mood, const cedu_mention *t); /* 拥有全国33%的企业 */
+/* 在全国的比重为21.5%; `np`: the phrase before the number. False = it is none. */
+bool cedu__fact_read_named_part(fx *x, reading *r, fact_span np, fact_groups mood, const cedu_mention *t);
 bool cedu__fact_read_part(fx *x, reading *r, fact_groups mood, const cedu_mention *t); /* false = it is none */
-bool cedu__fact_doers(fx *x, reading *r, cedu_fact *f); /* …家中，部署X的超过8%: sets subject and denominator */
+/* …家中，部署X的|超过8%: sets subject and, unless `f` is NULL, denominator */
+bool cedu__fact_doers(fx *x, reading *r, cedu_fact *f, uint32_t end);
 bool cedu__fact_times_past(fx *x, reading *r, fact_groups mood, const cedu_mention *t); /* 是2020年的1.8倍 */
 const fact_place *cedu__fact_reference(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
 void cedu__fact_read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups mood, const cedu_mention *t);

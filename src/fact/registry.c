@@ -32,14 +32,15 @@ static size_t entries(fx *x, const fact_clause *k, uint32_t from, uint32_t stop,
     fact_region one = {0};
     uint32_t first = 0;
     size_t n = 0;
+    bool together = cedu__fact_find_cue(x, k, from, stop, G(joint)) != NULL; /* 甲与乙共同创建 */
     for (uint32_t p = k->p0; p < k->p1; p++) {
         const fact_place *q = &x->places.p[p];
         if (q->start < from || q->end > stop || !lists(x, q)) continue;
-        bool with = one.n && q->joined && dashed(x, one.at.end, q->start);
+        bool with = one.n && q->joined && (together || dashed(x, one.at.end, q->start));
         if (!with) one = (fact_region){.at = {q->start, q->end}}, first = q->start;
         if (one.n < FACT_MAX_REGIONS) one.entry[one.n++] = q->entry;
         one.at.end = q->end;
-        if (pair(x, k, p)) continue;
+        if (pair(x, k, p) || (together && p + 1 < k->p1 && x->places.p[p + 1].joined)) continue;
         n++;
         if (!emit) continue;
         cedu_fact f = cedu__fact_new(CEDU_FACT_registry, "registry.zone");
@@ -95,8 +96,8 @@ static void read_zones(fx *x, const fact_clause *k) {
            (cedu__fact_char(x, np.start, np.end, &n) == 0x7684 || cedu__fact_char(x, np.start, np.end, &n) == 0xFF09 ||
             cedu__fact_char(x, np.start, np.end, &n) == ')'))
         np.start = n;
-    for (const fact_cue *q;
-         (q = cedu__fact_cue_at(x, k, np.start)) && q->end < np.end && (q->groups & (G(have) | G(approve) | G(link)));)
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, np.start)) && q->end < np.end &&
+                            (q->groups & (G(have) | G(approve) | G(link) | G(joint) | G(task)));)
         np.start = q->end;
     const fact_cue *batch = ordinal ? cedu__fact_cue_at(x, k, ordinal->end) : NULL;
     (void)entries(x, k, k->start, zone->start, cedu__fact_text(x, np.start, np.end),

@@ -33,13 +33,41 @@ static cedu_str wider_count(fx *x, const reading *r) {
     return cedu__arena_strf(x->arena, "%.*s%.*s", (int)where.n, where.p, (int)all->subject.n, all->subject.p);
 }
 
+/* 东部占山东的58%，西部占9%: of what the share before was of; empty = none was. */
+static cedu_str same_whole(const fx *x, const reading *r) {
+    const fact_memory *m = cedu__fact_recall(x, r->k->sentence, r->k->block);
+    const cedu_fact *last = x->out.n ? &x->out.p[x->out.n - 1] : NULL;
+    fact_region own;
+    if (!m || m->kind != CEDU_FACT_share || m->sentence != r->k->sentence || !last || last->kind != CEDU_FACT_share ||
+        !cedu__fact_own_region(x, r->k, r->from, r->m->start, &own))
+        return (cedu_str){0};
+    for (const cedu_field *d = last->fields; d; d = d->next)
+        if (d->id == CEDU_FIELD_denominator) return d->str;
+    return (cedu_str){0};
+}
+
+/* 仅占, 仅为, 只有, 不过: not denied, but told as a weakness. */
+static void weakness(fx *x, cedu_fact *f, uint32_t from, uint32_t to) {
+    cedu_str said = cedu__fact_text(x, from, to);
+    for (size_t i = 0; i < x->words->of[FACT_WORD_only].n; i++)
+        if (cedu__find(said, x->words->of[FACT_WORD_only].p[i], 0) >= 0) {
+            cedu__fact_str(x, f, CEDU_FIELD_polarity, CEDU_STR("negative"));
+            return;
+        }
+}
+
 void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, const cedu_mention *t) {
     cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.value");
     cedu__fact_set_value(&f, r->m, 1);
     f.unit = CEDU_STR("%");
+    if (cedu__fact_doers(x, r, &f, s->start)) {
+        f.modifier = cedu__fact_bound_in(x, s);
+        cedu__fact_put(x, r, &f, mood, t);
+        return;
+    }
     fact_span den = {s->end, r->m->start};
     for (const fact_cue *q; den.end > den.start && (q = cedu__fact_cue_ending(x, r->k, den.end)) &&
-                            (q->groups & (G(be) | G(all) | G(rate_noun) | G(plan)));)
+                            (q->groups & (G(be) | G(all) | G(rate_noun) | G(plan) | G(past) | G(link)));)
         den.end = q->start;
     uint32_t n;
     while (den.end > den.start && cedu__fact_char_before(x, den.end) == 0x7684) den.end -= 3;
@@ -70,8 +98,7 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
     f.modifier = s->groups & G(cap) ? CEDU_MOD_LE
                  : s->groups        ? cedu__fact_bound_in(x, s)
                                     : cedu__fact_bound_of(cedu__fact_sign_ending(x, s->start, s->end, &sign));
-    if (cedu__eqz(cedu__fact_cue_value(x, s, FACT_I_share), "only")) /* 仅占: not denied, but told as a weakness */
-        cedu__fact_str(x, &f, CEDU_FIELD_polarity, CEDU_STR("negative"));
+    weakness(x, &f, s->start > r->from + 6 ? s->start - 6 : r->from, r->m->start);
     cedu_hit h[4]; /* 占比不低于|职工总数的10% */
     size_t bounds =
         den.end > den.start && f.modifier == CEDU_MOD_EQ
@@ -81,6 +108,10 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
         f.modifier = cedu__fact_bound_of(cedu__image_attr(x->im, h[bounds - 1].entry, CEDU_ATTR_sign));
         den.start = h[bounds - 1].end;
     }
+    for (uint32_t i = r->k->p0; i < r->k->p1 && den.end <= den.start; i++) { /* 产量[在全国]占比 */
+        const fact_place *p = &x->places.p[i];
+        if (p->role == ROLE_DENOMINATOR && p->start >= r->from && p->end <= s->start) den = (fact_span){p->start, p->end};
+    }
     fact_span whole;
     if (den.end <= den.start && among.end > among.start) den = among;
     if (den.end <= den.start && cedu__fact_whole_before(x, r->k, s->start, &whole)) {
@@ -88,8 +119,53 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
         r->quote_from = whole.start;
     }
     cedu_str of = den.end > den.start ? cedu__fact_text(x, den.start, den.end) : wider_count(x, r);
+    if (!of.n && own.end <= own.start && !rate) of = same_whole(x, r);
     if (of.n) cedu__fact_str(x, &f, CEDU_FIELD_denominator, of);
     cedu__fact_put(x, r, &f, mood, t);
+}
+
+/* 产量在全国的比重为21.5%; 960家企业中，机器人企业的比例为14%: a part, where it is said of what. */
+bool cedu__fact_read_named_part(fx *x, reading *r, fact_span np, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    const fact_cue *part = cedu__fact_last_cue(x, k, r->from, r->m->start, G(rate_noun));
+    if (!part || !cedu__eqz(cedu__fact_cue_value(x, part, FACT_I_rate_noun), "part")) return false;
+    bool among = false;
+    for (uint32_t i = k->p0; i < k->p1; i++)
+        among |=
+            x->places.p[i].role == ROLE_DENOMINATOR && x->places.p[i].start >= r->from && x->places.p[i].end <= part->start;
+    fact_span whole;
+    if (!among && (np.end <= np.start || !cedu__fact_whole_before(x, k, k->start, &whole))) return false;
+    cedu__fact_read_share(x, r, part, mood, t);
+    return true;
+}
+
+/* 拥有全国33%的企业、46%的人才: parts of one whole, each of what stands behind it. */
+bool cedu__fact_read_held(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
+    static const char rule[] = "share.held";
+    const fact_clause *k = r->k;
+    uint32_t n, at = r->m->start;
+    if (cedu__fact_char(x, r->m->end, k->end, &n) != 0x7684) return false; /* 的 */
+    cedu_str of = {0};
+    for (uint32_t i = k->p0; i < k->p1; i++)
+        if (x->places.p[i].role == ROLE_DENOMINATOR && x->places.p[i].end == at)
+            of = cedu__fact_text(x, x->places.p[i].start, at);
+    const cedu_fact *last = x->out.n ? &x->out.p[x->out.n - 1] : NULL;
+    if (!of.n && at > k->start && r->from > k->start && last && cedu__eqz(last->rule, rule) &&
+        cedu__fact_joins(cedu__fact_char_before(x, at)) && at - r->from <= 6)
+        for (const cedu_field *d = last->fields; d; d = d->next)
+            if (d->id == CEDU_FIELD_denominator) of = d->str;
+    fact_span what = of.n ? cedu__fact_np_right(x, k, r->m->end) : (fact_span){0, 0};
+    if (what.end <= what.start) return false;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_share, rule);
+    cedu__fact_set_value(&f, r->m, 1);
+    f.unit = CEDU_STR("%");
+    cedu__fact_str(x, &f, CEDU_FIELD_denominator, of);
+    r->np = what;
+    r->taken = what.end;
+    r->subject = cedu__fact_subject(x, what, r->m, (cedu_str){0}, &r->subject_id);
+    if (!r->subject.n) return false;
+    cedu__fact_put(x, r, &f, mood, t);
+    return true;
 }
 
 /* 服务站点覆盖全县90%以上行政村: how much of what stands behind is reached by what stands before. */
@@ -184,14 +260,45 @@ const fact_place *cedu__fact_reference(const fx *x, const fact_clause *k, uint32
     return NULL;
 }
 
+/* 人才仅为全国的0.7%: of what holds the region that is spoken of, unless an average or a rate is compared. */
+static bool part_of_region(fx *x, reading *r, const fact_place *ref, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    uint32_t n, before = ref->start;
+    const fact_cue *be = cedu__fact_cue_ending(x, k, ref->start);
+    bool part = r->m->type == CEDU_MENTION_percent && cedu__fact_char(x, ref->end, r->m->start, &n) == 0x7684; /* 的 */
+    if (!part || r->m->value > 100 || (be && (be->groups & (G(compare) | G(baseline))))) return false;
+    if (be && (be->groups & G(be))) before = be->start;
+    (void)cedu__fact_sign_ending(x, r->from, ref->start, &before);
+    fact_region own;
+    const fact_region *of = cedu__fact_own_region(x, k, k->start, ref->start, &own) ? &own : &k->region;
+    for (size_t i = 0; i < of->n; i++)
+        if (of->entry[i] == ref->entry || !cedu__fact_within(x, of->entry[i], ref->entry)) return false;
+    fact_span np = cedu__fact_np_left(x, k, r->from, before);
+    cedu_str what = cedu__fact_text(x, np.start, np.end); /* 人均, 平均 */
+    bool mean = cedu__find(what, cedu__fact_word(x->words, FACT_WORD_mean), 0) >= 0;
+    if (!of->n || mean || cedu__fact_find_cue(x, k, np.start, np.end, G(rate_noun))) return false;
+    cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.value");
+    cedu__fact_set_value(&f, r->m, 1);
+    f.unit = CEDU_STR("%");
+    uint32_t at = before;
+    cedu_str sign = cedu__fact_sign_ending(x, r->from, ref->start, &at);
+    f.modifier = cedu__eqz(sign, "<") ? CEDU_MOD_LT : cedu__eqz(sign, "~") ? CEDU_MOD_ABOUT : cedu__fact_bound_in(x, be);
+    cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, ref->start, ref->end));
+    weakness(x, &f, before, r->m->start);
+    if (!cedu__fact_find_subject(x, r, before, false)) r->penalty += 0.2;
+    cedu__fact_put(x, r, &f, mood, t);
+    return true;
+}
+
 void cedu__fact_read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups mood, const cedu_mention *t) {
+    if (part_of_region(x, r, ref, mood, t)) return;
     uint32_t level; /* 低于全国32.9%的平均水平: what the other has, no difference */
     if (r->m->type == CEDU_MENTION_percent && cedu__fact_char(x, r->m->end, r->k->end, &level) == 0x7684) return; /* 的 */
     cedu_fact f = cedu__fact_new(CEDU_FACT_ratio, "ratio.region");
     bool points = r->m->type == CEDU_MENTION_points;
     cedu__fact_set_value(&f, r->m, r->m->type == CEDU_MENTION_percent ? 0.01 : 1);
     f.unit = points ? cedu__fact_unit_of(x, r->m) : cedu__fact_word(x->words, FACT_WORD_times);
-    const fact_cue *c = cedu__fact_cue_ending(x, r->k, ref->start), *than = cedu__fact_cue_at(x, r->k, ref->end);
+    const fact_cue *c = cedu__fact_cue_ending(x, r->k, ref->start), *than = cedu__fact_than(x, r->k, ref->end);
     if (points && c && cedu__eqz(cedu__fact_cue_value(x, c, FACT_I_compare), "down")) f.value = -f.value;
     if (points && than && cedu__starts(cedu__fact_cue_value(x, than, FACT_I_growth), CEDU_STR("down"))) f.value = -f.value;
     uint32_t until = c ? c->start : ref->start;
@@ -229,29 +336,46 @@ bool cedu__fact_predicate(fx *x, reading *r, fact_span whole) {
     return true;
 }
 
-/* 2150家制造企业中，部署大模型的超过8%: those of the whole that do so. */
-bool cedu__fact_doers(fx *x, reading *r, cedu_fact *f) {
+/* The noun of what was counted last in the sentence, for 其中已上云的占72%; empty = nothing was. */
+static cedu_str counted_before(const fx *x, const fact_clause *k) {
+    const fact_memory *last = cedu__fact_recall(x, k->sentence, k->block);
+    const fact_cue *of = cedu__fact_cue_at(x, k, k->start);
+    if (!last || last->sentence != k->sentence || last->kind != CEDU_FACT_observation || !of || !(of->groups & G(among)))
+        return (cedu_str){0};
+    const cedu_str amount = cedu__fact_word(x->words, FACT_WORD_amount);
+    return cedu__ends(last->subject, amount) ? cedu__sub(last->subject, 0, last->subject.n - amount.n) : (cedu_str){0};
+}
+
+/* 2150家制造企业中，部署大模型的超过8%, 已上云的占72%: those of the whole that do so; 的 ends at `end`. */
+bool cedu__fact_doers(fx *x, reading *r, cedu_fact *f, uint32_t end) {
     const fact_clause *k = r->k;
-    uint32_t n;
-    fact_span whole, what = {k->start, r->m->start > k->start + 9 ? r->m->start - 3 : k->start};
+    const cedu_str of = CEDU_STR("\xE7\x9A\x84"); /* 的 */
+    fact_span whole = {0, 0}, what = {k->start, end};
+    for (const fact_cue *q; (q = cedu__fact_cue_ending(x, k, what.end)) && (q->groups & G(be)) && q->start > what.start + 6;)
+        what.end = q->start; /* …的达到 */
+    if (what.end < k->start + 9 || !cedu__ends(cedu__fact_text(x, k->start, what.end), of)) return false;
+    what.end -= (uint32_t)of.n;
+    cedu_str noun = {0};
+    if (!cedu__fact_whole_before(x, k, k->start, &whole) && !(noun = counted_before(x, k)).n) return false;
     for (const fact_cue *q;
-         (q = cedu__fact_cue_ending(x, k, what.end + 3)) && (q->groups & G(be)) && q->start > what.start + 9;)
-        what.end = q->start - 3; /* …的达到 */
-    if (cedu__fact_char(x, what.end, r->m->start, &n) != 0x7684 || !cedu__fact_whole_before(x, k, k->start, &whole))
-        return false;
+         (q = cedu__fact_cue_at(x, k, what.start)) && q->end < what.end && (q->groups & (G(among) | G(link)));)
+        what.start = q->end; /* 其中，已上云的 */
     what = cedu__fact_trim(x, what);
     size_t wide = cedu__u8_count(cedu__fact_text(x, what.start, what.end));
-    if (wide < 3 || wide > 24) return false;
-    const fact_clause *wk = k;
-    while (wk > x->clauses.p && wk->start > whole.start) wk--;
-    cedu__fact_str(x, f, CEDU_FIELD_denominator, cedu__fact_text(x, whole.start, whole.end));
-    for (uint32_t i = wk->m0; i < wk->m1; i++) /* without its place and its number */
-        if ((x->m.p[i].type == CEDU_MENTION_region || cedu__fact_is_number(x->m.p[i].type)) && x->m.p[i].end < whole.end)
-            whole.start = x->m.p[i].end;
-    cedu_str v = cedu__fact_text(x, what.start, what.end), w = cedu__fact_text(x, whole.start, whole.end);
-    r->subject = cedu__arena_strf(x->arena, "%.*s\xE7\x9A\x84%.*s", (int)v.n, v.p, (int)w.n, w.p); /* 的 */
-    r->np = whole;
-    r->quote_from = whole.start;
+    if (wide < 2 || wide > 24) return false;
+    if (f) cedu__fact_str(x, f, CEDU_FIELD_denominator, noun.n ? noun : cedu__fact_text(x, whole.start, whole.end));
+    if (!noun.n) {
+        const fact_clause *wk = k;
+        while (wk > x->clauses.p && wk->start > whole.start) wk--;
+        for (uint32_t i = wk->m0; i < wk->m1; i++) /* without its place and its number */
+            if ((x->m.p[i].type == CEDU_MENTION_region || cedu__fact_is_number(x->m.p[i].type)) && x->m.p[i].end < whole.end)
+                whole.start = x->m.p[i].end;
+        noun = cedu__fact_text(x, whole.start, whole.end);
+        r->np = whole;
+        r->quote_from = whole.start;
+    } else r->np = what;
+    cedu_str v = cedu__fact_text(x, what.start, what.end);
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s%.*s", (int)v.n, v.p, (int)of.n, of.p, (int)noun.n, noun.p);
     return r->subject.n > 0;
 }
 

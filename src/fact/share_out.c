@@ -134,13 +134,22 @@ static bool distribute(fx *x, const fact_clause *k) {
     size_t n = numbers_between(x, k, resp->end, k->end, num, MAX_ITEMS);
     if (n < 2) return false;
     fact_region places;
-    if (cedu__fact_own_region(x, k, k->start, resp->start, &places) && places.n == n) {
+    bool named = cedu__fact_own_region(x, k, k->start, resp->start, &places);
+    if (!named && k->region.n == n && k->region.at.start >= x->sentences.p[k->sentence].start) /* 分布在甲和乙，分别为… */
+        places = k->region, named = true, places.at = (fact_span){k->start, k->start};
+    if (named && places.n == n) {
         fact_region one[MAX_ITEMS];
         fact_span np = cedu__fact_np_left(x, k, places.at.end, resp->start);
         for (size_t i = 0; i < n; i++) {
             one[i] = (fact_region){.entry = {places.entry[i]}, .n = 1, .at = places.at};
-            reading r = {
-                .k = k, .m = &x->m.p[num[i]], .from = resp->start, .np = np, .region_as = &one[i], .quote_from = k->start};
+            reading r = {.k = k,
+                         .m = &x->m.p[num[i]],
+                         .from = np.end > np.start || x->m.p[num[i]].type != CEDU_MENTION_quantity ? resp->start
+                                 : i                                                               ? x->m.p[num[i - 1]].end
+                                                                                                   : resp->end,
+                         .np = np,
+                         .region_as = &one[i],
+                         .quote_from = k->start};
             cedu__fact_read_one(x, &r);
         }
         return true;
@@ -314,6 +323,7 @@ void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
             if (m->type == CEDU_MENTION_duration || (m->type == CEDU_MENTION_time && m->when.relative))
                 cedu__fact_read_length(x, k, m, from);
             if (!cedu__fact_is_number(m->type) || cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
+            if (cedu__fact_sums_places(x, k, m)) continue;
             if (m->end <= from && from > k->start) continue; /* an attribute: 100所[海拔1500米以上]农村学校 */
             if (groups(x, k, j)) {
                 from = m->end;

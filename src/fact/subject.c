@@ -27,7 +27,7 @@ bool cedu__fact_swallowed(const fx *x, const fact_clause *k, const fact_cue *q) 
      G(window) | G(yoy) | G(qoq))
 #define TRAILING                                                                                                               \
     (G(be) | G(all) | G(respectively) | G(past) | G(plan) | G(forecast) | G(yoy) | G(qoq) | G(baseline) | G(joint) |           \
-     G(growth) | G(yearly) | G(cap) | G(rank) | G(share) | G(advise) | G(per) | G(estimate) | G(ranking))
+     G(growth) | G(yearly) | G(cap) | G(rank) | G(share) | G(advise) | G(per) | G(estimate) | G(ranking) | G(compare))
 
 static bool is_mark(uint32_t c) {
     return c == ' ' || c == '[' || c == ']' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':' ||
@@ -129,17 +129,52 @@ static bool in_word(const fx *x, fact_span s, uint32_t at, uint32_t end) {
     return false;
 }
 
+/* 产值[在全省各市中]居第三, 产量[在全国]占比: among whom; `e` when it is not said. */
+static uint32_t without_scope(const fx *x, const fact_clause *k, uint32_t s, uint32_t e) {
+    enum { REACH = 36 }; /* bytes */
+    const fact_cue *in = cedu__fact_cue_ending(x, k, e);
+    bool within = in && (in->groups & (G(within) | G(among)));
+    uint32_t stop = within ? in->start : e;
+    const fact_cue *at = within ? cedu__fact_last_cue(x, k, s + 1, stop, G(link)) : NULL; /* 在西北五省区中 */
+    if (at && stop - at->end <= REACH && cedu__eqz(cedu__fact_cue_value(x, at, FACT_I_link), "back")) return at->start;
+    for (uint32_t i = k->p0; i < k->p1 && x->places.p[i].start < stop; i++) {
+        const fact_place *p = &x->places.p[i];
+        if (p->end == e && p->start > s && p->role == ROLE_DENOMINATOR) return p->start; /* 产量[全国]占比 */
+        const fact_cue *q = p->start > s && stop - p->start <= REACH ? cedu__fact_cue_ending(x, k, p->start) : NULL;
+        if (q && q->start > s && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_link), "back") && (within || p->end == stop))
+            return q->start;
+    }
+    return e;
+}
+
+/* Whether a region is what something is compared with. */
+static bool compared(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    for (uint32_t i = k->p0; i < k->p1; i++)
+        if (x->places.p[i].start == m->start) return x->places.p[i].role == ROLE_REFERENCE;
+    return false;
+}
+
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     uint32_t e = at, s = from, n;
     if (s < k->start) s = k->start;
     if (s == k->start) s = behind_item(x, cedu__fact_behind_article(x, s, e), e);
     const fact_cue *next = cedu__fact_cue_at(x, k, at);
     bool ranked = next && (next->groups & G(rank));
+    bool placed = next && (next->groups & (G(rank) | G(share) | G(rate_noun) | G(all) | G(respectively)));
     while (e > s) { /* backwards over what stands between the phrase and the number */
         const fact_cue *q = cedu__fact_cue_ending(x, k, e);
         const cedu_mention *m = cedu__fact_mention_ending(x, k, e);
         if (m && (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_set) && m->start >= s) {
             e = m->start;
+            continue;
+        }
+        if (m && m->type == CEDU_MENTION_region && m->start > s && compared(x, k, m)) { /* 产量超越[甲、乙]位居第一 */
+            e = m->start;
+            continue;
+        }
+        uint32_t among = placed || ranked ? without_scope(x, k, s, e) : e;
+        if (among < e) {
+            e = among;
             continue;
         }
         if (m && m->type == CEDU_MENTION_quantity && m->start >= s + 3 && /* 密度达到[每万人]500台 */
@@ -158,6 +193,9 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             e = m->start;
             continue;
         }
+        bool sum = q && placed && q->start >= s + 6 && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_be), "total") &&
+                   cedu__fact_word_ends(x->words, FACT_WORD_counted, cedu__fact_text(x, q->start, q->end));
+        if (sum) break; /* 机架|总数|均居 */
         if (q && q->start >= s && !cedu__fact_swallowed(x, k, q) &&
             ((q->groups & TRAILING) || ((q->groups & G(link)) && cedu__fact_cue_value(x, q, FACT_I_link).n) ||
              ((q->groups & (G(task_lead) | G(window))) && e < at) || /* 活跃度持续|保持 */
@@ -196,7 +234,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         const cedu_mention *m = cedu__fact_mention_at(x, k, s);
         if (m &&
             (m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_duration ||
-             m->type == CEDU_MENTION_set || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title) &&
+             m->type == CEDU_MENTION_set || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ||
+             cedu__fact_sums_places(x, k, m)) &&
             m->end <= e) {
             s = m->type == CEDU_MENTION_time ? cedu__fact_behind_wire(x, m->end, e) : m->end;
             continue;

@@ -142,6 +142,15 @@ const cedu_mention *cedu__fact_batch_of(const fx *x, const fact_clause *k, const
         if (batch) found = o;
         else if (cedu__fact_is_number(o->type)) found = NULL;
     }
+    const fact_clause *c = k > x->clauses.p && k[-1].sentence == k->sentence ? k - 1 : NULL;
+    for (uint32_t i = c && !found ? c->c0 : 0; c && !found && i < c->c1; i++) { /* 公布首批名单，某省有6家入选 */
+        const fact_cue *q = &x->cues.p[i];
+        if (!cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_first), "batch") || cedu__fact_mention_at(x, c, q->end)) continue;
+        cedu_mention *first = CEDU_NEW(x->arena, cedu_mention);
+        if (first)
+            *first = (cedu_mention){.start = q->start, .end = q->end, .type = CEDU_MENTION_ordinal, .value = 1, .entry = -1};
+        return first;
+    }
     return found;
 }
 
@@ -225,13 +234,18 @@ static bool object_before(fx *x, reading *r, uint32_t until) {
     const fact_clause *k = r->k, *c = k > x->clauses.p ? k - 1 : NULL;
     const fact_cue *total = cedu__fact_cue_ending(x, k, until);
     bool whole = total && total->start <= k->start + 3 &&
-                 ((total->groups & G(joint)) || cedu__eqz(cedu__fact_cue_value(x, total, FACT_I_be), "total"));
+                 ((total->groups & (G(joint) | G(keep))) || cedu__eqz(cedu__fact_cue_value(x, total, FACT_I_be), "total"));
     if (!whole || !c || c->sentence != k->sentence) return false;
-    for (uint32_t i = c->m0; i < c->m1; i++)
-        if (cedu__fact_is_number(x->m.p[i].type)) return false;
-    const fact_cue *verb = cedu__fact_find_cue(x, c, c->start, c->end, G(have) | G(task) | G(subsidy) | G(act) | G(approve));
+    uint32_t behind = 0;
+    for (uint32_t i = c->m0; i < c->m1; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (m->type == CEDU_MENTION_ordinal && cedu__fact_char_before(x, m->end) == 0x6279) behind = m->end; /* 第四批 */
+        else if (cedu__fact_is_number(m->type)) return false;
+    }
+    const fact_cue *verb =
+        cedu__fact_find_cue(x, c, c->start, c->end, G(have) | G(task) | G(subsidy) | G(act) | G(approve) | G(publish));
     if (!verb || c->end - verb->end < 6 || c->end - verb->end > 90) return false;
-    r->np = cedu__fact_trim(x, (fact_span){verb->end, c->end});
+    r->np = cedu__fact_trim(x, (fact_span){verb->end > behind ? verb->end : behind, c->end});
     r->subject = cedu__fact_subject(x, r->np, r->m, (cedu_str){0}, &r->subject_id);
     r->penalty += 0.1;
     return r->subject.n > 0;
@@ -561,6 +575,8 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         r->penalty += 0.05;
         return true;
     }
+    if (!last && more && more->end == np.end && (more->groups & G(keep)) && object_before(x, r, until))
+        return true; /* 新增7家 */
     if (np.end > np.start) {
         if (owned_behind(x, r, np)) return true;
         if (over_time(x, r, np) || realised(x, r, np) || measured_behind(x, r, np)) return true;
@@ -587,6 +603,12 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
             r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
             return r->subject.n > 0;
         }
+    }
+    const fact_cue *paid = r->m->type == CEDU_MENTION_money ? cedu__fact_cue_ending(x, k, until) : NULL;
+    if (paid && cedu__eqz(cedu__fact_cue_value(x, paid, FACT_I_have), "sum")) { /* 2023年投入4300万元 */
+        r->subject = cedu__fact_text(x, paid->start, paid->end);
+        r->penalty += 0.1;
+        return true;
     }
     if (object_before(x, r, until)) return true;
     if (again) return borrow(x, r, last, until, total);

@@ -296,6 +296,7 @@ size_t cedu__time_quarter_at(cedu__scan *sc, size_t i, cedu__piece *p) {
 size_t cedu__time_first_months_at(cedu__scan *sc, size_t i, cedu__piece *p) {
     cedu_str s = sc->s;
     size_t l = cedu__lit(s, i, "前");
+    if (!l && p->year) l = cedu__lit(s, i, "头");
     cedu__num n;
     if (!l && p->year && ((l = cedu__lit(s, i, "后")) || (l = cedu__lit(s, i, "最后")) || (l = cedu__lit(s, i, "最後"))) &&
         cedu__num_at(s, cedu__skip_blank(s, i + l), &n) && cedu__time_small_int(&n, 2, 11)) { /* 后3个月, 后三月 */
@@ -305,7 +306,7 @@ size_t cedu__time_first_months_at(cedu__scan *sc, size_t i, cedu__piece *p) {
         p->month = 13 - (int)n.lo, p->month2 = 12;
         return n.end + u;
     }
-    if (!cedu__lit(s, i, "前") || !cedu__num_at(s, i + l, &n) || !cedu__time_small_int(&n, 2, 12)) return 0;
+    if (!l || !cedu__num_at(s, i + l, &n) || !cedu__time_small_int(&n, 2, 12)) return 0;
     size_t k = cedu__lit(s, n.end, "个月");
     if (!k && p->year && (k = cedu__lit(s, n.end, "天"))) { /* 去年的前10天 */
         p->month = 1, p->day = 1, p->day2 = (int)n.lo;

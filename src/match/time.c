@@ -203,7 +203,7 @@ size_t cedu__time_at(cedu__scan *sc, size_t at) {
         } else if ((l = cedu__lit(s, k2, "初期")) || (l = cedu__lit(s, k2, "初"))) {
             a.edge = 1, end = k2 + l;
             ok = cedu__time_resolve(sc, &a, &w, tx);
-        }
+        } else if (cedu__lit(s, k2, "以来")) end = k2;
     }
     size_t core_end = end;
     if (ok && ((l = cedu__lit(s, end, "以来")) || (!a.now && !a.bare && (l = cedu__lit(s, end, "至今"))) ||

@@ -4,7 +4,7 @@
 
 2024-03-10 来源：示例日报
 
-崇州市数据中心PUE降至1.2，绿电占比达80%。崇州市推进智能电网、虚拟电厂建设。
+崇州市数据中心PUE降至1.2，绿电占比达80%。崇州市将推进智能电网、虚拟电厂建设。
 --- cmd
 cedu add -q a.txt > /dev/null
 cedu ledger energy --format json | pick region tag name value unit
