@@ -1,4 +1,4 @@
-/* fuzz_ooxml.c - any bytes as DOCX or XLSX. Input that is no zip is taken as the XML of the main part and put into one, so that the
+/* fuzz_ooxml.c - any bytes as DOCX, XLSX or OFD. Input that is no zip is taken as the XML of the main part and put into one, so that the
  * fuzzer gets past the checksums: the first byte chooses which part. */
 #include <archive.h>
 #include <archive_entry.h>
@@ -19,14 +19,22 @@ static void add(struct archive *a, const char *name, const void *p, size_t n) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    static const char *const parts[] = {"word/document.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml",
-                                        "xl/styles.xml",     "word/footnotes.xml",       "xl/workbook.xml"};
-    static const char
-        book[] = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"s\" r:id=\"a\"/></sheets></workbook>",
-        rels[] = "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
-        sheet[] = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" s=\"1\"><v>45352.5</v></c><c r=\"C1\" t=\"s\"><v>0</v>"
-                  "</c></row></sheetData></worksheet>",
-        doc[] = "<w:document xmlns:w=\"wordprocessingml\"><w:p><w:r><w:t>a</w:t></w:r></w:p></w:document>";
+    static const char *const parts[] = {
+        "word/document.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "word/footnotes.xml",
+        "xl/workbook.xml",   "word/numbering.xml",       "word/styles.xml",      "OFD.xml",       "Document.xml",
+        "Page.xml"};
+    static const char book
+        [] = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"s\" r:id=\"a\"/></sheets></workbook>",
+    rels[] = "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>",
+    sheet[] = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" s=\"1\"><v>45352.5</v></c><c r=\"C1\" t=\"s\"><v>0</v>"
+              "</c></row></sheetData></worksheet>",
+    ofd[] = "<OFD><DocBody><DocRoot>Document.xml</DocRoot></DocBody></OFD>",
+    pages[] = "<Document><Pages><Page BaseLoc=\"Page.xml\"/></Pages></Document>",
+    numbering[] =
+        "<numbering><abstractNum abstractNumId=\"1\"><lvl ilvl=\"0\"><numFmt val=\"chineseCounting\"/><lvlText val=\"%1.\"/>"
+        "</lvl></abstractNum><num numId=\"1\"><abstractNumId val=\"1\"/></num></numbering>",
+    doc[] = "<w:document xmlns:w=\"wordprocessingml\"><w:p><w:pPr><w:pStyle w:val=\"a\"/><w:numPr><w:numId "
+            "w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p></w:document>";
     if (size < 2) return 0;
     char *zip = NULL;
     size_t n = size;
@@ -46,7 +54,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
             add(a, "xl/workbook.xml", book, sizeof book - 1);
             add(a, "xl/_rels/workbook.xml.rels", rels, sizeof rels - 1);
             add(a, "xl/worksheets/sheet1.xml", sheet, sizeof sheet - 1);
-        } else add(a, "word/document.xml", doc, sizeof doc - 1);
+        } else if (part[0] == 'w') {
+            add(a, "word/document.xml", doc, sizeof doc - 1);
+            add(a, "word/numbering.xml", numbering, sizeof numbering - 1);
+        } else {
+            add(a, "OFD.xml", ofd, sizeof ofd - 1);
+            add(a, "Document.xml", pages, sizeof pages - 1);
+        }
         archive_write_close(a);
         archive_write_free(a);
     }

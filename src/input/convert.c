@@ -8,17 +8,22 @@
 #include "input/pdf.h"
 
 static cedu_status office(cedu_member *m, cedu_buf *out, cedu_error *err) {
-    cedu_office o = {.p = m->bytes.p, .n = m->bytes.n};
-    cedu_status st = cedu__docx_text(&o, out, err);
-    m->extracted = "docx";
-    if (st == CEDU_NOT_FOUND) {
+    static const struct {
+        cedu_status (*text)(cedu_office *, cedu_buf *, cedu_error *);
+        const char *name;
+    } kinds[] = {{cedu__docx_text, "docx"}, {cedu__xlsx_text, "xlsx"}, {cedu__ofd_text, "ofd"}};
+    cedu_office o = {0};
+    cedu_status st = CEDU_NOT_FOUND;
+    for (size_t i = 0; i < CEDU_COUNT(kinds) && st == CEDU_NOT_FOUND; i++) {
         o = (cedu_office){.p = m->bytes.p, .n = m->bytes.n};
-        st = cedu__xlsx_text(&o, out, err);
-        m->extracted = "xlsx";
+        st = kinds[i].text(&o, out, err);
+        m->extracted = kinds[i].name;
     }
     if (st == CEDU_NOT_FOUND)
-        return cedu__fail(err, CEDU_UNSUPPORTED, "这种办公文档不支持；请另存为 docx、xlsx、网页或纯文本再读",
-                          "this kind of office document is not supported: save it as docx, xlsx, HTML or plain text");
+        return cedu__fail(err, CEDU_UNSUPPORTED,
+                          "这种办公文档不支持；请另存为 docx、xlsx 再读（soffice --headless --convert-to docx 文件）",
+                          "this kind of office document is not supported: save it as docx or xlsx (soffice --headless "
+                          "--convert-to docx FILE)");
     if (st == CEDU_BAD_INPUT && out->n > 0 && !o.hostile) { /* what came before the damage is kept */
         cedu__member_note(m, CEDU_FINDING_damaged_container, "the document is damaged; what could be read is here");
         return CEDU_OK;

@@ -1,21 +1,25 @@
 /* docx.c - a Word document as lines: a paragraph a line, a table row a line with its cells between tabs, notes at the end.
  *
  * Left out: deleted and moved-away text, field codes, the fallback copy of drawings. Marks of notes are left out of the running
- * text (a number behind a number would be read as one). Automatic numbering is not computed. To know another element: `elements`.
+ * text (a number behind a number would be read as one). Automatic numbers (一、 1.): docx_number.c. To know another element: `elements`.
  */
-#include "input/office.h"
+#include "input/docx.h"
 
 typedef struct docx_ctx {
     cedu_office *o;
     cedu_buf *out;
-    int text, skip;      /* depth inside of text elements, of what is left out */
-    int table, cells;    /* depth of tables; cells so far in the outermost row */
-    int span;            /* of the current cell */
-    bool gap;            /* a paragraph ended in this cell: a blank before the next text */
-    bool notes, in_note; /* reading notes; inside of a real one (not a separator line) */
+    int text, skip;             /* depth inside of text elements, of what is left out */
+    int table, cells;           /* depth of tables; cells so far in the outermost row */
+    int span;                   /* of the current cell */
+    bool gap;                   /* a paragraph ended in this cell: a blank before the next text */
+    int props;                  /* depth inside of a paragraph's properties, from 1 */
+    cedu_docx_numbers *numbers; /* NULL in notes */
+    char style[64];             /* of the paragraph */
+    int num, level;             /* its list and level as it says itself, -1 */
+    bool notes, in_note;        /* reading notes; inside of a real one (not a separator line) */
 } docx_ctx;
 
-typedef enum element { NONE, P, T, TAB, BR, HYPHEN, TBL, TR, TC, SPAN, SKIP, NOTE } element;
+typedef enum element { NONE, P, T, TAB, BR, HYPHEN, TBL, TR, TC, SPAN, SKIP, NOTE, PROPS } element;
 static const struct {
     const char *name;
     element what;
@@ -37,7 +41,8 @@ static const struct {
     {"rt", SKIP},
     {"footnote", NOTE},
     {"endnote", NOTE},
-    {"pPr", SKIP},
+    {"pPr", PROPS},
+    {"pPrChange", SKIP},
     {"rPr", SKIP},
     {"sectPr", SKIP},
 };
@@ -57,6 +62,26 @@ static void put(docx_ctx *c, const char *p, size_t n) {
     if (c->out->failed) c->o->stop = true;
 }
 
+/* <w:pStyle/>, <w:numPr><w:ilvl/><w:numId/></w:numPr>; not what they were before a tracked change. */
+static void property(docx_ctx *c, const char *name, int n, const xmlChar **atts) {
+    cedu_str v = cedu__office_att(n, atts, "val");
+    int k = 0;
+    for (size_t i = 0; i < v.n && i < 9 && v.p[i] >= '0' && v.p[i] <= '9'; i++) k = k * 10 + (v.p[i] - '0');
+    if (c->props == 1 && !strcmp(name, "pStyle"))
+        snprintf(c->style, sizeof c->style, "%.*s", (int)(v.n < 63 ? v.n : 63), v.p ? v.p : "");
+    else if (c->props == 2 && !strcmp(name, "ilvl")) c->level = k;
+    else if (c->props == 2 && !strcmp(name, "numId")) c->num = k;
+}
+
+static void put_number(docx_ctx *c) {
+    char text[256];
+    cedu_buf b = {.max = sizeof text};
+    if (!c->numbers) return;
+    cedu__docx_number(c->numbers, cedu__str(c->style), c->num, c->level, &b);
+    if (b.n && !b.failed) put(c, b.p, b.n);
+    cedu__buf_release(&b);
+}
+
 static void on_start(void *user, const char *name, const char *uri, int n, const xmlChar **atts) {
     docx_ctx *c = user;
     element what = find(name, uri);
@@ -64,7 +89,17 @@ static void on_start(void *user, const char *name, const char *uri, int n, const
         c->skip++;
         return;
     }
+    if (c->props) {
+        property(c, name, n, atts);
+        c->props++;
+        return;
+    }
     switch (what) {
+    case PROPS:
+        c->props = 1;
+        c->style[0] = '\0';
+        c->num = c->level = -1;
+        break;
     case T: c->text++; break;
     case TAB: put(c, c->table ? " " : "\t", 1); break;
     case BR: put(c, c->table ? " " : "\n", 1); break;
@@ -97,6 +132,10 @@ static void on_end(void *user, const char *name, const char *uri) {
     docx_ctx *c = user;
     if (c->skip) {
         c->skip--;
+        return;
+    }
+    if (c->props) {
+        if (--c->props == 0) put_number(c);
         return;
     }
     switch (find(name, uri)) {
@@ -139,8 +178,12 @@ cedu_status cedu__docx_text(cedu_office *o, cedu_buf *out, cedu_error *err) {
     static const cedu_office_handler handler = {on_start, on_end, on_text};
     static const char *const notes[] = {"word/footnotes.xml", "word/endnotes.xml"};
     docx_ctx c = {.o = o, .out = out};
-    bool found;
-    cedu_status st = cedu__office_part(o, "word/document.xml", &handler, &c, &found, err);
+    cedu_arena a;
+    bool found = false;
+    cedu__arena_init(&a, (size_t)64 << 20);
+    cedu_status st = cedu__docx_numbers(o, &a, &c.numbers, err);
+    if (st == CEDU_OK) st = cedu__office_part(o, "word/document.xml", &handler, &c, &found, err);
+    cedu__arena_release(&a);
     if (st != CEDU_OK) return st;
     if (!found) return CEDU_NOT_FOUND;
     for (size_t i = 0; i < CEDU_COUNT(notes) && st == CEDU_OK && !o->stop; i++) {

@@ -92,8 +92,7 @@ static void on_text(void *ctx, const xmlChar *p, int n) {
 
 static void on_error(void *ctx, const char *msg, ...) { (void)ctx, (void)msg; }
 
-/* "Sat, 06 May 2023 09:30:00 +0800", with or without the day's name; UTC becomes China's clock. NULL: another way of writing. */
-static char *mail_day(cedu_str s) {
+char *cedu__mail_day(cedu_str s) {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
     char z[64] = {0}, month[4] = {0}, zone[8] = {0}, day[40];
     int d, y, hh = 0, mm = 0, ss = 0;
@@ -178,7 +177,7 @@ static void fill(cedu_member *m, const feed_item *it, size_t number) {
     if (f[F_LINK].n && f[F_LINK].n <= LONGEST_NAME) ok &= (m->url = cedu__label(f[F_LINK].p, f[F_LINK].n)) != NULL;
     if (f[F_TITLE].n) ok &= (m->title = cedu__label(f[F_TITLE].p, f[F_TITLE].n)) != NULL;
     cedu_str when = f[F_DATE].n ? f[F_DATE] : f[F_UPDATED];
-    if (when.n && !(m->date = cedu__iso_day(when))) m->date = mail_day(when);
+    if (when.n && !(m->date = cedu__iso_day(when))) m->date = cedu__mail_day(when);
     m->media = html ? "html" : "text";
     m->passing = true;
     if (!ok) m->status = cedu__fail_nomem(&m->err);

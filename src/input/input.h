@@ -3,7 +3,7 @@
  *
  *     walk      arguments -> sources (files), cheap, in order;
  *     members   a source -> payloads, one after another, at constant memory; a plain file is one member without a name;
- *     convert   a payload that is no text itself (DOCX, XLSX, PDF, a picture) -> its text; on any thread.
+ *     convert   a payload that is no text itself (DOCX, XLSX, OFD, PDF, a picture) -> its text; on any thread.
  *
  * A walk names every file it finds, in a deterministic order (names sorted bytewise within a folder, arguments in their
  * order); reading is separate so that it can run on a worker thread. Nothing stops a walk: what cannot be read is an item with
@@ -71,7 +71,7 @@ typedef struct cedu_member {
     char *charset;              /* of an HTTP header or JSON field: a hint, else NULL */
     const char *media;          /* "html", "text" … where the container says it, else NULL; static storage */
     bool passing;               /* an item of a feed: it leaves the feed when others come */
-    const char *extracted;      /* "docx", "xlsx", "pdf", "ocr": the payload is text that was extracted; static, else NULL */
+    const char *extracted;      /* "docx", "xlsx", "ofd", "pdf", "ocr": the payload is text that was extracted; static, else NULL */
     cedu_finding_class finding; /* holds where note is not empty: what the document's findings must tell */
     char note[160];
     cedu_status status;

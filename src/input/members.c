@@ -111,8 +111,8 @@ static size_t le(const unsigned char *p, int bytes) {
 /* Only the zip's own directory counts: a zip that holds office documents, uncompressed, has their directories in its bytes. */
 bool cedu__office_kind(const unsigned char *p, size_t n, const char *name) {
     if (n < 26 || memcmp(p, "PK\3\4", 4) != 0) return false;
-    if (cedu__has_ending(name, ".docx .docm .xlsx .xlsm .pptx .odt .ods")) return true;
-    static const char *const parts[] = {"word/document.xml", "xl/workbook.xml"};
+    if (cedu__has_ending(name, ".docx .docm .xlsx .xlsm .pptx .odt .ods .ofd")) return true;
+    static const char *const parts[] = {"word/document.xml", "xl/workbook.xml", "OFD.xml"};
     size_t low = n > 64u << 10 ? n - (64u << 10) : 0, end = n - 22;
     while (end > low && memcmp(p + end, "PK\5\6", 4) != 0) end--;
     if (end == low) return false;
@@ -137,6 +137,7 @@ typedef enum stream_kind {
     KIND_ARCHIVE,
     KIND_TAR,
     KIND_FEED,
+    KIND_MIME,
     KIND_WARC,
     KIND_JSONL,
     KIND_CSV
@@ -174,6 +175,7 @@ static stream_kind look_at(const unsigned char *p, size_t n, const char *name, c
     if (opt->column && cedu__has_ending(name, ".csv .tsv")) return KIND_CSV;
     if (n >= 512 && cedu__has_ending(name, ".tar")) return KIND_TAR;
     if (cedu__is_feed(p, n)) return KIND_FEED;
+    if (cedu__is_mime(p, n, name)) return KIND_MIME;
     return KIND_PAGE;
 }
 
@@ -276,7 +278,7 @@ static descent descend(cedu_members *ms, cedu_stream **s, char **name, bool top,
         static bool (*const open[])(cedu_reader *) = {
             [KIND_ZIP] = cedu__archive_open, [KIND_ARCHIVE] = cedu__archive_open, [KIND_TAR] = cedu__archive_open,
             [KIND_WARC] = cedu__warc_open,   [KIND_JSONL] = cedu__jsonl_open,     [KIND_CSV] = cedu__csv_open,
-            [KIND_FEED] = cedu__feed_open};
+            [KIND_FEED] = cedu__feed_open,   [KIND_MIME] = cedu__mime_open};
         cedu_stream *taken = *s;
         *s = NULL;
         return push(ms, taken, open[kind], top ? NULL : *name, err) == CEDU_OK ? WENT_DOWN : IS_BAD;

@@ -35,6 +35,7 @@ cedu_str cedu__office_att(int n, const xmlChar **atts, const char *name);
 /* The whole document as lines of text. */
 CEDU_MUST_USE cedu_status cedu__docx_text(cedu_office *o, cedu_buf *out, cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__xlsx_text(cedu_office *o, cedu_buf *out, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__ofd_text(cedu_office *o, cedu_buf *out, cedu_error *err);
 
 /* Numbers as a spreadsheet shows them, for the formats that people use (xlsx_format.c). */
 typedef struct cedu_number_format {

@@ -32,7 +32,9 @@ bool cedu__warc_open(cedu_reader *r);
 bool cedu__jsonl_open(cedu_reader *r);
 bool cedu__csv_open(cedu_reader *r);
 bool cedu__feed_open(cedu_reader *r);
-bool cedu__is_feed(const unsigned char *p, size_t n); /* by its first bytes: RSS, RDF, Atom */
+bool cedu__mime_open(cedu_reader *r);
+bool cedu__is_mime(const unsigned char *p, size_t n, const char *name); /* a letter, a page saved in one file */
+bool cedu__is_feed(const unsigned char *p, size_t n);                   /* by its first bytes: RSS, RDF, Atom */
 
 /* One record that is left out, under a reason of at most 47 bytes. */
 void cedu__count_skip(cedu_member_counts *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
@@ -40,7 +42,9 @@ void cedu__count_skip(cedu_member_counts *c, const char *fmt, ...) __attribute__
  * replaced. NULL when memory is short. */
 char *cedu__label(const char *p, size_t n);
 char *cedu__copy(const char *p, size_t n); /* bytes as they are, NUL-terminated */
-char *cedu__iso_day(cedu_str s);           /* "2021/3/4 10:00" -> "2021-03-04"; NULL when it is no date (or memory is short) */
+/* "Sat, 06 May 2023 09:30:00 +0800", with or without the day's name; UTC becomes China's clock. NULL: another way of writing. */
+char *cedu__mail_day(cedu_str s);
+char *cedu__iso_day(cedu_str s); /* "2021/3/4 10:00" -> "2021-03-04"; NULL when it is no date (or memory is short) */
 void cedu__member_note(cedu_member *m, cedu_finding_class cls, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 
 /* Office documents are zip files whose parts have these names. */

@@ -49,7 +49,7 @@ typedef struct cedu_store_page {
     const cedu_document *doc;       /* required; doc->sha256 is the SHA-256 of the payload */
     cedu_str payload;               /* the payload's bytes; archived */
     cedu_str container;             /* the file that the payload was extracted from; archived beside it. p == NULL: none */
-    const char *extracted;          /* "docx", "xlsx", "pdf", "ocr"; NULL without a container */
+    const char *extracted;          /* "docx", "xlsx", "ofd", "pdf", "ocr"; NULL without a container */
     cedu_str clean;                 /* the whole clean text; may be empty */
     const cedu_fact *const *facts;  /* fact_count pointers */
     const cedu_str *quotes;         /* the input's own characters of each fact, parallel to facts */

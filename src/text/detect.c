@@ -104,8 +104,10 @@ static const magic magics[] = {
     M(0, "PK\3\4", " ZIP 压缩包或 Office 文档（docx、xlsx）：请解压，或另存为网页、纯文本再读",
       "a ZIP archive or an Office document (docx, xlsx): unpack it, or save it as HTML or plain text"),
     M(0, "PK\5\6", ARCHIVE, ARCHIVE_EN),
-    M(0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "旧版 Office 文档（doc、xls）：请另存为网页或纯文本再读",
-      "an old Office document (doc, xls): save it as HTML or plain text"),
+    M(0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+      "旧版 Office 或 WPS 文档（doc、xls、ppt、wps）：请另存为 docx、xlsx 再读（soffice --headless --convert-to docx 文件）",
+      "an old Office or WPS document (doc, xls, ppt, wps): save it as docx or xlsx (soffice --headless --convert-to docx "
+      "FILE)"),
     M(0, "\x1F\x8B\x08", ARCHIVE, ARCHIVE_EN),
     M(0, "BZh91AY&SY", ARCHIVE, ARCHIVE_EN),
     M(0,

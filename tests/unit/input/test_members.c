@@ -465,6 +465,115 @@ static void word_documents(void **state) {
     convert(slides, 1, CEDU_UNSUPPORTED, NULL);
 }
 
+/* Numbers that Word counts: of a style and of the one it is based on, of a paragraph, begun again for another list, declined (0). */
+static void numbered_paragraphs(void **state) {
+    (void)state;
+#define W " xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
+#define STYLED(style, x)                                                                                                       \
+    "<w:p><w:pPr><w:pStyle w:val=\"" style                                                                                     \
+    "\"/><w:pPrChange><w:pPr><w:numPr><w:numId w:val=\"9\"/></w:numPr></w:pPr></w:pPrChange></w:pPr><w:r><w:t>" x              \
+    "</w:t></w:r></w:p>"
+#define LISTED(num, x)                                                                                                         \
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"" num "\"/></w:numPr></w:pPr><w:r><w:t>" x "</w:t></w:r></"    \
+    "w:p>"
+#define LEVEL(n, how, text)                                                                                                    \
+    "<w:lvl w:ilvl=\"" n "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" how "\"/><w:lvlText w:val=\"" text "\"/></w:lvl>"
+    static const char doc[] = WORD STYLED("A", "甲") STYLED("B", "乙") STYLED("B", "丙") STYLED("A", "丁") STYLED("B", "戊")
+        LISTED("2", "己") LISTED("2", "庚") LISTED("3", "辛")
+            LISTED("0", "壬") "<w:p><w:pPr><w:pStyle w:val=\"A\"/><w:numPr><w:numId "
+                              "w:val=\"0\"/></w:numPr></w:pPr><w:r><w:t>癸</w:t></w:r></w:p></w:body></w:document>";
+    static const char numbering[] =
+        "<w:numbering" W "<w:abstractNum w:abstractNumId=\"7\">" LEVEL("0", "chineseCounting", "%1、")
+            LEVEL("1", "chineseCounting", "（%2）") "</w:abstractNum><w:abstractNum w:abstractNumId=\"8\">" LEVEL(
+                "0", "decimal",
+                "%1.") "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num>"
+                       "<w:num w:numId=\"2\"><w:abstractNumId w:val=\"8\"/></w:num><w:num w:numId=\"3\"><w:abstractNumId "
+                       "w:val=\"8\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/>"
+                       "</w:lvlOverride></w:num></w:numbering>";
+    static const char styles[] =
+        "<w:styles" W "<w:style w:styleId=\"A\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style><w:style "
+        "w:styleId=\"B\"><w:basedOn w:val=\"A\"/>"
+        "<w:pPr><w:numPr><w:ilvl w:val=\"1\"/></w:numPr></w:pPr></w:style></w:styles>";
+#undef LEVEL
+#undef LISTED
+#undef STYLED
+#undef W
+    const entry e[] = {{"word/document.xml", doc, sizeof doc - 1},
+                       {"word/numbering.xml", numbering, sizeof numbering - 1},
+                       {"word/styles.xml", styles, sizeof styles - 1}};
+    convert(e, CEDU_COUNT(e), CEDU_OK, "一、甲\n（一）乙\n（二）丙\n二、丁\n（一）戊\n1. 己\n2. 庚\n1. 辛\n壬\n癸\n");
+    convert(e, 1, CEDU_OK, "甲\n乙\n丙\n丁\n戊\n己\n庚\n辛\n壬\n癸\n");
+}
+
+/* OFD has pieces of text with places: what is at one height is a line, from left to right. */
+static void ofd_documents(void **state) {
+    (void)state;
+#define PIECE(x, y, w, t)                                                                                                      \
+    "<ofd:TextObject Boundary=\"" x " " y " " w " 5\" Size=\"4\"><ofd:TextCode X=\"0\" Y=\"4\">" t                             \
+    "</ofd:TextCode></ofd:TextObject>"
+#define O " xmlns:ofd=\"http://www.ofdspec.org/2016\">"
+    static const char root[] =
+        "<ofd:OFD" O "<ofd:DocBody><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>";
+    static const char document[] = "<ofd:Document" O "<ofd:Pages><ofd:Page ID=\"1\" BaseLoc=\"Pages/1.xml\"/><ofd:Page "
+                                   "ID=\"2\" BaseLoc=\"/Doc_0/Pages/2.xml\"/></ofd:Pages></ofd:Document>";
+    static const char first[] =
+        "<ofd:Page" O "<ofd:Content><ofd:Layer>" PIECE("20", "50", "40", "建成") PIECE("30", "20", "99", "标题")
+            PIECE("60.5", "50.5", "40", "平台6个") PIECE("150", "50", "40", "右栏") "</ofd:Layer></ofd:Content></ofd:Page>";
+    static const char second[] = "<ofd:Page" O PIECE("nan", "1e99", "-1", "次页") "</ofd:Page>";
+#undef O
+#undef PIECE
+    const entry e[] = {{"OFD.xml", root, sizeof root - 1},
+                       {"Doc_0/Document.xml", document, sizeof document - 1},
+                       {"Doc_0/Pages/1.xml", first, sizeof first - 1},
+                       {"Doc_0/Pages/2.xml", second, sizeof second - 1}};
+    convert(e, 4, CEDU_OK, "标题\n建成平台6个  右栏\n次页\n");
+    convert(e, 2, CEDU_UNSUPPORTED, NULL); /* no text */
+}
+
+/* ------------------------------------------------------------------ letters, saved pages */
+static void saved_pages(void **state) {
+    (void)state;
+#define HEAD                                                                                                                   \
+    "From: <Saved by X>\r\nSnapshot-Content-Location: http://example.org/a\r\nMIME-Version: 1.0\r\nContent-Type: "             \
+    "multipart/related;\r\n\tboundary=\"--b\"\r\n\r\n"
+#define PAGE                                                                                                                   \
+    "----b\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: "                                       \
+    "quoted-printable\r\n\r\n<p>=E4=B8=\r\n=80=3D=\r\n!</p>\r\n"
+    blob b = {0};
+    expect(addz(addz(addz(&b, HEAD), PAGE),
+                "----b\r\nContent-Type: text/html\r\n\r\n<p>frame\r\n----b\r\nContent-Type: image/png\r\n\r\nx\r\n----b--\r\n"),
+           "x.mhtml", "page.html=<p>一=!</p>\n1/2/0");
+    b.n = 0; /* cut off within the page: what is there */
+    expect(addz(addz(&b, HEAD), "----b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+5L\r\niAPC9"),
+           "x.mht", "page.html=<p>一</\n1/0/0");
+    b.n = 0;
+    expect(addz(addz(&b, HEAD), "----b\r\nContent-Type: image/png\r\n\r\nx\r\n----b--"), "x.mht", "-!BAD_INPUT\n0/1/1");
+    b.n = 0; /* a text that begins like a letter is a text */
+    expect(addz(&b, "Note: 一\r\n\r\n二"), "x.txt", "-=Note: 一\r\n\r\n二\n1/0/0");
+    free(b.p);
+#undef PAGE
+#undef HEAD
+}
+
+static void letters(void **state) {
+    (void)state;
+    blob b = {0};
+    addz(&b, "Subject: =?gb2312?B?0rs=?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; "
+             "boundary=m\r\n\r\npreamble\r\n--m\r\nContent-Type: multipart/alternative; boundary=a\r\n\r\n"
+             "--a\r\nContent-Type: text/plain\r\n\r\nplain\r\n--a\r\nContent-Type: "
+             "text/html\r\n\r\n<p>html\r\n--a--\r\n--m\r\nContent-Type: text/csv;\r\n name*=UTF-8''%E4%B8%80.csv\r\n"
+             "Content-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\nYQ==\r\n--m--\r\n");
+    expect(&b, "x.eml", "page.html=<p>html\n一.csv=a\n2/1/0");
+    expect(&b, "x", "page.html=<p>html\n一.csv=a\n2/1/0"); /* by its head */
+    b.n = 0;
+    expect(addz(&b, "Subject: a\n\n一\n"), "x.eml", "text.txt=一\n\n1/0/0");
+    b.n = 0; /* a boundary within itself */
+    for (int i = 0; i < 40; i++) addz(&b, "Content-Type: multipart/mixed; boundary=m\n\n--m\n");
+    char out[8192];
+    list(&b, "x.eml", NULL, out, sizeof out);
+    free(b.p);
+}
+
 /* Rows of one sheet are of one width, so that empty cells at their ends keep their columns; its name and its notes are lines. */
 static void workbooks(void **state) {
     (void)state;
@@ -633,6 +742,10 @@ int main(void) {
         cmocka_unit_test(csv_rows),
         cmocka_unit_test(word_documents),
         cmocka_unit_test(workbooks),
+        cmocka_unit_test(numbered_paragraphs),
+        cmocka_unit_test(ofd_documents),
+        cmocka_unit_test(saved_pages),
+        cmocka_unit_test(letters),
         cmocka_unit_test(numbers_as_shown),
         cmocka_unit_test(a_zip_of_documents),
         cmocka_unit_test(failing_allocations),
