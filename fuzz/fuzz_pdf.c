@@ -25,7 +25,14 @@ static void table(cedu_str tsv) {
 }
 
 static void pages(cedu_str printed) {
-    cedu_buf b = {0};
+    cedu_buf b = {0}, both = {0};
+    size_t ink[2] = {0}; /* nothing is lost but blanks */
+    cedu__buf_str(&both, printed);
+    cedu__pdf_columns(&both);
+    for (size_t i = 0; i < printed.n; i++) ink[0] += !memchr(" \n\r", printed.p[i], 3);
+    for (size_t i = 0; i < both.n; i++) ink[1] += !memchr(" \n\r", both.p[i], 3);
+    LAW(ink[0] == ink[1]);
+    cedu__buf_release(&both);
     cedu_arena arena;
     cedu_text text;
     cedu_article a;

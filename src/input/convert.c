@@ -33,7 +33,8 @@ static cedu_status office(cedu_member *m, cedu_buf *out, cedu_error *err) {
 
 static bool is_picture(const unsigned char *p, size_t n) {
     return n > 8 && (!memcmp(p, "\x89PNG\r\n\x1a\n", 8) || !memcmp(p, "\xFF\xD8\xFF", 3) || !memcmp(p, "II*\0", 4) ||
-                     !memcmp(p, "MM\0*", 4));
+                     !memcmp(p, "MM\0*", 4) || !memcmp(p, "GIF8", 4) || (!memcmp(p, "BM", 2) && n > 54) ||
+                     (!memcmp(p, "RIFF", 4) && n > 12 && !memcmp(p + 8, "WEBP", 4)));
 }
 
 cedu_status cedu__input_convert(cedu_member *m, const char *path, cedu_error *err) {
@@ -44,7 +45,7 @@ cedu_status cedu__input_convert(cedu_member *m, const char *path, cedu_error *er
     cedu_status (*how)(cedu_member *, cedu_buf *, cedu_error *) = NULL;
     if (!memcmp(p, "%PDF-", 5)) how = cedu__pdf_text;
     else if (cedu__office_kind(p, n, name)) how = office;
-    else if (is_picture(p, n) && cedu__has_ending(name, ".png .jpg .jpeg .tif .tiff")) how = cedu__picture_text;
+    else if (is_picture(p, n) && cedu__has_ending(name, ".png .jpg .jpeg .tif .tiff .gif .bmp .webp")) how = cedu__picture_text;
     if (!how) return CEDU_OK;
     cedu_buf out = {.max = CEDU_MAX_MEMBER};
     cedu_bytes text;

@@ -75,12 +75,16 @@ static cedu_status no_tesseract(cedu_error *err) {
 }
 
 static cedu_status recognise(const void *p, size_t n, cedu_buf *out, double *sum, size_t *words, cedu_error *err) {
-    static const char *const argv[] = {"tesseract", "-", "-", "-l", "chi_sim", "tsv", NULL};
+    const char *argv[] = {"tesseract", "-", "-", "-l", "chi_sim", "--psm", "1", "tsv", NULL};
     cedu_child c = {
         .argv = argv, .in = p, .in_n = n, .max_out = CEDU_MAX_MEMBER, .seconds = OCR_SECONDS, .memory = CHILD_MEMORY};
     cedu_buf tsv = {0};
     int code;
     cedu_status st = cedu__child_run(&c, &tsv, &code, err);
+    if (st == CEDU_OK && code != 0) { /* without the data of --psm 1 (which way is up) */
+        argv[5] = "3", tsv.n = 0;
+        st = cedu__child_run(&c, &tsv, &code, err);
+    }
     if (st == CEDU_OK && code != 0)
         st = cedu__fail(err, CEDU_BAD_INPUT, "文字识别失败：图片损坏，或没有安装中文数据（apt install tesseract-ocr-chi-sim）",
                         "recognition failed: a damaged picture, or no data for Chinese (apt install tesseract-ocr-chi-sim)");
@@ -91,7 +95,12 @@ static cedu_status recognise(const void *p, size_t n, cedu_buf *out, double *sum
 
 static cedu_status recognised(cedu_member *m, const cedu_buf *out, double sum, size_t words, bool all, cedu_error *err) {
     if (out->failed) return cedu__fail_nomem(err);
-    if (words == 0) return cedu__fail(err, CEDU_BAD_INPUT, "没有认出文字", "no text was recognised");
+    if (words == 0)
+        return cedu__fail(
+            err, CEDU_BAD_INPUT,
+            "没有认出文字；如果阅读器里看得到字，请安装 poppler-data（apt install poppler-data）或另存为 docx 再读",
+            "no text was recognised; where a viewer shows some, install poppler-data (apt install poppler-data) or save it as "
+            "docx");
     cedu__member_note(m, CEDU_FINDING_recognised_text, "confidence %.2f%s", sum / (double)words / 100,
                       all ? "" : ", only the first pages");
     m->extracted = "ocr";
@@ -150,9 +159,11 @@ cedu_status cedu__pdf_text(cedu_member *m, cedu_buf *out, cedu_error *err) {
     int code;
     cedu_status st = cedu__child_run(&c, out, &code, err);
     if (st != CEDU_OK) return st;
-    if (code == 3)
-        return cedu__fail(err, CEDU_BAD_INPUT, "PDF 已加密，没有读取；请先去除密码",
-                          "the PDF is encrypted: remove its password first");
+    bool locked = code != 0 && blank(out) && memmem(m->bytes.p, m->bytes.n, "/Encrypt", 8);
+    if (code == 3 || locked)
+        return cedu__fail(err, CEDU_BAD_INPUT,
+                          "PDF 已加密，没有读取；请先去除密码（qpdf --decrypt --password=密码 原文件 新文件）",
+                          "the PDF is encrypted: remove its password first (qpdf --decrypt --password=WORD OLD NEW)");
     if (code != 0 && blank(out))
         return cedu__fail(err, CEDU_BAD_INPUT, "PDF 损坏，没有读出文字；请重新取得文件",
                           "the PDF is damaged: no text came out. Get it again");
@@ -160,6 +171,7 @@ cedu_status cedu__pdf_text(cedu_member *m, cedu_buf *out, cedu_error *err) {
         out->n = 0;
         return scanned_pdf(m, out, err);
     }
+    cedu__pdf_columns(out);
     cedu__pdf_unpage(out);
     m->extracted = "pdf";
     if (code != 0) cedu__member_note(m, CEDU_FINDING_damaged_container, "the PDF is damaged; what could be read is here");

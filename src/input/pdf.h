@@ -14,4 +14,8 @@ void cedu__ocr_lines(cedu_str tsv, cedu_buf *out, double *sum, size_t *words);
 /* pdftotext's form feeds -> line ends, in place. */
 void cedu__pdf_unpage(cedu_buf *b);
 
+/* pdf_columns.c: where a page of `pdftotext -layout` is set in two columns, the left one before the right one; in place. Any bytes; short of
+ * memory it stays as it is. */
+void cedu__pdf_columns(cedu_buf *b);
+
 #endif

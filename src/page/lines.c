@@ -76,7 +76,8 @@ void cedu__page_unwrap(cedu_raw *r) {
         for (uint32_t k = 0; k <= SLACK && w >= k; k++) sum += at[w - k];
         if (sum >= most) most = sum, best = w;
     }
-    if (most < 6 || most * 5 < lines * 2) return;
+    bool wrapped = most >= 6 && most * 5 >= lines * 2;
+    if (!wrapped && r->html) return;
     size_t n = 0;
     for (size_t i = 0; i < r->leaf.n; i++) {
         cedu_leaf *to = n ? &r->leaf.p[n - 1] : NULL, l = r->leaf.p[i];
@@ -87,8 +88,11 @@ void cedu__page_unwrap(cedu_raw *r) {
         if (join) {
             cedu_str a = leaf_text(r, prev), b = leaf_text(r, &l);
             size_t w = cedu__str_width(a) + indent_of(r, prev);
-            join = w + SLACK >= best && w <= best + SLACK && !ends_sentence(a) && !starts_paragraph(r, &l) && !only_number(b) &&
-                   (wide_at(a, cedu__u8_prev(a, a.n)) || wide_at(b, 0));
+            bool open =
+                !r->html && !l.row && (cedu__ends(a, CEDU_STR("，")) || cedu__ends(a, CEDU_STR("、"))); /* of a text, a scan */
+            join = open ? !starts_paragraph(r, &l)
+                        : wrapped && w + SLACK >= best && w <= best + SLACK && !ends_sentence(a) && !starts_paragraph(r, &l) &&
+                              !only_number(b) && (wide_at(a, cedu__u8_prev(a, a.n)) || wide_at(b, 0));
         }
         if (join) {
             to->end = l.end;

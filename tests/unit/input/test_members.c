@@ -574,6 +574,34 @@ static void letters(void **state) {
     free(b.p);
 }
 
+/* What pdftotext -layout writes of a page in two columns; tables, and a line over both, stay as they are. */
+static void columns(const char *in, const char *want) {
+    cedu_buf b = {0};
+    cedu__buf_z(&b, in);
+    cedu__pdf_columns(&b);
+    cedu__buf_char(&b, '\0');
+    assert_string_equal(b.p, want);
+    cedu__buf_release(&b);
+}
+
+static void pages_in_columns(void **state) {
+    (void)state;
+    columns(
+        "全市人工智能产业发展公报第五期\n\n"
+        "甲一二三四五六七八九十一二   丙一二三四五六七八九十一二\n甲二三四五六七八九十一二三    丙二三四五六七八九十一二三\n"
+        "甲三四五。\n\n乙一二三四五六七八九十一二   丙三四五六七八九十一二三四\n乙二三四五六七八九十一二三   丁一二三四五。\n  "
+        "            丁二。\n"
+        "以上各项自公布之日起施行，由全市各级各部门遵照执行。\f第二页",
+        "全市人工智能产业发展公报第五期\n\n甲一二三四五六七八九十一二\n甲二三四五六七八九十一二三\n甲三四五。\n乙一二三四五六七"
+        "八九十一二\n乙二三四五六七八九十一二三\n"
+        "丙一二三四五六七八九十一二\n丙二三四五六七八九十一二三\n丙三四五六七八九十一二三四\n丁一二三四五。\n丁二。\n"
+        "以上各项自公布之日起施行，由全市各级各部门遵照执行。\f第二页");
+    static const char table[] = "建设全市公共算力平台     市数据局\n开展人工智能典型应用示范工程建设  "
+                                "市经济和信息化局\n引进人才    市委人才办\n设立产业基金    市财政局\n"
+                                "举办大会      市政府办公室\n";
+    columns(table, table);
+}
+
 /* Rows of one sheet are of one width, so that empty cells at their ends keep their columns; its name and its notes are lines. */
 static void workbooks(void **state) {
     (void)state;
@@ -746,6 +774,7 @@ int main(void) {
         cmocka_unit_test(ofd_documents),
         cmocka_unit_test(saved_pages),
         cmocka_unit_test(letters),
+        cmocka_unit_test(pages_in_columns),
         cmocka_unit_test(numbers_as_shown),
         cmocka_unit_test(a_zip_of_documents),
         cmocka_unit_test(failing_allocations),
