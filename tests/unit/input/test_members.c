@@ -12,6 +12,7 @@
 
 #include "input/fetch.h"
 #include "input/office.h"
+#include "input/pdf.h"
 #include "input/reader.h"
 
 /* ------------------------------------------------------------------ making things */
