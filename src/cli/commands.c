@@ -32,12 +32,14 @@ const cli_command cli_commands[] = {
      "the article of each page: boilerplate gone, damage repaired",
      "格式 text（默认）：标题一行，然后每段一行；json：每个文件一行记录。FILE 可以是文件、目录（递归）、网址或 "
      "-（标准输入）；\n"
-     "网页、纯文本、Markdown、DOCX、XLSX、OFD、PDF、扫描件、网页存档（.mht）、邮件（.eml）、zip、tar、WARC、JSON 行（.jsonl）、CSV（加 --column）、RSS 都能读，\n"
+     "网页、纯文本、Markdown、DOCX、XLSX、OFD、PDF、扫描件、网页存档（.mht）、邮件（.eml）、\n"
+     "zip、tar、WARC、JSON 行（.jsonl）、CSV（加 --column）、RSS 都能读，\n"
      "压缩包、订阅源里的每一项各算一页。"
      "读不了的文件在标准错误上点名，其余照常。",
      "Formats: text (default): the title, then a paragraph a line; json: one record a file. FILE is a file, a folder "
      "(recursively),\n"
-     "an address or - (standard input): HTML, text, Markdown, DOCX, XLSX, OFD, PDF, scans, saved pages (.mht), letters (.eml), zip, tar, WARC, JSON lines (.jsonl),\n"
+     "an address or - (standard input): HTML, text, Markdown, DOCX, XLSX, OFD, PDF, scans, saved pages\n"
+     "(.mht), letters (.eml), zip, tar, WARC, JSON lines (.jsonl),\n"
      "CSV (with --column), RSS; each member of a container and item of a feed is a page of its own. Files that cannot be read "
      "are named on standard error, the others go on.",
      {{"cedu read page.html", "看正文", "see the article"},

@@ -62,16 +62,16 @@ typedef struct cedu_input_options {
 } cedu_input_options;
 
 typedef struct cedu_member {
-    char *name;                 /* NULL = the file itself; valid UTF-8, a label and never a path to write to */
-    cedu_bytes bytes;           /* the payload; p == NULL when status is not CEDU_OK, or when the path itself is to be read */
-    cedu_bytes original;        /* after a conversion: what the text was made from */
-    char *url, *title;          /* what the container says, else NULL */
-    char *date;                 /* when the page was published, as the container says (YYYY-MM-DD…), else NULL */
-    char *fetched;              /* when it was crawled (WARC-Date), else NULL */
-    char *charset;              /* of an HTTP header or JSON field: a hint, else NULL */
-    const char *media;          /* "html", "text" … where the container says it, else NULL; static storage */
-    bool passing;               /* an item of a feed: it leaves the feed when others come */
-    const char *extracted;      /* "docx", "xlsx", "ofd", "pdf", "ocr": the payload is text that was extracted; static, else NULL */
+    char *name;            /* NULL = the file itself; valid UTF-8, a label and never a path to write to */
+    cedu_bytes bytes;      /* the payload; p == NULL when status is not CEDU_OK, or when the path itself is to be read */
+    cedu_bytes original;   /* after a conversion: what the text was made from */
+    char *url, *title;     /* what the container says, else NULL */
+    char *date;            /* when the page was published, as the container says (YYYY-MM-DD…), else NULL */
+    char *fetched;         /* when it was crawled (WARC-Date), else NULL */
+    char *charset;         /* of an HTTP header or JSON field: a hint, else NULL */
+    const char *media;     /* "html", "text" … where the container says it, else NULL; static storage */
+    bool passing;          /* an item of a feed: it leaves the feed when others come */
+    const char *extracted; /* "docx", "xlsx", "ofd", "pdf", "ocr": the payload is text that was extracted; static, else NULL */
     cedu_finding_class finding; /* holds where note is not empty: what the document's findings must tell */
     char note[160];
     cedu_status status;

@@ -386,9 +386,12 @@ void cedu__meta_visible(meta_job *j) {
         if (l->hidden || l->end == l->start) continue;
         seen++;
         bool labelled = l->has & (G(source) | G(published) | G(counter));
-        if (!l->dateonly && !(l->date_first && l->chars <= 45 && (labelled || (l->timed && l->chars <= 30)))) continue;
-        line n = cedu__meta_line(j, i);
-        if (plain_date(&n, NULL, &d)) cedu__meta_set_date(j, &n, &d, BARE);
+        line above = cedu__meta_line(j, i);
+        bool crumb = l->timed && l->chars <= 60 && seen <= 2 && (l->bars || cedu__find(above.s, CEDU_STR("http"), 0) >= 0) &&
+                     plain_date(&above, NULL, &d) && d.end + 2 >= above.s.n; /* 某网>>经济　　2021年2月23日08:03 */
+        if (!crumb && !l->dateonly && !(l->date_first && l->chars <= 45 && (labelled || (l->timed && l->chars <= 30))))
+            continue;
+        if (plain_date(&above, NULL, &d)) cedu__meta_set_date(j, &above, &d, BARE);
     }
 }
 

@@ -295,6 +295,21 @@ static int han_number(cedu_str s, size_t *i) {
     return seen ? v : -1;
 }
 
+/* 六月 14, 2005: boards that were translated word by word. */
+static bool han_month_first(cedu_str s, size_t i, cedu_date *out) {
+    static const char *const month[] = {"月", NULL};
+    int y, m, d;
+    size_t k = i, g, n;
+    m = han_number(s, &k);
+    if (m < 1 || m > 12 || !(g = any_of(s, k, month)) || !(n = digits_at(s, k = skip_blanks(s, k + g), 3, &d)) || n > 2)
+        return false;
+    k = skip_blanks(s, k + n);
+    if (k >= s.n || s.p[k] != ',' || digits_at(s, k = skip_blanks(s, k + 1), 5, &y) != 4 || !real_day(y, m, d)) return false;
+    *out = (cedu_date){.y = y, .m = m, .d = d, .hh = -1, .mm = -1, .ss = -1, .start = (uint32_t)i, .end = (uint32_t)k + 4};
+    time_of_day(s, out->end, out);
+    return true;
+}
+
 static bool han_ymd(cedu_str s, size_t i, cedu_date *out) {
     static const char *const year[] = {"年", NULL}, *const month[] = {"月", NULL}, *const day[] = {"日", NULL};
     int y = 0, d, m;
@@ -399,6 +414,7 @@ bool cedu__page_split_date(cedu_str s, cedu_date *out) {
         i += g;
         joined[k] = g && i < s.n && s.p[i] != ' ';
         i = skip_blanks(s, i);
+        if (!g && k + 1 < PARTS && i < s.n && s.p[i] == '/') i = skip_blanks(s, i + 1); /* 23 / 2021.02 */
     }
     int y, m, d;
     if (n[0] == 4) y = v[0], m = v[1], d = v[2];
@@ -428,8 +444,8 @@ static bool any_date(cedu_str s, size_t from, cedu_date *out) {
                 return true;
         } else if (letter((char)c)) {
             if (!letter((char)before) && english(s, i, out)) return true;
-        } else if (c >= 0xE3 && c <= 0xE4 && han_ymd(s, i, out)) { /* 一 and 二 begin a year */
-            return true;
+        } else if (c >= 0xE3 && c <= 0xE5 && (han_ymd(s, i, out) || (c > 0xE3 && han_month_first(s, i, out)))) {
+            return true; /* 一 and 二 begin a year */
         } else if (c == 0xE6 && (g = any_of(s, i, republics)) && republic(s, i + g, out)) {
             out->start = (uint32_t)i;
             return true;

@@ -44,7 +44,9 @@ void cedu__meta_split_day(meta_job *j) {
         size_t last = i;
         if (r->leaf.p[i].dated || (i && r->leaf.p[i - 1].begins & G(signed))) continue; /* a whole day: byline.c looked at it */
         for (size_t k = i; k < r->leaf.n && k < i + BLOCKS && add_piece(r, &r->leaf.p[k], s, &n, sizeof s); k++)
-            if (cedu__page_split_date((cedu_str){s, n}, &d)) best = d, last = k;
+            if (cedu__page_split_date((cedu_str){s, n}, &d) || (k == i && !best.y && cedu__page_date((cedu_str){s, n}, 0, &d) &&
+                                                                d.d > 0 && d.start == 0)) /* 2021-02-23 | 1203 views */
+                best = d, last = k;
         if (!best.y) continue;
         line first = cedu__meta_line(j, i), end = cedu__meta_line(j, last);
         best.start = 0, best.end = (uint32_t)first.s.n;
@@ -100,7 +102,24 @@ static void signed_day(meta_job *j) {
     }
 }
 
+/* 某某 @ 2021-02-23 08:03 | 评论(3): a blog's line right below the post. */
+static void blog_line(meta_job *j) {
+    static const char *const counts[] = {"评论(", "评论（", "阅读(", "阅读（", "引用(", "评论 (", "阅读 (", NULL};
+    enum { BELOW = 3, LONGEST = 60 };
+    const cedu_raw *r = j->r;
+    for (size_t i = r->last; i < r->leaf.n && i < r->last + BELOW && !j->pub.y; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || !l->timed || l->chars > LONGEST || l->stop) continue;
+        line n = cedu__meta_line(j, i);
+        cedu_date d;
+        bool counted = false;
+        for (size_t k = 0; counts[k]; k++) counted |= cedu__find(n.s, cedu__str(counts[k]), 0) >= 0;
+        if (counted && cedu__page_date(n.s, 0, &d) && d.d > 0) cedu__meta_set_date(j, &n, &d, BARE);
+    }
+}
+
 void cedu__meta_last_resort(meta_job *j) {
+    if (!j->pub.y) blog_line(j);
     if (!j->pub.y) dateline(j);
     if (!j->pub.y) signed_day(j);
 }
