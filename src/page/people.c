@@ -191,7 +191,7 @@ bool cedu__meta_bare_names(meta_job *j, const line *n, size_t from, size_t to) {
         at[names].from = start, at[names++].to = i;
     }
     size_t apart = names && at[0].to - at[0].from == 3 ? spaced_name(n->s, at[0].from, to) : 0;
-    if (apart == at[names - 1].to) at[0].to = apart, names = 1; /* 李 某, 李　某　某 */
+    if (apart && apart == at[names - 1].to) at[0].to = apart, names = 1; /* 李 某, 李　某　某 */
     for (size_t k = 0; k < names; k++)
         if (!cedu__meta_bare_person(j, cedu__page_fold(j->r->a, cedu__sub(n->s, at[k].from, at[k].to), NULL))) return false;
     for (size_t k = 0; k < names; k++) {
