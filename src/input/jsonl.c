@@ -1,4 +1,5 @@
-/* jsonl.c - JSON lines of crawlers: one page a line, in the fields that people use, or those that they name (--field text=data.body).
+/* jsonl.c - JSON lines of crawlers: one page a line, in the fields that people use, or those that they name (--field text=data.body); and
+ * whole JSON files: an object, an array of them, an object that holds one such array.
  *
  * A line that is no JSON is a failed member with its number; one without any text is skipped. The payload is the value of the html
  * field, else of the text field, as UTF-8. To know more names: `usual`.
@@ -24,7 +25,11 @@ static const struct {
 
 typedef struct jsonl_ctx {
     uint64_t line;
-    bool started;
+    bool whole;  /* a JSON file, as long as it has not turned out to be lines */
+    json_t *all; /* its array, or the object alone */
+    size_t next;
+    cedu_buf text; /* of a file that was looked at as a whole and is lines */
+    size_t at;
 } jsonl_ctx;
 
 /* "data.body" in objects. */
@@ -84,9 +89,17 @@ static void fill(cedu_reader *r, cedu_member *m, const json_t *j) {
 }
 
 /* The next line into b, without its end; false at the end of the stream. */
-static bool next_line(cedu_stream *s, cedu_buf *b, bool *too_long) {
+static bool next_line(jsonl_ctx *c, cedu_stream *s, cedu_buf *b, bool *too_long) {
     bool any = false;
     *too_long = false;
+    if (c->at < c->text.n) {
+        const char *p = c->text.p + c->at, *e = memchr(p, '\n', c->text.n - c->at);
+        size_t k = e ? (size_t)(e - p) : c->text.n - c->at;
+        cedu__buf_add(b, p, k);
+        c->at += k + (e != NULL);
+        any = true;
+        if (e) return true;
+    }
     for (size_t n; (n = cedu__stream_want(s, 1)) > 0;) {
         const unsigned char *p = cedu__stream_at(s), *e = memchr(p, '\n', n);
         size_t k = e ? (size_t)(e - p) : n;
@@ -99,14 +112,72 @@ static bool next_line(cedu_stream *s, cedu_buf *b, bool *too_long) {
     return any;
 }
 
+/* A JSON file: its records; what is no JSON as a whole is read as lines. False: m has the error. */
+static bool load_whole(cedu_reader *r, cedu_member *m) {
+    jsonl_ctx *c = r->ctx;
+    c->whole = false;
+    m->status = cedu__stream_slurp(r->in, CEDU_MAX_MEMBER, &c->text, &m->err);
+    if (m->status == CEDU_TOO_LARGE)
+        (void)cedu__fail(&m->err, CEDU_TOO_LARGE,
+                         "JSON 文件超过 %u MB，没有读取；请转为 JSON 行（jq -c '.[]' 原文件 > 新文件.jsonl）",
+                         "a JSON file of more than %u MB: not read; make it JSON lines (jq -c '.[]' OLD > NEW.jsonl)",
+                         CEDU_MAX_MEMBER >> 20);
+    cedu_str s = cedu__buf_view(&c->text);
+    if (m->status != CEDU_OK) { /* lines are read at any size, and as far as they came */
+        const char *e = s.n ? memchr(s.p, '\n', s.n) : NULL;
+        json_t *first = e ? json_loadb(s.p, (size_t)(e - s.p), JSON_ALLOW_NUL, NULL) : NULL;
+        bool lines = json_is_object(first);
+        json_decref(first);
+        if (lines) m->status = CEDU_OK;
+        return lines;
+    }
+    if (cedu__starts(s, CEDU_STR("\xEF\xBB\xBF"))) s = cedu__sub(s, 3, s.n);
+    json_t *j = json_loadb(s.n ? s.p : "", s.n, JSON_ALLOW_NUL, NULL), *inner = NULL, *v;
+    const char *key;
+    size_t arrays = 0;
+    if (json_is_object(j) && !field(r->opt, j, F_HTML).n && !field(r->opt, j, F_TEXT).n)
+        json_object_foreach(j, key, v) if (json_is_array(v) && json_is_object(json_array_get(v, 0))) inner = v, arrays++;
+    if (arrays == 1) { /* {"total": 2, "data": [ … ]} */
+        json_incref(inner);
+        json_decref(j);
+        j = inner;
+    }
+    if (!j) return true;
+    cedu__buf_release(&c->text);
+    c->all = j;
+    return true;
+}
+
+/* The next record of a JSON file; false at the end. */
+static bool whole_next(cedu_reader *r, cedu_member *m) {
+    jsonl_ctx *c = r->ctx;
+    bool array = json_is_array(c->all);
+    while (c->next < (array ? json_array_size(c->all) : 1)) {
+        const json_t *j = array ? json_array_get(c->all, c->next) : c->all;
+        char label[24];
+        snprintf(label, sizeof label, "%zu", ++c->next);
+        m->name = cedu__copy(label, strlen(label));
+        if (!m->name) m->status = cedu__fail_nomem(&m->err);
+        else if (!json_is_object(j))
+            m->status = cedu__fail(&m->err, CEDU_BAD_INPUT, "这一项不是 JSON 对象", "this item is no JSON object");
+        else fill(r, m, j);
+        if (m->status != CEDU_OK || m->bytes.n) return true;
+        cedu__count_skip(r->counts, "no text in the record");
+        cedu__input_member_release(m);
+    }
+    return false;
+}
+
 static bool jsonl_next(cedu_reader *r, cedu_member *m, cedu_stream **entry) {
     jsonl_ctx *c = r->ctx;
     (void)entry;
+    if (c->whole && !load_whole(r, m)) return r->over = true, true;
+    if (c->all) return whole_next(r, m);
     for (;;) {
         cedu_buf b = {.max = CEDU_MAX_MEMBER + 1};
         bool too_long;
         char label[24];
-        if (!next_line(r->in, &b, &too_long)) {
+        if (!next_line(c, r->in, &b, &too_long)) {
             cedu__buf_release(&b);
             if (!r->in->failed) return false;
             r->over = true;
@@ -148,12 +219,20 @@ static bool jsonl_next(cedu_reader *r, cedu_member *m, cedu_stream **entry) {
     }
 }
 
-static void jsonl_close(cedu_reader *r) { free(r->ctx); }
+static void jsonl_close(cedu_reader *r) {
+    jsonl_ctx *c = r->ctx;
+    json_decref(c->all);
+    cedu__buf_release(&c->text);
+    free(c);
+}
 
-bool cedu__jsonl_open(cedu_reader *r) {
+static bool open_as(cedu_reader *r, bool whole) {
     jsonl_ctx *c = cedu__malloc(sizeof *c);
     if (!c) return false;
-    *c = (jsonl_ctx){0};
+    *c = (jsonl_ctx){.whole = whole, .text = {.max = CEDU_MAX_MEMBER}};
     r->ctx = c, r->next = jsonl_next, r->close = jsonl_close;
     return true;
 }
+
+bool cedu__jsonl_open(cedu_reader *r) { return open_as(r, false); }
+bool cedu__json_file_open(cedu_reader *r) { return open_as(r, true); }

@@ -140,6 +140,7 @@ typedef enum stream_kind {
     KIND_MIME,
     KIND_WARC,
     KIND_JSONL,
+    KIND_JSON,
     KIND_CSV
 } stream_kind;
 
@@ -166,12 +167,20 @@ static const struct {
     {0, 6, "Rar!\x1A\x07", KIND_ARCHIVE},
 };
 
+/* { or [ in front, so that a text that was called .json stays a text. */
+static bool json_start(const unsigned char *p, size_t n) {
+    size_t i = n >= 3 && !memcmp(p, "\xEF\xBB\xBF", 3) ? 3 : 0;
+    while (i < n && memchr(" \t\r\n", p[i], 4)) i++;
+    return i < n && (p[i] == '{' || p[i] == '[');
+}
+
 static stream_kind look_at(const unsigned char *p, size_t n, const char *name, const cedu_input_options *opt) {
     for (size_t i = 0; i < CEDU_COUNT(kinds); i++)
         if (n >= (size_t)kinds[i].at + kinds[i].n && memcmp(p + kinds[i].at, kinds[i].magic, kinds[i].n) == 0)
             return kinds[i].kind;
     if (n > 4 && memcmp(p, "BZh", 3) == 0 && cedu__has_ending(name, ".bz2 .tbz2 .tbz")) return KIND_PACKED;
-    if (cedu__has_ending(name, ".jsonl .ndjson") || (opt->fields && cedu__has_ending(name, ".json"))) return KIND_JSONL;
+    if (cedu__has_ending(name, ".jsonl .ndjson")) return KIND_JSONL;
+    if (cedu__has_ending(name, ".json") && (opt->fields || json_start(p, n))) return KIND_JSON;
     if (opt->column && cedu__has_ending(name, ".csv .tsv")) return KIND_CSV;
     if (n >= 512 && cedu__has_ending(name, ".tar")) return KIND_TAR;
     if (cedu__is_feed(p, n)) return KIND_FEED;
@@ -277,8 +286,8 @@ static descent descend(cedu_members *ms, cedu_stream **s, char **name, bool top,
         }
         static bool (*const open[])(cedu_reader *) = {
             [KIND_ZIP] = cedu__archive_open, [KIND_ARCHIVE] = cedu__archive_open, [KIND_TAR] = cedu__archive_open,
-            [KIND_WARC] = cedu__warc_open,   [KIND_JSONL] = cedu__jsonl_open,     [KIND_CSV] = cedu__csv_open,
-            [KIND_FEED] = cedu__feed_open,   [KIND_MIME] = cedu__mime_open};
+            [KIND_WARC] = cedu__warc_open,   [KIND_JSONL] = cedu__jsonl_open,     [KIND_JSON] = cedu__json_file_open,
+            [KIND_CSV] = cedu__csv_open,     [KIND_FEED] = cedu__feed_open,       [KIND_MIME] = cedu__mime_open};
         cedu_stream *taken = *s;
         *s = NULL;
         return push(ms, taken, open[kind], top ? NULL : *name, err) == CEDU_OK ? WENT_DOWN : IS_BAD;

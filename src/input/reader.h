@@ -30,6 +30,7 @@ struct cedu_reader {
 bool cedu__archive_open(cedu_reader *r); /* zip, tar, 7z, rar from r->in */
 bool cedu__warc_open(cedu_reader *r);
 bool cedu__jsonl_open(cedu_reader *r);
+bool cedu__json_file_open(cedu_reader *r); /* a whole file: an array of pages, or lines after all */
 bool cedu__csv_open(cedu_reader *r);
 bool cedu__feed_open(cedu_reader *r);
 bool cedu__mime_open(cedu_reader *r);

@@ -108,6 +108,9 @@ static const magic magics[] = {
       "旧版 Office 或 WPS 文档（doc、xls、ppt、wps）：请另存为 docx、xlsx 再读（soffice --headless --convert-to docx 文件）",
       "an old Office or WPS document (doc, xls, ppt, wps): save it as docx or xlsx (soffice --headless --convert-to docx "
       "FILE)"),
+    M(0, "{\\rtf", " RTF 文档：请另存为 docx 再读（soffice --headless --convert-to docx 文件）",
+      "an RTF document: save it as docx (soffice --headless --convert-to docx FILE)"),
+    M(0, "%!PS", " PostScript 文件：请转为 PDF 再读（ps2pdf 文件）", "a PostScript file: make it PDF (ps2pdf FILE)"),
     M(0, "\x1F\x8B\x08", ARCHIVE, ARCHIVE_EN),
     M(0, "BZh91AY&SY", ARCHIVE, ARCHIVE_EN),
     M(0,

@@ -575,6 +575,22 @@ static void letters(void **state) {
     free(b.p);
 }
 
+static void json_files(void **state) {
+    (void)state;
+    blob b = {0};
+    expect(addz(&b, "\xEF\xBB\xBF [{\"text\":\"一\"},\n{\"url\":\"http://a\"},3,{\"html\":\"<p>二\"}]"), "x.json",
+           "1=一\n3!BAD_INPUT\n4=<p>二\n2/1/1");
+    b.n = 0;
+    expect(addz(&b, "{\"total\":1,\n\"data\":[{\"content\":\"一\"}]}"), "x.json", "1=一\n1/0/0");
+    b.n = 0;
+    expect(addz(&b, "{\"title\":\"a\",\n\"text\":\"一\",\"tags\":[{\"a\":1}]}"), "x.json", "1=一\n1/0/0");
+    b.n = 0; /* lines after all */
+    expect(addz(&b, "{\"text\":\"一\"}\n\n{\"text\":\"二\"}\n{"), "x.json", "1=一\n3=二\n4!BAD_INPUT\n2/0/1");
+    b.n = 0;
+    expect(addz(&b, "一段文字"), "x.json", "-=一段文字\n1/0/0");
+    free(b.p);
+}
+
 /* What pdftotext -layout writes of a page in two columns; tables, and a line over both, stay as they are. */
 static void columns(const char *in, const char *want) {
     cedu_buf b = {0};
@@ -776,6 +792,7 @@ int main(void) {
         cmocka_unit_test(saved_pages),
         cmocka_unit_test(letters),
         cmocka_unit_test(pages_in_columns),
+        cmocka_unit_test(json_files),
         cmocka_unit_test(numbers_as_shown),
         cmocka_unit_test(a_zip_of_documents),
         cmocka_unit_test(failing_allocations),
