@@ -29,25 +29,60 @@ static cedu_str without_seps(cedu_str s) {
     return s;
 }
 
+/* What stands before 的博客 at the end of folded text; n == 0: that is not its end. */
+static cedu_str owner_of(cedu_str f) {
+    static const char *const of[] = {"的博客", "的部落格", "的blog", "的专栏", "的空间", NULL};
+    for (size_t i = 0; of[i]; i++)
+        if (cedu__ends(f, cedu__str(of[i]))) return cedu__sub(f, 0, f.n - strlen(of[i]));
+    return (cedu_str){0};
+}
+
+/* A blog's page names its owner once around the article: 某某的博客 above it, or [某某]最新文章, [某某]个人类别 in several boxes beside it. */
+static void owner_beside(meta_job *j) {
+    enum { LONGEST = 20, BOXES = 3, KINDS = 16 };
+    cedu_raw *r = j->r;
+    cedu_str named = {0}, boxed[KINDS], doc = cedu__page_fold(r->a, r->doc_title, NULL);
+    size_t count[KINDS] = {0}, kinds = 0, best = 0, ties = 0;
+    if (cedu__find(doc, CEDU_STR("博客"), 0) < 0 && cedu__find(doc, CEDU_STR("blog"), 0) < 0 &&
+        cedu__find(doc, CEDU_STR("部落格"), 0) < 0)
+        return;
+    for (size_t i = 0; i < r->leaf.n; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->main || l->hidden || l->chars < 4 || l->chars > LONGEST || l->end == l->start) continue;
+        line n = cedu__meta_line(j, i);
+        const char *close = n.f.n && n.f.p[0] == '[' ? memchr(n.f.p, ']', n.f.n) : NULL;
+        cedu_str in = close ? cedu__sub(n.f, 1, (size_t)(close - n.f.p)) : (cedu_str){0};
+        size_t k = 0;
+        while (in.n && k < kinds && !cedu__eq(boxed[k], in)) k++;
+        if (in.n && k == kinds && k < KINDS) boxed[kinds++] = in;
+        if (in.n && k < KINDS) count[k]++;
+        cedu_str who = i < r->title && r->title != SIZE_MAX ? owner_of(n.f) : (cedu_str){0};
+        if (who.n && named.n && !cedu__eq(who, named)) return;
+        if (who.n) named = who;
+    }
+    for (size_t k = 0; k < kinds; k++)
+        if (count[k] >= BOXES) best = k, ties++;
+    cedu_str s = named.n ? named : ties == 1 ? boxed[best] : (cedu_str){0};
+    if (s.n && cedu__meta_name_like(s) && !cedu__meta_no_person(j, s)) cedu__meta_add_author(j, (cedu_meta){.s = s});
+}
+
 /* The window's title of a blog: 文章名_某某_新浪博客, 文章名-某某的博客. */
 void cedu__meta_blog_owner(meta_job *j) {
     cedu_str doc = j->r->doc_title;
     size_t cut = suffix_at(doc, 16);
-    if (j->authors.n || cut >= doc.n) return;
-    cedu_str tail = without_seps(cedu__sub(doc, cut, doc.n)), f = cedu__page_fold(j->r->a, tail, NULL);
-    static const char *const of[] = {"的博客", "的部落格", "的blog", "的专栏", "的空间", NULL};
+    if (j->authors.n) return;
+    if (cut >= doc.n) return owner_beside(j);
+    cedu_str tail = without_seps(cedu__sub(doc, cut, doc.n)), f = cedu__page_fold(j->r->a, tail, NULL), who = owner_of(f);
     static const char *const site[] = {"博客", "blog", "部落格", "博客网", "博客频道", NULL};
-    for (size_t i = 0; of[i]; i++)
-        if (cedu__ends(f, cedu__str(of[i]))) {
-            f.n -= strlen(of[i]);
-            if (f.n && !cedu__meta_no_person(j, f)) cedu__meta_add_author(j, (cedu_meta){.s = f});
-            return;
-        }
+    if (who.n) {
+        if (!cedu__meta_no_person(j, who)) cedu__meta_add_author(j, (cedu_meta){.s = who});
+        return;
+    }
     bool blog = false;
     for (size_t i = 0; site[i]; i++) blog |= cedu__ends(f, cedu__str(site[i]));
-    if (!blog) return;
+    if (!blog) return owner_beside(j);
     doc = cedu__trim(cedu__sub(doc, 0, cut));
-    if ((cut = suffix_at(doc, 12)) >= doc.n) return;
+    if ((cut = suffix_at(doc, 12)) >= doc.n) return owner_beside(j);
     tail = without_seps(cedu__sub(doc, cut, doc.n));
     if (!cedu__meta_no_person(j, tail)) cedu__meta_add_author(j, (cedu_meta){.s = tail});
 }

@@ -208,3 +208,8 @@ row('x-3', below='<p>Copyright 2010-2023 青岭在线 All Rights Reserved 京ICP
 row('x-4', below='<ul><li><a href=/1>港口吞吐量创新高</a><span>2023-04-01</span></li><li><a href=/2>防汛部署</a><span>2023-04-02</span></li></ul>', want=dict(published=None))
 row('x-5', between='<div>第1版：要闻</div>', body=B+'<p>有关情况截至2023年4月30日。</p>', want=dict(published=None))
 row('x-6', body=B+'<p>附件：1. 任务清单</p><p>2. 2023年5月6日会议纪要</p>', want=dict(published=None))
+# --- whose blog it is
+row('o-head', before='<div class="blogname">远山客的博客</div><div><a href="/">日志</a> <a href="/p">相册</a></div>', between='<div>2023-05-06 09:30</div>', doc_title=T + ' » 博客', want=dict(published=DAY, authors=['远山客']))
+row('o-boxes', between='<div>2023-05-06 09:30</div>', below='<div><h4>[远山客]个人类别</h4><p><a>随笔</a></p><h4>[远山客]存档目录</h4><p><a>2023年5月</a></p><h4>[远山客]最新文章</h4><p><a>港口</a></p></div>', doc_title='青岭博客 » ' + T, want=dict(published=DAY, authors=['远山客']))
+row('o-friends', between='<div>2023-05-06 09:30</div>', below='<div><h4>友情链接</h4><p><a>李四的博客</a></p><p><a>王五的博客</a></p></div>', doc_title='青岭博客 » ' + T, want=dict(published=DAY, authors=[]))
+row('o-two', before='<div><a>李四的博客</a></div><div><a>王五的博客</a></div>', between='<div>2023-05-06 09:30</div>', doc_title='青岭博客 » ' + T, want=dict(published=DAY, authors=[]))
