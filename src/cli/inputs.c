@@ -65,6 +65,7 @@ static const char *reason(const cli *c, const char *why, const char **rest) {
                  {"no text in the record", "没有正文字段"},
                  {"a frame of the saved page", "存档网页中的框架"},
                  {"text that is there with markup", "另有带格式的同一文字"},
+                 {"more parts than are read", "超出上限的部分"},
                  {"a part without a name", "没有名称的部分"},
                  {"empty cell", "空单元格"},
                  {"no media type", "没有媒体类型"},

@@ -32,6 +32,7 @@ typedef struct mime_ctx {
     CEDU_VEC(mime_part) parts; /* that are handed out */
     mime_head top;
     bool opened, saved; /* saved: a page, no letter */
+    bool page;          /* its first part of HTML is there */
     size_t next;
 } mime_ctx;
 
@@ -228,14 +229,13 @@ static void collect(cedu_reader *r, const mime_head *h, size_t from, size_t to, 
     cedu_str s = cedu__buf_view(&c->text);
     bool text = (is_html(h) || is_plain(h)) && !h->attached;
     if (!begins(h->type, "multipart/") || !h->boundary.n || h->boundary.n > MAX_BOUNDARY || depth == MAX_DEPTH) {
-        bool page = false;
-        for (size_t k = 0; k < c->parts.n; k++) page |= is_html(&c->parts.p[k].head) && !c->parts.p[k].head.attached;
         mime_part p = {*h, from, to};
-        if (c->saved && text && page) cedu__count_skip(r->counts, "a frame of the saved page");
+        if (c->saved && text && c->page) cedu__count_skip(r->counts, "a frame of the saved page");
         else if (c->saved && !text)
             cedu__count_skip(r->counts, "media type %.*s", (int)(h->type.n < 30 ? h->type.n : 30), h->type.p);
         else if (!text && !h->name.n) cedu__count_skip(r->counts, "a part without a name");
-        else if (c->parts.n < MAX_PARTS) (void)CEDU_PUSH(&c->a, &c->parts, p);
+        else if (c->parts.n == MAX_PARTS) cedu__count_skip(r->counts, "more parts than are read");
+        else if (CEDU_PUSH(&c->a, &c->parts, p)) c->page |= text && is_html(h);
         return;
     }
     bool last = false, alternative = same(h->type, "multipart/alternative");
