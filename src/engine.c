@@ -201,7 +201,8 @@ static void describe(cedu_page *p, const cedu_input *in, unsigned only) {
     /* A crawler read the title from the page; what a flattened text's title is, is a guess. */
     cedu_str given = a->html && a->title.s.p ? (cedu_str){0} : cedu__arena_str(&p->arena, cedu__str(in->title));
     d->title = repaired(p, given.n ? given : a->title.s, only);
-    d->published = a->published.s.p ? a->published.s : cedu__arena_str(&p->arena, cedu__str(in->date));
+    d->published =
+        a->published.s.p && !(a->date_signed && in->date) ? a->published.s : cedu__arena_str(&p->arena, cedu__str(in->date));
     d->outlet = repaired(p, a->outlet.s, only);
     d->site = repaired(p, a->site.s, only);
     d->url = a->url.s.p ? a->url.s : cedu__arena_str(&p->arena, cedu__str(in->url));

@@ -120,6 +120,8 @@ static void blog_line(meta_job *j) {
 
 void cedu__meta_last_resort(meta_job *j) {
     if (!j->pub.y) blog_line(j);
-    if (!j->pub.y) dateline(j);
+    if (j->pub.y) return;
+    dateline(j);
     if (!j->pub.y) signed_day(j);
+    j->out->date_signed = j->pub.y != 0;
 }

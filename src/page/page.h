@@ -59,6 +59,7 @@ typedef struct cedu_article {
     cedu_str doc_type; /* policy, draft, interpretation, news, speech, encyclopedia, table, other; static storage */
     bool html;
     bool date_conflict; /* several dates of the page disagree */
+    bool date_signed;   /* published is the day of the dateline or of the signature: what a crawler knows is better */
     bool limit_reached; /* blocks or depth beyond limits.h were flattened or dropped */
 } cedu_article;
 

@@ -11,7 +11,11 @@ p {}
 编号,正文
 1,"2023年，成都市人工智能企业数量达806家。
 2023年，成都市人工智能产业规模达300亿元。"
+--- file signed.jsonl
+{"text":"成都市算力券申领通知\n各企业可在六月底前申领算力券，每家不超过20万元，具体办法另行公布。\n2023年5月6日","date":"2023-05-08"}
+{"text":"成都市算力券申领通知\n各企业可在六月底前申领算力券，每家不超过20万元，具体办法另行公布。\n2023年5月6日"}
 --- cmd
+cedu read --format json signed.jsonl | pick member published
 tar czf site.tar.gz one.html style.css; gzip -k one.html
 cedu read --format json site.tar.gz | pick file member title error; echo $?
 cedu read --format json one.html.gz | pick member title
