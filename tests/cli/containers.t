@@ -28,6 +28,8 @@ cat one.html.gz | cedu read -
 cedu add -q -d k.db site.tar.gz > out; cedu add -q -d k.db --format json site.tar.gz | pick new same
 cedu add -q -d k.db --format json site.tar.gz pages.jsonl | pick new same failed
 --- stdout
+1	2023-05-08
+2	2023-05-06
 site.tar.gz	one.html	甲市规划	null
 0
 one.html	甲市规划
