@@ -98,8 +98,8 @@ typedef enum cedu_kept_turn { CEDU_KEPT_FOUND, CEDU_KEPT_MAKE, CEDU_KEPT_ALONE }
 
 typedef struct cedu_ahead { /* where ahead.c is on its list */
     cedu_arena arena;
-    cedu_str *regions;
-    size_t at, n;
+    cedu_str *names; /* of subjects, then of regions */
+    size_t subjects, at, n;
     int64_t next, day;
     uint64_t version;
     _Atomic size_t waiting; /* questions of this walk that were not looked at yet */
