@@ -62,6 +62,7 @@ static cedu_status impacts_now(cedu_request *q, cedu_impacts *v, cedu_error *err
     cedu_status st = cedu__serve_state(q, &t, &now, err);
     if (st != CEDU_OK) return st;
     cedu_server_cache *c = cedu__serve_cache(q->server);
+    q->passing = c->big && !c->huge; /* think.c works it out */
     pthread_mutex_lock(&c->lock);
     if (c->big || !memcmp(&c->impact_of, &now, sizeof now)) {
         v->p = cedu__arena_dup(q->arena, c->impact, c->impact_n * sizeof *c->impact);

@@ -79,7 +79,7 @@ bool cedu__http_again(cedu_server *s, cedu_str key, cedu_desk *d, cedu_arena *ar
     cedu_json j = {.out = body};
     bool ok = r && cedu__serve_params_read(&q, r, param, value, p, n, &err) == CEDU_OK && r->run(&q, &j, &err) == CEDU_OK;
     if (ok) cedu__json_line(&j);
-    return ok && !body->failed && !arena->failed;
+    return ok && !q.passing && !body->failed && !arena->failed;
 }
 
 /* What was done goes into the log; what cannot be logged is answered as failed. */
@@ -169,7 +169,7 @@ static void serve_api(cedu_server *s, struct MHD_Connection *c, cedu_str path, c
         a->type = q.type ? q.type : "application/octet-stream";
         snprintf(a->name, sizeof a->name, "attachment; filename=\"%.*s\"", (int)q.download.n, q.download.p);
     } else cedu__json_line(&j);
-    bool whole = st == CEDU_OK && !q.download.p && !r->post && !a->body.failed;
+    bool whole = st == CEDU_OK && !q.passing && !q.download.p && !r->post && !a->body.failed;
     if (whole) a->etag = cedu__hash(cedu__buf_view(&a->body)) | 1;
     cedu__kept_end(s, ticket, whole ? cedu__buf_view(&a->body) : (cedu_str){0}, a->etag);
     if (r->keep) {

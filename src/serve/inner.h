@@ -148,11 +148,12 @@ typedef struct cedu_request {
     uint32_t kinds;
     cedu_strs regions; /* canonical names of all region parameters, in order */
     size_t limit, offset;
-    bool partial;                     /* only the latest facts of the regions were looked at */
-    cedu_str download;                /* set by a handler: the body is a file of this name, not JSON */
-    const char *type;                 /* of a download; NULL = bytes */
-    cedu_str body;                    /* a JSON body, not looked at yet: cedu__serve_body() */
-    cedu_str target;                  /* set by a handler: what the log names; absent = the path */
+    bool partial;      /* only the latest facts of the regions were looked at */
+    bool passing;      /* set by a handler: more will be known soon although the base stays the same; not to be kept */
+    cedu_str download; /* set by a handler: the body is a file of this name, not JSON */
+    const char *type;  /* of a download; NULL = bytes */
+    cedu_str body;     /* a JSON body, not looked at yet: cedu__serve_body() */
+    cedu_str target;   /* set by a handler: what the log names; absent = the path */
     char cookie[CEDU_TEAM_TOKEN + 1]; /* set by a handler: the new session; see cookie_set */
     bool cookie_set;
     char *upload; /* the spooled body; a handler that takes it sets NULL */
