@@ -86,7 +86,8 @@ static bool put_projects(fx *x, const fact_clause *k, const list *l, const fact_
     }
     const fact_cue *of = cedu__fact_last_cue(x, k, l->field.start, l->field.end, G(field) | G(project_noun));
     bool site = of && ((of->groups & G(project_noun)) || cedu__eqz(cedu__fact_cue_value(x, of, FACT_I_field), "site"));
-    bool sites = n >= 2 && (built == n || (l->open && site && placed >= 2 && placed * 2 > n));
+    bool named = placed || cedu__find(cedu__fact_text(x, it[0].start, it[n - 1].end), CEDU_STR("\xE2\x80\x9C"), 0) >= 0; /* “ */
+    bool sites = n >= 2 && ((built == n && named) || (l->open && site && placed >= 2 && placed * 2 > n));
     for (size_t i = 0; sites && i < n; i++) cedu__fact_put_project(x, k, it[i], status);
     return sites;
 }

@@ -268,6 +268,8 @@ static void read_signature(head *d, struct fact_header *who) {
             d->evidence += 2;
             return;
         }
+        uint32_t annex = loose && s.end - s.start <= 12 ? cedu__head_word_at(d, WORD_annex, s.start, s.end) : 0;
+        if (annex && s.start + annex + 3 >= s.end) break; /* 附件: what is signed behind it is another document */
         if (t && !bracketed && !loose && (i > d->title_end || d->order) && (i < HEAD * 2 || i + 3 >= d->n)) loose = t;
         if (s.end - s.start < 300) {
             const cedu_mention *tail = NULL; /* 某市发展和改革委员会 2021年5月18日 */
@@ -361,8 +363,9 @@ static int32_t body_region(const fx *x, uint32_t a, uint32_t b, fact_span *at) {
     for (size_t i = cedu__fact_first_mention(x, a); i < m->n && m->p[i].start < b; i++) {
         if (m->p[i].type != CEDU_MENTION_organisation) continue;
         const cedu_entry *e = cedu__image_entry(x->im, m->p[i].entry);
-        if (!e || e->cls != CEDU_CLASS_org || !cedu__eqz(cedu__image_attr(x->im, m->p[i].entry, CEDU_ATTR_level), "government"))
-            return -1;
+        bool known =
+            e && e->cls == CEDU_CLASS_org && cedu__eqz(cedu__image_attr(x->im, m->p[i].entry, CEDU_ATTR_level), "government");
+        if (!known && !cedu__starts(m->p[i].name, cedu__fact_word(x->words, FACT_WORD_nation))) return -1; /* 国家某某总局 */
         *at = (fact_span){m->p[i].start, m->p[i].end};
         return cedu__image_by_id(x->im, CEDU_CLASS_region, CEDU_STR("CN"));
     }

@@ -313,6 +313,9 @@ void cedu__fact_share_units(fx *x);                           /* before any read
 void cedu__fact_read_numbers(fx *x, const fact_sentence *s);
 void cedu__fact_read_ranks(fx *x, const fact_sentence *s);
 void cedu__fact_read_measures(fx *x, const fact_sentence *s);
+#define CEDU_FACT_OPENING 24 /* code points of a sentence that only heads its paragraph: 1.发放“算力券”。 */
+/* purpose.c: what is paid at `at` of clause k is for; empty = nothing says. */
+fact_span cedu__fact_purpose(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at);
 void cedu__fact_read_named(fx *x);
 void cedu__fact_read_speech(fx *x, const fact_sentence *s);
 /* Whether [a, b) stands inside a short quotation: a name, a slogan. */

@@ -5,9 +5,6 @@
  */
 #include "fact/inner.h"
 
-#define MAX_SUBJECT 40 /* code points of a subject taken as written */
-#define MAX_OPENING 24 /* code points of a sentence that only heads its paragraph: 1.发放“算力券”。 */
-
 static void finish(fx *x, cedu_fact *f, const fact_clause *k, fact_span quote, fact_span must) {
     fact_region own;
     const fact_region *reg =
@@ -67,10 +64,18 @@ static bool no_fund(const fx *x, const fact_clause *k, const fact_cue *q) {
 /* The name of a fund or voucher: no verb in front, no half of a pair of quotation marks, no rest of 自治区级. */
 static fact_span tool_name(const fx *x, const fact_clause *k, fact_span np, const fact_cue *v) {
     uint32_t n;
-    for (uint32_t i = k->c0; i < k->c1; i++) { /* 发挥…基金, 深化…专项 */
+    for (uint32_t i = k->c0; i < k->c1; i++) { /* 发挥…基金, 深化…专项, 企业发放|创新券 */
         const fact_cue *q = &x->cues.p[i];
-        if (q->start >= np.start && q->end < v->start && (q->start <= np.start + 6) && (q->groups & (G(task) | G(have))))
+        bool tool = (v->groups & G(voucher)) && q->end <= v->start;
+        if (q->start >= np.start && (tool || (q->end < v->start && q->start <= np.start + 6)) &&
+            (q->groups & (G(task) | G(have))))
             np.start = q->end;
+    }
+    if (cedu__fact_char(x, np.start, np.end, &n) == 0x4EE5) np.start = n; /* 以 */
+    cedu_str lead = cedu__fact_text(x, np.start, v->start);
+    for (size_t i = 0; (v->groups & G(voucher)) && i < x->words->of[FACT_WORD_claim].n; i++) { /* 初创企业申领|创新券 */
+        ptrdiff_t at = cedu__find(lead, x->words->of[FACT_WORD_claim].p[i], 0);
+        if (at >= 0) return (fact_span){np.start + (uint32_t)at + (uint32_t)x->words->of[FACT_WORD_claim].p[i].n, np.end};
     }
     cedu_str text = cedu__fact_text(x, np.start, np.end);
     ptrdiff_t close = cedu__find(text, CEDU_STR("\xE2\x80\x9D"), 0),
@@ -122,19 +127,6 @@ static void read_fund(fx *x, const fact_sentence *s) {
     }
 }
 
-/* 支持对象：…: a line of a form, though the page room may take it for a title. */
-static bool labelled(const fx *x, const cedu_fact_block *b) {
-    cedu_str s = cedu__fact_text(x, b->start, b->end);
-    ptrdiff_t at = cedu__find(s, CEDU_STR("\xEF\xBC\x9A"), 0); /* ： */
-    return at > 0 && at <= 18;
-}
-
-/* 发放“标注券”: the verb that a voucher follows. */
-static bool hands_out(const fx *x, const fact_clause *k, const fact_cue *verb) {
-    const fact_cue *v = cedu__fact_find_cue(x, k, verb->end, verb->end + 12 < k->end ? verb->end + 12 : k->end, G(voucher));
-    return v != NULL;
-}
-
 /* 投资3亿元以上的项目, 采购达100万元（含）以上的企业, 返修率不超过3%的企业: who is meant, not what is paid. */
 static bool says_who(const fx *x, const fact_clause *k, const cedu_mention *m) {
     bool paid_behind = m->type == CEDU_MENTION_money;
@@ -150,89 +142,8 @@ static bool says_who(const fx *x, const fact_clause *k, const cedu_mention *m) {
     return paid == NULL || paid->start != at; /* 5万元以下的补助 */
 }
 
-/* 对甲给予100万元，乙给予50万元: who the second award is for stands in its own clause. Empty: it has none. */
-static fact_span next_award(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at) {
-    bool before = false;
-    for (uint32_t i = s->k0; i < s->k1 && &x->clauses.p[i] < k && !before; i++) {
-        const fact_clause *c = &x->clauses.p[i];
-        for (uint32_t j = c->m0; j < c->m1; j++)
-            before |= x->m.p[j].type == CEDU_MENTION_money && cedu__fact_find_cue(x, c, c->start, c->end, G(subsidy) | G(have));
-    }
-    const fact_cue *gives = before ? cedu__fact_find_cue(x, k, k->start, at, G(have) | G(subsidy)) : NULL;
-    fact_span own = {k->start, gives ? gives->start : k->start};
-    uint32_t n;
-    if (cedu__fact_char(x, own.start, own.end, &n) == 0x5BF9) own.start = n; /* 对 */
-    own = cedu__fact_trim(x, own);
-    if (own.end > own.start && cedu__fact_char_before(x, own.end) == 0x7684)
-        return (fact_span){0, 0}; /* 千亿以上的再奖励: more for the same */
-    size_t wide = cedu__u8_count(cedu__fact_text(x, own.start, own.end));
-    return wide >= 4 && wide <= MAX_SUBJECT ? own : (fact_span){0, 0};
-}
-
-/* What a measure is for: 对X的企业, 支持X, else the heading above. */
-static fact_span purpose(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at) {
-    fact_span own = next_award(x, s, k, at);
-    if (own.end > own.start) return own;
-    for (uint32_t i = s->k0; i < s->k1 && x->clauses.p[i].start <= at; i++) {
-        const fact_clause *c = &x->clauses.p[i];
-        uint32_t stop = c == k ? at : c->end, n, b = c->start;
-        uint32_t mark = cedu__fact_char(x, c->end, x->in->blocks[c->block].end, &n);
-        if (mark == 0xFF1A || mark == ':') continue; /* a label: 支持标准： */
-        b = cedu__fact_behind_article(x, b, stop);
-        uint32_t open = cedu__fact_char(x, b, stop, &n); /* （责任单位：…）对… */
-        if (open == 0xFF08 || open == '(')
-            for (uint32_t at2 = n, ch; at2 < stop; at2 = n)
-                if ((ch = cedu__fact_char(x, at2, stop, &n)) == 0xFF09 || ch == ')') {
-                    b = n;
-                    break;
-                }
-        for (;;) { /* over places, times and plan words */
-            const fact_cue *q = cedu__fact_cue_at(x, c, b);
-            const cedu_mention *m = cedu__fact_mention_at(x, c, b);
-            if (m && (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_set))
-                b = m->end;
-            else if (q && (q->groups & (G(link) | G(plan) | G(here))) && !(q->groups & G(have))) b = q->end;
-            else break;
-        }
-        uint32_t ch = cedu__fact_char(x, b, stop, &n);
-        const fact_cue *q = cedu__fact_cue_at(x, c, b);
-        uint32_t from = 0;
-        if (ch == 0x5BF9) from = n;                                                                   /* 对 */
-        else if (q && (q->groups & G(have)) && (q->groups & G(task)) && q->end < stop) from = q->end; /* 支持 */
-        if (!from || cedu__fact_char(x, from, stop, &n) == 0x7684) continue; /* 此次出台的办法明确 */
-        uint32_t e = stop;
-        for (uint32_t r = c->c0; r < c->c1; r++) {
-            const fact_cue *w = &x->cues.p[r];
-            if (w->start > from && w->start < e && (w->groups & (G(per) | G(subsidy) | G(cap) | G(respectively) | G(all))))
-                e = w->start;
-            if (w->start > from && w->start < e && (w->groups & G(have)) && hands_out(x, c, w)) e = w->start;
-        }
-        fact_span out = cedu__fact_trim(x, (fact_span){from, e});
-        if (cedu__fact_char(x, out.start, out.end, &n) == 0x4E8E) out.start = n; /* 对于 */
-        for (uint32_t last; out.end > out.start; out.end = last) {
-            last = (uint32_t)cedu__u8_prev(x->text, out.end);
-            cedu_str tail = cedu__fact_text(x, last, out.end);
-            if (!cedu__fact_word_is(x->words, FACT_WORD_dangling, tail)) break;
-        }
-        if (out.end > out.start && cedu__u8_count(cedu__fact_text(x, out.start, out.end)) <= MAX_SUBJECT) return out;
-    }
-    for (size_t b = x->sentences.p[k->sentence].block; b > 0; b--) {
-        const cedu_fact_block *h = &x->in->blocks[b - 1];
-        if (!cedu__fact_is_heading(x, h) || labelled(x, h)) continue;
-        if (k->section == SECTION_REVIEW) break;
-        fact_span t = {h->start, h->end};
-        uint32_t n;
-        for (uint32_t i = t.start; i < t.end; i = n) { /* behind 第六条, （二） and blanks */
-            uint32_t ch = cedu__fact_char(x, i, t.end, &n);
-            if (ch == 0xFF09 || ch == ')' || ch == ' ' || ch == 0x3000 || ch == 0x3001) t.start = n;
-        }
-        return t;
-    }
-    return (fact_span){0, 0};
-}
-
 static void describe(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause *k, uint32_t at, const fact_cue *kind) {
-    fact_span p = purpose(x, s, k, at);
+    fact_span p = cedu__fact_purpose(x, s, k, at);
     if (p.end > p.start) {
         cedu_str t = cedu__fact_text(x, p.start, p.end);
         const cedu_str firm = cedu__fact_word(x->words, FACT_WORD_enterprise);
@@ -322,7 +233,7 @@ static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause 
         }
         if (len == n) {
             for (size_t i = 0; i < len; i++) x->used[run[i] - x->m.p] = 1; /* names of tiers, nothing that is counted */
-            fact_span of = purpose(x, s, k, x->m.p[j].start);
+            fact_span of = cedu__fact_purpose(x, s, k, x->m.p[j].start);
             cedu_str own = cedu__fact_text(x, run[which]->start, run[which]->end);
             if (of.start >= s->start && of.end > of.start) {
                 f->subject = cedu__arena_strf(x->arena, "%.*s\xEF\xBC\x88%.*s\xEF\xBC\x89", (int)f->subject.n, f->subject.p,
@@ -346,7 +257,7 @@ static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause 
         f->subject = cedu__arena_strf(x->arena, "%.*s%.*s%.*s", (int)head.n, head.p, (int)own.n, own.p, (int)tail.n, tail.p);
         return;
     }
-    fact_span p = purpose(x, s, k, x->m.p[j].start), it[8];
+    fact_span p = cedu__fact_purpose(x, s, k, x->m.p[j].start), it[8];
     uint32_t from = resp->end, n3; /* 分别给予国家级100万元、省级50万元: each amount behind its tier */
     for (uint32_t i = k->m0; i < j; i++)
         if (cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].end > from) from = x->m.p[i].end;
@@ -377,7 +288,7 @@ static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause 
 static const fact_cue *opening_voucher(const fx *x, const fact_sentence *s) {
     const fact_sentence *first = s;
     while (first > x->sentences.p && first[-1].block == s->block) first--;
-    if (first == s || cedu__u8_count(cedu__fact_text(x, first->start, first->end)) > MAX_OPENING) return NULL;
+    if (first == s || cedu__u8_count(cedu__fact_text(x, first->start, first->end)) > CEDU_FACT_OPENING) return NULL;
     const fact_clause *k = &x->clauses.p[first->k0];
     return cedu__fact_find_cue(x, k, k->start, k->end, G(voucher));
 }
@@ -470,7 +381,7 @@ static bool read_subsidy(fx *x, const fact_sentence *s) {
 static bool only_opens(const fx *x, const fact_sentence *s) {
     const fact_sentence *end = x->sentences.p + x->sentences.n;
     bool first = s == x->sentences.p || s[-1].block != s->block;
-    if (!first || cedu__u8_count(cedu__fact_text(x, s->start, s->end)) > MAX_OPENING) return false;
+    if (!first || cedu__u8_count(cedu__fact_text(x, s->start, s->end)) > CEDU_FACT_OPENING) return false;
     for (const fact_sentence *t = s + 1; t < end && t->block == s->block; t++) {
         if (!(t->has & (G(subsidy) | G(voucher)))) continue;
         for (uint32_t j = x->clauses.p[t->k0].m0; j < x->clauses.p[t->k1 - 1].m1; j++)
@@ -487,9 +398,31 @@ static bool only_named(const fx *x, const fact_clause *k, const fact_cue *v) {
     if (cedu__fact_last_cue(x, k, k->start, v->start, G(have) | G(task) | G(task_lead) | G(plan) | G(publish))) return false;
     for (uint32_t i = k->c0; i < k->c1; i++) /* 按服务券政策支持企业 */
         if (x->cues.p[i].start >= v->end && (x->cues.p[i].groups & G(have)) && (x->cues.p[i].groups & G(task))) return false;
+    uint32_t by = cedu__fact_char(x, v->end, k->end, &n) == 0x7684 ? n : v->end; /* 以算力券的形式 */
+    for (size_t i = 0; i < x->words->of[FACT_WORD_manner].n; i++)
+        if (cedu__starts(cedu__fact_text(x, by, k->end), x->words->of[FACT_WORD_manner].p[i])) return false;
     const fact_cue *next = cedu__fact_cue_at(x, k, v->end);
     bool does = next && (next->groups & (G(have) | G(subsidy) | G(link) | G(be) | G(etc) | G(approve) | G(cap)));
     return !does && cedu__is_han(cedu__fact_char(x, v->end, k->end, &n));
+}
+
+/* 支持中小企业租用…, 向初创团队发放, 帮助…: who is helped, up to the noun of somebody that can be counted; empty = nobody. */
+static cedu_str helped(const fx *x, uint32_t at, uint32_t stop) {
+    static const fact_word w[] = {FACT_WORD_favour, FACT_WORD_toward};
+    for (uint32_t i = at, n; i < stop; i = n) {
+        (void)cedu__fact_char(x, i, stop, &n);
+        uint32_t from = 0;
+        for (size_t j = 0; j < 2 && !from; j++)
+            for (size_t q = 0; q < x->words->of[w[j]].n && !from; q++)
+                if (cedu__starts(cedu__fact_text(x, i, stop), x->words->of[w[j]].p[q]))
+                    from = i + (uint32_t)x->words->of[w[j]].p[q].n;
+        for (uint32_t e = from, m; from && e < stop && e - from <= 36; e = m) { /* 企业[购买符合…] */
+            (void)cedu__fact_char(x, e, stop, &m);
+            cedu_str b = cedu__fact_text(x, from, m);
+            if (cedu__u8_count(b) > 1 && cedu__fact_word_ends(x->words, FACT_WORD_payee, b)) return b;
+        }
+    }
+    return (cedu_str){0};
 }
 
 /* Vouchers and procurement without an amount: 通过科技创新券支持中小企业租用算力. */
@@ -522,24 +455,9 @@ static void read_support(fx *x, const fact_sentence *s) {
             v->groups & (G(voucher) | G(fund)) ? cedu__fact_text(x, np.start, np.end) : cedu__fact_text(x, v->start, v->end);
         cedu_str type = cedu__fact_cue_value(x, v, FACT_I_procurement);
         cedu__fact_str(x, &f, CEDU_FIELD_instrument_type, type.n ? type : cedu__fact_text(x, v->start, v->end));
-        const fact_cue *sup = cedu__fact_find_cue(x, k, v->end, k->end, G(have) | G(approve));
-        if (sup) { /* 支持中小企业租用…: who is supported */
-            uint32_t e = sup->end, n;
-            for (uint32_t at = sup->end; at < k->end; at = n) {
-                if (cedu__fact_cue_at(x, k, at) && at > sup->end) break;
-                cedu__fact_char(x, at, k->end, &n);
-                e = n;
-            }
-            cedu_str b = cedu__fact_text(x, sup->end, e);
-            for (size_t q = 0; q < b.n; q += cedu__u8_len((unsigned char)b.p[q])) { /* 企业[购买符合…] */
-                cedu_hit h[8];
-                size_t hits = cedu__image_match(x->im, 1u << CEDU_CLASS_head, b, q, h, CEDU_COUNT(h));
-                if (!hits || !cedu__eqz(cedu__image_attr(x->im, h[hits - 1].entry, CEDU_ATTR_dimension), "count")) continue;
-                b.n = h[hits - 1].end;
-                break;
-            }
-            if (b.n && cedu__u8_count(b) <= 12) cedu__fact_list(x, &f, CEDU_FIELD_beneficiaries, &b, 1);
-        }
+        cedu_str who = helped(x, v->end, k->end);
+        if (!who.n) who = helped(x, k->start, v->start);
+        if (who.n) cedu__fact_list(x, &f, CEDU_FIELD_beneficiaries, &who, 1);
         cedu__fact_str(x, &f, CEDU_FIELD_content, cedu__fact_text(x, k->start, k->end));
         finish(x, &f, k, (fact_span){k->start, k->end}, (fact_span){v->start, v->end});
     }

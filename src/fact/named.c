@@ -1,10 +1,10 @@
-/* named.c - policies, persons, organisations: things with a name.
+/* named.c - policies, and who issues, writes or hosts (persons and bodies are put out by bodies.c).
  *
  * A policy is one fact for a page, however often its title stands there: issuers, dates, number, status are gathered from the
  * sentences, information boxes and signature blocks around it. A short form (《规划》) is no policy of its own.
  * Organisations are facts where they speak, issue or are cited; persons where they have a post.
  */
-#include "fact/text.h"
+#include "fact/bodies.h"
 
 #define MAX_POLICIES 64
 #define MAX_ISSUERS  16
@@ -28,7 +28,7 @@ typedef struct policies {
     size_t n;
 } policies;
 
-static cedu_str title_of(const cedu_mention *m, const fx *x) {
+cedu_str cedu__fact_name(const fx *x, const cedu_mention *m) {
     return m->name.n ? m->name : cedu__fact_text(x, m->start, m->end);
 }
 
@@ -38,7 +38,7 @@ cedu_str cedu__fact_body(fx *x, const fact_clause *k, const cedu_mention *m) {
         uint32_t c;
         const char *level;
     } bare[] = {{0x7701, "province"}, {0x5E02, "prefecture"}, {0x533A, "county"}, {0x53BF, "county"}}; /* 省 市 区 县 */
-    cedu_str name = title_of(m, x);
+    cedu_str name = cedu__fact_name(x, m);
     size_t n;
     uint32_t c = name.n > 6 ? cedu__u8_at(name, 0, &n) : 0;
     const fact_region *from[] = {k ? &k->region : NULL, &x->doc_region};
@@ -96,6 +96,39 @@ double cedu__fact_years(const cedu_mention *d) {
     return isnan(d->duration) ? 0 : d->duration / (365.0 * 86400);
 }
 
+/* 从5月1日开始，…正式执行: the clause before is nothing but the day. */
+static const cedu_mention *day_before(const fx *x, const fact_sentence *s, const fact_clause *k) {
+    if (k == &x->clauses.p[s->k0] || k[-1].m1 == k[-1].m0) return NULL;
+    const cedu_mention *t = &x->m.p[k[-1].m1 - 1];
+    uint32_t last = t->end > t->start ? cedu__fact_char_before(x, t->end) : 0;
+    bool begins = last == 0x8D77 || last == 0x59CB; /* 起 始 */
+    return t->type == CEDU_MENTION_time && datable(t) && begins && t->end == k[-1].end ? t : NULL;
+}
+
+/* Whether what follows the body up to `stop` says that it wrote something: 牵头起草. */
+static bool writes(const fx *x, const cedu_mention *o, uint32_t stop) {
+    uint32_t at = o->end;
+    for (bool more = true; more && at < stop;) {
+        more = false;
+        for (size_t i = 0; i < x->words->of[FACT_WORD_leading].n && !more; i++)
+            if (cedu__starts(cedu__fact_text(x, at, stop), x->words->of[FACT_WORD_leading].p[i]))
+                at += (uint32_t)x->words->of[FACT_WORD_leading].p[i].n, more = true;
+    }
+    for (size_t i = 0; at < stop && i < x->words->of[FACT_WORD_drafts].n; i++)
+        if (cedu__starts(cedu__fact_text(x, at, stop), x->words->of[FACT_WORD_drafts].p[i])) return true;
+    return false;
+}
+
+/* 甲局起草、乙办印发: who only wrote it, where another body stands between and its issue; 经甲审议: who let it pass. */
+static bool drafts(const fx *x, const cedu_mention *o, const fact_cue *pub) {
+    uint32_t before = o->start >= 3 ? cedu__fact_char_before(x, o->start) : 0;
+    if (before == 0x7ECF && (o->start < 6 || cedu__fact_char_before(x, o->start - 3) != 0x5DF2)) return true; /* 经, not 已经 */
+    if (!writes(x, o, pub->start)) return false;
+    for (const cedu_mention *n = o + 1; n < x->m.p + x->m.n && n->start < pub->start; n++)
+        if (n->type == CEDU_MENTION_organisation) return true;
+    return false;
+}
+
 /* Reads one sentence that names the policy `p` with mention `m`. */
 static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_mention *m) {
     const fact_cue *pub = NULL;
@@ -118,6 +151,8 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
             for (uint32_t j = x->clauses.p[s->k0].m0; j < x->clauses.p[s->k1 - 1].m1; j++)
                 if (x->m.p[j].type == CEDU_MENTION_policy_title && x->m.p[j].end <= q->start) of = &x->m.p[j];
             if (of && of->start != m->start && m->end > m->start) continue;
+            bool begins = cedu__eqz(v, "effective") || cedu__eqz(v, "effective.at");
+            if (begins && !t && !p->effective) p->effective = day_before(x, s, k);
             if (cedu__eqz(v, "effective.at") && t && t->end == q->start && !p->effective) p->effective = t;
             if (cedu__eqz(v, "signed") && after && after->type == CEDU_MENTION_time) p->signed_on = after;
             if (cedu__eqz(v, "effective") && t && !p->effective) p->effective = t;
@@ -135,7 +170,7 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
             if (o->end > pub->start && !(o->start > m->end && o->end <= pub->start)) continue;
             const fact_cue *nod = cedu__fact_cue_at(x, k, o->end); /* 已经市政府同意: approves, does not issue */
             if (nod && (nod->groups & G(assent))) continue;
-            if (o->type == CEDU_MENTION_organisation) add_body(x, p, k, o);
+            if (o->type == CEDU_MENTION_organisation && !drafts(x, o, pub)) add_body(x, p, k, o);
             const fact_cue *effect = o->type == CEDU_MENTION_time ? cedu__fact_cue_at(x, k, o->end) : NULL;
             if (effect && (effect->groups & G(status))) continue; /* …起施行 */
             if (o->type == CEDU_MENTION_time && datable(o) && !p->published && pub->start < m->end + 60) p->published = o;
@@ -277,7 +312,7 @@ static void read_boxes(fx *x, policies *ps) {
         if (cedu__eqz(what, "signed") && t) p->signed_on = t;
         if (cedu__eqz(what, "effective") && t) p->effective = t;
         if (cedu__eqz(what, "number") && d) p->number = d;
-        if (cedu__eqz(what, "issuer") && o) add_issuer(p, title_of(o, x), (fact_span){o->start, o->end});
+        if (cedu__eqz(what, "issuer") && o) add_issuer(p, cedu__fact_name(x, o), (fact_span){o->start, o->end});
     }
 }
 
@@ -308,7 +343,7 @@ static void read_signature(fx *x, policies *ps) {
         if (run && (date || run >= 2)) {
             for (size_t i = first; i < m; i++)
                 if (x->m.p[i].type == CEDU_MENTION_organisation)
-                    add_issuer(p, title_of(&x->m.p[i], x), (fact_span){x->m.p[i].start, x->m.p[i].end});
+                    add_issuer(p, cedu__fact_name(x, &x->m.p[i]), (fact_span){x->m.p[i].start, x->m.p[i].end});
             if (date && !p->signed_on) p->signed_on = t;
         }
         run = 0;
@@ -338,7 +373,7 @@ static void put_policy(fx *x, const policy *p) {
     f.subject = p->title;
     cedu__fact_str(x, &f, CEDU_FIELD_title, p->title);
     if (p->issuers) cedu__fact_list(x, &f, CEDU_FIELD_issuers, p->issuer, p->issuers);
-    if (p->number) cedu__fact_str(x, &f, CEDU_FIELD_document_number, title_of(p->number, x));
+    if (p->number) cedu__fact_str(x, &f, CEDU_FIELD_document_number, cedu__fact_name(x, p->number));
     const struct {
         cedu_field_id id;
         const cedu_mention *t;
@@ -383,85 +418,6 @@ static void put_policy(fx *x, const policy *p) {
     cedu__fact_emit(x, &f, quote, quote);
 }
 
-/* ------------------------------------------------------------------ persons and organisations */
-typedef CEDU_VEC(cedu_str) str_vec;
-
-static void put_org(fx *x, const fact_clause *k, const cedu_mention *m, const char *role, str_vec *seen) {
-    cedu_str name = cedu__fact_body(x, k, m);
-    if (k->foreign || cedu__image_by_form(x->im, CEDU_CLASS_org_suffix, cedu__fact_text(x, m->start, m->end)) >= 0)
-        return; /* 行业协会: a kind of body, no name */
-    for (size_t i = seen->n > 256 ? seen->n - 256 : 0; i < seen->n; i++)
-        if (cedu__eq(seen->p[i], name)) return;
-    (void)CEDU_PUSH(x->arena, seen, name);
-    cedu_fact f = cedu__fact_new(CEDU_FACT_organisation, "organisation.role");
-    f.subject = name;
-    cedu__fact_str(x, &f, CEDU_FIELD_name, name);
-    cedu__fact_str(x, &f, CEDU_FIELD_role, cedu__str(role));
-    cedu_str written = cedu__fact_text(x, m->start, m->end);
-    if (!cedu__eq(written, name)) cedu__fact_list(x, &f, CEDU_FIELD_aliases, &written, 1);
-    fact_span at, quote = {m->start, m->end};
-    int32_t r = cedu__fact_hidden_region(x, m->start, m->end, &at);
-    fact_region reg = {.entry = {r}, .n = r >= 0, .at = at};
-    if (reg.n) cedu__fact_region(x, &f, &reg, quote);
-    cedu__fact_emit(x, &f, quote, quote);
-}
-
-/* The bodies and posts before a name: 省政协常委、某市政协主席. `first` gets where they begin, `title` where the first post does. */
-typedef struct posts {
-    const cedu_mention *org[4];
-    size_t orgs;
-    uint32_t first, title;
-} posts;
-
-static posts posts_of(const fx *x, const fact_clause *k, const cedu_mention *m) {
-    posts p = {.first = m->start};
-    for (uint32_t i = k->m0; i < k->m1; i++) {
-        const cedu_mention *o = &x->m.p[i];
-        if (o->start >= m->start) break;
-        if (m->start - o->end >= 120) continue;
-        if (o->type == CEDU_MENTION_organisation) {
-            bool goes_on =
-                p.orgs && cedu__find(cedu__fact_text(x, p.org[p.orgs - 1]->end, o->start), CEDU_STR("\xE3\x80\x81"), 0) >= 0;
-            if (!goes_on) p.orgs = 0; /* another body's affair before: only what a list of posts joins counts */
-            if (p.orgs < CEDU_COUNT(p.org)) p.org[p.orgs++] = o;
-            if (p.orgs == 1) p.first = o->start, p.title = o->end;
-        } else if (o->type == CEDU_MENTION_post && !p.orgs && !p.title) p.first = p.title = o->start;
-    }
-    return p;
-}
-
-static void put_person(fx *x, const fact_clause *k, const cedu_mention *m, posts *out) {
-    posts p = *out = posts_of(x, k, m);
-    uint32_t post = p.title, end = m->start;
-    if (!post || post >= end) return;
-    const fact_place *place = NULL; /* a body whose name no pack has: from its place to the post */
-    for (uint32_t i = k->p0; !p.orgs && i < k->p1; i++)
-        if (x->places.p[i].end <= post && post - x->places.p[i].start < 60) place = &x->places.p[i];
-    fact_span t = cedu__fact_trim(x, (fact_span){post, end});
-    if (t.end <= t.start || cedu__u8_count(cedu__fact_text(x, t.start, t.end)) > 24) return;
-    cedu_str name = title_of(m, x);
-    for (size_t i = x->out.n > 64 ? x->out.n - 64 : 0; i < x->out.n; i++)
-        if (x->out.p[i].kind == CEDU_FACT_person && cedu__eq(x->out.p[i].subject, name)) return;
-    cedu_fact f = cedu__fact_new(CEDU_FACT_person, "person.post");
-    f.subject = name;
-    cedu__fact_str(x, &f, CEDU_FIELD_name, name);
-    cedu__fact_str(x, &f, CEDU_FIELD_title, cedu__fact_text(x, t.start, t.end));
-    cedu_str orgs = p.orgs ? cedu__fact_body(x, k, p.org[0]) : (cedu_str){0};
-    for (size_t i = 1; i < p.orgs; i++) {
-        cedu_str next = cedu__fact_body(x, k, p.org[i]);
-        orgs = cedu__arena_strf(x->arena, "%.*s\xE3\x80\x81%.*s", (int)orgs.n, orgs.p, (int)next.n, next.p);
-    }
-    if (orgs.n) cedu__fact_str(x, &f, CEDU_FIELD_organisation, orgs);
-    else if (place && place->end < post) cedu__fact_str(x, &f, CEDU_FIELD_organisation, cedu__fact_text(x, place->start, post));
-    fact_span quote = {p.orgs ? p.first : t.start, m->end}, at = {0};
-    int32_t r = p.orgs ? cedu__fact_hidden_region(x, p.org[0]->start, p.org[0]->end, &at) : -1;
-    fact_region reg = {.entry = {r}, .n = r >= 0, .at = at};
-    if (r < 0 && place)
-        reg = (fact_region){.entry = {place->entry}, .n = 1, .at = {place->start, place->end}}, quote.start = place->start;
-    if (reg.n) cedu__fact_region(x, &f, &reg, quote);
-    cedu__fact_emit(x, &f, quote, (fact_span){m->start, m->end});
-}
-
 /* ------------------------------------------------------------------ policies without marks */
 /* 某市“十四五”规划纲要, 2021年某市政府工作报告: a plan's period, or a place, right before the type. */
 static void gather_unmarked(fx *x, policies *ps) {
@@ -504,43 +460,11 @@ static void gather_unmarked(fx *x, policies *ps) {
     }
 }
 
-bool cedu__fact_is_paper(const fx *x, cedu_str name) {
-    for (size_t i = 0; i < name.n; i += cedu__u8_len((unsigned char)name.p[i])) {
-        cedu_hit h[8];
-        size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_org | 1u << CEDU_CLASS_org_suffix, name, i, h, CEDU_COUNT(h));
-        if (n && h[n - 1].end == name.n && cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_level), "media"))
-            return true;
-    }
+static bool names_policy(const fx *x, const fact_clause *k) {
+    const fact_sentence *s = &x->sentences.p[k->sentence];
+    for (uint32_t j = x->clauses.p[s->k0].m0; j < x->clauses.p[s->k1 - 1].m1; j++)
+        if (x->m.p[j].type == CEDU_MENTION_policy_title) return true;
     return false;
-}
-
-/* The page's outlet, where the text says it; a newspaper that is cited. */
-static void read_media(fx *x, str_vec *seen) {
-    if (x->clauses.n && x->in->outlet.n)
-        for (size_t b = 0; b < x->in->block_count && b < 12; b++) {
-            cedu_str line = cedu__fact_text(x, x->in->blocks[b].start, x->in->blocks[b].end);
-            cedu_str name = x->in->outlet;
-            for (size_t i = 0; i < name.n; i++) /* 高新院 achie.org: without its address */
-                if (name.p[i] == ' ') name.n = i;
-            ptrdiff_t at = x->in->blocks[b].byline && name.n >= 6 ? cedu__find(line, name, 0) : -1;
-            if (at < 0) continue;
-            cedu_mention m = {
-                .start = x->in->blocks[b].start + (uint32_t)at, .type = CEDU_MENTION_organisation, .entry = -1, .name = name};
-            m.end = m.start + (uint32_t)name.n;
-            put_org(x, &x->clauses.p[0], &m, "source", seen);
-            break;
-        }
-    for (size_t i = 0; i < x->clauses.n; i++) {
-        const fact_clause *k = &x->clauses.p[i];
-        const fact_cue *acc = cedu__fact_cue_at(x, k, k->start);
-        if (!acc || !(acc->groups & G(according))) continue;
-        const cedu_mention *m = cedu__fact_mention_at(x, k, acc->end);
-        if (!m || m->type != CEDU_MENTION_title || !m->name.n) continue;
-        if (!cedu__fact_is_paper(x, m->name)) continue;
-        cedu_mention o = *m;
-        o.type = CEDU_MENTION_organisation;
-        put_org(x, k, &o, "source", seen);
-    }
 }
 
 void cedu__fact_read_named(fx *x) {
@@ -550,8 +474,8 @@ void cedu__fact_read_named(fx *x) {
     gather_unmarked(x, ps);
     read_boxes(x, ps);
     read_signature(x, ps);
-    str_vec seen = {0};
-    read_media(x, &seen);
+    fact_names seen = {0};
+    cedu__fact_read_media(x, &seen);
     for (size_t i = 0; i < ps->n; i++)
         if (!cedu__fact_is_header(x, ps->p[i].title)) put_policy(x, &ps->p[i]);
     for (size_t i = 0; i < x->clauses.n; i++) {
@@ -559,9 +483,9 @@ void cedu__fact_read_named(fx *x) {
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *m = &x->m.p[j];
             if (m->type == CEDU_MENTION_person) {
-                posts p;
-                put_person(x, k, m, &p);
-                for (size_t q = 0; q < p.orgs; q++) put_org(x, k, p.org[q], "speaker", &seen);
+                fact_posts p;
+                cedu__fact_put_person(x, k, m, &p);
+                for (size_t q = 0; q < p.orgs; q++) cedu__fact_put_org(x, k, p.org[q], "speaker", &seen);
             } else if (m->type == CEDU_MENTION_organisation) {
                 const fact_cue *meeting =
                     cedu__fact_find_cue(x, k, m->end, m->end + 24 < k->end ? m->end + 24 : k->end, G(event_noun));
@@ -570,9 +494,15 @@ void cedu__fact_read_named(fx *x) {
                 bool issuer = cedu__fact_header_issuer(x, m->start) || (issues && (issues->groups & G(publish)));
                 for (size_t p = 0; p < ps->n && !issuer; p++)
                     for (size_t q = 0; q < ps->p[p].issuers; q++) issuer |= ps->p[p].issuer_at[q].start == m->start;
-                bool approver = issues && (issues->groups & G(assent));
-                if (cited || issuer || approver || meeting)
-                    put_org(x, k, m, cited ? "source" : issuer ? "issuer" : approver ? "approver" : "host", &seen);
+                bool approver = issues && (issues->groups & G(assent)), drafter = names_policy(x, k) && writes(x, m, k->end);
+                if (cited || issuer || approver || meeting || drafter)
+                    cedu__fact_put_org(x, k, m,
+                                       cited      ? "source"
+                                       : issuer   ? "issuer"
+                                       : approver ? "approver"
+                                       : drafter  ? "drafter"
+                                                  : "host",
+                                       &seen);
             }
         }
     }

@@ -73,7 +73,10 @@ static bool voice_of(const fx *x, const fact_clause *k, voice *v) {
     }
     for (uint32_t c = k->c0 + 1; c < k->c1; c++) { /* 他认为: who spoke last in this paragraph */
         const fact_cue *q = &x->cues.p[c], *p = &x->cues.p[c - 1];
-        if (!(q->groups & G(speech)) || !(p->groups & G(pronoun)) || p->end != q->start) continue;
+        if (c > k->c0 + 1 && (p->groups & (G(link) | G(task_lead))) && p->end == q->start && p[-1].end == p->start)
+            p--; /* 她还提到 */
+        if (!(q->groups & G(speech)) || !(p->groups & G(pronoun))) continue;
+        if (p->end != q->start && p[1].end != q->start) continue;
         for (size_t i = x->out.n; i > 0 && x->out.n - i < 40; i--) {
             const cedu_fact *f = &x->out.p[i - 1];
             if (f->kind != CEDU_FACT_statement && f->kind != CEDU_FACT_recommendation) continue;

@@ -30,10 +30,10 @@ static bool amount_in(const fx *x, const fact_clause *k) {
 
 static bool past(const fx *x, const fact_clause *k) { return cedu__fact_find_cue(x, k, k->start, k->end, G(past)) != NULL; }
 
-/* 建成了, 构建起: done, not to be done. */
+/* 建成了, 构建起: done, not to be done; 发布的…: what was. */
 static bool done(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t n, c = cedu__fact_char(x, at, k->end, &n);
-    return c == 0x4E86 || c == 0x8D77 || c == 0x8FC7; /* 了 起 过 */
+    return c == 0x4E86 || c == 0x8D77 || c == 0x8FC7 || c == 0x7684; /* 了 起 过; 发布的方案 */
 }
 
 static const fact_cue *verb_at(const fx *x, const fact_clause *k, uint32_t i) {

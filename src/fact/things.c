@@ -3,8 +3,36 @@
 #include "fact/text.h"
 
 /* ------------------------------------------------------------------ projects */
-void cedu__fact_put_project(fx *x, const fact_clause *k, fact_span np, cedu_str status) {
+static bool place_starts(const fx *x, const fact_clause *k, uint32_t at) {
+    for (uint32_t p = k->p0; p < k->p1; p++)
+        if (x->places.p[p].start == at) return true;
+    return false;
+}
+
+static bool inside_place(const fx *x, const fact_clause *k, const fact_cue *q) {
+    for (uint32_t p = k->p0; p < k->p1; p++)
+        if (x->places.p[p].start <= q->start && x->places.p[p].end > q->end) return true;
+    return false;
+}
+
+/* The name alone: behind the verbs that lead to it (加快推进…中心, 甲区要结合北京…中心); empty where things are counted (3个实验室). */
+static fact_span project_name(const fx *x, const fact_clause *k, fact_span np) {
+    const fact_groups verbs = G(task) | G(act) | G(focus) | G(task_lead) | G(link) | G(be) | G(plan) | G(have);
     np = cedu__fact_trim(x, np);
+    for (uint32_t c = k->c0; c < k->c1; c++) {
+        const fact_cue *q = &x->cues.p[c];
+        if (q->start < np.start || q->end >= np.end || !(q->groups & verbs) || (q->groups & G(project_noun))) continue;
+        if (cedu__fact_cue_value(x, q, FACT_I_link).n || inside_place(x, k, q)) continue; /* 面向东盟的… */
+        if (q->start == np.start || place_starts(x, k, q->end)) np.start = q->end;
+    }
+    for (uint32_t j = k->m0; j < k->m1; j++)
+        if (x->m.p[j].start >= np.start && x->m.p[j].end <= np.end && cedu__fact_counts(x, &x->m.p[j]))
+            return (fact_span){0, 0};
+    return np;
+}
+
+void cedu__fact_put_project(fx *x, const fact_clause *k, fact_span np, cedu_str status) {
+    np = project_name(x, k, np);
     if (np.end <= np.start || cedu__u8_count(cedu__fact_text(x, np.start, np.end)) > 30) return;
     cedu_str name = cedu__fact_text(x, np.start, np.end);
     for (size_t i = x->out.n; i > 0 && x->out.n - i < 200; i--) /* named before */

@@ -61,7 +61,9 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until, b
         *where = last->region;
         r->region_as = where;
     }
-    size_t cut = whole || says_total(x, r, until) ? increase(x, r->subject) : 0;
+    const fact_cue *verb = cedu__fact_cue_ending(x, r->k, until);
+    bool done = verb && last->kind == CEDU_FACT_target && (verb->groups & G(past)); /* 计划新建4个，已投用2个 */
+    size_t cut = whole || done || says_total(x, r, until) ? increase(x, r->subject) : 0;
     const cedu_str rise = cedu__fact_word(x->words, FACT_WORD_increase), amount = cedu__fact_word(x->words, FACT_WORD_amount);
     bool risen = cedu__ends(r->subject, rise); /* 企业增加20家，达到310家 */
     if (risen) r->subject.n -= rise.n;

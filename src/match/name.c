@@ -66,6 +66,12 @@ static bool function_char(uint32_t c) {
                            "多些出几个家所批类种");
 }
 
+/* Whether the character c at p ends the walk back through a name: 据, but not in 数据. */
+static bool breaks_name(cedu_str s, size_t p, uint32_t c) {
+    if (!function_char(c)) return false;
+    return !((c == 0x636E && cedu__cp_before(s, p) == 0x6570) || cedu__lit(s, p, "出口") || cedu__lit(s, p, "出版"));
+}
+
 /* 市经信局、科技局和财政局: those after the first share its region. */
 static void push_listed(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_str s = sc->s;
@@ -121,6 +127,28 @@ static bool part_of_body(cedu__scan *sc, size_t at, cedu_hit h) {
     return true;
 }
 
+/* Whether a cue of two characters ends here: 联合|省财政厅, 会同|市科技局. */
+static bool cue_ends(const cedu__scan *sc, size_t at) {
+    size_t p = at;
+    for (int i = 0; i < 2; i++) {
+        if (p == 0 || !cedu__is_han(cedu__cp_before(sc->s, p))) return false;
+        p = cedu__u8_prev(sc->s, p);
+    }
+    cedu_hit v = cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, p);
+    return v.entry >= 0 && v.end == at;
+}
+
+/* Where the body ends to which another is joined by a short word and 省 or 市 (某省某厅会同省…); 0 = none such in (from, at). */
+static size_t body_before(const cedu__scan *sc, size_t from, size_t at) {
+    if (!cedu__in_set(cedu__cp_before(sc->s, at), "省市区县")) return 0;
+    for (size_t k = sc->out.n, n = 0; k-- > 0 && n < 12; n++) {
+        const cedu_mention *m = &sc->out.p[k];
+        if (m->type != CEDU_MENTION_organisation || m->end > at) continue;
+        return m->end >= from && at - m->end >= 6 && at - m->end <= 12 ? m->end : 0;
+    }
+    return 0;
+}
+
 void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_str s = sc->s, level = cedu__attr(sc, h.entry, CEDU_ATTR_level);
     const cedu_entry *e = cedu__image_entry(sc->im, h.entry);
@@ -139,6 +167,8 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         limit = p, n++;
     }
     cedu_mention *r = region_ending(sc, limit, at), *inner = NULL;
+    size_t body = gov && r ? body_before(sc, r->end, at) : 0;
+    if (body) limit = body, r = NULL; /* 江苏省科技厅会同|省财政厅 */
     if (r && !gov && !generic && r->end < s.n && cedu__cp_before(s, r->start) == '(' && cedu__fold_at(s, r->end, &len) == ')') {
         inner = r; /* 某某软件(中国)有限公司: the place is part of the name, which begins before it */
         r = region_ending(sc, limit, cedu__u8_prev(s, inner->start));
@@ -168,7 +198,8 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
                         size_t q = p + cedu__u8_len((unsigned char)s.p[p]) - zl;
                         if (q < limit || !cedu__lit(s, q, OWN[k].z)) continue;
                         uint32_t b = cedu__cp_before(s, q);
-                        if (k < 4 && cedu__is_han(b) && !function_char(b) && !cedu__in_set(b, "，、经由")) continue;
+                        if (k < 4 && cedu__is_han(b) && !function_char(b) && !cedu__in_set(b, "，、经由商") && !cue_ends(sc, q))
+                            continue;
                         start = q, mid = cedu__sub(s, q + zl, at), region = k < 4 ? own_region(sc, OWN[k].level) : -1,
                         found = true;
                         break;
@@ -183,7 +214,7 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
         size_t mid_chars = 0;
         for (size_t k = 0; k < mid.n;) {
             uint32_t c = cedu__u8_at(mid, k, &len);
-            if (!cedu__is_han(c) || (function_char(c) && c != 0x548C && c != 0x4E0E)) return;
+            if (!cedu__is_han(c) || (breaks_name(mid, k, c) && c != 0x548C && c != 0x4E0E)) return;
             k += len, mid_chars++;
         }
         if (generic && (mid_chars < 2 || mid_chars > 14)) return;
@@ -215,9 +246,7 @@ void cedu__suffix_hit(cedu__scan *sc, size_t at, cedu_hit h) {
             if (!paren) break;
             paren = false;
         }
-        bool inside_word =
-            (c == 0x636E && cedu__cp_before(s, p) == 0x6570) || cedu__lit(s, p, "出口") || cedu__lit(s, p, "出版");
-        if (cedu__is_han(c) && function_char(c) && !inside_word && !(c == 0x548C && r && r->end <= p)) break; /* 据 in 数据 */
+        if (cedu__is_han(c) && breaks_name(s, p, c) && !(c == 0x548C && r && r->end <= p)) break;
         if (r && p < r->start) break;
         start = p, chars++;
     }

@@ -37,7 +37,8 @@ uint32_t cedu__leaf_furniture(const cedu_leaf *l) {
     if (l->has & G(copyright) && (l->chars <= 60 || !cedu__leaf_prose(l))) return G(copyright);
     if (l->begins & (G(related) | G(tags)) && (l->blanks >= 3 || l->has_colon) && l->chars <= 60 && l->flat && !l->stop)
         return l->begins & (G(related) | G(tags));
-    if (l->begins & G(related) && l->chars <= (l->link ? 60u : 12u)) return G(related);
+    if (l->begins & G(related) && (l->link ? l->chars <= 60 : l->chars <= 12 && !l->stop))
+        return G(related); /* 推广机器人90台。 says something */
     if (cover >= 0.5 && l->has & FURNITURE) return l->has & FURNITURE;
     if (l->begins & G(share) && l->chars <= 24) return G(share);
     /* 由某某张贴 2021-02-23 08:03 共3篇评论 发表评论: a post ends; a line of source, date and comments does not look so. */
