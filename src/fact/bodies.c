@@ -27,7 +27,9 @@ static fact_posts posts_of(const fx *x, const fact_clause *k, const cedu_mention
         const cedu_mention *o = &x->m.p[i];
         if (o->start >= m->start) break;
         if (m->start - o->end >= 120) continue;
-        if (o->type == CEDU_MENTION_organisation) {
+        if (o->type == CEDU_MENTION_person)
+            p = (fact_posts){.first = m->start}; /* 记者甲、通讯员|乙: what stands before is his */
+        else if (o->type == CEDU_MENTION_organisation) {
             bool goes_on =
                 p.orgs && cedu__find(cedu__fact_text(x, p.org[p.orgs - 1]->end, o->start), CEDU_STR("\xE3\x80\x81"), 0) >= 0;
             if (!goes_on) p.orgs = 0; /* another body's affair before: only what a list of posts joins counts */
@@ -36,6 +38,13 @@ static fact_posts posts_of(const fx *x, const fact_clause *k, const cedu_mention
         } else if (o->type == CEDU_MENTION_post && !p.orgs && !p.title) p.first = p.title = o->start;
     }
     return p;
+}
+
+static bool han_only(const fx *x, uint32_t at, uint32_t end) { /* not 某市讯（ */
+    uint32_t n;
+    for (; at < end; at = n)
+        if (!cedu__is_han(cedu__fact_char(x, at, end, &n))) return false;
+    return true;
 }
 
 void cedu__fact_put_person(fx *x, const fact_clause *k, const cedu_mention *m, fact_posts *out) {
@@ -60,12 +69,13 @@ void cedu__fact_put_person(fx *x, const fact_clause *k, const cedu_mention *m, f
         orgs = cedu__arena_strf(x->arena, "%.*s\xE3\x80\x81%.*s", (int)orgs.n, orgs.p, (int)next.n, next.p);
     }
     if (orgs.n) cedu__fact_str(x, &f, CEDU_FIELD_organisation, orgs);
-    else if (place && place->end < post) cedu__fact_str(x, &f, CEDU_FIELD_organisation, cedu__fact_text(x, place->start, post));
+    else if (place && place->end < post && han_only(x, place->start, post))
+        cedu__fact_str(x, &f, CEDU_FIELD_organisation, cedu__fact_text(x, place->start, post));
     fact_span quote = {p.orgs ? p.first : t.start, m->end}, at = {0};
     int32_t r = p.orgs ? cedu__fact_hidden_region(x, p.org[0]->start, p.org[0]->end, &at) : -1;
     fact_region reg = {.entry = {r}, .n = r >= 0, .at = at};
-    if (r < 0 && place)
-        reg = (fact_region){.entry = {place->entry}, .n = 1, .at = {place->start, place->end}}, quote.start = place->start;
+    if (r < 0 && place) reg = (fact_region){.entry = {place->entry}, .n = 1, .at = {place->start, place->end}};
+    if (r < 0 && place && han_only(x, place->start, post)) quote.start = place->start;
     if (reg.n) cedu__fact_region(x, &f, &reg, quote);
     cedu__fact_emit(x, &f, quote, (fact_span){m->start, m->end});
 }

@@ -259,7 +259,10 @@ static void lay_cues(fx *x, uint32_t from, uint32_t to, size_t *mi, size_t *wi) 
                      (cedu__ends(way, CEDU_STR("than")) && !number_at(x, *mi, cue.end, true)); /* 快2.9个百分点 */
         bool word = (cue.groups & G(other)) &&
                     !(cue.groups & (G(act) | G(outcome) | G(zone) | G(target_noun))); /* 增强: no growth, but a verb */
-        if ((cue.groups & G(advise)) && number_at(x, *mi, cue.end, false)) continue;  /* 办结建议608件 */
+        if (word && (cue.groups & G(speech))) /* a noun, but not right behind who says it: 某教授某某|分析 */
+            for (size_t j = *mi; word && j > 0 && *mi - j < 3; j--)
+                word = x->m.p[j - 1].type != CEDU_MENTION_person || x->m.p[j - 1].end != i || i - x->m.p[j - 1].start < 9;
+        if ((cue.groups & G(advise)) && number_at(x, *mi, cue.end, false)) continue; /* 办结建议608件 */
         if (!word && !apart) (void)CEDU_PUSH(x->arena, &x->cues, cue);
     }
 }

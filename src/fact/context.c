@@ -259,6 +259,19 @@ static fact_groups mood_of(const fx *x, const fact_clause *k, fact_groups m) {
     return m;
 }
 
+/* Whether a time begins behind the page's date. */
+static bool to_come(const fx *x, const cedu_mention *t) {
+    const cedu_civil *a = &t->when.start, *d = &x->in->date;
+    return d->year && (a->year > d->year || (a->year == d->year && d->month && a->month > d->month));
+}
+
+/* Whether the clause tells what is done already (已建成) and names no time. */
+static bool done_by_now(const fx *x, const fact_clause *k) {
+    const fact_cue *q = cedu__fact_find_cue(x, k, k->start, k->end, G(past));
+    if (!q || cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_past), "weak")) return false;
+    return !cedu__fact_own_time(x, k, k->start, k->end);
+}
+
 /* A；B；C: one sentence to its writer. */
 static bool semicolon(const fx *x, uint32_t at) {
     uint32_t n, c = cedu__fact_char(x, at, (uint32_t)x->text.n, &n);
@@ -372,7 +385,7 @@ void cedu__fact_contexts(fx *x) {
                 time->when.start.year != time->when.end.year)
                 time = section.time; /* 2020年到2025年，…。: of that sentence */
         }
-        if (undated(x, k)) time = NULL;
+        if (undated(x, k) || (time && to_come(x, time) && done_by_now(x, k))) time = NULL; /* 明年上线…，已上线14个 */
         k->region = near;
         k->time = time;
         k->mood = mood;

@@ -7,12 +7,30 @@
 #include "fact/inner.h"
 
 #define MAX_CREDIT 240 /* bytes of a line that credits */
+#define MAX_LEAD   48  /* bytes before the bracket that a paragraph opens with */
 #define MAX_NAMES  12
 
 static bool gap(uint32_t c) {
     return c == ' ' || c == 0x3000 || c == 0xA0 || c == 0x3001 || c == '/' || c == 0xFF0F || c == '|';
 }
 static bool closes(uint32_t c) { return c == 0 || c == ')' || c == 0xFF09 || c == 0x3011 || c == ']'; }
+
+/* Behind the post that begins here; 0 = none. */
+static uint32_t post_at(const fx *x, uint32_t at, uint32_t stop) {
+    cedu_hit h[8];
+    for (size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_post, cedu__sub(x->text, 0, stop), at, h, CEDU_COUNT(h));
+         n-- > 0;)
+        if (!cedu__eqz(cedu__image_attr(x->im, h[n].entry, CEDU_ATTR_group), "surname")) return h[n].end;
+    return 0;
+}
+
+static bool surname(const fx *x, uint32_t at, uint32_t stop) {
+    cedu_hit h[8];
+    for (size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_post, cedu__sub(x->text, 0, stop), at, h, CEDU_COUNT(h));
+         n-- > 0;)
+        if (cedu__eqz(cedu__image_attr(x->im, h[n].entry, CEDU_ATTR_group), "surname")) return true;
+    return false;
+}
 
 /* Names from `at` on; returns how many, 0 when something else stands there. `end` gets where they end. */
 static size_t names(const fx *x, uint32_t at, uint32_t stop, fact_span *out, cedu_str *word, uint32_t *end) {
@@ -21,6 +39,7 @@ static size_t names(const fx *x, uint32_t at, uint32_t stop, fact_span *out, ced
     for (; at < stop && n < MAX_NAMES; n++) {
         while (at < stop && gap(cedu__fact_char(x, at, stop, &next))) at = next;
         uint32_t from = at;
+        if (n && post_at(x, at, stop)) return *end = from, n; /* 记者 甲 乙|通讯员 丙 */
         for (k = 0; at < stop && cedu__is_han(cedu__fact_char(x, at, stop, &next)) && k < 5; k++) at = next;
         if (k == 1) { /* 李 景 */
             uint32_t a = at, b;
@@ -84,10 +103,29 @@ static bool may_label(const fx *x, const cedu_fact_block *b) {
     return false;
 }
 
+/* The part of a block that may credit: all of a short one, the bracket that a longer one opens with (某市讯（记者 甲 乙）…). */
+static bool within(const fx *x, const cedu_fact_block *b, cedu_fact_block *out) {
+    uint32_t n, open = 0, at = b->start;
+    for (uint32_t c; at < b->end && at - b->start < MAX_LEAD; at = n)
+        if ((c = cedu__fact_char(x, at, b->end, &n)) == 0xFF08 || c == '(') {
+            open = n;
+            break;
+        }
+    for (at = open; open && at < b->end && at - open < MAX_CREDIT; at = n)
+        if (closes(cedu__fact_char(x, at, b->end, &n))) {
+            out->start = open, out->end = at;
+            if (n < b->end) return true;
+            break;
+        }
+    *out = *b;
+    return b->end - b->start <= MAX_CREDIT;
+}
+
 void cedu__fact_read_credits(fx *x) {
     for (size_t b = 0; b < x->in->block_count; b++) {
-        const cedu_fact_block *k = &x->in->blocks[b];
-        if (k->end - k->start > MAX_CREDIT || k->title || !may_label(x, k)) continue;
+        const cedu_fact_block *block = &x->in->blocks[b];
+        cedu_fact_block line = *block, *k = &line;
+        if (block->title || !within(x, block, &line) || !may_label(x, k)) continue;
         uint32_t next;
         for (uint32_t i = k->start; i < k->end;) {
             cedu_hit h[8];
@@ -101,7 +139,8 @@ void cedu__fact_read_credits(fx *x) {
             }
             uint32_t a = h[n - 1].end;
             uint32_t c = cedu__fact_char(x, a, k->end, &next);
-            bool label = c == ':' || c == 0xFF1A || gap(c);
+            bool direct = cedu__is_han(c) && surname(x, a, k->end); /* 记者张某、李某 */
+            bool label = c == ':' || c == 0xFF1A || gap(c) || direct;
             fact_span at[MAX_NAMES];
             cedu_str word[MAX_NAMES];
             uint32_t end = a;
@@ -110,8 +149,9 @@ void cedu__fact_read_credits(fx *x) {
                 label = !gap(ch) || j == k->start;
             }
             (void)cedu__fact_char(x, a, k->end, &next);
-            size_t found = label ? names(x, next, k->end, at, word, &end) : 0;
-            if (found && cedu__fact_trim(x, (fact_span){end, k->end}).end > end + 3) found = 0; /* and ends with the names */
+            size_t found = label ? names(x, direct ? a : next, k->end, at, word, &end) : 0;
+            if (found && cedu__fact_trim(x, (fact_span){end, k->end}).end > end + 3 && !post_at(x, end, k->end))
+                found = 0; /* and ends with the names */
             if (!found) {
                 i = a;
                 continue;

@@ -235,6 +235,13 @@ static void tier(fx *x, cedu_fact *f, const fact_sentence *s, const fact_clause 
             for (size_t i = 0; i < len; i++) x->used[run[i] - x->m.p] = 1; /* names of tiers, nothing that is counted */
             fact_span of = cedu__fact_purpose(x, s, k, x->m.p[j].start);
             cedu_str own = cedu__fact_text(x, run[which]->start, run[which]->end);
+            if (of.start <= run[0]->start && of.end >= run[len - 1]->end) { /* 达到10家、20家的园区: 达到[20家]的园区 */
+                cedu_str head = cedu__fact_text(x, of.start, run[0]->start),
+                         tail = cedu__fact_text(x, run[len - 1]->end, of.end);
+                f->subject =
+                    cedu__arena_strf(x->arena, "%.*s%.*s%.*s", (int)head.n, head.p, (int)own.n, own.p, (int)tail.n, tail.p);
+                return;
+            }
             if (of.start >= s->start && of.end > of.start) {
                 f->subject = cedu__arena_strf(x->arena, "%.*s\xEF\xBC\x88%.*s\xEF\xBC\x89", (int)f->subject.n, f->subject.p,
                                               (int)own.n, own.p); /* （3级） */

@@ -235,6 +235,8 @@ static uint32_t read_task(fx *x, const fact_sentence *s, uint32_t i, bool plan) 
     const fact_cue *task = opener(x, k, &at, &says);
     bool turn = !task && pivots(x, k);
     if (!says || (!task && !turn) || (k->mood & G(advise)) || past(x, k) || number_in(x, k)) return i;
+    for (uint32_t j = k->m0; task && (task->groups & G(publish)) && j < k->m1; j++) /* 发布《…方案》 is done */
+        if (x->m.p[j].type == CEDU_MENTION_policy_title && x->m.p[j].start >= task->end) return i;
     const cedu_mention *t = cedu__fact_own_time(x, k, k->start, at + 1);
     if (t && !cedu__fact_after_publish(x, t) && t->when.end.year && x->in->date.year && t->when.end.year < x->in->date.year)
         return i; /* 2019年，开展… */
@@ -425,6 +427,25 @@ static void read_units(fx *x, const fact_sentence *s) {
     }
 }
 
+/* 2.组建数据联盟。（牵头单位：…）: what units are named for is a task, whatever verb it opens with. */
+static void read_charge(fx *x, const fact_sentence *s) {
+    const fact_clause *k = &x->clauses.p[s->k0], *last = &x->clauses.p[s->k1 - 1];
+    const fact_sentence *next = s + 1;
+    uint32_t n, at = k->start, open = 0;
+    bool first = s == x->sentences.p || s[-1].block != s->block;
+    if (!first || unit_word(s) || next >= x->sentences.p + x->sentences.n || next->block != s->block || !unit_word(next))
+        return;
+    for (open = next->start; open < next->end && cedu__fact_char(x, open, next->end, &n) == ' ';) open = n;
+    if (cedu__fact_char(x, open, next->end, &n) != 0xFF08 && cedu__fact_char(x, open, next->end, &n) != '(') return;
+    for (uint32_t i = at, c; i < k->end && i < at + 12; i = n) /* behind 2. and （二） */
+        if ((c = cedu__fact_char(x, i, k->end, &n)) == '.' || c == 0x3001 || c == 0xFF09 || c == ')' || c == 0xFF0E) at = n;
+    fact_span content = {at, last->end};
+    size_t length = cedu__fact_length(x, cedu__fact_trim(x, content));
+    if (length < 6 || length > MAX_TASK || number_in(x, k) || past(x, k) || cedu__fact_find_cue(x, k, at, k->end, G(lack)))
+        return;
+    put(x, k, content, CEDU_FACT_task, "task.charge", (cedu_str){0}, (cedu_str){0});
+}
+
 /* The line is the title of a document: 支持…若干措施. */
 static bool titles(const fx *x, const fact_sentence *s) {
     const cedu_fact_block *b = &x->in->blocks[s->block];
@@ -452,6 +473,7 @@ void cedu__fact_read_tasks(fx *x, const fact_sentence *s) {
         put(x, k, (fact_span){k->start, end}, CEDU_FACT_task, "task.aspect", name, name);
         x->aspect_end = end;
     }
+    const size_t had = x->out.n;
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
         read_problem(x, s, k);
@@ -459,5 +481,6 @@ void cedu__fact_read_tasks(fx *x, const fact_sentence *s) {
         read_aim(x, k, plan);
         i = read_task(x, s, i, plan);
     }
+    if (x->out.n == had && s->start >= x->aspect_end) read_charge(x, s);
     read_units(x, s);
 }

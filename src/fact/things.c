@@ -60,6 +60,14 @@ static bool quoted(const fx *x, fact_span s) {
     return cedu__find(cedu__fact_text(x, s.start, s.end), CEDU_STR("\xE2\x80\x9C"), 0) >= 0;
 }
 
+/* “某某二号”测试基地: a name in quotation marks and what kind of thing it is. */
+static bool quoted_kind(const fx *x, fact_span s) {
+    cedu_str t = cedu__fact_text(x, s.start, s.end);
+    ptrdiff_t close = cedu__find(t, CEDU_STR("\xE2\x80\x9D"), 0);
+    return cedu__starts(t, CEDU_STR("\xE2\x80\x9C")) && close > 0 && t.n >= (size_t)close + 9 && t.n <= (size_t)close + 33 &&
+           cedu__find(t, CEDU_STR("\xE7\x9A\x84"), 0) < 0; /* 的 */
+}
+
 /* Whether a phrase names one thing: it holds a quoted name or a place, not only a kind of thing. */
 static bool singular(const fx *x, const fact_clause *k, fact_span s) {
     if (quoted(x, s)) return true;
@@ -172,7 +180,7 @@ static void read_projects(fx *x, const fact_clause *k) {
         sure += named[i] && ends[i];
     }
     for (size_t i = 0; i < m; i++) /* in a list of two named things the others are such as well */
-        if ((named[i] && ends[i]) || (sure >= 2 && (named[i] || ends[i])))
+        if ((named[i] && ends[i]) || (sure >= 2 && (named[i] || ends[i])) || (sure && !after && quoted_kind(x, items[i])))
             cedu__fact_put_project(x, k, items[i], cedu__fact_text(x, verb->start, verb->end));
 }
 

@@ -358,6 +358,7 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
     cedu__scan sc = {.im = im, .s = s, .opt = opt ? opt : &none, .arena = arena};
     lane ln = {0};
     size_t len, title_end = 0;
+    int year = 0; /* named last before a title: the years in its name date nothing that follows */
     size_t room = s.n / CEDU_MATCH_DENSITY < CEDU_MATCH_ROOM ? s.n / CEDU_MATCH_DENSITY : CEDU_MATCH_ROOM;
     if (room && (sc.out.p = cedu__arena_raw(arena, room * sizeof *sc.out.p)) != NULL) sc.out.cap = room;
     if (room && (sc.words.p = cedu__arena_raw(arena, 3 * room * sizeof *sc.words.p)) != NULL) sc.words.cap = 3 * room;
@@ -374,9 +375,11 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
                     /* an unclosed mark has been looked at for TITLE_MAX bytes: not again before its line's end would be too
                      * greedy, so only the next few marks are skipped */
                     title_end = e > i ? e : i + 300;
+                    year = sc.last_year;
                 }
                 continue;
             }
+            if (c == 0x300B && i < title_end) sc.last_year = year;
             if (c == 0x3014 || c == 0xFE5D || c == '[' || c == '(' || c == 0x3010 || c == 0x3016 || c == '{') {
                 size_t e = cedu__docno_at(&sc, i);
                 if (e > i && e > sc.numeric_end) sc.numeric_end = e;

@@ -335,7 +335,7 @@ static size_t speech_at(const cedu__scan *sc, size_t i) {
 
 static bool name_stop(uint32_t c) {
     return !cedu__is_han(c) || function_char(c) ||
-           cedu__in_set(c, "说称在率指表介认出主强谈参带说曾均同今昨向建告透分先女们长会作宣致解");
+           cedu__in_set(c, "说称在率指表介认出主强谈参带说曾均同今昨向建告透分先女们长会作宣致解任");
 }
 
 /* A name at i: surname and one or two characters. `speech`: only before a verb of speech. Returns the end or 0. */
@@ -360,6 +360,7 @@ static size_t name_at(const cedu__scan *sc, size_t i, bool speech) {
         v = speech_at(sc, b);
         return v && !function_char(c1) ? b : 0;
     }
+    if (c2 == 0x5411 && speech_at(sc, b + l2)) return b + l2; /* 蔡可向指出, but not 蔡可|向记者 */
     if (function_char(c1)) return cedu__is_han(c2) && !function_char(c2) && speech_at(sc, b + l2) ? b + l2 : 0;
     if (name_stop(c2)) {
         /* 说, 表 … may be the name's own last character: only when speech follows them */
