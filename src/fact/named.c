@@ -57,7 +57,8 @@ cedu_str cedu__fact_body(fx *x, const fact_clause *k, const cedu_mention *m) {
 
 static policy *find(policies *ps, cedu_str title) {
     for (size_t i = 0; i < ps->n; i++)
-        if (cedu__eq(ps->p[i].title, title)) return &ps->p[i];
+        if (cedu__eq(ps->p[i].title, title) || cedu__fact_same_title(ps->p[i].title, title))
+            return &ps->p[i]; /* (2020―2022年), （2020-2022年） */
     return NULL;
 }
 
