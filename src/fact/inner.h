@@ -314,6 +314,7 @@ void cedu__fact_read_numbers(fx *x, const fact_sentence *s);
 void cedu__fact_read_ranks(fx *x, const fact_sentence *s);
 void cedu__fact_read_measures(fx *x, const fact_sentence *s);
 #define CEDU_FACT_OPENING 24 /* code points of a sentence that only heads its paragraph: 1.发放“算力券”。 */
+#define CEDU_FACT_SUBJECT 40 /* code points of a subject taken as written */
 /* purpose.c: what is paid at `at` of clause k is for; empty = nothing says. */
 fact_span cedu__fact_purpose(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at);
 void cedu__fact_read_named(fx *x);

@@ -175,7 +175,7 @@ static void name_money(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
         plain &= (c = cedu__fact_char(x, i, np.start, &n)) != 0x3001 && c != 0x5BF9 && c != 0x7684; /* 、对的 */
     if (plain) np.start = verb->end;
     size_t wide = np.end > np.start ? cedu__u8_count(cedu__fact_text(x, np.start, np.end)) : 0;
-    if (kind->start <= np.start || kind->end > np.end || np.end - kind->end > 12 || wide > MAX_SUBJECT) return;
+    if (kind->start <= np.start || kind->end > np.end || np.end - kind->end > 12 || wide > CEDU_FACT_SUBJECT) return;
     f->subject = cedu__fact_text(x, np.start, np.end);
 }
 

@@ -6,8 +6,7 @@
  */
 #include "fact/inner.h"
 
-#define MAX_SUBJECT 40 /* code points of a subject taken as written */
-#define MAX_TOWARD  80 /* likewise of 对…的企业, which lists what may be won */
+#define MAX_TOWARD 80 /* likewise of 对…的企业, which lists what may be won */
 
 /* 支持对象：…: a line of a form, though the page room may take it for a title. */
 static bool labelled(const fx *x, const cedu_fact_block *b) {
@@ -61,7 +60,7 @@ static fact_span next_award(const fx *x, const fact_sentence *s, const fact_clau
         return (fact_span){0, 0}; /* 千亿以上的再奖励: more for the same */
     if (says_each(x, own)) return (fact_span){0, 0};
     size_t wide = cedu__u8_count(cedu__fact_text(x, own.start, own.end));
-    return wide >= 4 && wide <= MAX_SUBJECT ? own : (fact_span){0, 0};
+    return wide >= 4 && wide <= CEDU_FACT_SUBJECT ? own : (fact_span){0, 0};
 }
 
 /* 鼓励, 引导: who is meant follows, as behind 支持. */
@@ -119,7 +118,7 @@ static fact_span unpaid(const fx *x, const fact_clause *c, uint32_t stop) {
             return none;
     fact_span out = bare(x, c, (fact_span){b, stop > b ? stop : b});
     size_t wide = out.end > out.start ? cedu__u8_count(cedu__fact_text(x, out.start, out.end)) : 0;
-    return wide >= 4 && wide <= MAX_SUBJECT && !says_each(x, out) ? out : none;
+    return wide >= 4 && wide <= CEDU_FACT_SUBJECT && !says_each(x, out) ? out : none;
 }
 
 /* 首次获评省级工厂的企业，奖励50万元; 企业租用算力可按…补贴; （二）研发补助。按…: said in so many words before the sum. */
@@ -181,7 +180,7 @@ static fact_span meant(const fx *x, const fact_sentence *s, const fact_clause *k
             if (!cedu__fact_word_is(x->words, FACT_WORD_dangling, tail)) break;
         }
         if (out.end > out.start &&
-            cedu__u8_count(cedu__fact_text(x, out.start, out.end)) <= (toward ? MAX_TOWARD : MAX_SUBJECT))
+            cedu__u8_count(cedu__fact_text(x, out.start, out.end)) <= (toward ? MAX_TOWARD : CEDU_FACT_SUBJECT))
             return out;
     }
     return (fact_span){0, 0};
