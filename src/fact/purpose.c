@@ -110,8 +110,15 @@ static fact_span unpaid(const fx *x, const fact_clause *c, uint32_t stop) {
     mark = cedu__fact_char(x, c->end, x->in->blocks[c->block].end, &n);
     if (mark == 0xFF1A || mark == ':' || cedu__fact_find_cue(x, c, b, stop, G(fund)))
         return none; /* a label; a fund that pays */
-    for (uint32_t i = c->c0; i < c->c1; i++)
-        if (x->cues.p[i].start >= b && x->cues.p[i].start < stop && (x->cues.p[i].groups & pays)) stop = x->cues.p[i].start;
+    for (uint32_t i = c->c0, at = stop; i < c->c1; i++) {
+        const fact_cue *q = &x->cues.p[i];
+        if (q->start < b || q->start >= stop || !(q->groups & pays)) continue;
+        bool noun = cedu__fact_char_before(x, q->end) == 0x91D1 ||
+                    (q->end < at && at - q->end <= 9 && !cedu__fact_cue_at(x, c, q->end));
+        if (!whole && (q->groups & G(subsidy)) && noun)
+            return (fact_span){UINT32_MAX, 0}; /* 投入…补助资金3亿元: the sum has a name */
+        stop = q->start;
+    }
     for (uint32_t i = c->m0; i < c->m1 && !whole; i++)
         if (x->m.p[i].start >= b && x->m.p[i].start < stop &&
             (x->m.p[i].type == CEDU_MENTION_money || x->m.p[i].type == CEDU_MENTION_percent))
@@ -124,6 +131,7 @@ static fact_span unpaid(const fx *x, const fact_clause *c, uint32_t stop) {
 /* 首次获评省级工厂的企业，奖励50万元; 企业租用算力可按…补贴; （二）研发补助。按…: said in so many words before the sum. */
 static fact_span spoken_of(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at) {
     fact_span own = unpaid(x, k, at);
+    if (own.start == UINT32_MAX) return (fact_span){0, 0};
     bool same = own.end > own.start && cedu__fact_char_before(x, own.end) == 0x7684 && promised(x, s, k); /* 千亿以上的再奖励 */
     for (const fact_clause *c = k; !(own.end > own.start) && !same && c > &x->clauses.p[s->k0];) {
         c--;
