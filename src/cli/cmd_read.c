@@ -110,6 +110,21 @@ static bool into_buffer(void *ctx, const char *p, size_t n) {
     return true;
 }
 
+/* What an instrument without an amount of its own gives: 20%，≤300万元. */
+static void put_terms(cedu_buf *out, const cedu_fact *f) {
+    static const struct {
+        cedu_field_id id;
+        cedu_modifier sign;
+        const char *unit;
+    } terms[] = {{CEDU_FIELD_rate, CEDU_MOD_EQ, "%"}, {CEDU_FIELD_cap, CEDU_MOD_LE, "元"}};
+    for (size_t i = 0; i < CEDU_COUNT(terms); i++)
+        for (const cedu_field *d = f->fields; d; d = d->next) {
+            if (d->id != terms[i].id) continue;
+            if (out->n) cedu__buf_z(out, "，");
+            cedu__report_value(out, terms[i].sign, d->num, NAN, cedu__str(terms[i].unit), (cedu_str){0});
+        }
+}
+
 static cedu_status facts_table(cli *c, cedu_worker *w, cli_item *it, cedu_error *err) {
     cedu_page *p;
     cedu_status st = open_page(c, w, it, CEDU_STAGE_FACTS, &p, err);
@@ -135,12 +150,13 @@ static cedu_status facts_table(cli *c, cedu_worker *w, cli_item *it, cedu_error 
         value.n = 0;
         if (f->has_value)
             cedu__report_value(&value, f->modifier, f->value, f->has_max ? f->value_max : NAN, f->unit, f->as_written);
+        else put_terms(&value, f);
         cedu_cell cells[] = {
             {.type = CEDU_CELL_STR, .str = cedu__str(cedu_fact_kind_name(f->kind)), .people = cedu__str(cli_kind(c, f->kind))},
             cli_regions_cell(f->region),
             cli_cell(f->subject),
             cli_cell(f->period),
-            f->has_value ? CEDU_CELL_S(cedu__buf_view(&value)) : CEDU_CELL_ABSENT(),
+            value.n ? CEDU_CELL_S(cedu__buf_view(&value)) : CEDU_CELL_ABSENT(),
             cli_cell(f->source),
             f->review ? CEDU_CELL_S(cedu__str(CLI_T(c, "待核", "review"))) : CEDU_CELL_ABSENT(),
             CEDU_CELL_S(cedu__sub(p->clean.text, f->place.clean_start, f->place.clean_end))};

@@ -69,6 +69,14 @@ static bool ends_in_body(const fx *x, uint32_t from, uint32_t end) { /* [from, e
     return false;
 }
 
+/* 首台|套: the name of a kind of machine, no place in an order. */
+static bool first_set(const fx *x, const cedu_mention *m) {
+    size_t n;
+    uint32_t c = m->type == CEDU_MENTION_ordinal && m->end < x->text.n ? cedu__u8_at(x->text, m->end, &n) : 0;
+    if (c == '(' || c == 0xFF08) c = m->end + n < x->text.n ? cedu__u8_at(x->text, m->end + n, &n) : 0;
+    return c == 0x5957 && cedu__u8_count(cedu__sub(x->text, m->start, m->end)) == 2;
+}
+
 /* 10G PON: figures and a letter before more letters are a name. */
 static bool spells_on(const fx *x, const cedu_mention *m) {
     const char *p = x->text.p;
@@ -83,7 +91,7 @@ static void keep_outer(fx *x) {
     uint32_t cover = 0, name_end = 0, word_end = 0;
     for (size_t i = 0; i < x->in->mentions.n; i++) {
         const cedu_mention *m = &x->in->mentions.p[i];
-        if (m->type == CEDU_MENTION_cue || m->end <= cover) continue;
+        if (m->type == CEDU_MENTION_cue || m->end <= cover || first_set(x, m)) continue;
         if (cedu__fact_is_number(m->type)) { /* a name of the same length comes after it */
             bool named = m->end <= word_end;
             for (size_t j = i + 1; j < x->in->mentions.n && x->in->mentions.p[j].start <= m->core_start && !named; j++) {

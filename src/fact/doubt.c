@@ -233,8 +233,9 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     uint32_t end, tail = cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, r->m->end), r->m->end, &end);
     bool thing = r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "thing");
     if (words && f->unit.n && cedu__fact_counts(x, r->m) && !listed)
-        d += (known || thing) && tail != 0x5927 ? 0.15 : 0.45;  /* 两条底线, 三大优势: a way to speak, not a figure */
-    else if (tail == 0x5927 && !listed) d += 0.2;               /* 7大平台 */
+        d += (known || thing) && tail != 0x5927 ? 0.15 : 0.45; /* 两条底线, 三大优势: a way to speak, not a figure */
+    else if (tail == 0x5927 && !listed)
+        d += cedu__u8_count(cedu__fact_text(x, r->np.start, r->np.end)) > 3 ? 0.2 : 0.5; /* 7大算力平台, 6大板块 */
     const fact_cue *whole = cedu__fact_cue_at(x, k, r->np.end); /* 20户以上自然村全部通路: which ones, not how many */
     if (r->m->modifier == CEDU_MOD_GE && r->m->end > r->m->core_end && cedu__fact_counts(x, r->m) && r->np.start == r->m->end &&
         whole && (whole->groups & G(all)))

@@ -332,13 +332,15 @@ static bool read_subsidy(fx *x, const fact_sentence *s) {
     cedu_fact f = cedu__fact_new(CEDU_FACT_instrument, "instrument.rate_cap");
     const fact_clause *fk = NULL;
     fact_span must = {0, 0};
-    bool rate = false, cap = false;
+    bool rate = false, cap = false, rule = (all & (G(cap) | G(per))) != 0; /* a bound is of a rule, not of what was paid */
+    for (uint32_t j = x->clauses.p[s->k0].m0; j < x->clauses.p[s->k1 - 1].m1; j++)
+        rule |= x->m.p[j].type == CEDU_MENTION_money && x->m.p[j].modifier == CEDU_MOD_LE;
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
         const fact_cue *done = cedu__fact_find_cue(x, k, k->start, k->end, G(past)); /* but 累计最高90万元 */
-        bool reviewed = k->section == SECTION_REVIEW && !(all & (G(cap) | G(per)));  /* what was paid, not what will be */
+        bool reviewed = k->section == SECTION_REVIEW && !rule;                       /* what was paid, not what will be */
         bool past = reviewed || (done && !cedu__eqz(cedu__fact_cue_value(x, done, FACT_I_past), "weak"));
-        past |= done && !past && !(all & (G(cap) | G(per)));
+        past |= done && !past && !rule;
         for (uint32_t j = k->m0; j < k->m1; j++) {
             const cedu_mention *m = &x->m.p[j];
             if (!cedu__fact_is_number(m->type) || m->refused || m->vague || !m->has_value || x->used[j]) continue;

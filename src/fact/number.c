@@ -195,6 +195,11 @@ cedu_modifier cedu__fact_bound_in(const fx *x, const fact_cue *c) {
     return n ? cedu__fact_bound_of(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign)) : CEDU_MOD_EQ;
 }
 
+static bool pulls(const fx *x, const fact_clause *k, uint32_t at) {
+    const fact_cue *by = cedu__fact_last_cue(x, k, k->start, at, G(compare));
+    return by && cedu__eqz(cedu__fact_cue_value(x, by, FACT_I_compare), "pull") && by->end < at;
+}
+
 /* 比规模以上企业平均水平高3个百分点, 高于服务业增速2个百分点, 拉动工业增长2个百分点: a distance to another thing or a part in its growth,
  * no change of what is spoken of. 比上年同期高3个百分点 is one. */
 static bool apart(const fx *x, const fact_clause *k, const fact_cue *g) {
@@ -575,6 +580,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
         cedu__fact_read_rank(x, r, rank_verb(x, r), mood, t);
         return;
     case CEDU_MENTION_points:
+        if (pulls(x, k, r->m->start)) return; /* 拉动全省收入增长9.6个百分点 */
         if (ref) cedu__fact_read_ratio(x, r, ref, mood, t);
         else if (g || (g = cedu__fact_last_cue(x, k, r->from, m->start, G(compare)))) /* 快于2024年1.8个百分点 */
             cedu__fact_read_growth(x, r, g, mood, t);

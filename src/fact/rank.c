@@ -67,6 +67,10 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
              cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &n)) && !after)
         return;                                              /* 全国第三产业, 全省第一书记 */
     if (!verb) r->np = cedu__fact_np_first(x, k, r->m->end); /* 西部首个X */
+    fact_span of = verb && verb->end < before ? cedu__fact_np_left(x, k, verb->end, r->m->start) : (fact_span){0, 0};
+    if (of.end == r->m->start && of.end > of.start && r->np.end <= r->np.start &&
+        cedu__fact_ends_in_head(x, cedu__fact_text(x, of.start, of.end)))
+        r->np = of; /* 位列城市数字经济竞争力第一 */
     uint32_t until = verb ? verb->start : scope->start;
     const fact_cue *among = verb ? cedu__fact_cue_ending(x, k, until) : NULL, *in = NULL;
     if (among && (among->groups & G(within))) /* 指数[在全国重点城市中]位居第五 */

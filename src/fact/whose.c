@@ -54,6 +54,10 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until, b
         money = head >= 0 && cedu__eqz(cedu__image_attr(x->im, head, CEDU_ATTR_dimension), "money");
     }
     if (money && cedu__fact_counts(x, r->m)) r->penalty += 0.7; /* 总投资15亿元，分两期建设 */
+    cedu_str unit = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0},
+             is = of >= 0 ? cedu__image_attr(x->im, of, CEDU_ATTR_dimension) : (cedu_str){0};
+    bool length = cedu__eqz(is, "length"), wide = cedu__eqz(unit, "area"); /* 道路504公里，覆盖463平方公里 */
+    if (length && wide) r->penalty += 0.7;
     bool same = last->sentence == r->k->sentence && last->at >= r->k->start && last->region.n && !r->region_as;
     fact_region own, *where = NULL; /* the clause that follows said where, for the figure before too */
     if (same && r->k->region.at.start < last->region.at.start && last->region.at.start > r->m->end &&
