@@ -204,6 +204,30 @@ static bool part_follows(const fx *x, const fact_clause *k, const fact_place *p,
     return part && cedu__fact_char(x, m->end, k->end, &n) == 0x7684 && holds_more(x, k, p); /* 的 */
 }
 
+/* 北京9月10日电 over a report about the country: where it was sent from, when the page's text does not name the place again and speaks of
+ * the country instead. */
+static bool only_sent_from(const fx *x, const fact_clause *k, const fact_place *p) {
+    enum { HEAD = 1200 }; /* bytes: a dateline stands at the head of a page */
+    uint32_t n;
+    const cedu_mention *day = cedu__fact_mention_at(x, k, p->end);
+    if (p->start > HEAD || !day || day->type != CEDU_MENTION_time ||
+        !cedu__fact_is_wire(cedu__fact_char(x, day->end, k->end, &n)))
+        return false;
+    bool country = false;
+    for (size_t i = 0; i < x->m.n; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (m->entry < 0 || m->start == p->start) continue;
+        if (m->type == CEDU_MENTION_region && cedu__fact_within(x, m->entry, p->entry)) return false;
+        country |= m->type == CEDU_MENTION_organisation &&
+                   (cedu__starts(m->name, cedu__fact_word(x->words, FACT_WORD_nation)) || /* orgs.tsv has no local bodies */
+                    (cedu__image_entry(x->im, m->entry)->cls == CEDU_CLASS_org &&
+                     cedu__eqz(cedu__image_attr(x->im, m->entry, CEDU_ATTR_level), "government")));
+    }
+    for (size_t i = 0; i < x->cues.n && !country; i++)
+        country = cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_here), "country");
+    return country;
+}
+
 static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p) {
     const fact_cue *before = cedu__fact_cue_ending(x, k, p->start);
     uint32_t at = p->end, n;
@@ -251,6 +275,7 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     const cedu_mention *word = wire ? cedu__fact_mention_at(x, k, m->end) : NULL; /* 2022年[电子]信息 */
     if (cedu__fact_is_wire(wire) && m->when.grain == CEDU_GRAIN_DAY && !(word && cedu__fact_is_measure(word->type)))
         return ROLE_INSIDE; /* 合肥4月8日电 */
+    if (only_sent_from(x, k, p)) return ROLE_INSIDE;
     bool strategy = p->entry >= 0 && x->doc_region.n && x->doc_region.entry[0] != p->entry && near_is_narrow(x, k) &&
                     cedu__eqz(cedu__image_attr(x->im, p->entry, CEDU_ATTR_level), "cluster") && p->start == k->start &&
                     cedu__fact_cue_at(x, k, p->end) &&
