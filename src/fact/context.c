@@ -58,6 +58,12 @@ static bool is_length(const fx *x, const fact_clause *k, const cedu_mention *t) 
            cedu__fact_last_cue(x, k, k->start, t->start, G(be) | G(growth));
 }
 
+static bool figure_behind(const fx *x, const fact_clause *k, uint32_t at) {
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].start >= at && cedu__fact_is_number(x->m.p[i].type)) return true;
+    return false;
+}
+
 const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     for (uint32_t i = k->m1; i > k->m0; i--) {
         const cedu_mention *m = &x->m.p[i - 1];
@@ -67,8 +73,7 @@ const cedu_mention *cedu__fact_own_time(const fx *x, const fact_clause *k, uint3
         const fact_cue *sum = cedu__fact_cue_at(x, k, m->end);
         uint32_t of;
         if (sum && cedu__eqz(cedu__fact_cue_value(x, sum, FACT_I_window), "since") &&
-            cedu__fact_char(x, sum->end, k->end, &of) == 0x7684 && cedu__fact_cue_ending(x, k, m->start) &&
-            (cedu__fact_cue_ending(x, k, m->start)->groups & (G(solve) | G(past) | G(task))))
+            cedu__fact_char(x, sum->end, k->end, &of) == 0x7684 && !figure_behind(x, k, sum->end))
             continue; /* 扭转2022年4月以来的态势: what was, not when */
         if (sum && (sum->groups & G(joint)) && sum->end == k->end) continue; /* 相当于前十年总和 */
         if (m->when.grain == CEDU_GRAIN_DAY && cedu__fact_quoted_name(x, k, m->start, m->end)) continue; /* “国和一号” */

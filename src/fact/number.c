@@ -73,8 +73,8 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
         if (!ahead && !now && !own_plan && !rule && !t->when.plan && t->when.end.year && !aims) m &= ~G(plan);
         bool later = t->when.start.year == x->in->date.year && x->in->date.month && t->when.start.month > x->in->date.month;
         if (ahead && (t->when.deadline || later || t->when.end.year > x->in->date.year) && x->in->date.year) m |= G(plan);
-        bool done = cedu__fact_find_cue(x, k, k->start, at, G(past)) &&
-                    !cedu__fact_find_cue(x, k, k->start, at, G(plan)); /* 至2012年，已达… */
+        const fact_cue *past = cedu__fact_last_cue(x, k, k->start, at, G(past)); /* 至2012年，已达… */
+        bool done = past && !cedu__fact_cue_value(x, past, FACT_I_past).n && !cedu__fact_find_cue(x, k, k->start, at, G(plan));
         if (!x->in->date.year && t->when.deadline && !done) m |= G(plan);
         if (k->section == SECTION_REVIEW && !ahead) m &= ~(G(plan) | G(advise)); /* 争取…: what was striven for then */
         if (k->section == SECTION_REVIEW && !ahead && !begun && (m & G(forecast)) &&

@@ -276,6 +276,8 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (cedu__fact_is_wire(wire) && m->when.grain == CEDU_GRAIN_DAY && !(word && cedu__fact_is_measure(word->type)))
         return ROLE_INSIDE; /* 合肥4月8日电 */
     if (only_sent_from(x, k, p)) return ROLE_INSIDE;
+    if (before && cedu__eqz(cedu__fact_cue_value(x, before, FACT_I_be), "exceed") && before->start == k->start)
+        return ROLE_INSIDE; /* 超过某省会，…: what was passed is not what is spoken of */
     bool strategy = p->entry >= 0 && x->doc_region.n && x->doc_region.entry[0] != p->entry && near_is_narrow(x, k) &&
                     cedu__eqz(cedu__image_attr(x->im, p->entry, CEDU_ATTR_level), "cluster") && p->start == k->start &&
                     cedu__fact_cue_at(x, k, p->end) &&
