@@ -326,6 +326,11 @@ int cli_run_overlap(cli *c) {
         if (!cedu__table_row(t, cells)) break;
     }
     if (t) cli_table_end(c, t, CLI_T(c, "没有共同的领域", "nothing is shared"));
+    if (st == CEDU_OK && list.cut)
+        cli_say(
+            c,
+            CLI_T(c, "重叠超过 %d 处，只列前面的；给出地区看全", "more than %d overlaps, the first are listed: name regions"),
+            CEDU_MAX_OVERLAPS);
     /* CSV is one table. */
     t = st == CEDU_OK && c->format != CEDU_FORMAT_csv && list.pair_count
             ? cli_section(c, "likeness", CLI_T(c, "相似地区与差异（提示）", "likeness, and what sets apart (a hint)"), alike,

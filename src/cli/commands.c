@@ -264,10 +264,13 @@ const cli_command cli_commands[] = {
      "列出文档、事实、地区、指标、政策、同文各本",
      "list documents, facts, regions, subjects, policies, prints of one text",
      "各选项缩小范围。facts 逐行输出，多少都行。clusters 列出同一文本的各本：原发、转载、截短、改写……；numbers "
-     "列出同一文号下的不同正文。",
+     "列出同一文号下的不同正文。subjects "
+     "以知识包的指标在前，其次有单位、多页多年可比的，只有名称的在后。",
      "Options narrow it down. Facts stream, however many there are. clusters: the prints of one text, the original first; "
      "numbers: "
-     "different texts under one document number.",
+     "different texts under one document number. subjects: indicators of the packs first, then what has a unit, pages and "
+     "years "
+     "to compare, names alone last.",
      {{"cedu list documents", "有哪些文档", "which documents"},
       {"cedu list facts --format csv > facts.csv", "给 Excel", "for a spreadsheet"},
       {"cedu list clusters", "哪些是转载、改写", "what is a repost, what was rewritten"},

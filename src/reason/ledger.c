@@ -213,7 +213,9 @@ cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, ced
 static int by_tag(const void *x, const void *y) {
     const cedu_ledger_row *a = *(const cedu_ledger_row *const *)x, *b = *(const cedu_ledger_row *const *)y;
     const cedu_str none = {0};
-    int c = cedu__cmp(a->fact.fact.region.n ? a->fact.fact.region.p[0] : none,
+    int c = (a->fact.fact.region.n == 0) - (b->fact.fact.region.n == 0); /* nowhere: last */
+    if (!c)
+        c = cedu__cmp(a->fact.fact.region.n ? a->fact.fact.region.p[0] : none,
                       b->fact.fact.region.n ? b->fact.fact.region.p[0] : none);
     if (!c) c = cedu__cmp(a->word, b->word);
     if (!c && a->fact.year_from != b->fact.year_from) c = a->fact.year_from < b->fact.year_from ? -1 : 1;

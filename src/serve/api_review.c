@@ -55,8 +55,8 @@ void cedu__impacts_keep(cedu_server_cache *c, const cedu_impacts *v, const cedu_
     c->impact = p, c->impact_n = v->n, c->impact_of = *of;
 }
 
-/* The impacts of this state of the base, in the request's arena. */
-static cedu_status impacts_now(cedu_request *q, cedu_impacts *v, cedu_error *err) {
+/* The impacts of this state of the base, in the request's arena; of a large one those last worked out, if there are any (*judged). */
+static cedu_status impacts_now(cedu_request *q, cedu_impacts *v, bool *judged, cedu_error *err) {
     cedu_store_totals t;
     cedu_server_state now;
     cedu_status st = cedu__serve_state(q, &t, &now, err);
@@ -68,6 +68,7 @@ static cedu_status impacts_now(cedu_request *q, cedu_impacts *v, cedu_error *err
         v->p = cedu__arena_dup(q->arena, c->impact, c->impact_n * sizeof *c->impact);
         v->n = v->p ? c->impact_n : 0;
         c->asked_impact |= c->big;
+        *judged = c->impact_of.facts != 0;
     } else if ((st = cedu__impacts_compute(q, v, err)) == CEDU_OK && !q->arena->failed) cedu__impacts_keep(c, v, &now);
     pthread_mutex_unlock(&c->lock);
     return st;
@@ -75,7 +76,6 @@ static cedu_status impacts_now(cedu_request *q, cedu_impacts *v, cedu_error *err
 
 /* ------------------------------------------------------------------ the queue */
 #define QUEUE_MAX 20000 /* facts looked at; more than anybody will ever go through at a time */
-#define UNSURE    0.6
 
 typedef struct waiting {
     cedu_store_fact fact;
@@ -102,7 +102,7 @@ static void put_waiting(cedu_json *j, const waiting *w) {
     } why[] = {{f->fact.review, "unsure"},
                {f->status == CEDU_STATUS_disputed, "disputed"},
                {w->impact.conflicts != 0, "conflict"},
-               {f->fact.confidence < UNSURE, "low_confidence"},
+               {f->fact.confidence < CEDU_UNSURE, "low_confidence"},
                {!f->fact.source.p && f->fact.stance == CEDU_STANCE_planned, "no_source"},
                {w->impact.results > 0, "results"}};
     cedu__json_open(j, '{');
@@ -122,8 +122,9 @@ cedu_status cedu__api_review(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu_store_facts all;
     cedu_impacts v = {0};
     size_t n = 0, by_status[CEDU_STATUS_COUNT] = {0};
+    bool judged = true;
     cedu_status st = cedu__serve_filter(q, &f, err);
-    if (st == CEDU_OK) st = impacts_now(q, &v, err);
+    if (st == CEDU_OK) st = impacts_now(q, &v, &judged, err);
     f.limit = QUEUE_MAX;
     if (st == CEDU_OK) st = cedu__store_list_facts(q->desk->store, &f, q->arena, &all, err);
     if (st != CEDU_OK) return st;
@@ -134,7 +135,7 @@ cedu_status cedu__api_review(cedu_request *q, cedu_json *j, cedu_error *err) {
         cedu_impact key = {.row = x->row}, *hit = v.n ? bsearch(&key, v.p, v.n, sizeof key, by_row) : NULL;
         by_status[x->status]++;
         bool open = x->status == CEDU_STATUS_disputed ||
-                    (x->status == CEDU_STATUS_pending && (hit || x->fact.review || x->fact.confidence < UNSURE));
+                    (x->status == CEDU_STATUS_pending && (hit || x->fact.review || x->fact.confidence < CEDU_UNSURE));
         if (open) w[n++] = (waiting){*x, hit ? *hit : key};
     }
     if (n) qsort(w, n, sizeof *w, by_impact);
@@ -144,6 +145,7 @@ cedu_status cedu__api_review(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__put_int(j, "total", (int64_t)n);
     for (size_t k = 0; k < CEDU_STATUS_COUNT; k++)
         cedu__put_int(j, cedu__store_status_name((cedu_store_status)k), (int64_t)by_status[k]);
+    cedu__put_bool(j, "judged", judged);
     cedu__put_int(j, "offset", (int64_t)q->offset);
     cedu__put_rest(j, q, n > q->offset + q->limit);
     cedu__json_close(j, '}');

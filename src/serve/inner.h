@@ -26,6 +26,7 @@
 #define CEDU_SERVE_MAX_TEXT      2000 /* bytes of one parameter; most take less */
 #define CEDU_SERVE_MAX_REGIONS   64
 #define CEDU_SERVE_MAX_ROWS      1000
+#define CEDU_UNSURE              0.6 /* of a fact's confidence: below, it waits for review */
 #define CEDU_SERVE_JSON          ((size_t)8 << 20) /* of a JSON body */
 #define CEDU_SERVE_JSONS         16                /* that arrive at the same time */
 #define CEDU_SERVE_MEMORY        ((size_t)1 << 30) /* of one request */
@@ -240,7 +241,7 @@ void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);
     X(targets) X(conflicts) X(derive) X(search) X(policies) X(ledger) X(overlap) X(chain) X(ask) X(changes) X(review) X(history) \
     X(impact) X(verdict) X(upload) X(intake) X(subsidy) X(lineage) \
     X(session) X(login) X(logout) X(password) X(users) X(user) X(log) X(table) X(graph) X(lexicon) \
-    X(whatif) X(programmes) X(operation) X(statement) X(match) X(talent) X(assess) X(import) X(template) X(userdata)
+    X(whatif) X(programmes) X(operation) X(statement) X(match) X(talent) X(assess) X(import) X(template) X(userdata) X(settings)
 /* clang-format on */
 #define CEDU__X(name) cedu_status cedu__api_##name(cedu_request *q, cedu_json *j, cedu_error *err);
 CEDU_SERVE_HANDLERS(CEDU__X)

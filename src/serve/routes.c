@@ -113,6 +113,8 @@ const cedu_route cedu__serve_routes[] = {
      "an empty table of a kind, with example rows, as a workbook"},
     {"/api/v1/userdata", cedu__api_userdata, "UserRows", PAGE | B(ledger), 0, "已导入的用户数据，逐格附出处；ledger 为表的种类",
      "what users imported, each cell with its place; ledger: the kind of table"},
+    {"/api/v1/settings", cedu__api_settings, "Settings", 0, 0, "设置：读了哪些规则包，各有多少条目；各项门槛",
+     "the packs that are read and what is in them; the thresholds"},
     {"/api/v1/session", cedu__api_session, "Session", 0, 0, "谁在用，能做什么", "who is asking, and what they may do",
      .open = true},
     {"/api/v1/login", cedu__api_login, "Session", 0, 0, "登录", "log in", .post = true, .takes = "Login", .team = true,

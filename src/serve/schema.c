@@ -357,11 +357,17 @@ F waiting[] = {
     {"fact", "Fact", ""},
 };
 F queue[] = {
-    {"v", "integer", ""},        {"rows", "Waiting[]", "most impact first"},
-    {"total", "integer", ""},    {"pending", "integer", "of the facts looked at (20 000)"},
-    {"accepted", "integer", ""}, {"rejected", "integer", ""},
-    {"disputed", "integer", ""}, {"offset", "integer", ""},
-    {"more", "boolean", ""},     {"partial", "boolean", "not all facts were looked at: the latest"},
+    {"v", "integer", ""},
+    {"rows", "Waiting[]", "most impact first"},
+    {"total", "integer", ""},
+    {"pending", "integer", "of the facts looked at (20 000)"},
+    {"accepted", "integer", ""},
+    {"rejected", "integer", ""},
+    {"disputed", "integer", ""},
+    {"judged", "boolean", "false: of a large base, what rests on a fact is not worked out (yet): every impact is 0"},
+    {"offset", "integer", ""},
+    {"more", "boolean", ""},
+    {"partial", "boolean", "not all facts were looked at: the latest"},
 };
 F verdict[] = {
     {"status", "string", ""}, {"changes", "string?", "JSON object of what was corrected"},

@@ -39,6 +39,14 @@ F overlaps[] = {
     {"more", "boolean", ""},
     {"partial", "boolean", "not all facts were looked at: the latest"},
 };
+F pack[] = {{"name", "string?", ""},
+            {"entries", "integer", ""},
+            {"classes", "object", "entries of each class: region, unit, indicator …"}};
+F threshold[] = {{"name", "string", ""}, {"value", "number?", ""}, {"zh", "string", ""}, {"en", "string", ""}};
+F settings[] = {{"v", "integer", ""},
+                {"fingerprint", "string", "of the packs"},
+                {"packs", "Pack[]", ""},
+                {"thresholds", "Threshold[]", ""}};
 F session[] = {
     {"v", "integer", ""},
     {"team", "boolean", "users log in here"},
@@ -361,6 +369,9 @@ const cedu_shape cedu__serve_desk_shapes[] = {
     S("UserCell", user_cell),
     S("UserRow", user_row),
     S("UserRows", user_rows),
+    S("Pack", pack),
+    S("Threshold", threshold),
+    S("Settings", settings),
     S("OverlapSide", overlap_side),
     S("Overlap", overlap),
     S("Similarity", similarity),

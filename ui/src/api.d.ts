@@ -464,6 +464,7 @@ export interface Queue {
   accepted: number;
   rejected: number;
   disputed: number;
+  judged: boolean;  // false: of a large base, what rests on a fact is not worked out (yet): every impact is 0
   offset: number;
   more: boolean;
   partial: boolean;  // not all facts were looked at: the latest
@@ -982,6 +983,23 @@ export interface UserRows {
   more: boolean;
   partial: boolean;  // not all facts were looked at: the latest
 }
+export interface Pack {
+  name: string | null;
+  entries: number;
+  classes: Record<string, any>;  // entries of each class: region, unit, indicator …
+}
+export interface Threshold {
+  name: string;
+  value: number | null;
+  zh: string;
+  en: string;
+}
+export interface Settings {
+  v: number;
+  fingerprint: string;  // of the packs
+  packs: Pack[];
+  thresholds: Threshold[];
+}
 export interface OverlapSide {
   region: string;
   item: string | null;  // its own words
@@ -1071,6 +1089,7 @@ export interface Routes {
   "/api/v1/assess": Assessment;
   "/api/v1/import": Imported;
   "/api/v1/userdata": UserRows;
+  "/api/v1/settings": Settings;
   "/api/v1/session": Session;
   "/api/v1/login": Session;
   "/api/v1/logout": Session;

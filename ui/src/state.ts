@@ -37,6 +37,9 @@ export function follow(e: MouseEvent) {
   else go(a.href)
 }
 
+/** Rows a screen: on a phone each is a block of lines. */
+export const SCREEN = matchMedia('(max-width: 720px)').matches ? 30 : 100
+
 const stored = (() => { try { return JSON.parse(localStorage.getItem('cedu') || '{}') || {} } catch { return {} } })()
 const root = document.documentElement
 export const prefs = reactive({

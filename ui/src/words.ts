@@ -104,6 +104,8 @@ export const scope = (s: string | null | undefined) =>
   (s ?? '').split(';').filter(Boolean).map((x) => { const i = x.indexOf('='); return i < 0 ? x : `${word('scope', x.slice(0, i))} ${x.slice(i + 1)}` }).join(t('；', '; '))
 export const shortName = (f: { outlet: string | null; title: string | null; file: string | null }) =>
   cut(f.outlet ?? f.title ?? (f.file ?? '').replace(/^.*\//, ''))
+/** What a page is called where it has no title: its file without the folders. */
+export const titleOf = (d: { title: string | null; file: string | null }) => d.title ?? (d.file ?? '').replace(/^.*\//, '')
 /** Names of sources stand in chips: nine characters, then an ellipsis. */
 export const cut = (s: string) => (points(s).length > 10 ? points(s).slice(0, 9).join('') + '…' : s)
 export const regionHref = (name: string) => `/region/${encodeURIComponent(name)}`
