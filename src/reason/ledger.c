@@ -112,7 +112,8 @@ typedef struct entry {
 
 static int entry_order(const void *x, const void *y) {
     const entry *a = x, *b = y;
-    int c = cedu__cmp(a->key_region, b->key_region);
+    int c = (a->key_region.n == 0) - (b->key_region.n == 0); /* nowhere: last */
+    if (!c) c = cedu__cmp(a->key_region, b->key_region);
     if (!c) c = cedu__cmp(a->row.name, b->row.name);
     if (!c) c = cedu__cmp(a->row.fact.fact.period, b->row.fact.fact.period);
     if (!c && a->row.fact.fact.value != b->row.fact.fact.value) return a->row.fact.fact.value < b->row.fact.fact.value ? -1 : 1;
@@ -213,9 +214,7 @@ cedu_status cedu__reason_ledger(cedu_store *s, const cedu_ledger_kind *kind, ced
 static int by_tag(const void *x, const void *y) {
     const cedu_ledger_row *a = *(const cedu_ledger_row *const *)x, *b = *(const cedu_ledger_row *const *)y;
     const cedu_str none = {0};
-    int c = (a->fact.fact.region.n == 0) - (b->fact.fact.region.n == 0); /* nowhere: last */
-    if (!c)
-        c = cedu__cmp(a->fact.fact.region.n ? a->fact.fact.region.p[0] : none,
+    int c = cedu__cmp(a->fact.fact.region.n ? a->fact.fact.region.p[0] : none,
                       b->fact.fact.region.n ? b->fact.fact.region.p[0] : none);
     if (!c) c = cedu__cmp(a->word, b->word);
     if (!c && a->fact.year_from != b->fact.year_from) c = a->fact.year_from < b->fact.year_from ? -1 : 1;
