@@ -26,7 +26,7 @@
 #define CEDU_SERVE_MAX_TEXT      2000 /* bytes of one parameter; most take less */
 #define CEDU_SERVE_MAX_REGIONS   64
 #define CEDU_SERVE_MAX_ROWS      1000
-#define CEDU_UNSURE              0.6 /* of a fact's confidence: below, it waits for review */
+#define CEDU_UNSURE              0.6               /* of a fact's confidence: below, it waits for review */
 #define CEDU_SERVE_JSON          ((size_t)8 << 20) /* of a JSON body */
 #define CEDU_SERVE_JSONS         16                /* that arrive at the same time */
 #define CEDU_SERVE_MEMORY        ((size_t)1 << 30) /* of one request */
