@@ -345,6 +345,11 @@ size_t cedu__u8_valid(const void *data, size_t n) {
     return i;
 }
 
+/* Unicode 15, compatibility decompositions of U+FE50 to U+FE6B, in the wide form that Chinese text has; 0: not assigned. */
+const uint16_t cedu__small_signs[0x1C] = {0xFF0C, 0x3001, 0xFF0E, 0,      0xFF1B, 0xFF1A, 0xFF1F, 0xFF01, 0x2014, 0xFF08,
+                                          0xFF09, 0xFF5B, 0xFF5D, 0x3014, 0x3015, 0xFF03, 0xFF06, 0xFF0A, 0xFF0B, 0xFF0D,
+                                          0xFF1C, 0xFF1E, 0xFF1D, 0,      0xFF3C, 0xFF04, 0xFF05, 0xFF20};
+
 /* Unicode 15 East Asian Width W and F, and combining marks that occur in our texts, as ranges. */
 static const uint32_t wide[][2] = {
     {0x1100, 0x115F}, {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},   {0x4E00, 0x9FFF},   {0xA000, 0xA4CF},

@@ -131,6 +131,14 @@ static inline bool cedu__is_han(uint32_t c) {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF) ||
            (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007;
 }
+/* The ordinary sign of a small form (U+FE50 to U+FE6B) or a half-width one (U+FF61 to U+FF65), as pages converted from other encodings
+ * have them: ， for ﹐. Anything else as it is. Small full stop: ．, which ends a sentence or stands in a number. */
+extern const uint16_t cedu__small_signs[0x1C];
+static inline uint32_t cedu__plain_sign(uint32_t c) {
+    if (c < 0xFE50 || c > 0xFF65) return c;
+    if (c <= 0xFE6B) return cedu__small_signs[c - 0xFE50] ? cedu__small_signs[c - 0xFE50] : c;
+    return c == 0xFF61 ? 0x3002 : c == 0xFF62 ? 0x300C : c == 0xFF63 ? 0x300D : c == 0xFF64 ? 0x3001 : c == 0xFF65 ? 0xB7 : c;
+}
 /* Columns on a terminal: 0 combining, 2 East Asian wide or full-width, else 1. */
 int cedu__cp_width(uint32_t cp);
 size_t cedu__str_width(cedu_str s);

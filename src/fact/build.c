@@ -10,13 +10,13 @@ cedu_str cedu__fact_text(const fx *x, uint32_t a, uint32_t b) { return cedu__sub
 fact_span cedu__fact_trim(const fx *x, fact_span s) {
     while (s.start < s.end) {
         size_t n;
-        uint32_t c = cedu__u8_at(x->text, s.start, &n);
+        uint32_t c = cedu__plain_sign(cedu__u8_at(x->text, s.start, &n));
         if (c > ' ' && c != 0x3000 && c != 0xA0) break;
         s.start += (uint32_t)n;
     }
     while (s.end > s.start) {
         size_t p = cedu__u8_prev(x->text, s.end), n;
-        uint32_t c = cedu__u8_at(x->text, p, &n);
+        uint32_t c = cedu__plain_sign(cedu__u8_at(x->text, p, &n));
         if (c > ' ' && c != 0x3000 && c != 0xA0) break;
         s.end = (uint32_t)p;
     }

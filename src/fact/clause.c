@@ -14,6 +14,9 @@ bool cedu__fact_is_number(cedu_mention_type t) {
 
 static bool is_digit(cedu_str s, size_t i) { return i < s.n && s.p[i] >= '0' && s.p[i] <= '9'; }
 
+/* Whether the sign at i is a small form (U+FE50 to U+FE6B). */
+static bool is_small(cedu_str s, size_t i) { return i + 2 < s.n && !memcmp(s.p + i, "\xEF\xB9", 2); }
+
 typedef enum stop { STOP_NONE, STOP_CLAUSE, STOP_SENTENCE, STOP_OPEN, STOP_CLOSE } stop;
 
 /* &quot; &lt;: the mark ends a reference, no sentence. */
@@ -30,6 +33,7 @@ static stop stop_of(cedu_str s, size_t i, uint32_t c) {
     case 0xFF01:
     case 0xFF1F:
     case 0xFF1B: return STOP_SENTENCE;
+    case 0xFF0E: return is_small(s, i) && !(i > 0 && is_digit(s, i - 1)) ? STOP_SENTENCE : STOP_NONE; /* ﹒ for 。 */
     case ';': return in_reference(s, i) ? STOP_NONE : STOP_SENTENCE;
     case '!':
     case '?': return STOP_SENTENCE;
@@ -302,7 +306,7 @@ static void cut_block(fx *x, uint32_t bi) {
             i += 3;
             continue;
         }
-        uint32_t c = i < b->end ? cedu__u8_at(s, i, &len) : 0;
+        uint32_t c = i < b->end ? cedu__plain_sign(cedu__u8_at(s, i, &len)) : 0;
         stop t = i < b->end ? stop_of(s, i, c) : STOP_SENTENCE;
         if (t == STOP_OPEN) depth++;
         if (t == STOP_CLOSE && depth > 0) depth--;

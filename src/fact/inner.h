@@ -180,12 +180,12 @@ typedef struct fx {
 cedu_str cedu__fact_sign_ending(const struct fx *x, uint32_t from, uint32_t at, uint32_t *start);
 cedu_modifier cedu__fact_bound_of(cedu_str sign); /* the one that has this sign; = when none has */
 
-/* The character at a place; 0 at the end. */
+/* The character at a place, a small form as the ordinary sign; 0 at the end. */
 static inline uint32_t cedu__fact_char(const fx *x, uint32_t at, uint32_t end, uint32_t *next) {
     size_t n = 0;
     uint32_t c = at < end ? cedu__u8_at(x->text, at, &n) : 0;
     *next = at + (uint32_t)n;
-    return c;
+    return cedu__plain_sign(c);
 }
 /* The character that ends at `at`, which is not the text's beginning. */
 static inline uint32_t cedu__fact_char_before(const fx *x, uint32_t at) {

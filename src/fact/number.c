@@ -167,7 +167,7 @@ void cedu__fact_set_value(cedu_fact *f, const cedu_mention *m, double factor) {
     if (m->has_max && !isnan(m->value_max) && !isnan(m->value)) f->has_max = true, f->value_max = m->value_max * factor;
 }
 
-static bool ends_in_rate(const fx *x, const fact_clause *k, fact_span np) {
+bool cedu__fact_ends_in_rate(const fx *x, const fact_clause *k, fact_span np) {
     const fact_cue *q = cedu__fact_cue_ending(x, k, np.end);
     if (q && (q->groups & G(rate_noun))) return true;
     cedu_str s = cedu__fact_text(x, np.start, np.end);
@@ -401,38 +401,8 @@ static bool read_people(fx *x, reading *r, fact_groups mood, const cedu_mention 
     return true;
 }
 
-/* 实现70%以上事项一窗受理, 50%以上事项可在…办理: nothing but a time or a verb stands before the part; what follows says all. */
-static bool leads(const fx *x, const fact_clause *k, const reading *r) {
-    const fact_cue *q = cedu__fact_cue_ending(x, k, r->m->start);
-    const cedu_mention *before = cedu__fact_mention_ending(x, k, r->m->start);
-    return r->m->start <= k->start + 3 || (before && before->type == CEDU_MENTION_time) ||
-           (q && (q->groups & (G(have) | G(be) | G(task) | G(plan) | G(keep))));
-}
-
-/* 上线事项100%网上办: all of what stands before does what stands behind. */
-static bool read_all_do(fx *x, reading *r, fact_span left, fact_groups mood, const cedu_mention *t) {
-    const fact_clause *k = r->k;
-    uint32_t n;
-    fact_span what = cedu__fact_trim(x, (fact_span){r->m->end, k->end});
-    if (r->m->value != 100 || left.end - left.start < 6 || what.start != r->m->end) return false;
-    if (what.end - what.start < 6 || what.end - what.start > 36 || cedu__fact_char(x, what.start, what.end, &n) == 0x7684)
-        return false;
-    for (uint32_t i = k->m0; i < k->m1; i++)
-        if (x->m.p[i].start >= what.start && cedu__fact_is_number(x->m.p[i].type)) return false;
-    cedu_str a = cedu__fact_text(x, left.start, left.end), b = cedu__fact_text(x, what.start, what.end);
-    cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
-    cedu__fact_set_value(&f, r->m, 1);
-    f.unit = CEDU_STR("%");
-    cedu__fact_plain_kind(&f, mood, &r->rule);
-    r->np = left;
-    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)a.n, a.p, (int)b.n, b.p);
-    r->penalty += 0.1;
-    cedu__fact_put(x, r, &f, mood, t);
-    return true;
-}
-
 /* PUE控制在1.2以内, 某省提出，时延不超过20毫秒: a bound that is set, not one that was measured. */
-static bool limits(const fx *x, const fact_clause *k, const cedu_mention *m) {
+bool cedu__fact_limits(const fx *x, const fact_clause *k, const cedu_mention *m) {
     if (m->modifier != CEDU_MOD_LE && m->modifier != CEDU_MOD_GE) return false;
     bool when = k->time && k->time->when.grain < CEDU_GRAIN_DAY; /* a day is when it was said */
     if ((when && k->time->start >= x->in->blocks[k->block].start) || k->section == SECTION_REVIEW ||
@@ -446,36 +416,6 @@ static bool limits(const fx *x, const fact_clause *k, const cedu_mention *m) {
     for (size_t i = 0; i < n; i++)
         held |= h[i].end == m->core_start && cedu__eqz(cedu__image_attr(x->im, h[i].entry, CEDU_ATTR_value), "fall_to");
     return held || (k->source.how & G(show) && !(k->source.how & (G(forecast) | G(estimate))));
-}
-
-/* 增速连续三年超过10%，2022年达11.6%: no phrase of its own, and the clause before spoke of a growth. */
-static const fact_cue *growth_before(const fx *x, const reading *r) {
-    const fact_clause *k = r->k, *before = k - 1;
-    const fact_memory *last = cedu__fact_recall(x, k->sentence, k->block);
-    if (!last || last->kind != CEDU_FACT_growth || last->sentence != k->sentence || last->at >= k->start) return NULL;
-    fact_span np = cedu__fact_np_left(x, k, r->from, r->m->start), behind = cedu__fact_np_right(x, k, r->m->end);
-    if (np.end > np.start || behind.end > behind.start) return NULL;
-    const fact_cue *g = cedu__fact_last_cue(x, before, before->start, before->end, G(growth));
-    return g && cedu__fact_cue_ending(x, k, r->m->start) ? g : NULL;
-}
-
-/* 保持12%的增长, 以9%的速度增长: the word of growth stands behind its figure. */
-static bool grows_by(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
-    const fact_clause *k = r->k;
-    uint32_t n, at = r->m->end, until = r->m->start;
-    if (cedu__fact_char(x, at, k->end, &n) == 0x7684) at = n; /* 的 */
-    const fact_cue *g = cedu__fact_find_cue(x, k, at, at + 12 < k->end ? at + 12 : k->end, G(growth)),
-                   *verb = cedu__fact_cue_ending(x, k, until);
-    if (!g || g->end != k->end || cedu__fact_swallowed(x, k, g)) return false;
-    uint32_t last = until > r->from ? (uint32_t)cedu__u8_prev(x->text, until) : until;
-    if (verb && (verb->groups & (G(be) | G(have) | G(finding) | G(per) | G(keep)))) until = verb->start;
-    else if (last < until && cedu__fact_char(x, last, until, &n) == 0x4EE5) until = last; /* 以 */
-    else return false;
-    fact_cue by = *g;
-    by.start = until; /* what grows stands before the verb */
-    r->taken = g->end;
-    cedu__fact_read_growth(x, r, &by, mood, t);
-    return true;
 }
 
 /* 贡献率从17.1%提升到35.1%: the phrase ends before what was. */
@@ -572,7 +512,6 @@ void cedu__fact_read_one(fx *x, reading *r) {
     const fact_cue *g = cedu__fact_last_cue(x, k, r->from, m->start, G(growth));
     const fact_cue *s = cedu__fact_last_cue(x, k, r->from, m->start, G(share));
     const fact_place *ref = cedu__fact_reference(x, k, r->from, m->start);
-    fact_span whole;
     if (g && cedu__fact_find_cue(x, k, g->end, m->start, G(rate_noun))) g = NULL;
     switch (m->type) {
     case CEDU_MENTION_ordinal:
@@ -588,50 +527,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
     case CEDU_MENTION_percent:
         if (cedu__fact_read_held(x, r, mood, t)) return;
         if (ref) cedu__fact_read_ratio(x, r, ref, mood, t);
-        else if (s && !(g && g->start > s->end)) cedu__fact_read_share(x, r, s, mood, t);
-        else if (!g && cedu__fact_read_part(x, r, mood, t)) return;
-        else if (!g && grows_by(x, r, mood, t)) return;
-        else if (g || (g = growth_before(x, r))) cedu__fact_read_growth(x, r, g, mood, t);
-        else {
-            fact_span np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, k, r->from, m->start);
-            cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.of_whole");
-            cedu__fact_set_value(&f, m, 1);
-            f.unit = CEDU_STR("%");
-            const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
-            bool grown = be && (be->groups & G(be)) && !cedu__eqz(cedu__fact_cue_value(x, be, FACT_I_be), "total");
-            bool rate = np.end > np.start && ends_in_rate(x, k, np);
-            if (cedu__fact_read_named_part(x, r, np, mood, t)) return;
-            if (cedu__fact_doers(x, r, &f, m->start)) {
-                cedu__fact_put(x, r, &f, mood, t);
-                return;
-            }
-            if (np.end > np.start && (rate || (grown && !cedu__fact_whole_before(x, k, m->start, &whole)))) {
-                if (!rate) r->penalty += 0.1; /* 产业集中度提升至55% */
-                r->np = np;
-                if (!t && limits(x, k, m)) mood |= G(plan);
-                cedu__fact_plain_kind(&f, mood, &r->rule);
-                if (f.kind == CEDU_FACT_observation) r->rule = "observation.rate";
-            } else if (read_all_do(x, r, np, mood, t)) {
-                return;
-            } else if (cedu__fact_whole_before(x, k, m->start, &whole)) {
-                cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, whole.start, whole.end));
-                r->quote_from = whole.start;
-                if (cedu__fact_predicate(x, r, whole)) {
-                    cedu__fact_put(x, r, &f, mood, t);
-                    return;
-                }
-            } else {
-                whole = cedu__fact_np_right(x, k, m->end); /* 四成以上数据中心使用绿电 */
-                if (whole.end > whole.start && whole.end < k->end && cedu__fact_predicate(x, r, whole)) {
-                    cedu__fact_str(x, &f, CEDU_FIELD_denominator, cedu__fact_text(x, whole.start, whole.end));
-                    cedu__fact_put(x, r, &f, mood, t);
-                    return;
-                }
-                if (whole.end > whole.start + 9 && leads(x, k, r)) r->np = whole, r->penalty += 0.1;
-                else r->penalty += 0.5;
-            }
-            if (cedu__fact_find_subject(x, r, m->start, true)) cedu__fact_put(x, r, &f, mood, t);
-        }
+        else cedu__fact_read_percent(x, r, g, s, mood, t);
         return;
     default: break;
     }
@@ -654,14 +550,14 @@ void cedu__fact_read_one(fx *x, reading *r) {
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     cedu__fact_set_value(&f, m, 1);
     f.unit = unit;
-    if (!t && limits(x, k, m)) mood |= G(plan);
+    if (!t && cedu__fact_limits(x, k, m)) mood |= G(plan);
     cedu__fact_plain_kind(&f, mood, &r->rule);
     if (!(cedu__fact_counts(x, m) && cedu__fact_doers(x, r, NULL, m->start)) && !cedu__fact_find_subject(x, r, m->start, true))
         return;
     if (cedu__fact_counts(x, m)) r->batch = cedu__fact_batch_of(x, k, m);
     const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
     bool said = be && (be->groups & (G(be) | G(growth)));
-    bool measured = said && (r->subject_id.n || (r->np.end > r->np.start && ends_in_rate(x, k, r->np)));
+    bool measured = said && (r->subject_id.n || (r->np.end > r->np.start && cedu__fact_ends_in_rate(x, k, r->np)));
     cedu_str what = cedu__fact_text(x, r->np.start, r->np.end); /* 企业达1120, 车间数量为86 */
     if (said && m->end == k->end && m->value >= 10 && m->value == floor(m->value) &&
         (cedu__fact_word_ends(x->words, FACT_WORD_enterprise, what) || cedu__fact_word_ends(x->words, FACT_WORD_number, what)))

@@ -77,7 +77,7 @@ static bool match_text(search *q, uint32_t i, uint32_t at, const cedu_pattern_el
     for (uint32_t n = 0; n <= e->max; n++) {
         if (n >= e->min && match(q, i + 1, at)) return true;
         size_t len;
-        if (at >= q->s->end || is_mark(cedu__u8_at(q->x->text, at, &len))) return false;
+        if (at >= q->s->end || is_mark(cedu__plain_sign(cedu__u8_at(q->x->text, at, &len)))) return false;
         at += (uint32_t)len;
     }
     return false;

@@ -40,12 +40,20 @@ void cedu__fact_plain_kind(cedu_fact *f, fact_groups mood, const char **rule);
 cedu_str cedu__fact_unit_of(const fx *x, const cedu_mention *m);
 cedu_modifier cedu__fact_bound_in(const fx *x, const fact_cue *c); /* of 约占, 约为 */
 
+bool cedu__fact_ends_in_rate(const fx *x, const fact_clause *k, fact_span np); /* 覆盖率, 国产化水平 */
+bool cedu__fact_limits(const fx *x, const fact_clause *k,
+                       const cedu_mention *m); /* a bound that is set, not one that was measured */
+
+/* percent.c: a percentage, with the last words of growth and of a share before it (NULL = none). */
+void cedu__fact_read_percent(fx *x, reading *r, const fact_cue *g, const fact_cue *s, fact_groups mood, const cedu_mention *t);
+
 /* length.c: lengths of time that are what is measured (审核时限压缩至7个工作日, 预期寿命达到80岁). */
 void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, uint32_t from);
 
 /* share.c */
 bool cedu__fact_whole_before(const fx *x, const fact_clause *k, uint32_t at, fact_span *out);
 bool cedu__fact_predicate(fx *x, reading *r, fact_span whole);
+uint32_t cedu__fact_verb_in(const fx *x, uint32_t from, uint32_t stop);
 void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, const cedu_mention *t);
 bool cedu__fact_read_held(fx *x, reading *r, fact_groups mood, const cedu_mention *t); /* 拥有全国33%的企业 */
 /* 在全国的比重为21.5%; `np`: the phrase before the number. False = it is none. */

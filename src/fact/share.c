@@ -310,11 +310,30 @@ void cedu__fact_read_ratio(fx *x, reading *r, const fact_place *ref, fact_groups
     cedu__fact_put(x, r, &f, mood, t);
 }
 
+/* 七成企业|采用机器人, 三成窑炉|改用了氢能: where it begins to say what those do who stand behind the number; `stop` = nowhere. */
+uint32_t cedu__fact_verb_in(const fx *x, uint32_t from, uint32_t stop) {
+    enum { SHORTEST = 6 }; /* bytes of who does so */
+    uint32_t n, n2, last = 0;
+    for (uint32_t i = from; i < stop; last = i, i = n) {
+        uint32_t c = cedu__fact_char(x, i, stop, &n);
+        if (c == 0x3001 || c == 0xFF08 || c == '(' || c == 0x201C) return stop;
+        if (i < from + SHORTEST) continue;
+        if (cedu__fact_word_begins(x->words, FACT_WORD_does, cedu__fact_text(x, i, stop))) return i;
+        if (cedu__is_han(c) && c != 0x7684 && c != 0x4E2D && /* 企业|靠直播接单, not 的 中 */
+            cedu__ends(cedu__fact_text(x, from, i), cedu__fact_word(x->words, FACT_WORD_enterprise)))
+            return i;
+        if (last > from + 3 && cedu__fact_char(x, n, stop, &n2) == 0x4E86) return last; /* 改用|了 */
+    }
+    return stop;
+}
+
 /* 近七成完成数字化诊断, of 规上企业: the share is of those who do: 完成数字化诊断的规上企业. */
 bool cedu__fact_predicate(fx *x, reading *r, fact_span whole) {
     const fact_clause *k = r->k;
     uint32_t a = whole.start >= r->m->end && whole.end <= k->end ? whole.end : r->m->end;
-    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, a)) && (q->groups & (G(past) | G(link)));) a = q->end;
+    for (const fact_cue *q; (q = cedu__fact_cue_at(x, k, a)) && (q->groups & (G(past) | G(link))) &&
+                            !cedu__fact_word_begins(x->words, FACT_WORD_does, cedu__fact_text(x, a, k->end));)
+        a = q->end;
     fact_span what = cedu__fact_trim(x, (fact_span){a, k->end});
     if (what.end <= what.start || cedu__u8_count(cedu__fact_text(x, what.start, what.end)) > 24) return false;
     const fact_clause *wk = k;

@@ -106,13 +106,18 @@ static cedu_str common_head(const fx *x, const fact_clause *k, fact_span last) {
     return (cedu_str){0};
 }
 
-/* 工业和服务|业|增加值: how many bytes at `at` repeat the end of the other item, where a head noun follows them. */
-static uint32_t repeated(const fx *x, const fact_clause *k, fact_span own, uint32_t at) {
-    uint32_t n, tail = (uint32_t)cedu__u8_prev(x->text, own.end);
-    if (cedu__fact_char(x, at, k->end, &n) != cedu__fact_char(x, tail, own.end, &tail)) return 0;
-    for (uint32_t i = k->m0; i < k->m1; i++)
-        if (x->m.p[i].type == CEDU_MENTION_head && x->m.p[i].start == n) return n - at;
-    return 0;
+/* 城镇和农村|常住居民人均收入, 手机和汽车|企业产值: where in the last item begins what both are said to be of; its head otherwise. */
+static size_t shared_from(const fx *x, cedu_str own, cedu_str last, cedu_str head) {
+    size_t from = last.n - head.n;
+    if (cedu__fact_word_ends(x->words, FACT_WORD_trade, own)) return from; /* 制造业、…战略性新兴产业增加值 */
+    for (size_t w = 0; w < x->words->of[FACT_WORD_shared].n; w++) { /* 城镇居民、农村居民|人均收入: says it itself */
+        cedu_str word = x->words->of[FACT_WORD_shared].p[w];
+        ptrdiff_t at = cedu__ends(own, word) ? cedu__find(last, word, 0) : -1;
+        if (at >= 0 && (size_t)at + word.n <= from) return (size_t)at + word.n;
+    }
+    for (size_t i = cedu__u8_len((unsigned char)last.p[0]); i < from; i += cedu__u8_len((unsigned char)last.p[i]))
+        if (cedu__fact_word_begins(x->words, FACT_WORD_shared, cedu__sub(last, i, last.n))) return i;
+    return from;
 }
 
 /* 一二三产增加值: the bytes of the n numerals in a row, 一 first, that np begins with; 0 = it does not. */
@@ -171,11 +176,9 @@ static bool distribute(fx *x, const fact_clause *k) {
         items[0] = cedu__fact_np_left(x, k, k->start, mark);
         if (items[0].end > items[0].start) c = 2;
     }
-    bool listed = false;
     if (c > n) { /* 软件和信息服务业、租赁和商务服务业增加值分别: what 和 joins is one item of them */
         size_t whole = cedu__fact_listed(x, np, items, MAX_ITEMS);
-        listed = whole == n;
-        if (listed) c = n;
+        if (whole == n) c = n;
     }
     if (c == n) {
         fact_span last = items[n - 1];
@@ -192,16 +195,10 @@ static bool distribute(fx *x, const fact_clause *k) {
             if (x->out.n == before) continue;
             cedu_fact *f = &x->out.p[x->out.n - 1];
             cedu_str own = cedu__fact_text(x, items[i].start, items[i].end);
-            size_t len = cedu__u8_count(own), cut = 0;
             cedu_str tail = cedu__fact_text(x, last.start, last.end);
-            for (size_t j = 0; j < len && cut < tail.n; j++) cut += cedu__u8_len((unsigned char)tail.p[cut]);
-            bool pair = n == 2 && !i && !listed && len <= 4 && head.n &&
-                        tail.n > cut + head.n; /* 城镇和农村|居民收入: pairs are as long */
-            if (pair && !f->subject_id.n) {
-                cut += repeated(x, k, items[i], last.start + (uint32_t)cut);
-                f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)(tail.n - cut), tail.p + cut);
-            } else if (head.n && i + 1 < n && !cedu__fact_ends_in_head(x, own) && !f->subject_id.n)
-                f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)head.n, head.p);
+            if (!head.n || i + 1 == n || cedu__fact_ends_in_head(x, own) || f->subject_id.n) continue;
+            size_t cut = shared_from(x, own, tail, head);
+            f->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)own.n, own.p, (int)(tail.n - cut), tail.p + cut);
         }
         return true;
     }

@@ -39,3 +39,9 @@ bool cedu__fact_word_ends(const fact_words *w, fact_word what, cedu_str s) {
         if (cedu__ends(s, w->of[what].p[i])) return true;
     return false;
 }
+
+bool cedu__fact_word_begins(const fact_words *w, fact_word what, cedu_str s) {
+    for (size_t i = 0; i < w->of[what].n; i++)
+        if (cedu__starts(s, w->of[what].p[i])) return true;
+    return false;
+}

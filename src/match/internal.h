@@ -15,10 +15,13 @@
 #include "match/match.h"
 
 /* ------------------------------------------------------------------ characters */
-/* The character at byte i with full-width ASCII and the ideographic space folded; 0 at the end. */
+/* The character at byte i with small forms, full-width ASCII and the ideographic space folded; 0 at the end. */
 static inline uint32_t cedu__fold_at(cedu_str s, size_t i, size_t *len) {
     uint32_t c = cedu__u8_at(s, i, len);
-    if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+    if (c >= 0xFE50) {
+        c = cedu__plain_sign(c);
+        return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+    }
     if (c == 0x3000 || c == 0xA0) return ' ';
     return c;
 }

@@ -380,7 +380,7 @@ cedu_status cedu__match_run(const cedu_image *im, cedu_str s, const cedu_match_o
                 continue;
             }
             if (c == 0x300B && i < title_end) sc.last_year = year;
-            if (c == 0x3014 || c == 0xFE5D || c == '[' || c == '(' || c == 0x3010 || c == 0x3016 || c == '{') {
+            if (c == 0x3014 || c == '[' || c == '(' || c == 0x3010 || c == 0x3016 || c == '{') {
                 size_t e = cedu__docno_at(&sc, i);
                 if (e > i && e > sc.numeric_end) sc.numeric_end = e;
             }

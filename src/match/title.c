@@ -73,8 +73,8 @@ size_t cedu__docno_at(cedu__scan *sc, size_t at) {
     uint32_t c = cedu__fold_at(s, at, &len);
     static const struct {
         uint32_t open, close;
-    } MARKS[] = {{0x3014, 0x3015}, {'[', ']'},       {'(', ')'},       {0x3010, 0x3011}, {0x3016, 0x3017},
-                 {'{', '}'},       {0x2018, 0x2019}, {0x300C, 0x300D}, {0xFE5D, 0xFE5E}};
+    } MARKS[] = {{0x3014, 0x3015}, {'[', ']'}, {'(', ')'},       {0x3010, 0x3011},
+                 {0x3016, 0x3017}, {'{', '}'}, {0x2018, 0x2019}, {0x300C, 0x300D}};
     uint32_t close = 0;
     for (size_t n = 0; n < CEDU_COUNT(MARKS); n++)
         if (MARKS[n].open == c) close = MARKS[n].close;

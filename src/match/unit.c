@@ -17,11 +17,12 @@ static size_t spaced_points(cedu_str s, size_t i) {
     return k;
 }
 
-/* 近六成, 超八成: after such a word the tenths need no function word behind them (words like 成果 are traps). */
+/* 近六成企业, 七成企业: tenths of what stands behind (words like 成果 are traps); 统一成, 周三成 are none. */
 static bool about_tenths(cedu_str s, size_t at, const cedu_entry *unit) {
-    if (!cedu__eqz(unit->id, "tenth") || at < 6) return false;
-    uint32_t digit = cedu__cp_before(s, at);
-    return cedu__in_set(digit, "一二三四五六七八九") && cedu__in_set(cedu__cp_before(s, at - 3), "近超约逾过足达占");
+    if (!cedu__eqz(unit->id, "tenth") || at < 3) return false;
+    uint32_t digit = cedu__cp_before(s, at), before = cedu__cp_before(s, at - 3);
+    if (digit == 0x4E00) return cedu__in_set(before, "近超约逾过足达占"); /* 一 */
+    return cedu__in_set(digit, "二三四五六七八九") && !cedu__is_numeral(before) && !cedu__in_set(before, "第周期初老月");
 }
 
 cedu__unit cedu__unit_at(const cedu__scan *sc, size_t i, bool blank_ok) {
