@@ -135,7 +135,7 @@ static inline bool cedu__is_han(uint32_t c) {
  * have them: ， for ﹐. Anything else as it is. Small full stop: ．, which ends a sentence or stands in a number. */
 extern const uint16_t cedu__small_signs[0x1C];
 static inline uint32_t cedu__plain_sign(uint32_t c) {
-    if (c < 0xFE50 || c > 0xFF65) return c;
+    if (c - 0xFE50 > 0xFF65 - 0xFE50) return c; /* below: wraps round */
     if (c <= 0xFE6B) return cedu__small_signs[c - 0xFE50] ? cedu__small_signs[c - 0xFE50] : c;
     return c == 0xFF61 ? 0x3002 : c == 0xFF62 ? 0x300C : c == 0xFF63 ? 0x300D : c == 0xFF64 ? 0x3001 : c == 0xFF65 ? 0xB7 : c;
 }

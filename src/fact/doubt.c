@@ -198,7 +198,9 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     if (compute && !known) d += 0.6;                               /* 720P is a picture */
     const fact_cue *rate = cedu__fact_cue_ending(x, k, r->np.end); /* 人均预期寿命达到80岁 */
     bool measure = rate && (rate->groups & G(rate_noun));
-    if (!measure && r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark"))
+    bool bounded = f->kind == CEDU_FACT_target && r->m->modifier == CEDU_MOD_GE && /* 每季度至少3场 */
+                   !cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &next));
+    if (!measure && !bounded && r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark"))
         d += 0.5; /* 8级, 60周年 */
     char first = x->text.p[r->m->core_start];
     bool ratio = f->kind == CEDU_FACT_ratio; /* 是上年的两倍 */
@@ -251,8 +253,7 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         cedu__fact_mention_ending(x, k, r->m->start); /* 甲市6家、乙县2家: what holds for one holds for all */
     bool label = (part && part->type == CEDU_MENTION_region) || (r->region_as && r->region_as->at.end == r->m->start);
     bool shared = label && r->np.end <= r->np.start && cedu__fact_recall(x, k->sentence, k->block);
-    bool bounded = f->kind == CEDU_FACT_target && r->m->modifier == CEDU_MOD_GE; /* 每季度至少3场 */
-    if (!own && !listed && !shared && !ratio && !bounded && f->kind != CEDU_FACT_growth &&
+    if (!own && !listed && !shared && !ratio && !bounded && !(r->m->has_max && !words) && f->kind != CEDU_FACT_growth &&
         r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4 && (words || cedu__fact_counts(x, r->m)))
         d += done ? 0.1 : named ? 0.2 : known ? 0.3 : 0.35;
     uint32_t before = r->m->start > k->start ? cedu__fact_char_before(x, r->m->start) : 0;

@@ -89,12 +89,15 @@ static bool read_doing(fx *x, reading *r, cedu_fact *f, fact_span np, fact_group
 static void read_rate(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
+    uint32_t at;
     fact_span whole, np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, k, r->from, m->start);
     cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.of_whole");
     cedu__fact_set_value(&f, m, 1);
     f.unit = CEDU_STR("%");
     const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
     bool grown = be && (be->groups & G(be)) && !cedu__eqz(cedu__fact_cue_value(x, be, FACT_I_be), "total");
+    grown |= np.end == m->start && m->core_start > m->start && (m->modifier == CEDU_MOD_LE || m->modifier == CEDU_MOD_GE) &&
+             !cedu__is_han(cedu__fact_char(x, m->end, k->end, &at)); /* 线损控制在5%以内 */
     bool rate = np.end > np.start && cedu__fact_ends_in_rate(x, k, np);
     if (cedu__fact_read_named_part(x, r, np, mood, t)) return;
     if (cedu__fact_doers(x, r, &f, m->start)) {

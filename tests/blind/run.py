@@ -18,7 +18,9 @@ SHARED = os.path.join(TOP, '..', 'shared')
 F1 = {'facts': .908, 'second': .956, 'third': .950, 'fourth': .955, 'fifth': .945, 'sixth_policies': .970,
       'seventh_reports': .980, 'eighth_policies': .950}  # full level
 ITEMS = {os.path.join(HERE, 'twin.jsonl'): 230, os.path.join(HERE, 'twin2.jsonl'): 110, os.path.join(HERE, 'twin3.jsonl'): 200,
-         os.path.join(HERE, 'twin4.jsonl'): 90, os.path.join(HERE, 'twin5_time.jsonl'): 80, os.path.join(HERE, 'twin6_time.jsonl'): 80, os.path.join(HERE, 'twin5_policy.jsonl'): 61, os.path.join(HERE, 'twin6_policy.jsonl'): 60,
+         os.path.join(HERE, 'twin4.jsonl'): 90, os.path.join(HERE, 'twin5_time.jsonl'): 80, os.path.join(HERE, 'twin6_time.jsonl'): 80,
+         os.path.join(HERE, 'twin5_policy.jsonl'): 61, os.path.join(HERE, 'twin6_policy.jsonl'): 60,
+         os.path.join(HERE, 'twin5_value.jsonl'): 62, os.path.join(HERE, 'twin6_value.jsonl'): 60,
          os.path.join(SHARED, 'gold', 'conformance_dev.jsonl'): 258}
 
 
