@@ -4,7 +4,7 @@
  * 中国—某国实验室), is an example (洛阳等10个枢纽) or a direction (对东盟出口) is no topic and hands nothing down.
  * To extend: a role is a case of role_of().
  */
-#include "fact/inner.h"
+#include "fact/reading.h"
 
 bool cedu__fact_within(const fx *x, int32_t region, int32_t outer) {
     const cedu_entry *o = cedu__image_entry(x->im, outer);
@@ -201,7 +201,8 @@ static bool shares_in(const fx *x, const fact_clause *k, const fact_place *p, co
 static bool part_follows(const fx *x, const fact_clause *k, const fact_place *p, const cedu_mention *m) {
     uint32_t n;
     bool part = m && (m->type == CEDU_MENTION_percent || (m->type == CEDU_MENTION_number && m->value > 0 && m->value < 1));
-    return part && cedu__fact_char(x, m->end, k->end, &n) == 0x7684 && holds_more(x, k, p); /* 的 */
+    return part && cedu__fact_char(x, m->end, k->end, &n) == 0x7684 && holds_more(x, k, p) && /* 的 */
+           cedu__fact_verb_in(x, n, k->end) == k->end; /* 某省三成的企业采用…: where those are that do so */
 }
 
 /* 北京9月10日电 over a report about the country: where it was sent from, when the page's text does not name the place again and speaks of

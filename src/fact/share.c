@@ -316,7 +316,7 @@ uint32_t cedu__fact_verb_in(const fx *x, uint32_t from, uint32_t stop) {
     uint32_t n, n2, last = 0;
     for (uint32_t i = from; i < stop; last = i, i = n) {
         uint32_t c = cedu__fact_char(x, i, stop, &n);
-        if (c == 0x3001 || c == 0xFF08 || c == '(' || c == 0x201C) return stop;
+        if (cedu__fact_joins(c) || c == 0xFF08 || c == '(' || c == 0x201C) return stop;
         if (i < from + SHORTEST) continue;
         if (cedu__fact_word_begins(x->words, FACT_WORD_does, cedu__fact_text(x, i, stop))) return i;
         if (cedu__is_han(c) && c != 0x7684 && c != 0x4E2D && /* 企业|靠直播接单, not 的 中 */
