@@ -21,7 +21,7 @@
     X(negation) X(lack) X(speech) X(show) X(according) X(here) X(publish) X(status) X(infobox) X(focus) X(etc) \
     X(field) X(task) X(task_lead) X(task_unit) X(measure_noun) X(fund) X(fund_part) X(voucher) X(subsidy) X(cap) \
     X(per) X(procurement) X(condition) X(target_noun) X(zone) X(approve) X(project_noun) X(project_verb) X(event_noun) \
-    X(event_verb) X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(people) X(someone) X(works) X(act) X(outcome) X(finding) X(assent) X(become) X(ranking) X(preamble) X(solve) X(other)
+    X(event_verb) X(foreign) X(noise) X(window) X(rate_noun) X(batch) X(link) X(pronoun) X(vision) X(people) X(someone) X(works) X(act) X(outcome) X(finding) X(assent) X(become) X(ranking) X(preamble) X(solve) X(win) X(other)
 /* clang-format on */
 
 enum fact_group_index {

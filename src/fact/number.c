@@ -448,6 +448,7 @@ static const fact_cue *rank_verb(const fx *x, reading *r) {
     const fact_clause *k = r->k;
     const fact_cue *verb = cedu__fact_last_cue(x, k, r->from, r->m->start, G(rank)),
                    *to = cedu__fact_cue_ending(x, k, r->m->start);
+    if (!verb && to && cedu__eqz(cedu__fact_cue_value(x, to, FACT_I_be), "keep")) return to; /* 处于第三位 */
     if (verb || !moves_to(x, to)) return verb;
     for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].end <= to->start; i++)
         if (x->m.p[i].type == CEDU_MENTION_ordinal) {

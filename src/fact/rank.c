@@ -35,6 +35,14 @@ static const fact_cue *whole_opens(const fx *x, const fact_clause *k, uint32_t a
     return q && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_link), "back") ? q : NULL;
 }
 
+/* 首座万卡智算集群: the first of such things is called as they are, not as what counts them. */
+static void as_thing(const fx *x, fact_span np, cedu_str *subject, cedu_str *id) {
+    int32_t e = id->n ? cedu__image_by_id(x->im, CEDU_CLASS_indicator, *id) : -1;
+    if (e < 0 || np.end <= np.start || !cedu__eqz(cedu__image_attr(x->im, e, CEDU_ATTR_dimension), "count")) return;
+    *subject = cedu__fact_text(x, np.start, np.end);
+    *id = (cedu_str){0};
+}
+
 void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
     uint32_t n, before = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : k->start;
@@ -78,6 +86,7 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
             if (x->cues.p[i].start >= lo && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_link), "back"))
                 in = &x->cues.p[i];
     cedu__fact_find_subject(x, r, in ? in->start : until, false);
+    if (!verb) as_thing(x, r->np, &r->subject, &r->subject_id);
     if (in && scope_holds(x, r, in->end, among->start)) r->region_as = &k->region;
     if (in) cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, in->end, among->start));
     else if (scope) {
@@ -105,6 +114,7 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
 /* ------------------------------------------------------------------ ranks by words */
 static void put_rank(fx *x, cedu_fact *f, const fact_clause *k, fact_span np, const fact_region *reg, fact_span must) {
     f->subject = cedu__fact_subject(x, np, NULL, x->domain, &f->subject_id);
+    if (cedu__eqz(f->rule, "rank.first")) as_thing(x, np, &f->subject, &f->subject_id);
     f->unit = cedu__fact_word(x->words, FACT_WORD_rank);
     f->as_written = cedu__fact_text(x, must.start, must.end);
     fact_span quote = {k->start, k->end};

@@ -159,7 +159,10 @@ static bool distribute(fx *x, const fact_clause *k) {
         }
         return true;
     }
-    uint32_t until = resp->start; /* 从A和B分别提高到C和D: what it is of stands before what was */
+    const fact_cue *rate = cedu__fact_last_cue(x, k, k->start, resp->start, G(growth)); /* 增速|分别达 */
+    if (rate && (rate->end != resp->start || cedu__fact_swallowed(x, k, rate))) rate = NULL;
+    const uint32_t grows = rate ? rate->start : resp->start;
+    uint32_t until = grows; /* 从A和B分别提高到C和D: what it is of stands before what was */
     for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].end < resp->start; i++)
         if (cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_link), "from") &&
             numbers_between(x, k, x->cues.p[i].end, resp->start, num, MAX_ITEMS) == n)
@@ -189,7 +192,11 @@ static bool distribute(fx *x, const fact_clause *k) {
         for (size_t i = 0; i < n; i++) {
             cedu_mention m = x->m.p[num[i]];
             if (bound->start < bound->core_start && m.modifier == CEDU_MOD_EQ) m.modifier = bound->modifier;
+<<<<<<< HEAD
             reading r = {.k = k, .m = &m, .from = grew ? grew->start : resp->start, .np = items[i], .quote_from = k->start};
+=======
+            reading r = {.k = k, .m = &m, .from = grows, .np = items[i], .quote_from = k->start};
+>>>>>>> 8cb81a7 (fact: who was recognised as what, 增速分别, 处于第N位, lists of kinds; compound names keep the page's words)
             size_t before = x->out.n;
             cedu__fact_read_one(x, &r);
             if (x->out.n == before) continue;
@@ -235,7 +242,7 @@ static bool distribute(fx *x, const fact_clause *k) {
         const cedu_mention *m = &x->m.p[num[i]];
         reading r = {.k = k,
                      .m = m,
-                     .from = m->type != CEDU_MENTION_quantity ? resp->start
+                     .from = m->type != CEDU_MENTION_quantity ? grows
                              : i                              ? x->m.p[num[i - 1]].end
                                                               : resp->end,
                      .region_as = &b->region,

@@ -154,6 +154,18 @@ static bool compared(const fx *x, const fact_clause *k, const cedu_mention *m) {
     return false;
 }
 
+/* Whether a bracket that opens and closes in [s, e) encloses [a, b). */
+static bool in_gloss(const fx *x, uint32_t s, uint32_t a, uint32_t b, uint32_t e) {
+    uint32_t n, open = 0, c;
+    for (uint32_t i = s; i < a; i = n) {
+        c = cedu__fact_char(x, i, a, &n);
+        open = c == 0xFF08 || c == '(' ? 1 : c == 0xFF09 || c == ')' ? 0 : open;
+    }
+    for (uint32_t i = b; open && i < e; i = n)
+        if ((c = cedu__fact_char(x, i, e, &n)) == 0xFF09 || c == ')') return true;
+    return false;
+}
+
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     uint32_t e = at, s = from, n;
     if (s < k->start) s = k->start;
@@ -284,6 +296,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         bool title = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title;
         if (m->start >= e) break;
         if (!cuts || m->start < s || (m->end >= e && !(title && m->end == e))) continue;
+        if (m->type == CEDU_MENTION_ordinal && in_gloss(x, s, m->start, m->end, e)) continue; /* 4G（第四代技术）基站 */
         uint32_t c = cedu__fact_char(x, m->end, e, &n); /* 老年大学（学校）学位 */
         if (m->type == CEDU_MENTION_organisation && (c == 0xFF08 || c == '(')) continue;
         if (m->type == CEDU_MENTION_organisation && cedu__is_han(c) && c != 0x7684 && e - m->end <= 12 && m->start > s - 1) {
@@ -346,6 +359,37 @@ static bool attributive(const fx *x, const fact_clause *k, uint32_t s, uint32_t 
     bool noun = (m && cedu__fact_is_measure(m->type)) ||
                 cedu__fact_find_cue(x, k, end - 6 > from ? end - 6 : from, end, G(project_noun) | G(field));
     return noun && end - s <= 60 && !cedu__fact_find_cue(x, k, from, end, CUTS | G(have) | G(task) | G(growth) | G(keep));
+}
+
+/* 100个区域[级]、行业[级]平台; 5家[跨]行业、[跨]领域平台: what stands on both sides of the mark says of which kind. */
+static bool kinds(const fx *x, const fact_clause *k, uint32_t e, uint32_t behind) {
+    uint32_t n, tail = cedu__fact_char_before(x, e);
+    if (tail == 0x7EA7 || tail == 0x578B) return cedu__is_han(cedu__fact_char(x, behind, k->end, &n)); /* 级 型 */
+    return cedu__fact_char(x, behind, k->end, &n) == 0x8DE8 && e >= k->start + 9 &&                    /* 跨 */
+           cedu__fact_char(x, e - 9, e, &n) == 0x8DE8;
+}
+
+/* 10个产业清晰、特色鲜明、产城融合的园区: where what is described begins, when the items up to 的 are no things; 0 = it does not. */
+static uint32_t described(const fx *x, const fact_clause *k, uint32_t e) {
+    uint32_t n, marks = 0;
+    const cedu_mention *m = cedu__fact_mention_ending(x, k, e);
+    if (m && m->type != CEDU_MENTION_sector) return 0;
+    for (uint32_t i = e; i < k->end && i - e <= 120; i = n) {
+        uint32_t c = cedu__fact_char(x, i, k->end, &n);
+        const cedu_mention *o = cedu__fact_mention_at(x, k, i);
+        if (o && (cedu__fact_is_number(o->type) || o->type == CEDU_MENTION_time)) return 0;
+        if (c == 0x7684) return marks && n + 6 <= k->end && cedu__is_han(cedu__fact_char(x, n, k->end, &i)) ? n : 0; /* 的 */
+        if (c == 0x3001) marks++;
+        else if (!cedu__is_han(c)) return 0;
+    }
+    return 0;
+}
+
+/* Whether a place follows 在. */
+static bool held_in(const fx *x, const fact_clause *k, uint32_t at) {
+    const cedu_mention *m = cedu__fact_mention_at(x, k, at);
+    const fact_cue *q = cedu__fact_cue_at(x, k, at);
+    return (m && (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_organisation)) || (q && (q->groups & G(here)));
 }
 
 /* 66个粮食产能[提升]重点县: a word of growth that a noun goes on after, with no figure behind it in the clause. */
@@ -418,10 +462,16 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
             e = n; /* 1万名困境、留守儿童 */
             continue;
         }
-        if (c == 0x3001 && e > s && attributive(x, k, s, e)) {
+        if (c == 0x3001 && e > s && (attributive(x, k, s, e) || kinds(x, k, e, n))) {
             e = n;
             continue;
         }
+        uint32_t owned = c == 0x3001 && e > s ? described(x, k, e) : 0;
+        if (owned) {
+            s = e = owned;
+            continue;
+        }
+        if (c == 0x5728 && e > s + 6 && (!q || q->end == n) && held_in(x, k, n)) break; /* 8家企业|在全省会议上作介绍 */
         if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
         if ((c == 0x4E0E || c == 0x540C) && e > s && goes_with(x, k, s, e, n)) break; /* 与 同 */
         if (cedu__fact_joins(c) && e > s && unknown_count(x, n, k->end)) break;       /* 和N个 */
@@ -655,7 +705,8 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
             }
             const cedu_str known = cedu__image_entry(x->im, t)->name;
             if (before.n >= 6 && known.n > 6 && !memcmp(before.p, known.p, 6)) break; /* 数据中心平均PUE: said already */
-            return join(x, before, known);
+            if (!cedu__ends(known, amount)) return join(x, before, known); /* else the words of the page, 数量 where the name has it */
+            return cedu__fact_word_ends(x->words, FACT_WORD_counted, s) ? s : join(x, s, amount);
         }
     }
     if (counts && !cedu__fact_word_ends(x->words, FACT_WORD_counted, s) && !cedu__fact_ends_in_head(x, s))

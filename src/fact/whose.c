@@ -31,6 +31,12 @@ static size_t increase(const fx *x, cedu_str subject) {
     return n && h[n - 1].end + 3 < subject.n && (x->group_of[h[n - 1].entry - x->cue_first] & G(keep)) ? h[n - 1].end : 0;
 }
 
+/* How a word of adding is called in a name: 再增 is 新增. */
+static cedu_str added(const fx *x, const fact_cue *q) {
+    cedu_str as = cedu__fact_cue_value(x, q, FACT_I_keep);
+    return as.n ? as : cedu__fact_text(x, q->start, q->end);
+}
+
 /* Whether what stands between the last number and this one speaks of all there is: 总数达到, 累计认定. */
 static bool says_total(const fx *x, const reading *r, uint32_t until) {
     for (uint32_t i = r->k->c0; i < r->k->c1 && x->cues.p[i].end <= until; i++) {
@@ -196,6 +202,25 @@ static bool passive(fx *x, reading *r, fact_span np) {
     r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)v.n, v.p, (int)s.n, s.p);
     r->subject_id = (cedu_str){0};
     r->taken = k->end;
+    return true;
+}
+
+/* 24家企业获批国家级某某: what they were recognised as says which; any sector spoken of before does not. */
+static bool recognised(fx *x, reading *r, fact_span np) {
+    const fact_clause *k = r->k;
+    const fact_cue *won = cedu__fact_cue_at(x, k, np.end);
+    if (!won || !(won->groups & G(win)) || np.end - np.start > 12 || cedu__fact_domain(x, np).n) return false;
+    uint32_t n, end = won->end;
+    while (end < k->end && cedu__is_han(cedu__fact_char(x, end, k->end, &n))) end = n;
+    if (end - won->end < 12 || end - won->end > 90) return false;
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (x->m.p[i].start >= won->end && x->m.p[i].start < end && cedu__fact_is_number(x->m.p[i].type)) return false;
+    cedu_str as = cedu__fact_text(x, won->end, end), s = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
+    if (!s.n) return false;
+    r->np = np;
+    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)as.n, as.p, (int)s.n, s.p);
+    r->subject_id = (cedu_str){0};
+    r->taken = end;
     return true;
 }
 
@@ -548,12 +573,12 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
                 r->np = rnp;
                 r->subject = cedu__fact_subject(x, rnp, r->m, domain_of(x, k), &r->subject_id);
                 share_noun(x, r, rnp);
-                r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(adj->end - adj->start), x->text.p + adj->start,
-                                              (int)r->subject.n, r->subject.p);
+                cedu_str as = added(x, adj);
+                r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)as.n, as.p, (int)r->subject.n, r->subject.p);
                 r->subject_id = (cedu_str){0};
                 return r->subject.n > 0;
             }
-            if (passive(x, r, rnp)) return true;
+            if (passive(x, r, rnp) || recognised(x, r, rnp)) return true;
             np = rnp;
             behind = rnp.end;
         }
@@ -577,7 +602,8 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     if (last && more && more->end == np.end && (more->groups & G(keep)) &&
         last->kind == CEDU_FACT_observation) {                                               /* 企业156家，新增28家 */
         cedu_str of = cedu__sub(last->subject, increase(x, last->subject), last->subject.n); /* 新注册300家，净增30家 */
-        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)(np.end - np.start), x->text.p + np.start, (int)of.n, of.p);
+        cedu_str as = added(x, more);
+        r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)as.n, as.p, (int)of.n, of.p);
         r->penalty += 0.05;
         return true;
     }
