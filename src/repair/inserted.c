@@ -24,22 +24,28 @@ enum {
 typedef struct tail {
     const char *z;
     bool weak;
+    bool bets; /* nothing but a betting site ends so */
 } tail;
 /* Longest first where one begins another. */
-static const tail tails[] = {{"登录入口", false},   {"登陆入口", false}, {"娱乐登录", false}, {"平台注册", false},
-                             {"官方网站", false},   {"官方网址", false}, {"app下载", false},  {"APP下载", false},
-                             {"最新版下载", false}, {"体育官网", false}, {"体育官方", false}, {"娱乐官网", false},
-                             {"娱乐城", false},     {"百家乐", false},   {"博彩", false},     {"棋牌", false},
-                             {"彩票", true},        {"彩金", false},     {"网址", false},     {"官网", true},
-                             {"官方", true},        {"下载", true},      {"注册", true},      {"首页", true},
-                             {"入口", true},        {"体育", true},      {"运动", true},      {"娱乐", true},
-                             {"平台", true},        {"app", true},       {"APP", true}};
+static const tail tails[] = {
+    {"登录入口", false, false},   {"登陆入口", false, false}, {"娱乐登录", false, true}, {"平台注册", false, false},
+    {"官方网站", false, false},   {"官方网址", false, false}, {"app下载", false, false}, {"APP下载", false, false},
+    {"最新版下载", false, false}, {"体育官网", false, true},  {"体育官方", false, true}, {"体育登录", false, true},
+    {"体育下载", false, true},    {"体育网址", false, true},  {"娱乐官网", false, true}, {"娱乐下载", false, true},
+    {"娱乐网", false, true},      {"娱乐城", false, true},    {"百家乐", false, true},   {"博彩", false, true},
+    {"棋牌", false, true},        {"彩票平台", false, true},  {"彩票官网", false, true}, {"彩票网", false, true},
+    {"彩票", true, false},        {"彩金", false, true},      {"网址", false, false},    {"集团网", true, false},
+    {"官网", true, false},        {"官方", true, false},      {"下载", true, false},     {"注册", true, false},
+    {"首页", true, false},        {"入口", true, false},      {"体育", true, false},     {"运动", true, false},
+    {"娱乐", true, false},        {"平台", true, false},      {"登录", true, false},     {"app", true, false},
+    {"APP", true, false}};
 
 typedef struct token {
     size_t from, to;      /* the name and its tails */
     size_t cut, after;    /* with brackets and blanks around */
     uint64_t name, whole; /* hashes: without and with its tails */
-    bool weak, bracketed;
+    bool weak, bets, bracketed;
+    bool square; /* between 【 and 】, where in the middle of a sentence nothing of the sentence stands */
     bool odd;    /* its name is no Chinese that the model knows */
     bool joined; /* its neighbours go together, */
     bool edges;  /* and neither goes with it */
@@ -68,7 +74,7 @@ static void heads_make(heads *h) {
     }
 }
 
-static size_t tail_at(const heads *h, cedu_str s, size_t i, bool *weak) {
+static size_t tail_at(const heads *h, cedu_str s, size_t i, bool *weak, bool *bets) {
     if (s.n - i < 3) return 0;
     uint32_t head = head_of(s.p + i);
     unsigned bit = bit_of(head);
@@ -76,6 +82,7 @@ static size_t tail_at(const heads *h, cedu_str s, size_t i, bool *weak) {
     for (size_t k = 0; k < CEDU_COUNT(tails); k++) {
         if (h->of[k] != head || s.n - i < h->n[k] || memcmp(s.p + i, tails[k].z, h->n[k]) != 0) continue;
         *weak = tails[k].weak;
+        *bets |= tails[k].bets;
         return h->n[k];
     }
     return 0;
@@ -99,6 +106,7 @@ static void widen(cedu_str s, token *t) {
         size_t len;
         if (char_before(s, t->from) != brackets[k][0] || char_after(s, t->to) != brackets[k][1]) continue;
         t->bracketed = brackets[k][0] != ' ';
+        t->square = k == 0;
         t->cut = cedu__u8_prev(s, t->from);
         (void)cedu__u8_at(s, t->to, &len);
         t->after = t->to + len;
@@ -145,14 +153,14 @@ static size_t find_tokens(cedu_str s, token *t) {
     for (size_t i = 0; i < s.n && n < MAX_TOKENS;) {
         unsigned char c = (unsigned char)s.p[i];
         bool weak, more;
-        size_t len = c >= 0xE0 || c == 'a' || c == 'A' ? tail_at(&h, s, i, &weak) : 0;
         token now = {0};
+        size_t len = c >= 0xE0 || c == 'a' || c == 'A' ? tail_at(&h, s, i, &weak, &now.bets) : 0;
         if (!len || !name_before(s, i, &now)) {
             i += cedu__u8_len(c);
             continue;
         }
         now.weak = weak;
-        for (i += len; i < s.n && (len = tail_at(&h, s, i, &more)) != 0; i += len)
+        for (i += len; i < s.n && (len = tail_at(&h, s, i, &more, &now.bets)) != 0; i += len)
             now.weak = now.weak && more && i - now.from < 18;
         now.to = i;
         stretch(s, &now);
@@ -168,6 +176,7 @@ static size_t find_tokens(cedu_str s, token *t) {
 static bool inserted(const token *t, size_t n, size_t k) {
     unsigned odd = 0;
     for (size_t i = 0; i < n && odd < 4; i++) odd += t[i].whole == t[k].whole && t[i].joined && (t[i].odd || t[i].edges);
+    if (t[k].bracketed && t[k].joined && (t[k].bets || (t[k].square && t[k].to - t[k].from <= 36))) return true;
     if (t[k].bracketed && t[k].odd && t[k].joined) return !t[k].weak || odd >= 1;
     return odd >= (t[k].weak ? 4u : t[k].odd ? 2u : 3u);
 }
@@ -184,10 +193,21 @@ static size_t ascii_run(cedu_str s, size_t i) {
 }
 static bool has(cedu_str s, size_t i, const char *z) { return i <= s.n && cedu__starts(cedu__sub(s, i, s.n), cedu__str(z)); }
 
+/* Whether a sentence goes on with an address behind the character: 登录|, 网址|. */
+static bool leads_to(uint32_t c) {
+    static const uint16_t words[] = {
+        0x5740, 0x7AD9, 0x5F55, 0x95EE, 0x7F51, 0x89C1, 0x5728, 0x5230,
+        0x4E8E, 0x53F0, 0x9646, 0x5165, 0x7EDF, 0x4E3A, 0x662F, 0x63A5}; /* 址站录问网见在到于台陆入统为是接 */
+    for (size_t k = 0; k < CEDU_COUNT(words); k++)
+        if (c == words[k]) return true;
+    return false;
+}
+
 /* The byte after an advert's contact (加微信abc123领取) or address at byte i, or 0. */
 static size_t contact_at(cedu_str s, size_t i) {
-    static const char *const ways[] = {"加微信", "加V信", "加QQ", "加vx", "加VX"}, *const calls[] = {"领取", "进群", "咨询",
-                                                                                                     "免费"};
+    static const char *const ways[] = {"添加微信", "加微信", "加V信", "加QQ", "加vx", "加VX"}, *const calls[] = {"领取", "进群",
+                                                                                                                 "咨询",
+                                                                                                                 "免费"};
     for (size_t k = 0; k < CEDU_COUNT(ways); k++) {
         if (!has(s, i, ways[k])) continue;
         size_t at = i + strlen(ways[k]), n = ascii_run(s, at);
@@ -197,7 +217,9 @@ static size_t contact_at(cedu_str s, size_t i) {
     if (!has(s, i, "www.") && !has(s, i, "http")) return 0;
     size_t end = i + ascii_run(s, i);
     uint32_t l = char_before(s, i), r = char_after(s, end);
-    return end - i >= 9 && cedu__is_han(l) && cedu__is_han(r) && cedu__model_cost(l, r) <= JOINS ? end : 0;
+    if (end - i < 9 || !cedu__is_han(l) || !cedu__is_han(r)) return 0;
+    if (cedu__find(cedu__sub(s, i, end), CEDU_STR(".gov."), 0) >= 0) return 0;
+    return cedu__model_cost(l, r) <= JOINS || !leads_to(l) ? end : 0;
 }
 
 static void cut(cedu_stage_out *s, size_t from, size_t to, float confidence) {
@@ -228,15 +250,18 @@ static bool is_advert(cedu_str s, const token *t, const bool *bad, size_t n, siz
 }
 
 void cedu__repair_inserted(cedu_stage_out *s, const cedu_signs *signs) {
-    if (signs->adverts <= s->in.n / RARE) return; /* in a long text one such word is no sign */
     cedu_str in = s->in;
+    bool sold =
+             signs->adverts > in.n / RARE || cedu__find(in, CEDU_STR("】"), 0) >= 0 || cedu__find(in, CEDU_STR("彩票"), 0) >= 0,
+         linked = cedu__find(in, CEDU_STR("www."), 0) >= 0 || cedu__find(in, CEDU_STR("加微信"), 0) >= 0;
+    if (!sold && !linked) return; /* in a long text one such word is no sign */
     token *t = CEDU_NEW_N(s->arena, token, MAX_TOKENS);
     bool *bad = CEDU_NEW_N(s->arena, bool, MAX_TOKENS);
     if (!t || !bad) {
         s->failed = true;
         return;
     }
-    size_t n = find_tokens(in, t);
+    size_t n = sold ? find_tokens(in, t) : 0;
     if (n < 2000) /* each is compared with each; a text with more is a list of such words */
         for (size_t k = 0; k < n; k++) bad[k] = inserted(t, n, k);
     bool any = cedu__find(in, CEDU_STR("www."), 0) >= 0 || cedu__find(in, CEDU_STR("http"), 0) >= 0 ||
@@ -264,7 +289,8 @@ void cedu__repair_inserted(cedu_stage_out *s, const cedu_signs *signs) {
             }
         }
         unsigned char c = (unsigned char)in.p[i];
-        if ((c == 'w' || c == 'h' || (c == 0xE5 && s->in.p[i + 1] == '\x8A' && s->in.p[i + 2] == '\xA0')) &&
+        if ((c == 'w' || c == 'h' || (c == 0xE5 && in.p[i + 1] == '\x8A' && in.p[i + 2] == '\xA0') ||
+             (c == 0xE6 && has(in, i, "添加"))) &&
             (end = contact_at(in, i)) != 0) {
             cut(s, i, end, 0.85f);
             i = end;
