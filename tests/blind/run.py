@@ -23,7 +23,7 @@ ITEMS = {os.path.join(HERE, 'twin.jsonl'): 230, os.path.join(HERE, 'twin2.jsonl'
          os.path.join(HERE, 'twin5_value.jsonl'): 62, os.path.join(HERE, 'twin6_value.jsonl'): 60,
          os.path.join(SHARED, 'gold', 'conformance_dev.jsonl'): 258}
 
-F1['ninth_policies'] = .880
+F1.update({'ninth_policies': .880, 'tenth_policies': .780})
 ITEMS.update({os.path.join(HERE, 'twin5_rest.jsonl'): 75, os.path.join(HERE, 'twin6_rest.jsonl'): 73})
 
 
