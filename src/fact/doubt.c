@@ -253,13 +253,7 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         cedu__fact_mention_ending(x, k, r->m->start); /* 甲市6家、乙县2家: what holds for one holds for all */
     bool label = (part && part->type == CEDU_MENTION_region) || (r->region_as && r->region_as->at.end == r->m->start);
     bool shared = label && r->np.end <= r->np.start && cedu__fact_recall(x, k->sentence, k->block);
-<<<<<<< HEAD
     if (!own && !listed && !shared && !ratio && !bounded && !(r->m->has_max && !words) && f->kind != CEDU_FACT_growth &&
-=======
-    bool bounded = f->kind == CEDU_FACT_target && r->m->modifier == CEDU_MOD_GE; /* 每季度至少3场 */
-    bool ranged = r->m->has_max && first >= '0' && first <= '9';                 /* 1-2家 */
-    if (!own && !listed && !shared && !ratio && !bounded && !ranged && f->kind != CEDU_FACT_growth &&
->>>>>>> ecda9c1 (fact: who was recognised as what, 增速分别, 处于第N位, lists of kinds; compound names keep the page's words)
         r->m->type == CEDU_MENTION_quantity && fabs(r->m->value) < 4 && (words || cedu__fact_counts(x, r->m)))
         d += done ? 0.1 : named ? 0.2 : known ? 0.3 : 0.35;
     uint32_t before = r->m->start > k->start ? cedu__fact_char_before(x, r->m->start) : 0;

@@ -187,16 +187,10 @@ static bool distribute(fx *x, const fact_clause *k) {
         fact_span last = items[n - 1];
         cedu_str head = common_head(x, k, last);
         const cedu_mention *bound = &x->m.p[num[0]]; /* 分别超过A和B: the bound before the first is of all */
-        const fact_cue *grew = cedu__fact_cue_ending(x, k, resp->start); /* 利润增长|分别为A和B */
-        if (grew && !(grew->groups & G(growth))) grew = NULL;
         for (size_t i = 0; i < n; i++) {
             cedu_mention m = x->m.p[num[i]];
             if (bound->start < bound->core_start && m.modifier == CEDU_MOD_EQ) m.modifier = bound->modifier;
-<<<<<<< HEAD
-            reading r = {.k = k, .m = &m, .from = grew ? grew->start : resp->start, .np = items[i], .quote_from = k->start};
-=======
             reading r = {.k = k, .m = &m, .from = grows, .np = items[i], .quote_from = k->start};
->>>>>>> 8cb81a7 (fact: who was recognised as what, 增速分别, 处于第N位, lists of kinds; compound names keep the page's words)
             size_t before = x->out.n;
             cedu__fact_read_one(x, &r);
             if (x->out.n == before) continue;
