@@ -16,7 +16,6 @@ static bool numeral(uint32_t c) { /* 一…十 */
 
 static bool digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); }
 
-/* 1 = 第一章, 2 = 一、, 3 = （一）, 4 = 1., 5 = （1）; 0 = no number. */
 /* 附件2：, 附表, 附录: the mark behind the word and its number, or the line's end; `at` where no annex begins. */
 static uint32_t annex(const fx *x, uint32_t at, uint32_t end) {
     uint32_t n, i, c = cedu__fact_char(x, at, end, &n);
@@ -28,6 +27,7 @@ static uint32_t annex(const fx *x, uint32_t at, uint32_t end) {
     return i >= end || c == ':' || c == 0xFF1A ? i : at;
 }
 
+/* 1 = 第一章, 2 = 一、, 3 = （一）, 4 = 1., 5 = （1）; 0 = no number. */
 static int number_level(const fx *x, uint32_t at, uint32_t end) {
     uint32_t n, c = cedu__fact_char(x, at, end, &n);
     if (annex(x, at, end) > at) return 1;
@@ -171,6 +171,10 @@ void cedu__fact_lead_year(const fx *x, fact_outline *o, uint32_t block, const fa
     const uint32_t end = x->in->blocks[block].end;
     uint32_t last = end > 3 ? cedu__fact_char_before(x, cedu__fact_trim(x, (fact_span){k->start, end}).end) : 0;
     bool lists = last == 0xFF1A || last == ':'; /* …达到以下目标： */
+    const cedu_fact_block *next = block + 1 < x->in->block_count ? &x->in->blocks[block + 1] : NULL;
+    bool points =
+        next && (next->item || number_level(x, next->start, next->end) || cedu__fact_after_dash(x, next) > next->start);
+    if (!lists && !points) return; /* paragraphs beside it say their own year, or none */
     for (const fact_clause *c = k, *stop = x->clauses.p + x->clauses.n; c < stop && c->block == block; c++)
         for (uint32_t i = c->m0; i < c->m1; i++) {
             const cedu_mention *m = &x->m.p[i];

@@ -705,7 +705,8 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
             }
             const cedu_str known = cedu__image_entry(x->im, t)->name;
             if (before.n >= 6 && known.n > 6 && !memcmp(before.p, known.p, 6)) break; /* 数据中心平均PUE: said already */
-            if (!cedu__ends(known, amount)) return join(x, before, known); /* else the words of the page, 数量 where the name has it */
+            if (!cedu__ends(known, amount))
+                return join(x, before, known); /* else the words of the page, 数量 where the name has it */
             return cedu__fact_word_ends(x->words, FACT_WORD_counted, s) ? s : join(x, s, amount);
         }
     }
