@@ -291,7 +291,7 @@ const fact_clause *cedu__fact_lost_heading(const fx *x, const cedu_fact_block *b
 /* 全年, 上年, 一季度 under a heading that names a year are of that year, not of the page's. */
 void cedu__fact_float_times(fx *x, const fact_clause *k, const fact_section *s);
 
-/* subject.c */
+/* phrase.c, subject.c */
 /* Behind 第三条 at the beginning; `at` where there is none. */
 uint32_t cedu__fact_behind_article(const fx *x, uint32_t at, uint32_t stop);
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
@@ -300,6 +300,7 @@ fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at);
 /* Behind 电（记者 某某） after the day it was sent (9月20日|电…), behind the bracket alone too; `at` where no such mark stands. */
 uint32_t cedu__fact_behind_wire(const fx *x, uint32_t at, uint32_t stop);
 bool cedu__fact_swallowed(const fx *x, const fact_clause *k, const fact_cue *q); /* part of the name of a measure or a sector */
+bool cedu__fact_noun_ends(const fx *x, const fact_clause *k, fact_span np);      /* in a noun that is counted or measured */
 size_t cedu__fact_items(const fx *x, fact_span s, fact_span *out, size_t max);   /* between 、 and 和 */
 size_t cedu__fact_listed(const fx *x, fact_span s, fact_span *out, size_t max);  /* between 、 only: what 和 joins is one */
 /* Canonical subject of a noun phrase. `count`: the unit is a counting word. */

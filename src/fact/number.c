@@ -221,9 +221,7 @@ static bool apart(const fx *x, const fact_clause *k, const fact_cue *g) {
     }
     if (cedu__eqz(way, "pull")) return s < g->start;
     if (than->groups & G(compare)) return than->start < g->start && s < g->start;
-    return s + 3 < g->start &&
-           cedu__starts(cedu__fact_cue_value(x, g, FACT_I_growth), CEDU_STR("up.than")) |
-               (s + 3 < g->start && cedu__starts(cedu__fact_cue_value(x, g, FACT_I_growth), CEDU_STR("down.than")));
+    return s + 3 < g->start && cedu__ends(cedu__fact_cue_value(x, g, FACT_I_growth), CEDU_STR("than"));
 }
 
 void cedu__fact_read_growth(fx *x, reading *r, const fact_cue *g, fact_groups mood, const cedu_mention *t) {

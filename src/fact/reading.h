@@ -47,6 +47,12 @@ bool cedu__fact_limits(const fx *x, const fact_clause *k,
 /* percent.c: a percentage, with the last words of growth and of a share before it (NULL = none). */
 void cedu__fact_read_percent(fx *x, reading *r, const fact_cue *g, const fact_cue *s, fact_groups mood, const cedu_mention *t);
 
+/* owner.c: false = it is none of these */
+bool cedu__fact_over_time(fx *x, reading *r, fact_span np);          /* 某产业2021年|产值 */
+bool cedu__fact_owned_behind(fx *x, reading *r, fact_span np);       /* 总投资107亿元的某项目 */
+bool cedu__fact_measured_behind(fx *x, reading *r, fact_span owner); /* 软件业完成了3.1万亿元的业务收入 */
+bool cedu__fact_realised(fx *x, reading *r, fact_span np);           /* 某产业实现|营业收入 */
+
 /* length.c: lengths of time that are what is measured (审核时限压缩至7个工作日, 预期寿命达到80岁). */
 void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, uint32_t from);
 

@@ -166,31 +166,6 @@ const cedu_mention *cedu__fact_batch_of(const fx *x, const fact_clause *k, const
     return found;
 }
 
-/* 智能语音产业2021年实现产值达…: a bare head takes what stands before the time. */
-static bool over_time(fx *x, reading *r, fact_span np) {
-    const fact_clause *k = r->k;
-    cedu_str head = cedu__fact_text(x, np.start, np.end);
-    if (head.n > 12 || cedu__image_by_form(x->im, CEDU_CLASS_head, head) < 0) return false;
-    const cedu_mention *t = NULL;
-    for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].end <= np.start; i++) {
-        if (x->m.p[i].start < r->from) continue;
-        t = x->m.p[i].type == CEDU_MENTION_time ? &x->m.p[i] : x->m.p[i].type == CEDU_MENTION_region ? NULL : t;
-    }
-    if (!t || np.start - t->end > 6) return false;
-    fact_span left = cedu__fact_np_left(x, k, r->from, t->start);
-    if (left.end <= left.start || left.end != t->start || left.end - left.start > 36 || !cedu__fact_domain(x, left).n)
-        return false;
-    cedu_str of = cedu__fact_text(x, left.start, left.end);
-    r->np = np;
-    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)of.n, of.p, (int)head.n, head.p);
-    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
-    if (e >= 0) {
-        r->subject = cedu__image_entry(x->im, e)->name;
-        r->subject_id = cedu__image_entry(x->im, e)->id;
-    }
-    return true;
-}
-
 /* 15家企业被授牌: what was done to them says which. */
 static bool passive(fx *x, reading *r, fact_span np) {
     const fact_clause *k = r->k;
@@ -280,64 +255,6 @@ static bool object_before(fx *x, reading *r, uint32_t until) {
     r->subject = cedu__fact_subject(x, r->np, r->m, (cedu_str){0}, &r->subject_id);
     r->penalty += 0.1;
     return r->subject.n > 0;
-}
-
-/* 总投资107亿元的某项目: a bare measure before an amount is that of what 的 joins to it. */
-static bool owned_behind(fx *x, reading *r, fact_span np) {
-    const fact_clause *k = r->k;
-    uint32_t n;
-    cedu_str head = cedu__fact_text(x, np.start, np.end);
-    if (r->m->type != CEDU_MENTION_money || np.end > r->m->start || head.n > 12 ||
-        cedu__fact_char(x, r->m->end, k->end, &n) != 0x7684 || cedu__image_by_form(x->im, CEDU_CLASS_head, head) < 0)
-        return false;
-    fact_span of = cedu__fact_np_right(x, k, r->m->end);
-    if (of.end - of.start < 9 || of.end - of.start > 90) return false;
-    cedu_str owner = cedu__fact_text(x, of.start, of.end);
-    r->np = of;
-    r->taken = of.end;
-    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)owner.n, owner.p, (int)head.n, head.p);
-    return true;
-}
-
-/* 软件业完成了3.1万亿元的业务收入: the measure stands behind the amount, who has it before. */
-static bool measured_behind(fx *x, reading *r, fact_span owner) {
-    const fact_clause *k = r->k;
-    uint32_t n;
-    if (r->m->type != CEDU_MENTION_money || owner.end > r->m->start || cedu__fact_char(x, r->m->end, k->end, &n) != 0x7684)
-        return false;
-    fact_span np = cedu__fact_np_right(x, k, r->m->end);
-    cedu_str who = cedu__fact_text(x, owner.start, owner.end), head = cedu__fact_text(x, np.start, np.end);
-    if (!cedu__fact_word_ends(x->words, FACT_WORD_trade, who) || head.n > 18 ||
-        cedu__image_by_form(x->im, CEDU_CLASS_head, head) < 0)
-        return false;
-    r->np = owner;
-    r->taken = np.end;
-    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)who.n, who.p, (int)head.n, head.p);
-    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);
-    if (e >= 0) r->subject = cedu__image_entry(x->im, e)->name, r->subject_id = cedu__image_entry(x->im, e)->id;
-    return true;
-}
-
-/* 人工智能核心产业实现营业收入N: a bare measure behind 实现 is that of what realises it. */
-static bool realised(fx *x, reading *r, fact_span np) {
-    const fact_clause *k = r->k;
-    const fact_cue *q = cedu__fact_cue_ending(x, k, np.start);
-    if (!q || !(q->groups & G(be)) || q->start <= r->from || cedu__fact_domain(x, np).n) return false;
-    fact_span owner = cedu__fact_np_left(x, k, r->from, q->start);
-    const cedu_mention *when = cedu__fact_mention_ending(x, k, q->start); /* 某产业[2022年]实现营收 */
-    const fact_cue *year = cedu__fact_cue_ending(x, k, q->start);         /* 某产业[全年]实现营收 */
-    if (year && (year->groups & G(window)) && owner.end == q->start) owner.end = year->start;
-    else if (owner.end != q->start && !(when && when->type == CEDU_MENTION_time && when->start == owner.end)) return false;
-    if (owner.end <= owner.start) return false;
-    cedu_str head = cedu__fact_text(x, np.start, np.end), who = cedu__fact_text(x, owner.start, owner.end);
-    bool trade = cedu__fact_word_ends(x->words, FACT_WORD_trade, who) && cedu__image_by_form(x->im, CEDU_CLASS_head, head) >= 0;
-    cedu_str both = cedu__arena_strf(x->arena, "%.*s%.*s", (int)who.n, who.p, (int)head.n, head.p);
-    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, both);
-    if (e < 0 && !trade) return false; /* 信息软件业实现营收1.4万亿元 */
-    r->np = (fact_span){owner.start, np.end};
-    r->subject = e >= 0 ? cedu__image_entry(x->im, e)->name : both;
-    r->subject_id = e >= 0 ? cedu__image_entry(x->im, e)->id : (cedu_str){0};
-    return true;
 }
 
 /* 新增机架1.1万架，总规模达2.6万架: all of what was counted before. */
@@ -438,16 +355,6 @@ static bool unknown_part(const fx *x, const reading *r, fact_span np, const fact
     return part && last->region.at.start >= r->k->start;
 }
 
-/* Whether a phrase ends in a noun that is counted or measured: 带动企业[30家]上云 is about the enterprises. */
-static bool noun_ends(const fx *x, const fact_clause *k, fact_span np) {
-    const cedu_mention *m = cedu__fact_mention_ending(x, k, np.end);
-    cedu_str s = cedu__fact_text(x, np.start, np.end);
-    const fact_cue *q = cedu__fact_cue_ending(x, k, np.end);
-    return (m && m->start >= np.start && cedu__fact_is_measure(m->type)) ||
-           (q && (q->groups & (G(project_noun) | G(people)))) ||
-           cedu__ends(s, cedu__fact_word(x->words, FACT_WORD_enterprise)) || cedu__fact_ends_in_head(x, s);
-}
-
 /* 突破8万台[大关]: the word behind the number counts nothing; but steps are what 跨上3个台阶 counts. */
 bool cedu__fact_step(const fx *x, const fact_clause *k, const cedu_mention *m) {
     const fact_cue *q = cedu__fact_cue_at(x, k, m->end);
@@ -468,7 +375,7 @@ static bool in_bracket(fx *x, reading *r, fact_span np, const fact_memory *last)
         if ((inside = c == 0xFF08 || c == '(')) break;
     }
     cedu_str s = cedu__fact_text(x, np.start, np.end);
-    if (!inside || np.end > r->m->start || cedu__u8_count(s) > 8 || noun_ends(x, r->k, np)) return false;
+    if (!inside || np.end > r->m->start || cedu__u8_count(s) > 8 || cedu__fact_noun_ends(x, r->k, np)) return false;
     size_t cut = last->subject.n; /* another part's label */
     ptrdiff_t at = cedu__find(last->subject, CEDU_STR("\xEF\xBC\x88"), 0);
     if (at > 0) cut = (size_t)at;
@@ -565,7 +472,8 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         if (of && !owns && !dated && cedu__fact_counts(x, r->m)) return false; /* 下达的5472个。 */
         bool things =
             cedu__fact_counts(x, r->m) && rnp.start == r->m->end; /* 稳妥推进55个试点项目: what stands behind is counted */
-        bool held = things && np.end == until && !leads && !verb && !of && noun_ends(x, k, np) && !noun_ends(x, k, rnp);
+        bool held = things && np.end == until && !leads && !verb && !of && cedu__fact_noun_ends(x, k, np) &&
+                    !cedu__fact_noun_ends(x, k, rnp);
         things &= !held;
         if (owns && (leads || verb || of || things)) {
             if (verb && (adj->groups & G(keep)) &&
@@ -610,8 +518,9 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     if (!last && more && more->end == np.end && (more->groups & G(keep)) && object_before(x, r, until))
         return true; /* 新增7家 */
     if (np.end > np.start) {
-        if (owned_behind(x, r, np)) return true;
-        if (over_time(x, r, np) || realised(x, r, np) || measured_behind(x, r, np)) return true;
+        if (cedu__fact_owned_behind(x, r, np)) return true;
+        if (cedu__fact_over_time(x, r, np) || cedu__fact_realised(x, r, np) || cedu__fact_measured_behind(x, r, np))
+            return true;
         if (np.end <= r->m->start) np.start = each_before(x, k, np);
         r->np = np;
         r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
