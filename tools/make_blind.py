@@ -8,7 +8,8 @@ The sets of tests/blind: facts has seed 20260101, second 20260202, third 2026030
 fourth 20260404 --size 6 --without facts second third, fifth 20260505 --without facts second third fourth,
 seventh_reports 20260707 --only govreports --without facts second third fourth fifth,
 sixth_policies 20260606 --only policies --without facts second third fourth fifth (eighth_policies: the same with --size 24,
-its excerpts 12 to 23 without 16), ninth_policies 20260909 --only policies --size 30 --rich 4 --without all sets before it, tenth_policies 20261010 --only policies --size 14 --rich 5 likewise.
+its excerpts 12 to 23 without 16), ninth_policies 20260909 --only policies --size 30 --rich 4 --without all sets before it, tenth_policies 20261010 --only policies --size 14 --rich 5 likewise,
+eleventh 20261111 --size 12 8 --rich 4 likewise.
 
 The seed decides the files and the offsets, nothing else does. --without leaves out the policies that a set has used, and places that
 its excerpts cover (there are only 13 reports). --rich N takes the first drawn place that holds at least N figures with a measure, of the
@@ -34,7 +35,7 @@ BASE = {'公里': (1000,), '平方公里': (1e6,), '吨': (1000, 1e6), '立方�
 FIGURE = re.compile(r'[\d.]+(?:%|％|[万亿]|[家个项名户辆台座所件公里吨元]|个百分点|平方|千瓦)')
 
 
-def excerpts(corpora, seed, size=12, without=(), folders=FOLDERS, rich=0):
+def excerpts(corpora, seed, sizes=(12,), without=(), folders=FOLDERS, rich=0):
     used = {}
     for name in without:
         path = os.path.join(TOP, 'tests', 'blind', name + '.jsonl')
@@ -42,7 +43,8 @@ def excerpts(corpora, seed, size=12, without=(), folders=FOLDERS, rich=0):
             if 'excerpt' in rec:
                 used.setdefault(rec['doc'], []).append(rec['start'])
     r = random.Random(seed)
-    for folder in folders:
+    for n, folder in enumerate(folders):
+        size = sizes[min(n, len(sizes) - 1)]
         paths = sorted(glob.glob(os.path.join(corpora, folder, '*.txt')))
         texts = [(p, open(p, encoding='utf-8', newline='').read()) for p in paths]
         texts = [x for x in texts if len(x[1].replace('\r\n', '\n')) >= SIZE + 200]
@@ -70,7 +72,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument('--shared', default=os.path.join(TOP, '..', 'shared'))
     p.add_argument('--seed', type=int, default=20260101)
-    p.add_argument('--size', type=int, default=12, help='excerpts of each folder')
+    p.add_argument('--size', type=int, nargs='+', default=[12], help='excerpts of each folder, one number or one a folder')
     p.add_argument('--without', nargs='*', default=(), metavar='SET')
     p.add_argument('--only', choices=FOLDERS, help='one folder of the corpora')
     p.add_argument('--rich', type=int, default=0, help='figures that an excerpt must hold')
