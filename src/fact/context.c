@@ -425,6 +425,11 @@ void cedu__fact_contexts(fx *x) {
             uint32_t first = p - 1;
             while (first > k->p0 && x->places.p[first].joined) first--;
             if (q->role == ROLE_TOPIC && cedu__fact_at_head(x, k, x->places.p[first].start)) {
+                if (!in_heading && cedu__fact_names_a_thing(x, k, q)) {
+                    bool beside = near.n && !cedu__fact_within(x, q->entry, near.entry[0]); /* 甲市…，乙市某区建成，…: of both */
+                    if (beside && opened.n && near.at.start >= x->sentences.p[k->sentence].start) near = opened;
+                    break;
+                }
                 bool wider = near.n && near.entry[0] != q->entry && cedu__fact_within(x, near.entry[0], q->entry);
                 bool same = near.n && near.at.start >= x->sentences.p[k->sentence].start;
                 wider |= cedu__eqz(cedu__image_attr(x->im, q->entry, CEDU_ATTR_level), "cluster");

@@ -252,6 +252,7 @@ bool cedu__fact_at_head(const fx *x, const fact_clause *k, uint32_t at);
 void cedu__fact_places_ending(const fx *x, const fact_clause *k, uint32_t last, fact_region *out);
 bool cedu__fact_sums_places(const fx *x, const fact_clause *k, const cedu_mention *m); /* 甲、乙[两市] */
 /* The topical region nearest before `at` in the clause and after `from`; false = none. */
+bool cedu__fact_names_a_thing(const fx *x, const fact_clause *k, const fact_place *p); /* 绍兴某遗址考古取得进展 */
 bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uint32_t at, fact_region *out);
 
 /* context.c */

@@ -505,6 +505,23 @@ void cedu__fact_places_ending(const fx *x, const fact_clause *k, uint32_t last, 
     for (uint32_t i = first; i <= last && out->n < FACT_MAX_REGIONS; i++) out->entry[out->n++] = x->places.p[i].entry;
 }
 
+/* 绍兴某遗址考古取得进展，新增…: a place that a thing is called by, in a clause without a figure, where a region around it is spoken of.
+ * What follows is not of that place. */
+bool cedu__fact_names_a_thing(const fx *x, const fact_clause *k, const fact_place *p) {
+    const fact_region *whole = k->region.n ? &k->region : &x->doc_region;
+    if (!whole->n || p->entry < 0 || p->entry == whole->entry[0] || cedu__fact_is_wide(x, whole->entry[0])) return false;
+    bool around = cedu__fact_within(x, p->entry, whole->entry[0]) || cedu__fact_is_wide(x, p->entry) ||
+                  cedu__eqz(cedu__image_attr(x->im, p->entry, CEDU_ATTR_level), "cluster");
+    uint32_t n;
+    if (!around && !x->header) return false;
+    if (!cedu__is_han(cedu__fact_char(x, p->end, k->end, &n))) return false;
+    const fact_cue *q = cedu__fact_cue_at(x, k, p->end);
+    if (q && (q->groups & HEADWORDS)) return false;
+    for (uint32_t i = k->m0; i < k->m1; i++)
+        if (cedu__fact_is_number(x->m.p[i].type)) return false;
+    return true;
+}
+
 bool cedu__fact_own_region(const fx *x, const fact_clause *k, uint32_t from, uint32_t at, fact_region *out) {
     for (uint32_t i = k->p1; i > k->p0; i--) {
         const fact_place *p = &x->places.p[i - 1];
