@@ -426,7 +426,7 @@ void cedu__fact_contexts(fx *x) {
             while (first > k->p0 && x->places.p[first].joined) first--;
             if (q->role == ROLE_TOPIC && cedu__fact_at_head(x, k, x->places.p[first].start)) {
                 if (!in_heading && cedu__fact_names_a_thing(x, k, q)) {
-                    bool beside = near.n && !cedu__fact_within(x, q->entry, near.entry[0]); /* 甲市…，乙市某区建成，…: of both */
+                    bool beside = near.n && !cedu__fact_within(x, q->entry, near.entry[0]); /* 甲市…，乙市某区…: of both */
                     if (beside && opened.n && near.at.start >= x->sentences.p[k->sentence].start) near = opened;
                     break;
                 }
