@@ -145,6 +145,8 @@ static cedu_meta outlet_at(const line *n, size_t f, size_t fend) {
         }
     }
     cedu_meta m = cedu__meta_value(n, from, to);
+    if (cedu__starts(m.s, CEDU_STR("《")) && cedu__ends(m.s, CEDU_STR("》"))) /* 《某某日报》 */
+        m = cedu__meta_value(n, from + (size_t)(m.s.p - n->s.p - from) + 3, (size_t)(m.s.p - n->s.p) + m.s.n - 3);
     if (cedu__u8_count(m.s) > 40 || memchr(m.s.p ? m.s.p : "", '=', m.s.n)) return (cedu_meta){0};
     return m;
 }
@@ -164,6 +166,31 @@ static bool abuts_label(const line *n, size_t end) {
     const cedu_cue *q = cedu__cues_at(n->r->cues, n->f, end, LABELS);
     if (!q || q->form.p[q->form.n - 1] == ':' || (end + q->form.n < n->f.n && n->f.p[end + q->form.n] == ':')) return false;
     return cedu__is_han(cedu__u8_at(n->s, cedu__u8_prev(n->s, n->back[end]), &len));
+}
+
+/* 记者在会场看到，…: what follows the label at once is no name, so nothing in the sentence is one. (记者某某) is. */
+static bool runs_on(const line *n, size_t label_end, size_t v, size_t end) {
+    enum { NAME = 4 };
+    size_t len, chars = 0;
+    if (v != label_end || n->back[v] == 0 || !n->l->stop) return false;
+    uint32_t before = cedu__u8_at(n->s, cedu__u8_prev(n->s, n->back[v]), &len);
+    uint32_t close = end < n->f.n ? cedu__u8_at(n->f, end, &len) : 0;
+    if (end >= n->f.n && n->s.n < n->l->end - n->l->start) close = ')'; /* cut out of one */
+    if (before == ' ' || close == ')' || close == 0xFF09 || close == 0x3011 || close == ']') return false;
+    if (cedu__cues_at(n->r->cues, n->f, v, G(surname))) return false;
+    for (size_t i = v; i < end && chars <= NAME; i += len, chars++) {
+        uint32_t c = cedu__u8_at(n->f, i, &len);
+        if (c == 0xB7 || c == 0x2022 || c == 0x30FB) return false;
+    }
+    return true;
+}
+
+/* A verb (整理, 撰文) names who did it at the start of a line, behind a blank or a bracket, before a colon; else it is a word of a sentence. */
+static bool mere_verb(const line *n, size_t i, const cedu_cue *q, bool said) {
+    size_t len;
+    if (!cedu__eqz(q->value, "verb") || said || !n->back[i]) return false;
+    uint32_t c = cedu__u8_at(n->s, cedu__u8_prev(n->s, n->back[i]), &len);
+    return c != ' ' && c != '(' && c != 0xFF08 && c != '[' && c != 0x3010 && c != '|' && c != '/' && c != 0x4E28;
 }
 
 /* Reads every label of a line: outlet, authors, editor, published. `near`: the line belongs to the article's head. */
@@ -189,12 +216,15 @@ void cedu__meta_read_labels(meta_job *j, const line *n, uint32_t want) {
         bool said = q->form.p[q->form.n - 1] == ':' || (i + q->form.n < n->f.n && n->f.p[i + q->form.n] == ':');
         bool within = q->group == CUE_author ? !said && q->value.n : q->group != CUE_published || q->value.n;
         if (within && compound(n, i)) continue;
+        if (q->group == CUE_author && !said && (mere_verb(n, i, q, v > i + q->form.n) || runs_on(n, i + q->form.n, v, end)))
+            continue;
         if (q->group == CUE_source && !o->outlet.s.p && end > v) {
             cedu_meta m = outlet_at(n, v, end);
             if (m.s.n >= 4 && !(cedu__meta_plain_word(j, m.s))) o->outlet = m;
         } else if (q->group == CUE_editor && end > v && (!o->editor.s.p || (j->other_editor && !q->value.n))) {
             cedu_meta m = outlet_at(n, v, end);
-            const char *account = m.s.n ? memchr(m.s.p, '_', m.s.n) : NULL; /* 李某_NB12 */
+            const char *account = m.s.n ? memchr(m.s.p, '_', m.s.n) : NULL; /* 李某_NB12, 李某 SF100 */
+            if (!account && m.s.n && m.s.p[m.s.n - 1] >= '0' && m.s.p[m.s.n - 1] <= '9') account = memchr(m.s.p, ' ', m.s.n);
             if (account) m.end -= (uint32_t)(m.s.n - (size_t)(account - m.s.p)), m.s.n = (size_t)(account - m.s.p);
             if (m.s.n && cedu__meta_name_like(m.s)) o->editor = m, j->other_editor = q->value.n > 0;
         } else if (q->group == CUE_author && end > v) {
@@ -276,6 +306,7 @@ static void before_date(meta_job *j, const line *n, const cedu_date *d) {
     enum { TOKENS = 3, LONGEST = 14 };
     static const char *const gap[] = {" ", "·", "|", "｜", "/", "-", "—", "(", "（", "《", "》", "•", "∙", NULL};
     cedu_meta medium = {0}, person = {0};
+    bool original = false; /* 原创 李某 某某工信 2021-02-23: an account of a messenger */
     size_t tokens = 0, g;
     for (size_t i = 0, from; i < d->start;) {
         while (i < d->start && (g = any_of(n->s, i, gap))) i += g;
@@ -286,11 +317,12 @@ static void before_date(meta_job *j, const line *n, const cedu_date *d) {
         size_t chars = cedu__u8_count(m.s);
         cedu_str f = cedu__page_fold(j->r->a, m.s, NULL);
         if (f.n && f.p[f.n - 1] == ':') f.n--; /* 原创： */
-        const cedu_cue *q = cedu__cues_at(j->r->cues, f, 0, G(author));
+        const cedu_cue *q = cedu__cues_at(j->r->cues, f, 0, G(author) | G(published));
+        original |= cedu__starts(f, CEDU_STR("原创")) || cedu__starts(f, CEDU_STR("原創"));
         if (cedu__meta_plain_word(j, f) || (q && q->form.n == f.n)) continue;
         if (++tokens > TOKENS || chars < 2 || chars > LONGEST || chars * 3 != m.s.n) return;
         if (cedu__meta_bare_person(j, m.s) && !person.s.p) person = m;
-        else if (medium_like(j->r, m.s) && !medium.s.p) medium = m;
+        else if ((original || medium_like(j->r, m.s)) && !medium.s.p) medium = m;
         else return;
     }
     if (person.s.p && !j->authors.n) cedu__meta_add_author(j, person);
@@ -303,6 +335,10 @@ static void after_date(meta_job *j, const line *n, const cedu_date *d) {
     size_t k = cedu__page_skip_blanks(n->s, d->end), f = 0, c, len;
     if (k >= n->s.n || n->s.n - k > 90) return;
     uint32_t first = cedu__u8_at(n->s, k, &len);
+    static const char *const weekday[] = {"星期", "礼拜", "周", "週", NULL}, *const by[] = {"by ", "By ", NULL};
+    size_t w = any_of(n->s, k, weekday);
+    if (w && k + w + 3 <= n->s.n) k = skip_blanks(n->s, k + w + 3); /* 09:30 星期六 某某日报 */
+    if ((w = any_of(n->s, k, by)) && !j->authors.n) return cedu__meta_add_names(j, n, k + w, n->s.n);
     while (f < n->f.n && n->back[f] < k) f++;
     f = after_colon(n, f);
     if (f >= n->f.n) return;
@@ -355,6 +391,14 @@ static void outlet_below(meta_job *j, size_t i) {
     if (!cedu__meta_plain_word(j, n.s)) j->out->outlet = cedu__meta_value(&n, 0, n.s.n);
 }
 
+/* <span>李某</span><span>某某专栏作家</span><span>04/17 10:22</span>: the first element of a line that also tells the hour. */
+static void first_element(meta_job *j, const line *n) {
+    size_t seam = seam_after(n, 1);
+    if (seam >= n->s.n || n->l->digits < 4 || !n->l->has_colon || n->l->stop || n->l->dated) return;
+    cedu_meta m = cedu__meta_value(n, 0, seam);
+    if (cedu__meta_bare_person(j, m.s)) cedu__meta_add_author(j, m);
+}
+
 void cedu__meta_visible(meta_job *j) {
     cedu_raw *r = j->r;
     size_t core = r->core_start, from, to = core < r->leaf.n ? core : r->leaf.n;
@@ -378,7 +422,10 @@ void cedu__meta_visible(meta_job *j) {
             before_date(j, &n, &d);
             after_date(j, &n, &d);
         }
-        if (!j->authors.n && r->title != SIZE_MAX && i < from + 6 && l->chars <= 60) cedu__meta_bare_author(j, &n);
+        if (!j->authors.n && r->title != SIZE_MAX && i < from + 6 && l->chars <= 60) {
+            cedu__meta_bare_author(j, &n);
+            if (!j->authors.n) first_element(j, &n);
+        }
     }
     /* Above the title: only lines that are nothing else. */
     for (size_t i = r->title == SIZE_MAX ? 0 : r->title, seen = 0; i-- > 0 && seen < 6 && !j->pub.y && r->html;) {
@@ -428,8 +475,13 @@ static void lead_names(meta_job *j, size_t i) {
 static void foot_line(meta_job *j, size_t i) {
     const cedu_leaf *l = &j->r->leaf.p[i];
     cedu_date d;
-    if (!l->dated || l->hidden || l->chars > 60 || l->stop || !(l->begins & (G(source) | G(author) | G(editor)))) return;
+    if (l->hidden || l->chars > 60 || l->stop || !(l->begins & (G(source) | G(author) | G(editor)))) return;
     line n = cedu__meta_line(j, i);
+    if (!l->dated && l->begins & G(source) && l->has_colon && l->chars <= 40 && j->r->html) { /* 来源：《某某日报》 */
+        const cedu_cue *q = cedu__cues_at(j->r->cues, n.f, 0, G(source));
+        if (q && !q->value.n) cedu__meta_read_labels(j, &n, G(source));
+    }
+    if (!l->dated) return;
     cedu__meta_read_labels(j, &n, G(source) | (j->authors.n ? 0 : G(author)));
     if (!j->pub.y && plain_date(&n, NULL, &d)) cedu__meta_set_date(j, &n, &d, BARE);
 }
@@ -441,6 +493,7 @@ void cedu__meta_ends(meta_job *j) {
     /* The editor's line may stand just below the article. */
     for (size_t i = last; i < r->leaf.n && i < last + 6; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
+        if (l->begins & G(comment)) break;
         if (l->has & G(editor) && l->chars <= 40 && !l->hidden) {
             line n = cedu__meta_line(j, i);
             cedu__meta_read_labels(j, &n, G(editor));
@@ -457,6 +510,7 @@ void cedu__meta_ends(meta_job *j) {
         seen++;
         line n = cedu__meta_line(j, i);
         if (seen <= 3) foot_line(j, i);
+        if (seen <= 3 && !j->authors.n && cedu__meta_shares(j, &n)) continue;
         if (l->chars <= 16 && seen <= 3 && !j->authors.n) { /* （某某） */
             size_t open, close = n.f.n ? cedu__u8_prev(n.f, n.f.n) : 0;
             uint32_t first = cedu__u8_at(n.f, 0, &open);

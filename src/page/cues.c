@@ -257,8 +257,10 @@ static bool closing(uint32_t c) {
 static bool counted_word(cedu_str s, size_t i) {
     static const char *const words[] = {"阅读", "閱讀", "播放", "评论", "評論"};
     for (size_t k = 0; k < CEDU_COUNT(words); k++)
-        if (cedu__starts(cedu__sub(s, i, s.n), cedu__str(words[k])) && i + 6 < s.n && s.p[i + 6] >= '0' && s.p[i + 6] <= '9')
-            return true;
+        if (cedu__starts(cedu__sub(s, i, s.n), cedu__str(words[k]))) {
+            size_t at = i + 6 + (i + 6 < s.n && s.p[i + 6] == '('); /* 阅读(12) */
+            return at < s.n && s.p[at] >= '0' && s.p[at] <= '9';
+        }
     return false;
 }
 
@@ -275,6 +277,7 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
         else if (c == ':' || c == 0xFF1A) l->has_colon = true, l->punct += c == 0xFF1A;
         else if (sentence_punct(c) || (c == '.' && i + len == all.n)) l->punct++;
         else if (c == '|' || c == '>' || c == 0x4E28 || c == 0x2502) l->bars++;
+        l->steps += (c == '>' || c == 0xBB || c == 0x203A) && l->chars > 2 && i + len < all.n;
         if (closing(c) && stop_char(last)) c = last; /* 。” ends like 。 */
         last = c;
     }
@@ -293,12 +296,13 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
     l->hash = cedu__hash(f);
     uint32_t text_groups = ~(1u << CUE_container | 1u << CUE_metaname | 1u << CUE_doctype | 1u << CUE_plainword |
                              1u << CUE_scriptvar | 1u << CUE_noperson | 1u << CUE_posted | 1u << CUE_fieldname |
-                             1u << CUE_surname | 1u << CUE_pager | 1u << CUE_pageparam);
+                             1u << CUE_surname | 1u << CUE_pager | 1u << CUE_pageparam | 1u << CUE_role | 1u << CUE_poster);
     bool at_start = true;
     for (size_t i = 0, len; i < f.n; i += len) {
         const cedu_cue *q = cedu__cues_at(r->cues, f, i, text_groups);
         uint32_t c = cedu__u8_at(f, i, &len);
         if (q && q->group == CUE_published && q->value.n && cedu__cues_compound(f, i)) q = NULL; /* 申报时间 */
+        if (q && q->group == CUE_comment && q->value.n && q->form.n != all.n) q = NULL;          /* 评论 alone */
         if (q) {
             if (at_start) l->begins |= 1u << q->group;
             l->has |= 1u << q->group;

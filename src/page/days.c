@@ -97,7 +97,8 @@ static void signed_day(meta_job *j) {
         size_t k = skip_blanks(n.s, d.end), figures = 0; /* a row of a table ends with a day, too */
         for (size_t at = 0; at < d.start; at++) figures += n.s.p[at] == '\t' || (n.s.p[at] >= '0' && n.s.p[at] <= '9');
         if (figures) continue;
-        if (k < n.s.n && !any_of(n.s, k, tails)) continue;
+        bool enclosed = c == 0x3010 && cedu__ends(n.s, CEDU_STR("】")) && d.start == 3; /* 【2021/02/23 某报】 */
+        if (k < n.s.n && !any_of(n.s, k, tails) && !enclosed) continue;
         cedu__meta_set_date(j, &n, &d, BARE);
     }
 }

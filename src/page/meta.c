@@ -155,6 +155,7 @@ void cedu__page_meta(cedu_raw *r, cedu_article *out, const uint32_t *final_of, c
     labelled_anywhere(&j);
     cedu__meta_ends(&j);
     cedu__meta_named_elements(&j);
+    cedu__meta_poster(&j);
     structured(&j);
     cedu__meta_last_resort(&j);
     cedu__meta_blog_owner(&j);

@@ -8,7 +8,8 @@
 
 #define G(name) (1u << CUE_##name)
 #define LABELS                                                                                                                 \
-    (G(source) | G(published) | G(signed) | G(author) | G(editor) | G(counter) | G(share) | G(infobox) | G(tags) | G(comment))
+    (G(source) | G(published) | G(signed) | G(author) | G(editor) | G(counter) | G(share) | G(infobox) | G(tags) |             \
+     G(comment) | G(role))
 
 #define skip_blanks cedu__page_skip_blanks
 #define any_of      cedu__page_any_of
@@ -73,12 +74,18 @@ void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to);
 void cedu__meta_posted_by(meta_job *j, const line *n);
 /* Names alone on a line below the title. */
 void cedu__meta_bare_author(meta_job *j, const line *n);
+/* （李某/文 张某/图） */
+bool cedu__meta_shares(meta_job *j, const line *n);
 /* Nothing but names of people in s[from, to): taken as authors. */
 bool cedu__meta_bare_names(meta_job *j, const line *n, size_t from, size_t to);
 /* What elements called author, byline, source … hold; where no line with a label said it. */
 void cedu__meta_named_elements(meta_job *j);
 /* Media and offices among the authors, at the end. */
 void cedu__meta_drop_media(meta_job *j);
+
+/* poster.c */
+/* Who wrote the post of a board, and when, by the box beside it. */
+void cedu__meta_poster(meta_job *j);
 
 /* names.c */
 /* The title without the site's suffix, and the site. */

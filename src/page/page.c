@@ -199,7 +199,8 @@ static void assemble(cedu_raw *r, cedu_article *out, uint32_t *final_of) {
 
 cedu_status cedu__page_read(const cedu_image *im, const cedu_text *text, const cedu_page_options *opt, cedu_arena *arena,
                             cedu_article *out, cedu_error *err) {
-    cedu_raw r = {.a = arena, .src = text->s, .name = opt ? opt->name : NULL, .title = SIZE_MAX, .other = SIZE_MAX};
+    cedu_raw r = {
+        .a = arena, .src = text->s, .name = opt ? opt->name : NULL, .title = SIZE_MAX, .other = SIZE_MAX, .poster = SIZE_MAX};
     static const cedu_cues no_cues;
     *out = (cedu_article){.doc_type = CEDU_STR("other")};
     r.cues = im ? cedu__image_table(im, cedu__cues_make) : &no_cues;
@@ -218,6 +219,7 @@ cedu_status cedu__page_read(const cedu_image *im, const cedu_text *text, const c
         r.last = r.leaf.n;
     } else {
         cedu__page_select(&r);
+        cedu__page_posters(&r);
         cedu__page_labels(&r);
     }
     if (arena->failed) return cedu__fail_nomem(err);

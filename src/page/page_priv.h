@@ -43,6 +43,8 @@
     X(posted)    /* 张贴 发表: ends "由 X 张贴" */                                                                      \
     X(pager)     /* 下一页 末页: an article on several pages */                                                           \
     X(pageparam) /* parameters of addresses that number them */                                                                \
+    X(role)      /* 摄影： 图/: who did not write it; ends the names before it */                                          \
+    X(poster)    /* 等级： 积分： 注册：: the box of who wrote a post on a board */                                   \
     X(surname)   /* not of this pack: taken from the class of posts */
 
 typedef enum cedu_cue_group {
@@ -87,6 +89,7 @@ typedef struct cedu_leaf {
     bool hidden;       /* display: none */
     bool blank_before; /* plain text: an empty line stands before */
     /* features, cues.c */
+    uint32_t steps;                           /* > between words: a path of channels */
     uint32_t chars, han, punct, digits, bars; /* of the folded text: blanks and pinyin glosses do not count */
     float weight;                             /* chars, where a Latin letter is a third of one */
     uint32_t cue_chars;                       /* characters covered by words of page furniture */
@@ -153,6 +156,7 @@ typedef struct cedu_raw {
     bool document;                       /* Markdown without lines of links: written, not crawled */
     size_t first, last;                  /* leaves of the article, [first, last) */
     size_t title, title_end, core_start; /* title: index or SIZE_MAX */
+    size_t poster;                       /* leaf that names who wrote the post (poster.c), or SIZE_MAX */
     size_t other;                        /* leaf at which another post begins, or SIZE_MAX */
 } cedu_raw;
 
@@ -186,7 +190,8 @@ void cedu__page_markdown_text(struct cedu_builder *b, uint32_t from, uint32_t to
 void cedu__page_unwrap(cedu_raw *r);                                               /* joins hard-wrapped lines */
 void cedu__page_select(cedu_raw *r);
 void cedu__page_part(cedu_raw *r, cedu_str address, cedu_article *out); /* after all else: part of a series? */
-void cedu__page_labels(cedu_raw *r); /* after it: the box of a document's metadata is part of the article */
+void cedu__page_posters(cedu_raw *r); /* before it: the box of who wrote a post is no text of it */
+void cedu__page_labels(cedu_raw *r);  /* after it: the box of a document's metadata is part of the article */
 
 /* Values that the page does not show (hidden.c); absent: p == NULL. */
 cedu_str cedu__page_tag(const cedu_raw *r, const char *what);                   /* <meta> by the field it stands for */

@@ -48,7 +48,8 @@ bool cedu__meta_bare_person(const meta_job *j, cedu_str s) {
 }
 
 static bool name_break(uint32_t c) {
-    return c == ' ' || c == 0x3001 || c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B || c == '/' || c == '&' || c == 0xFF0F;
+    return c == ' ' || c == 0x3001 || c == ',' || c == 0xFF0C || c == ';' || c == 0xFF1B || c == '/' || c == '&' ||
+           c == 0xFF0F || c == 0x2215;
 }
 
 void cedu__meta_add_author(meta_job *j, cedu_meta m) {
@@ -130,9 +131,11 @@ void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to) {
         if (apart) {
             end = i = apart;
         } else if (chars >= 3 && (unsigned char)n->s.p[start] < 0x80) {
-            /* Latin names hold blanks. */
+            /* Latin names hold blanks: as far as Jane Doe in Qingling, Jane Doe at May 6. */
+            static const char *const ends[] = {" in ", " at ", " on ", " for ", " from ", " and ", NULL};
             size_t k = i;
-            while (k < to && n->s.p[k] == ' ' && k + 1 < to && (n->s.p[k + 1] | 32) >= 'a' && (n->s.p[k + 1] | 32) <= 'z') {
+            while (k < to && n->s.p[k] == ' ' && k + 1 < to && (n->s.p[k + 1] | 32) >= 'a' && (n->s.p[k + 1] | 32) <= 'z' &&
+                   !any_of(n->s, k, ends) && !(k + 3 == to && (any_of(n->s, k, (const char *const[]){" at", " on", NULL})))) {
                 k++;
                 while (k < to && !name_break(cedu__u8_at(n->s, k, &len))) k += len;
             }
@@ -148,7 +151,8 @@ void cedu__meta_add_names(meta_job *j, const line *n, size_t from, size_t to) {
                 if (m.s.p[k] != ' ') p[w++] = m.s.p[k];
             m.s = (cedu_str){p, w};
         }
-        static const char *const photo[] = {"摄", "攝", NULL}, *const report[] = {"摄影报", "攝影報", "摄影并", NULL};
+        static const char *const photo[] = {"摄", "攝", NULL};
+        static const char *const report[] = {"摄影报", "攝影報", "摄影并", "摄影：", "摄影:", "摄影/", "摄影丨", "摄影|", NULL};
         size_t after = skip_blanks(n->s, end);
         if (any_of(n->s, after, photo) && !any_of(n->s, after, report))
             continue; /* who reports and takes the picture wrote it */
@@ -217,17 +221,41 @@ static size_t without_share(cedu_str s) {
     return s.n;
 }
 
+/* （李某/文 张某/图）: a name, a slash and its share, one after another; who wrote is an author. Gives true when it is such a line. */
+bool cedu__meta_shares(meta_job *j, const line *n) {
+    static const char *const wrote[] = {"/文", "／文", NULL}, *const drew[] = {"/图", "／图", "/摄", "／摄",
+                                                                               "/圖", "／圖", NULL};
+    enum { LONGEST = 40 };
+    bool any = false;
+    size_t len, w;
+    if (n->l->chars > LONGEST || n->l->stop) return false;
+    for (size_t i = 0, from = 0; i < n->s.n; i += len) {
+        uint32_t c = cedu__u8_at(n->s, i, &len);
+        if (c == ' ' || c == '(' || c == 0xFF08 || c == 0x3001) from = i + len;
+        bool is_author = (w = any_of(n->s, i, wrote)) > 0;
+        if (!w && !(w = any_of(n->s, i, drew))) continue;
+        cedu_meta m = cedu__meta_value(n, from, i);
+        if (is_author && cedu__meta_bare_person(j, m.s)) cedu__meta_add_author(j, m), any = true;
+        from = i + w;
+        len = w;
+    }
+    return any;
+}
+
 /* Names alone on a line below the title: 胡某, 胡 某, ■ 胡某 李某某, By 胡某, By Jane Doe. */
 void cedu__meta_bare_author(meta_job *j, const line *n) {
     static const char *const marks[] = {"■", "□", "●", "▲", "◎", "◆", "By ", "by ", "BY ", " ", NULL};
     enum { LONGEST = 18, LATIN = 40 };
     size_t from = 0, g;
     bool by = false;
+    if (cedu__meta_shares(j, n)) return;
     for (; (g = any_of(n->s, from, marks)); from += g) by |= g == 3 && (n->s.p[from] | 32) == 'b';
     if (by && n->s.p[from] >= 'A' && n->s.p[from] <= 'Z') { /* as far as the first sign that names do not hold */
         size_t to = from;
-        while (to < n->s.n && to - from < LATIN && ((n->s.p[to] | 32) >= 'a' || memchr(" .-'", n->s.p[to], 4)) &&
-               (unsigned char)n->s.p[to] < 0x80 && n->s.p[to] != '|')
+        static const char *const place[] = {" in ", " at ", " for ", NULL};
+        while (to < n->s.n && to - from < LATIN && !any_of(n->s, to, place) &&
+               ((n->s.p[to] | 32) >= 'a' || memchr(" .-'", n->s.p[to], 4)) && (unsigned char)n->s.p[to] < 0x80 &&
+               n->s.p[to] != '|')
             to++;
         cedu_meta m = cedu__meta_value(n, from, to);
         if (m.s.n >= 5 && memchr(m.s.p, ' ', m.s.n) && to - from < LATIN) cedu__meta_add_author(j, m);

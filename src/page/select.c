@@ -29,6 +29,7 @@ bool cedu__leaf_prose(const cedu_leaf *l) {
 uint32_t cedu__leaf_furniture(const cedu_leaf *l) {
     if (l->begins & G(copyright)) return G(copyright);
     if (l->begins & G(disclaim)) return G(disclaim);
+    if (l->begins & G(comment) && l->han * 4 < l->chars && l->link) return G(comment); /* This entry was posted … */
     if (l->chars > 120 || l->box) return 0;
     double cover = l->chars ? (double)l->cue_chars / l->chars : 0;
     if (l->has & G(disclaim) && l->chars <= 80 && cover >= 0.25) return G(disclaim);
@@ -542,7 +543,9 @@ static void drop_around(cedu_raw *r) {
     }
     for (size_t i = r->core_start + 1; i < r->last; i++) {
         cedu_leaf *l = &r->leaf.p[i];
-        if (l->timed && l->has & (G(counter) | G(comment)) && l->chars <= 60 && !l->stop && !l->grid) l->main = false;
+        if (l->timed && l->has & (G(counter) | G(comment)) && l->chars <= 60 && !l->stop && !l->grid &&
+            !cedu__leaf_credit(r, l))
+            l->main = false;
     }
 }
 

@@ -23,7 +23,7 @@ static bool has_date(const cedu_raw *r, const cedu_leaf *l) {
 
 bool cedu__leaf_titleish(const cedu_leaf *l) {
     return l->chars >= 4 && l->chars <= (l->doc_name ? 160 : 90) && !l->hidden && !l->dateonly && !cedu__leaf_furniture(l) &&
-           !l->list_mark && !l->grid;
+           !l->list_mark && !l->grid && l->steps < 2;
 }
 
 /* 各区县人民政府: and the like address the reader; brackets and dashes open a number or a subtitle. */
@@ -166,6 +166,29 @@ static void lines_above(cedu_raw *r, cedu_str doc, cedu_str named) {
     cedu__buf_release(&with);
 }
 
+/* The headline on a page whose window's title begins with the site: `Site - Headline` over the site's name at its top. The line that is
+ * all of the last part of the window's title, on its own below other lines, closer to the article; SIZE_MAX = there is none. */
+static size_t behind_site(const cedu_raw *r, cedu_str doc, size_t core) {
+    static const char *const seps[] = {"»", "|", "｜", "_", "-", "–", "—", ":", "：", "::", NULL};
+    enum { LEAST = 9, APART = 2 };
+    cedu_str site = cedu__page_fold(r->a, cedu__leaf_text(r, &r->leaf.p[r->title]), NULL);
+    if (!cedu__starts(doc, site) || !cedu__page_any_of(doc, site.n, seps) || doc.n < site.n + LEAST) return SIZE_MAX;
+    bool linked = cedu__leaf_links(&r->leaf.p[r->title]) > 0.8;
+    size_t apart = 0;
+    for (size_t i = r->title + 1; i < core; i++) {
+        const cedu_leaf *l = &r->leaf.p[i];
+        if (l->hidden || l->start == l->end) continue;
+        apart++;
+        if (l->chars < 3 || l->chars > 90 || cedu__leaf_byline(l) || (apart < APART && !linked)) continue;
+        cedu_str f = cedu__page_fold(r->a, cedu__leaf_text(r, l), NULL);
+        if (f.n < LEAST || !cedu__ends(doc, f) || doc.n <= site.n + f.n) continue;
+        size_t at = doc.n - f.n, sep;
+        for (sep = at; sep > site.n && !cedu__page_any_of(doc, sep, seps);) sep = cedu__u8_prev(doc, sep);
+        if (sep + cedu__page_any_of(doc, sep, seps) == at) return i;
+    }
+    return SIZE_MAX;
+}
+
 /* A document's number stands below its name. */
 static bool numbered_below(const cedu_raw *r, size_t i) {
     for (size_t k = i + 1, seen = 0; k < r->leaf.n && seen < 2; k++) {
@@ -246,6 +269,10 @@ void cedu__page_find_title(cedu_raw *r) {
         if (closed) s -= 3;
         if (salutation(f)) s -= 5;
         if (s >= best && s >= 3) best = s, r->title = i;
+    }
+    if (r->title != SIZE_MAX && r->html) {
+        size_t behind = behind_site(r, doc, core < r->leaf.n ? core : r->leaf.n);
+        if (behind != SIZE_MAX) r->title = behind;
     }
     /* The page has no title worth the name: the article's first short line. */
     if (r->title == SIZE_MAX && doc.n < 18 && named.n < 18)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Pages of our own in the layouts of the Chinese web: metadata (layouts.py, notations.py), and whole pages with the article that is to be found.
+"""Pages of our own in the layouts of the Chinese web: metadata (layouts.py, notations.py), whole pages with the article that is to be found, whole pages as
+sites have them (sites.py: metadata and article).
 
     run.py BINARY [NAME...]       ends with `N passed, N failed`
 
@@ -15,6 +16,7 @@ import tempfile
 
 import layouts
 import notations
+import sites
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ENV = dict(os.environ, XDG_CONFIG_HOME='/nonexistent', XDG_DATA_HOME='/nonexistent')
@@ -81,12 +83,45 @@ def whole():
     return out
 
 
+def of_sites(tmp):
+    """name -> (file, case)"""
+    out = {}
+    for c in sites.CASES:
+        path = os.path.join(tmp, 'site-%s.%s' % (c['name'], c['ext']))
+        with open(path, 'wb') as f:
+            f.write(c['html'].encode(c['enc'], 'xmlcharrefreplace'))
+        out['site-' + c['name']] = (path, c)
+    return out
+
+
+def wrong_site(row, c):
+    bare = lambda s: ''.join((s or '').split())
+    want = {k: c[k] for k in ('title', 'outlet', 'editor') if c[k] != '-'}
+    if c['published']:
+        want['published'] = '%s-%02d-%02d' % tuple(int(x) if k else x for k, x in enumerate(c['published'].split('-')))
+    else:
+        want['published'] = None
+    bad = wrong(row, want)
+    got = sorted(value(row, 'authors'))
+    if got != sorted(c['authors']):
+        bad.append('authors: %r, expected %r' % (got, c['authors']))
+    text = '\n'.join(bare(p['text']) for p in row.get('paragraphs') or [])
+    return bad + ['missing: ' + b for b in c['body'] if bare(b) not in text] + ['not of the article: ' + b for b in c['without'] if bare(b) in text]
+
+
 def main():
     binary, only = os.path.abspath(sys.argv[1]), sys.argv[2:]
     passed = failed = 0
     with tempfile.TemporaryDirectory() as tmp:
-        small, large = metadata(tmp), whole()
-        rows = read(binary, [v[0] for v in small.values()] + [v[0] for v in large.values()])
+        small, large, site = metadata(tmp), whole(), of_sites(tmp)
+        rows = read(binary, [v[0] for v in list(small.values()) + list(large.values()) + list(site.values())])
+        for name, (path, c) in site.items():
+            if only and name not in only:
+                continue
+            bad = wrong_site(rows.get(os.path.basename(path), {}), c)
+            passed, failed = passed + (not bad), failed + bool(bad)
+            for b in bad:
+                print('FAILED %s: %s' % (name, b))
         for name, v in list(small.items()) + list(large.items()):
             if only and name not in only:
                 continue
