@@ -5,8 +5,10 @@
  */
 #include "repair/room.h"
 
-enum { PLAIN, OPEN, MARK, STAR, MARKUP };
-static const uint8_t ascii_kind[128] = {['('] = OPEN, ['!'] = MARK, ['?'] = MARK, ['*'] = STAR, ['&'] = MARKUP, ['<'] = MARKUP};
+enum { PLAIN, OPEN, MARK, STAR, MARKUP, CONTACT };
+static const uint8_t ascii_kind[128] = {
+    ['('] = OPEN,    ['!'] = MARK,    ['?'] = MARK,    ['*'] = STAR,    ['&'] = MARKUP, ['<'] = MARKUP,
+    ['w'] = CONTACT, ['h'] = CONTACT, ['V'] = CONTACT, ['Q'] = CONTACT, ['v'] = CONTACT};
 
 static void see_markup(cedu_str in, size_t i, cedu_signs *out) {
     unsigned char c = i + 1 < in.n ? (unsigned char)in.p[i + 1] : 0;
@@ -39,17 +41,32 @@ static void see_word(const cedu_wording *w, const cedu_wording **seen, cedu_sign
     if (out->distinct < 8) seen[out->distinct++] = w;
 }
 
-/* A word that adverts end with, around the flagged character at byte i (inserted.c looks closer). */
-static bool sells(cedu_str in, size_t i) {
+/* www. and http right behind a Chinese character, 加V 加QQ 加vx: byte i is the letter. */
+static void see_contact(cedu_str in, size_t i, cedu_signs *out) {
+    if (i < 3 || (unsigned char)in.p[i - 1] < 0x80) return;
+    size_t len;
+    cedu_str rest = cedu__sub(in, i, in.n);
+    uint32_t before = cedu__u8_at(in, cedu__u8_prev(in, i), &len);
+    bool address = cedu__starts(rest, CEDU_STR("www.")) || cedu__starts(rest, CEDU_STR("http"));
+    out->contacts += address ? cedu__is_han(before) : before == 0x52A0; /* 加 */
+}
+
+/* A word of adverts around the flagged character at byte i (inserted.c looks closer). */
+static bool sells(cedu_str in, size_t i, cedu_signs *out) {
     static const struct {
         const char *z;
         uint8_t back; /* bytes of it before the flagged character */
-    } words[] = {{"官网", 0},  {"官方网", 0}, {"官方）", 0}, {"官方】", 0},   {"网址", 3},
-                 {"p下载", 4}, {"P下载", 4},  {"版下载", 6}, {"平台注册", 9}, {"登录入口", 3},
-                 {"娱乐", 0},  {"彩金", 0},   {"棋牌", 0},   {"博彩", 0},     {"加微信", 3}};
+        bool contact;
+    } words[] = {{"官网", 0, false},     {"官方网", 0, false},   {"官方）", 0, false}, {"官方】", 0, false},
+                 {"网址", 3, false},     {"p下载", 4, false},    {"P下载", 4, false},  {"版下载", 6, false},
+                 {"平台注册", 9, false}, {"登录入口", 3, false}, {"娱乐", 0, false},   {"彩金", 0, false},
+                 {"彩票", 0, false},     {"棋牌", 0, false},     {"博彩", 0, false},   {"加微信", 3, true}};
     for (size_t k = 0; k < CEDU_COUNT(words); k++) {
         size_t n = strlen(words[k].z), back = words[k].back;
-        if (i >= back && in.n - (i - back) >= n && memcmp(in.p + i - back, words[k].z, n) == 0) return true;
+        if (i < back || in.n - (i - back) < n || memcmp(in.p + i - back, words[k].z, n) != 0) continue;
+        out->adverts++;
+        out->contacts += words[k].contact;
+        return true;
     }
     return false;
 }
@@ -66,6 +83,7 @@ void cedu__repair_detect(cedu_str in, cedu_signs *out) {
             else if (ascii_kind[c] == MARK) see_mark(in, i, 1, out);
             else if (ascii_kind[c] == STAR) out->stars += i + 1 < in.n && p[i + 1] == '*';
             else if (ascii_kind[c] == MARKUP) see_markup(in, i, out);
+            else if (ascii_kind[c] == CONTACT) see_contact(in, i, out);
             i++;
             continue;
         }
@@ -86,7 +104,7 @@ void cedu__repair_detect(cedu_str in, cedu_signs *out) {
             if (cp == 0xFF08) see_bracket(in, i, out);
             else if (k & CEDU_CH_SIGN) see_mark(in, i, 3, out);
             else if (cp == 0xFFFD) out->lost++;
-            else if (k & CEDU_CH_MOJI && !(cedu__repair_gbk_of[cp] >= 0xE000) && sells(in, i)) out->adverts++;
+            else if (k & CEDU_CH_MOJI && !(cedu__repair_gbk_of[cp] >= 0xE000) && sells(in, i, out)) (void)0;
             else if (k & CEDU_CH_MOJI && cedu__misread_gbk_at(in, i)) out->misread++;
             else if (k & CEDU_CH_WORD && cedu__wording_at(in, i, &w) && w->kind == CEDU_WORDING_SURE) see_word(w, seen, out);
         }

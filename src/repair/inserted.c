@@ -146,29 +146,38 @@ static bool name_before(cedu_str s, size_t i, token *t) {
     return true;
 }
 
-static size_t find_tokens(cedu_str s, token *t) {
-    size_t n = 0;
-    heads h;
-    heads_make(&h);
-    for (size_t i = 0; i < s.n && n < MAX_TOKENS;) {
+typedef CEDU_VEC(token) token_list;
+
+/* The tokens whose tails stand in [from, to), pushed to `t`: MAX_TOKENS at most. */
+static void find_tokens(const heads *h, cedu_str s, size_t from, size_t to, cedu_arena *a, token_list *t) {
+    for (size_t i = from; i < to && t->n < MAX_TOKENS;) {
         unsigned char c = (unsigned char)s.p[i];
         bool weak, more;
         token now = {0};
-        size_t len = c >= 0xE0 || c == 'a' || c == 'A' ? tail_at(&h, s, i, &weak, &now.bets) : 0;
+        size_t len = c >= 0xE0 || c == 'a' || c == 'A' ? tail_at(h, s, i, &weak, &now.bets) : 0;
         if (!len || !name_before(s, i, &now)) {
             i += cedu__u8_len(c);
             continue;
         }
         now.weak = weak;
-        for (i += len; i < s.n && (len = tail_at(&h, s, i, &more, &now.bets)) != 0; i += len)
+        for (i += len; i < s.n && (len = tail_at(h, s, i, &more, &now.bets)) != 0; i += len)
             now.weak = now.weak && more && i - now.from < 18;
         now.to = i;
         stretch(s, &now);
         widen(s, &now);
         weigh(s, &now);
-        t[n++] = now;
+        if (!CEDU_PUSH(a, t, now)) return;
     }
-    return n;
+}
+
+/* What stands between 【 and 】. */
+static void find_bracketed(const heads *h, cedu_str s, cedu_arena *a, token_list *t) {
+    for (ptrdiff_t close = -1; (close = cedu__find(s, CEDU_STR("】"), (size_t)(close + 1))) >= 0;) {
+        size_t end = (size_t)close, from = end;
+        while (from > 0 && end - from < MAX_LINE && s.p[from - 1] != '\n' && char_before(s, from) != 0x3010)
+            from = cedu__u8_prev(s, from);
+        if (char_before(s, from) == 0x3010) find_tokens(h, s, from, end, a, t);
+    }
 }
 
 /* Is the token an insertion? By itself in brackets and with a strange name; else by the places where the very same one stands oddly:
@@ -205,9 +214,8 @@ static bool leads_to(uint32_t c) {
 
 /* The byte after an advert's contact (加微信abc123领取) or address at byte i, or 0. */
 static size_t contact_at(cedu_str s, size_t i) {
-    static const char *const ways[] = {"添加微信", "加微信", "加V信", "加QQ", "加vx", "加VX"}, *const calls[] = {"领取", "进群",
-                                                                                                                 "咨询",
-                                                                                                                 "免费"};
+    static const char *const ways[] = {"加微信", "加V信", "加QQ", "加vx", "加VX"}, *const calls[] = {"领取", "进群", "咨询",
+                                                                                                     "免费"};
     for (size_t k = 0; k < CEDU_COUNT(ways); k++) {
         if (!has(s, i, ways[k])) continue;
         size_t at = i + strlen(ways[k]), n = ascii_run(s, at);
@@ -222,6 +230,22 @@ static size_t contact_at(cedu_str s, size_t i) {
     return cedu__model_cost(l, r) <= JOINS || !leads_to(l) ? end : 0;
 }
 
+/* Where adverts' contacts and addresses may begin: the next place of each of their words. */
+typedef struct leads {
+    ptrdiff_t at[6]; /* -1: none is left */
+} leads;
+static const char *const lead_words[6] = {"www.", "http", "加微信", "加V", "加QQ", "加vx"};
+
+/* The first of them at or behind byte i, or the text's end. */
+static size_t next_lead(leads *l, cedu_str s, size_t i) {
+    size_t first = s.n;
+    for (size_t k = 0; k < CEDU_COUNT(l->at); k++) {
+        if (l->at[k] >= 0 && (size_t)l->at[k] < i) l->at[k] = cedu__find(s, cedu__str(lead_words[k]), i);
+        if (l->at[k] >= 0 && (size_t)l->at[k] < first) first = (size_t)l->at[k];
+    }
+    return first;
+}
+
 static void cut(cedu_stage_out *s, size_t from, size_t to, float confidence) {
     if (from < s->at) return;
     cedu__stage_keep(s, from);
@@ -233,70 +257,70 @@ static void cut(cedu_stage_out *s, size_t from, size_t to, float confidence) {
 }
 
 /* A line of names that were found to be insertions: they and their tails are two fifths of it. Fills in its ends. */
-static bool is_advert(cedu_str s, const token *t, const bool *bad, size_t n, size_t k, size_t *from, size_t *to) {
-    size_t a = t[k].from, b = t[k].to, sum = 0;
+static bool is_advert(cedu_str s, const token_list *t, const bool *known, size_t k, size_t *from, size_t *to) {
+    size_t a = t->p[k].from, b = t->p[k].to, sum = 0;
     unsigned names = 0;
-    while (a > 0 && s.p[a - 1] != '\n' && t[k].from - a < MAX_LINE) a--;
-    while (b < s.n && s.p[b] != '\n' && b - t[k].to < MAX_LINE) b++;
-    for (size_t i = 0; i < n; i++) {
-        if (t[i].from < a || t[i].to > b) continue;
-        bool known = bad[i];
-        for (size_t j = 0; j < n && !known; j++) known = bad[j] && t[j].name == t[i].name;
-        if (known) sum += t[i].to - t[i].from, names++;
-    }
+    while (a > 0 && s.p[a - 1] != '\n' && t->p[k].from - a < MAX_LINE) a--;
+    while (b < s.n && s.p[b] != '\n' && b - t->p[k].to < MAX_LINE) b++;
+    for (size_t i = 0; i < t->n; i++)
+        if (known[i] && t->p[i].from >= a && t->p[i].to <= b) sum += t->p[i].to - t->p[i].from, names++;
     *from = a;
     *to = b;
     return names >= 2 && sum * 5 >= (b - a) * 2 && b - a <= MAX_LINE;
 }
 
+/* Which tokens are insertions, and which have the name of one: bad[k], known[k]. Gives whether any is. */
+static bool judge(const token_list *t, bool *bad, bool *known) {
+    bool any = false;
+    if (t->n >= 2000) return false; /* each is compared with each; a text with more is a list of such words */
+    for (size_t k = 0; k < t->n; k++) any |= bad[k] = inserted(t->p, t->n, k);
+    for (size_t k = 0; any && k < t->n; k++)
+        for (size_t j = 0; j < t->n && !known[k]; j++) known[k] = bad[j] && t->p[j].name == t->p[k].name;
+    return any;
+}
+
 void cedu__repair_inserted(cedu_stage_out *s, const cedu_signs *signs) {
     cedu_str in = s->in;
-    bool sold =
-             signs->adverts > in.n / RARE || cedu__find(in, CEDU_STR("】"), 0) >= 0 || cedu__find(in, CEDU_STR("彩票"), 0) >= 0,
-         linked = cedu__find(in, CEDU_STR("www."), 0) >= 0 || cedu__find(in, CEDU_STR("加微信"), 0) >= 0;
-    if (!sold && !linked) return; /* in a long text one such word is no sign */
-    token *t = CEDU_NEW_N(s->arena, token, MAX_TOKENS);
-    bool *bad = CEDU_NEW_N(s->arena, bool, MAX_TOKENS);
-    if (!t || !bad) {
+    bool sold = signs->adverts > in.n / RARE; /* in a long text one such word is no sign */
+    leads l;
+    heads h;
+    token_list t = {0};
+    heads_make(&h);
+    if (sold) find_tokens(&h, in, 0, in.n, s->arena, &t);
+    else find_bracketed(&h, in, s->arena, &t);
+    if (!t.n && !signs->contacts) return;
+    bool *bad = CEDU_NEW_N(s->arena, bool, t.n + 1), *known = CEDU_NEW_N(s->arena, bool, t.n + 1);
+    if (!bad || !known) {
         s->failed = true;
         return;
     }
-    size_t n = sold ? find_tokens(in, t) : 0;
-    if (n < 2000) /* each is compared with each; a text with more is a list of such words */
-        for (size_t k = 0; k < n; k++) bad[k] = inserted(t, n, k);
-    bool any = cedu__find(in, CEDU_STR("www."), 0) >= 0 || cedu__find(in, CEDU_STR("http"), 0) >= 0 ||
-               cedu__find(in, CEDU_STR("加微信"), 0) >= 0 || cedu__find(in, CEDU_STR("加V"), 0) >= 0 ||
-               cedu__find(in, CEDU_STR("加QQ"), 0) >= 0 || cedu__find(in, CEDU_STR("加vx"), 0) >= 0;
-    for (size_t k = 0; k < n && !any; k++) any = bad[k];
-    if (!any) return;
+    if (!judge(&t, bad, known) && !signs->contacts) return;
+    for (size_t k = 0; k < CEDU_COUNT(l.at); k++) l.at[k] = signs->contacts ? cedu__find(in, cedu__str(lead_words[k]), 0) : -1;
     size_t next = 0;
     for (size_t i = 0; i < in.n && !s->failed;) {
-        while (next < n && t[next].cut < i) next++;
-        size_t end;
-        if (next < n && t[next].cut == i) {
+        while (next < t.n && t.p[next].cut < i) next++;
+        size_t end, token_at = next < t.n ? t.p[next].cut : in.n, lead = next_lead(&l, in, i);
+        i = token_at < lead ? token_at : lead;
+        if (token_at == i && i < in.n) {
+            const token *now = &t.p[next];
             size_t a, b;
-            bool known = bad[next];
-            for (size_t j = 0; j < n && !known; j++) known = bad[j] && t[j].name == t[next].name;
-            if (known && is_advert(in, t, bad, n, next, &a, &b) && a >= s->at) {
+            if (known[next] && is_advert(in, &t, known, next, &a, &b) && a >= s->at) {
                 cut(s, a, b, 0.9f);
                 i = b;
                 continue;
             }
             if (bad[next]) {
-                cut(s, t[next].cut, t[next].after, t[next].weak ? 0.8f : 0.9f);
-                i = t[next].after;
+                cut(s, now->cut, now->after, now->weak ? 0.8f : 0.9f);
+                i = now->after;
                 continue;
             }
         }
-        unsigned char c = (unsigned char)in.p[i];
-        if ((c == 'w' || c == 'h' || (c == 0xE5 && in.p[i + 1] == '\x8A' && in.p[i + 2] == '\xA0') ||
-             (c == 0xE6 && has(in, i, "添加"))) &&
-            (end = contact_at(in, i)) != 0) {
-            cut(s, i, end, 0.85f);
+        if (lead == i && (end = contact_at(in, i)) != 0) {
+            cut(s, i >= 3 && has(in, i - 3, "添加") ? i - 3 : i, end, 0.85f);
             i = end;
-            continue;
+        } else if (i < in.n) {
+            i += cedu__u8_len((unsigned char)in.p[i]);
         }
-        i += cedu__u8_len(c);
     }
     if (s->count) cedu__stage_keep(s, in.n);
 }

@@ -53,7 +53,8 @@ typedef struct cedu_signs {
     uint32_t lost;        /* U+FFFD */
     uint32_t stars;       /* two or more * in a row */
     uint32_t markup;      /* & or < before a letter, # or / */
-    uint32_t adverts;     /* first characters of words that adverts end with */
+    uint32_t adverts;     /* words that adverts end with */
+    uint32_t contacts;    /* where an advert's contact or address may begin */
 } cedu_signs;
 void cedu__repair_detect(cedu_str in, cedu_signs *out);
 /* Is a text or line with these counts written in traditional characters? */

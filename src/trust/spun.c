@@ -24,7 +24,8 @@ enum {
 /* ------------------------------------------------------------------ forms of the pack */
 typedef struct form {
     cedu_str s;
-    int32_t row; /* -1: natural, nothing */
+    uint32_t first, second; /* its characters */
+    int32_t row;            /* -1: natural, nothing */
     bool weak;
     uint32_t next; /* 1 + index of the next whose first two characters fall into the same slot */
 } form;
@@ -57,8 +58,8 @@ static bool load_forms(const cedu_image *im, cedu_arena *a, forms *out) {
             size_t len, more;
             uint32_t c = cedu__u8_at(s, 0, &len);
             if (len >= s.n) continue; /* one character says nothing */
-            uint32_t *head = &out->first[slot(c, cedu__u8_at(s, len, &more))];
-            out->p[out->n] = (form){s, spun ? i - first : -1, cedu__image_form_weak(im, i, k), *head};
+            uint32_t d = cedu__u8_at(s, len, &more), *head = &out->first[slot(c, d)];
+            out->p[out->n] = (form){s, c, d, spun ? i - first : -1, cedu__image_form_weak(im, i, k), *head};
             *head = (uint32_t)++out->n;
         }
     }
@@ -69,7 +70,9 @@ static const form *longest(const forms *f, cedu_str s, size_t at, const uint32_t
     const form *best = NULL;
     for (uint32_t i = f->first[slot(cp[0], cp[1])]; i; i = f->p[i - 1].next) {
         const form *x = &f->p[i - 1];
-        if (x->s.n <= s.n - at && (!best || x->s.n > best->s.n) && memcmp(s.p + at, x->s.p, x->s.n) == 0) best = x;
+        if (x->first == cp[0] && x->second == cp[1] && x->s.n <= s.n - at && (!best || x->s.n > best->s.n) &&
+            memcmp(s.p + at, x->s.p, x->s.n) == 0)
+            best = x;
     }
     return best;
 }
@@ -152,9 +155,16 @@ static void show(counts *c, cedu_str s) {
     if (c->shown_count < CEDU_COUNT(c->shown)) c->shown[c->shown_count++] = s;
 }
 
+/* Whether the model has seen the character before cp[i] and cp[i] side by side; never what is no Chinese. */
+static bool seen(const uint32_t *cp, size_t n, size_t i) {
+    return i > 0 && i < n && cedu__is_han(cp[i - 1]) && cedu__is_han(cp[i]) &&
+           cedu__repair_pair_cost(cp[i - 1], cp[i]) < UNSEEN;
+}
+
 /* A name with the character at i exchanged? */
 static void variant_at(const open_name *names, const uint32_t *cp, const uint32_t *byte, size_t n, size_t i, cedu_str s,
                        counts *c) {
+    if (!cedu__is_han(cp[i]) || !((i > 0 && cedu__is_han(cp[i - 1])) || (i + 1 < n && cedu__is_han(cp[i + 1])))) return;
     for (size_t len = LEAST_NAME; len <= MOST_NAME; len++)
         for (size_t open = 0; open < len && open <= i; open++) {
             size_t from = i - open;
@@ -178,14 +188,10 @@ static void one_line(const forms *f, const open_name *names, cedu_str s, uint32_
     size_t n = 0, len;
     for (size_t i = 0; i < s.n; i += len, n++) byte[n] = (uint32_t)i, cp[n] = cedu__u8_at(s, i, &len);
     byte[n] = (uint32_t)s.n;
-    bool before = true; /* the pair that ends here was never seen, or there is none */
-    for (size_t i = 0; i < n; i++) {
-        bool han = cedu__is_han(cp[i]), pair = han && i + 1 < n && cedu__is_han(cp[i + 1]);
-        bool after = pair ? cedu__repair_pair_cost(cp[i], cp[i + 1]) >= UNSEEN : true;
-        c->chars += han;
-        c->unseen += pair && after;
-        if (han && before && after && (pair || (i > 0 && cedu__is_han(cp[i - 1])))) variant_at(names, cp, byte, n, i, s, c);
-        before = han ? after : true;
+    for (size_t i = 0; i < n; i += 2) { /* the pair between two characters rules out both where it was seen */
+        if (seen(cp, n, i + 1)) continue;
+        if (!seen(cp, n, i)) variant_at(names, cp, byte, n, i, s, c);
+        if (i + 1 < n && !seen(cp, n, i + 2)) variant_at(names, cp, byte, n, i + 1, s, c);
     }
     for (size_t i = 0; i < n;) {
         const form *x = i + 1 < n ? longest(f, s, byte[i], cp + i) : NULL;
@@ -201,6 +207,21 @@ static void one_line(const forms *f, const open_name *names, cedu_str s, uint32_
         for (uint32_t end = byte[i] + (uint32_t)x->s.n; i < n && byte[i] < end;) i++;
     }
 }
+
+/* Characters, and pairs of them that the model has not seen. */
+static void count_pairs(cedu_strs lines, counts *c) {
+    for (size_t k = 0; k < lines.n; k++) {
+        uint32_t pair[2] = {0};
+        for (size_t i = 0, len; i < lines.p[k].n; i += len) {
+            pair[0] = pair[1], pair[1] = cedu__u8_at(lines.p[k], i, &len);
+            c->chars += cedu__is_han(pair[1]);
+            c->unseen += cedu__is_han(pair[0]) && cedu__is_han(pair[1]) && !seen(pair, 2, 1);
+        }
+    }
+}
+
+/* Whether so many sure signs and weak ones are more than accidents. */
+static bool enough(size_t sure, size_t weak) { return sure ? 2 * sure + weak >= SCORE : weak >= WEAK_ALONE; }
 
 static uint32_t occurrences(cedu_strs lines, cedu_str word) {
     uint32_t n = 0;
@@ -223,6 +244,13 @@ void cedu__trust_spun(const cedu_image *im, cedu_strs lines, cedu_arena *a, cedu
     c.strong = CEDU_NEW_N(a, uint32_t, (size_t)f->rows + 1), c.weak = CEDU_NEW_N(a, uint32_t, (size_t)f->rows + 1);
     if (!c.strong || !c.weak) return;
     for (size_t i = 0; i < lines.n; i++) one_line(f, l->names, lines.p[i], cp, byte, &c);
+    if (c.hits)
+        for (int32_t i = 0; i < f->rows; i++) {
+            strong += c.strong[i] > 0;
+            if (c.weak[i] && !c.strong[i]) weak += occurrences(lines, cedu__image_entry(im, f->base + i)->name) < c.weak[i];
+        }
+    if (!enough(strong + c.variant_count, weak)) return; /* nearly every page */
+    count_pairs(lines, &c);
     bool known = (uint64_t)c.unseen * 100 < (uint64_t)c.chars * STRANGE;
     for (size_t i = 0; known && i < c.variant_count; i++) {
         if (c.variants[i].length == LEAST_NAME && c.variants[i].n < 2) continue;
@@ -230,16 +258,9 @@ void cedu__trust_spun(const cedu_image *im, cedu_strs lines, cedu_arena *a, cedu
         if (occurrences(lines, cedu__image_entry(im, c.variants[i].entry)->name)) continue;
         variants++, c.hits += c.variants[i].n;
     }
-    if (c.hits)
-        for (int32_t i = 0; i < f->rows; i++) {
-            strong += c.strong[i] > 0;
-            if (c.weak[i] && !c.strong[i]) weak += occurrences(lines, cedu__image_entry(im, f->base + i)->name) < c.weak[i];
-        }
     CEDU_TRACE(trust, "spun: %zu strong, %zu weak, %zu variants, %u hits, %u chars, %u unseen", strong, weak, variants, c.hits,
                c.chars, c.unseen);
-    size_t sure = strong + variants;
-    bool told = sure ? 2 * sure + weak >= SCORE : weak >= WEAK_ALONE;
-    if (!told || (uint64_t)c.hits * DENSITY < c.chars) return;
+    if (!enough(strong + variants, weak) || (uint64_t)c.hits * DENSITY < c.chars) return;
     cedu_buf b = {.max = 256};
     for (size_t i = 0; i < c.shown_count; i++) cedu__buf_f(&b, i ? "、%.*s" : "%.*s", (int)c.shown[i].n, c.shown[i].p);
     *out = (cedu_doubt){CEDU_FINDING_rewritten_text, c.hits,
