@@ -33,6 +33,22 @@ size_t cedu__fact_first_mention(const fx *x, uint32_t at) {
     return lo;
 }
 
+const cedu_match_word *cedu__fact_first_word(const fx *x, uint32_t at) {
+    const cedu_match_word *lo = x->in->mentions.words, *hi = lo + x->in->mentions.word_n;
+    while (lo < hi) {
+        const cedu_match_word *mid = lo + (hi - lo) / 2;
+        if (mid->start < at) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+const cedu_match_word *cedu__fact_cue_word(const fx *x, const cedu_match_word *w, uint32_t to) {
+    const cedu_match_word *end = x->in->mentions.words + x->in->mentions.word_n;
+    while (w < end && w->start < to && (w->entry < x->cue_first || w->entry - x->cue_first >= x->cue_count)) w++;
+    return w < end && w->start < to ? w : NULL;
+}
+
 cedu_fact cedu__fact_new(cedu_fact_kind kind, const char *rule) {
     return (cedu_fact){.kind = kind, .rule = cedu__str(rule), .confidence = 0.9, .stance = CEDU_STANCE_asserted};
 }

@@ -65,19 +65,17 @@ static size_t names(const fx *x, uint32_t at, uint32_t stop, fact_span *out, ced
     return n;
 }
 
-/* 编 辑：: a post of two characters set apart by blanks. */
-static bool spaced(const fx *x, uint32_t at, uint32_t stop, cedu_hit *hit) {
+/* Behind the post of two characters set apart by blanks (编 辑：) that begins here; 0 = none. */
+static uint32_t spaced(const fx *x, uint32_t at, uint32_t stop) {
     uint32_t a, b, c;
-    if (!cedu__is_han(cedu__fact_char(x, at, stop, &a))) return false;
+    if (!cedu__is_han(cedu__fact_char(x, at, stop, &a))) return 0;
     b = a;
     while (b < stop && (cedu__fact_char(x, b, stop, &c) == ' ' || cedu__fact_char(x, b, stop, &c) == 0x3000)) b = c;
-    if (b == a || !cedu__is_han(cedu__fact_char(x, b, stop, &c))) return false;
+    if (b == a || !cedu__is_han(cedu__fact_char(x, b, stop, &c))) return 0;
     char word[16];
     memcpy(word, x->text.p + at, a - at);
     memcpy(word + (a - at), x->text.p + b, c - b);
-    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_post, (cedu_str){word, (a - at) + (c - b)});
-    *hit = (cedu_hit){.entry = e, .end = c};
-    return e >= 0;
+    return cedu__image_by_form(x->im, CEDU_CLASS_post, (cedu_str){word, (a - at) + (c - b)}) >= 0 ? c : 0;
 }
 
 static void put(fx *x, fact_span at, cedu_str name, cedu_str post, cedu_str org) {
@@ -92,8 +90,15 @@ static void put(fx *x, fact_span at, cedu_str name, cedu_str post, cedu_str org)
     cedu__fact_emit(x, &f, at, at);
 }
 
-/* Whether a colon or a gap stands in the block at all: most have none, and then nothing is labelled. */
+/* Whether a post and a colon or a gap stand in the block at all: most have none, and then nothing is labelled. A post that blanks part
+ * (编 辑) was not recognised. */
 static bool may_label(const fx *x, const cedu_fact_block *b) {
+    bool post = false;
+    for (size_t i = cedu__fact_first_mention(x, b->start);
+         i < x->in->mentions.n && x->in->mentions.p[i].start < b->end && !post; i++)
+        post = x->in->mentions.p[i].type == CEDU_MENTION_post;
+    cedu_str s = cedu__sub(x->text, b->start, b->end);
+    if (!post && !memchr(s.p, ' ', s.n) && cedu__find(s, CEDU_STR("\xE3\x80\x80"), 0) < 0) return false;
     for (uint32_t i = b->start; i < b->end; i++) {
         const unsigned char *p = (const unsigned char *)x->text.p + i;
         if (*p == ':' || *p == ' ' || *p == '/' || *p == '|' || *p == 0xC2) return true;                 /* C2: U+00A0 */
@@ -128,16 +133,13 @@ void cedu__fact_read_credits(fx *x) {
         if (block->title || !within(x, block, &line) || !may_label(x, k)) continue;
         uint32_t next;
         for (uint32_t i = k->start; i < k->end;) {
-            cedu_hit h[8];
-            size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_post, cedu__sub(x->text, 0, k->end), i, h, CEDU_COUNT(h));
-            cedu_hit apart;
-            if (!n && spaced(x, i, k->end, &apart)) h[0] = apart, n = 1;
-            if (!n) {
+            uint32_t a = post_at(x, i, k->end);
+            if (!a) a = spaced(x, i, k->end);
+            if (!a) {
                 (void)cedu__fact_char(x, i, k->end, &next);
                 i = next;
                 continue;
             }
-            uint32_t a = h[n - 1].end;
             uint32_t c = cedu__fact_char(x, a, k->end, &next);
             bool direct = cedu__is_han(c) && surname(x, a, k->end); /* 记者张某、李某 */
             bool label = c == ':' || c == 0xFF1A || gap(c) || direct;

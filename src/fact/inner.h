@@ -235,7 +235,11 @@ cedu_str cedu__fact_cue_value(const fx *x, const fact_cue *c, enum fact_group_in
 const cedu_mention *cedu__fact_mention_at(const fx *x, const fact_clause *k, uint32_t at);
 const cedu_mention *cedu__fact_mention_ending(const fx *x, const fact_clause *k, uint32_t at);
 bool cedu__fact_is_number(cedu_mention_type t);
-bool cedu__fact_is_measure(cedu_mention_type t);            /* an indicator, a sector, a head noun */
+bool cedu__fact_is_measure(cedu_mention_type t); /* an indicator, a sector, a head noun */
+/* Words of the pass, cues and parts of patterns, nested ones too: the first that starts at `at` or behind (it may be one past the last);
+ * the first cue from `w` on that starts before `to`, or NULL. */
+const cedu_match_word *cedu__fact_first_word(const fx *x, uint32_t at);
+const cedu_match_word *cedu__fact_cue_word(const fx *x, const cedu_match_word *w, uint32_t to);
 size_t cedu__fact_first_mention(const fx *x, uint32_t at);  /* of the outer ones: the first that starts at `at` or behind */
 bool cedu__fact_is_paper(const fx *x, cedu_str name);       /* named.c: 某地日报, 新华社 */
 bool cedu__fact_counts(const fx *x, const cedu_mention *m); /* a number of things or people */

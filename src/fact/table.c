@@ -214,12 +214,10 @@ static void take_caption(const fx *x, table *t, const cedu_fact_block *b) {
         if (x->m.p[lo].type == CEDU_MENTION_indicator) measure = &x->m.p[lo];
     }
     bool unit = false;
-    for (uint32_t i = b->start, n; i < b->end; i = n) { /* 单位：亿元 */
-        cedu__fact_char(x, i, b->end, &n);
-        cedu_hit h[8];
-        size_t m = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, b->end), i, h, CEDU_COUNT(h));
-        if (!m || !cedu__eqz(cedu__image_attr(x->im, h[m - 1].entry, CEDU_ATTR_value), "table_unit")) continue;
-        uint32_t at = cedu__fact_trim(x, (fact_span){h[m - 1].end, b->end}).start;
+    for (const cedu_match_word *w = cedu__fact_first_word(x, b->start); (w = cedu__fact_cue_word(x, w, b->end));
+         w++) { /* 单位：亿元 */
+        if (w->end > b->end || !cedu__eqz(cedu__image_attr(x->im, w->entry, CEDU_ATTR_value), "table_unit")) continue;
+        uint32_t at = cedu__fact_trim(x, (fact_span){w->end, b->end}).start;
         t->unit = unit_at(x, at, b->end, &t->magnitude);
         unit = true;
         break;

@@ -2,6 +2,8 @@
  * patterns of the packs (pattern.c), registries stand in registry.c, tables in table.c. */
 #include "fact/text.h"
 
+enum { LONGEST_NOUN = 36 }; /* bytes of a project noun */
+
 /* ------------------------------------------------------------------ projects */
 static bool place_starts(const fx *x, const fact_clause *k, uint32_t at) {
     for (uint32_t p = k->p0; p < k->p1; p++)
@@ -86,13 +88,9 @@ bool cedu__fact_ends_in_project(const fx *x, fact_span s) {
             last = (uint32_t)cedu__u8_prev(x->text, last);
         e = last;
     }
-    for (uint32_t i = e; i > s.start && e - i < 36;) {
-        i = (uint32_t)cedu__u8_prev(x->text, i);
-        cedu_hit h[16];
-        size_t k = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, cedu__sub(x->text, 0, e), i, h, CEDU_COUNT(h));
-        while (k-- > 0)
-            if (h[k].end == e && (x->group_of[h[k].entry - x->cue_first] & G(project_noun))) return true;
-    }
+    uint32_t from = e > s.start + LONGEST_NOUN ? e - LONGEST_NOUN : s.start;
+    for (const cedu_match_word *w = cedu__fact_first_word(x, from); (w = cedu__fact_cue_word(x, w, e)); w++)
+        if (w->end == e && (x->group_of[w->entry - x->cue_first] & G(project_noun))) return true;
     return false;
 }
 
