@@ -195,6 +195,7 @@ cedu_modifier cedu__fact_bound_in(const fx *x, const fact_cue *c) {
     return n ? cedu__fact_bound_of(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_sign)) : CEDU_MOD_EQ;
 }
 
+/* 拉动全省收入增长9.6个百分点: a part in the growth of something else. */
 static bool pulls(const fx *x, const fact_clause *k, uint32_t at) {
     const fact_cue *by = cedu__fact_last_cue(x, k, k->start, at, G(compare));
     return by && cedu__eqz(cedu__fact_cue_value(x, by, FACT_I_compare), "pull") && by->end < at;
@@ -458,32 +459,10 @@ static const fact_cue *rank_verb(const fx *x, reading *r) {
     return NULL;
 }
 
-/* 集成电路产量807亿块: pieces, not yuan, of what is counted; `piece` gets the mention with its unit. */
-static bool in_pieces(const fx *x, const reading *r, cedu_mention *piece) {
-    const cedu_mention *m = r->m;
-    cedu_hit h[8];
-    if (m->type != CEDU_MENTION_money || cedu__fact_char_before(x, m->core_end) != 0x5757) return false; /* 块 */
-    fact_span np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, r->k, r->from, m->start);
-    const cedu_mention *head = cedu__fact_mention_ending(x, r->k, np.end);
-    int32_t of = head && head->type == CEDU_MENTION_head ? head->entry : -1;
-    if (of < 0 || !cedu__eqz(cedu__image_attr(x->im, of, CEDU_ATTR_dimension), "count")) return false;
-    size_t n =
-        cedu__image_match(x->im, 1u << CEDU_CLASS_unit, cedu__sub(x->text, 0, m->core_end), m->core_end - 3, h, CEDU_COUNT(h));
-    for (size_t i = 0; i < n; i++) {
-        if (!cedu__eqz(cedu__image_attr(x->im, h[i].entry, CEDU_ATTR_dimension), "count")) continue;
-        *piece = *m;
-        piece->type = CEDU_MENTION_quantity;
-        piece->entry = h[i].entry;
-        return true;
-    }
-    return false;
-}
-
 void cedu__fact_read_one(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
     cedu_mention part; /* 三分之一已…: a fraction of things is a share */
-    if (in_pieces(x, r, &part)) r->m = m = &part;
     if (m->type == CEDU_MENTION_number && m->value > 0 && m->value < 1 &&
         !memchr(x->text.p + m->start, '.', m->end - m->start) && !cedu__fact_reference(x, k, r->from, m->start)) {
         part = *m;

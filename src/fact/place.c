@@ -255,8 +255,9 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
         return ROLE_SCOPE;                                    /* 是全市面积最大的基地 */
     const fact_cue *over = cedu__fact_cue_at(x, k, p->start); /* 全国领先 */
     if (over && (over->groups & G(level)) && over->end > p->end) return ROLE_SCOPE;
-    bool bound = cedu__fact_sign_ending(x, k->start, p->start, &n).n > 0; /* 不到 A 的一成 */
-    if (((before && (before->groups & G(be))) || bound) && cedu__fact_char(x, at, k->end, &n) == 0x7684) { /* 为 A 的 1/2 */
+    uint32_t sign;
+    if (cedu__fact_char(x, at, k->end, &n) == 0x7684 && /* 为 A 的 1/2, 不到 A 的一成 */
+        ((before && (before->groups & G(be))) || cedu__fact_sign_ending(x, k->start, p->start, &sign).n > 0)) {
         const cedu_mention *v = cedu__fact_mention_at(x, k, n);
         if (v && (v->type == CEDU_MENTION_number || v->type == CEDU_MENTION_percent || v->type == CEDU_MENTION_quantity))
             return ROLE_REFERENCE;
