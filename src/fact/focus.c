@@ -207,6 +207,13 @@ static uint32_t read_open(fx *x, const fact_clause *k, uint32_t floor, const fac
     return put(x, k, &l) ? end : floor;
 }
 
+/* A、B、C[三大]方向: where the count begins that stands before `stop`; `stop` when none does. */
+static uint32_t before_count(const fx *x, const fact_clause *k, uint32_t from, uint32_t stop) {
+    for (uint32_t j = k->m0; j < k->m1; j++)
+        if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].end <= stop && x->m.p[j].start > from) return x->m.p[j].start;
+    return stop;
+}
+
 /* 聚焦A、B和C三大方向: no 等, but a focus word before and a field noun, or the clause's end, behind. */
 static uint32_t read_closed(fx *x, const fact_clause *k, uint32_t floor, const fact_cue *lead) {
     uint32_t stop = 0, end = 0, n;
@@ -221,10 +228,7 @@ static uint32_t read_closed(fx *x, const fact_clause *k, uint32_t floor, const f
     }
     stop = field ? field->start : k->end;
     end = field ? field->end : k->end;
-    if (field)
-        for (uint32_t j = k->m0; j < k->m1; j++) /* 三大方向 */
-            if (cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].end <= field->start && x->m.p[j].start > lead->end)
-                stop = x->m.p[j].start;
+    if (field) stop = before_count(x, k, lead->end, stop);
     fact_span items = {lead->end, stop}, it[MAX_LIST];
     if (cedu__fact_char(x, items.start, items.end, &n) == 0x5728) items.start = n; /* 在 */
     size_t m = items_of(x, items, it);
@@ -242,20 +246,17 @@ static uint32_t read_pivot(fx *x, const fact_clause *k, uint32_t floor) {
         if (q->start < floor || !(q->groups & G(act)) || !cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_act), "pivot")) continue;
         uint32_t from = q->start, n;
         while (from > floor && cedu__fact_char_before(x, from) != 0x4EE5)
-            from = (uint32_t)cedu__u8_prev(x->text, from); /* 以 */
-        fact_span it[MAX_LIST];
-        if (from <= floor || items_of(x, (fact_span){from, q->start}, it) < 2 ||
-            cedu__fact_find_cue(x, k, from, q->start, G(act) | G(be)))
-            continue;
+            from = (uint32_t)cedu__u8_prev(x->text, from);                                /* 以 */
+        const fact_cue *of = from > floor ? cedu__fact_cue_ending(x, k, q->start) : NULL; /* A、B两大|场景|为主 */
+        const uint32_t stop = of && (of->groups & G(field)) ? before_count(x, k, from, of->start) : q->start;
+        fact_span it[MAX_LIST], listed = {from, of && stop < of->start ? stop : q->start};
+        if (from <= floor || items_of(x, listed, it) < 2 || cedu__fact_find_cue(x, k, from, q->start, G(act) | G(be))) continue;
         uint32_t end = q->end;
         if (cedu__fact_char(x, end, k->end, &n) == 0x7684) { /* 为主的产业链 */
             const fact_cue *field = cedu__fact_find_cue(x, k, end, k->end, G(field) | G(negation) | G(project_noun));
             end = field && (field->groups & G(negation)) ? field->start : field ? field->end : k->end;
         }
-        list l = {.items = {from, q->start},
-                  .quote = {(uint32_t)cedu__u8_prev(x->text, from), end},
-                  .places = true,
-                  .confidence = 0.8};
+        list l = {.items = listed, .quote = {(uint32_t)cedu__u8_prev(x->text, from), end}, .places = true, .confidence = 0.8};
         if (put(x, k, &l)) return end;
     }
     return floor;

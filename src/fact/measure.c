@@ -434,6 +434,23 @@ static cedu_str helped(const fx *x, uint32_t at, uint32_t stop) {
     return (cedu_str){0};
 }
 
+/* What the procurement at a cue is called: first use, where the word only says what is bought (首台套). */
+static cedu_str procured(const fx *x, const fact_cue *q) {
+    cedu_str v = q->groups & G(procurement) ? cedu__fact_cue_value(x, q, FACT_I_procurement) : (cedu_str){0};
+    return cedu__eqz(v, "product") ? cedu__fact_word(x->words, FACT_WORD_first_use) : v;
+}
+
+/* 对首版次软件实行|首购订购: the procurement of a clause; what is bought where nothing else says how; NULL = none. */
+static const fact_cue *bought(const fx *x, const fact_clause *k) {
+    const fact_cue *first = cedu__fact_find_cue(x, k, k->start, k->end, G(procurement));
+    for (const fact_cue *q = first; q; q = cedu__fact_find_cue(x, k, q->end, k->end, G(procurement)))
+        if (!cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_procurement), "product")) {
+            const fact_cue *on = cedu__fact_cue_at(x, k, q->end); /* 政府采购|首购订购: the closer word */
+            return on && (on->groups & G(procurement)) ? on : q;
+        }
+    return first;
+}
+
 /* Vouchers and procurement without an amount: 通过科技创新券支持中小企业租用算力. */
 static void read_support(fx *x, const fact_sentence *s) {
     for (uint32_t i = s->k0; i < s->k1; i++) {
@@ -442,7 +459,7 @@ static void read_support(fx *x, const fact_sentence *s) {
         for (uint32_t j = k->m0; j < k->m1; j++) /* 第二批场景清单 pays nothing */
             number |= cedu__fact_is_number(x->m.p[j].type) && x->m.p[j].type != CEDU_MENTION_ordinal;
         const fact_cue *v = number ? NULL : cedu__fact_find_cue(x, k, k->start, k->end, G(voucher));
-        if (!v && !number) v = cedu__fact_find_cue(x, k, k->start, k->end, G(procurement));
+        if (!v && !number) v = bought(x, k);
         if (!v && !number) { /* 发挥某专项引导作用: a fund, not its kind */
             const fact_cue *fund = cedu__fact_find_cue(x, k, k->start, k->end, G(fund)),
                            *use = fund ? cedu__fact_find_cue(x, k, k->start, fund->start, G(task)) : NULL;
@@ -462,7 +479,7 @@ static void read_support(fx *x, const fact_sentence *s) {
         else if (v->groups & (G(voucher) | G(fund))) np = tool_name(x, k, np, v);
         f.subject =
             v->groups & (G(voucher) | G(fund)) ? cedu__fact_text(x, np.start, np.end) : cedu__fact_text(x, v->start, v->end);
-        cedu_str type = cedu__fact_cue_value(x, v, FACT_I_procurement);
+        cedu_str type = procured(x, v);
         cedu__fact_str(x, &f, CEDU_FIELD_instrument_type, type.n ? type : cedu__fact_text(x, v->start, v->end));
         cedu_str who = helped(x, v->end, k->end);
         if (!who.n) who = helped(x, k->start, v->start);

@@ -139,8 +139,8 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
             const fact_cue *q = &x->cues.p[c];
             bool near = q->end <= m->start ? m->start - q->end < 240 : true;
             if ((q->groups & G(publish)) && near && !(pub && pub->start < m->start && q->start > m->end)) pub = q;
-            if (!(q->groups & G(status))) continue;
-            cedu_str v = cedu__fact_cue_value(x, q, FACT_I_status);
+            if (!(q->groups & (G(status) | G(infobox)))) continue; /* 发布日期为5月13日: a label's words in a sentence */
+            cedu_str v = cedu__fact_cue_value(x, q, q->groups & G(status) ? FACT_I_status : FACT_I_infobox);
             const cedu_mention *t = NULL, *after = NULL;
             for (uint32_t j = k->m0; j < k->m1; j++) {
                 const cedu_mention *o = &x->m.p[j];
@@ -152,11 +152,14 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
             for (uint32_t j = x->clauses.p[s->k0].m0; j < x->clauses.p[s->k1 - 1].m1; j++)
                 if (x->m.p[j].type == CEDU_MENTION_policy_title && x->m.p[j].end <= q->start) of = &x->m.p[j];
             if (of && of->start != m->start && m->end > m->start) continue;
-            bool begins = cedu__eqz(v, "effective") || cedu__eqz(v, "effective.at");
+            bool begins = (q->groups & G(status) && cedu__eqz(v, "effective")) || cedu__eqz(v, "effective.at");
             if (begins && !t && !p->effective) p->effective = day_before(x, s, k);
             if (cedu__eqz(v, "effective.at") && t && t->end == q->start && !p->effective) p->effective = t;
-            if (cedu__eqz(v, "signed") && after && after->type == CEDU_MENTION_time) p->signed_on = after;
-            if (cedu__eqz(v, "effective") && t && !p->effective) p->effective = t;
+            if (cedu__eqz(v, "signed") && t && (t->end == q->start || !after)) p->signed_on = t; /* 6月12日成文 */
+            else if (cedu__eqz(v, "signed") && after && after->type == CEDU_MENTION_time) p->signed_on = after;
+            const cedu_mention *day = q->groups & G(infobox) && after && after->type == CEDU_MENTION_time ? after : NULL;
+            if (cedu__eqz(v, "published") && day && !p->published) p->published = day;
+            if (cedu__eqz(v, "effective") && (day || t) && !p->effective) p->effective = day ? day : t;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_time) p->expires = after;
             if (cedu__eqz(v, "until") && after && after->type == CEDU_MENTION_duration) p->years = cedu__fact_years(after);
             if (cedu__eqz(v, "repeal") && q->start >= m->end) p->status = cedu__fact_text(x, q->start, q->end);
@@ -173,8 +176,9 @@ static void read_sentence(fx *x, policy *p, const fact_sentence *s, const cedu_m
             if (nod && (nod->groups & G(assent))) continue;
             if (o->type == CEDU_MENTION_organisation && !drafts(x, o, pub)) add_body(x, p, k, o);
             const fact_cue *effect = o->type == CEDU_MENTION_time ? cedu__fact_cue_at(x, k, o->end) : NULL;
-            if (effect && (effect->groups & G(status))) continue; /* …起施行 */
-            if (o->type == CEDU_MENTION_time && datable(o) && !p->published && pub->start < m->end + 60) p->published = o;
+            if (effect && (effect->groups & G(status))) continue;                               /* …起施行 */
+            bool near = pub->start < m->end + 60 || (o->start >= m->end && k->end >= pub->end); /* 某办于6月20日发布 */
+            if (o->type == CEDU_MENTION_time && datable(o) && !p->published && near) p->published = o;
         }
     }
     if (pub && !p->issuers)

@@ -496,6 +496,10 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
               G(outcome) | G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) | G(task_lead) | G(become))) &&
             e > s)
             break;
+        bool pivot = q && e > s && (q->groups & G(act)) && cedu__fact_char(x, s, e, &n) != 0x4EE5; /* 以 */
+        const fact_cue *kind = pivot ? cedu__fact_cue_ending(x, k, e) : NULL;                      /* 三大场景|为主 */
+        if (kind && (kind->groups & G(field)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_act), "pivot")) break;
+        (void)cedu__fact_char(x, e, k->end, &n);
         const fact_cue *on = q && e > s ? cedu__fact_cue_at(x, k, q->end) : NULL; /* 重点项目|加快|推进 */
         if (on && on->end == k->end && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "drive")) break;
         if (q && e > s && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "review")) break; /* 综合体|建设成效显著 */

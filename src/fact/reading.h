@@ -47,6 +47,9 @@ bool cedu__fact_limits(const fx *x, const fact_clause *k,
 /* percent.c: a percentage, with the last words of growth and of a share before it (NULL = none). */
 void cedu__fact_read_percent(fx *x, reading *r, const fact_cue *g, const fact_cue *s, fact_groups mood, const cedu_mention *t);
 
+/* listed.c: A、B、C等三大任务. False = it is none. */
+bool cedu__fact_read_listed(fx *x, reading *r, fact_groups mood, const cedu_mention *t);
+
 /* owner.c: false = it is none of these */
 bool cedu__fact_over_time(fx *x, reading *r, fact_span np);          /* 某产业2021年|产值 */
 bool cedu__fact_owned_behind(fx *x, reading *r, fact_span np);       /* 总投资107亿元的某项目 */
