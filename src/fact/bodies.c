@@ -77,6 +77,7 @@ void cedu__fact_put_person(fx *x, const fact_clause *k, const cedu_mention *m, f
     if (r < 0 && place) reg = (fact_region){.entry = {place->entry}, .n = 1, .at = {place->start, place->end}};
     if (r < 0 && place && han_only(x, place->start, post)) quote.start = place->start;
     if (reg.n) cedu__fact_region(x, &f, &reg, quote);
+    if (k->foreign) f.confidence -= 0.6;
     cedu__fact_emit(x, &f, quote, (fact_span){m->start, m->end});
 }
 

@@ -1,7 +1,6 @@
 /* fact.c - the fact room's table of contents: clauses, contexts, then each reader over each sentence, then order and duplicates.
  *
- * A page is read only where it speaks of the domain: without a single indicator or sector nothing is above the threshold; a page
- * that talks like an advertisement, a weather report or a stock ticker (cue group noise) and never of a place gives nothing.
+ * What a page is about and whether it is believed at all: about.c.
  */
 #include <stdlib.h>
 
@@ -81,93 +80,16 @@ static int by_place(const void *p, const void *q) {
     return a->as_written.p < b->as_written.p ? -1 : a->as_written.p > b->as_written.p;
 }
 
-/* Whether the text holds a word of the economy, technology or administration (page group topic: no cues, so not in the trie). */
-static bool has_topic(const fx *x) {
-    int32_t first, count;
-    cedu__image_class(x->im, CEDU_CLASS_page, &first, &count);
-    for (int32_t e = first; e < first + count; e++) {
-        if (!cedu__eqz(cedu__image_attr(x->im, e, CEDU_ATTR_group), "topic")) continue;
-        for (size_t k = 0; k < cedu__image_form_count(x->im, e); k++)
-            if (cedu__find(x->text, cedu__image_form(x->im, e, k), 0) >= 0) return true;
-    }
-    return false;
-}
-
-/* The sector that the page speaks of most (a quarter of the time, or in its title), and whether it speaks of any. */
-static void take_stock(fx *x) {
-    int32_t first, count, best = -1;
-    cedu__image_class(x->im, CEDU_CLASS_sector, &first, &count);
-    uint16_t *seen = count > 0 ? CEDU_NEW_N(x->arena, uint16_t, (size_t)count) : NULL;
-    size_t noise = 0, places = 0;
-    for (size_t i = 0; i < x->m.n; i++) {
-        const cedu_mention *m = &x->m.p[i];
-        if (m->type == CEDU_MENTION_indicator || m->type == CEDU_MENTION_head || m->type == CEDU_MENTION_policy_title ||
-            m->type == CEDU_MENTION_sector)
-            x->relevant = true;
-        if (m->type == CEDU_MENTION_region) places++;
-        if (m->type != CEDU_MENTION_sector || !seen || m->entry < first) continue;
-        int32_t e = m->entry - first;
-        if (seen[e] < UINT16_MAX) seen[e]++;
-        if (best < 0 || seen[e] > seen[best]) best = e;
-    }
-    for (size_t i = 0; i < x->in->mentions.n && !x->relevant; i++) /* inside names too: 人工智能学会 */
-        x->relevant = x->in->mentions.p[i].type == CEDU_MENTION_sector;
-    for (size_t i = 0; i < x->cues.n && !x->relevant; i++) /* or of what administrations do */
-        x->relevant =
-            (x->cues.p[i].groups & (G(measure_noun) | G(subsidy) | G(voucher) | G(fund) | G(task_unit) | G(project_noun))) != 0;
-    if (!x->relevant) x->relevant = has_topic(x);
-    for (size_t i = 0; i < x->cues.n; i++)
-        noise += (x->cues.p[i].groups & G(noise)) && !cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise).n;
-    x->noisy = noise > 0 && noise * 3 > places * 2;
-    size_t all = 0;
-    for (int32_t e = 0; seen && e < count; e++) all += seen[e];
-    bool titled = best >= 0 && x->in->title.n && cedu__find(x->in->title, cedu__image_entry(x->im, first + best)->name, 0) >= 0;
-    if (best >= 0 && (titled || seen[best] * 4u > all)) /* a report on everything has no domain */
-        x->domain = cedu__image_entry(x->im, first + best)->name;
-}
-
-/* Sentences that only speak of foreign places. */
-static void mark_foreign(fx *x) {
-    for (size_t i = 0; i < x->sentences.n; i++) {
-        const fact_sentence *s = &x->sentences.p[i];
-        bool foreign = false, home = false;
-        for (uint32_t k = s->k0; k < s->k1; k++) {
-            fact_clause *c = &x->clauses.p[k];
-            for (uint32_t q = c->c0; q < c->c1; q++) foreign |= (x->cues.p[q].groups & G(foreign)) != 0;
-            for (uint32_t m = c->m0; m < c->m1; m++) { /* 某国某部: a body is at home where its name says */
-                uint32_t end;
-                int32_t r = x->m.p[m].type == CEDU_MENTION_organisation
-                                ? cedu__fact_region_at(x, x->m.p[m].start, x->m.p[m].end, &end)
-                                : -1;
-                bool abroad = r >= 0 && cedu__starts(cedu__image_entry(x->im, r)->id, CEDU_STR("country."));
-                foreign |= abroad;
-                home |= r >= 0 && !abroad;
-            }
-            for (uint32_t p = c->p0; p < c->p1; p++) {
-                const cedu_entry *e = cedu__image_entry(x->im, x->places.p[p].entry);
-                const fact_cue *q = cedu__fact_cue_at(x, c, x->places.p[p].start);
-                bool abroad = cedu__starts(e->id, CEDU_STR("country.")) || (q && (q->groups & G(foreign)));
-                uint32_t n, word = cedu__fact_char(x, x->places.p[p].start, c->end, &n);
-                bool theirs =
-                    foreign && cedu__eqz(e->id, "CN") && (word == 0x5168 || word == 0x56FD); /* 占某国全国的一半: 全 国 */
-                foreign |= abroad;
-                home |= !abroad && !theirs;
-            }
-        }
-        for (uint32_t k = s->k0; foreign && !home && k < s->k1; k++) x->clauses.p[k].foreign = true;
-    }
-}
-
 cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, cedu_arena *arena, cedu_facts *out,
                                cedu_error *err) {
     fx x = {.im = im, .in = in, .arena = arena, .text = in->text, .words = cedu__fact_words(im)};
     *out = (cedu_facts){0};
     if (!x.words || !cedu__fact_clauses(&x)) return cedu__fail_nomem(err);
     cedu__fact_share_units(&x);
-    take_stock(&x);
+    cedu__fact_take_stock(&x);
     cedu__fact_read_header(&x);
     cedu__fact_contexts(&x);
-    mark_foreign(&x);
+    cedu__fact_judge_page(&x);
     cedu__fact_read_tables(&x);
     for (size_t i = 0; i < x.sentences.n; i++) {
         const fact_sentence *s = &x.sentences.p[i];

@@ -313,6 +313,10 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
 bool cedu__fact_ends_in_head(const fx *x, cedu_str s); /* …企业, …收入 */
 cedu_str cedu__fact_domain(const fx *x, fact_span s);  /* the sector a phrase begins with, or holds */
 
+/* about.c */
+void cedu__fact_take_stock(fx *x); /* before the contexts: domain, noisy */
+void cedu__fact_judge_page(fx *x); /* after them: relevant, and the clauses that are foreign */
+
 /* the readers; each emits what it finds */
 void cedu__fact_read_patterns(fx *x, const fact_sentence *s); /* before the numbers: marks those it has read */
 void cedu__fact_share_units(fx *x);                           /* before any reader: 20、30万元 */

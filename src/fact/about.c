@@ -1,0 +1,134 @@
+/* about.c - what a page is about: its sector, whether it is an administration's or the economy's business at all, and the sentences
+ * that only speak of foreign places.
+ *
+ * A page is believed for any one of these: a measure, sector or policy that a pack names; a word of what only administrations do
+ * (measures, payments, funds, units in charge); a statement - a place or body of this country that does something which a whole word
+ * says (建成, 力争, 同比增长, 位居: any cue of two characters or more of the groups below), or of which digits count something with the
+ * measure word of institutions or at a time that is said, or a part of what it has - where nobody tells a story. Without one nothing is above the threshold. A page that talks like an advertisement, a match or a weather report (cue group noise)
+ * more than of places gives nothing either.
+ * To extend: words that tell such pages are rows of group noise (value story: of those who tell of themselves).
+ */
+#include "fact/text.h"
+
+#define ACTS                                                                                                                   \
+    (G(be) | G(have) | G(keep) | G(growth) | G(yoy) | G(share) | G(rank) | G(first) | G(top) | G(level) | G(plan) |            \
+     G(forecast) | G(advise) | G(past) | G(lack) | G(rate_noun) | G(compare) | G(focus) | G(task) | G(act) | G(publish) |      \
+     G(approve) | G(event_verb) | G(event_noun) | G(project_verb) | G(show) | G(speech) | G(according) | G(zone) | G(outcome))
+
+static bool abroad(const fx *x, int32_t region) {
+    return region >= 0 && cedu__starts(cedu__image_entry(x->im, region)->id, CEDU_STR("country."));
+}
+static bool at_home(const fx *x, int32_t region) { /* the world and what lies in it (欧洲) is neither */
+    const cedu_entry *e = cedu__image_entry(x->im, region), *in = e ? cedu__image_entry(x->im, e->parent) : NULL;
+    return e && !cedu__eqz(e->id, "world") && (cedu__eqz(e->id, "CN") || !in || !cedu__eqz(in->id, "world"));
+}
+
+/* 企业420家, or in a clause that says when any figure in digits that has a unit. */
+static bool counts(const fx *x, const fact_clause *k) {
+    bool dated =
+        cedu__fact_own_time(x, k, k->start, k->end) || (k->time && k->time->start >= x->sentences.p[k->sentence].start);
+    for (uint32_t i = k->m0; i < k->m1; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        bool digits = x->text.p[m->core_start] >= '0' && x->text.p[m->core_start] <= '9';
+        const cedu_mention *of = m->type == CEDU_MENTION_percent ? cedu__fact_mention_ending(x, k, m->start) : NULL;
+        if (of && of->type == CEDU_MENTION_region) return true; /* 江西三成以上的窑炉改用了… */
+        if (!digits || !m->has_value || m->refused || m->entry < 0 || !cedu__fact_is_number(m->type)) continue;
+        if (dated || cedu__eqz(cedu__image_attr(x->im, m->entry, CEDU_ATTR_group), "thing")) return true;
+    }
+    return false;
+}
+
+/* Whether a clause says what a place or a body of this country does or has. */
+static bool states(const fx *x, const fact_clause *k) {
+    if (k->foreign) return false;
+    bool says = false, home = k->region.n && at_home(x, k->region.entry[0]);
+    for (uint32_t c = k->c0; c < k->c1 && !says; c++)
+        says = (x->cues.p[c].groups & ACTS) && x->cues.p[c].end - x->cues.p[c].start >= 6; /* two characters */
+    for (uint32_t i = k->m0; i < k->m1; i++) { /* 某省工信厅公示…: a body of a place */
+        uint32_t end;
+        if (x->m.p[i].type != CEDU_MENTION_organisation) continue;
+        if (at_home(x, cedu__fact_region_at(x, x->m.p[i].start, x->m.p[i].end, &end))) return true;
+        home |= says;
+    }
+    for (uint32_t p = k->p0; p < k->p1 && !home; p++)
+        home = x->places.p[p].role == ROLE_TOPIC && at_home(x, x->places.p[p].entry);
+    return home && (says || counts(x, k));
+}
+
+static bool is_relevant(const fx *x) {
+    for (size_t i = 0; i < x->m.n; i++) {
+        cedu_mention_type t = x->m.p[i].type;
+        if (cedu__fact_is_measure(t) || t == CEDU_MENTION_policy_title) return true;
+    }
+    for (size_t i = 0; i < x->in->mentions.n; i++) /* inside names too: 人工智能学会 */
+        if (x->in->mentions.p[i].type == CEDU_MENTION_sector) return true;
+    const fact_groups of_bodies = G(measure_noun) | G(subsidy) | G(voucher) | G(fund) | G(task_unit) | G(project_noun);
+    size_t story = 0, said = 0;
+    for (size_t i = 0; i < x->cues.n; i++) {
+        if (x->cues.p[i].groups & of_bodies) return true;
+        story += (x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "story");
+    }
+    for (size_t i = 0; i < x->clauses.n && said <= story; i++) said += states(x, &x->clauses.p[i]);
+    return said > story;
+}
+
+/* The sector that the page speaks of most (a quarter of the time, or in its title); whether it talks of other things than of places. */
+void cedu__fact_take_stock(fx *x) {
+    int32_t first, count, best = -1;
+    cedu__image_class(x->im, CEDU_CLASS_sector, &first, &count);
+    uint16_t *seen = count > 0 ? CEDU_NEW_N(x->arena, uint16_t, (size_t)count) : NULL;
+    size_t noise = 0, places = 0, all = 0;
+    for (size_t i = 0; i < x->m.n; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (m->type == CEDU_MENTION_region) places++;
+        if (m->type != CEDU_MENTION_sector || !seen || m->entry < first) continue;
+        int32_t e = m->entry - first;
+        if (seen[e] < UINT16_MAX) seen[e]++;
+        if (best < 0 || seen[e] > seen[best]) best = e;
+    }
+    for (size_t i = 0; i < x->cues.n; i++)
+        noise += (x->cues.p[i].groups & G(noise)) && !cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise).n;
+    x->noisy = noise > 0 && noise * 3 > places * 2;
+    for (int32_t e = 0; seen && e < count; e++) all += seen[e];
+    bool titled = best >= 0 && x->in->title.n && cedu__find(x->in->title, cedu__image_entry(x->im, first + best)->name, 0) >= 0;
+    if (best >= 0 && (titled || seen[best] * 4u > all)) /* a report on everything has no domain */
+        x->domain = cedu__image_entry(x->im, first + best)->name;
+}
+
+/* What the places and bodies of a clause tell of where it is. */
+static void look_round(const fx *x, const fact_clause *c, bool ours, bool *foreign, bool *home) {
+    for (uint32_t q = c->c0; q < c->c1; q++) *foreign |= (x->cues.p[q].groups & G(foreign)) != 0;
+    for (uint32_t m = c->m0; m < c->m1; m++) { /* 某国某部: a body is at home where its name says */
+        uint32_t end;
+        int32_t r =
+            x->m.p[m].type == CEDU_MENTION_organisation ? cedu__fact_region_at(x, x->m.p[m].start, x->m.p[m].end, &end) : -1;
+        *foreign |= abroad(x, r);
+        *home |= at_home(x, r);
+    }
+    for (uint32_t p = c->p0; p < c->p1; p++) {
+        const fact_place *at = &x->places.p[p];
+        const fact_cue *q = cedu__fact_cue_at(x, c, at->start);
+        uint32_t n, word = cedu__fact_char(x, at->start, c->end, &n);
+        bool theirs = *foreign && cedu__eqz(cedu__image_entry(x->im, at->entry)->id, "CN") &&
+                      (word == 0x5168 || word == 0x56FD); /* 占某国全国的一半, 对国内生产总值: 全 国 */
+        *foreign |= abroad(x, at->entry) || (q && (q->groups & G(foreign)));
+        bool partner = ours && !abroad(x, at->entry); /* 对东盟、欧盟出口: of a page on a place of ours */
+        *home |= (at_home(x, at->entry) || partner) && !theirs;
+    }
+}
+
+/* Sentences that only speak of foreign places, and those behind them that name none and inherit one. */
+static void mark_foreign(fx *x) {
+    for (size_t i = 0; i < x->sentences.n; i++) {
+        const fact_sentence *s = &x->sentences.p[i];
+        const fact_region *topic = &x->clauses.p[s->k0].region;
+        bool foreign = topic->n && abroad(x, topic->entry[0]), ours = topic->n && at_home(x, topic->entry[0]), home = false;
+        for (uint32_t k = s->k0; k < s->k1; k++) look_round(x, &x->clauses.p[k], ours, &foreign, &home);
+        for (uint32_t k = s->k0; foreign && !home && k < s->k1; k++) x->clauses.p[k].foreign = true;
+    }
+}
+
+void cedu__fact_judge_page(fx *x) {
+    mark_foreign(x);
+    x->relevant = is_relevant(x);
+}
