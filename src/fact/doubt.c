@@ -77,7 +77,11 @@ bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_menti
         if (o->start < m->end || !cedu__fact_is_number(o->type)) continue;
         for (uint32_t at = m->end; at < o->start; at = n)
             if ((c = cedu__fact_char(x, at, o->start, &n)) == 0x3001 || c == 0xFF0C) return false;
-        return o->type == CEDU_MENTION_quantity && !cedu__fact_find_cue(x, k, m->end, o->start, G(have) | G(be));
+        if (o->type != CEDU_MENTION_quantity) return false;
+        const fact_cue *verb = cedu__fact_find_cue(x, k, m->end, o->start, G(have) | G(be));
+        bool reaches = verb && verb->end == o->start && (verb->groups & G(be)) && cedu__fact_counts(x, o) &&
+                       cedu__fact_noun_ends(x, k, (fact_span){m->end, verb->start}); /* 营收超10亿元企业达到5家 */
+        return !verb || (reaches && m->type == CEDU_MENTION_money && m->modifier != CEDU_MOD_EQ);
     }
     return false;
 }
@@ -128,6 +132,12 @@ static bool enumerates(const fx *x, const fact_clause *k) {
         all++;
     }
     return all >= 6 && up * 2 >= all;
+}
+
+/* 三家企业获评…: what stands behind the number is said to have got something. */
+static bool won_behind(const fx *x, const fact_clause *k, fact_span np) {
+    const fact_cue *q = cedu__fact_cue_at(x, k, np.end);
+    return q && (q->groups & (G(have) | G(keep) | G(approve) | G(rank) | G(win) | G(all) | G(past))) && q->end < k->end;
 }
 
 /* Doubts about a subject that no pack knows: what reads like a form, a headline's number or the rest of a sentence is none. */
@@ -187,6 +197,12 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     if (technical && factor != 1 && factor < 1000 && r->m->end < k->end &&
         cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &next)) && !cedu__fact_cue_at(x, k, r->m->end))
         d += 0.4; /* 8英寸晶圆: what one thing is like */
+    if (r->m->type == CEDU_MENTION_quantity && !cedu__fact_counts(x, r->m) && r->np.end == r->m->start &&
+        r->np.end > r->np.start && cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &next)) &&
+        !cedu__fact_cue_at(x, k, r->m->end)) {
+        const fact_cue *job = cedu__fact_cue_ending(x, k, cedu__fact_np_right(x, k, r->m->end).end);
+        if (job && (job->groups & G(project_noun))) d += 0.5; /* 对某合作社2000吨冷库项目给予…: how large the project is */
+    }
     bool compute = cedu__eqz(dim, "compute"), known = false;
     const fact_sentence *t = &x->sentences.p[k->sentence];
     for (uint32_t i = x->clauses.p[t->k0].m0; i < x->clauses.p[t->k1 - 1].m1; i++)
@@ -242,6 +258,15 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     if (r->m->modifier == CEDU_MOD_GE && r->m->end > r->m->core_end && cedu__fact_counts(x, r->m) && r->np.start == r->m->end &&
         whole && (whole->groups & G(all)))
         d += 0.5;
+    if (words && r->np.start >= r->m->end && !listed && !won_behind(x, k, r->np)) {
+        const bool glued = r->m->start > k->start && cedu__is_han(cedu__fact_char_before(x, r->m->start)) &&
+                           !cedu__fact_cue_ending(x, k, r->m->start) && !cedu__fact_mention_ending(x, k, r->m->start);
+        const fact_groups verbs = G(have) | G(be) | G(keep) | G(approve) | G(past) | G(plan) | G(publish) | G(subsidy);
+        if (glued || !cedu__fact_find_cue(x, k, k->start, r->m->start, verbs)) d += 0.3; /* 以八台山为核心, 金七门核电 */
+    }
+    uint32_t also = cedu__fact_char(x, r->m->core_start, r->m->end, &next);
+    bool round = also == 0x767E || also == 0x5343 || also == 0x4E07;                   /* 百 千 万 */
+    if (round && (behind == 0x767E || behind == 0x5343 || behind == 0x4E07)) d += 0.6; /* 百城万企行动 */
     bool own = cedu__fact_domain(x, r->np).n > 0;
     const fact_cue *made = cedu__fact_cue_ending(x, k, r->m->start), *won = cedu__fact_cue_at(x, k, r->np.end);
     bool named = won && r->np.start >= r->m->end && r->np.end - r->np.start <= (thing ? 30 : 12) &&

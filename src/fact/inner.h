@@ -45,6 +45,10 @@ typedef struct fact_cue {
     int32_t entry[4]; /* one for each group at this place, -1 beyond */
 } fact_cue;
 
+/* Words that no phrase of a subject reaches over. */
+#define FACT_CUTS                                                                                                              \
+    (G(be) | G(past) | G(plan) | G(forecast) | G(speech) | G(show) | G(according) | G(publish) | G(have) | G(cap) | G(per))
+
 /* A fact's kind and the bytes of its quotation. */
 #define FACT_SAID(kind, bytes) ((uint64_t)(kind) << 32 | (uint32_t)(bytes))
 #define FACT_SAID_BITS(said)   ((((said) >> 32) * 151 + (said)) & 4095)
@@ -299,6 +303,7 @@ void cedu__fact_float_times(fx *x, const fact_clause *k, const fact_section *s);
 /* phrase.c, subject.c */
 /* Behind 第三条 at the beginning; `at` where there is none. */
 uint32_t cedu__fact_behind_article(const fx *x, uint32_t at, uint32_t stop);
+bool cedu__fact_is_mark(uint32_t c); /* stands at an end of a phrase and is none of it */
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at);
 fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at);
 fact_span cedu__fact_np_first(const fx *x, const fact_clause *k, uint32_t at);

@@ -3,12 +3,15 @@
 
 /* Whether the clause says of what something consists (包括A、B两项任务; A和B已成为两大引擎; 四项保障措施): only that is a figure; in 守好A和B两条底线,
  * 在A、B、C三大领域推广 the number is a way to speak of A and B. */
-static bool composes(const fx *x, const fact_clause *k, const cedu_mention *m, fact_span np) {
+static bool composes(const fx *x, const fact_clause *k, const cedu_mention *m, fact_span np, uint32_t list) {
     uint32_t last = cedu__fact_char_before(x, m->end);
     const fact_cue *done = cedu__fact_cue_at(x, k, np.end);
-    if (x->text.p[m->core_start] >= '0' && x->text.p[m->core_start] <= '9' && last != 0x5927)
-        return true;                                                                     /* 3个基地, not 3大 */
-    if (done && (done->groups & (G(keep) | G(approve) | G(past) | G(all)))) return true; /* 两个品种入选 */
+    if (done && (done->groups & (G(keep) | G(approve) | G(past) | G(all) | G(win)))) return true; /* 两个品种入选 */
+    const fact_groups made_by = G(have) | G(keep) | G(approve) | G(project_verb) | G(publish) | G(show);
+    if (x->text.p[m->core_start] >= '0' && x->text.p[m->core_start] <= '9' && last != 0x5927) { /* 创建A、B3个基地, not 3大 */
+        const fact_cue *opens = cedu__fact_cue_at(x, k, list);
+        return (opens && (opens->groups & made_by)) || cedu__fact_find_cue(x, k, k->start, list, made_by);
+    }
     for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].start < np.end; i++) {
         const fact_cue *q = &x->cues.p[i];
         if (q->groups & (G(become) | G(publish) | G(show))) return true;
@@ -75,7 +78,7 @@ bool cedu__fact_read_listed(fx *x, reading *r, fact_groups mood, const cedu_ment
     r->subject = cedu__fact_subject(x, rnp, m, (cedu_str){0}, &r->subject_id);
     const fact_cue *noun = cedu__fact_last_cue(x, k, m->end, rnp.end, G(measure_noun));
     if (noun) r->penalty -= 0.1;
-    if (!composes(x, k, m, rnp)) r->penalty += 0.5;
+    if (!composes(x, k, m, rnp, items[0].start)) r->penalty += 0.5;
     cedu__fact_put(x, r, &f, mood & ~G(plan), t);
     if (!noun || !cedu__eqz(cedu__fact_cue_value(x, noun, FACT_I_measure_noun), "safeguard")) return true;
     for (size_t i = 0; i < n; i++) {

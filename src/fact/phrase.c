@@ -1,6 +1,6 @@
-/* phrase.c - the noun phrase of a number: before it (达, 为, 共有 stripped), behind it (拥有1000多所科研院所), and the items of a list.
+/* phrase.c - the noun phrase before a number (达, 为, 共有 stripped) and the items of a list; behind.c has the phrase behind it.
  *
- * To extend: what is stripped or ends a phrase is a cue group (CUTS, LEADING, TRAILING); another construction is a function with an example.
+ * To extend: what is stripped or ends a phrase is a cue group (FACT_CUTS, LEADING, TRAILING); another construction is a function with an example.
  */
 #include "fact/inner.h"
 
@@ -17,16 +17,14 @@ bool cedu__fact_swallowed(const fx *x, const fact_clause *k, const fact_cue *q) 
     return false;
 }
 
-#define CUTS                                                                                                                   \
-    (G(be) | G(past) | G(plan) | G(forecast) | G(speech) | G(show) | G(according) | G(publish) | G(have) | G(cap) | G(per))
 #define LEADING                                                                                                                \
-    (CUTS | G(link) | G(here) | G(task_lead) | G(among) | G(all) | G(yearly) | G(estimate) | G(joint) | G(baseline) |          \
+    (FACT_CUTS | G(link) | G(here) | G(task_lead) | G(among) | G(all) | G(yearly) | G(estimate) | G(joint) | G(baseline) |     \
      G(window) | G(yoy) | G(qoq))
 #define TRAILING                                                                                                               \
     (G(be) | G(all) | G(respectively) | G(past) | G(plan) | G(forecast) | G(yoy) | G(qoq) | G(baseline) | G(joint) |           \
      G(growth) | G(yearly) | G(cap) | G(rank) | G(share) | G(advise) | G(per) | G(estimate) | G(ranking) | G(compare))
 
-static bool is_mark(uint32_t c) {
+bool cedu__fact_is_mark(uint32_t c) {
     return c == ' ' || c == '[' || c == ']' || c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == ':' ||
            c == 0x3000 || c == '\t' || c == 0xFF08 || c == '(' || c == 0xFF09 || c == ')';
 }
@@ -235,7 +233,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         bool may = c == 0x53EF && e == at;                                       /* 规模可|突破1000P */
         const fact_cue *share = c == 0x6240 ? cedu__fact_cue_at(x, k, e) : NULL; /* 专利所|占比重 */
         may |= (share && (share->groups & G(share))) || c == 0x4E5F;             /* 总量也|有所增长 */
-        if (!is_mark(c) && c != 0x7684 && c != 0x201C && !may) break;            /* 的 “ */
+        if (!cedu__fact_is_mark(c) && c != 0x7684 && c != 0x201C && !may) break; /* 的 “ */
         e = p;
     }
     while (s < e) { /* forwards over what stands before it */
@@ -257,7 +255,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         cedu_str inside = cedu__fact_text(x, n, e); /* “一期投资…: what was quoted goes on behind the number */
         bool alone = c == 0x201C && cedu__find(inside, CEDU_STR("\xE2\x80\x9D"), 0) < 0 &&
                      cedu__find(inside, CEDU_STR("&quot;"), 0) < 0 && cedu__fact_ends_in_head(x, inside);
-        if (!is_mark(c) && c != 0x7684 && c != 0x201D && c != 0x300B && !alone) break;
+        if (!cedu__fact_is_mark(c) && c != 0x7684 && c != 0x201D && c != 0x300B && !alone) break;
         s = n;
     }
     for (uint32_t i = k->c1; i > k->c0; i--) { /* a verb inside: what is left of it is somebody's doing */
@@ -282,7 +280,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         if (e < at && q->end - q->start == 3 && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_be), "total") &&
             cedu__find(cedu__fact_text(x, q->end, e), CEDU_STR("\xE7\x9A\x84"), 0) > 0 && q->start > s + 9)
             continue; /* 企业中|有研发活动的|企业达: the figure has a verb of its own, this one says which */
-        if (!(q->groups & CUTS) || (q->end - q->start < 6 && !(q->groups & (G(be) | G(past) | G(plan))))) continue;
+        if (!(q->groups & FACT_CUTS) || (q->end - q->start < 6 && !(q->groups & (G(be) | G(past) | G(plan))))) continue;
         s = q->end;
         break;
     }
@@ -310,7 +308,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         if (q && q->end <= e && (drives || (q->groups & (G(link) | G(past) | G(plan) | G(be)))) &&
             !cedu__fact_swallowed(x, k, q))
             s = q->end;
-        else if (is_mark(c) || c == 0x7684 || c == 0x201D) s = n;
+        else if (cedu__fact_is_mark(c) || c == 0x7684 || c == 0x201D) s = n;
         else break;
     }
     if (e == s + 6 && cedu__fact_char(x, s, e, &n) == 0x5E73 && cedu__fact_char(x, n, e, &n) == 0x5747) e = s; /* 两年|平均 */
@@ -328,198 +326,13 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         c = cedu__fact_char(x, i, e, &n);
         if (c == 0xFF08 || c == '(') depth++;
         if ((c == 0xFF09 || c == ')') && depth-- == 0) {
-            for (s = n, depth = 0; s < e && is_mark(cedu__fact_char(x, s, e, &n));) s = n;
+            for (s = n, depth = 0; s < e && cedu__fact_is_mark(cedu__fact_char(x, s, e, &n));) s = n;
             n = s;
         }
     }
     if (e > s && cedu__fact_char(x, s, e, &n) && n >= e && !cedu__fact_mention_at(x, k, s))
         e = s; /* one character is no subject */
     return (fact_span){s, e > s ? e : s};
-}
-
-/* 50个通用、垂直领域大模型: the phrase [s, e) before the mark at e ends in no noun that is known, one that the packs know ends the
- * clause, and neither a number nor a verb stands between: the words before the mark only say of which kind. */
-static bool attributive(const fx *x, const fact_clause *k, uint32_t s, uint32_t e) {
-    const cedu_mention *m = cedu__fact_mention_ending(x, k, e);
-    uint32_t n, from = e, end = k->end;
-    if (cedu__fact_cue_ending(x, k, e) || (m && cedu__fact_is_measure(m->type) && m->start > s) ||
-        (m && m->type == CEDU_MENTION_head))
-        return false;
-    (void)cedu__fact_char(x, e, k->end, &from);
-    for (uint32_t i = from; i < end; i = n) {
-        uint32_t c = cedu__fact_char(x, i, k->end, &n);
-        if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF08 || c == '(') return false;
-    }
-    for (uint32_t i = k->m0; i < k->m1; i++)
-        if (x->m.p[i].start >= from && cedu__fact_is_number(x->m.p[i].type)) return false;
-    m = cedu__fact_mention_ending(x, k, end);
-    bool noun = (m && cedu__fact_is_measure(m->type)) ||
-                cedu__fact_find_cue(x, k, end - 6 > from ? end - 6 : from, end, G(project_noun) | G(field));
-    return noun && end - s <= 60 && !cedu__fact_find_cue(x, k, from, end, CUTS | G(have) | G(task) | G(growth) | G(keep));
-}
-
-/* 100个区域[级]、行业[级]平台; 5家[跨]行业、[跨]领域平台: what stands on both sides of the mark says of which kind. */
-static bool kinds(const fx *x, const fact_clause *k, uint32_t e, uint32_t behind) {
-    uint32_t n, tail = cedu__fact_char_before(x, e);
-    if (tail == 0x7EA7 || tail == 0x578B) return cedu__is_han(cedu__fact_char(x, behind, k->end, &n)); /* 级 型 */
-    return cedu__fact_char(x, behind, k->end, &n) == 0x8DE8 && e >= k->start + 9 &&                    /* 跨 */
-           cedu__fact_char(x, e - 9, e, &n) == 0x8DE8;
-}
-
-/* 10个产业清晰、特色鲜明、产城融合的园区: where what is described begins, when the items up to 的 are no things; 0 = it does not. */
-static uint32_t described(const fx *x, const fact_clause *k, uint32_t e) {
-    uint32_t n, marks = 0;
-    const cedu_mention *m = cedu__fact_mention_ending(x, k, e);
-    if (m && m->type != CEDU_MENTION_sector) return 0;
-    for (uint32_t i = e; i < k->end && i - e <= 120; i = n) {
-        uint32_t c = cedu__fact_char(x, i, k->end, &n);
-        const cedu_mention *o = cedu__fact_mention_at(x, k, i);
-        if (o && (cedu__fact_is_number(o->type) || o->type == CEDU_MENTION_time)) return 0;
-        if (c == 0x7684) return marks && n + 6 <= k->end && cedu__is_han(cedu__fact_char(x, n, k->end, &i)) ? n : 0; /* 的 */
-        if (c == 0x3001) marks++;
-        else if (!cedu__is_han(c)) return 0;
-    }
-    return 0;
-}
-
-/* Whether a place follows 在. */
-static bool held_in(const fx *x, const fact_clause *k, uint32_t at) {
-    const cedu_mention *m = cedu__fact_mention_at(x, k, at);
-    const fact_cue *q = cedu__fact_cue_at(x, k, at);
-    return (m && (m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_organisation)) || (q && (q->groups & G(here)));
-}
-
-/* 66个粮食产能[提升]重点县: a word of growth that a noun goes on after, with no figure behind it in the clause. */
-static bool names_on(const fx *x, const fact_clause *k, uint32_t at) {
-    uint32_t n, i = at, stop = at;
-    for (uint32_t c; stop < k->end; stop = n) /* the item ends before 、 和 与 及 */
-        if (cedu__fact_joins(c = cedu__fact_char(x, stop, k->end, &n))) break;
-    for (uint32_t j = k->m0; j < k->m1 && x->m.p[j].start < stop; j++)
-        if (x->m.p[j].start >= at && cedu__fact_is_number(x->m.p[j].type)) return false;
-    const fact_cue *noun = cedu__fact_cue_at(x, k, at); /* 提升[重点]县, 提升[工程] */
-    if (noun && !(noun->groups & ~(G(field) | G(measure_noun) | G(project_noun) | G(works) | G(target_noun))))
-        return noun->end < k->end;
-    for (int steps = 0; steps < 2; steps++, i = n)
-        if (i >= k->end || !cedu__is_han(cedu__fact_char(x, i, k->end, &n)) || cedu__fact_cue_at(x, k, i)) return false;
-    return true;
-}
-
-/* 30户企业与大数据深度融合: behind the enterprises it is said what they do with something, up to the clause's end. */
-static bool goes_with(const fx *x, const fact_clause *k, uint32_t s, uint32_t e, uint32_t behind) {
-    const fact_cue *does = cedu__fact_cue_ending(x, k, k->end);
-    if (!does || !(does->groups & (G(act) | G(have) | G(task))) || does->start < behind + 6) return false;
-    return cedu__fact_ends_in_head(x, cedu__fact_text(x, s, e)) ||
-           cedu__ends(cedu__fact_text(x, s, e), cedu__fact_word(x->words, FACT_WORD_enterprise));
-}
-
-bool cedu__fact_noun_ends(const fx *x, const fact_clause *k, fact_span np) {
-    const cedu_mention *m = cedu__fact_mention_ending(x, k, np.end);
-    cedu_str s = cedu__fact_text(x, np.start, np.end);
-    const fact_cue *q = cedu__fact_cue_ending(x, k, np.end);
-    return (m && m->start >= np.start && cedu__fact_is_measure(m->type)) ||
-           (q && (q->groups & (G(project_noun) | G(people)))) ||
-           cedu__ends(s, cedu__fact_word(x->words, FACT_WORD_enterprise)) || cedu__fact_ends_in_head(x, s);
-}
-
-/* N个, X家: a count that is not told. */
-static bool unknown_count(const fx *x, uint32_t at, uint32_t stop) {
-    char c = at < stop ? x->text.p[at] : 0;
-    cedu_hit h[4];
-    return (c == 'N' || c == 'n' || c == 'X' || c == 'x') &&
-           cedu__image_match(x->im, 1u << CEDU_CLASS_unit, cedu__sub(x->text, 0, stop), at + 1, h, CEDU_COUNT(h)) > 0;
-}
-
-fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
-    uint32_t s = at, e, n;
-    uint32_t c = cedu__fact_char(x, s, k->end, &n);
-    if (c == 0x7684 || c == 0x4E0E) s = n;                 /* 的; 两项与X有关的政策 */
-    if (c == 0xFF09 || c == ')') return (fact_span){s, s}; /* 余杭区（29家）构成…: the bracket ends what it says */
-    const fact_cue *sized = cedu__fact_cue_at(x, k, s);    /* 225亿元规模的母基金 */
-    if (sized && (sized->groups & G(fund_part)) && cedu__fact_char(x, sized->end, k->end, &n) == 0x7684) s = n;
-    const cedu_mention *attribute = cedu__fact_mention_at(x, k, s); /* 6.5万个2.5kW标准机架 */
-    if (attribute && cedu__fact_is_number(attribute->type)) {
-        cedu_str group = attribute->entry >= 0 ? cedu__image_attr(x->im, attribute->entry, CEDU_ATTR_group) : (cedu_str){0};
-        if (cedu__fact_counts(x, attribute) && !cedu__eqz(group, "mark")) return (fact_span){s, s}; /* 五方面12项任务 */
-        s = attribute->end;
-    }
-    for (e = s; e < k->end;) {
-        const fact_cue *q = cedu__fact_cue_at(x, k, e);
-        const cedu_mention *m = cedu__fact_mention_at(x, k, e);
-        c = cedu__fact_char(x, e, k->end, &n);
-        if (c == 0x201C) { /* 省级“双高建设计划”院校: what stands in quotation marks is no verb */
-            uint32_t i = n, next = n;
-            while (i < k->end && i - e < 60 && cedu__fact_char(x, i, k->end, &next) != 0x201D) i = next;
-            if (i < k->end && i - e < 60) {
-                e = next;
-                continue;
-            }
-        }
-        if (c == 0x3001 && e == s + 6 && !cedu__fact_cue_ending(x, k, e) && !cedu__fact_mention_at(x, k, n) &&
-            !cedu__fact_cue_at(x, k, n)) {
-            e = n; /* 1万名困境、留守儿童 */
-            continue;
-        }
-        if (c == 0x3001 && e > s && (attributive(x, k, s, e) || kinds(x, k, e, n))) {
-            e = n;
-            continue;
-        }
-        uint32_t owned = c == 0x3001 && e > s ? described(x, k, e) : 0;
-        if (owned) {
-            s = e = owned;
-            continue;
-        }
-        if (c == 0x5728 && e > s + 6 && (!q || q->end == n) && held_in(x, k, n)) break; /* 8家企业|在全省会议上作介绍 */
-        if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
-        if ((c == 0x4E0E || c == 0x540C) && e > s && goes_with(x, k, s, e, n)) break; /* 与 同 */
-        if (cedu__fact_joins(c) && e > s && unknown_count(x, n, k->end)) break;       /* 和N个 */
-        bool figure = m && cedu__fact_is_number(m->type) && !cedu__fact_quoted_name(x, k, m->start, m->end);
-        bool bound = figure && (m->modifier == CEDU_MOD_GE || m->modifier == CEDU_MOD_LE || m->modifier == CEDU_MOD_GT) &&
-                     cedu__is_han(cedu__fact_char(x, m->end, k->end, &n)) && !cedu__fact_cue_at(x, k, m->end) &&
-                     !cedu__fact_counts(x, m) && m->start - s <= 12;
-        if (bound) { /* 100所海拔1500米以上农村学校: which ones */
-            s = e = m->end;
-            continue;
-        }
-        (void)cedu__fact_char(x, e, k->end, &n);
-        if (m && (m->type == CEDU_MENTION_time || figure || m->type == CEDU_MENTION_policy_title)) break;
-        if (m && cedu__fact_is_measure(m->type)) {
-            e = m->end;
-            continue;
-        }
-        if (q && e > s && (q->groups & G(growth)) && !(q->groups & (CUTS | G(share) | G(rank))) && names_on(x, k, q->end)) {
-            e = q->end;
-            continue;
-        }
-        if (q &&
-            (q->groups &
-             (CUTS | G(growth) | G(yoy) | G(qoq) | G(share) | G(rank) | G(within) | G(among) | G(joint) | G(keep) | G(all) |
-              G(outcome) | G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) | G(task_lead) | G(become))) &&
-            e > s)
-            break;
-        bool pivot = q && e > s && (q->groups & G(act)) && cedu__fact_char(x, s, e, &n) != 0x4EE5; /* 以 */
-        const fact_cue *kind = pivot ? cedu__fact_cue_ending(x, k, e) : NULL;                      /* 三大场景|为主 */
-        if (kind && (kind->groups & G(field)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_act), "pivot")) break;
-        (void)cedu__fact_char(x, e, k->end, &n);
-        const fact_cue *on = q && e > s ? cedu__fact_cue_at(x, k, q->end) : NULL; /* 重点项目|加快|推进 */
-        if (on && on->end == k->end && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "drive")) break;
-        if (q && e > s && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "review")) break; /* 综合体|建设成效显著 */
-        bool there = q && c == 0x5728 && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_link), "back");
-        const fact_cue *zone = there ? cedu__fact_cue_ending(x, k, e) : NULL;
-        bool noun = there && (cedu__fact_noun_ends(x, k, (fact_span){s, e}) || (zone && (zone->groups & (G(zone) | G(works)))));
-        if (noun && e > s + 3) break; /* 国家高新区|在…方面 */
-        if (q && e > s && (q->groups & G(link)) && q->end - q->start >= 6 && !cedu__fact_cue_value(x, q, FACT_I_link).n)
-            break; /* 通过 */
-        if (q && e == s && (q->groups & (G(be) | G(share) | G(within) | G(rank) | G(growth) | G(cap)))) break;
-        e = n;
-    }
-    for (const fact_cue *q; e > s && (q = cedu__fact_cue_ending(x, k, e)) && (q->groups & G(link));) e = q->start;
-    while (e > s) {
-        uint32_t p = (uint32_t)cedu__u8_prev(x->text, e);
-        c = cedu__fact_char(x, p, e, &n);
-        if (!is_mark(c) && c != 0x548C && c != 0x53CA && c != 0x7684) break;
-        e = p;
-    }
-    return (fact_span){s, e};
 }
 
 static size_t items(const fx *x, fact_span s, fact_span *out, size_t max, bool words) {

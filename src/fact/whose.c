@@ -470,8 +470,8 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         bool dated = whose && (whose->type == CEDU_MENTION_time || whose->type == CEDU_MENTION_region ||
                                whose->type == CEDU_MENTION_ordinal);
         if (of && !owns && !dated && cedu__fact_counts(x, r->m)) return false; /* 下达的5472个。 */
-        bool things =
-            cedu__fact_counts(x, r->m) && rnp.start == r->m->end; /* 稳妥推进55个试点项目: what stands behind is counted */
+        bool things = cedu__fact_counts(x, r->m) && owns && /* 稳妥推进55个试点项目: what stands behind is counted */
+                      (rnp.start == r->m->end || cedu__fact_char_before(x, rnp.start) == 0x7684); /* 3000名符合条件的残疾人 */
         bool held = things && np.end == until && !leads && !verb && !of && cedu__fact_noun_ends(x, k, np) &&
                     !cedu__fact_noun_ends(x, k, rnp);
         things &= !held;
