@@ -61,9 +61,22 @@ static int32_t own_region(cedu__scan *sc, const char *level) {
     return -1;
 }
 
+/* Characters that stand in no name: 的了在是将对由从等与向被把让为于据按以和及或并但而则其该此这
+ * 那各每有到至就也都已又还更最使请经过给多些出几个家所批类种 */
 static bool function_char(uint32_t c) {
-    return cedu__in_set(c, "的了在是将对由从等与向被把让为于据按以和及或并但而则其该此这那各每有到至就也都已又还更最使请经过给"
-                           "多些出几个家所批类种");
+    static const uint16_t codes[] = {0x4E0E, 0x4E2A, 0x4E3A, 0x4E5F, 0x4E86, 0x4E8E, 0x4E9B, 0x4ECE, 0x4EE5, 0x4F46,
+                                     0x4F7F, 0x5176, 0x51E0, 0x51FA, 0x5219, 0x5230, 0x53C8, 0x53CA, 0x5404, 0x5411,
+                                     0x548C, 0x5728, 0x591A, 0x5BB6, 0x5BF9, 0x5C06, 0x5C31, 0x5DF2, 0x5E76, 0x6216,
+                                     0x6240, 0x6279, 0x628A, 0x6309, 0x636E, 0x662F, 0x66F4, 0x6700, 0x6709, 0x6B64,
+                                     0x6BCF, 0x7531, 0x7684, 0x79CD, 0x7B49, 0x7C7B, 0x7ECF, 0x7ED9, 0x800C, 0x81F3,
+                                     0x88AB, 0x8BA9, 0x8BE5, 0x8BF7, 0x8FC7, 0x8FD8, 0x8FD9, 0x90A3, 0x90FD}; /* ascending */
+    size_t lo = 0, hi = CEDU_COUNT(codes);
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (codes[mid] < c) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < CEDU_COUNT(codes) && codes[lo] == c;
 }
 
 /* Whether the character c at p ends the walk back through a name: 据, but not in 数据. */
