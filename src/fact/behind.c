@@ -145,6 +145,7 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t c = cedu__fact_char(x, s, k->end, &n);
     if (c == 0x7684 || c == 0x4E0E) s = n;                 /* 的; 两项与X有关的政策 */
     if (c == 0xFF09 || c == ')') return (fact_span){s, s}; /* 余杭区（29家）构成…: the bracket ends what it says */
+    if (c == '/') (void)cedu__fact_char(x, n, k->end, &s); /* 178元/月 */
     const fact_cue *sized = cedu__fact_cue_at(x, k, s);    /* 225亿元规模的母基金 */
     if (sized && (sized->groups & G(fund_part)) && cedu__fact_char(x, sized->end, k->end, &n) == 0x7684) s = n;
     const cedu_mention *attribute = cedu__fact_mention_at(x, k, s); /* 6.5万个2.5kW标准机架 */
@@ -162,9 +163,10 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
         const fact_cue *q = cedu__fact_cue_at(x, k, e);
         const cedu_mention *m = cedu__fact_mention_at(x, k, e);
         c = cedu__fact_char(x, e, k->end, &n);
-        if (c == 0x201C) { /* 省级“双高建设计划”院校: what stands in quotation marks is no verb */
+        if (c == 0x201C || c == '"') { /* 省级“双高建设计划”院校: what stands in quotation marks is no verb */
+            const uint32_t close = c == '"' ? c : 0x201D;
             uint32_t i = n, next = n;
-            while (i < k->end && i - e < 60 && cedu__fact_char(x, i, k->end, &next) != 0x201D) i = next;
+            while (i < k->end && i - e < 60 && cedu__fact_char(x, i, k->end, &next) != close) i = next;
             if (i < k->end && i - e < 60) {
                 e = next;
                 continue;

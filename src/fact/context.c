@@ -12,7 +12,11 @@ bool cedu__fact_is_baseline(const fx *x, const fact_clause *k, const cedu_mentio
     uint32_t open = from > k->start ? (uint32_t)cedu__u8_prev(x->text, from) : from;
     if (open < from && cedu__fact_char(x, open, from, &n) == 0x201C) from = open;
     const fact_cue *b = cedu__fact_cue_ending(x, k, from), *a = cedu__fact_cue_at(x, k, t->end);
-    if (cedu__fact_char(x, t->end, k->end, &n) == 0x7684) { /* 是2020年[的两倍] */
+    uint32_t of = t->end;
+    if (cedu__fact_char(x, of, k->end, &n) == 0x201D) of = n;
+    const fact_cue *span = cedu__fact_cue_at(x, k, of); /* 为“十二五”[时期]的2.2倍 */
+    if (span && (span->groups & G(link)) && span->end - span->start == 6) of = span->end;
+    if (cedu__fact_char(x, of, k->end, &n) == 0x7684) { /* 是2020年[的两倍] */
         const cedu_mention *m = cedu__fact_mention_at(x, k, n);
         if (m && m->type == CEDU_MENTION_quantity && cedu__fact_word_is(x->words, FACT_WORD_times, cedu__fact_unit_of(x, m)))
             return true;

@@ -191,6 +191,8 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     if (!trade && !plausible(x, s)) d += 0.5;
     if (k->m1 - k->m0 >= 8 && enumerates(x, k)) d += 0.5;
     if (cps - last_item > 24) d += 0.4; /* A、B、C…: one of them alone */
+    const size_t own_chars = cps - last_item - (cedu__ends(s, amount) ? 2 : 0);
+    if (last_item && own_chars == 2) d += 0.5; /* 甘电入浙、金|七门核电: a character is no thing */
     cedu_str dim = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     bool technical = cedu__eqz(dim, "freq") || cedu__eqz(dim, "voltage") || cedu__eqz(dim, "dose") || cedu__eqz(dim, "length");
     double factor = r->m->entry >= 0 ? cedu__image_entry(x->im, r->m->entry)->factor : 1;
@@ -213,7 +215,9 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
             known |= x->m.p[i].type == CEDU_MENTION_sector || x->m.p[i].type == CEDU_MENTION_indicator;
     if (compute && !known) d += 0.6;                               /* 720P is a picture */
     const fact_cue *rate = cedu__fact_cue_ending(x, k, r->np.end); /* 人均预期寿命达到80岁 */
-    bool measure = rate && (rate->groups & G(rate_noun));
+    const fact_memory *last =
+        r->np.end <= r->np.start ? cedu__fact_recall(x, k->sentence, k->block) : NULL; /* 从75岁升至77岁 */
+    bool measure = (rate && (rate->groups & G(rate_noun))) || (last && last->sentence == k->sentence && last->at >= k->start);
     bool bounded = f->kind == CEDU_FACT_target && r->m->modifier == CEDU_MOD_GE && /* 每季度至少3场 */
                    !cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &next));
     if (!measure && !bounded && r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark"))

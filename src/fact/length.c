@@ -9,7 +9,11 @@ void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, 
     const fact_cue *be = cedu__fact_cue_ending(x, k, m->start);
     if (m->refused) return;
     uint32_t core = m->core_start > m->start && m->core_start < m->end ? m->core_start : m->start; /* [控制在]30分钟之内 */
-    if (core == m->start && (!be || !(be->groups & (G(be) | G(growth))))) return;
+    const cedu_mention *when = m->start > from + 3 && cedu__fact_char_before(x, m->start) == 0x7684
+                                   ? cedu__fact_mention_ending(x, k, m->start - 3)
+                                   : NULL; /* 从2015年的9.6年 */
+    const bool dated = when && when->type == CEDU_MENTION_time;
+    if (core == m->start && !dated && (!be || !(be->groups & (G(be) | G(growth))))) return;
     const fact_cue *noun = cedu__fact_last_cue(x, k, from, core > m->start || !be ? m->start : be->start, G(rate_noun));
     if (!noun || !cedu__eqz(cedu__fact_cue_value(x, noun, FACT_I_rate_noun), "time")) return;
     const cedu_mention *t = cedu__fact_own_time(x, k, from, m->start), *holds = t ? t : k->time;

@@ -85,11 +85,35 @@ static bool read_doing(fx *x, reading *r, cedu_fact *f, fact_span np, fact_group
     return false;
 }
 
+/* 从2015年的41%提升至2020年的52%: the same rate at the other end. */
+static bool reached(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
+    const fact_clause *k = r->k;
+    const fact_memory *last = cedu__fact_recall(x, k->sentence, k->block);
+    const fact_cue *be = last && last->sentence == k->sentence && last->at >= k->start
+                             ? cedu__fact_last_cue(x, k, r->from, r->m->start, G(be))
+                             : NULL;
+    cedu_str to = be ? cedu__fact_cue_value(x, be, FACT_I_be) : (cedu_str){0};
+    if (!cedu__eqz(to, "grow_to") && !cedu__eqz(to, "fall_to")) return false;
+    const cedu_mention *when = cedu__fact_mention_at(x, k, be->end);
+    uint32_t n;
+    if (!when || when->type != CEDU_MENTION_time || cedu__fact_char(x, when->end, k->end, &n) != 0x7684 || n != r->m->start)
+        return false; /* 的 */
+    cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
+    cedu__fact_set_value(&f, r->m, 1);
+    f.unit = CEDU_STR("%");
+    cedu__fact_plain_kind(&f, mood, &r->rule);
+    if (f.kind == CEDU_FACT_observation) r->rule = "observation.rate";
+    r->subject = last->subject, r->subject_id = last->subject_id;
+    cedu__fact_put(x, r, &f, mood, t);
+    return true;
+}
+
 /* A rate under its name, or a part of something that no word calls a share. */
 static void read_rate(fx *x, reading *r, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
     uint32_t at;
+    if (reached(x, r, mood, t)) return;
     fact_span whole, np = r->np.end > r->np.start ? r->np : cedu__fact_np_left(x, k, r->from, m->start);
     cedu_fact f = cedu__fact_new(CEDU_FACT_share, "share.of_whole");
     cedu__fact_set_value(&f, m, 1);

@@ -164,6 +164,7 @@ static bool in_gloss(const fx *x, uint32_t s, uint32_t a, uint32_t b, uint32_t e
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     uint32_t e = at, s = from, n;
     if (s < k->start) s = k->start;
+    if (s > k->start && s < at && x->text.p[s] == '/') (void)cedu__fact_char(x, s + 1, at, &s); /* 从98元/月|提高到178元/月 */
     if (s == k->start) s = behind_item(x, cedu__fact_behind_article(x, s, e), e);
     const fact_cue *next = cedu__fact_cue_at(x, k, at);
     bool ranked = next && (next->groups & G(rank));

@@ -306,6 +306,8 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
     if (cedu__fact_word_ends(x->words, FACT_WORD_except, cedu__fact_text(x, k->start, first->start)) &&
         cedu__fact_char(x, p->end, k->end, &n) == 0x5916)
         return ROLE_INSIDE; /* 除厦门外 */
+    if (first->start > k->start && cedu__fact_char_before(x, first->start) == 0x81F3 && first->start == k->start + 3)
+        return ROLE_INSIDE; /* 至甲市、乙市的线路 */
     const fact_cue *toward = first == p ? before : cedu__fact_cue_ending(x, k, first->start);
     if (toward && (toward->groups & G(link)) && cedu__eqz(cedu__fact_cue_value(x, toward, FACT_I_link), "toward"))
         return ROLE_INSIDE;

@@ -87,6 +87,8 @@ void cedu__fact_read_rank(fx *x, reading *r, const fact_cue *verb, fact_groups m
                 in = &x->cues.p[i];
     cedu__fact_find_subject(x, r, in ? in->start : until, false);
     if (!verb) as_thing(x, r->np, &r->subject, &r->subject_id);
+    if (!verb && (mood & G(plan)) && cedu__fact_find_cue(x, k, k->start, scope->start, G(task)))
+        r->penalty += 0.5; /* 建设全国首个X: not yet */
     if (in && scope_holds(x, r, in->end, among->start)) r->region_as = &k->region;
     if (in) cedu__fact_str(x, &f, CEDU_FIELD_rank_scope, cedu__fact_text(x, in->end, among->start));
     else if (scope) {

@@ -59,7 +59,9 @@ cedu__unit cedu__unit_at(const cedu__scan *sc, size_t i, bool blank_ok) {
         cedu_hit next[CEDU_MATCH_HITS];
         size_t m =
             cedu__image_match(sc->im, 1u << CEDU_CLASS_sector | 1u << CEDU_CLASS_indicator, s, best.end, next, CEDU_MATCH_HITS);
-        if (m && next[m - 1].end > other) other = best.end;
+        bool firm = cedu__lit(s, k, "家") && best.end == k + 3 && /* 50家电商企业; but 500家庭农场 */
+                    !cedu__in_set(cedu__fold_at(s, best.end, &len), "庭园");
+        if (firm || (m && next[m - 1].end > other)) other = best.end;
     }
     if (best.entry < 0 || other > best.end) return (cedu__unit){0};
     if (cedu__lit(s, k, "块") && best.end == k + 3 && cedu__is_han(cedu__fold_at(s, best.end, &len)) &&
