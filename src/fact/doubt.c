@@ -78,10 +78,10 @@ bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_menti
         for (uint32_t at = m->end; at < o->start; at = n)
             if ((c = cedu__fact_char(x, at, o->start, &n)) == 0x3001 || c == 0xFF0C) return false;
         if (o->type != CEDU_MENTION_quantity) return false;
-        const fact_cue *verb = cedu__fact_find_cue(x, k, m->end, o->start, G(have) | G(be));
-        bool reaches = verb && verb->end == o->start && (verb->groups & G(be)) && cedu__fact_counts(x, o) &&
-                       cedu__fact_noun_ends(x, k, (fact_span){m->end, verb->start}); /* 营收超10亿元企业达到5家 */
-        return !verb || (reaches && m->type == CEDU_MENTION_money && m->modifier != CEDU_MOD_EQ);
+        const fact_cue *does = cedu__fact_find_cue(x, k, m->end, o->start, G(have) | G(be));
+        bool reaches = does && does->end == o->start && (does->groups & G(be)) && cedu__fact_counts(x, o) &&
+                       cedu__fact_noun_ends(x, k, (fact_span){m->end, does->start}); /* 营收超10亿元企业达到5家 */
+        return !does || (reaches && m->type == CEDU_MENTION_money && m->modifier != CEDU_MOD_EQ);
     }
     return false;
 }
