@@ -40,7 +40,7 @@ SHORT_PEOPLES = list('回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京各'
 AUTONOMOUS = re.compile(r'^(.*?)((?:(?:%s)族?|(?:%s)族)*)自治(州|县|旗|区)$' % ('|'.join(PEOPLES), '|'.join(SHORT_PEOPLES)))
 
 # Short names of prefectures that are everyday words, or names of something larger.
-WEAK_PREFECTURES = set('朝阳 白银 安康 来宾 兴安 阿里 山南 吉林 海南 中卫 海东 海北 海西 黄南 西区 通州'.split())
+WEAK_PREFECTURES = set('朝阳 白银 安康 来宾 兴安 阿里 山南 吉林 海南 海东 海北 海西 黄南 西区 通州'.split())
 # Names of districts that are everyday words even in full.
 GENERIC = set('城区 郊区 东区 西区 中区 矿区 港区 新区 新城区 市区 市中区 城中区 城东区 城西区 城北区 城南区 城关区 城厢区 老城区 新市区 北市区 南市区 '
               '市北区 市南区 港口区 海港区 东郊区 西郊区 南郊区 北郊区 特区 农垦区 工农区 前进区 东风区 永红区 红旗区 郊县 南岸区 江岸区 湖滨区 '

@@ -53,6 +53,14 @@ void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, 
     number.entry = -1;
     reading r = {.k = k, .m = &number, .from = from, .quote_from = k->start};
     if (!cedu__fact_find_subject(x, &r, m->start, false)) return;
+    const bool limit =
+        number.modifier == CEDU_MOD_LE || number.modifier == CEDU_MOD_GE; /* 某市提出，时限压减至7天以内: a promise */
+    const fact_sentence *all = &x->sentences.p[k->sentence];
+    const fact_clause *opens = &x->clauses.p[all->k0];
+    const fact_cue *says = cedu__fact_last_cue(x, opens, opens->start, opens->end, G(show));
+    uint32_t tail = says ? cedu__fact_char_before(x, says->end) : 0; /* but 数据显示, 表明, 发现, 披露 */
+    bool rules = says && tail != 0x793A && tail != 0x660E && tail != 0x73B0 && tail != 0x9732;
+    if (limit && !holds && rules && !(k->has & G(past)) && k->section != SECTION_REVIEW) mood |= G(plan);
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     cedu__fact_set_value(&f, &number, 1);
     f.unit = cedu__fact_text(x, at, end);

@@ -44,6 +44,8 @@ static fact_span phrase_to(const fx *x, const fact_clause *k, const fact_cue *q)
     for (uint32_t i = k->m0; i < k->m1; i++)
         if (cedu__fact_is_number(x->m.p[i].type) && x->m.p[i].end <= q->start) from = x->m.p[i].end;
     uint32_t n;
+    const fact_cue *sized = cedu__fact_cue_at(x, k, from); /* 50亿元|规模的|某基金 */
+    if (sized && (sized->groups & G(fund_part)) && sized->end < q->start) from = sized->end;
     while (from < q->start && cedu__fact_char(x, from, q->start, &n) == 0x7684) from = n;
     fact_span np = cedu__fact_np_left(x, k, from, q->end);
     if (np.end < q->end) np.end = q->end;

@@ -93,12 +93,17 @@ void cedu__fact_stance(cedu_fact *f, fact_groups m) {
 
 /* （FP16） behind a figure of compute, or behind what it measures. */
 static bool precision(fx *x, cedu_fact *f, const fact_clause *k, uint32_t at) {
-    uint32_t n, c = cedu__fact_char(x, at, x->in->blocks[k->block].end, &n);
+    const uint32_t block_end = x->in->blocks[k->block].end;
+    cedu_hit h[4];
+    uint32_t n, c = cedu__fact_char(x, at, block_end, &n);
     if (c != 0xFF08 && c != '(') return false;
     uint32_t s = n, e = n;
-    while ((c = cedu__fact_char(x, e, x->in->blocks[k->block].end, &n)) && c < 128 && c != ')') e = n;
+    while ((c = cedu__fact_char(x, e, block_end, &n)) && c < 128 && c != ')') e = n;
     if (e - s < 3 || e - s > 8 || (c != 0xFF09 && c != ')') || x->text.p[e - 1] < '0' || x->text.p[e - 1] > '9') return false;
     cedu__fact_str(x, f, CEDU_FIELD_precision, cedu__fact_text(x, s, e));
+    size_t bounds = cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, block_end), n, h, CEDU_COUNT(h));
+    if (bounds && cedu__eqz(cedu__image_attr(x->im, h[bounds - 1].entry, CEDU_ATTR_side), "after")) /* 18EFLOPS（FP32）以上 */
+        f->modifier = cedu__fact_bound_of(cedu__image_attr(x->im, h[bounds - 1].entry, CEDU_ATTR_sign));
     return true;
 }
 
@@ -450,6 +455,8 @@ void cedu__fact_read_one(fx *x, reading *r) {
         return;
     }
     if (times && cedu__fact_times_past(x, r, mood, t)) return;
+    if (m->core_start > m->start && cedu__fact_counts(x, m) && cedu__fact_char(x, m->start, m->end, &each_end) == 0x4E0A)
+        return; /* 带动上百家企业: as vague as 数百家 */
     if (cedu__fact_is_condition(x, k, m) || read_people(x, r, mood, t)) return;
     if (cedu__fact_read_listed(x, r, mood, t)) return;
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);

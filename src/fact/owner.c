@@ -8,7 +8,7 @@
 bool cedu__fact_over_time(fx *x, reading *r, fact_span np) {
     const fact_clause *k = r->k;
     cedu_str head = cedu__fact_text(x, np.start, np.end);
-    if (head.n > 12 || cedu__image_by_form(x->im, CEDU_CLASS_head, head) < 0) return false;
+    if (head.n > 18 || cedu__image_by_form(x->im, CEDU_CLASS_head, head) < 0) return false;
     const cedu_mention *t = NULL;
     for (uint32_t i = k->m0; i < k->m1 && x->m.p[i].end <= np.start; i++) {
         if (x->m.p[i].start < r->from) continue;
@@ -16,9 +16,9 @@ bool cedu__fact_over_time(fx *x, reading *r, fact_span np) {
     }
     if (!t || np.start - t->end > 6) return false;
     fact_span left = cedu__fact_np_left(x, k, r->from, t->start);
-    if (left.end <= left.start || left.end != t->start || left.end - left.start > 36 || !cedu__fact_domain(x, left).n)
-        return false;
+    if (left.end <= left.start || left.end != t->start || left.end - left.start > 36) return false;
     cedu_str of = cedu__fact_text(x, left.start, left.end);
+    if (!cedu__fact_domain(x, left).n && !cedu__fact_word_ends(x->words, FACT_WORD_trade, of)) return false;
     r->np = np;
     r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)of.n, of.p, (int)head.n, head.p);
     int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, r->subject);

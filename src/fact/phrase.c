@@ -290,6 +290,10 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         bool cuts = m->type == CEDU_MENTION_time || m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title ||
                     m->type == CEDU_MENTION_region || m->type == CEDU_MENTION_organisation || m->type == CEDU_MENTION_ordinal;
         bool title = m->type == CEDU_MENTION_policy_title || m->type == CEDU_MENTION_title;
+        const fact_cue *does =
+            m->type == CEDU_MENTION_set ? cedu__fact_cue_at(x, k, m->end) : NULL; /* 各区每年|组织|对接活动 */
+        cuts |= does && (does->groups & (G(task) | G(act) | G(have) | G(event_verb))) && does->end + 6 <= e &&
+                !cedu__fact_swallowed(x, k, does);
         if (m->start >= e) break;
         if (!cuts || m->start < s || (m->end >= e && !(title && m->end == e))) continue;
         if (m->type == CEDU_MENTION_ordinal && in_gloss(x, s, m->start, m->end, e)) continue; /* 4G（第四代技术）基站 */
@@ -301,6 +305,7 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
         }
         if (m->type != CEDU_MENTION_time && cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
         s = m->type == CEDU_MENTION_time ? cedu__fact_behind_wire(x, m->end, e) : m->end;
+        if (does) s = does->end;
     }
     while (s < e) {
         uint32_t c = cedu__fact_char(x, s, e, &n);

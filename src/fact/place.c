@@ -166,13 +166,25 @@ static bool near_is_narrow(const fx *x, const fact_clause *k) {
     return r >= 0 && !cedu__fact_is_wide(x, r);
 }
 
+/* Whether a group of provinces or cities has the region, or one around it, for a member. */
+static bool has_member(const fx *x, int32_t group, int32_t region) {
+    cedu_str members = cedu__image_attr(x->im, group, CEDU_ATTR_members);
+    for (int guard = 0; members.n && region >= 0 && guard < 16; guard++) {
+        const cedu_entry *e = cedu__image_entry(x->im, region);
+        if (!e) return false;
+        if (cedu__find(members, e->id, 0) >= 0) return true; /* codes of six digits: none is part of another */
+        region = e->parent;
+    }
+    return false;
+}
+
 /* Whether the place holds what is spoken of, or what the clause named before it, and more. */
 static bool holds_more(const fx *x, const fact_clause *k, const fact_place *p) {
     if (p->entry < 0) return false;
     if (cedu__fact_is_wide(x, p->entry)) return true;
     const fact_place *t = p > &x->places.p[k->p0] && p[-1].role == ROLE_TOPIC ? p - 1 : NULL;
     int32_t r = t ? t->entry : k->region.n ? k->region.entry[0] : -1;
-    return r >= 0 && r != p->entry && cedu__fact_within(x, r, p->entry);
+    return r >= 0 && r != p->entry && (cedu__fact_within(x, r, p->entry) || has_member(x, p->entry, r));
 }
 
 /* 产值[全国]排名第三, 产量在[全省]各市中居第二位: among whom something has its place, up to the word of rank. */

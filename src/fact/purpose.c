@@ -194,10 +194,46 @@ static fact_span meant(const fx *x, const fact_sentence *s, const fact_clause *k
     return (fact_span){0, 0};
 }
 
+/* 给予某中心连续五年支持, 给予某企业最高50万元奖励: who is given something stands behind the verb, before how long, how much at most. */
+static fact_span given(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at) {
+    const fact_span none = {0, 0};
+    for (const fact_clause *c = k + 1; c-- > &x->clauses.p[s->k0];) {
+        const fact_cue *gives = NULL;
+        for (uint32_t i = c->c0; i < c->c1 && (c->has & G(subsidy)) && !gives; i++) {
+            const fact_cue *q = &x->cues.p[i];
+            if ((q->groups & G(subsidy)) && q->end < at && q->end < c->end &&
+                cedu__fact_word_is(x->words, FACT_WORD_gives, cedu__fact_text(x, q->start, q->end)))
+                gives = q;
+        }
+        if (!gives) continue;
+        uint32_t stop = c == k && at < c->end ? at : c->end;
+        const fact_cue *bound = cedu__fact_find_cue(x, c, gives->end, c->end, G(cap) | G(subsidy) | G(per));
+        if (bound && bound->start < stop) stop = bound->start;
+        bool told = bound && (bound->groups & G(cap));
+        for (uint32_t i = c->m0; i < c->m1; i++) {
+            const cedu_mention *m = &x->m.p[i];
+            if (m->start < gives->end || m->start > stop || m->type == CEDU_MENTION_region) continue;
+            if (m->type == CEDU_MENTION_percent) return none; /* 给予研发费用30%的补贴 */
+            if (m->type != CEDU_MENTION_duration && m->type != CEDU_MENTION_set && m->type != CEDU_MENTION_money) continue;
+            told = true;
+            if (m->start < stop) stop = m->start;
+        }
+        if (!told) continue;
+        fact_span out = bare(x, c, (fact_span){gives->end, stop});
+        for (const fact_cue *q; out.end > out.start && (q = cedu__fact_cue_ending(x, c, out.end)) && (q->groups & G(window));)
+            out.end = q->start; /* 连续|五年 */
+        size_t wide = out.end > out.start ? cedu__u8_count(cedu__fact_text(x, out.start, out.end)) : 0;
+        return wide >= 4 && wide <= CEDU_FACT_SUBJECT && !says_each(x, out) ? out : none;
+    }
+    return none;
+}
+
 /* What a measure is for: 对X的企业, 支持X, what else the sentence speaks of, the heading above. */
 fact_span cedu__fact_purpose(const fx *x, const fact_sentence *s, const fact_clause *k, uint32_t at) {
     fact_span own = next_award(x, s, k, at);
     for (int i = 0; i < 2 && own.end <= own.start; i++) own = meant(x, s, k, at, i == 0);
+    if (own.end > own.start) return own;
+    own = given(x, s, k, at);
     if (own.end > own.start) return own;
     own = spoken_of(x, s, k, at);
     if (own.end > own.start) return own;

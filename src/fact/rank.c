@@ -140,12 +140,15 @@ static void put_rank(fx *x, cedu_fact *f, const fact_clause *k, fact_span np, co
 
 /* 位列全国第一梯队: a rank that is no place; under a plan, 达到国内领先水平 is a target without a number. */
 static bool read_level(fx *x, const fact_clause *k, const fact_cue *q) {
+    enum { AIMS_BEFORE = 18 }; /* bytes between the word that plans and the level */
     const cedu_mention *t = cedu__fact_own_time(x, k, k->start, q->start);
     const cedu_mention *when = t ? t : k->time;
     const fact_cue *verb = cedu__fact_last_cue(x, k, k->start, q->start, G(be) | G(rank));
     bool ahead = ((k->mood & G(plan)) || cedu__fact_find_cue(x, k, k->start, q->start, G(plan)) ||
                   (when && cedu__fact_after_publish(x, when))) &&
                  !cedu__fact_find_cue(x, k, k->start, q->start, G(past));
+    const fact_cue *aims = verb ? NULL : cedu__fact_last_cue(x, k, k->start, q->start, G(plan));
+    if (aims && q->start - aims->end <= AIMS_BEFORE) verb = aims; /* 技术水平力争国际先进、国内领先 */
     if (!verb) return false;
     fact_span np = cedu__fact_np_left(x, k, k->start, verb->start);
     if (np.end <= np.start) return false;

@@ -49,11 +49,13 @@ static cedu_str same_whole(const fx *x, const reading *r) {
 /* 仅占, 仅为, 只有, 不过: not denied, but told as a weakness. */
 static void weakness(fx *x, cedu_fact *f, uint32_t from, uint32_t to) {
     cedu_str said = cedu__fact_text(x, from, to);
-    for (size_t i = 0; i < x->words->of[FACT_WORD_only].n; i++)
-        if (cedu__find(said, x->words->of[FACT_WORD_only].p[i], 0) >= 0) {
-            cedu__fact_str(x, f, CEDU_FIELD_polarity, CEDU_STR("negative"));
-            return;
-        }
+    for (size_t i = 0; i < x->words->of[FACT_WORD_only].n; i++) {
+        ptrdiff_t at = cedu__find(said, x->words->of[FACT_WORD_only].p[i], 0);
+        if (at < 0 || (from + (uint32_t)at > 3 && cedu__fact_char_before(x, from + (uint32_t)at) == 0x4EBA))
+            continue; /* 人|才占 */
+        cedu__fact_str(x, f, CEDU_FIELD_polarity, CEDU_STR("negative"));
+        return;
+    }
 }
 
 void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups mood, const cedu_mention *t) {

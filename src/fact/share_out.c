@@ -310,9 +310,35 @@ static bool groups(const fx *x, const fact_clause *k, uint32_t j) {
     return true;
 }
 
+/* 居全国[15个]副省级城市第三位, 在[21个]市州中排名第二: how many there are among whom somebody has a place; no figure of its own. */
+#define RIVALS 2 /* in fx.used */
+static bool rivals(const fx *x, const fact_clause *k, bool more, uint32_t j) {
+    enum { SCOPE = 30 }; /* bytes before the count, and behind it */
+    const cedu_mention *m = &x->m.p[j], *o = m + 1;
+    if (!cedu__fact_counts(x, m)) return false;
+    const fact_cue *opens = cedu__fact_cue_at(x, k, k->start), *ends = cedu__fact_cue_ending(x, k, k->end);
+    if (opens && ends && (ends->groups & G(within)) && cedu__eqz(cedu__fact_cue_value(x, opens, FACT_I_link), "back"))
+        return more && m->start - opens->end <= SCOPE && (k[1].has & G(rank)); /* 在全国15个城市中，某市排名第三 */
+    while (o < x->m.p + k->m1 && !cedu__fact_is_number(o->type)) o++;
+    if (o == x->m.p + k->m1 || o->type != CEDU_MENTION_ordinal || o->start - m->end > SCOPE) return false;
+    const fact_cue *verb = cedu__fact_last_cue(x, k, k->start, o->start, G(rank)), *open = verb;
+    if (verb && verb->start >= m->end) {
+        const fact_cue *in = cedu__fact_cue_ending(x, k, verb->start);
+        if (!in || !(in->groups & (G(within) | G(among)))) return false;
+        open = cedu__fact_last_cue(x, k, k->start, m->start, G(link));
+        if (!open || !cedu__eqz(cedu__fact_cue_value(x, open, FACT_I_link), "back")) return false;
+    } else if (cedu__fact_find_cue(x, k, m->end, o->start, G(be) | G(have) | G(keep) | G(within))) return false;
+    if (!open || m->start - open->end > SCOPE) return false;
+    for (uint32_t i = m->end, n; i < o->start; i = n)
+        if (!cedu__is_han(cedu__fact_char(x, i, o->start, &n))) return false;
+    return true;
+}
+
 void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
+        for (uint32_t j = k->m0; (s->has & G(rank)) && j < k->m1; j++)
+            if (rivals(x, k, i + 1 < s->k1, j)) x->used[j] = RIVALS;
         read_doubling(x, k);
         if (distribute(x, k) || share_out(x, k)) continue;
         uint32_t from = k->start;
@@ -321,7 +347,7 @@ void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
             if (m->type == CEDU_MENTION_duration || (m->type == CEDU_MENTION_time && m->when.relative))
                 cedu__fact_read_length(x, k, m, from);
             if (!cedu__fact_is_number(m->type) || cedu__fact_quoted_name(x, k, m->start, m->end)) continue;
-            if (cedu__fact_sums_places(x, k, m)) continue;
+            if (cedu__fact_sums_places(x, k, m) || x->used[j] == RIVALS) continue;
             if (m->end <= from && from > k->start) continue; /* an attribute: 100所[海拔1500米以上]农村学校 */
             if (groups(x, k, j)) {
                 from = m->end;

@@ -156,7 +156,10 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
                 if (over.n < owner.n + cedu__image_entry(x->im, t)->name.n) return over;
             }
             const cedu_str known = cedu__image_entry(x->im, t)->name;
-            if (before.n >= 6 && known.n > 6 && !memcmp(before.p, known.p, 6)) break; /* 数据中心平均PUE: said already */
+            cedu_str form = cedu__sub(s, i, s.n);
+            size_t lead = cedu__ends(known, form) ? known.n - form.n : 0; /* 新建数据中心平均PUE: said already */
+            if (lead >= 6 && cedu__find(before, cedu__sub(known, 0, lead), 0) >= 0) break;
+            if (before.n >= 6 && known.n > 6 && !memcmp(before.p, known.p, 6)) break;
             if (!cedu__ends(known, amount))
                 return join(x, before, known); /* else the words of the page, 数量 where the name has it */
             return cedu__fact_word_ends(x->words, FACT_WORD_counted, s) ? s : join(x, s, amount);

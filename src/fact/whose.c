@@ -203,12 +203,19 @@ static bool recognised(fx *x, reading *r, fact_span np) {
 static void whose_people(fx *x, reading *r, const fact_memory *last) {
     cedu_str d = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0};
     if (!cedu__eqz(d, "people") || !last || last->sentence != r->k->sentence || cedu__fact_domain(x, r->np).n) return;
-    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_indicator, cedu__fact_text(x, r->np.start, r->np.end));
+    cedu_str who = cedu__fact_text(x, r->np.start, r->np.end);
+    bool staff = who.n && r->np.end <= r->m->start && cedu__u8_count(who) <= 5 &&
+                 cedu__fact_char_before(x, r->np.end) == 0x5458; /* 员 */
     cedu_hit h[8];
-    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_sector, last->subject, 0, h, CEDU_COUNT(h));
-    if (e < 0 || !n || cedu__starts(r->subject, cedu__sub(last->subject, 0, h[n - 1].end))) return;
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_sector, last->subject, 0, h, CEDU_COUNT(h)), of = n ? h[n - 1].end : 0;
+    const cedu_str trade = cedu__fact_word(x->words, FACT_WORD_industry);
+    ptrdiff_t named = n ? -1 : cedu__find(last->subject, trade, 3);
+    if (named > 0) of = (size_t)named + trade.n; /* 某某产业, which no pack names */
+    if (!of || (!staff && cedu__image_by_form(x->im, CEDU_CLASS_indicator, who) < 0) ||
+        cedu__starts(r->subject, cedu__sub(last->subject, 0, of)))
+        return;
     size_t cut = 0;
-    for (size_t i = last->subject.n; i > h[n - 1].end && last->subject.n - i < 24;) { /* without its head */
+    for (size_t i = last->subject.n; i > of && last->subject.n - i < 24;) { /* without its head */
         i = cedu__u8_prev(last->subject, i);
         if (cedu__image_by_form(x->im, CEDU_CLASS_head, cedu__sub(last->subject, i, last->subject.n)) >= 0) cut = i;
     }

@@ -463,7 +463,8 @@ static size_t single_rejected(const cedu__scan *sc, const amount *a, cedu__spot 
     bool alone = !cedu__is_han(a->before) && !cedu__is_han(x);
     if (d == 0x4E00 && counts && !alone) return u->end;
     if (n->bare && b.entry < 0 && counts && !alone && d != 0x767E && d != 0x5343 && d != 0x4E07) return u->end;
-    if (n->bare && counts && cedu__is_han(a->before) && b.entry < 0 && d != 0x4E07) return u->end;
+    if (n->bare && counts && cedu__is_han(a->before) && a->before != 0x6BCF && b.entry < 0 && d != 0x4E07)
+        return u->end; /* but 每百家 */
     if (n->financial && !alone) return a->end;
     if (cedu__lit(s, a->num, "零")) return a->end;
     if (counts && cedu__cn_digit(d) >= 0 && cedu__lit(s, u->end - 3, "大") && cedu__in_set(x, "学学会小量")) return a->end;

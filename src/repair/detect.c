@@ -5,10 +5,10 @@
  */
 #include "repair/room.h"
 
-enum { PLAIN, OPEN, MARK, STAR, MARKUP, CONTACT };
+enum { PLAIN, OPEN, MARK, STAR, MARKUP, CONTACT, POINT };
 static const uint8_t ascii_kind[128] = {
-    ['('] = OPEN,    ['!'] = MARK,    ['?'] = MARK,    ['*'] = STAR,    ['&'] = MARKUP, ['<'] = MARKUP,
-    ['w'] = CONTACT, ['h'] = CONTACT, ['V'] = CONTACT, ['Q'] = CONTACT, ['v'] = CONTACT};
+    ['('] = OPEN,    ['!'] = MARK,    ['?'] = MARK,    ['*'] = STAR,    ['&'] = MARKUP,  ['<'] = MARKUP,
+    ['w'] = CONTACT, ['h'] = CONTACT, ['V'] = CONTACT, ['Q'] = CONTACT, ['v'] = CONTACT, ['.'] = POINT};
 
 static void see_markup(cedu_str in, size_t i, cedu_signs *out) {
     unsigned char c = i + 1 < in.n ? (unsigned char)in.p[i + 1] : 0;
@@ -51,6 +51,14 @@ static void see_contact(cedu_str in, size_t i, cedu_signs *out) {
     out->contacts += address ? cedu__is_han(before) : before == 0x52A0; /* 加 */
 }
 
+/* bbs.某某.com: the point at byte i ends a label of a few letters right behind a Chinese character. */
+static void see_point(cedu_str in, size_t i, cedu_signs *out) {
+    size_t a = i, n = i + 1 < in.n ? (unsigned char)in.p[i + 1] : 0;
+    while (a > 0 && i - a < 6 && (unsigned char)((in.p[a - 1] | 32) - 'a') < 26) a--;
+    bool label = a < i && i - a < 6 && a > 0 && (unsigned char)in.p[a - 1] >= 0x80;
+    out->contacts += label && (n | 32) >= 'a' && (n | 32) <= 'z';
+}
+
 /* A word of adverts around the flagged character at byte i (inserted.c looks closer). */
 static bool sells(cedu_str in, size_t i, cedu_signs *out) {
     static const struct {
@@ -84,6 +92,7 @@ void cedu__repair_detect(cedu_str in, cedu_signs *out) {
             else if (ascii_kind[c] == STAR) out->stars += i + 1 < in.n && p[i + 1] == '*';
             else if (ascii_kind[c] == MARKUP) see_markup(in, i, out);
             else if (ascii_kind[c] == CONTACT) see_contact(in, i, out);
+            else if (ascii_kind[c] == POINT) see_point(in, i, out);
             i++;
             continue;
         }

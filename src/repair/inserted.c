@@ -32,13 +32,14 @@ static const tail tails[] = {
     {"官方网站", false, false},   {"官方网址", false, false}, {"app下载", false, false}, {"APP下载", false, false},
     {"最新版下载", false, false}, {"体育官网", false, true},  {"体育官方", false, true}, {"体育登录", false, true},
     {"体育下载", false, true},    {"体育网址", false, true},  {"娱乐官网", false, true}, {"娱乐下载", false, true},
-    {"娱乐网", false, true},      {"娱乐城", false, true},    {"百家乐", false, true},   {"博彩", false, true},
-    {"棋牌", false, true},        {"彩票平台", false, true},  {"彩票官网", false, true}, {"彩票网", false, true},
-    {"彩票", true, false},        {"彩金", false, true},      {"网址", false, false},    {"集团网", true, false},
-    {"官网", true, false},        {"官方", true, false},      {"下载", true, false},     {"注册", true, false},
-    {"首页", true, false},        {"入口", true, false},      {"体育", true, false},     {"运动", true, false},
-    {"娱乐", true, false},        {"平台", true, false},      {"登录", true, false},     {"app", true, false},
-    {"APP", true, false}};
+    {"娱乐网", false, true},      {"娱乐城", false, true},    {"娱乐场", false, true},   {"国际娱乐场", false, true},
+    {"国际娱乐", false, true},    {"葡京", false, true},      {"威尼斯人", false, true}, {"老虎机", false, true},
+    {"百家乐", false, true},      {"博彩", false, true},      {"棋牌", false, true},     {"彩票平台", false, true},
+    {"彩票官网", false, true},    {"彩票网", false, true},    {"彩票", true, false},     {"彩金", false, true},
+    {"网址", false, false},       {"集团网", true, false},    {"官网", true, false},     {"官方", true, false},
+    {"下载", true, false},        {"注册", true, false},      {"首页", true, false},     {"入口", true, false},
+    {"体育", true, false},        {"运动", true, false},      {"娱乐", true, false},     {"平台", true, false},
+    {"登录", true, false},        {"app", true, false},       {"APP", true, false}};
 
 typedef struct token {
     size_t from, to;      /* the name and its tails */
@@ -126,7 +127,8 @@ static void stretch(cedu_str s, token *t) {
 static void weigh(cedu_str s, token *t) {
     uint32_t l = char_before(s, t->cut), r = char_after(s, t->after);
     size_t len;
-    bool middle = (cedu__is_han(l) || l == 0xFF0C || l == ',') && cedu__is_han(r);
+    bool figure = t->bracketed && r >= '0' && r <= '9'; /* 企业【…】9家 */
+    bool middle = (cedu__is_han(l) || l == 0xFF0C || l == ',') && (cedu__is_han(r) || figure);
     t->joined = middle && cedu__is_han(l) && cedu__model_cost(l, r) <= JOINS;
     if (t->bracketed && middle) t->joined = true;
     t->edges = t->bracketed || (cedu__model_cost(l, cedu__u8_at(s, t->from, &len)) >= STRANGE &&
@@ -212,6 +214,19 @@ static bool leads_to(uint32_t c) {
     return false;
 }
 
+/* bbs.某某.com right behind a Chinese character: where the first such name behind byte i begins; -1 = none. */
+static ptrdiff_t host_from(cedu_str s, size_t i) {
+    enum { LABEL = 5 }; /* letters before the first point */
+    for (const char *p = s.p + i; (p = memchr(p, '.', (size_t)(s.p + s.n - p))); p++) {
+        size_t point = (size_t)(p - s.p), a = point;
+        while (a > i && point - a < LABEL && ((s.p[a - 1] | 32) >= 'a' && (s.p[a - 1] | 32) <= 'z')) a--;
+        if (a == point || a == 0 || (unsigned char)s.p[a - 1] < 0x80) continue;
+        for (size_t k = point + 1; k + 1 < s.n && word_char(s.p[k]); k++)
+            if (s.p[k] == '.' && (s.p[k + 1] | 32) >= 'a' && (s.p[k + 1] | 32) <= 'z') return (ptrdiff_t)a;
+    }
+    return -1;
+}
+
 /* The byte after an advert's contact (加微信abc123领取) or address at byte i, or 0. */
 static size_t contact_at(cedu_str s, size_t i) {
     static const char *const ways[] = {"加微信", "加V信", "加QQ", "加vx", "加VX"}, *const calls[] = {"领取", "进群", "咨询",
@@ -222,7 +237,8 @@ static size_t contact_at(cedu_str s, size_t i) {
         for (size_t c = 0; n >= 4 && c < CEDU_COUNT(calls); c++)
             if (has(s, at + n, calls[c])) return at + n + strlen(calls[c]);
     }
-    if (!has(s, i, "www.") && !has(s, i, "http")) return 0;
+    if (!has(s, i, "www.") && !has(s, i, "http") && host_from(cedu__sub(s, 0, i + ascii_run(s, i)), i) != (ptrdiff_t)i)
+        return 0;
     size_t end = i + ascii_run(s, i);
     uint32_t l = char_before(s, i), r = char_after(s, end);
     if (end - i < 9 || !cedu__is_han(l) || !cedu__is_han(r)) return 0;
@@ -232,7 +248,7 @@ static size_t contact_at(cedu_str s, size_t i) {
 
 /* Where adverts' contacts and addresses may begin: the next place of each of their words. */
 typedef struct leads {
-    ptrdiff_t at[6]; /* -1: none is left */
+    ptrdiff_t at[6], host; /* -1: none is left */
 } leads;
 static const char *const lead_words[6] = {"www.", "http", "加微信", "加V", "加QQ", "加vx"};
 
@@ -243,6 +259,8 @@ static size_t next_lead(leads *l, cedu_str s, size_t i) {
         if (l->at[k] >= 0 && (size_t)l->at[k] < i) l->at[k] = cedu__find(s, cedu__str(lead_words[k]), i);
         if (l->at[k] >= 0 && (size_t)l->at[k] < first) first = (size_t)l->at[k];
     }
+    if (l->host >= 0 && (size_t)l->host < i) l->host = host_from(s, i);
+    if (l->host >= 0 && (size_t)l->host < first) first = (size_t)l->host;
     return first;
 }
 
@@ -296,6 +314,7 @@ void cedu__repair_inserted(cedu_stage_out *s, const cedu_signs *signs) {
     }
     if (!judge(&t, bad, known) && !signs->contacts) return;
     for (size_t k = 0; k < CEDU_COUNT(l.at); k++) l.at[k] = signs->contacts ? cedu__find(in, cedu__str(lead_words[k]), 0) : -1;
+    l.host = signs->contacts ? host_from(in, 0) : -1;
     size_t next = 0;
     for (size_t i = 0; i < in.n && !s->failed;) {
         while (next < t.n && t.p[next].cut < i) next++;
