@@ -2,7 +2,7 @@
  *
  * To extend: what ends the phrase is a cue group in cedu__fact_np_right(); a construction that does not end it is a function with an example.
  */
-#include "fact/inner.h"
+#include "fact/reading.h"
 
 /* 50个通用、垂直领域大模型: the phrase [s, e) before the mark at e ends in no noun that is known, one that the packs know ends the
  * clause, and neither a number nor a verb stands between: the words before the mark only say of which kind. */
@@ -145,16 +145,16 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
     uint32_t c = cedu__fact_char(x, s, k->end, &n);
     if (c == 0x7684 || c == 0x4E0E) s = n;                 /* 的; 两项与X有关的政策 */
     if (c == 0xFF09 || c == ')') return (fact_span){s, s}; /* 余杭区（29家）构成…: the bracket ends what it says */
-    if (c == '/') (void)cedu__fact_char(x, n, k->end, &s); /* 178元/月 */
-    const fact_cue *sized = cedu__fact_cue_at(x, k, s);    /* 225亿元规模的母基金 */
+    if (c == '/' && k->end - s <= 10) return (fact_span){s, s}; /* 21个/万人 */
+    if (c == '/') (void)cedu__fact_char(x, n, k->end, &s);      /* 178元/月 */
+    const fact_cue *sized = cedu__fact_cue_at(x, k, s);         /* 225亿元规模的母基金 */
     if (sized && (sized->groups & G(fund_part)) && cedu__fact_char(x, sized->end, k->end, &n) == 0x7684) s = n;
     const cedu_mention *attribute = cedu__fact_mention_at(x, k, s); /* 6.5万个2.5kW标准机架 */
     const uint32_t past_verb = opened_by_verb(x, k, s);
     if (past_verb) s = past_verb;
     e = s;
     if (attribute && cedu__fact_is_number(attribute->type)) {
-        cedu_str group = attribute->entry >= 0 ? cedu__image_attr(x->im, attribute->entry, CEDU_ATTR_group) : (cedu_str){0};
-        bool counts = cedu__fact_counts(x, attribute), mark = cedu__eqz(group, "mark");
+        bool counts = cedu__fact_counts(x, attribute), mark = cedu__fact_marks(x, attribute);
         if (counts && !mark) return (fact_span){s, s}; /* 五方面12项任务 */
         e = attribute->end;
         if (!mark || !counts || !cedu__is_han(cedu__fact_char(x, e, k->end, &n))) s = e; /* 10个[二级]节点 */

@@ -86,11 +86,13 @@ bool cedu__fact_is_condition(const fx *x, const fact_clause *k, const cedu_menti
     return false;
 }
 
-/* 就业, 从业: the character is of a word (cue group other). */
+/* 就业, 对接活动: the character is of a word (cue groups other and event_noun, link of those that lead somewhere). */
 static bool opens_word(const fx *x, cedu_str s) {
     cedu_hit h[8];
     size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, 0, h, CEDU_COUNT(h));
-    return n && h[n - 1].end > 3 && (x->group_of[h[n - 1].entry - x->cue_first] & G(other));
+    if (!n || h[n - 1].end <= 3) return false;
+    bool toward = cedu__eqz(cedu__image_attr(x->im, h[n - 1].entry, CEDU_ATTR_value), "toward");
+    return toward || (x->group_of[h[n - 1].entry - x->cue_first] & (G(other) | G(event_noun)));
 }
 
 /* 每千人口托位数: 每 and a round number */
@@ -220,8 +222,9 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     bool measure = (rate && (rate->groups & G(rate_noun))) || (last && last->sentence == k->sentence && last->at >= k->start);
     bool bounded = f->kind == CEDU_FACT_target && r->m->modifier == CEDU_MOD_GE && /* 每季度至少3场 */
                    !cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &next));
-    if (!measure && !bounded && r->m->entry >= 0 && cedu__eqz(cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group), "mark"))
-        d += 0.5; /* 8级, 60周年 */
+    const cedu_str place = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_group) : (cedu_str){0};
+    bool often = cedu__eqz(place, "often") && fabs(r->m->value) < 1000;        /* 下载量1.2亿次 is an amount */
+    if (!measure && !bounded && (often || cedu__eqz(place, "mark"))) d += 0.5; /* 8级, 60周年, 3次 */
     char first = x->text.p[r->m->core_start];
     bool ratio = f->kind == CEDU_FACT_ratio; /* 是上年的两倍 */
     const uint32_t behind = cedu__fact_char(x, r->m->end, k->end, &next);

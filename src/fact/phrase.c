@@ -190,6 +190,11 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             e = (uint32_t)cedu__u8_prev(x->text, m->start);
             continue;
         }
+        const fact_cue *is = e == at ? cedu__fact_last_cue(x, k, s, e, G(be)) : NULL; /* 密度为[每平方公里]20万个 */
+        if (is && is->start >= s + 6 && e - is->end <= 21 && cedu__fact_char(x, is->end, e, &n) == 0x6BCF && n < e) {
+            e = is->start;
+            continue;
+        }
         if (m && m->start > s &&
             ((ranked && m->type == CEDU_MENTION_region) ||    /* 产量[在全国]排名第一 */
              (m->type == CEDU_MENTION_duration && e < at))) { /* 产值[连续六年]保持… */

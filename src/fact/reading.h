@@ -86,6 +86,12 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
 /* How often facts found in this way have been right in all fields (docs/figures.md, Reliability); what waits for review stays as it is. */
 double cedu__fact_believed(const fx *x, const reading *r, const cedu_fact *f, double raw);
 
+/* A unit that says where in an order something stands or how often it happens: 8级, 3次. */
+static inline bool cedu__fact_marks(const fx *x, const cedu_mention *m) {
+    cedu_str group = m->entry >= 0 ? cedu__image_attr(x->im, m->entry, CEDU_ATTR_group) : (cedu_str){0};
+    return cedu__eqz(group, "mark") || cedu__eqz(group, "often");
+}
+
 /* A number that may become a fact. A bare 两位 in 两位数 counts digits, not things. */
 static inline bool cedu__fact_usable(const cedu_mention *m) {
     return cedu__fact_is_number(m->type) && !m->refused && !m->vague && m->has_value;

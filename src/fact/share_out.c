@@ -305,8 +305,7 @@ static bool groups(const fx *x, const fact_clause *k, uint32_t j) {
         cedu__fact_is_condition(x, k, m))
         return false;
     for (int i = 0; i < 2; i++)
-        if (!cedu__fact_counts(x, m + i) || cedu__eqz(cedu__image_attr(x->im, m[i].entry, CEDU_ATTR_group), "mark"))
-            return false;
+        if (!cedu__fact_counts(x, m + i) || cedu__fact_marks(x, m + i)) return false;
     return true;
 }
 
