@@ -319,7 +319,9 @@ void cedu__fact_period(fx *x, cedu_fact *f, const fact_clause *k, const cedu_men
     }
     cedu_str m = cedu__fact_publish_month(x);
     if (!m.n) return;
-    f->period = future ? x->publish_on : m;
+    const bool to_do =
+        f->kind == CEDU_FACT_share && f->stance == CEDU_STANCE_planned && x->header; /* 50%以上算力实现统一调度 */
+    f->period = future || to_do ? x->publish_on : m;
     f->period_basis = CEDU_STR("publish_date");
 }
 

@@ -10,7 +10,9 @@ static bool composes(const fx *x, const fact_clause *k, const cedu_mention *m, f
     const fact_groups made_by = G(have) | G(keep) | G(approve) | G(project_verb) | G(publish) | G(show);
     if (x->text.p[m->core_start] >= '0' && x->text.p[m->core_start] <= '9' && last != 0x5927) { /* 创建A、B3个基地, not 3大 */
         const fact_cue *opens = cedu__fact_cue_at(x, k, list);
-        return (opens && (opens->groups & made_by)) || cedu__fact_find_cue(x, k, k->start, list, made_by);
+        const fact_cue *has = cedu__fact_cue_ending(x, k, list); /* 分布有A、B2个园区 */
+        return (opens && (opens->groups & made_by)) || (has && (has->groups & G(be))) ||
+               cedu__fact_find_cue(x, k, k->start, list, made_by);
     }
     for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].start < np.end; i++) {
         const fact_cue *q = &x->cues.p[i];

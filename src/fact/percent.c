@@ -18,12 +18,16 @@ static bool leads(const fx *x, const fact_clause *k, const reading *r) {
 static bool read_all_do(fx *x, reading *r, fact_span left, fact_groups mood, const cedu_mention *t) {
     const fact_clause *k = r->k;
     uint32_t n;
-    fact_span what = cedu__fact_trim(x, (fact_span){r->m->end, k->end});
+    uint32_t stop = r->m->end;
+    for (uint32_t c; stop < k->end && (c = cedu__fact_char(x, stop, k->end, &n)) != 0x3001;)
+        stop = n; /* A100%共享、B100%开通 */
+    fact_span what = cedu__fact_trim(x, (fact_span){r->m->end, stop});
     if (r->m->value != 100 || left.end - left.start < 6 || what.start != r->m->end) return false;
     if (what.end - what.start < 6 || what.end - what.start > 36 || cedu__fact_char(x, what.start, what.end, &n) == 0x7684)
         return false;
     for (uint32_t i = k->m0; i < k->m1; i++)
-        if (x->m.p[i].start >= what.start && cedu__fact_is_number(x->m.p[i].type)) return false;
+        if (x->m.p[i].start >= what.start && x->m.p[i].start < what.end && cedu__fact_is_number(x->m.p[i].type)) return false;
+    r->taken = what.end;
     cedu_str a = cedu__fact_text(x, left.start, left.end), b = cedu__fact_text(x, what.start, what.end);
     cedu_fact f = cedu__fact_new(CEDU_FACT_observation, NULL);
     cedu__fact_set_value(&f, r->m, 1);

@@ -527,8 +527,8 @@ bool cedu__fact_names_a_thing(const fx *x, const fact_clause *k, const fact_plac
     if (!whole->n || p->entry < 0 || p->entry == whole->entry[0] || cedu__fact_is_wide(x, whole->entry[0])) return false;
     bool around = cedu__fact_within(x, p->entry, whole->entry[0]) || cedu__fact_is_wide(x, p->entry) ||
                   cedu__eqz(cedu__image_attr(x->im, p->entry, CEDU_ATTR_level), "cluster");
-    uint32_t n;
-    if (!around && !x->header) return false;
+    uint32_t n, first = cedu__fact_char(x, p->start, p->end, &n);
+    if ((!around && !x->header) || first == 0x5168 || first == 0x4E16) return false; /* 全球各国, 世界: of all of them */
     if (!cedu__is_han(cedu__fact_char(x, p->end, k->end, &n))) return false;
     const fact_cue *q = cedu__fact_cue_at(x, k, p->end);
     if (q && (q->groups & HEADWORDS)) return false;
