@@ -58,6 +58,8 @@ fact_groups cedu__fact_mood_at(const fx *x, const fact_clause *k, uint32_t at, c
         uint32_t behind, quote = cedu__fact_char(x, t->end, said->end, &behind);
         const fact_cue *since = cedu__fact_cue_at(x, said, quote == 0x201D ? behind : t->end); /* “十四五”以来 */
         bool begun = since && cedu__eqz(cedu__fact_cue_value(x, since, FACT_I_window), "since");
+        if (t->when.as_of && t->start >= k->start && !cedu__fact_find_cue(x, k, t->end, at, G(plan) | G(forecast)))
+            m &= ~(G(plan) | G(forecast)); /* …即将备案，目前有8款 */
         if (begun && t->when.plan) m &= ~(G(plan) | G(forecast));
         bool ahead = !begun && cedu__fact_after_publish(x, t);
         if (ahead && x->in->date.year && t->when.end.year > x->in->date.year && (m & G(estimate)))
@@ -349,14 +351,29 @@ bool cedu__fact_limits(const fx *x, const fact_clause *k, const cedu_mention *m)
     return held || (k->source.how & G(show) && !(k->source.how & (G(forecast) | G(estimate))));
 }
 
+/* 从|17.1%, 由2020年的|46%: the figure that stands behind the word at q, or behind a time there; NULL = none. */
+static const cedu_mention *figure_from(const fx *x, const fact_clause *k, const fact_cue *q) {
+    if (!cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_link), "from")) return NULL;
+    uint32_t n;
+    const cedu_mention *v = cedu__fact_mention_at(x, k, q->end);
+    if (v && v->type == CEDU_MENTION_time)
+        v = cedu__fact_mention_at(x, k, cedu__fact_char(x, v->end, k->end, &n) == 0x7684 ? n : v->end); /* 的 */
+    return v;
+}
+
+/* A percentage that something rose or fell from: the number behind it reads on from the same place. */
+bool cedu__fact_was_from(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    const fact_cue *q = cedu__fact_last_cue(x, k, k->start, m->start, G(link));
+    return m->type == CEDU_MENTION_percent && q && figure_from(x, k, q) == m;
+}
+
 /* 贡献率从17.1%提升到35.1%: the phrase ends before what was. */
 static void was_before(fx *x, reading *r) {
     const fact_clause *k = r->k;
     if (r->np.end > r->np.start) return;
     for (uint32_t i = k->c0; i < k->c1 && x->cues.p[i].end < r->m->start; i++) {
         const fact_cue *q = &x->cues.p[i];
-        if (q->start < r->from || !cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_link), "from")) continue;
-        const cedu_mention *v = cedu__fact_mention_at(x, k, q->end);
+        const cedu_mention *v = q->start < r->from ? NULL : figure_from(x, k, q);
         if (v && v->type == r->m->type && v->end < r->m->start) r->np = cedu__fact_np_left(x, k, r->from, q->start);
     }
 }
@@ -391,6 +408,19 @@ static const fact_cue *rank_verb(const fx *x, reading *r) {
     return NULL;
 }
 
+/* The time that the clause says of a figure. 由2020年的A增至B: 2020 is A's alone. */
+static const cedu_mention *when_of(const fx *x, const reading *r, const cedu_mention *m) {
+    const fact_clause *k = r->k;
+    const cedu_mention *t = cedu__fact_own_time(x, k, r->from, m->start);
+    for (uint32_t upto = m->start; t || (t = cedu__fact_own_time(x, k, k->start, upto)); upto = t->start, t = NULL) {
+        const fact_cue *of = cedu__fact_cue_ending(x, k, t->start);
+        if (!of || !cedu__eqz(cedu__fact_cue_value(x, of, FACT_I_link), "from")) return t;
+        const cedu_mention *was = figure_from(x, k, of);
+        if (t->start >= r->from && (!was || was->start == m->start || !cedu__fact_is_number(was->type))) return t;
+    }
+    return NULL;
+}
+
 void cedu__fact_read_one(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
@@ -406,14 +436,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
     if (m->type == CEDU_MENTION_quantity && m->start > k->start && /* 达到每万人500台: per so many */
         cedu__fact_char(x, (uint32_t)cedu__u8_prev(x->text, m->start), m->start, &each_end) == 0x6BCF)
         return;
-    const cedu_mention *t = cedu__fact_own_time(x, k, r->from, m->start);
-    for (uint32_t upto = m->start;
-         !t && (t = cedu__fact_own_time(x, k, k->start, upto));) { /* 由2020年的A增至B: 2020 is A's alone */
-        const fact_cue *of = cedu__fact_cue_ending(x, k, t->start);
-        if (!of || !cedu__eqz(cedu__fact_cue_value(x, of, FACT_I_link), "from")) break;
-        upto = t->start;
-        t = NULL;
-    }
+    const cedu_mention *t = when_of(x, r, m);
     fact_groups mood = cedu__fact_mood_at(x, k, m->start, t ? t : k->time);
     const fact_cue *did = cedu__fact_cue_at(x, k, m->end); /* 其中2座已投用 */
     if (did && (did->groups & G(past)) && !cedu__fact_cue_value(x, did, FACT_I_past).n) mood &= ~(G(plan) | G(forecast));

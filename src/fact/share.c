@@ -72,8 +72,11 @@ void cedu__fact_read_share(fx *x, reading *r, const fact_cue *s, fact_groups moo
                             (q->groups & (G(be) | G(all) | G(rate_noun) | G(plan) | G(past) | G(link)));)
         den.end = q->start;
     uint32_t n;
-    while (den.end > den.start && cedu__fact_char_before(x, den.end) == 0x7684) den.end -= 3;
     const fact_cue *rate = cedu__fact_last_cue(x, r->k, s->end, r->m->start, G(rate_noun));
+    if (rate && rate->start > den.start && cedu__eqz(cedu__fact_cue_value(x, rate, FACT_I_rate_noun), "part") &&
+        rate->start < den.end)
+        den.end = rate->start; /* 占全省|比重由2020年的 */
+    while (den.end > den.start && cedu__fact_char_before(x, den.end) == 0x7684) den.end -= 3;
     if (rate && den.end > den.start) { /* 智能算力占总算力的比重: all of it is the name */
         fact_span np = cedu__fact_np_left(x, r->k, r->from, s->start);
         if (np.end > np.start) r->np = (fact_span){np.start, rate->end};

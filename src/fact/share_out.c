@@ -67,6 +67,19 @@ static bool pieces(const fx *x, const cedu_mention *m) {
     return m->type == CEDU_MENTION_money && m->entry >= 0 && cedu__fact_char_before(x, m->core_end) == 0x5757;
 }
 
+/* 营收[过]千亿元, 企业[才]58家: a word of one character that bounds or belittles a figure, right behind what is measured. */
+static void bound_by(const fx *x, const fact_clause *k, cedu_mention *m) {
+    if (m->start < k->start + 6 || m->start != m->core_start || m->modifier != CEDU_MOD_EQ) return;
+    const uint32_t c = cedu__fact_char_before(x, m->start), at = (uint32_t)cedu__u8_prev(x->text, m->start);
+    if (c != 0x8FC7 && c != 0x624D) return; /* 过 才 */
+    const cedu_mention *of = cedu__fact_mention_ending(x, k, at);
+    if (!(of && cedu__fact_is_measure(of->type)) &&
+        !cedu__ends(cedu__fact_text(x, k->start, at), cedu__fact_word(x->words, FACT_WORD_enterprise)))
+        return;
+    m->start = at;
+    if (c == 0x8FC7) m->modifier = CEDU_MOD_GT;
+}
+
 /* 分别给予20、30、40万元, 分别提高3个和5个百分点: the unit behind the last is that of all. Figures without a unit take what they measure. */
 void cedu__fact_share_units(fx *x) {
     const int32_t yuan = cedu__image_by_id(x->im, CEDU_CLASS_unit, CEDU_STR("cny")),
@@ -79,6 +92,7 @@ void cedu__fact_share_units(fx *x) {
         for (uint32_t j = k->m0; j < k->m1; j++)
             if (yuan >= 0 && bare_money(x, k, j)) x->m.p[j].type = CEDU_MENTION_money, x->m.p[j].entry = yuan;
             else if (piece >= 0 && pieces(x, &x->m.p[j])) x->m.p[j].type = CEDU_MENTION_quantity, x->m.p[j].entry = piece;
+            else if (cedu__fact_usable(&x->m.p[j])) bound_by(x, k, &x->m.p[j]);
     }
 }
 
@@ -284,11 +298,17 @@ static void read_doubling(fx *x, const fact_clause *k) {
         cedu_str v = q->groups & G(growth) ? cedu__fact_cue_value(x, q, FACT_I_growth) : (cedu_str){0};
         double value = cedu__eqz(v, "double") ? 100 : cedu__eqz(v, "double2") ? 300 : cedu__eqz(v, "double3") ? 700 : 0;
         uint32_t n;
-        if (value <= 0 || (cedu__is_han(cedu__fact_char(x, q->end, k->end, &n)) && !cedu__fact_cue_at(x, k, q->end) &&
+        cedu_hit h[4]; /* 翻一番|以上 */
+        size_t bound = value > 0 ? cedu__image_match(x->im, 1u << CEDU_CLASS_modifier, cedu__sub(x->text, 0, k->end), q->end, h,
+                                                     CEDU_COUNT(h))
+                                 : 0;
+        if (bound && !cedu__eqz(cedu__image_attr(x->im, h[bound - 1].entry, CEDU_ATTR_side), "after")) bound = 0;
+        if (value <= 0 || (!bound && cedu__is_han(cedu__fact_char(x, q->end, k->end, &n)) && !cedu__fact_cue_at(x, k, q->end) &&
                            n < k->end && cedu__fact_char(x, q->end, k->end, &n) != 0x7684))
             continue; /* 倍增干劲 */
         cedu_mention m = {
             .start = q->start, .end = q->end, .type = CEDU_MENTION_percent, .has_value = true, .value = value, .entry = -1};
+        if (bound) m.modifier = cedu__fact_bound_of(cedu__image_attr(x->im, h[bound - 1].entry, CEDU_ATTR_sign));
         reading r = {.k = k, .m = &m, .from = from, .quote_from = k->start};
         from = q->end;
         const cedu_mention *t = cedu__fact_own_time(x, k, k->start, q->start);
@@ -363,8 +383,7 @@ void cedu__fact_read_numbers(fx *x, const fact_sentence *s) {
                     continue;
                 }
             }
-            const fact_cue *was = m->type == CEDU_MENTION_percent ? cedu__fact_cue_ending(x, k, m->start) : NULL;
-            if (was && cedu__eqz(cedu__fact_cue_value(x, was, FACT_I_link), "from")) continue; /* 占比从14%…: goes on */
+            if (cedu__fact_was_from(x, k, m)) continue; /* 占比从14%…: goes on */
             if (!cedu__fact_is_condition(x, k, m)) from = m->end;
         }
     }
