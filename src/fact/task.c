@@ -55,12 +55,16 @@ static const fact_cue *inner_opener(const fx *x, const fact_clause *k, uint32_t 
     return NULL;
 }
 
-/* Behind 第四条, 第二章; `at` itself where no such number stands. */
-static uint32_t behind_article(const fx *x, uint32_t at, uint32_t end) {
+/* Behind 第四条, 第二章 and, with `numbered`, （四）; `at` itself where no such number stands. */
+static uint32_t behind_article(const fx *x, uint32_t at, uint32_t end, bool numbered) {
     uint32_t n, i = at;
-    if (cedu__fact_char(x, at, end, &n) != 0x7B2C) return at; /* 第 */
-    for (int steps = 0; i < end && steps < 7; steps++, i = n) {
+    const uint32_t first = cedu__fact_char(x, at, end, &n);
+    const bool bracket = numbered && (first == '(' || first == 0xFF08);
+    if (first != 0x7B2C && !bracket) return at; /* 第 */
+    for (int steps = 0; i < end && steps < (bracket ? 5 : 7); steps++, i = n) {
         uint32_t c = cedu__fact_char(x, i, end, &n);
+        if (bracket && (c == ')' || c == 0xFF09)) return n;
+        if (bracket) continue;
         if (c == 0x6761 || c == 0x7AE0 || c == 0x8282) return n; /* 条 章 节 */
     }
     return at;
@@ -68,7 +72,7 @@ static uint32_t behind_article(const fx *x, uint32_t at, uint32_t end) {
 
 /* The verb a clause opens with, behind numbers, places, times and words of manner. `at` gets where the content begins. */
 static const fact_cue *opener(const fx *x, const fact_clause *k, uint32_t *at, bool *plan) {
-    uint32_t i = behind_article(x, k->start, k->end), n, lead = 0;
+    uint32_t i = behind_article(x, k->start, k->end, (k->has & G(task_unit)) != 0), n, lead = 0;
     for (uint32_t guard = 0; guard < 16 && i < k->end; guard++) {
         uint32_t c = cedu__fact_char(x, i, k->end, &n);
         const fact_cue *q = cedu__fact_cue_at(x, k, i);
@@ -135,9 +139,25 @@ static bool planned(fx *x, const fact_sentence *s) {
 }
 
 /* ------------------------------------------------------------------ tasks and aims */
+static bool opens_bracket(uint32_t c) { return c == '(' || c == 0xFF08 || c == '[' || c == 0x3010; }
+static bool shuts_bracket(uint32_t c) { return c == ')' || c == 0xFF09 || c == ']' || c == 0x3011; }
+
+/* 开放场景|（某局牵头，…）: where the bracket opens that says who is in charge; the content's end where none does. */
+static uint32_t before_charge(const fx *x, const fact_clause *k, fact_span content) {
+    for (uint32_t i = content.start, n; i < content.end; i = n) {
+        if (!opens_bracket(cedu__fact_char(x, i, content.end, &n)) || i == content.start) continue;
+        const fact_cue *who = cedu__fact_find_cue(x, k, n, k->end, G(task_unit));
+        bool inside = who != NULL; /* 县（市）分级负责: the bracket is shut before */
+        for (uint32_t j = n, m; inside && j < who->start; j = m) inside = !shuts_bracket(cedu__fact_char(x, j, who->start, &m));
+        if (inside) return i;
+    }
+    return content.end;
+}
+
 static void put(fx *x, const fact_clause *k, fact_span content, cedu_fact_kind kind, const char *rule, cedu_str subject,
                 cedu_str name) {
     content = cedu__fact_trim(x, content);
+    if ((k->has & G(task_unit)) && content.start >= k->start) content.end = before_charge(x, k, content);
     cedu_str words = cedu__fact_text(x, content.start, content.end);
     const uint64_t said = FACT_SAID(kind, words.n);
     size_t last = x->said_ever[FACT_SAID_BITS(said)] ? x->out.n : 0;
@@ -381,6 +401,17 @@ static size_t units(fx *x, const fact_clause *k, uint32_t a, uint32_t b, cedu_st
     return n;
 }
 
+/* The first body of those that a word of charge stands behind: at the clause's beginning, behind 由 or a bracket; NULL = none. */
+static const cedu_mention *body_before(const fx *x, const fact_clause *k, uint32_t at) {
+    for (uint32_t j = k->m0; j < k->m1 && x->m.p[j].end <= at; j++) {
+        const cedu_mention *m = &x->m.p[j];
+        if (m->type != CEDU_MENTION_organisation || cedu__fact_find_cue(x, k, m->end, at, G(task_unit))) continue;
+        uint32_t c = m->start > k->start ? cedu__fact_char_before(x, m->start) : 0x7531; /* 由 */
+        if (c == 0x7531 || c == 0xFF0C || c == ',' || opens_bracket(c)) return m;
+    }
+    return NULL;
+}
+
 static void read_units(fx *x, const fact_sentence *s) {
     if (!unit_word(s)) return;
     cedu_str lead[MAX_UNITS], resp[MAX_UNITS];
@@ -402,13 +433,10 @@ static void read_units(fx *x, const fact_sentence *s) {
                     if (ch == 0xFF1B || ch == ';' || ((ch == 0xFF09 || ch == ')') && depth-- == 0) || ch == 0x3002) break;
                     b = e;
                 }
-            } else { /* 由…牵头，…配合 */
-                a = k->start, b = q->start;
-                if (cedu__fact_char(x, a, b, &n) == 0x7531) a = n; /* 由 */
-                bool body = false;
-                for (uint32_t j = k->m0; j < k->m1; j++)
-                    body |= x->m.p[j].type == CEDU_MENTION_organisation && x->m.p[j].start == a;
+            } else { /* 由…牵头，…配合; （…牵头） */
+                const cedu_mention *body = body_before(x, k, q->start);
                 if (!body) continue;
+                a = body->start, b = q->start;
             }
             if (first) leads = units(x, k, a, b, lead, leads, MAX_UNITS);
             else resps = units(x, k, a, b, resp, resps, MAX_UNITS);

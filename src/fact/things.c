@@ -33,6 +33,10 @@ static fact_span project_name(const fx *x, const fact_clause *k, fact_span np) {
     return np;
 }
 
+static bool quoted(const fx *x, fact_span s) {
+    return cedu__find(cedu__fact_text(x, s.start, s.end), CEDU_STR("\xE2\x80\x9C"), 0) >= 0;
+}
+
 void cedu__fact_put_project(fx *x, const fact_clause *k, fact_span np, cedu_str status) {
     np = project_name(x, k, np);
     if (np.end <= np.start || cedu__u8_count(cedu__fact_text(x, np.start, np.end)) > 30) return;
@@ -41,10 +45,11 @@ void cedu__fact_put_project(fx *x, const fact_clause *k, fact_span np, cedu_str 
         if (x->out.p[i - 1].kind == CEDU_FACT_project && cedu__eq(x->out.p[i - 1].subject, name)) return;
     fact_region own = {0}, nearby;
     for (uint32_t p = k->p0; p < k->p1; p++)
-        if (x->places.p[p].start >= np.start && x->places.p[p].end <= np.end)
+        if (x->places.p[p].start >= np.start && x->places.p[p].end <= np.end &&
+            !cedu__fact_quoted_name(x, k, x->places.p[p].start, x->places.p[p].end)) /* “梁子湖”数据中心 */
             own = (fact_region){.entry = {x->places.p[p].entry}, .n = 1, .at = {x->places.p[p].start, x->places.p[p].end}};
     fact_span at;
-    if (!own.n) {
+    if (!own.n && !quoted(x, np)) {
         int32_t h = cedu__fact_hidden_region(x, np.start, np.end, &at);
         if (h >= 0) own = (fact_region){.entry = {h}, .n = 1, .at = at};
     }
@@ -56,10 +61,6 @@ void cedu__fact_put_project(fx *x, const fact_clause *k, fact_span np, cedu_str 
     f.confidence = 0.75;
     cedu__fact_settle(x, &f, k, &own, k->end, np);
     cedu__fact_emit(x, &f, np, np);
-}
-
-static bool quoted(const fx *x, fact_span s) {
-    return cedu__find(cedu__fact_text(x, s.start, s.end), CEDU_STR("\xE2\x80\x9C"), 0) >= 0;
 }
 
 /* “某某二号”测试基地: a name in quotation marks and what kind of thing it is. */
@@ -159,9 +160,15 @@ static void read_projects(fx *x, const fact_clause *k) {
                 range.end = x->places.p[p - 1].start;
                 break;
             }
-        for (const fact_cue *q; (q = cedu__fact_cue_ending(x, k, range.end)) && q->start > range.start &&
-                                (q->groups & (G(link) | G(past) | G(plan) | G(task_lead)));)
-            range.end = q->start;
+        for (bool on = true; on;) { /* …数据中心|已|近日 */
+            const fact_cue *q = cedu__fact_cue_ending(x, k, range.end);
+            const cedu_mention *t = cedu__fact_mention_ending(x, k, range.end);
+            uint32_t at = q && (q->groups & (G(link) | G(past) | G(plan) | G(task_lead))) ? q->start
+                          : t && t->type == CEDU_MENTION_time                             ? t->start
+                                                                                          : range.start;
+            on = at > range.start;
+            if (on) range.end = at;
+        }
     }
     const cedu_mention *day = k->m0 < k->m1 ? &x->m.p[k->m0] : NULL; /* 9月20日电（某某）… */
     for (uint32_t j = k->m0; j < k->m1 && day->type == CEDU_MENTION_region; j++) day = &x->m.p[j];
