@@ -291,7 +291,8 @@ static cedu_status cut_reading(cedu_store *s, int64_t doc, cedu_error *err) {
         else rc = index_text(s, true, doc, col_view(st, 0), cedu__buf_view(&s->old), err);
     }
     sqlite3_reset(st);
-    static const cedu_store_sql cuts[] = {CEDU_SQL_cut_text, CEDU_SQL_cut_bands, CEDU_SQL_cut_findings, CEDU_SQL_cut_facts};
+    static const cedu_store_sql cuts[] = {CEDU_SQL_cut_text, CEDU_SQL_cut_bands,    CEDU_SQL_cut_recent,
+                                          CEDU_SQL_cut_keys, CEDU_SQL_cut_findings, CEDU_SQL_cut_facts};
     for (size_t i = 0; rc == CEDU_OK && i < CEDU_COUNT(cuts); i++) rc = cut_by_id(s, cuts[i], doc, err);
     return rc;
 }

@@ -69,6 +69,10 @@ static const row_rule row_rules[] = {
      "the search index holds a document that is gone: %.*s"},
     {"SELECT 'clusters', id FROM clusters WHERE id NOT IN (SELECT cluster_id FROM documents)", NULL, "空的转载组：%.*s",
      "an empty cluster: %.*s"},
+    {"SELECT 'near_bands', document_id FROM (SELECT DISTINCT document_id FROM near_bands UNION SELECT document_id FROM "
+     "near_recent) "
+     "WHERE document_id NOT IN (SELECT document_id FROM near_keys)",
+     NULL, "转载索引里有已不存在的文档：%.*s", "the index of prints holds a document that is gone: %.*s"},
     {"SELECT d.sha256, d.fact_count || ' / ' || count(f.id) FROM documents d LEFT JOIN facts f ON f.document_id = d.id GROUP "
      "BY d.id "
      "HAVING count(f.id) <> d.fact_count",

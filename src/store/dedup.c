@@ -1,7 +1,7 @@
 /* dedup.c - which documents are prints of one text.
  *
  * A text is reduced to its letters (no blanks, no punctuation, folded). The CEDU_NEAR_KEYS smallest hashes of its 9-letter shingles are
- * looked up in near_bands (bottom-k sketch): half of a text keeps half of its keys, a text with every twentieth word exchanged most of
+ * looked up in near_bands and near_recent (bottom-k sketch): half of a text keeps half of its keys, a text with every twentieth word exchanged most of
  * them. A candidate weighs what its keys are rare; the best few, if MinHash over 64 bins does not speak against them, are compared letter by
  * letter (likeness.c). Keys that thousands share are read up to 64 rows, the oldest: the cost of adding does not grow with the base.
  *
@@ -20,6 +20,7 @@
 #define ROWS          64   /* of one key */
 #define WHOLLY        0.97 /* under another document number a print must hold, or stand in, all of the text */
 #define COMPARED      6    /* candidates read and compared */
+#define SETTLE        4096 /* documents from one settling of keys to the next */
 
 static uint64_t mix(uint64_t x) { /* splitmix64's finaliser */
     x ^= x >> 30, x *= 0xbf58476d1ce4e5b9ull;
@@ -97,7 +98,7 @@ double cedu__store_likeness(const uint32_t *a, const uint32_t *b) {
     return (double)same / CEDU_SIGNATURE_N;
 }
 
-/* Keys of near_bands: the exact hash first. */
+/* Keys of near_bands and near_recent: the exact hash first. */
 enum { KEYS = CEDU_NEAR_KEYS + 3 };
 
 static size_t keys_of(const cedu_signature *sig, int64_t keys[KEYS]) {
@@ -109,16 +110,53 @@ static size_t keys_of(const cedu_signature *sig, int64_t keys[KEYS]) {
     return n;
 }
 
+/* Moves the next range of near_recent to near_bands, an eighth of what is there: where the last one ended, as settings.near_settled says. Rows
+ * of one range lie side by side there, so a page is written once for many of them; near_recent stays at eight times what SETTLE documents bring,
+ * however large the base. */
+static cedu_status settle(cedu_store *s, cedu_error *err) {
+    static const char key[] = "near_settled";
+    static const cedu_store_sql moves[] = {CEDU_SQL_settle_bands, CEDU_SQL_settle_recent};
+    int64_t from = INT64_MIN, to = INT64_MAX;
+    bool row;
+    sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_setting, err);
+    if (st) bind_z(st, 1, key);
+    cedu_status rc = cedu__store_step(s, st, &row, err);
+    if (rc == CEDU_OK && row) from = sqlite3_column_int64(st, 0);
+    if (st) sqlite3_reset(st);
+    if (rc == CEDU_OK) {
+        if ((st = cedu__store_use(s, CEDU_SQL_settle_to, err))) bind_int(st, 1, from);
+        rc = cedu__store_step(s, st, &row, err);
+        if (rc == CEDU_OK && row) to = sqlite3_column_int64(st, 0);
+        if (st) sqlite3_reset(st);
+    }
+    for (size_t i = 0; rc == CEDU_OK && i < CEDU_COUNT(moves); i++) {
+        if ((st = cedu__store_use(s, moves[i], err))) bind_int(st, 1, from), bind_int(st, 2, to);
+        rc = cedu__store_run(s, st, err);
+    }
+    if (rc != CEDU_OK) return rc;
+    if ((st = cedu__store_use(s, CEDU_SQL_set_setting, err)))
+        bind_z(st, 1, key), bind_int(st, 2, to == INT64_MAX ? INT64_MIN : to);
+    return cedu__store_run(s, st, err);
+}
+
 cedu_status cedu__store_put_bands(cedu_store *s, const cedu_signature *sig, int64_t document, cedu_error *err) {
     int64_t keys[KEYS];
     size_t n = keys_of(sig, keys);
     cedu_status rc = CEDU_OK;
+    s->scratch.n = 0;
     for (size_t i = 0; rc == CEDU_OK && i < n; i++) {
+        cedu__buf_f(&s->scratch, i ? ",%lld" : "[%lld", (long long)keys[i]);
         sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_put_band, err);
         if (st) bind_int(st, 1, keys[i]), bind_int(st, 2, document);
         rc = cedu__store_run(s, st, err);
     }
-    return rc;
+    if (rc != CEDU_OK || n == 0) return rc;
+    cedu__buf_z(&s->scratch, "]");
+    if (s->scratch.failed) return s->scratch.failed = false, cedu__fail_nomem(err);
+    sqlite3_stmt *st = cedu__store_use(s, CEDU_SQL_put_keys, err);
+    if (st) bind_int(st, 1, document), bind_str(st, 2, cedu__buf_view(&s->scratch));
+    rc = cedu__store_run(s, st, err);
+    return rc == CEDU_OK && document % SETTLE == 0 ? settle(s, err) : rc;
 }
 
 cedu_status cedu__store_print_of(cedu_store *s, int64_t document, cedu_print *out, cedu_error *err) {

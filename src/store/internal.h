@@ -38,12 +38,18 @@
     X(cut_text, "DELETE FROM texts WHERE document_id = ?1") \
     X(cut_findings, "DELETE FROM findings WHERE document_id = ?1") \
     X(cut_facts, "DELETE FROM facts WHERE document_id = ?1") \
-    X(cut_bands, "DELETE FROM near_bands WHERE document_id = ?1") \
+    X(cut_bands, "DELETE FROM near_bands WHERE document_id = ?1 AND band IN (SELECT j.value FROM near_keys k, json_each(k.bands) j WHERE k.document_id = ?1)") \
+    X(cut_recent, "DELETE FROM near_recent WHERE document_id = ?1 AND band IN (SELECT j.value FROM near_keys k, json_each(k.bands) j WHERE k.document_id = ?1)") \
+    X(cut_keys, "DELETE FROM near_keys WHERE document_id = ?1") \
     X(cut_document, "DELETE FROM documents WHERE id = ?1") \
     X(cut_original, "DELETE FROM originals WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM documents WHERE original_id = ?1 OR " "container_id = ?1)") \
     X(cut_cluster, "DELETE FROM clusters WHERE id = ?1 AND NOT EXISTS(SELECT 1 FROM documents WHERE cluster_id = ?1)") \
-    X(put_band, "INSERT INTO near_bands(band, document_id) VALUES(?1, ?2)") \
-    X(by_band, "SELECT document_id FROM near_bands WHERE band = ?1 LIMIT 64") \
+    X(put_keys, "INSERT INTO near_keys(document_id, bands) VALUES(?1, ?2)") \
+    X(put_band, "INSERT INTO near_recent(band, document_id) VALUES(?1, ?2)") \
+    X(by_band, "SELECT document_id FROM near_bands WHERE band = ?1 UNION ALL SELECT document_id FROM near_recent WHERE band = ?1 LIMIT 64") \
+    X(settle_to, "SELECT band FROM near_recent WHERE band > ?1 ORDER BY band LIMIT 1 OFFSET (SELECT count(*) FROM near_recent) / 8") \
+    X(settle_bands, "INSERT INTO near_bands SELECT band, document_id FROM near_recent WHERE band > ?1 AND band <= ?2 ORDER BY band, document_id") \
+    X(settle_recent, "DELETE FROM near_recent WHERE band > ?1 AND band <= ?2") \
     X(article_of, "SELECT t.article, t.clean, coalesce(d.title, '') FROM texts t JOIN documents d ON d.id = t.document_id " "WHERE t.document_id = ?1") \
     X(origin_of, "SELECT id FROM documents WHERE cluster_id = ?1 AND id <> ?2 ORDER BY derivation <> 'original', id LIMIT 1") \
     X(evidence_of, "SELECT published, tier, doubts, (SELECT group_concat(class) FROM findings WHERE document_id = d.id AND " "class IN ('gbk_shift', 'mojibake', 'pinyin_annotation', 'lost_characters', 'damaged_container', 'inserted_text', " "'wrong_wording', 'traditional_script')) FROM documents d WHERE id = ?1") \

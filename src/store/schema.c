@@ -287,8 +287,23 @@ static const char step_counts[] = CEDU_COUNT_TABLES(
         "CREATE TRIGGER count_originals_less AFTER DELETE ON originals BEGIN UPDATE count_totals SET n = n -"
         " CASE what WHEN 'bytes' THEN old.bytes ELSE length(old.data) END WHERE what IN ('bytes', 'stored'); END;";
 
+/* Keys of texts lie in no order, so each new one is a page of near_bands fetched and written. They come into near_recent, which is small, and go over
+ * by ranges (dedup.c). What a document has is in near_keys: an index by document would be as large as the table. */
+static const char step_recent[] =
+    "CREATE TABLE near_keys("
+    " document_id INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, bands TEXT NOT NULL);"
+    "INSERT INTO near_keys SELECT document_id, json_group_array(band) FROM near_bands GROUP BY document_id;"
+    "DROP INDEX near_bands_by_document;"
+    "ALTER TABLE near_bands RENAME TO near_bands_9;"
+    "CREATE TABLE near_bands(band INTEGER NOT NULL, document_id INTEGER NOT NULL, PRIMARY KEY(band, document_id)) WITHOUT "
+    "ROWID;"
+    "INSERT INTO near_bands SELECT band, document_id FROM near_bands_9 ORDER BY band, document_id;"
+    "DROP TABLE near_bands_9;"
+    "CREATE TABLE near_recent(band INTEGER NOT NULL, document_id INTEGER NOT NULL, PRIMARY KEY(band, document_id)) WITHOUT "
+    "ROWID;";
+
 static const char *const steps[] = {step1,      step2,       step3,      step_places, step_user_tables,
-                                    step_reach, step_ledger, step_parts, step_counts};
+                                    step_reach, step_ledger, step_parts, step_counts, step_recent};
 #define COUNTED 9 /* the version from which there are counts */
 
 int cedu__store_newest_schema(void) { return (int)CEDU_COUNT(steps); }

@@ -180,7 +180,12 @@ static void forget(void **state) {
     cedu_store_added a = kit_add(k, "一.txt", "2024-02-01", page1, facts1, N1);
     kit_add(k, "二.txt", "2024-02-02", "丙市的另一篇，与前文无关，讲的是公交。", NULL, 0);
     kit_ok(k, cedu__store_forget(k->s, a.document, &k->err));
-    static const char *const empty[] = {"facts", "fact_regions", "fact_contexts", "near_bands WHERE document_id = 1"};
+    static const char *const empty[] = {"facts",
+                                        "fact_regions",
+                                        "fact_contexts",
+                                        "near_bands WHERE document_id = 1",
+                                        "near_recent WHERE document_id = 1",
+                                        "near_keys WHERE document_id = 1"};
     for (size_t i = 0; i < CEDU_COUNT(empty); i++) {
         char sql[96];
         snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", empty[i]);
@@ -244,6 +249,76 @@ static void reposts(void **state) {
 }
 
 /* Page furniture makes nothing alike, hides no likeness, and is not found. */
+/* The next document gets a number at which keys go from near_recent to near_bands. */
+static cedu_store_added add_settling(kit *k, int round, const char *text) {
+    char sql[96], file[32];
+    snprintf(sql, sizeof sql, "UPDATE sqlite_sequence SET seq = %d WHERE name = 'documents'", round * 4096 - 1);
+    assert_int_equal(sqlite3_exec(k->s->db, sql, NULL, NULL, NULL), SQLITE_OK);
+    snprintf(file, sizeof file, "r%d.txt", round);
+    cedu_store_added a = kit_add(k, file, "2024-02-01", text, NULL, 0);
+    assert_int_equal(a.document, round * 4096);
+    return a;
+}
+
+/* Keys are found and taken out wherever they lie, and none is lost or doubled on the way. */
+static void keys_settle(void **state) {
+    static const char all[] = "SELECT (SELECT count(*) FROM near_bands) + (SELECT count(*) FROM near_recent) -"
+                              " (SELECT sum(json_array_length(bands)) FROM near_keys)";
+    static const char both[] = "SELECT count(*) FROM near_bands JOIN near_recent USING(band, document_id)";
+    static const char text[] =
+        "甲市今年开出了三条夜间公交线路，从火车站到大学城，每二十分钟一班，票价两元，老人凭证免票。"
+        "公交公司说，司机多排了一班，车辆是去年换的，冬天有暖气，雨天加开，乘客可以在站牌上看到下一班还有几分钟。";
+    kit *k = *state;
+    cedu_store_added first = kit_add(k, "一.txt", "2024-02-01", text, NULL, 0);
+    assert_int_equal(number(k, "SELECT count(*) FROM near_bands"), 0);
+    for (int round = 1; round <= 40; round++) {
+        char other[512];
+        snprintf(other, sizeof other,
+                 "第%d号通知：本月%d日起检修第%d号泵房，停水%d小时，请各户提前储水，物业电话在楼下公告栏里，"
+                 "检修期间由%d号水车送水，送到第%d栋楼下，过了时间再来恐怕要等到第%d天，谢谢各位邻居体谅。",
+                 round * 7919, round % 28, round * 104729, round % 9, round * 31, round * 17 + 3, round * 13);
+        (void)add_settling(k, round, other);
+        assert_int_equal(number(k, all), 0);
+        assert_int_equal(number(k, both), 0);
+    }
+    assert_true(number(k, "SELECT count(*) FROM near_bands WHERE document_id = 1") > 0);
+    assert_true(number(k, "SELECT count(*) FROM near_recent") > 0);
+    char again[1024];
+    snprintf(again, sizeof again, "转载。%s", text);
+    assert_int_equal(kit_add(k, "二.txt", "2024-02-02", again, NULL, 0).cluster, first.cluster);
+    kit_ok(k, cedu__store_forget(k->s, first.document, &k->err));
+    assert_int_equal(number(k, all), 0);
+    assert_int_equal(number(k,
+                            "SELECT (SELECT count(*) FROM near_bands WHERE document_id = 1) + (SELECT count(*) FROM near_recent"
+                            " WHERE document_id = 1)"),
+                     0);
+    assert_int_equal(kit_problems(k), 0);
+}
+
+/* A base of schema 9: its keys are taken over. */
+static void older_keys(void **state) {
+    static const char to_9[] =
+        "ALTER TABLE near_bands RENAME TO b; CREATE TABLE near_bands(band INTEGER NOT NULL, document_id INTEGER NOT NULL"
+        " REFERENCES documents(id) ON DELETE CASCADE, PRIMARY KEY(band, document_id)) WITHOUT ROWID;"
+        "CREATE INDEX near_bands_by_document ON near_bands(document_id);"
+        "INSERT INTO near_bands SELECT * FROM b UNION ALL SELECT * FROM near_recent;"
+        "DROP TABLE b; DROP TABLE near_recent; DROP TABLE near_keys; PRAGMA user_version=9";
+    static const char text[] =
+        "乙县的图书馆周末开到晚上十点，孩子们在二楼听故事，三楼可以借琴房，馆员每天把还回来的书按号码排好，"
+        "读者说最喜欢靠窗的位子，能看见河边的柳树，管理员便又添了六把椅子。";
+    kit *k = *state;
+    cedu_store_added a = kit_add(k, "一.txt", "2024-02-01", text, NULL, 0);
+    assert_int_equal(sqlite3_exec(k->s->db, to_9, NULL, NULL, NULL), SQLITE_OK);
+    cedu__store_close(k->s);
+    kit_open(k);
+    char again[1024];
+    snprintf(again, sizeof again, "转载。%s", text);
+    assert_int_equal(kit_add(k, "二.txt", "2024-02-02", again, NULL, 0).cluster, a.cluster);
+    kit_ok(k, cedu__store_forget(k->s, a.document, &k->err));
+    assert_int_equal(number(k, "SELECT count(*) FROM near_bands"), 0);
+    assert_int_equal(kit_problems(k), 0);
+}
+
 static void furniture(void **state) {
     kit *k = *state;
     static const char menu[] =
@@ -669,6 +744,6 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         T(add_outcomes),  T(round_trip), T(prefixes),    T(forget),        T(reposts),    T(cluster_follows_reread),
         T(cluster_parts), T(titled),     T(derivations), T(same_template), T(containers), T(furniture),
-        T(lists),         T(counts),     T(no_memory)};
+        T(lists),         T(counts),     T(no_memory),   T(keys_settle),   T(older_keys)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
