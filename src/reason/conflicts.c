@@ -33,6 +33,7 @@ static const char *const default_scope_words[] = {"核心",     "相关",     "�
     16 /* of an indicator that the packs know: numbers that differ beyond these are not set against each other */
 #define MAX_LISTING 300 /* beyond, looking for listings would cost more than it tells */
 /* What can be compared as a number; amounts of subsidies or tasks stand for themselves. */
+#define FAR           2.0  /* times: two figures of a thing that is not named */
 #define COEXIST_APART 0.10 /* a bound and a value that differ less are the same statement */
 
 typedef struct conflict_ctx {
@@ -89,6 +90,12 @@ typedef struct verdict {
 
 static cedu_str day(cedu_str v) { return (cedu_str){v.p, v.n < 10 ? v.n : 10}; }
 
+/* 楼高 160 and 403 metres in one city are two towers: nobody is wrong about one thing by so much. */
+static bool far_apart(const cedu_store_fact *a, const cedu_store_fact *b) {
+    double x = fabs(a->fact.value), y = fabs(b->fact.value);
+    return a->cluster != b->cluster && cedu__reason_bare(&a->fact) && fmax(x, y) > FAR * fmin(x, y);
+}
+
 static verdict judge(const conflict_ctx *x, const cedu_item *p, const cedu_item *q) {
     const cedu_store_fact *a = p->f, *b = q->f;
     cedu_str w = scope_difference(x, a->clean_quote, b->clean_quote);
@@ -98,6 +105,10 @@ static verdict judge(const conflict_ctx *x, const cedu_item *p, const cedu_item 
     if (w.n)
         return SAY(x, scope, "只有一处写明“%.*s”，统计口径应不同", "only one of the two says \"%.*s\": the scope differs",
                    S(w));
+    if (far_apart(a, b))
+        return SAY(x, scope, "只写“%.*s”，没有说明是哪一个，两数相差悬殊，所指应不同",
+                   "\"%.*s\" does not say of what, and the two are far apart: they should mean different things",
+                   S(a->fact.subject));
     if (planned(a) && a->cluster != b->cluster && a->published.n >= 7 && b->published.n >= 7 &&
         memcmp(a->published.p, b->published.p, 7) != 0)
         return SAY(x, time, "目标先后提出：%.*s、%.*s", "stated one after the other: %.*s and %.*s", S(day(a->published)),
@@ -237,14 +248,19 @@ static cedu_status conflicts_of(void *ctx, const cedu_group *g, cedu_error *err)
 /* ------------------------------------------------------------------ what derivation found */
 /* 项目数量 here and 项目数量 there: what each counts is not known, so one place says nothing about the other. */
 static bool unlike_things(const cedu_derived *d) {
-    enum { BARE = 5 }; /* 企业数量 says less than 人工智能企业数量 */
-    size_t wide = cedu__u8_count(d->subject);
-    if (wide > BARE || (d->subject_id.n && !(wide < BARE && cedu__ends(d->subject, CEDU_STR("数量"))))) return false;
+    if (!cedu__reason_bare(&d->inputs[0].fact)) return false;
     cedu_str here = d->inputs[0].fact.region.n ? d->inputs[0].fact.region.p[0] : (cedu_str){0};
     bool apart = d->has_stated && !(d->stated.fact.region.n == 1 && cedu__eq(d->stated.fact.region.p[0], here));
     for (size_t i = 0; i < d->input_count && !apart; i++)
         apart = d->inputs[i].fact.region.n != 1 || !cedu__eq(d->inputs[i].fact.region.p[0], here);
     return apart;
+}
+
+/* All of it stands in one text, under a name that the packs do not know: 总产值 of one industry, then of another. */
+static bool one_text(const cedu_derived *d) {
+    bool one = d->has_stated && !d->subject_id.n;
+    for (size_t i = 0; i < d->input_count; i++) one &= d->inputs[i].document == d->stated.document;
+    return one;
 }
 
 static void from_derived(conflict_ctx *x, const cedu_derived *d) {
@@ -266,6 +282,9 @@ static void from_derived(conflict_ctx *x, const cedu_derived *d) {
     else if (d->verdict == CEDU_VERDICT_CONTRADICTS) {
         cedu_str w = scope_difference(x, other->clean_quote, c.b.clean_quote);
         if (w.n) why = SAY(x, scope, "只有一处写明“%.*s”：%.*s", "only one of them says \"%.*s\": %.*s", S(w), S(f));
+        else if (one_text(d) && cedu__reason_bare(&d->stated.fact))
+            why = SAY(x, scope, "同一篇文里推算不合，所指应不同：%.*s",
+                      "one page's figures do not fit: they should mean different things: %.*s", S(f));
         else why = SAY(x, real, "推算与原文不符：%.*s", "what follows is not what is stated: %.*s", S(f));
     } else return;
     c.cls = why.cls, c.reason_zh = why.zh, c.reason_en = why.en;

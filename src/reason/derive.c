@@ -419,7 +419,8 @@ static bool from_share(cedu_derive *d, const cedu_item *x) {
 static bool from_rank(cedu_derive *d, const cedu_item *x) {
     cedu_str whole = cedu__reason_here(d->image, cedu__reason_field_str(&x->f->fact, CEDU_FIELD_rank_scope), x->region);
     const cedu_fact *f = &x->f->fact;
-    if (!whole.n || f->region.n != 1 || f->modifier != CEDU_MOD_EQ || f->has_max || f->value < 2 || f->value > 400) return true;
+    if (!d->adds || !whole.n || f->region.n != 1 || f->modifier != CEDU_MOD_EQ || f->has_max || f->value < 2 || f->value > 400)
+        return true;
     if (!cedu__eqz(f->unit, "位")) return true;
     cedu_node *node, *total;
     const cedu_belief *mine = cedu__derive_known(d, x->region, x->f->year_to, (cedu_str){0}, &node);
@@ -518,6 +519,7 @@ static cedu_status derive_of(void *ctx, const cedu_group *g, cedu_error *err) {
     cedu_derive *d = ctx;
     d->g = g, d->growths.n = d->growths.cap = d->shares.n = d->shares.cap = d->nodes.n = d->nodes.cap = 0;
     d->growths.p = d->shares.p = NULL, d->nodes.p = NULL, d->round = 1;
+    d->adds = g->n && !cedu__reason_bare(&g->p[0].f->fact) && !cedu__reason_word_in(d->means, g->p[0].f->fact.subject);
     CEDU_VEC(relation) open = {0};
     build_nodes(d);
     for (size_t i = 0; i < g->n; i++) {
@@ -552,6 +554,7 @@ static cedu_status derive_of(void *ctx, const cedu_group *g, cedu_error *err) {
 cedu_status cedu__reason_derive_group(cedu_store *s, const cedu_group *g, const cedu_reason_options *opt, cedu_arena *a,
                                       cedu_derived_list *out, cedu_error *err) {
     cedu_derive d = {.a = a, .s = s, .opt = opt, .image = opt ? opt->image : NULL, .alone = true};
+    d.means = cedu__reason_wordlist(d.image, "mean", a);
     cedu_status st = derive_of(&d, g, err);
     *out = (cedu_derived_list){d.v.p, d.v.n};
     return st;
@@ -611,6 +614,7 @@ cedu_status cedu__reason_derive(cedu_store *s, const cedu_store_fact_filter *f, 
     cedu_derive d = {.a = a, .s = s, .opt = opt, .image = opt ? opt->image : NULL};
     if (f) d.regions = f->regions;
     d.leverage = cedu__reason_wordlist(d.image, "leverage", a);
+    d.means = cedu__reason_wordlist(d.image, "mean", a);
     cedu_status st = find_needs(&d, f, err);
     cedu_store_fact_filter around = f ? *f : (cedu_store_fact_filter){0};
     around.regions = (cedu_strs){0}; /* the needs say where */

@@ -38,7 +38,7 @@ typedef struct cedu_derive {
     cedu_store *s;
     const cedu_reason_options *opt;
     const cedu_image *image;
-    cedu_wordlist leverage;
+    cedu_wordlist leverage, means;
     cedu_strs regions; /* asked about; none = all */
     cedu_needs needs;  /* where bounded: what is read */
     bool bounded;
@@ -53,6 +53,7 @@ typedef struct cedu_derive {
     size_t slots;
     int round;
     bool news;
+    bool adds; /* what its subject names adds up over places: no mean, and not just any thing's height or number */
 } cedu_derive;
 
 typedef struct cedu_plan { /* a conclusion about to be drawn: value = op(x, y) */

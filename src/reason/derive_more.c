@@ -108,6 +108,8 @@ static void part_of(cedu_derive *d, const cedu_node *part, cedu_str whole) {
     if (!w || !w->stated || w->value <= 0 || !cedu__eq(node->unit, part->unit) ||
         share_stated(d, part->region, whole, part->year))
         return;
+    const cedu_store_fact *f = part->b.facts[0]->f, *of = w->facts[0]->f; /* one statement, read of both? then it is no part */
+    if (f->document == of->document && f->fact.value == of->fact.value) return;
     cedu_plan p = cedu__derive_plan(d, part->region, CEDU_STR("%"), part->year);
     p.rule = CEDU_DERIVE_share_of_whole, p.op = op_percent, p.kind = CEDU_FACT_share, p.x = part->b, p.y = *w;
     p.x_unit = p.y_unit = part->unit, p.format = "%1/%2 = %r", p.relative_to = whole, p.lasting = p.check = false;
@@ -179,7 +181,7 @@ static void rest_of(cedu_derive *d, const cedu_item *x, size_t nodes) {
 void cedu__derive_wholes(cedu_derive *d) {
     d->round = CEDU_DERIVE_DEPTH + 1;
     for (size_t i = 0; i < d->g->n; i++) joint(d, &d->g->p[i]);
-    if (!d->image) return;
+    if (!d->image || !d->adds) return;
     size_t nodes = d->nodes.n, shares = 0, parts = 0;
     const cedu_node **v = CEDU_NEW_N(d->g->arena, const cedu_node *, nodes + 1);
     cedu_str last = {0};

@@ -78,6 +78,8 @@ bool cedu__reason_same_claim(const cedu_item *a, const cedu_item *b);
 cedu_interval cedu__reason_soft(const cedu_fact *f);
 /* Shares, ratios, ranks, indices: what does not add up over regions. */
 bool cedu__reason_adds_up(cedu_str unit);
+/* 企业数量, 楼高: a short name that does not say of what, so that two figures of it may be of two things. */
+bool cedu__reason_bare(const cedu_fact *f);
 
 /* What follows from the facts of one subject alone; rules across subjects are left out. */
 cedu_status cedu__reason_derive_group(cedu_store *s, const cedu_group *g, const cedu_reason_options *opt, cedu_arena *a,

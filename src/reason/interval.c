@@ -142,3 +142,10 @@ bool cedu__reason_adds_up(cedu_str unit) {
         if (cedu__eqz(unit, not [i])) return false;
     return unit.n > 0;
 }
+
+/* Of names the packs know only a count of hardly anything is. */
+bool cedu__reason_bare(const cedu_fact *f) {
+    enum { BARE = 5 }; /* 企业数量 says less than 人工智能企业数量 */
+    size_t wide = cedu__u8_count(f->subject);
+    return wide <= BARE && (!f->subject_id.n || (wide < BARE && cedu__ends(f->subject, CEDU_STR("数量"))));
+}

@@ -324,8 +324,11 @@ static void older_base(void **state) {
             "ALTER TABLE facts DROP COLUMN status; DROP TABLE count_totals; DROP TABLE count_regions; DROP TABLE count_years;"
             "DROP TABLE count_subjects; DROP TABLE count_units; DROP TRIGGER count_documents_more;"
             "DROP TRIGGER count_documents_less; DROP TRIGGER count_clusters_more; DROP TRIGGER count_clusters_less;"
-            "DROP TRIGGER count_originals_more; DROP TRIGGER count_originals_less; DROP TRIGGER count_originals_other; PRAGMA "
-            "user_version=1",
+            "DROP TRIGGER count_originals_more; DROP TRIGGER count_originals_less; DROP TRIGGER count_originals_other;"
+            "DROP TABLE near_keys; DROP TABLE near_recent; DROP TABLE near_bands;"
+            "CREATE TABLE near_bands(band INTEGER NOT NULL, document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE"
+            " CASCADE, PRIMARY KEY(band, document_id)) WITHOUT ROWID;"
+            "CREATE INDEX near_bands_by_document ON near_bands(document_id); PRAGMA user_version=1",
             NULL, NULL, NULL),
         SQLITE_OK);
     sqlite3_close(db);

@@ -245,6 +245,8 @@ typedef struct pair {
 } pair;
 #define F(quote, period, v, written, mod, source)                                                                              \
     { OBS, "甲市", SIZE, period, v, "元", written, mod, quote, source }
+#define TOWER(quote, v, written)                                                                                               \
+    { OBS, "甲市", "楼高", "2022", v, "米", written, 0, quote, 0 }
 static const pair pairs[] = {
     {"规模300亿元。", "总计达360亿元。", F("规模300亿元", "2022", 3e10, "300亿元", 0, "甲局"),
      F("达360亿元", "2022", 3.6e10, "360亿元", 0, "乙局"), "2023-01", "2023-02", CEDU_CONFLICT_real},
@@ -267,6 +269,11 @@ static const pair pairs[] = {
      F("360亿元", "2022", 3.6e10, "360亿元", 0, 0), "2023-01", "2023-02", -1},
     {"300余亿元。", "合计308亿元。", F("300余亿元", "2022", 3e10, "300余亿元", CEDU_MOD_ODD, 0),
      F("308亿元", "2022", 3.08e10, "308亿元", 0, 0), "2023-01", "2023-02", -1},
+    /* nobody is so wrong about one tower; about one, somebody is a little wrong */
+    {"楼高160米。", "新楼楼高403米。", TOWER("楼高160米", 160, "160米"), TOWER("楼高403米", 403, "403米"), "2023-01", "2023-02",
+     CEDU_CONFLICT_scope},
+    {"楼高160米。", "那座楼高166米。", TOWER("楼高160米", 160, "160米"), TOWER("楼高166米", 166, "166米"), "2023-01", "2023-02",
+     CEDU_CONFLICT_real},
 };
 
 static void conflicts(void **state) {
