@@ -286,7 +286,9 @@ bool cli_target_row(cli *c, cedu_table *t, const struct cedu_target *g);
 /* Looks only at the facts added last where the regions have more than CEDU_MAX_REGION_FACTS, and says so; not with --all. */
 bool cli_recent(cli *c, cedu_store *s, cedu_strs regions, struct cedu_reason_options *o);
 bool cli_reason_options(cli *c, struct cedu_reason_options *o); /* --as-of, --review; false after complaining */
-cedu_cell cli_regions_cell(cedu_strs s);                        /* one: a string; several: an array */
+/* For a command about one region, its first argument: the options, the region, the base. NULL after complaining. */
+cedu_store *cli_open_about(cli *c, struct cedu_reason_options *o, cedu_str *region);
+cedu_cell cli_regions_cell(cedu_strs s); /* one: a string; several: an array */
 
 /* cmd_report.c */
 bool cli_slurp(cli *c, const char *path, cedu_str *out); /* a UTF-8 file into the call's arena; false after complaining */

@@ -26,9 +26,8 @@ int cli_run_why(cli *c) {
     };
     cedu_reason_options opt;
     cedu_error err;
-    if (!cli_reason_options(c, &opt)) return c->code;
-    cedu_str region = cli_region(c, c->args[0]);
-    cedu_store *s = region.p ? cli_open(c, false) : NULL;
+    cedu_str region;
+    cedu_store *s = cli_open_about(c, &opt, &region);
     if (!s) return c->code;
     size_t rows = 0;
     for (size_t i = 0; i < CEDU_COUNT(ledgers); i++) {
@@ -127,9 +126,8 @@ int cli_run_chain(cli *c) {
     cedu_reason_options opt;
     cedu_error err;
     cedu_chain chain;
-    if (!cli_reason_options(c, &opt)) return c->code;
-    cedu_str region = cli_region(c, c->args[0]);
-    cedu_store *s = region.p ? cli_open(c, false) : NULL;
+    cedu_str region;
+    cedu_store *s = cli_open_about(c, &opt, &region);
     if (!s) return c->code;
     cedu_status st = cedu__reason_chain(s, region, &opt, &c->arena, &chain, &err);
     cedu_table *t = st == CEDU_OK ? cli_table(c, columns, CEDU_COUNT(columns)) : NULL;

@@ -110,9 +110,8 @@ int cli_run_graph(cli *c) {
                          format);
     cedu_reason_options opt;
     cedu_error err;
-    if (!cli_reason_options(c, &opt)) return c->code;
-    cedu_str region = cli_region(c, c->args[0]);
-    cedu_store *s = region.p ? cli_open(c, false) : NULL;
+    cedu_str region;
+    cedu_store *s = cli_open_about(c, &opt, &region);
     if (!s) return c->code;
     cedu_graph g;
     cedu_status st = cedu__reason_graph(s, region, &opt, &c->arena, &g, &err);

@@ -40,6 +40,12 @@ bool cli_reason_options(cli *c, cedu_reason_options *o) {
     return false;
 }
 
+cedu_store *cli_open_about(cli *c, cedu_reason_options *o, cedu_str *region) {
+    if (!cli_reason_options(c, o)) return NULL;
+    *region = cli_region(c, c->args[0]);
+    return region->p ? cli_open(c, false) : NULL;
+}
+
 bool cli_recent(cli *c, cedu_store *s, cedu_strs regions, cedu_reason_options *o) {
     cedu_error err;
     size_t n = 0;

@@ -259,15 +259,6 @@ int cli_run_compare(cli *c) {
 }
 
 /* ------------------------------------------------------------------ explain */
-static cedu_str stored_quote(const void *ctx, const cedu_place *place, bool clean) {
-    const cedu_store_fact *r = ctx;
-    if (place == &r->fact.place) return clean ? r->clean_quote : r->quote;
-    size_t i = 0;
-    for (const cedu_context *k = r->fact.context; k; k = k->next, i++)
-        if (place == &k->place && i < r->context_quotes.n) return r->context_quotes.p[i];
-    return CEDU_STR("");
-}
-
 /* Quotations are what a page wrote: control characters are not passed on to a terminal. */
 static void line_of(cli *c, const char *zh, const char *en, cedu_str s) {
     if (!s.p) return;
@@ -375,7 +366,7 @@ int cli_run_explain(cli *c) {
         }
         if (c->format == CEDU_FORMAT_json) {
             cedu_buf b = {0};
-            cedu__report_fact_json(&r.fact, r.doc, stored_quote, &r, &b);
+            cedu__report_fact_json(&r.fact, r.doc, cedu__store_quote, &r, &b);
             cli_put(c, b.p, b.n);
             cedu__buf_release(&b);
             continue;

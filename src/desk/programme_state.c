@@ -1,12 +1,11 @@
 /* programme_state.c - a programme as it stands: its statement, and the workbook that an auditor gets (statement, postings, entries). */
-#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "desk/programme.h"
+#include "report/paper.h"
 
 /* ------------------------------------------------------------------ the statement */
 static int by_id(const void *a, const void *b) { return cedu__cmp(((const cedu_case *)a)->id, ((const cedu_case *)b)->id); }
@@ -175,37 +174,30 @@ static void postings(book *b, const cedu_postings *p) {
         }
 }
 
-static cedu_status slurp(const char *path, cedu_buf *out, cedu_error *err) {
-    FILE *f = fopen(path, "rb");
-    char block[65536];
-    if (!f)
-        return cedu__fail(err, CEDU_IO, "临时文件读不回来：%s", "the temporary file cannot be read back: %s", strerror(errno));
-    for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0 && !out->failed;) cedu__buf_add(out, block, n);
-    fclose(f);
-    return out->failed ? cedu__fail_nomem(err) : CEDU_OK;
+typedef struct made_of {
+    const cedu_statement *t;
+    const cedu_postings *p;
+    cedu_arena *a;
+    bool english;
+} made_of;
+
+static cedu_status build(const void *ctx, const char *path, cedu_error *err) {
+    const made_of *m = ctx;
+    book b = {.wb = workbook_new(path), .a = m->a, .english = m->english};
+    if (!b.wb) return cedu__fail_nomem(err);
+    b.head = workbook_add_format(b.wb), b.money = workbook_add_format(b.wb);
+    if (b.head) format_set_bold(b.head);
+    if (b.money) format_set_num_format(b.money, "#,##0.00");
+    statement(&b, m->t), postings(&b, m->p);
+    return workbook_close(b.wb) == LXW_NO_ERROR ? CEDU_OK
+                                                : cedu__fail(err, CEDU_IO, "工作簿写不成", "the workbook cannot be written");
 }
 
 cedu_status cedu__programme_xlsx(cedu_store *s, cedu_str programme, bool english, cedu_arena *a, cedu_buf *out,
                                  cedu_error *err) {
     cedu_statement t;
     cedu_postings p;
-    char path[] = "/tmp/cedu-XXXXXX";
     cedu_status st = cedu__programme_statement(s, programme, a, &t, err);
     if (st == CEDU_OK) st = cedu__ledger_postings(s, programme, 0, 0, a, &p, err);
-    if (st != CEDU_OK) return st;
-    int fd = mkstemp(path);
-    if (fd < 0) return cedu__fail(err, CEDU_IO, "写不成临时文件：%s", "no temporary file: %s", strerror(errno));
-    close(fd);
-    book b = {.wb = workbook_new(path), .a = a, .english = english};
-    if (b.wb) {
-        b.head = workbook_add_format(b.wb), b.money = workbook_add_format(b.wb);
-        if (b.head) format_set_bold(b.head);
-        if (b.money) format_set_num_format(b.money, "#,##0.00");
-        statement(&b, &t), postings(&b, &p);
-        if (workbook_close(b.wb) != LXW_NO_ERROR)
-            st = cedu__fail(err, CEDU_IO, "工作簿写不成", "the workbook cannot be written");
-    } else st = cedu__fail_nomem(err);
-    if (st == CEDU_OK) st = slurp(path, out, err);
-    unlink(path);
-    return st;
+    return st == CEDU_OK ? cedu__workbook(build, &(made_of){&t, &p, a, english}, a, out, err) : st;
 }

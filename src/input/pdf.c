@@ -115,6 +115,16 @@ cedu_status cedu__picture_text(cedu_member *m, cedu_buf *out, cedu_error *err) {
     return st == CEDU_OK ? recognised(m, out, sum, words, true, err) : st;
 }
 
+/* A program that gets the PDF on its standard input. */
+static cedu_child poppler(const cedu_member *m, const char *const *argv) {
+    return (cedu_child){.argv = argv,
+                        .in = m->bytes.p,
+                        .in_n = m->bytes.n,
+                        .max_out = CEDU_MAX_MEMBER,
+                        .seconds = PDF_SECONDS,
+                        .memory = CHILD_MEMORY};
+}
+
 static cedu_status scanned_pdf(cedu_member *m, cedu_buf *out, cedu_error *err) {
     double sum = 0;
     size_t words = 0;
@@ -124,12 +134,7 @@ static cedu_status scanned_pdf(cedu_member *m, cedu_buf *out, cedu_error *err) {
         char number[12];
         snprintf(number, sizeof number, "%d", page);
         const char *const argv[] = {"pdftoppm", "-r", "200", "-gray", "-f", number, "-l", number, "-", NULL};
-        cedu_child c = {.argv = argv,
-                        .in = m->bytes.p,
-                        .in_n = m->bytes.n,
-                        .max_out = CEDU_MAX_MEMBER,
-                        .seconds = PDF_SECONDS,
-                        .memory = CHILD_MEMORY};
+        cedu_child c = poppler(m, argv);
         cedu_buf picture = {0};
         int code;
         cedu_status st = cedu__child_run(&c, &picture, &code, err);
@@ -145,12 +150,7 @@ static cedu_status scanned_pdf(cedu_member *m, cedu_buf *out, cedu_error *err) {
 /* ------------------------------------------------------------------ PDF */
 cedu_status cedu__pdf_text(cedu_member *m, cedu_buf *out, cedu_error *err) {
     static const char *const argv[] = {"pdftotext", "-layout", "-enc", "UTF-8", "-", "-", NULL};
-    cedu_child c = {.argv = argv,
-                    .in = m->bytes.p,
-                    .in_n = m->bytes.n,
-                    .max_out = CEDU_MAX_MEMBER,
-                    .seconds = PDF_SECONDS,
-                    .memory = CHILD_MEMORY};
+    cedu_child c = poppler(m, argv);
     const char *given = getenv("CEDU_CHILD_SECONDS"); /* for tests and slow machines */
     if (given && atoi(given) > 0) c.seconds = atoi(given);
     if (!cedu__child_installed("pdftotext"))

@@ -5,7 +5,7 @@
  * an interval; the rounds stop when nothing new follows, at most CEDU_DERIVE_DEPTH. A chain never uses a fact twice, so nothing proves
  * itself, and the facts of a chain are all needed: a contradiction's facts are minimal. Derived values are handed out with their
  * formula and facts and are never written anywhere as stated.
- * The relations are rows of a table (`rules`); rules over several nodes or subjects are in derive_more.c.
+ * The relations are rows of a table (derive_rules.c); rules over several nodes or subjects are in derive_more.c.
  */
 #include <stdlib.h>
 
@@ -29,18 +29,7 @@ const char *cedu__verdict_name(cedu_verdict v, bool english) {
     return (unsigned)v < CEDU_COUNT(names) ? names[v][english] : "?";
 }
 
-#define FEW 10 /* the growth of a count below this says nothing: 2 → 3 is no 50 % */
-
 /* ------------------------------------------------------------------ intervals */
-static double op_prior(double v, double g) { return v / (1 + g / 100); }
-static double op_later(double v, double g) { return v * (1 + g / 100); }
-static double op_growth(double now, double before) { return (now / before - 1) * 100; }
-static double op_div(double v, double r) { return v / r; }
-static double op_mul(double v, double r) { return v * r; }
-static double op_total(double v, double share) { return v / (share / 100); }
-static double op_part(double total, double share) { return total * share / 100; }
-static double op_chain(double a, double b) { return ((1 + a / 100) * (1 + b / 100) - 1) * 100; }
-
 /* All operations here are monotone in both arguments where both are positive (1+g > 0), so the corners are the ends. */
 cedu_interval cedu__derive_corners(cedu_operation op, cedu_interval x, cedu_interval y) {
     const double xs[] = {x.lo, x.hi}, ys[] = {y.lo, y.hi};
@@ -54,7 +43,7 @@ cedu_interval cedu__derive_corners(cedu_operation op, cedu_interval x, cedu_inte
 }
 
 /* ------------------------------------------------------------------ nodes */
-static bool stated_value(const cedu_item *x) {
+bool cedu__derive_stated(const cedu_item *x) {
     const cedu_store_fact *f = x->f;
     return f->fact.has_value && f->fact.kind == CEDU_FACT_observation && f->fact.stance != CEDU_STANCE_planned &&
            f->fact.stance != CEDU_STANCE_forecast && f->year_to > 0 && f->year_to == f->year_from && !x->scope.n && x->region.n;
@@ -134,6 +123,11 @@ const cedu_belief *cedu__derive_known_near(const cedu_derive *d, cedu_str region
     return &n->b;
 }
 
+cedu_node *cedu__derive_begun(const cedu_derive *d, cedu_str region, int year, cedu_str unit) {
+    cedu_node *n = find_node(d, region, year - 1, unit, false);
+    return n && n->known && n->b.stated && late_in_year(n->b.facts[0]) ? n : NULL;
+}
+
 static void build_nodes(cedu_derive *d) {
     const cedu_group *g = d->g;
     d->slots = g->n * 2 + 7;
@@ -146,7 +140,7 @@ static void build_nodes(cedu_derive *d) {
             cedu_node *n = make_node(d, x->region, x->f->year_to, x->f->fact.unit);
             if (n && !n->forecast) n->forecast = x;
         }
-        if (!stated_value(x)) continue;
+        if (!cedu__derive_stated(x)) continue;
         cedu_node *n = make_node(d, x->region, x->f->year_to, x->f->fact.unit);
         if (!n) return;
         if (!n->known || better(x, n->b.facts[0])) n->b = cedu__derive_belief(d, x), n->known = true;
@@ -194,7 +188,7 @@ static const cedu_item *compare(const cedu_derive *d, const cedu_node *n, cedu_i
     *fits = false;
     for (size_t i = n->items ? n->items - 1 : 0; n->items && i < n->items_end; i++) {
         const cedu_item *x = &d->g->p[i];
-        if (!stated_value(x) || x->f->year_to != n->year || !cedu__eq(x->region, n->region) ||
+        if (!cedu__derive_stated(x) || x->f->year_to != n->year || !cedu__eq(x->region, n->region) ||
             !cedu__eq(x->f->fact.unit, n->unit))
             continue;
         if (!cedu__reason_disjoint(x->iv, iv)) return *fits = true, x;
@@ -295,7 +289,7 @@ bool cedu__derive_conclude(cedu_derive *d, const cedu_plan *p) {
     return true;
 }
 
-/* ------------------------------------------------------------------ relations */
+/* ------------------------------------------------------------------ rounds */
 cedu_plan cedu__derive_plan(const cedu_derive *d, cedu_str region, cedu_str unit, int year) {
     const cedu_fact *f = &d->g->p[0].f->fact;
     return (cedu_plan){.region = region,
@@ -306,135 +300,6 @@ cedu_plan cedu__derive_plan(const cedu_derive *d, cedu_str region, cedu_str unit
                        .kind = CEDU_FACT_observation,
                        .lasting = true,
                        .check = true};
-}
-
-static int year_at(cedu_str b) {
-    int y = 0;
-    for (size_t i = 0; i < 4 && i < b.n; i++) y = b.p[i] >= '0' && b.p[i] <= '9' ? y * 10 + (b.p[i] - '0') : -99999;
-    return b.n >= 4 && y > 1900 && y < 2200 ? y : 0;
-}
-
-static int baseline_year(const cedu_item *g) {
-    cedu_str b = cedu__reason_field_str(&g->f->fact, CEDU_FIELD_baseline);
-    return b.n ? year_at(b) : g->f->year_to - 1;
-}
-
-/* Two ends and a parameter. back: first from the second; forth: second from the first. True when the relation is used up. */
-typedef struct edge {
-    const cedu_item *param;
-    cedu_str first, second; /* regions */
-    int first_year, second_year;
-    cedu_derivation back, forth;
-    cedu_operation back_op, forth_op;
-    const char *back_format, *forth_format;
-} edge;
-
-static bool along(cedu_derive *d, const edge *e) {
-    cedu_node *na, *nb;
-    const cedu_belief *a = cedu__derive_known(d, e->first, e->first_year, (cedu_str){0}, &na);
-    const cedu_belief *b = cedu__derive_known(d, e->second, e->second_year, (cedu_str){0}, &nb);
-    cedu_belief estimate;
-    if (!a && !b && na && na->forecast && na->forecast->f->document == e->param->f->document) {
-        estimate = cedu__derive_belief(d, na->forecast); /* 预计达1565亿美元，增长12.3%: one estimate, and what it rests on */
-        estimate.approx = true;
-        a = &estimate;
-    }
-    if (!a && !b) return false;
-    bool forward = a && (a->stated || !b || !b->stated); /* what is stated gives what is not */
-    const cedu_belief *from = forward ? a : b;
-    cedu_str unit = forward ? na->unit : nb->unit;
-    cedu_plan p = cedu__derive_plan(d, forward ? e->second : e->first, unit, forward ? e->second_year : e->first_year);
-    p.x = *from, p.y = cedu__derive_belief(d, e->param);
-    p.rule = forward ? e->forth : e->back, p.op = forward ? e->forth_op : e->back_op;
-    p.format = forward ? e->forth_format : e->back_format, p.y_unit = e->param->f->fact.unit;
-    (void)cedu__derive_conclude(d, &p);
-    return true;
-}
-
-static bool from_growth(cedu_derive *d, const cedu_item *x) {
-    if (!cedu__eqz(x->f->fact.unit, "%") || x->f->fact.value <= -100) return true;
-    int year = x->f->year_to, before = baseline_year(x);
-    if (!before || before >= year) return true;
-    return along(d, &(edge){x, x->region, x->region, year, before, CEDU_DERIVE_later_from_growth, CEDU_DERIVE_prior_from_growth,
-                            op_later, op_prior, "%1×(1+%2) = %r", "%1/(1+%2) = %r"});
-}
-
-static bool from_ratio(cedu_derive *d, const cedu_item *x) {
-    cedu_str other = cedu__reason_field_str(&x->f->fact, CEDU_FIELD_reference_region);
-    if (!other.n || x->f->fact.value <= 0 || cedu__eq(other, x->region)) return true;
-    int y = x->f->year_to;
-    return along(d, &(edge){x, x->region, other, y, y, CEDU_DERIVE_this_from_ratio, CEDU_DERIVE_other_from_ratio, op_mul,
-                            op_div, "%1×%2 = %r", "%1/%2 = %r"});
-}
-
-/* 全省4155家高新技术企业 as a denominator: its number and the measure word behind it. */
-static bool count_in(cedu_str s, double *n, cedu_str *unit) {
-    size_t i = 0;
-    while (i < s.n && (s.p[i] < '0' || s.p[i] > '9')) i++;
-    double v = 0;
-    size_t digits = 0, len;
-    for (; i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == ','); i++)
-        if (s.p[i] != ',') v = v * 10 + (s.p[i] - '0'), digits++;
-    uint32_t cp = cedu__u8_at(s, i, &len);
-    if (!digits || digits > 12 || !cedu__is_han(cp)) return false;
-    *unit = cedu__sub(s, i, i + len);
-    if (cedu__eqz(*unit, "年") || cedu__eqz(*unit, "月") || cedu__eqz(*unit, "万") || cedu__eqz(*unit, "亿")) return false;
-    *n = v;
-    return v > 0;
-}
-
-static bool from_share(cedu_derive *d, const cedu_item *x) {
-    cedu_str whole = cedu__reason_here(d->image, cedu__reason_field_str(&x->f->fact, CEDU_FIELD_denominator), x->region), unit;
-    if (!whole.n || !cedu__eqz(x->f->fact.unit, "%") || x->f->fact.value <= 0 || x->f->fact.value > 100) return true;
-    int y = x->f->year_to;
-    double count;
-    if (count_in(whole, &count, &unit)) {
-        cedu_plan p = cedu__derive_plan(d, x->region, unit, y);
-        p.x = cedu__derive_belief(d, x),
-        p.y = (cedu_belief){.value = count, .iv = {count, count, false, false}, .stated = true};
-        p.y.soft = p.y.iv, p.x_unit = x->f->fact.unit, p.y_unit = unit;
-        p.op = op_part, p.rule = CEDU_DERIVE_part_of_count, p.format = "%2×%1 = %r", p.relative_to = whole;
-        /* op_part(total, share): the ends change places */
-        cedu_belief t = p.x;
-        p.x = p.y, p.y = t, p.x_unit = unit, p.y_unit = x->f->fact.unit, p.format = "%1×%2 = %r";
-        (void)cedu__derive_conclude(d, &p);
-        return true;
-    }
-    bool region = cedu__derive_is_region(d, whole);
-    if (!region) { /* a part of something else: its total is a value of another subject */
-        const cedu_belief *part = cedu__derive_known(d, x->region, y, (cedu_str){0}, NULL);
-        if (!part || !part->stated) return false;
-        cedu_plan p = cedu__derive_plan(d, x->region, part->facts[0]->f->fact.unit, y);
-        p.x = *part, p.y = cedu__derive_belief(d, x), p.rule = CEDU_DERIVE_total_from_share, p.op = op_total;
-        p.y_unit = CEDU_STR("%"), p.format = "%1/%2 = %r", p.subject = whole, p.subject_id = (cedu_str){0};
-        p.check = p.lasting = false;
-        (void)cedu__derive_conclude(d, &p);
-        return true;
-    }
-    return along(d, &(edge){x, x->region, whole, y, y, CEDU_DERIVE_part_from_share, CEDU_DERIVE_total_from_share, op_part,
-                            op_total, "%1×%2 = %r", "%1/%2 = %r"});
-}
-
-/* The k-th of a list: k places have at least as much each. */
-static bool from_rank(cedu_derive *d, const cedu_item *x) {
-    cedu_str whole = cedu__reason_here(d->image, cedu__reason_field_str(&x->f->fact, CEDU_FIELD_rank_scope), x->region);
-    const cedu_fact *f = &x->f->fact;
-    if (!d->adds || !whole.n || f->region.n != 1 || f->modifier != CEDU_MOD_EQ || f->has_max || f->value < 2 || f->value > 400)
-        return true;
-    if (!cedu__eqz(f->unit, "位")) return true;
-    cedu_node *node, *total;
-    const cedu_belief *mine = cedu__derive_known(d, x->region, x->f->year_to, (cedu_str){0}, &node);
-    if (!mine || !isfinite(mine->iv.lo) || mine->iv.lo <= 0 || !cedu__reason_adds_up(node->unit)) return false;
-    bool shifted;
-    const cedu_belief *all = cedu__derive_known_near(d, whole, x->f->year_to, node->unit, &total, &shifted);
-    cedu_node *last = find_node(d, whole, x->f->year_to - 1, node->unit, false);
-    if ((!all || !all->stated) && last && last->known && last->b.stated && late_in_year(last->b.facts[0]))
-        total = last, shifted = true;
-    cedu_plan p = cedu__derive_plan(d, whole, node->unit, x->f->year_to);
-    p.x = *mine, p.y = cedu__derive_belief(d, x), p.rule = CEDU_DERIVE_total_from_rank, p.op = op_mul, p.at_least = true;
-    p.format = "前%n名各不少于%1，合计不少于%n×%1 = %r", p.node = total, p.caution = shifted;
-    (void)cedu__derive_conclude(d, &p);
-    return true;
 }
 
 static int by_region_year(const void *x, const void *y) {
@@ -455,54 +320,6 @@ size_t cedu__derive_first(const cedu_item *const *v, size_t n, cedu_str region, 
     }
     return lo < n && v[lo]->f->year_to == year && cedu__eq(v[lo]->region, region) ? lo : n;
 }
-
-/* Two years of one region without a stated growth. Bounds say nothing about a growth. */
-static bool from_values(cedu_derive *d, const cedu_item *x) {
-    if (!stated_value(x) || !isfinite(x->iv.hi - x->iv.lo) || cedu__eqz(x->f->fact.unit, "%")) return true;
-    if (x->f->fact.value <= 0 || (x->f->fact.value < FEW && x->iv.hi == x->iv.lo)) return true;
-    int year = x->f->year_to;
-    const cedu_belief *now = cedu__derive_known(d, x->region, year, x->f->fact.unit, NULL);
-    const cedu_belief *before = cedu__derive_known(d, x->region, year - 1, x->f->fact.unit, NULL);
-    if (!now || !before || !now->stated || !before->stated || now->facts[0] != x) return true;
-    const cedu_item *then = before->facts[0];
-    if (!isfinite(then->iv.hi - then->iv.lo) || then->f->fact.value <= 0) return true;
-    /* From a year to a year, or between the same months: not from a year's end to a February. */
-    if (x->period.n != then->period.n || x->period.n < 4 || memcmp(x->period.p + 4, then->period.p + 4, x->period.n - 4) != 0)
-        return true;
-    if (cedu__derive_first(d->growths.p, d->growths.n, x->region, year) < d->growths.n) return true;
-    cedu_plan p = cedu__derive_plan(d, x->region, CEDU_STR("%"), year);
-    p.x = *now, p.y = *before, p.rule = CEDU_DERIVE_growth_from_values, p.op = op_growth, p.kind = CEDU_FACT_growth;
-    p.x_unit = p.y_unit = x->f->fact.unit, p.format = "%1/%2-1 = %r", p.check = p.lasting = false;
-    p.relative_to = cedu__arena_strf(d->a, "%d", year - 1);
-    (void)cedu__derive_conclude(d, &p);
-    return true;
-}
-
-/* A growth on the growth of the year before. */
-static bool from_chain(cedu_derive *d, const cedu_item *x) {
-    int year = x->f->year_to, base = baseline_year(x);
-    if (!cedu__eqz(x->f->fact.unit, "%") || x->f->fact.value <= -100 || base != year - 1) return true;
-    for (size_t i = cedu__derive_first(d->growths.p, d->growths.n, x->region, base); i < d->growths.n; i++) {
-        const cedu_item *y = d->growths.p[i];
-        int first = baseline_year(y);
-        if (y->f->year_to != base || !cedu__eq(y->region, x->region)) break;
-        if (!first || first >= base || y->f->fact.value <= -100) continue;
-        if (!cedu__eqz(y->f->fact.unit, "%")) continue;
-        cedu_plan p = cedu__derive_plan(d, x->region, CEDU_STR("%"), year);
-        p.x = cedu__derive_belief(d, y), p.y = cedu__derive_belief(d, x), p.rule = CEDU_DERIVE_growth_chain, p.op = op_chain;
-        p.kind = CEDU_FACT_growth, p.format = "(1+%1)×(1+%2)-1 = %r", p.check = p.lasting = false;
-        p.period = cedu__arena_strf(d->a, "%d/%d", first, year), p.relative_to = cedu__arena_strf(d->a, "%d", first);
-        (void)cedu__derive_conclude(d, &p);
-        return true;
-    }
-    return true;
-}
-
-static const struct {
-    cedu_fact_kind starts_from;
-    bool (*apply)(cedu_derive *d, const cedu_item *x);
-} rules[] = {{CEDU_FACT_growth, from_growth}, {CEDU_FACT_ratio, from_ratio},  {CEDU_FACT_share, from_share},
-             {CEDU_FACT_rank, from_rank},     {CEDU_FACT_growth, from_chain}, {CEDU_FACT_observation, from_values}};
 
 typedef struct relation {
     const cedu_item *x;
@@ -534,15 +351,15 @@ static cedu_status derive_of(void *ctx, const cedu_group *g, cedu_error *err) {
         /* The same claim twice gives the same result: once is enough. */
         if (!relates(x) || (i && cedu__reason_same_claim(x, &g->p[i - 1]) && !cedu__reason_disjoint(x->iv, g->p[i - 1].iv)))
             continue;
-        for (size_t r = 0; r < CEDU_COUNT(rules); r++)
-            if (rules[r].starts_from == x->f->fact.kind) (void)CEDU_PUSH(g->arena, &open, ((relation){x, r}));
+        for (size_t r = 0; r < cedu__derive_rule_count; r++)
+            if (cedu__derive_rules[r].starts_from == x->f->fact.kind) (void)CEDU_PUSH(g->arena, &open, ((relation){x, r}));
     }
     size_t first = d->v.n;
     for (d->round = 1, d->news = true; d->news && d->round <= CEDU_DERIVE_DEPTH && !g->arena->failed; d->round++) {
         d->news = false;
         size_t k = 0;
         for (size_t i = 0; i < open.n; i++)
-            if (!rules[open.p[i].rule].apply(d, open.p[i].x)) open.p[k++] = open.p[i]; /* still open */
+            if (!cedu__derive_rules[open.p[i].rule].apply(d, open.p[i].x)) open.p[k++] = open.p[i]; /* still open */
         open.n = k;
     }
     cedu__derive_wholes(d);

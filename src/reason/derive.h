@@ -1,4 +1,4 @@
-/* derive.h - the inside of derivation: beliefs, nodes, and how a conclusion is written down (derive.c, derive_more.c). */
+/* derive.h - the inside of derivation: beliefs, nodes, and how a conclusion is written down (derive.c, derive_rules.c, derive_more.c). */
 #ifndef CEDU_REASON_DERIVE_H
 #define CEDU_REASON_DERIVE_H
 
@@ -80,10 +80,21 @@ const cedu_belief *cedu__derive_known(const cedu_derive *d, cedu_str region, int
 /* The same, or what was stated as of the first months of the next year (*shifted). */
 const cedu_belief *cedu__derive_known_near(const cedu_derive *d, cedu_str region, int year, cedu_str unit, cedu_node **node,
                                            bool *shifted);
+bool cedu__derive_stated(const cedu_item *x); /* a value of one year and place, observed */
+/* What the year began with: stated as of the December before. NULL = nothing was. */
+cedu_node *cedu__derive_begun(const cedu_derive *d, cedu_str region, int year, cedu_str unit);
 cedu_plan cedu__derive_plan(const cedu_derive *d, cedu_str region, cedu_str unit, int year);
 size_t cedu__derive_first(const cedu_item *const *v, size_t n, cedu_str region, int year); /* n = none */
 /* True when something was written down. */
 bool cedu__derive_conclude(cedu_derive *d, const cedu_plan *p);
+
+/* derive_rules.c */
+typedef struct cedu_derive_rule {
+    cedu_fact_kind starts_from;
+    bool (*apply)(cedu_derive *d, const cedu_item *x); /* false: it may say something in a later round */
+} cedu_derive_rule;
+extern const cedu_derive_rule cedu__derive_rules[];
+extern const size_t cedu__derive_rule_count;
 
 /* derive_more.c */
 bool cedu__derive_is_region(cedu_derive *d, cedu_str name);

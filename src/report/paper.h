@@ -149,6 +149,9 @@ void cedu__paper_md(const cedu_paper *p, cedu_buf *out);
 void cedu__paper_html(const cedu_paper *p, cedu_buf *out);
 CEDU_MUST_USE cedu_status cedu__paper_docx(const cedu_paper *p, cedu_buf *out, cedu_error *err);
 CEDU_MUST_USE cedu_status cedu__paper_xlsx(const cedu_paper *p, cedu_buf *out, cedu_error *err);
+/* A workbook that `fill` writes to a file of ours in $TMPDIR (else /tmp), as bytes; the file is gone afterwards. */
+typedef cedu_status (*cedu_workbook_fn)(const void *ctx, const char *path, cedu_error *err);
+CEDU_MUST_USE cedu_status cedu__workbook(cedu_workbook_fn fill, const void *ctx, cedu_arena *a, cedu_buf *out, cedu_error *err);
 /* ------------------------------------------------------------------ pictures (chart.c, picture.c)
  * A chart as SVG: one hue and a dash pattern, so that it reads without colours; every point with its words and its note. `shown` maps
  * notes to the numbers that readers see (NULL: the notes' own); `links`: notes are links (#n4). */

@@ -216,19 +216,8 @@ static void words(book *b) {
     }
 }
 
-static cedu_status slurp(const char *path, cedu_buf *out, cedu_error *err) {
-    FILE *f = fopen(path, "rb");
-    char block[65536];
-    if (!f)
-        return cedu__fail(err, CEDU_IO, "临时文件读不回来：%s", "the temporary file cannot be read back: %s", strerror(errno));
-    for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0 && !out->failed;) cedu__buf_add(out, block, n);
-    bool bad = ferror(f) != 0;
-    fclose(f);
-    if (bad) return cedu__fail(err, CEDU_IO, "临时文件读不回来", "the temporary file cannot be read back");
-    return out->failed ? cedu__fail_nomem(err) : CEDU_OK;
-}
-
-static cedu_status build(const cedu_paper *p, const char *path, cedu_error *err) {
+static cedu_status build(const void *ctx, const char *path, cedu_error *err) {
+    const cedu_paper *p = ctx;
     book b = {.p = p, .wb = workbook_new(path)};
     size_t tables = 0;
     if (!b.wb) return cedu__fail_nomem(err);
@@ -248,14 +237,30 @@ static cedu_status build(const cedu_paper *p, const char *path, cedu_error *err)
                : cedu__fail(err, CEDU_IO, "工作簿写不成：%s", "the workbook cannot be written: %s", lxw_strerror(e));
 }
 
-cedu_status cedu__paper_xlsx(const cedu_paper *p, cedu_buf *out, cedu_error *err) {
+static cedu_status slurp(const char *path, cedu_buf *out, cedu_error *err) {
+    FILE *f = fopen(path, "rb");
+    char block[65536];
+    if (!f)
+        return cedu__fail(err, CEDU_IO, "临时文件读不回来：%s", "the temporary file cannot be read back: %s", strerror(errno));
+    for (size_t n; (n = fread(block, 1, sizeof block, f)) > 0 && !out->failed;) cedu__buf_add(out, block, n);
+    bool bad = ferror(f) != 0;
+    fclose(f);
+    if (bad) return cedu__fail(err, CEDU_IO, "临时文件读不回来", "the temporary file cannot be read back");
+    return out->failed ? cedu__fail_nomem(err) : CEDU_OK;
+}
+
+cedu_status cedu__workbook(cedu_workbook_fn fill, const void *ctx, cedu_arena *a, cedu_buf *out, cedu_error *err) {
     const char *dir = getenv("TMPDIR");
-    cedu_str path = cedu__arena_strf(p->arena, "%s/cedu-XXXXXX", dir && *dir ? dir : "/tmp");
+    cedu_str path = cedu__arena_strf(a, "%s/cedu-XXXXXX", dir && *dir ? dir : "/tmp");
     int fd = path.p ? mkstemp((char *)path.p) : -1;
     if (fd < 0) return cedu__fail(err, CEDU_IO, "临时文件建不成：%s", "no temporary file can be made: %s", strerror(errno));
     close(fd);
-    cedu_status s = build(p, path.p, err);
+    cedu_status s = fill(ctx, path.p, err);
     if (s == CEDU_OK) s = slurp(path.p, out, err);
     unlink(path.p);
     return s;
+}
+
+cedu_status cedu__paper_xlsx(const cedu_paper *p, cedu_buf *out, cedu_error *err) {
+    return cedu__workbook(build, p, p->arena, out, err);
 }

@@ -54,29 +54,14 @@ static void put_if(cedu_json *j, const char *key, cedu_str s) {
     if (s.p) put(j, key, s);
 }
 
-static void put_int(cedu_json *j, const char *key, int64_t v) {
-    cedu__json_key(j, key);
-    cedu__json_int(j, v);
-}
-
-static void put_num(cedu_json *j, const char *key, double v) {
-    cedu__json_key(j, key);
-    cedu__json_num(j, v);
-}
-
-static void put_true(cedu_json *j, const char *key) {
-    cedu__json_key(j, key);
-    cedu__json_bool(j, true);
-}
-
 static void put_strs(cedu_json *j, const char *key, cedu_strs s) {
     cedu__json_key(j, key);
     cedu__json_strs(j, s);
 }
 
 static void put_range(cedu_json *j, const cedu_place *p) {
-    put_int(j, "start", p->start);
-    put_int(j, "end", p->end);
+    cedu__put_int(j, "start", p->start);
+    cedu__put_int(j, "end", p->end);
 }
 
 void cedu__report_findings(cedu_json *j, const cedu_finding *p, size_t n) {
@@ -84,14 +69,14 @@ void cedu__report_findings(cedu_json *j, const cedu_finding *p, size_t n) {
     for (size_t i = 0; i < n; i++) {
         cedu__json_open(j, '{');
         put(j, "class", cedu__str(cedu_finding_name(p[i].cls)));
-        if (!p[i].placed || p[i].count > 1) put_int(j, "count", p[i].count);
+        if (!p[i].placed || p[i].count > 1) cedu__put_int(j, "count", p[i].count);
         if (p[i].placed) {
             put_range(j, &p[i].place);
-            put_int(j, "byte_start", p[i].place.byte_start);
-            put_int(j, "byte_end", p[i].place.byte_end);
+            cedu__put_int(j, "byte_start", p[i].place.byte_start);
+            cedu__put_int(j, "byte_end", p[i].place.byte_end);
             put_if(j, "before", p[i].before);
             put_if(j, "after", p[i].after);
-            put_num(j, "confidence", p[i].confidence);
+            cedu__put_num(j, "confidence", p[i].confidence);
         }
         put_if(j, "note", p[i].note);
         cedu__json_close(j, '}');
@@ -104,7 +89,7 @@ static void put_document(cedu_json *j, const cedu_document *d) {
     put(j, "file", d->file);
     put_if(j, "member", d->member);
     put(j, "sha256", cedu__str(d->sha256));
-    put_int(j, "bytes", (int64_t)d->bytes);
+    cedu__put_int(j, "bytes", (int64_t)d->bytes);
     put(j, "encoding", d->encoding);
     put(j, "title", d->title);
     put(j, "published", d->published);
@@ -118,8 +103,8 @@ static void put_document(cedu_json *j, const cedu_document *d) {
         cedu__json_key(j, "part");
         cedu__json_open(j, '{');
         put(j, "series", d->series);
-        put_int(j, "number", d->part);
-        if (d->parts) put_int(j, "of", d->parts);
+        cedu__put_int(j, "number", d->part);
+        if (d->parts) cedu__put_int(j, "of", d->parts);
         cedu__json_close(j, '}');
     }
     if (d->tier.p) {
@@ -137,7 +122,7 @@ static void put_document(cedu_json *j, const cedu_document *d) {
         cedu__json_open(j, '{');
         put(j, "text", p->text);
         put_range(j, &p->place);
-        put_int(j, "heading", p->heading);
+        cedu__put_int(j, "heading", p->heading);
         cedu__json_close(j, '}');
     }
     cedu__json_close(j, ']');
@@ -150,7 +135,7 @@ static void put_document(cedu_json *j, const cedu_document *d) {
 void cedu__report_read_json(const cedu_document *d, cedu_buf *out) {
     cedu_json j = {.out = out};
     cedu__json_open(&j, '{');
-    put_int(&j, "v", CEDU_CONTRACT);
+    cedu__put_int(&j, "v", CEDU_CONTRACT);
     put_document(&j, d);
     cedu__json_close(&j, '}');
     cedu__json_line(&j);
@@ -159,7 +144,7 @@ void cedu__report_read_json(const cedu_document *d, cedu_buf *out) {
 void cedu__report_document_json(const cedu_document *d, cedu_buf *out) {
     cedu_json j = {.out = out};
     cedu__json_open(&j, '{');
-    put_int(&j, "v", CEDU_CONTRACT);
+    cedu__put_int(&j, "v", CEDU_CONTRACT);
     put(&j, "type", CEDU_STR("document"));
     put(&j, "doc", cedu__str(d->sha256));
     put_document(&j, d);
@@ -176,7 +161,7 @@ void cedu__report_member_error_json(const char *file, const char *member, const 
                                             "site",   "url",   "authors",  "editor", "doc_type"};
     cedu_json j = {.out = out};
     cedu__json_open(&j, '{');
-    put_int(&j, "v", CEDU_CONTRACT);
+    cedu__put_int(&j, "v", CEDU_CONTRACT);
     put(&j, "file", cedu__str(file));
     put_if(&j, "member", cedu__str(member));
     for (size_t i = 0; i < CEDU_COUNT(null_keys); i++) {
@@ -210,7 +195,7 @@ static void put_fields(cedu_json *j, const cedu_field *list) {
         switch (cedu__field_type(f->id)) {
         case CEDU_FIELD_IS_STR: put_if(j, key, f->str); break;
         case CEDU_FIELD_IS_STRS: put_strs(j, key, f->strs); break;
-        case CEDU_FIELD_IS_NUM: put_num(j, key, f->num); break;
+        case CEDU_FIELD_IS_NUM: cedu__put_num(j, key, f->num); break;
         case CEDU_FIELD_IS_BOOL:
             cedu__json_key(j, key);
             cedu__json_bool(j, f->num != 0);
@@ -266,9 +251,9 @@ static void put_absent(cedu_json *j, const cedu_fact *f) {
 static bool is_numeric(const cedu_fact *f) { return f->has_value || f->kind == CEDU_FACT_rank; }
 
 static void put_value(cedu_json *j, const cedu_fact *f) {
-    if (f->has_value) put_num(j, "value", f->value);
+    if (f->has_value) cedu__put_num(j, "value", f->value);
     else if (f->kind == CEDU_FACT_target || is_numeric(f)) put_null(j, "value");
-    if (f->has_max) put_num(j, "value_max", f->value_max);
+    if (f->has_max) cedu__put_num(j, "value_max", f->value_max);
     if (f->unit.p) put(j, "unit", f->unit);
     else if (is_numeric(f)) put_null(j, "unit");
     if (is_numeric(f) || f->modifier != CEDU_MOD_EQ) put(j, "modifier", cedu__str(cedu_modifier_sign(f->modifier)));
@@ -293,7 +278,7 @@ static void put_context(cedu_json *j, const cedu_fact *f, cedu_quote_fn quote, c
 void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_fn quote, const void *ctx, cedu_buf *out) {
     cedu_json j = {.out = out};
     cedu__json_open(&j, '{');
-    put_int(&j, "v", CEDU_CONTRACT);
+    cedu__put_int(&j, "v", CEDU_CONTRACT);
     put(&j, "type", CEDU_STR("fact"));
     put(&j, "id", cedu__str(f->id));
     put(&j, "doc", cedu__str(sha256));
@@ -315,13 +300,13 @@ void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_f
     if (f->source.p) put(&j, "source", f->source);
     else put_null(&j, "source");
     put(&j, "stance", cedu__str(cedu_stance_name(f->stance)));
-    put_num(&j, "confidence", round(f->confidence * 1000) / 1000);
-    if (f->review) put_true(&j, "review");
+    cedu__put_num(&j, "confidence", round(f->confidence * 1000) / 1000);
+    if (f->review) cedu__put_bool(&j, "review", true);
     put_if(&j, "rule", f->rule);
     if (quote) put(&j, "quote", quote(ctx, &f->place, false));
     put_range(&j, &f->place);
-    put_int(&j, "byte_start", f->place.byte_start);
-    put_int(&j, "byte_end", f->place.byte_end);
+    cedu__put_int(&j, "byte_start", f->place.byte_start);
+    cedu__put_int(&j, "byte_end", f->place.byte_end);
     if (quote) put(&j, "clean_quote", quote(ctx, &f->place, true));
     put_context(&j, f, quote, ctx);
     cedu__json_close(&j, '}');

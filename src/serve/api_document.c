@@ -151,15 +151,6 @@ cedu_status cedu__api_original(cedu_request *q, cedu_json *j, cedu_error *err) {
 }
 
 /* ------------------------------------------------------------------ one fact */
-static cedu_str stored_quote(const void *ctx, const cedu_place *place, bool clean) {
-    const cedu_store_fact *r = ctx;
-    if (place == &r->fact.place) return clean ? r->clean_quote : r->quote;
-    size_t i = 0;
-    for (const cedu_context *k = r->fact.context; k; k = k->next, i++)
-        if (place == &k->place && i < r->context_quotes.n) return r->context_quotes.p[i];
-    return CEDU_STR("");
-}
-
 #define SHOWN_BYTES 512
 
 static void put_hex(cedu_json *j, const char *key, const unsigned char *p, size_t n) {
@@ -189,7 +180,7 @@ cedu_status cedu__api_fact(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__json_key(j, "fact");
     cedu__put_fact(j, &r);
     cedu__json_key(j, "record"); /* as `cedu explain --format json` writes it */
-    cedu__report_fact_json(&r.fact, r.doc, stored_quote, &r, &record);
+    cedu__report_fact_json(&r.fact, r.doc, cedu__store_quote, &r, &record);
     if (record.n && record.p[record.n - 1] == '\n') record.n--;
     cedu__buf_str(j->out, cedu__buf_view(&record));
     j->out->failed |= record.failed;

@@ -184,11 +184,7 @@ static cedu_status put_judgements(cedu_request *q, cedu_json *j, bool judged, ce
     size_t states[CEDU_TARGET_STATE_COUNT] = {0}, classes[CEDU_CONFLICT_COUNT] = {0}, shown = 0;
     for (size_t i = 0; i < targets.n; i++) states[targets.p[i].state]++;
     for (size_t i = 0; i < conflicts.n; i++) classes[conflicts.p[i].cls]++;
-    cedu__json_key(j, "targets_by_state");
-    cedu__json_open(j, '{');
-    for (size_t k = 0; k < CEDU_TARGET_STATE_COUNT; k++)
-        cedu__put_int(j, cedu__target_state_name((cedu_target_state)k), (int64_t)states[k]);
-    cedu__json_close(j, '}');
+    cedu__put_states(j, "targets_by_state", states);
     cedu__json_key(j, "conflicts_by_class");
     cedu__json_open(j, '{');
     for (size_t k = 0; k < CEDU_CONFLICT_COUNT; k++)

@@ -102,11 +102,7 @@ cedu_status cedu__api_targets(cedu_request *q, cedu_json *j, cedu_error *err) {
     cedu__rows_open(j);
     for (size_t i = q->offset; i < n && i < end; i++) cedu__put_target(j, w[i].t);
     cedu__json_close(j, ']');
-    cedu__json_key(j, "by_state");
-    cedu__json_open(j, '{');
-    for (size_t k = 0; k < CEDU_TARGET_STATE_COUNT; k++)
-        cedu__put_int(j, cedu__target_state_name((cedu_target_state)k), (int64_t)states[k]);
-    cedu__json_close(j, '}');
+    cedu__put_states(j, "by_state", states);
     cedu__put_int(j, "total", (int64_t)n);
     cedu__put_int(j, "offset", (int64_t)q->offset);
     cedu__put_rest(j, q, n > end);

@@ -230,6 +230,7 @@ void cedu__put_region_count(cedu_json *j, const cedu_store_count *k);
 void cedu__put_subject_count(cedu_json *j, const cedu_store_count *k);
 void cedu__rows_open(cedu_json *j); /* {"v":1,"rows":[ */
 /* "more": there are rows behind those shown; "partial": not all facts were looked at, only the latest. */
+void cedu__put_states(cedu_json *j, const char *key, const size_t n[CEDU_TARGET_STATE_COUNT]); /* targets by state */
 void cedu__put_rest(cedu_json *j, const cedu_request *q, bool more);
 /* ],"offset","more","partial"}: `more` when there are rows behind those shown. */
 void cedu__rows_close(cedu_json *j, const cedu_request *q, bool more);

@@ -337,6 +337,14 @@ void cedu__put_maybe(cedu_json *j, const char *key, const cedu_store_fact *f) {
     else cedu__json_null(j);
 }
 
+void cedu__put_states(cedu_json *j, const char *key, const size_t n[CEDU_TARGET_STATE_COUNT]) {
+    cedu__json_key(j, key);
+    cedu__json_open(j, '{');
+    for (size_t k = 0; k < CEDU_TARGET_STATE_COUNT; k++)
+        cedu__put_int(j, cedu__target_state_name((cedu_target_state)k), (int64_t)n[k]);
+    cedu__json_close(j, '}');
+}
+
 void cedu__put_rest(cedu_json *j, const cedu_request *q, bool more) {
     cedu__put_bool(j, "more", more);
     cedu__put_bool(j, "partial", q->partial);

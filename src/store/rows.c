@@ -315,3 +315,12 @@ cedu_status cedu__store_findings(cedu_store *s, int64_t document, cedu_arena *a,
     *out = v.p, *n = v.n;
     return rc == CEDU_OK && a->failed ? cedu__fail_nomem(err) : rc;
 }
+
+cedu_str cedu__store_quote(const void *ctx, const cedu_place *place, bool clean) {
+    const cedu_store_fact *r = ctx;
+    if (place == &r->fact.place) return clean ? r->clean_quote : r->quote;
+    size_t i = 0;
+    for (const cedu_context *k = r->fact.context; k; k = k->next, i++)
+        if (place == &k->place && i < r->context_quotes.n) return r->context_quotes.p[i];
+    return CEDU_STR("");
+}

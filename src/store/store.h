@@ -163,6 +163,8 @@ typedef struct cedu_store_facts {
     size_t n;
 } cedu_store_facts;
 
+/* What was quoted at a place of a stored fact (ctx: a cedu_store_fact; a cedu_quote_fn of report.h), from its row; none: empty. */
+cedu_str cedu__store_quote(const void *ctx, const cedu_place *place, bool clean);
 /* A document by the beginning of its SHA-256 (4 or more hex digits), or by a path it was added under. */
 CEDU_MUST_USE cedu_status cedu__store_document(cedu_store *s, cedu_str prefix, cedu_arena *a, cedu_store_doc *out,
                                                cedu_error *err);

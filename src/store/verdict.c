@@ -185,6 +185,19 @@ static cedu_status changes_json(const cedu_store_judgement *j, cedu_buf *out, ce
     return out->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }
 
+static cedu_status document_of(cedu_store *s, int64_t row, int64_t *out, cedu_error *err) { /* 0: there is no such fact */
+    sqlite3_stmt *st = NULL;
+    bool more = false;
+    *out = 0;
+    cedu_status rc = cedu__store_prepare(s, "SELECT document_id FROM facts WHERE id = ?1", &st, err);
+    if (rc != CEDU_OK) return rc;
+    bind_int(st, 1, row);
+    rc = cedu__store_step(s, st, &more, err);
+    if (rc == CEDU_OK && more) *out = sqlite3_column_int64(st, 0);
+    sqlite3_finalize(st);
+    return rc;
+}
+
 cedu_status cedu__store_judge(cedu_store *s, int64_t row, const cedu_store_judgement *j, cedu_error *err) {
     cedu_error mine;
     char now[24];
@@ -211,13 +224,7 @@ cedu_status cedu__store_judge(cedu_store *s, int64_t row, const cedu_store_judge
         sqlite3_finalize(st);
     }
     int64_t document = 0;
-    bool more;
-    if (rc == CEDU_OK && (rc = cedu__store_prepare(s, "SELECT document_id FROM facts WHERE id = ?1", &st, err)) == CEDU_OK) {
-        bind_int(st, 1, row);
-        rc = cedu__store_step(s, st, &more, err);
-        if (rc == CEDU_OK && more) document = sqlite3_column_int64(st, 0);
-        sqlite3_finalize(st);
-    }
+    if (rc == CEDU_OK) rc = document_of(s, row, &document, err);
     if (rc == CEDU_OK) rc = cedu__store_count_out(s, document, err);
     if (rc == CEDU_OK) rc = cedu__store_apply_verdicts(s, document, err);
     if (rc == CEDU_OK) rc = cedu__store_count_in(s, document, err);
@@ -251,13 +258,7 @@ cedu_status cedu__store_unjudge(cedu_store *s, int64_t row, bool *undone, cedu_e
         sqlite3_finalize(st);
     }
     int64_t document = 0;
-    bool more;
-    if (rc == CEDU_OK && (rc = cedu__store_prepare(s, "SELECT document_id FROM facts WHERE id = ?1", &st, err)) == CEDU_OK) {
-        bind_int(st, 1, row);
-        rc = cedu__store_step(s, st, &more, err);
-        if (rc == CEDU_OK && more) document = sqlite3_column_int64(st, 0);
-        sqlite3_finalize(st);
-    }
+    if (rc == CEDU_OK) rc = document_of(s, row, &document, err);
     if (rc == CEDU_OK && *undone) rc = cedu__store_count_out(s, document, err);
     if (rc == CEDU_OK && *undone) rc = restore(s, row, err);
     if (rc == CEDU_OK && *undone) rc = cedu__store_apply_verdicts(s, document, err);
