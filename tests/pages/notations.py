@@ -1,5 +1,5 @@
 """Ways of writing days and names: pages of our own, each with one notation, in the layouts of portals of twenty years ago, newspapers, agencies,
-blogs, forums, offices, firms; Taiwan's years; attributes, scripts, comments, addresses. ROWS: name, page, expected fields.
+blogs, forums, offices, firms; Taiwan's years; attributes, scripts, comments, addresses. ROWS: name, page, expected fields (none given: published on DAY).
 """
 import layouts
 
@@ -10,7 +10,7 @@ ROWS = []
 
 
 def row(name, head='', between='', below='', want=None, body=B, before='', title=T, full=None, doc_title=None, enc='utf-8'):
-    w=dict(want or {})
+    w=dict(published=DAY) if want is None else dict(want)
     w.setdefault('title', title)
     if full is None:
         full=('<!DOCTYPE html><html><head><meta charset="%s"><title>%s</title>%s</head><body><div class="top"><a href="/">首页</a> <a href="/n">新闻</a></div>%s<div class="article"><h1>%s</h1>%s<div class="content">%s</div>%s</div>'
@@ -59,10 +59,10 @@ old('home-page', TT+'<tr><td align=center>张远明</td></tr>', dict(published='
 old('clock-old', '<tr><td align=right>2006年12月27日 星期三 今天农历十一月初八</td></tr>'+TT+'<tr><td align=center>2005-06-14 08:30　来源：青岭晚报</td></tr>', dict(published='2005-06-14', outlet='青岭晚报'))
 old('saved-from', TT, dict(published='2005-06-14'), head='<!-- saved from url=(0061)http://news.qingling.example/2005-06-14/08301234567s.shtml -->')
 # --- Taiwan, Hong Kong
-row('roc', between='<p>發布日期：民國112年5月6日</p>', want=dict(published=DAY))
-row('roc-dots', between='<div>發布日期：112-05-06　發布單位：產業發展局</div>', want=dict(published=DAY))
-row('roc-han', between='<p>中華民國一百一十二年五月六日</p>', want=dict(published=DAY))
-row('hk', between='<div>2023年5月6日（星期六）</div>', want=dict(published=DAY))
+row('roc', between='<p>發布日期：民國112年5月6日</p>')
+row('roc-dots', between='<div>發布日期：112-05-06　發布單位：產業發展局</div>')
+row('roc-han', between='<p>中華民國一百一十二年五月六日</p>')
+row('hk', between='<div>2023年5月6日（星期六）</div>')
 row('tw-slashes', between='<div><span>2023/05/06 09:30</span> <span>記者張遠明／台北報導</span></div>', want=dict(published=DAY, authors=['張遠明']))
 row('tw-agency', body='<p>（中央社記者張遠明台北6日電）'+B[3:], between='<div>發稿時間：2023/05/06 09:30</div>', want=dict(published=DAY, authors=['張遠明']))
 # --- newspapers' CMS in comments
@@ -70,46 +70,46 @@ row('enp', before='<!--enpproperty <articleid>1234567</articleid><date>2023-05-0
 # --- metas
 for k,(n,v) in enumerate([('_pubDate','2023-05-06 09:30'),('createDate','2023-05-06'),('apub:time','5/6/2023, 9:30:15 AM'),('publication_date','2023-05-06'),('DC.Date.created','20230506'),('rnews:datePublished','2023-05-06T09:30:00+08:00'),
     ('article_date','2023-05-06'),('pdate','20230506'),('ArticleDate','2023-05-06'),('weibo: article:create_at','2023-05-06 09:30:00'),('publishTime','1683336600'),('og:article:published_time','2023-05-06T01:30:00Z'),('mediator_published_time','2023-05-06 09:30'),('news_publish_date','2023-05-06'), ('docreltime','2023-05-06 09:30'),('publish-time','2023-05-06'),('date.issued','2023-05-06')]):
-    row('meta-%02d'%k, head='<meta name="%s" content="%s">'%(n,v), want=dict(published=DAY))
+    row('meta-%02d'%k, head='<meta name="%s" content="%s">'%(n,v))
 # --- JSON
-row('next-data', below='<script id="__NEXT_DATA__" type="application/json">{"props":{"pageProps":{"detail":{"title":"x","publishTime":1683336600,"author":"y"}}}}</script>', want=dict(published=DAY))
-row('nuxt', below='<script>window.__NUXT__={data:[{detail:{releaseDate:"2023-05-06 09:30:00",viewCount:12}}]}</script>', want=dict(published=DAY))
-row('initial', below='<script>window.__INITIAL_STATE__={"article":{"publish_date":"2023-05-06","update_date":"2023-08-01"}}</script>', want=dict(published=DAY))
-row('ld-created', head='<script type="application/ld+json">{"@context":"https://ziyuan.example/cambrian.jsonld","title":"x","upDate":"2023-08-01T10:00:00","pubDate":"2023-05-06T09:30:00"}</script>', want=dict(published=DAY))
-row('ld-upload', head='<script type="application/ld+json">{"@type":"VideoObject","uploadDate":"2023-05-06T09:30:00+08:00"}</script>', want=dict(published=DAY))
-row('data-attr', between='<div class="meta"><span class="time" data-time="1683336600">3小时前</span></div>', want=dict(published=DAY))
-row('title-attr', between='<div class="meta"><span title="2023-05-06 09:30:15">1 年前</span> <a>远山</a></div>', want=dict(published=DAY))
-row('abbr', between='<abbr class="published" title="2023-05-06T09:30:00+0800">上个月</abbr>', want=dict(published=DAY))
+row('next-data', below='<script id="__NEXT_DATA__" type="application/json">{"props":{"pageProps":{"detail":{"title":"x","publishTime":1683336600,"author":"y"}}}}</script>')
+row('nuxt', below='<script>window.__NUXT__={data:[{detail:{releaseDate:"2023-05-06 09:30:00",viewCount:12}}]}</script>')
+row('initial', below='<script>window.__INITIAL_STATE__={"article":{"publish_date":"2023-05-06","update_date":"2023-08-01"}}</script>')
+row('ld-created', head='<script type="application/ld+json">{"@context":"https://ziyuan.example/cambrian.jsonld","title":"x","upDate":"2023-08-01T10:00:00","pubDate":"2023-05-06T09:30:00"}</script>')
+row('ld-upload', head='<script type="application/ld+json">{"@type":"VideoObject","uploadDate":"2023-05-06T09:30:00+08:00"}</script>')
+row('data-attr', between='<div class="meta"><span class="time" data-time="1683336600">3小时前</span></div>')
+row('title-attr', between='<div class="meta"><span title="2023-05-06 09:30:15">1 年前</span> <a>远山</a></div>')
+row('abbr', between='<abbr class="published" title="2023-05-06T09:30:00+0800">上个月</abbr>')
 # --- addresses
 for k,u in enumerate(['https://www.qingling.example/content/2023-05/06/content_1234567.htm','https://www.qingling.example/2023/0506/c1004-1234567.html','https://www.qingling.example/a/20230506/1234567.html','https://www.qingling.example/article/20230506A03X2B00.html',
     'https://www.qingling.example/system/2023/05/06/1012345.shtml','https://www.qingling.example/html/2023-05/06/nw.D110000qlrb_20230506_1-04.htm','https://www.qingling.example/news/2023-05-06-1234.html','https://www.qingling.example/info/202305/06_123.html','https://www.qingling.example/art/2023/5/6/art_12_3456.html', 'https://www.qingling.example/c/2023-05-06/doc-imyuxyz1234567.shtml']):
-    row('url-%02d'%k, head='<link rel="canonical" href="%s">'%u, want=dict(published=DAY))
+    row('url-%02d'%k, head='<link rel="canonical" href="%s">'%u)
 # --- split day boxes
-row('day-box', between='<div class="date"><b>06</b><span>2023-05</span></div>', want=dict(published=DAY))
-row('day-box-2', between='<div class="date"><strong>06</strong><em>2023.05</em></div>', want=dict(published=DAY))
-row('day-box-3', between='<div class="time"><p class="y">2023</p><p class="md">05-06</p></div>', want=dict(published=DAY))
-row('day-box-4', between='<div class="date"><span class="day">06</span><span class="month">May</span><span class="year">2023</span></div>', want=dict(published=DAY))
-row('day-box-5', between='<div class="date"><span>05月06日</span><span>2023年</span></div>', want=dict(published=DAY))
-row('md-year', between='<div>2023年<br>5月6日</div>', want=dict(published=DAY))
+row('day-box', between='<div class="date"><b>06</b><span>2023-05</span></div>')
+row('day-box-2', between='<div class="date"><strong>06</strong><em>2023.05</em></div>')
+row('day-box-3', between='<div class="time"><p class="y">2023</p><p class="md">05-06</p></div>')
+row('day-box-4', between='<div class="date"><span class="day">06</span><span class="month">May</span><span class="year">2023</span></div>')
+row('day-box-5', between='<div class="date"><span>05月06日</span><span>2023年</span></div>')
+row('md-year', between='<div>2023年<br>5月6日</div>')
 # --- lines
-row('compact-visible', between='<div>日期：20230506　浏览：12</div>', want=dict(published=DAY))
+row('compact-visible', between='<div>日期：20230506　浏览：12</div>')
 row('am-pm', between='<div>2023-5-6 上午 9:30:15　来源：青岭网</div>', want=dict(published='2023-05-06T09:30', outlet='青岭网'))
-row('middle-dots', between='<div>青岭观察 • 2023年5月6日 • 阅读 1203</div>', want=dict(published=DAY))
+row('middle-dots', between='<div>青岭观察 • 2023年5月6日 • 阅读 1203</div>')
 row('published-in', between='<div>本文发表于《青岭研究》2023年第5期</div>', want=dict(published=None))
 row('time-tail', between='<div>来源：市数据局 时间：2023-05-06 点击数：123 【字体：小 大】</div>', want=dict(published=DAY, outlet='市数据局'))
-row('date-in-brackets', between='<div>（2023年5月6日）</div>', want=dict(published=DAY))
-row('subtitle-speech', between='<p>——在全市人工智能产业推进会上的讲话</p><p>（2023年5月6日）</p><p>张远明</p>', want=dict(published=DAY))
-row('sign-foot', body=B+'<p style="text-align:right">青岭市人民政府</p><p style="text-align:right">2023年5月6日</p>', want=dict(published=DAY))
-row('sign-foot-box', between='<table><tr><td>索引号</td><td>001/2023-12</td><td>成文日期</td><td>2023-05-04</td></tr><tr><td>发文机关</td><td>青岭市人民政府</td><td>发布日期</td><td>2023-05-06</td></tr></table>', body=B+'<p>青岭市人民政府</p><p>2023年5月4日</p>', want=dict(published=DAY))
+row('date-in-brackets', between='<div>（2023年5月6日）</div>')
+row('subtitle-speech', between='<p>——在全市人工智能产业推进会上的讲话</p><p>（2023年5月6日）</p><p>张远明</p>')
+row('sign-foot', body=B+'<p style="text-align:right">青岭市人民政府</p><p style="text-align:right">2023年5月6日</p>')
+row('sign-foot-box', between='<table><tr><td>索引号</td><td>001/2023-12</td><td>成文日期</td><td>2023-05-04</td></tr><tr><td>发文机关</td><td>青岭市人民政府</td><td>发布日期</td><td>2023-05-06</td></tr></table>', body=B+'<p>青岭市人民政府</p><p>2023年5月4日</p>')
 row('en-updated', between='<p>By <a>Zhang Yuanming</a> | Qingling Daily | Updated: 2023-05-06 09:30</p>', want=dict(published=DAY, authors=['Zhang Yuanming']))
-row('en-by', between='<p>ZHANG Yuanming and Jane Doe<br>May 6, 2023, 9:30 AM</p>', want=dict(published=DAY))
-row('ban', between='<div><span>2023-05-06 星期六</span><span>第 A04 版：要闻</span></div>', want=dict(published=DAY))
+row('en-by', between='<p>ZHANG Yuanming and Jane Doe<br>May 6, 2023, 9:30 AM</p>')
+row('ban', between='<div><span>2023-05-06 星期六</span><span>第 A04 版：要闻</span></div>')
 row('source-day', between='<div>来源：青岭日报 2023-05-06 09:30:15</div>', want=dict(published=DAY, outlet='青岭日报'))
 row('source-glued', between='<div><span>来源：青岭日报</span><span>2023-05-06</span><span>责任编辑：李知秋</span></div>', want=dict(published=DAY, outlet='青岭日报', editor='李知秋'))
 row('chinese-clock', between='<div>2023年5月6日9时30分　青岭台</div>', want=dict(published='2023-05-06T09:30'))
 row('toutiao', between='<div><span>2023-05-06 09:30</span><span>·</span><a>青岭日报</a></div>', want=dict(published=DAY, outlet='青岭日报'))
-row('tencent', between='<div class="year">2023</div><div class="md">05/06</div><div class="time">09:30</div><div>青岭日报</div>', want=dict(published=DAY))
-row('pub-edit', between='<div>首次发布于 2023-05-06 09:30 · 编辑于 2023-07-01 10:00</div>', want=dict(published=DAY))
+row('tencent', between='<div class="year">2023</div><div class="md">05/06</div><div class="time">09:30</div><div>青岭日报</div>')
+row('pub-edit', between='<div>首次发布于 2023-05-06 09:30 · 编辑于 2023-07-01 10:00</div>')
 row('ask-answer', between='<div>信件编号：QL2023001</div><div>来信时间：2023-05-02</div><div>回复时间：2023-05-06</div>', want=dict())
 # --- names
 
@@ -178,23 +178,23 @@ old('p-note', TT, dict(published='2005-06-14'), body=F+'<br>本文发布于2005�
 old('m-mag', TT+'<tr><td>《青岭周刊》2005年第24期　出版日期：2005-06-14　作者：张远明</td></tr>', dict(published='2005-06-14', authors=['张远明']))
 # now
 row('g-1', between='<div class="xl-tt"><span>来源：市科技局</span><span>发布：2023-05-06 09:30</span><span>浏览：<i id="hits"></i>次</span></div>', want=dict(published=DAY, outlet='市科技局'))
-row('g-2', between='<ul class="info"><li><em>发文日期</em><span>2023-05-04</span></li><li><em>公开日期</em><span>2023-05-06</span></li></ul>', want=dict(published=DAY))
+row('g-2', between='<ul class="info"><li><em>发文日期</em><span>2023-05-04</span></li><li><em>公开日期</em><span>2023-05-06</span></li></ul>')
 row('g-3', between='<div>[信息来源：市工信局]　[发布日期：2023-05-06]　[阅读次数：128]</div>', want=dict(published=DAY, outlet='市工信局'))
-row('g-4', between='<table><tr><th>发布时间</th><td>2023-05-06</td><th>发布机构</th><td>市工信局</td></tr></table>', want=dict(published=DAY))
+row('g-4', between='<table><tr><th>发布时间</th><td>2023-05-06</td><th>发布机构</th><td>市工信局</td></tr></table>')
 row('g-5', between='<div>字号：大 中 小　　2023.05.06 09:30　　来源：市数据局</div>', want=dict(published=DAY, outlet='市数据局'))
 row('g-6', between='<p>时间：2023年05月06日&nbsp;&nbsp;点击：<span></span>次&nbsp;&nbsp;信息来源：市科协</p>', want=dict(published=DAY, outlet='市科协'))
-row('c-1', between='<div class="news-meta"><i class="icon-time"></i>2023-05-06<i class="icon-eye"></i>1203</div>', want=dict(published=DAY))
-row('c-2', between='<div class="date">06 / 2023.05</div>', want=dict(published=DAY))
-row('c-3', between='<div class="info"><span>分类：公司新闻</span><span>作者：青岭智算</span><span>发布时间：2023-05-06</span></div>', want=dict(published=DAY))
+row('c-1', between='<div class="news-meta"><i class="icon-time"></i>2023-05-06<i class="icon-eye"></i>1203</div>')
+row('c-2', between='<div class="date">06 / 2023.05</div>')
+row('c-3', between='<div class="info"><span>分类：公司新闻</span><span>作者：青岭智算</span><span>发布时间：2023-05-06</span></div>')
 row('c-4', between='<p>Release time: 2023-05-06　Author: admin　Views: 128</p>', want=dict(published=DAY, authors=[]))
-row('c-5', between='<p>2023/5/6</p>', want=dict(published=DAY))
+row('c-5', between='<p>2023/5/6</p>')
 row('s-2', between='<div class="byline">文｜张远明</div><div>2023年05月06日 09:30 <span>阅读 1.2万</span></div>', want=dict(published=DAY, authors=['张远明']))
 row('s-3', between='<div>张远明 | 青岭财经 | 2023-05-06 09:30</div>', want=dict(published=DAY, authors=['张远明']))
 row('s-4', between='<p>编者按：算力下乡引发讨论。</p><p>作者：张远明<br>来源：青岭观察（ID：qlgc）</p>', head='<meta property="article:published_time" content="2023-05-06T09:30:00+08:00">', want=dict(published=DAY, authors=['张远明']))
-row('s-5', between='<div>2023-05-06 09:30:15 来自青岭</div>', want=dict(published=DAY))
+row('s-5', between='<div>2023-05-06 09:30:15 来自青岭</div>')
 row('s-6', between='<div><span>发布时间：</span><span>2023年05月06日</span><span>来源：</span><span>青岭日报</span><span>作者：</span><span>张远明</span></div>', want=dict(published=DAY, outlet='青岭日报', authors=['张远明']))
-row('s-7', between='<div>05-06 09:30　青岭日报</div>', head='<meta name="publishdate" content="2023-05-06">', want=dict(published=DAY))
-row('s-8', between='<div>发布于：2023-05-06 09:30&nbsp;&nbsp;最后更新：2023-05-08</div>', want=dict(published=DAY))
+row('s-7', between='<div>05-06 09:30　青岭日报</div>', head='<meta name="publishdate" content="2023-05-06">')
+row('s-8', between='<div>发布于：2023-05-06 09:30&nbsp;&nbsp;最后更新：2023-05-08</div>')
 row('l-1', body='<p>青岭日报青岭5月6日电（记者张远明）'+B[3:], between='<div>2023-05-06</div>', want=dict(published=DAY, authors=['张远明']))
 row('l-2', body='<p>本报讯 （全媒体记者张远明 通讯员周子川）'+B[3:], between='<div>2023-05-06</div>', want=dict(published=DAY, authors=['张远明','周子川']))
 row('l-3', body='<p>□ 青岭日报记者 张远明 青岭报道</p>'+B, between='<div>2023-05-06</div>', want=dict(published=DAY, authors=['张远明']))

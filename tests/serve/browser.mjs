@@ -206,6 +206,33 @@ await task('no answer from the server is said, not hidden', async () => {
   await page.screenshot({ path: join(shots, 'error-1280-light.png') })
   await context.close()
 })
+// That a large base gives such answers is tested beside a large base (huge.py); here: that a page says so, once, and the next page does not.
+await task('an older answer and one of the latest facts only are said below the page, and not on the next', async () => {
+  const { context, page } = await open(1280, 'light')
+  const note = page.locator('main > p.bounds'), older = '2021-02-03T04:05:06Z'
+  const changed = (headers, more) => async (r) => {
+    const given = await r.fetch()
+    await r.fulfill({ response: given, headers: { ...given.headers(), ...headers }, body: JSON.stringify({ ...(await given.json()), ...more }) })
+  }
+  const shown = async (headers, more, has, lacks) => {
+    await page.route('**/api/v1/policies**', changed(headers, more))
+    await page.goto(base + '/policies')
+    await settle(page)
+    await note.waitFor()
+    const said = await note.innerText()
+    must(said.includes(has) && !said.includes(lacks), 'said: ' + said)
+    await page.unroute('**/api/v1/policies**')
+  }
+  await shown({ 'cedu-as-of': older }, { partial: false }, '其后入库的还未计入', '只看了最近的一部分')
+  must(/算于 2021/.test(await note.innerText()), 'the day of an answer of another day is not said: ' + (await note.innerText()))
+  await shown({}, { partial: true }, '只看了最近的一部分', '其后入库的还未计入')
+  await page.screenshot({ path: join(shots, 'partial-1280-light.png') })
+  await page.locator('.nav a[href="/documents"]').click() // not altered: nothing to say
+  await page.waitForURL('**/documents')
+  await settle(page)
+  await note.waitFor({ state: 'detached' })
+  await context.close()
+})
 /* ------------------------------------------------------------------ what writes: on a base of its own */
 const wild = process.env.CEDU_WILD || base
 const town = (n) => `<html><head><meta charset="utf-8"><title>示例城${n}人工智能规划</title></head><body><h1>示例城${n}人工智能规划</h1><p>来源：示例晨报　2023-05-0${n}</p><p>2022年，宁波市人工智能产业规模达到${n}13.5亿元。</p><p>到2026年，宁波市人工智能产业规模力争突破${n}000亿元。</p></body></html>`
