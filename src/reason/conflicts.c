@@ -33,7 +33,7 @@ static const char *const default_scope_words[] = {"核心",     "相关",     "�
     16 /* of an indicator that the packs know: numbers that differ beyond these are not set against each other */
 #define MAX_LISTING 300 /* beyond, looking for listings would cost more than it tells */
 /* What can be compared as a number; amounts of subsidies or tasks stand for themselves. */
-#define FAR           2.0  /* times: two figures of a thing that is not named */
+#define FAR           2.5  /* times: two figures of a thing that is not named */
 #define COEXIST_APART 0.10 /* a bound and a value that differ less are the same statement */
 
 typedef struct conflict_ctx {
@@ -90,10 +90,11 @@ typedef struct verdict {
 
 static cedu_str day(cedu_str v) { return (cedu_str){v.p, v.n < 10 ? v.n : 10}; }
 
-/* 楼高 160 and 403 metres in one city are two towers: nobody is wrong about one thing by so much. */
+/* 楼高 160 and 463 metres in one city are two towers: nobody is wrong about one thing by so much. */
 static bool far_apart(const cedu_store_fact *a, const cedu_store_fact *b) {
     double x = fabs(a->fact.value), y = fabs(b->fact.value);
-    return a->cluster != b->cluster && cedu__reason_bare(&a->fact) && fmax(x, y) > FAR * fmin(x, y);
+    return a->cluster != b->cluster && a->fact.kind == CEDU_FACT_observation && cedu__reason_bare(&a->fact) &&
+           fmax(x, y) > FAR * fmin(x, y);
 }
 
 static verdict judge(const conflict_ctx *x, const cedu_item *p, const cedu_item *q) {
