@@ -125,13 +125,18 @@ static bool coming(fx *x, reading *r) {
     return r->subject.n > 0;
 }
 
+/* Of the words of having only those that tell where things stand (集中在) leave a subject to be counted. */
+static bool speaks_of(const fx *x, const fact_cue *v) {
+    return (v->groups & ~G(have)) || cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_have), "located");
+}
+
 /* 虚拟现实产业营收连续四年突破百亿，2022年为840亿元: what the clause before spoke of. */
 static bool topic_before(fx *x, reading *r) {
     const fact_clause *k = r->k, *first = &x->clauses.p[x->sentences.p[k->sentence].k0];
     for (const fact_clause *c = k; c-- > first;) {
-        const fact_groups verbs = G(be) | G(growth) | G(rank) | G(window);
+        const fact_groups verbs = G(be) | G(growth) | G(rank) | G(window) | G(have);
         const fact_cue *v = cedu__fact_find_cue(x, c, c->start, c->end, verbs);
-        while (v && cedu__fact_swallowed(x, c, v)) v = cedu__fact_find_cue(x, c, v->end, c->end, verbs); /* 虚拟现|实 */
+        while (v && (cedu__fact_swallowed(x, c, v) || !speaks_of(x, v))) v = cedu__fact_find_cue(x, c, v->end, c->end, verbs); /* 虚拟现|实 */
         uint32_t n, mark = cedu__fact_char(x, c->end, x->in->blocks[c->block].end, &n);
         bool label = !v && (mark == 0xFF1A || mark == ':'); /* 某省集成电路产业营收：甲市210亿元，乙市… */
         fact_span np = v || label ? cedu__fact_np_left(x, c, c->start, v ? v->start : c->end) : (fact_span){0, 0};
