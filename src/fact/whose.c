@@ -460,10 +460,27 @@ static uint32_t each_before(const fx *x, const fact_clause *k, fact_span np) {
 }
 
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
+/* X企业集中在甲区（126家）、乙区（43家）: how many stand at each; a part that no pack names is not the whole. */
+static bool stands_at(fx *x, reading *r) {
+    const fact_clause *k = r->k;
+    uint32_t n, open = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : r->m->start;
+    uint32_t first = cedu__fact_char(x, open, r->m->start, &n), last = cedu__fact_char(x, r->m->end, k->end, &n);
+    if ((first != 0xFF08 && first != '(') || (last != 0xFF09 && last != ')')) return false;
+    const fact_cue *in = cedu__fact_last_cue(x, k, k->start, open, G(have));
+    if (!in || !cedu__eqz(cedu__fact_cue_value(x, in, FACT_I_have), "located")) return false;
+    r->np = cedu__fact_np_left(x, k, k->start, in->start);
+    if (r->np.end <= r->np.start) return false;
+    r->subject = cedu__fact_subject(x, r->np, r->m, domain_of(x, k), &r->subject_id);
+    const cedu_mention *where = cedu__fact_mention_ending(x, k, open);
+    if (!where || where->type != CEDU_MENTION_region) r->penalty += 0.5;
+    return r->subject.n > 0;
+}
+
 bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
     fact_span np = r->np;
     uint32_t behind = r->taken;
+    if (stands_at(x, r)) return true;
     if (differs(x, r, until, right, cedu__fact_recall(x, k->sentence, k->block))) return true;
     if (np.end <= np.start) {
         const fact_cue *adj = cedu__fact_cue_ending(x, k, until);
