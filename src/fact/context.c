@@ -499,6 +499,7 @@ void cedu__fact_contexts(fx *x) {
         if (cedu__fact_own_region(x, k, k->start, k->end, &own)) k->region = own;
         else if (next && x->clauses.p[i].region.n) k->region = x->clauses.p[i].region;
         else k->region = x->doc_region;
+        cedu__fact_lift_here(x, k, &k->region);
     }
     bool lost = !x->header && x->nowhere > x->here; /* the page is of a city or district that it does not name */
     for (size_t i = 0; lost && i < x->clauses.n; i++) {

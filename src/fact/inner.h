@@ -253,6 +253,8 @@ bool cedu__fact_within(const fx *x, int32_t region, int32_t outer);
 bool cedu__fact_is_wide(const fx *x, int32_t region); /* a country or the world */
 bool cedu__fact_is_province(const fx *x, int32_t region);
 void cedu__fact_find_places(fx *x, fact_clause *k, const fact_region *near, const fact_region *doc);
+/* 全省210家，其中甲市…: a word that nothing before explained stands for what the place said later lies in; none when it lies in no such. */
+void cedu__fact_lift_here(fx *x, const fact_clause *k, fact_region *later);
 const fact_cue *cedu__fact_than(const fx *x, const fact_clause *k, uint32_t at); /* 比全国[快]2.9个百分点 */
 /* Whether the text from the clause's start to `at` is only times, cues, names of sources and marks: then what follows is its head. */
 bool cedu__fact_at_head(const fx *x, const fact_clause *k, uint32_t at);

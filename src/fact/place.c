@@ -497,6 +497,16 @@ void cedu__fact_find_places(fx *x, fact_clause *k, const fact_region *near, cons
     drop_examples(x, k, near, doc);
 }
 
+void cedu__fact_lift_here(fx *x, const fact_clause *k, fact_region *later) {
+    const fact_cue *q = later->n ? cedu__fact_find_cue(x, k, k->start, k->end, G(here)) : NULL;
+    for (uint32_t p = k->p0; q && p < k->p1; p++)
+        if (x->places.p[p].start <= q->start) q = NULL; /* explained, or not the first */
+    cedu_str level = q ? cedu__fact_cue_value(x, q, FACT_I_here) : (cedu_str){0};
+    if (!q || cedu__eqz(level, "country")) return;
+    int32_t r = resolve_here(x, level, later, later);
+    *later = r >= 0 ? (fact_region){.entry = {r}, .n = 1, .at = {q->start, q->end}} : (fact_region){0};
+}
+
 /* 甲、乙、丙[三市]的产值合计…: as many places as the list before has, and nothing that is counted. */
 bool cedu__fact_sums_places(const fx *x, const fact_clause *k, const cedu_mention *m) {
     if (m->type != CEDU_MENTION_quantity || !m->has_value || m->value < 2 || m->value > FACT_MAX_REGIONS) return false;

@@ -136,7 +136,8 @@ static bool topic_before(fx *x, reading *r) {
     for (const fact_clause *c = k; c-- > first;) {
         const fact_groups verbs = G(be) | G(growth) | G(rank) | G(window) | G(have);
         const fact_cue *v = cedu__fact_find_cue(x, c, c->start, c->end, verbs);
-        while (v && (cedu__fact_swallowed(x, c, v) || !speaks_of(x, v))) v = cedu__fact_find_cue(x, c, v->end, c->end, verbs); /* 虚拟现|实 */
+        while (v && (cedu__fact_swallowed(x, c, v) || !speaks_of(x, v)))
+            v = cedu__fact_find_cue(x, c, v->end, c->end, verbs); /* 虚拟现|实 */
         uint32_t n, mark = cedu__fact_char(x, c->end, x->in->blocks[c->block].end, &n);
         bool label = !v && (mark == 0xFF1A || mark == ':'); /* 某省集成电路产业营收：甲市210亿元，乙市… */
         fact_span np = v || label ? cedu__fact_np_left(x, c, c->start, v ? v->start : c->end) : (fact_span){0, 0};
