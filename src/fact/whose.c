@@ -127,7 +127,8 @@ static bool coming(fx *x, reading *r) {
 
 /* Of the words of having only those that tell where things stand (集中在) leave a subject to be counted. */
 static bool speaks_of(const fx *x, const fact_cue *v) {
-    return (v->groups & (G(be) | G(growth) | G(rank) | G(window))) || cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_have), "located");
+    return (v->groups & (G(be) | G(growth) | G(rank) | G(window))) ||
+           cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_have), "located");
 }
 
 /* 虚拟现实产业营收连续四年突破百亿，2022年为840亿元: what the clause before spoke of. */
