@@ -9,7 +9,7 @@ fourth 20260404 --size 6 --without facts second third, fifth 20260505 --without 
 seventh_reports 20260707 --only govreports --without facts second third fourth fifth,
 sixth_policies 20260606 --only policies --without facts second third fourth fifth (eighth_policies: the same with --size 24,
 its excerpts 12 to 23 without 16), ninth_policies 20260909 --only policies --size 30 --rich 4 --without all sets before it, tenth_policies 20261010 --only policies --size 14 --rich 5 likewise,
-eleventh 20261111 --size 12 8 --rich 4 likewise.
+eleventh 20261111 --size 12 8 --rich 4, twelfth 20261212 --size 9 3 --rich 4 likewise.
 
 The seed decides the files and the offsets, nothing else does. --without leaves out the policies that a set has used, and places that
 its excerpts cover (there are only 13 reports). --rich N takes the first drawn place that holds at least N figures with a measure, of the
