@@ -238,7 +238,9 @@ int32_t cedu__fact_hidden_region(const fx *x, uint32_t a, uint32_t b, fact_span 
             m->type == CEDU_MENTION_policy_title) { /* the region may stand in its name only */
             uint32_t from = m->start + (m->type == CEDU_MENTION_policy_title ? 3 : 0), end = from;
             int32_t named = cedu__fact_region_at(x, from, m->end, &end);
-            if (named >= 0 && end - from >= 6) r = named;
+            bool firm = m->type == CEDU_MENTION_organisation && m->entry >= 0 && /* 阿里巴巴 */
+                        cedu__eqz(cedu__image_attr(x->im, m->entry, CEDU_ATTR_level), "company");
+            if (named >= 0 && end - from >= 6 && !firm) r = named;
         }
         for (size_t j = lo + 1; m->type == CEDU_MENTION_organisation && j < all->n && all->p[j].start == m->start; j++)
             if (all->p[j].type == CEDU_MENTION_region && all->p[j].entry >= 0) r = all->p[j].entry; /* 某省某市某区人民政府 */

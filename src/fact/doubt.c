@@ -242,6 +242,10 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     cedu_str core = cedu__sub(x->text, r->m->core_start, r->m->core_end);
     ptrdiff_t zero = cedu__fact_counts(x, r->m) ? cedu__find(core, CEDU_STR(".0"), 0) : -1;
     if (zero >= 0 && !((size_t)zero + 2 < core.n && core.p[zero + 2] >= '0' && core.p[zero + 2] <= '9')) d += 0.6; /* 2.0平台 */
+    const uint32_t scale = cedu__fact_char_before(x, r->m->core_end);
+    if (r->np.start >= r->m->end && cedu__fact_counts(x, r->m) && r->m->value != floor(r->m->value) && scale != 0x4E07 &&
+        scale != 0x4EBF)
+        d += 0.5; /* 10.5代厂: nothing of which there is a half is counted */
     size_t digits = 0;
     for (uint32_t i = r->m->core_start; i < r->m->core_end && x->text.p[i] >= '0' && x->text.p[i] <= '9'; i++) digits++;
     if (digits >= 10) d += 0.5;                /* a telephone number */
@@ -263,7 +267,7 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         d += cedu__u8_count(cedu__fact_text(x, r->np.start, r->np.end)) > 3 ? 0.2 : 0.5; /* 7大算力平台, 6大板块 */
     const fact_cue *whole = cedu__fact_cue_at(x, k, r->np.end); /* 20户以上自然村全部通路: which ones, not how many */
     if (r->m->modifier == CEDU_MOD_GE && r->m->end > r->m->core_end && cedu__fact_counts(x, r->m) && r->np.start == r->m->end &&
-        whole && (whole->groups & G(all)))
+        ((whole && (whole->groups & G(all))) || (whole && cedu__fact_char_before(x, r->np.end) == 0x5168))) /* 全 */
         d += 0.5;
     if (words && r->np.start >= r->m->end && !listed && !won_behind(x, k, r->np)) {
         const bool glued = r->m->start > k->start && cedu__is_han(cedu__fact_char_before(x, r->m->start)) &&

@@ -18,7 +18,7 @@ static bool composes(const fx *x, const fact_clause *k, const cedu_mention *m, f
         const fact_cue *q = &x->cues.p[i];
         if (q->groups & (G(become) | G(publish) | G(show))) return true;
         bool made = !(q->groups & (G(task) | G(act))) || cedu__fact_find_cue(x, k, k->start, q->start, G(past)); /* 已形成 */
-        if ((q->groups & G(have)) && made && q->end <= m->start) return true;
+        if ((q->groups & G(have)) && made && q->start <= list) return true; /* not the verb of an item */
     }
     return cedu__fact_find_cue(x, k, np.start, np.end, G(measure_noun)) != NULL;
 }
@@ -80,7 +80,9 @@ bool cedu__fact_read_listed(fx *x, reading *r, fact_groups mood, const cedu_ment
     r->subject = cedu__fact_subject(x, rnp, m, (cedu_str){0}, &r->subject_id);
     const fact_cue *noun = cedu__fact_last_cue(x, k, m->end, rnp.end, G(measure_noun));
     if (noun) r->penalty -= 0.1;
-    if (!composes(x, k, m, rnp, items[0].start)) r->penalty += 0.5;
+    const fact_cue *way = cedu__fact_cue_at(x, k, m->end); /* 从A、B、C、D四个[方面]用力 */
+    const bool aspect = way && cedu__eqz(cedu__fact_cue_value(x, way, FACT_I_noise), "noun");
+    if (aspect || !composes(x, k, m, rnp, items[0].start)) r->penalty += 0.5;
     cedu__fact_put(x, r, &f, mood & ~G(plan), t);
     if (!noun || !cedu__eqz(cedu__fact_cue_value(x, noun, FACT_I_measure_noun), "safeguard")) return true;
     for (size_t i = 0; i < n; i++) {
