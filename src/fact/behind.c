@@ -196,7 +196,9 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
                      cedu__is_han(cedu__fact_char(x, m->end, k->end, &n)) && !cedu__fact_cue_at(x, k, m->end) &&
                      !cedu__fact_counts(x, m) && m->start - s <= 12;
         uint32_t of, thing;
-        if (figure && m->type != CEDU_MENTION_ordinal && m->type != CEDU_MENTION_percent && m->start - s <= 24 &&
+        bool least =
+            m && (m->modifier == CEDU_MOD_GE || m->modifier == CEDU_MOD_GT || cedu__fact_char_before(x, m->start) == 0x8FC7);
+        if (figure && least && m->type != CEDU_MENTION_ordinal && m->type != CEDU_MENTION_percent && m->start - s <= 24 &&
             cedu__fact_char(x, m->end, k->end, &of) == 0x7684 && cedu__is_han(cedu__fact_char(x, of, k->end, &thing))) {
             s = e = of; /* 10个产值过百亿的园区 */
             continue;
