@@ -4,10 +4,12 @@
  * A page is believed for any one of these: a measure, sector or policy that a pack names; a word of what only administrations do
  * (measures, payments, funds, units in charge); a statement - a place or body of this country that does something which a whole word
  * says (建成, 力争, 同比增长, 位居: any cue of two characters or more of the groups below), or of which digits count something with the
- * measure word of institutions or at a time that is said, or a part of what it has - where nobody tells a story. Without one nothing is above the threshold. A page that talks like an advertisement, a match or a weather report (cue group noise)
- * more than of places gives nothing either.
+ * measure word of institutions, at a time that is said or under its own name - as long as the page tells no story: narrators, amounts
+ * spelled out, prices, degrees. Without one nothing is above the threshold. A page that talks like an advertisement, a match or a weather
+ * report (cue group noise) more than of places gives nothing either.
  * To extend: words that tell such pages are rows of group noise (value story: of those who tell of themselves).
  */
+#include "fact/reading.h"
 #include "fact/text.h"
 
 #define ACTS                                                                                                                   \
@@ -23,7 +25,19 @@ static bool at_home(const fx *x, int32_t region) { /* the world and what lies in
     return e && !cedu__eqz(e->id, "world") && (cedu__eqz(e->id, "CN") || !in || !cedu__eqz(in->id, "world"));
 }
 
-/* 企业420家, or in a clause that says when any figure in digits that has a unit. */
+static bool degrees(const fx *x, const cedu_mention *m) {
+    return cedu__eqz(cedu__image_attr(x->im, m->entry, CEDU_ATTR_dimension), "temp");
+}
+
+/* The clause opens with a place of this country (behind times and sources), and the figure is of things, people or much money. */
+static bool of_its_own(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    enum { MUCH = 1000000 }; /* yuan: prices and wages are less */
+    const fact_place *p = k->p0 < k->p1 ? &x->places.p[k->p0] : NULL;
+    if (!p || p->role != ROLE_TOPIC || !at_home(x, p->entry) || !cedu__fact_at_head(x, k, p->start)) return false;
+    return m->type == CEDU_MENTION_money ? m->value >= MUCH : cedu__fact_counts(x, m) && !cedu__fact_marks(x, m);
+}
+
+/* 企业420家, 某州包裹量达260万件, or in a clause that says when any figure in digits that has a unit. */
 static bool counts(const fx *x, const fact_clause *k) {
     bool dated =
         cedu__fact_own_time(x, k, k->start, k->end) || (k->time && k->time->start >= x->sentences.p[k->sentence].start);
@@ -33,9 +47,27 @@ static bool counts(const fx *x, const fact_clause *k) {
         const cedu_mention *of = m->type == CEDU_MENTION_percent ? cedu__fact_mention_ending(x, k, m->start) : NULL;
         if (of && of->type == CEDU_MENTION_region) return true; /* 江西三成以上的窑炉改用了… */
         if (!digits || !m->has_value || m->refused || m->entry < 0 || !cedu__fact_is_number(m->type)) continue;
-        if (dated || cedu__eqz(cedu__image_attr(x->im, m->entry, CEDU_ATTR_group), "thing")) return true;
+        if (degrees(x, m) || cedu__fact_marks(x, m)) continue;
+        if (dated || cedu__eqz(cedu__image_attr(x->im, m->entry, CEDU_ATTR_group), "thing") || of_its_own(x, k, m)) return true;
     }
     return false;
+}
+
+/* What stories, small advertisements and weather reports are full of: amounts spelled out, prices, degrees. */
+static size_t told(const fx *x) {
+    enum { PRICE = 20000 }; /* yuan */
+    size_t story = 0, prices = 0;
+    for (size_t i = 0; i < x->m.n; i++) {
+        const cedu_mention *m = &x->m.p[i];
+        if (!cedu__fact_is_number(m->type) || !m->has_value || m->entry < 0) continue;
+        bool money = m->type == CEDU_MENTION_money;
+        bool spelled = x->text.p[m->core_start] < '0' || x->text.p[m->core_start] > '9';
+        bool each = m->value > 0 && fmod(log10(m->value), 1.0) == 0.0; /* 每万人 */
+        story += spelled && !each && m->value >= 10 && (money || cedu__fact_counts(x, m));
+        if (degrees(x, m)) return x->clauses.n; /* nothing that is said outweighs a weather report */
+        prices += money && !spelled && m->value < PRICE;
+    }
+    return story + (prices > 1 ? prices : 0);
 }
 
 /* Whether a clause says what a place or a body of this country does or has. */
@@ -63,7 +95,7 @@ static bool is_relevant(const fx *x) {
     for (size_t i = 0; i < x->in->mentions.n; i++) /* inside names too: 人工智能学会 */
         if (x->in->mentions.p[i].type == CEDU_MENTION_sector) return true;
     const fact_groups of_bodies = G(measure_noun) | G(subsidy) | G(voucher) | G(fund) | G(task_unit) | G(project_noun);
-    size_t story = 0, said = 0;
+    size_t story = told(x), said = 0;
     for (size_t i = 0; i < x->cues.n; i++) {
         if (x->cues.p[i].groups & of_bodies) return true;
         story += (x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "story");

@@ -190,6 +190,10 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     bool trade = f->kind == CEDU_FACT_growth && cedu__fact_char(x, r->np.start, r->np.end, &next) == 0x5BF9; /* 对…国家进出口 */
     const fact_cue *towards = cedu__fact_cue_ending(x, k, r->np.end); /* 对工业增长贡献率 */
     trade |= cedu__fact_char(x, r->np.start, r->np.end, &next) == 0x5BF9 && towards && (towards->groups & G(rate_noun));
+    if (cedu__fact_char(x, r->np.start, r->np.end, &next) == 0x5BF9) { /* 对俄跨境电商包裹量 */
+        const cedu_mention *with = cedu__fact_mention_at(x, k, next);
+        trade |= with && with->type == CEDU_MENTION_region;
+    }
     if (!trade && !plausible(x, s)) d += 0.5;
     if (k->m1 - k->m0 >= 8 && enumerates(x, k)) d += 0.5;
     if (cps - last_item > 24) d += 0.4; /* A、B、C…: one of them alone */
