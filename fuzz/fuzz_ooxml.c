@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 #include <stdlib.h>
 
+#include "base/places.h"
 #include "input/input.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -78,6 +79,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     cedu_status st = cedu__input_convert(&m, "x.docx", NULL);
     if (m.extracted && st != CEDU_OK) abort();
     if (m.extracted && cedu__u8_valid(m.bytes.p, m.bytes.n) != m.bytes.n) abort();
+    if (m.extracted) { /* wherever one looks, and backwards */
+        cedu_place_map map = {.map = cedu__buf_view(&m.places), .text = {(char *)m.bytes.p, m.bytes.n}};
+        for (size_t i = m.bytes.n; i > 0; i -= 1 + i / 8) {
+            cedu_where w = cedu__where_at(&map, i - 1);
+            if (w.kind && !memchr("psltn", w.kind, 5)) abort();
+        }
+        if (cedu__u8_valid(map.map.p ? map.map.p : "", map.map.n) != map.map.n) abort();
+    }
     cedu__input_member_release(&m);
     return 0;
 }

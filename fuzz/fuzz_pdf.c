@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/places.h"
 #include "input/pdf.h"
 #include "page/page.h"
 
@@ -37,8 +38,17 @@ static void pages(cedu_str printed) {
     cedu_text text;
     cedu_article a;
     cedu__buf_str(&b, printed);
-    cedu__pdf_unpage(&b);
-    LAW(b.n == printed.n && (!b.n || !memchr(b.p, '\f', b.n)));
+    cedu_buf places = {0};
+    cedu__pdf_pages(&b, &places);
+    LAW(b.n <= printed.n + 1 && (!b.n || !memchr(b.p, '\f', b.n)));
+    cedu_place_map where = {.map = cedu__buf_view(&places), .text = cedu__buf_view(&b)};
+    uint32_t page = 0; /* pages come in their order; where there is text there is a page */
+    for (size_t i = 0; i < b.n; i += 1 + i / 16) {
+        cedu_where w = cedu__where_at(&where, i);
+        LAW(w.kind == 'p' ? w.a >= page : (unsigned char)b.p[i] <= ' ');
+        page = w.a;
+    }
+    cedu__buf_release(&places);
     cedu__arena_init(&arena, (size_t)1 << 30);
     if (cedu__text_decode(b.p ? b.p : "", b.n, "utf-8", &arena, &text, NULL) == CEDU_OK &&
         cedu__page_read(NULL, &text, NULL, &arena, &a, NULL) == CEDU_OK) {

@@ -111,7 +111,13 @@ cedu_status cedu_page_json_read(const cedu_page *p, char **out, size_t *n, cedu_
 cedu_status cedu_page_json_facts(const cedu_page *p, char **out, size_t *n, cedu_error *err) {
     cedu_buf b = {0};
     cedu__report_document_json(&p->doc, &b);
-    for (size_t i = 0; i < p->facts.n; i++) cedu__report_fact_json(&p->facts.p[i], p->doc.sha256, quote_of, p, &b);
+    cedu_place_map map = {.map = p->doc.places, .text = {(const char *)p->bytes, p->n}};
+    for (size_t i = 0; i < p->facts.n; i++) {
+        const cedu_fact *f = &p->facts.p[i];
+        cedu_span where = {0};
+        if (map.map.n) where = cedu__where_span(&map, f->place.byte_start, f->place.byte_end);
+        cedu__report_fact_json(f, p->doc.sha256, quote_of, p, &where, &b);
+    }
     return hand_over(&b, out, n, err);
 }
 

@@ -471,6 +471,7 @@ cedu_status cedu_worker_read(cedu_worker *w, const cedu_input *in, const cedu_re
     cedu__arena_attach(&p->arena, atomic_exchange(&w->spare, NULL));
     p->doc.file = cedu__arena_str(&p->arena, cedu__str(in->name ? in->name : "-"));
     p->doc.member = cedu__arena_str(&p->arena, cedu__str(in->member));
+    if (in->places) p->doc.places = cedu__arena_str(&p->arena, (cedu_str){in->places, in->places_n});
     p->doc.bytes = in->n;
     cedu__sha256_hex(in->bytes, in->n, p->doc.sha256);
     cedu_status s = journey(p, in, opt, err);

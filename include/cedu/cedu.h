@@ -134,6 +134,9 @@ typedef struct cedu_input {
     const char *title; /* the title where the page gives none, or is no HTML */
     const char *note;  /* what went wrong on the way: becomes a finding of class note_class */
     int note_class;    /* a cedu_finding_class */
+    /* Of text that was extracted from a file: where it stands there (pages, cells, paragraphs), as cedu_document.places. */
+    const char *places; /* NULL = none */
+    size_t places_n;
 } cedu_input;
 
 typedef enum cedu_stage {                    /* how far to go */
@@ -209,6 +212,7 @@ typedef struct cedu_document {
     /* One of several pages of an article: series = the address without the page's number (absent: none), part 1…, parts 0 = not said. */
     cedu_str series;
     int part, parts;
+    cedu_str places; /* of extracted text: a line `BYTE KIND A B NAME` for each stretch (docs/inputs.md, Places); absent = none */
     /* Credibility: who publishes (government, official_media, trade_media, media, institute, aggregator, hijacked, unknown), by what
      * (`host gov.cn`, `outlet …`), and the classes of findings that speak against the page. No fact is dropped for it. */
     cedu_str tier, tier_basis;

@@ -284,6 +284,21 @@ static cedu_str joined(cli *c, cedu_strs s) {
     return r;
 }
 
+/* Where the fact stands in the file that the text was extracted from; kind 0: the text is the file, or nobody noted it. */
+static cedu_span where_of(cli *c, cedu_store *s, const cedu_store_fact *r) {
+    cedu_span where = {0};
+    cedu_place_map map = {0};
+    cedu_buf b = {.max = CEDU_MAX_PAYLOAD + 1};
+    cedu_error err;
+    if (cedu__store_where(s, r->document, &c->arena, &map.map, &err) == CEDU_OK && map.map.n &&
+        cedu__store_original(s, r->document, &b, &err) == CEDU_OK) {
+        map.text = cedu__buf_view(&b);
+        where = cedu__where_span(&map, r->fact.place.byte_start, r->fact.place.byte_end);
+    }
+    cedu__buf_release(&b);
+    return where;
+}
+
 /* The bytes themselves, out of the archived original: what the quotation was, before anyone decoded anything. */
 static void original_bytes(cli *c, cedu_store *s, const cedu_store_fact *r) {
     cedu_buf b = {.max = CEDU_MAX_PAYLOAD + 1};
@@ -342,6 +357,11 @@ static void explain_text(cli *c, cedu_store *s, const cedu_store_fact *r) {
              r->file.p ? r->file.p : "");
     line_of(c, "原文摘录", "quotation", r->quote);
     if (!cedu__eq(r->quote, r->clean_quote)) line_of(c, "修复后", "repaired", r->clean_quote);
+    cedu_span where = where_of(c, s, r);
+    cedu_buf said = {0};
+    cedu__where_say(&said, &where, c->english);
+    if (said.n) line_of(c, "原文件中的位置", "place in the file", cedu__arena_str(&c->arena, cedu__buf_view(&said)));
+    cedu__buf_release(&said);
     cli_putf(c, CLI_T(c, "字符 %u–%u\n", "characters %u–%u\n"), f->place.start, f->place.end);
     original_bytes(c, s, r);
     size_t i = 0;
@@ -366,7 +386,8 @@ int cli_run_explain(cli *c) {
         }
         if (c->format == CEDU_FORMAT_json) {
             cedu_buf b = {0};
-            cedu__report_fact_json(&r.fact, r.doc, cedu__store_quote, &r, &b);
+            cedu_span where = where_of(c, s, &r);
+            cedu__report_fact_json(&r.fact, r.doc, cedu__store_quote, &r, &where, &b);
             cli_put(c, b.p, b.n);
             cedu__buf_release(&b);
             continue;

@@ -15,7 +15,8 @@ static cedu_status office(cedu_member *m, cedu_buf *out, cedu_error *err) {
     cedu_office o = {0};
     cedu_status st = CEDU_NOT_FOUND;
     for (size_t i = 0; i < CEDU_COUNT(kinds) && st == CEDU_NOT_FOUND; i++) {
-        o = (cedu_office){.p = m->bytes.p, .n = m->bytes.n};
+        m->places.n = 0;
+        o = (cedu_office){.p = m->bytes.p, .n = m->bytes.n, .places = &m->places};
         st = kinds[i].text(&o, out, err);
         m->extracted = kinds[i].name;
     }
@@ -50,7 +51,7 @@ cedu_status cedu__input_convert(cedu_member *m, const char *path, cedu_error *er
     cedu_buf out = {.max = CEDU_MAX_MEMBER};
     cedu_bytes text;
     cedu_status st = how(m, &out, err);
-    if (st == CEDU_OK && !cedu__buf_bytes(&out, &text)) st = cedu__fail_nomem(err);
+    if (st == CEDU_OK && (m->places.failed || !cedu__buf_bytes(&out, &text))) st = cedu__fail_nomem(err);
     cedu__buf_release(&out);
     if (st != CEDU_OK) {
         m->extracted = NULL;

@@ -16,6 +16,9 @@ typedef struct docx_ctx {
     cedu_docx_numbers *numbers; /* NULL in notes */
     char style[64];             /* of the paragraph */
     int num, level;             /* its list and level as it says itself, -1 */
+    size_t paragraphs, tables;  /* with text; seen */
+    size_t began;               /* where the current paragraph begins in `out` */
+    bool broken;                /* a line break stood in it */
     bool notes, in_note;        /* reading notes; inside of a real one (not a separator line) */
 } docx_ctx;
 
@@ -73,6 +76,11 @@ static void property(docx_ctx *c, const char *name, int n, const xmlChar **atts)
     else if (c->props == 2 && !strcmp(name, "numId")) c->num = k;
 }
 
+/* From here on: another way of counting. */
+static void place(docx_ctx *c, char kind, size_t a, size_t b) {
+    if (c->o->places) cedu__where_add(c->o->places, c->out->n, kind, (uint32_t)a, (uint32_t)b, (cedu_str){0});
+}
+
 static void put_number(docx_ctx *c) {
     char text[256];
     cedu_buf b = {.max = sizeof text};
@@ -102,9 +110,14 @@ static void on_start(void *user, const char *name, const char *uri, int n, const
         break;
     case T: c->text++; break;
     case TAB: put(c, c->table ? " " : "\t", 1); break;
-    case BR: put(c, c->table ? " " : "\n", 1); break;
+    case BR:
+        put(c, c->table ? " " : "\n", 1);
+        if (!c->table && !c->notes) place(c, 'l', c->paragraphs + 1, 0), c->broken = true; /* still the same paragraph */
+        break;
     case HYPHEN: put(c, "-", 1); break;
-    case TBL: c->table++; break;
+    case TBL:
+        if (c->table++ == 0 && !c->notes) place(c, 't', ++c->tables, 1);
+        break;
     case TR:
         if (c->table == 1) c->cells = 0;
         break;
@@ -141,8 +154,14 @@ static void on_end(void *user, const char *name, const char *uri) {
     switch (find(name, uri)) {
     case T: c->text--; break;
     case P:
-        if (c->table) c->gap = true;
-        else put(c, "\n", 1);
+        if (c->table) {
+            c->gap = true;
+            break;
+        }
+        c->paragraphs += c->out->n > c->began;
+        put(c, "\n", 1);
+        if (c->broken) place(c, 'l', c->paragraphs + 1, 0);
+        c->broken = false, c->began = c->out->n;
         break;
     case TC:
         if (c->table == 1) {
@@ -155,7 +174,7 @@ static void on_end(void *user, const char *name, const char *uri) {
         if (c->table == 1) put(c, "\n", 1);
         break;
     case TBL:
-        if (c->table > 0) c->table--;
+        if (c->table > 0 && --c->table == 0 && !c->notes) place(c, 'l', c->paragraphs + 1, 0), c->began = c->out->n;
         break;
     case NOTE: c->in_note = false; break;
     default: break;
@@ -180,6 +199,7 @@ cedu_status cedu__docx_text(cedu_office *o, cedu_buf *out, cedu_error *err) {
     docx_ctx c = {.o = o, .out = out};
     cedu_arena a;
     bool found = false;
+    place(&c, 'l', 1, 0);
     cedu__arena_init(&a, (size_t)64 << 20);
     cedu_status st = cedu__docx_numbers(o, &a, &c.numbers, err);
     if (st == CEDU_OK) st = cedu__office_part(o, "word/document.xml", &handler, &c, &found, err);
@@ -188,6 +208,7 @@ cedu_status cedu__docx_text(cedu_office *o, cedu_buf *out, cedu_error *err) {
     if (!found) return CEDU_NOT_FOUND;
     for (size_t i = 0; i < CEDU_COUNT(notes) && st == CEDU_OK && !o->stop; i++) {
         c = (docx_ctx){.o = o, .out = out, .notes = true};
+        if (i == 0) place(&c, 'n', 1, 0);
         st = cedu__office_part(o, notes[i], &handler, &c, &found, err);
     }
     return out->failed ? cedu__fail(err, CEDU_TOO_LARGE, "文档的文字超过上限，没有读取",

@@ -72,6 +72,7 @@ typedef struct cedu_member {
     const char *media;     /* "html", "text" … where the container says it, else NULL; static storage */
     bool passing;          /* an item of a feed: it leaves the feed when others come */
     const char *extracted; /* "docx", "xlsx", "ofd", "pdf", "ocr": the payload is text that was extracted; static, else NULL */
+    cedu_buf places;       /* where that text stands in the original: base/places.h; empty = not known */
     cedu_finding_class finding; /* holds where note is not empty: what the document's findings must tell */
     char note[160];
     cedu_status status;

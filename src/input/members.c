@@ -492,6 +492,7 @@ void cedu__input_member_release(cedu_member *m) {
     free(m->fetched);
     free(m->title);
     free(m->charset);
+    cedu__buf_release(&m->places);
     *m = (cedu_member){0};
 }
 
@@ -513,6 +514,8 @@ cedu_input cedu__input_page(const char *path, const cedu_member *m) {
                         .url = m->url,
                         .date = m->date,
                         .title = m->title,
+                        .places = m->places.n ? m->places.p : NULL,
+                        .places_n = m->places.n,
                         .note = m->note[0] ? m->note : NULL,
                         .note_class = m->finding};
 }

@@ -151,7 +151,10 @@ cedu_status cedu__ofd_text(cedu_office *o, cedu_buf *out, cedu_error *err) {
     cedu_status st = part(&c, CEDU_STR("OFD.xml"), &root, &found, err);
     if (st == CEDU_OK && !found) st = CEDU_NOT_FOUND;
     if (st == CEDU_OK && c.root.n && c.root.n < MAX_PATH) st = part(&c, c.root, &document, &ignored, err);
-    for (size_t i = 0; i < c.pages.n && st == CEDU_OK; i++) st = page(&c, c.pages.p[i], out, err);
+    for (size_t i = 0; i < c.pages.n && st == CEDU_OK; i++) {
+        if (o->places) cedu__where_add(o->places, out->n, 'p', (uint32_t)i + 1, 0, (cedu_str){0});
+        st = page(&c, c.pages.p[i], out, err);
+    }
     if (st == CEDU_OK && (c.a.failed || c.text.failed || out->failed))
         st = cedu__fail(err, CEDU_TOO_LARGE, "文档的文字超过上限，没有读取", "the document's text exceeds the limit: not read");
     if (st == CEDU_OK && !out->n)

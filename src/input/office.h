@@ -4,6 +4,7 @@
 
 #include <libxml/parser.h>
 
+#include "base/places.h"
 #include "input/reader.h"
 
 /* XML of all parts of one document; a sheet of a million rows has 100 MB. */
@@ -12,6 +13,7 @@
 typedef struct cedu_office {
     const unsigned char *p;
     size_t n;
+    cedu_buf *places;  /* a map of what is written (base/places.h); NULL = not asked for */
     uint64_t unpacked; /* of all parts read so far */
     xmlParserCtxtPtr parser;
     bool hostile; /* a document type declaration: office documents have none, bombs do */

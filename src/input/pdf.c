@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "base/places.h"
 #include "input/child.h"
 
 enum { PDF_SECONDS = 60, OCR_SECONDS = 120, OCR_PAGES = 40 };
@@ -16,12 +17,6 @@ static bool blank(const cedu_buf *b) {
     for (size_t i = 0; i < b->n; i++)
         if ((unsigned char)b->p[i] > ' ') return false;
     return true;
-}
-
-/* Form feeds end pages; a page's last line is no paragraph's end, but its text says that better than we could. */
-void cedu__pdf_unpage(cedu_buf *b) {
-    for (size_t i = 0; i < b->n; i++)
-        if (b->p[i] == '\f') b->p[i] = '\n';
 }
 
 /* ------------------------------------------------------------------ recognition */
@@ -139,6 +134,7 @@ static cedu_status scanned_pdf(cedu_member *m, cedu_buf *out, cedu_error *err) {
         int code;
         cedu_status st = cedu__child_run(&c, &picture, &code, err);
         bool over = st == CEDU_OK && (code != 0 || picture.n == 0); /* there is no such page */
+        if (st == CEDU_OK && !over) cedu__where_add(&m->places, out->n, 'p', (uint32_t)page, 0, (cedu_str){0});
         if (st == CEDU_OK && !over) st = recognise(picture.p, picture.n, out, &sum, &words, err);
         cedu__buf_release(&picture);
         if (over) break;
@@ -172,7 +168,7 @@ cedu_status cedu__pdf_text(cedu_member *m, cedu_buf *out, cedu_error *err) {
         return scanned_pdf(m, out, err);
     }
     cedu__pdf_columns(out);
-    cedu__pdf_unpage(out);
+    cedu__pdf_pages(out, &m->places);
     m->extracted = "pdf";
     if (code != 0) cedu__member_note(m, CEDU_FINDING_damaged_container, "the PDF is damaged; what could be read is here");
     return CEDU_OK;

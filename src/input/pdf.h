@@ -11,8 +11,9 @@ CEDU_MUST_USE cedu_status cedu__picture_text(cedu_member *m, cedu_buf *out, cedu
 /* What the programs print, read; apart for tests. Any bytes. */
 /* tesseract's table of words -> lines; *sum and *words are added to: confidence in percent, words taken. */
 void cedu__ocr_lines(cedu_str tsv, cedu_buf *out, double *sum, size_t *words);
-/* pdftotext's form feeds -> line ends, in place. */
-void cedu__pdf_unpage(cedu_buf *b);
+/* pdf_pages.c: pdftotext's form feeds -> line ends, running heads and page numbers cut, in place; a segment for each page is added to `places`
+ * (may be NULL). Any bytes. */
+void cedu__pdf_pages(cedu_buf *b, cedu_buf *places);
 
 /* pdf_columns.c: where a page of `pdftotext -layout` is set in two columns, the left one before the right one; in place. Any bytes; short of
  * memory it stays as it is. */

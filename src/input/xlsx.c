@@ -15,6 +15,12 @@ typedef struct sheet {
     bool hidden;
 } sheet;
 
+/* A line of a sheet's text: its row, the fields before its first one, whether a gap was cut short. */
+typedef struct row {
+    uint32_t line, lead;
+    bool cut;
+} row;
+
 typedef struct xlsx_ctx {
     cedu_office *o;
     cedu_arena arena;
@@ -41,6 +47,8 @@ typedef struct xlsx_ctx {
     CEDU_VEC(cedu_grid_cell) cells;
     CEDU_VEC(cedu_grid_sheet) done;
     uint32_t line;
+    CEDU_VEC(row) rows; /* of the sheet, as lines of its text */
+    row now;
 } xlsx_ctx;
 
 static int number(cedu_str s) {
@@ -207,6 +215,7 @@ static void sheet_start(void *user, const char *name, const char *uri, int n, co
         c->last = -1;
         c->row_any = false;
         c->row_start = c->out->n;
+        c->now = (row){.line = c->line};
     } else if (!strcmp(name, "c")) {
         cedu_str t = cedu__office_att(n, atts, "t"), s = cedu__office_att(n, atts, "s");
         int col = column_of(cedu__office_att(n, atts, "r"));
@@ -237,6 +246,8 @@ static void cell_end(xlsx_ctx *c) {
         return;
     }
     int gap = c->column - (c->last < 0 ? 0 : c->last);
+    if (c->last < 0) c->now.lead = (uint32_t)(gap < MAX_GAP ? gap : MAX_GAP);
+    c->now.cut |= gap > MAX_GAP;
     for (int i = 0; i < gap && i < MAX_GAP; i++) cedu__buf_char(c->out, '\t');
     c->last = c->column;
     c->row_any = true;
@@ -257,7 +268,7 @@ static void sheet_end(void *user, const char *name, const char *uri) {
     else if (!strcmp(name, "rPh")) c->in_phonetic = false;
     else if (!strcmp(name, "c")) cell_end(c);
     else if (!strcmp(name, "row")) {
-        if (c->row_any) cedu__buf_char(c->out, '\n');
+        if (c->row_any) cedu__buf_char(c->out, '\n'), (void)CEDU_PUSH(&c->arena, &c->rows, c->now);
         else c->out->n = c->row_start;
     } else if (!strcmp(name, c->grid ? "mergeCells" : "sheetData")) c->o->stop = true; /* what follows is looks */
     enough(c);
@@ -295,6 +306,23 @@ static void even_rows(cedu_buf *b, size_t from) {
     cedu__buf_release(&out);
 }
 
+/* Where the lines of a sheet's text from byte `from` on stand in it. */
+static void place_rows(xlsx_ctx *c, cedu_str name, size_t from) {
+    uint32_t line = 0, first = 1;
+    bool any = false;
+    cedu_str s = cedu__buf_view(c->out);
+    for (size_t i = from, k = 0; i < s.n && k < c->rows.n; k++, line++) {
+        const row *r = &c->rows.p[k];
+        uint32_t tabs = 0;
+        while (i + tabs < s.n && s.p[i + tabs] == '\t') tabs++;
+        uint32_t column = r->cut ? 0 : r->lead > tabs ? 1 + r->lead - tabs : 1;
+        if (!any || r->line != line || column != first) cedu__where_add(c->o->places, i, 's', r->line, column, name);
+        any = true, line = r->line, first = column;
+        const char *e = memchr(s.p + i, '\n', s.n - i);
+        i = e ? (size_t)(e - s.p) + 1 : s.n;
+    }
+}
+
 /* ------------------------------------------------------------------ the workbook */
 static cedu_status part(xlsx_ctx *c, const char *name, const cedu_office_handler *h, bool *found, cedu_error *err) {
     c->in_xfs = c->in_text = c->in_phonetic = c->in_value = false;
@@ -323,12 +351,14 @@ static cedu_status sheets(xlsx_ctx *c, cedu_error *err) {
                                               : cedu__arena_strf(&c->arena, "xl/%.*s", (int)s->target.n, s->target.p);
         if (!path.p) return cedu__fail_nomem(err);
         if (c->out->n) cedu__buf_char(c->out, '\n');
+        if (c->o->places) cedu__where_add(c->o->places, c->out->n, 's', 0, 0, s->name);
         put_cell(c, s->name);
         cedu__buf_char(c->out, '\n');
-        c->line = 0, c->cells.n = 0;
+        c->line = 0, c->cells.n = 0, c->rows.n = 0;
         size_t from = c->out->n;
         cedu_status st = part(c, path.p, &handler, &found, err);
         if (!c->grid) even_rows(c->out, from);
+        if (c->o->places) place_rows(c, s->name, from);
         if (st != CEDU_OK) return st;
         if (!c->grid) continue;
         if (c->cells.n) qsort(c->cells.p, c->cells.n, sizeof *c->cells.p, by_place);

@@ -65,7 +65,7 @@ static cedu_str stored_quote(const void *ctx, const cedu_place *place, bool clea
 static void fact_lines(const maker *m, cedu_buf *out) {
     for (size_t i = 0; i < m->facts.n; i++) {
         const cedu_store_fact *f = m->facts.p[i];
-        cedu__report_fact_json(&f->fact, f->doc, stored_quote, f, out);
+        cedu__report_fact_json(&f->fact, f->doc, stored_quote, f, NULL, out);
     }
 }
 

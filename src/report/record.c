@@ -275,7 +275,39 @@ static void put_context(cedu_json *j, const cedu_fact *f, cedu_quote_fn quote, c
     cedu__json_close(j, ']');
 }
 
-void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_fn quote, const void *ctx, cedu_buf *out) {
+void cedu__report_where_json(cedu_json *j, const cedu_span *s) {
+    if (!s || !s->from.kind) return;
+    const cedu_where *w = &s->from;
+    bool on = s->to.kind == w->kind && s->to.a > w->a;
+    cedu_buf cells = {0};
+    cedu__json_key(j, "where");
+    cedu__json_open(j, '{');
+    switch (w->kind) {
+    case 'p':
+        cedu__put_int(j, "page", w->a);
+        if (on) cedu__put_int(j, "page_to", s->to.a);
+        break;
+    case 's':
+        put(j, "sheet", w->name);
+        cedu__where_cells(&cells, s);
+        if (cells.n) put(j, "cells", cedu__buf_view(&cells));
+        break;
+    case 'l':
+        cedu__put_int(j, "paragraph", w->a);
+        if (on) cedu__put_int(j, "paragraph_to", s->to.a);
+        break;
+    case 't':
+        cedu__put_int(j, "table", w->a);
+        cedu__put_int(j, "row", w->b);
+        break;
+    default: put_true(j, "notes"); break;
+    }
+    cedu__json_close(j, '}');
+    cedu__buf_release(&cells);
+}
+
+void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_fn quote, const void *ctx,
+                            const cedu_span *where, cedu_buf *out) {
     cedu_json j = {.out = out};
     cedu__json_open(&j, '{');
     cedu__put_int(&j, "v", CEDU_CONTRACT);
@@ -307,6 +339,7 @@ void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_f
     put_range(&j, &f->place);
     cedu__put_int(&j, "byte_start", f->place.byte_start);
     cedu__put_int(&j, "byte_end", f->place.byte_end);
+    cedu__report_where_json(&j, where);
     if (quote) put(&j, "clean_quote", quote(ctx, &f->place, true));
     put_context(&j, f, quote, ctx);
     cedu__json_close(&j, '}');

@@ -10,6 +10,7 @@
 #define CEDU_REPORT_H
 
 #include "base/json.h"
+#include "base/places.h"
 
 /* ------------------------------------------------------------------ records (record.c)
  * The characters of a place: the payload's own (clean == false) or repaired. Called for the fact and each of its contexts. */
@@ -23,8 +24,12 @@ void cedu__report_error_json(const char *file, const cedu_error *err, cedu_buf *
 void cedu__report_member_error_json(const char *file, const char *member, const cedu_error *err, cedu_buf *out);
 /* One `document` line of `cedu facts`. */
 void cedu__report_document_json(const cedu_document *doc, cedu_buf *out);
-/* One `fact` line; `sha256` is the document's. quote may be NULL: then no quotations are written (never for the contract). */
-void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_fn quote, const void *ctx, cedu_buf *out);
+/* One `fact` line; `sha256` is the document's. quote may be NULL: then no quotations are written (never for the contract). `where`: its
+ * place in the file that the text was extracted from; NULL or kind 0 = the text is the file. */
+void cedu__report_fact_json(const cedu_fact *f, const char *sha256, cedu_quote_fn quote, const void *ctx,
+                            const cedu_span *where, cedu_buf *out);
+/* "where":{"page":3}, {"sheet":"…","cells":"C12"}, {"paragraph":12}, {"table":2,"row":3}, {"notes":true}; nothing when it is not known. */
+void cedu__report_where_json(cedu_json *j, const cedu_span *where);
 /* What of it is not among the fields that all kinds have: period_basis, the fields of its kind, the context, and regions if several. */
 void cedu__report_fact_details_json(const cedu_fact *f, cedu_quote_fn quote, const void *ctx, cedu_buf *out);
 /* The findings array alone, for other records. */

@@ -174,13 +174,20 @@ cedu_status cedu__api_fact(cedu_request *q, cedu_json *j, cedu_error *err) {
         return st;
     }
     const cedu_place *p = &r.fact.place;
+    cedu_place_map map = {.text = cedu__buf_view(&payload)};
+    cedu_span where = {0};
+    if (d.extracted.p && (st = cedu__store_where(s, d.id, q->arena, &map.map, err)) != CEDU_OK) {
+        cedu__buf_release(&payload);
+        return st;
+    }
+    if (map.map.n) where = cedu__where_span(&map, p->byte_start, p->byte_end);
     size_t from = p->byte_start < payload.n ? p->byte_start : payload.n, to = p->byte_end < payload.n ? p->byte_end : payload.n;
     cedu__json_open(j, '{');
     cedu__put_int(j, "v", CEDU_CONTRACT);
     cedu__json_key(j, "fact");
     cedu__put_fact(j, &r);
     cedu__json_key(j, "record"); /* as `cedu explain --format json` writes it */
-    cedu__report_fact_json(&r.fact, r.doc, cedu__store_quote, &r, &record);
+    cedu__report_fact_json(&r.fact, r.doc, cedu__store_quote, &r, &where, &record);
     if (record.n && record.p[record.n - 1] == '\n') record.n--;
     cedu__buf_str(j->out, cedu__buf_view(&record));
     j->out->failed |= record.failed;

@@ -125,6 +125,7 @@ static cedu_status put_source(cedu_store *s, const cedu_store_page *page, int64_
         bind_str(st, 4, doubts.n ? cedu__buf_view(&doubts) : (cedu_str){0});
         bind_z(st, 5, page->container.p ? page->extracted : NULL), bind_str(st, 6, own_number(page));
         bind_z(st, 7, container[0] ? container : NULL);
+        bind_str(st, 8, page->doc->places.n ? page->doc->places : (cedu_str){0});
     }
     rc = doubts.failed ? cedu__fail_nomem(err) : cedu__store_run(s, st, err);
     cedu__buf_release(&doubts);

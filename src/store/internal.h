@@ -25,7 +25,7 @@
     X(put_path, "INSERT OR IGNORE INTO document_paths(document_id, path, member, added_at) VALUES(?1, ?2, ?3, ?4)") \
     X(put_original, "INSERT OR IGNORE INTO originals(sha256, bytes, codec, data) VALUES(?1, ?2, ?3, ?4)") \
     X(put_document, "INSERT INTO documents(sha256, original_id, file, member, bytes, encoding, title, published, outlet, " "site, url, editor, " "authors, doc_type, fingerprint, added_at, read_at, fact_count, finding_count, cluster_id) " "VALUES(?1, (SELECT id FROM originals WHERE sha256 = ?1), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, " "?13, ?14, ?15, " "?15, ?16, ?17, ?18)") \
-    X(set_source, "UPDATE documents SET tier = ?2, tier_basis = ?3, doubts = ?4, extracted = coalesce(?5, extracted), own_number = ?6, " "container_id = coalesce((SELECT id FROM originals WHERE sha256 = ?7), container_id) WHERE id = ?1") \
+    X(set_source, "UPDATE documents SET tier = ?2, tier_basis = ?3, doubts = ?4, extracted = coalesce(?5, extracted), places = coalesce(?8, places), own_number = ?6, " "container_id = coalesce((SELECT id FROM originals WHERE sha256 = ?7), container_id) WHERE id = ?1") \
     X(set_document, "UPDATE documents SET bytes = ?4, encoding = ?5, title = ?6, published = ?7, outlet = ?8, site = ?9, url = ?10, " "editor = ?11, authors = ?12, doc_type = ?13, fingerprint = ?14, read_at = ?15, fact_count = ?16, finding_count = ?17, " "cluster_id = ?18 WHERE sha256 = ?1") \
     X(put_text, "INSERT INTO texts(document_id, clean, article, shingle_hash, signature) VALUES(?1, ?2, ?3, ?4, ?5)") \
     X(put_search, "INSERT INTO search(rowid, title, body) VALUES(?1, ?2, ?3)") \

@@ -273,6 +273,19 @@ cedu_status cedu__store_container(cedu_store *s, int64_t document, cedu_buf *out
         document, out, err);
 }
 
+cedu_status cedu__store_where(cedu_store *s, int64_t document, cedu_arena *a, cedu_str *out, cedu_error *err) {
+    sqlite3_stmt *st;
+    bool row;
+    *out = (cedu_str){0};
+    cedu_status rc = cedu__store_prepare(s, "SELECT places FROM documents WHERE id = ?1", &st, err);
+    if (rc != CEDU_OK) return rc;
+    bind_int(st, 1, document);
+    rc = cedu__store_step(s, st, &row, err);
+    if (row) *out = col_str(st, 0, a);
+    sqlite3_finalize(st);
+    return rc != CEDU_OK ? rc : a->failed ? cedu__fail_nomem(err) : CEDU_OK;
+}
+
 cedu_status cedu__store_clean(cedu_store *s, int64_t document, cedu_arena *a, cedu_str *out, cedu_error *err) {
     sqlite3_stmt *st;
     bool row;

@@ -302,8 +302,11 @@ static const char step_recent[] =
     "CREATE TABLE near_recent(band INTEGER NOT NULL, document_id INTEGER NOT NULL, PRIMARY KEY(band, document_id)) WITHOUT "
     "ROWID;";
 
-static const char *const steps[] = {step1,      step2,       step3,      step_places, step_user_tables,
-                                    step_reach, step_ledger, step_parts, step_counts, step_recent};
+/* Where extracted text stands in its file (base/places.h). */
+static const char step_where[] = "ALTER TABLE documents ADD COLUMN places TEXT;";
+
+static const char *const steps[] = {step1,       step2,      step3,       step_places, step_user_tables, step_reach,
+                                    step_ledger, step_parts, step_counts, step_recent, step_where};
 #define COUNTED 9 /* the version from which there are counts */
 
 int cedu__store_newest_schema(void) { return (int)CEDU_COUNT(steps); }

@@ -174,6 +174,8 @@ CEDU_MUST_USE cedu_status cedu__store_fact(cedu_store *s, cedu_str prefix, cedu_
 /* By facts.id, as reason hands them out. */
 CEDU_MUST_USE cedu_status cedu__store_fact_row(cedu_store *s, int64_t row, cedu_arena *a, cedu_store_fact *out,
                                                cedu_error *err);
+/* Where that text stands in the file (base/places.h); absent: not known, or the payload is the file. */
+CEDU_MUST_USE cedu_status cedu__store_where(cedu_store *s, int64_t document, cedu_arena *a, cedu_str *out, cedu_error *err);
 /* The file a document's text was extracted from; CEDU_NOT_FOUND when the payload is the file itself. Checked as the payload is. */
 CEDU_MUST_USE cedu_status cedu__store_container(cedu_store *s, int64_t document, cedu_buf *out, cedu_error *err);
 /* The archived payload; checked against its SHA-256 (CEDU_DB_CORRUPT when it differs). */

@@ -399,6 +399,42 @@ def archives_inside_archives_end(b):
 
 
 @case
+def facts_know_their_cell_and_paragraph(b):
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    p = lambda s: '<w:p><w:r><w:t>%s</w:t></w:r></w:p>' % s
+    row = lambda *cells: '<w:tr>%s</w:tr>' % ''.join('<w:tc>%s</w:tc>' % p(c) for c in cells)
+    cell = lambda at, s: '<c r="%s" t="inlineStr"><is><t>%s</t></is></c>' % (at, s)
+    with zipfile.ZipFile(b.path('a.docx'), 'w') as z:
+        z.writestr('word/document.xml', '<w:document %s><w:body>%s%s%s<w:tbl>%s%s%s</w:tbl>%s</w:body></w:document>' % (
+            word, p('情况说明'), p(''), p('2024年成都市人工智能企业达到156家。'), row('指标', '2024年'), row('人工智能企业数量（家）', '188'), row('智能算力规模（P）', '3200'),
+            p('2025年成都市计划新增智能算力500P。')))
+    with zipfile.ZipFile(b.path('a.xlsx'), 'w') as z:
+        z.writestr('xl/workbook.xml', '<workbook xmlns:r="r"><sheets><sheet name="表一" r:id="a"/></sheets></workbook>')
+        z.writestr('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="a" Target="w.xml"/></Relationships>')
+        z.writestr('xl/w.xml', '<worksheet><sheetData><row r="7">%s</row><row r="9">%s</row></sheetData></worksheet>' % (
+            cell('C7', '2024年成都市人工智能企业达到156家。'), cell('B9', '2024年成都市智能算力规模达到3200P。')))
+    want = {'a.docx': [{'paragraph': 2}, {'table': 1, 'row': 2}, {'table': 1, 'row': 3}, {'paragraph': 3}], 'a.xlsx': [{'sheet': '表一', 'cells': 'C7'}, {'sheet': '表一', 'cells': 'B9'}]}
+    for name, places in want.items():
+        b.expect(0, 'facts', name)
+        assert [r.get('where') for r in b.records() if r['type'] == 'fact'] == places, b.out
+        b.expect(0, 'add', '-d', 'k.db', name)
+    b.write('plain.txt', GOOD)
+    b.expect(0, 'facts', 'plain.txt')
+    assert not any('where' in r for r in b.records()), 'a text is its own file'
+    for again in range(2):
+        b.expect(0, 'list', 'facts', '-d', 'k.db', '--format', 'json')
+        got, docs = [], set()
+        for fact in b.records():
+            b.expect(0, 'explain', '-d', 'k.db', '--format', 'json', fact['id'])
+            got.append(b.records()[0]['where'])
+            docs.add(b.records()[0]['doc'])
+        assert sorted(map(str, got)) == sorted(map(str, want['a.docx'] + want['a.xlsx'])), got
+        b.expect(0, 'reread', '-d', 'k.db', *docs)
+    b.expect(0, 'explain', '-d', 'k.db', fact['id'])
+    assert 'place in the file' in b.out or '原文件中的位置' in b.out, b.out
+
+
+@case
 def file_is_archived_beside_its_text(b):
     buf = io.BytesIO()
     body = ''.join('<w:p><w:r><w:t>%s</w:t></w:r></w:p>' % line for line in GOOD.split('\n') if line)

@@ -122,3 +122,15 @@ export const PROVINCES: [Two, [string, string, string][]][] = [
   [['西北', 'N-west'], [['61', '陕西', 'Shaanxi'], ['62', '甘肃', 'Gansu'], ['63', '青海', 'Qinghai'], ['64', '宁夏', 'Ningxia'], ['65', '新疆', 'Xinjiang']]],
   [['台港澳', 'T·H·M'], [['71', '台湾', 'Taiwan'], ['81', '香港', 'Hong Kong'], ['82', '澳门', 'Macao']]],
 ]
+
+/** Where a fact stands in the file that its text was extracted from: `where` of a record. */
+export interface Where { page?: number; page_to?: number; sheet?: string; cells?: string; paragraph?: number; paragraph_to?: number; table?: number; row?: number; notes?: boolean }
+export function placeInFile(w: Where | null | undefined): string {
+  const range = (a: number, b: number | undefined, zh: string, e: string) => t(`第${b ? `${a}至${b}` : a}${zh}`, b ? `${e}s ${a} to ${b}` : `${e} ${a}`)
+  if (!w) return ''
+  if (w.page) return range(w.page, w.page_to, '页', 'page')
+  if (w.sheet !== undefined) return t(`工作表“${w.sheet}”${w.cells ?? ''}`, `sheet ${w.sheet} ${w.cells ?? ''}`)
+  if (w.table) return t(`表${w.table}第${w.row}行`, `table ${w.table}, row ${w.row}`)
+  if (w.paragraph) return range(w.paragraph, w.paragraph_to, '段', 'paragraph')
+  return w.notes ? t('注', 'notes') : ''
+}

@@ -10,6 +10,7 @@
 #include "base/jobs.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "base/places.h"
 
 static void arena_respects_its_cap(void **state) {
     (void)state;
@@ -245,6 +246,48 @@ static void jobs_keep_their_order(void **state) {
     assert_true(s.ordered && s.taken >= 10 && s.taken == s.next); /* nothing under way is lost */
 }
 
+/* What cedu__where_say() makes of bytes [from, to). */
+static void stands(cedu_place_map *p, size_t from, size_t to, const char *want) {
+    cedu_buf b = {0};
+    cedu_span s = cedu__where_span(p, from, to);
+    cedu__where_say(&b, &s, true);
+    cedu__buf_char(&b, '\0');
+    assert_string_equal(b.p, want);
+    cedu__buf_release(&b);
+}
+
+static void places_are_counted_on(void **state) {
+    (void)state;
+    cedu_buf map = {0};
+    static const char text[] = "one\n\ntwo\na\tb\nc\td\nend\nS\nx\ty\n\tz\n\n12\n";
+    /*                          0     4 5    9     13    17   21 23    27   31 32 */
+    cedu__where_add(&map, 0, 'l', 1, 0, (cedu_str){0});
+    cedu__where_add(&map, 9, 't', 1, 1, (cedu_str){0});
+    cedu__where_add(&map, 17, 'l', 3, 0, (cedu_str){0});
+    cedu__where_add(&map, 21, 's', 0, 0, CEDU_STR("a b\n"));
+    cedu__where_add(&map, 23, 's', 7, 27, CEDU_STR("a b\n"));
+    cedu__where_add(&map, 32, 'p', 2, 0, (cedu_str){0});
+    cedu_place_map p = {.map = cedu__buf_view(&map), .text = CEDU_STR(text)};
+    for (int again = 0; again < 2; again++) { /* also backwards */
+        stands(&p, 0, 3, "paragraph 1");
+        stands(&p, 0, 8, "paragraph 1 to 2");
+        stands(&p, 5, 8, "paragraph 2");
+        stands(&p, 15, 16, "table 1, row 2");
+        stands(&p, 17, 20, "paragraph 3");
+        stands(&p, 21, 22, "sheet a b  ");
+        stands(&p, 23, 26, "sheet a b  AA7:AB7");
+        stands(&p, 28, 29, "sheet a b  AB8");
+        stands(&p, 33, 34, "page 2");
+    }
+    static const char *const odd[] = {
+        "", "\n", "x", "0 q 1 2\n", "9 p 1 0\n0 p 2 0\n", "0 p\n", "99999999999999999999999 p 1 0\n"};
+    for (size_t i = 0; i < CEDU_COUNT(odd); i++) {
+        cedu_place_map q = {.map = cedu__str(odd[i]), .text = CEDU_STR(text)};
+        stands(&q, 4, 8, "");
+    }
+    cedu__buf_release(&map);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_respects_its_cap),
@@ -259,6 +302,7 @@ int main(void) {
         cmocka_unit_test(json_is_escaped),
         cmocka_unit_test(errors_are_cut_at_characters),
         cmocka_unit_test(jobs_keep_their_order),
+        cmocka_unit_test(places_are_counted_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -601,6 +601,32 @@ static void columns(const char *in, const char *want) {
     cedu__buf_release(&b);
 }
 
+static void paged(const char *in, const char *want, const char *map) {
+    cedu_buf b = {0}, places = {0};
+    cedu__buf_z(&b, in);
+    cedu__pdf_pages(&b, &places);
+    cedu__buf_char(&b, '\0'), cedu__buf_char(&places, '\0');
+    assert_string_equal(b.p, want);
+    assert_string_equal(places.p, map);
+    cedu__buf_release(&b), cedu__buf_release(&places);
+}
+
+/* Running heads and the numbers of pages go; what looks like them without counting pages stays. */
+static void heads_and_page_numbers(void **state) {
+    (void)state;
+    paged("      计划\n甲\n\n      — 1 —\n\f      计划\n乙\n      — 2 —\n\f      计划\n丙\n", "甲\n乙\n丙\n",
+          "0 p 1 0\n4 p 2 0\n8 p 3 0\n");
+    paged("甲\n\n第 1 页 共 2 页\f乙\n第 2 页 共 2 页", "甲\n乙\n", "0 p 1 0\n4 p 2 0\n");
+    paged("甲\n\n11\n\f\n乙\n12\n\f\f", "甲\n乙\n", "0 p 1 0\n4 p 2 0\n");
+    paged("公报 3\n甲\n\f公报 4\n乙\n\f公报 5\n丙\n\f", "甲\n乙\n丙\n", "0 p 1 0\n4 p 2 0\n8 p 3 0\n");
+    paged("第1章\n甲 301家\n\f第2章\n乙 302家\n\f第3章\n丙 303家\n", "第1章\n甲 301家\n第2章\n乙 302家\n第3章\n丙 303家\n",
+          "0 p 1 0\n19 p 2 0\n38 p 3 0\n");
+    paged("甲\n12\n\f乙\n12\n\f丙\n12\n", "甲\n12\n乙\n12\n丙\n12\n", "0 p 1 0\n7 p 2 0\n14 p 3 0\n");
+    paged("单位：家\n甲\n\f单位：家\n乙\n", "单位：家\n甲\n单位：家\n乙\n",
+          "0 p 1 0\n17 p 2 0\n"); /* two pages say too little */
+    paged("", "", "");
+}
+
 static void pages_in_columns(void **state) {
     (void)state;
     columns(
@@ -792,6 +818,7 @@ int main(void) {
         cmocka_unit_test(saved_pages),
         cmocka_unit_test(letters),
         cmocka_unit_test(pages_in_columns),
+        cmocka_unit_test(heads_and_page_numbers),
         cmocka_unit_test(json_files),
         cmocka_unit_test(numbers_as_shown),
         cmocka_unit_test(a_zip_of_documents),

@@ -212,7 +212,7 @@ static cedu_str quote(const void *ctx, const cedu_place *p, bool clean) {
 static const char *fact_json(const cedu_fact *f) {
     static cedu_buf b;
     b.n = 0;
-    cedu__report_fact_json(f, "d0c", quote, NULL, &b);
+    cedu__report_fact_json(f, "d0c", quote, NULL, NULL, &b);
     cedu__buf_char(&b, 0);
     return b.p;
 }
