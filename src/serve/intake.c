@@ -380,7 +380,11 @@ static cedu_status store_page(cedu_intake *n, batch *b, cedu_page *page, const c
     if (!cedu__store_handover(page, (cedu_str){(const char *)m->bytes.p, m->bytes.n}, cedu_engine_fingerprint(n->opt.engine),
                               &scratch, &sp))
         st = cedu__fail_nomem(err);
-    else st = cedu__store_add(n->store, &sp, false, &added, err);
+    else {
+        sp.container = (cedu_str){(const char *)m->original.p, m->original.n}; /* the file that the text was extracted from */
+        sp.extracted = m->extracted;
+        st = cedu__store_add(n->store, &sp, false, &added, err);
+    }
     cedu__arena_release(&scratch);
     *how = added.how;
     b->pages++;

@@ -255,6 +255,15 @@ def test_upload(s):
     fact = s.json('/api/v1/facts', document=rows[0]['doc'])['rows'][0]
     raw_bytes = s.ask('/api/v1/document/%s/original' % rows[0]['doc'])[2]
     must(raw_bytes == (PAGE % 600).encode() and raw_bytes[fact['byte_start']:fact['byte_end']].decode() == fact['quote'], 'bytes')
+    book = io.BytesIO()
+    with zipfile.ZipFile(book, 'w') as z:
+        z.writestr('xl/workbook.xml', '<workbook xmlns:r="r"><sheets><sheet name="表一" r:id="a"/></sheets></workbook>')
+        z.writestr('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="a" Target="w.xml"/></Relationships>')
+        z.writestr('xl/w.xml', '<worksheet><sheetData><row r="7"><c r="C7" t="inlineStr"><is><t>2023年厦门市人工智能企业达到77家。</t></is></c></row></sheetData></worksheet>')
+    must(s.ask('/api/v1/upload?file=b.xlsx', 'POST', OWN, book.getvalue())[0] == 200, 'a workbook')
+    row = settled(s, 1)['rows'][-1]
+    fact = s.json('/api/v1/facts', document=row['doc'])['rows'][0]
+    must(s.json('/api/v1/fact/' + fact['id'])['record']['where'] == {'sheet': '表一', 'cells': 'C7'}, 'the cell is not known: %r' % row)
 
 
 @check('progress comes as events, resumes after the last one seen, and costs nothing while nothing happens')
