@@ -212,7 +212,8 @@ typedef struct cedu_document {
     /* One of several pages of an article: series = the address without the page's number (absent: none), part 1…, parts 0 = not said. */
     cedu_str series;
     int part, parts;
-    cedu_str places; /* of extracted text: a line `BYTE KIND A B NAME` for each stretch (docs/inputs.md, Places); absent = none */
+    cedu_str
+        places; /* of extracted text: a line `BYTE KIND A B NAME` for each stretch (docs/inputs.md, Places); absent = none */
     /* Credibility: who publishes (government, official_media, trade_media, media, institute, aggregator, hijacked, unknown), by what
      * (`host gov.cn`, `outlet …`), and the classes of findings that speak against the page. No fact is dropped for it. */
     cedu_str tier, tier_basis;

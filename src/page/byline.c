@@ -193,6 +193,18 @@ static bool mere_verb(const line *n, size_t i, const cedu_cue *q, bool said) {
     return c != ' ' && c != '(' && c != 0xFF08 && c != '[' && c != 0x3010 && c != '|' && c != '/' && c != 0x4E28;
 }
 
+/* 李某 文/ 张某 图: the name stands before its share. */
+static bool person_before(meta_job *j, const line *n, size_t at) {
+    size_t to = at, from;
+    while (to > 0 && n->s.p[to - 1] == ' ') to--;
+    for (from = to; from > 0 && n->s.p[from - 1] != ' ';) from--;
+    if (to == at || to == from) return false;
+    cedu_meta m = cedu__meta_value(n, from, to);
+    if (!cedu__meta_bare_person(j, m.s)) return false;
+    cedu__meta_add_author(j, m);
+    return true;
+}
+
 /* Reads every label of a line: outlet, authors, editor, published. `near`: the line belongs to the article's head. */
 void cedu__meta_read_labels(meta_job *j, const line *n, uint32_t want) {
     cedu_article *o = j->out;
@@ -216,6 +228,7 @@ void cedu__meta_read_labels(meta_job *j, const line *n, uint32_t want) {
         bool said = q->form.p[q->form.n - 1] == ':' || (i + q->form.n < n->f.n && n->f.p[i + q->form.n] == ':');
         bool within = q->group == CUE_author ? !said && q->value.n : q->group != CUE_published || q->value.n;
         if (within && compound(n, i)) continue;
+        if (q->group == CUE_author && cedu__starts(q->form, CEDU_STR("文")) && person_before(j, n, n->back[i])) continue;
         if (q->group == CUE_author && !said && (mere_verb(n, i, q, v > i + q->form.n) || runs_on(n, i + q->form.n, v, end)))
             continue;
         if (q->group == CUE_source && !o->outlet.s.p && end > v) {
@@ -306,7 +319,8 @@ static void before_date(meta_job *j, const line *n, const cedu_date *d) {
     enum { TOKENS = 3, LONGEST = 14 };
     static const char *const gap[] = {" ", "·", "|", "｜", "/", "-", "—", "(", "（", "《", "》", "•", "∙", NULL};
     cedu_meta medium = {0}, person = {0};
-    bool original = false; /* 原创 李某 某某工信 2021-02-23: an account of a messenger */
+    cedu_meta unknown = {0}; /* 某某 发表于 2021-02-23: whatever it is, it posted */
+    bool original = false;   /* 原创 李某 某某工信 2021-02-23: an account of a messenger */
     size_t tokens = 0, g;
     for (size_t i = 0, from; i < d->start;) {
         while (i < d->start && (g = any_of(n->s, i, gap))) i += g;
@@ -319,12 +333,19 @@ static void before_date(meta_job *j, const line *n, const cedu_date *d) {
         if (f.n && f.p[f.n - 1] == ':') f.n--; /* 原创： */
         const cedu_cue *q = cedu__cues_at(j->r->cues, f, 0, G(author) | G(published));
         original |= cedu__starts(f, CEDU_STR("原创")) || cedu__starts(f, CEDU_STR("原創"));
+        if (q && q->group == CUE_published && q->form.n == f.n && unknown.s.p && !person.s.p) {
+            if (cedu__meta_name_like(unknown.s) && !cedu__meta_no_person(j, unknown.s)) person = unknown;
+            else return;
+            unknown = (cedu_meta){0};
+        }
         if (cedu__meta_plain_word(j, f) || (q && q->form.n == f.n)) continue;
+        if (unknown.s.p) return;
         if (++tokens > TOKENS || chars < 2 || chars > LONGEST || chars * 3 != m.s.n) return;
         if (cedu__meta_bare_person(j, m.s) && !person.s.p) person = m;
         else if ((original || medium_like(j->r, m.s)) && !medium.s.p) medium = m;
-        else return;
+        else unknown = m;
     }
+    if (unknown.s.p) return;
     if (person.s.p && !j->authors.n) cedu__meta_add_author(j, person);
     if (medium.s.p && !j->out->outlet.s.p && !cedu__meta_plain_word(j, medium.s)) j->out->outlet = medium;
 }
@@ -355,7 +376,8 @@ static void after_date(meta_job *j, const line *n, const cedu_date *d) {
     cedu_meta m = outlet_at(n, f, end);
     c = cedu__u8_count(m.s);
     for (size_t i = 0; i < m.s.n; i++)
-        if (m.s.p[i] >= '0' && m.s.p[i] <= '9') return; /* 阅读105次 */
+        if (m.s.p[i] >= '0' && m.s.p[i] <= '9') return;                            /* 阅读105次 */
+    if (cedu__ends(m.s, CEDU_STR(":")) || cedu__ends(m.s, CEDU_STR("："))) return; /* a label that is not known */
     if (cedu__meta_bare_person(j, m.s)) cedu__meta_add_author(j, m);
     else if (cedu__meta_plain_word(j, m.s)) return;
     else if (c >= 2 && c <= 14 && cedu__is_han(cedu__u8_at(m.s, 0, &len))) {
@@ -486,6 +508,12 @@ static void foot_line(meta_job *j, size_t i) {
     if (!j->pub.y && plain_date(&n, NULL, &d)) cedu__meta_set_date(j, &n, &d, BARE);
 }
 
+static size_t comma_after(cedu_str s, size_t i) {
+    static const char *const commas[] = {"，", ",", "。", "；", "）", ")", NULL};
+    while (i < s.n && !any_of(s, i, commas)) i++;
+    return i;
+}
+
 /* (经济日报记者 …) and 责任编辑 at the end; (记者 …) in the first paragraph. */
 void cedu__meta_ends(meta_job *j) {
     cedu_raw *r = j->r;
@@ -499,6 +527,11 @@ void cedu__meta_ends(meta_job *j) {
             cedu__meta_read_labels(j, &n, G(editor));
         }
         if (i < last + 3) foot_line(j, i);
+        if (i < last + 3 && !j->authors.n && l->has & G(disclaim) && l->has & G(author) && l->has_colon && !l->hidden) {
+            line n = cedu__meta_line(j, i); /* 本文来自某号，作者：某某，转载 … */
+            ptrdiff_t at = cedu__find(n.s, CEDU_STR("作者："), 0);
+            if (at >= 0) cedu__meta_bare_names(j, &n, (size_t)at + 9, comma_after(n.s, (size_t)at + 9));
+        }
         if (l->dated && l->chars <= 80 && !l->hidden && !j->authors.n) { /* 由某某张贴 2005-06-14 */
             line n = cedu__meta_line(j, i);
             cedu__meta_posted_by(j, &n);

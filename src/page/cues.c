@@ -277,7 +277,7 @@ static void leaf_features(cedu_raw *r, cedu_leaf *l, cedu_arena *scratch) {
         else if (c == ':' || c == 0xFF1A) l->has_colon = true, l->punct += c == 0xFF1A;
         else if (sentence_punct(c) || (c == '.' && i + len == all.n)) l->punct++;
         else if (c == '|' || c == '>' || c == 0x4E28 || c == 0x2502) l->bars++;
-        l->steps += (c == '>' || c == 0xBB || c == 0x203A) && l->chars > 2 && i + len < all.n;
+        l->steps += (c == '>' || c == 0xBB || c == 0x203A || c == 0x2192) && l->chars > 2 && i + len < all.n;
         if (closing(c) && stop_char(last)) c = last; /* 。” ends like 。 */
         last = c;
     }

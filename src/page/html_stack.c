@@ -163,6 +163,15 @@ static const cedu_cue *field_of(const cedu_html *t, const cedu_attrs *a) {
     return q;
 }
 
+/* <a href="/u/123">, <a href="space.php?uid=7">: a link to who wrote it. */
+static bool to_person(cedu_str href) {
+    static const char *const parts[] = {"/u/",     "/user/",   "/users/",   "/people/",  "/author/", "/authors/",
+                                        "/space/", "/member/", "/members/", "/profile/", "uid=",     NULL};
+    for (size_t i = 0; i < href.n; i++)
+        if ((href.p[i] == '/' || href.p[i] == 'u') && cedu__page_any_of(href, i, parts)) return true;
+    return false;
+}
+
 void cedu__html_push(cedu_html *t, const cedu_tag_row *row, const cedu_attrs *a) {
     cedu_raw *r = t->r;
     if (t->depth == CEDU_MAX_HTML_DEPTH) {
@@ -176,6 +185,10 @@ void cedu__html_push(cedu_html *t, const cedu_tag_row *row, const cedu_attrs *a)
     t->stack[i].id = row->id;
     t->stack[i].flags = row->flags;
     t->stack[i].field = r->named.n < MAX_NAMED ? field_of(t, a) : NULL;
+    bool skipped = t->stack[i].field && cedu__eqz(t->stack[i].field->value, "skip");
+    if (skipped) t->stack[i].field = NULL;
+    if (!t->stack[i].field && row->id == TAG_a && r->named.n < MAX_NAMED && to_person(a->href))
+        t->stack[i].field = cedu__cues_field(r->cues, CEDU_STR("author"));
     t->stack[i].field_at = (uint32_t)r->text.n;
     if (row->id == TAG_a && a->href.p) t->stack[i].link = true;
     if (row->flags & T_BOLD) t->stack[i].bold = true;
@@ -223,6 +236,6 @@ void cedu__html_push(cedu_html *t, const cedu_tag_row *row, const cedu_attrs *a)
     t->count[row->id]++;
     t->rows_open[cedu__html_row(row)]++;
     t->depth++;
-    if (row->flags & T_SKIP && !t->skip) t->skip = (uint32_t)t->depth;
+    if ((row->flags & T_SKIP || skipped) && !t->skip) t->skip = (uint32_t)t->depth;
     sync(t);
 }

@@ -84,6 +84,7 @@ void cedu__meta_blog_owner(meta_job *j) {
     doc = cedu__trim(cedu__sub(doc, 0, cut));
     if ((cut = suffix_at(doc, 12)) >= doc.n) return owner_beside(j);
     tail = without_seps(cedu__sub(doc, cut, doc.n));
+    if ((who = owner_of(cedu__page_fold(j->r->a, tail, NULL))).n) tail = who;
     if (!cedu__meta_no_person(j, tail)) cedu__meta_add_author(j, (cedu_meta){.s = tail});
 }
 
@@ -100,6 +101,29 @@ static size_t in_brackets(const line *n, cedu_str doc, size_t *cut) {
     if (!opens || (behind != '[' && behind != 0x3010) || n->f.n - doc.n > AROUND || (end == n->f.n && !from)) return 0;
     *cut = n->back[end];
     return n->back[from];
+}
+
+/* 某某论坛 :: 阅读主题 - 某事: where no line is the headline, the part behind the site's name and the channel's; s.p == NULL when the title
+ * does not begin with a site. */
+static cedu_str behind_site_name(const meta_job *j, cedu_str doc) {
+    static const char *const seps[] = {" :: ", " - ", " » ", "_", "|", NULL};
+    size_t first = 0, last = 0, g, len;
+    for (size_t i = 0; i < doc.n; i += g ? g : len) {
+        (void)cedu__u8_at(doc, i, &len);
+        if (!(g = any_of(doc, i, seps))) continue;
+        if (!first) first = i;
+        last = i + g;
+    }
+    cedu_str site = cedu__page_fold(j->r->a, cedu__sub(doc, 0, first), NULL), tail = cedu__trim(cedu__sub(doc, last, doc.n));
+    cedu_str f = cedu__page_fold(j->r->a, tail, NULL);
+    bool named[2] = {false, false};
+    for (int k = 0; k < 2; k++)
+        for (size_t i = 0; i < (k ? f : site).n; i += len) {
+            const cedu_cue *q = cedu__cues_at(j->r->cues, k ? f : site, i, G(sitetail));
+            (void)cedu__u8_at(k ? f : site, i, &len);
+            named[k] |= q && i && i + q->form.n == (k ? f : site).n;
+        }
+    return named[0] && !named[1] && cedu__u8_count(tail) >= 4 ? tail : (cedu_str){0};
 }
 
 void cedu__meta_title(meta_job *j) {
@@ -133,8 +157,8 @@ void cedu__meta_title(meta_job *j) {
         if (like >= 12 && digits == n.f.n && digits > like && n.back && !(name.p[like - 1] >= '0' && name.p[like - 1] <= '9'))
             cut = n.back[like];
         size_t from = r->html ? in_brackets(&n, cedu__page_fold(r->a, doc, NULL), &cut) : 0;
-        static const char *const labels[] = {
-            "主题：", "主题:", "標題：", "标题：", "标题:", "标 题:", "标  题:", "標 題:", "題目：", "题目：", "题目:", NULL};
+        static const char *const labels[] = {"标 题：", "标  题：", "標 題：", "主题：", "主题:",  "標題：", "标题：", "标题:",
+                                             "标 题:",  "标  题:",  "標 題:",  "題目：", "题目：", "题目:",  NULL};
         o->title = cedu__meta_value(&n, from ? from : any_of(n.s, 0, labels), cut);
         if (r->title_end > r->title + 1) { /* several lines: written as one */
             cedu_buf all = {0};
@@ -152,7 +176,8 @@ void cedu__meta_title(meta_job *j) {
         size_t cut = suffix_at(o->title.s, 12);
         o->title.s = cedu__trim(cedu__sub(o->title.s, 0, cut));
     } else if (doc.n) {
-        o->title.s = doc;
+        cedu_str behind = behind_site_name(j, r->doc_title);
+        o->title.s = behind.n ? behind : doc;
     } else {
         o->title.s = cedu__page_ld(r, "\"headline\"", false);
     }

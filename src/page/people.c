@@ -283,9 +283,10 @@ void cedu__meta_named_elements(meta_job *j) {
         cedu_meta m = cedu__meta_value(&n, start, e->end - n.l->start);
         if (!m.s.n || cedu__u8_count(m.s) > MOST || cedu__meta_plain_word(j, m.s)) continue;
         bool outlet = cedu__eqz(e->what, "outlet");
-        if (cedu__cues_at(r->cues, cedu__page_fold(r->a, m.s, NULL), 0, LABELS)) continue; /* read as a labelled line */
+        if (cedu__cues_at(r->cues, cedu__page_fold(r->a, m.s, NULL), 0, LABELS | G(nav)))
+            continue; /* read as a labelled line */
         if (!outlet && !j->authors.n && cedu__meta_name_like(m.s) && !cedu__meta_no_person(j, m.s)) cedu__meta_add_author(j, m);
-        else if (!j->out->outlet.s.p && cedu__meta_name_like(m.s) && (outlet || cedu__meta_no_person(j, m.s)))
+        else if (!j->out->outlet.s.p && (outlet || (cedu__meta_name_like(m.s) && cedu__meta_no_person(j, m.s))))
             j->out->outlet = m;
     }
 }

@@ -60,7 +60,7 @@ static size_t line_above(const cedu_raw *r) {
         if (l->hidden || l->start == l->end) continue;
         seen++;
         if (cedu__leaf_furniture(l) & (G(crumb) | G(nav))) break;
-        if (cedu__leaf_byline(l) || cedu__leaf_furniture(l)) continue;
+        if (cedu__leaf_byline(l) || cedu__leaf_furniture(l) || (l->has_colon && l->chars <= 12)) continue; /* 来自：某地 */
         if (cedu__leaf_titleish(l) && l->chars >= 6 && l->chars <= 60 && !l->stop && cedu__leaf_links(l) < 0.5 &&
             l->han * 2 >= l->chars)
             return i;
@@ -227,6 +227,9 @@ void cedu__page_find_title(cedu_raw *r) {
         if (cedu__eqz(r->meta.p[i].what, "title") && !named.p) named = cedu__page_fold(r->a, r->meta.p[i].content, NULL);
     double best = 0;
     size_t end = core < r->leaf.n ? core + 1 : r->leaf.n;
+    size_t han = 0, chars = 0;
+    for (size_t i = 0; i < r->leaf.n; i++) han += r->leaf.p[i].han, chars += r->leaf.p[i].chars;
+    bool latin = han * 20 < chars;
     bool named_doc = false, closed = false; /* flat: a document's name was seen; behind it the page came to its end */
     for (size_t i = 0; i < end; i++) {
         const cedu_leaf *l = &r->leaf.p[i];
@@ -244,6 +247,9 @@ void cedu__page_find_title(cedu_raw *r) {
         else if (f.n >= 12 && doc.n && cedu__find(doc, f, 0) >= 0) s += 2 + fmin((double)f.n, 60) / 15;
         if (l->tag_kind == LEAF_HEADING) s += l->level == 1 ? 4 : l->level == 2 ? 2 : 1;
         if (r->html && cedu__leaf_links(l) > 0.8) s -= 3;
+        if (l->has_colon && (l->chars <= 12 || cedu__cues_at(r->cues, f, 0, G(poster))) && l->tag_kind != LEAF_HEADING &&
+            like < f.n)
+            s -= 3; /* 来自：某地 */
         /* Near the article's beginning, a source and date line below it. */
         size_t gap = core > i ? core - i : 0;
         s += gap <= 2 ? 2 : gap <= 6 ? 1.5 : gap <= 15 ? 0.8 : 0;
@@ -264,7 +270,8 @@ void cedu__page_find_title(cedu_raw *r) {
             if (l->doc_name && numbered_below(r, i)) s += 2.5;
             /* Documents are called with the office that issued them; 关于开展…的公告 alone is a line in a list. */
             if (l->doc_name && !cedu__starts(f, CEDU_STR("关于")) && !cedu__starts(f, CEDU_STR("關於"))) s += 1;
-            if (l->han * 2 < l->chars) s -= 3;
+            if (l->han * 2 < l->chars && !latin) s -= 3;
+            if (latin && cedu__starts(f, CEDU_STR("by")) && l->chars <= 40 && i + 1 < end && r->leaf.p[i + 1].dated) s -= 4;
         }
         if (closed) s -= 3;
         if (salutation(f)) s -= 5;
