@@ -300,7 +300,7 @@ void cedu__report_where_json(cedu_json *j, const cedu_span *s) {
         cedu__put_int(j, "table", w->a);
         cedu__put_int(j, "row", w->b);
         break;
-    default: put_true(j, "notes"); break;
+    default: cedu__put_bool(j, "notes", true); break;
     }
     cedu__json_close(j, '}');
     cedu__buf_release(&cells);
