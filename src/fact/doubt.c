@@ -142,6 +142,28 @@ static bool won_behind(const fx *x, const fact_clause *k, fact_span np) {
     return q && (q->groups & (G(have) | G(keep) | G(approve) | G(rank) | G(win) | G(all) | G(past))) && q->end < k->end;
 }
 
+/* 某集团[58所]落户某市: the number of an institute, a bureau, a works behind the name of what it belongs to, not how many they are:
+ * no verb and no noun of what is counted stand before it, and it does something. */
+static bool names_body(const fx *x, const fact_clause *k, const reading *r) {
+    const cedu_mention *m = r->m;
+    static const uint16_t bodies[] = {0x6240, 0x9662, 0x5C40, 0x5382, 0x5904, 0x5BA4}; /* 所院局厂处室 */
+    uint32_t last = cedu__fact_char_before(x, m->end), n;
+    bool body = false;
+    for (size_t i = 0; i < CEDU_COUNT(bodies); i++) body |= last == bodies[i];
+    if (!body || !cedu__fact_counts(x, m) || m->start < k->start + 6) return false;
+    const cedu_mention *whose = cedu__fact_mention_ending(x, k, m->start);
+    uint32_t tail = cedu__fact_char_before(x, m->start); /* 集团 公司 */
+    if (r->np.start < m->end && tail != 0x56E2 && tail != 0x53F8 && !(whose && whose->type == CEDU_MENTION_organisation))
+        return false;
+    const fact_cue *verb = cedu__fact_cue_ending(x, k, m->start), *does = cedu__fact_cue_at(x, k, m->end);
+    if (verb || !cedu__is_han(cedu__fact_char_before(x, m->start)) || !cedu__is_han(cedu__fact_char(x, m->end, k->end, &n)))
+        return false;
+    if (!does || !(does->groups & (G(task) | G(act) | G(have) | G(keep) | G(project_verb) | G(publish) | G(link) | G(speech))))
+        return false;
+    return !cedu__fact_find_cue(x, k, k->start, m->start, G(have) | G(be) | G(keep) | G(project_verb)) &&
+           !cedu__fact_noun_ends(x, k, (fact_span){k->start, m->start});
+}
+
 /* Doubts about a subject that no pack knows: what reads like a form, a headline's number or the rest of a sentence is none. */
 double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, const cedu_fact *f) {
     cedu_str s = f->subject;
@@ -250,6 +272,7 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     if (r->np.start >= r->m->end && cedu__fact_counts(x, r->m) && r->m->value != floor(r->m->value) && scale != 0x4E07 &&
         scale != 0x4EBF)
         d += 0.5; /* 10.5代厂: nothing of which there is a half is counted */
+    if (names_body(x, k, r)) d += 0.6;
     size_t digits = 0;
     for (uint32_t i = r->m->core_start; i < r->m->core_end && x->text.p[i] >= '0' && x->text.p[i] <= '9'; i++) digits++;
     if (digits >= 10) d += 0.5;                /* a telephone number */

@@ -421,6 +421,26 @@ static const cedu_mention *when_of(const fx *x, const reading *r, const cedu_men
     return NULL;
 }
 
+/* 120亿美元（折合人民币850亿元）, 120亿美元，约合850亿元: the amount before in another currency, said again. */
+static bool same_money(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    enum { APART = 30 };               /* bytes between the two */
+    const cedu_mention *before = NULL; /* m may be a copy */
+    for (uint32_t i = k->m0; i <= k->m1 && i < x->m.n && x->m.p[i].start <= m->start; i++)
+        if (x->m.p[i].start == m->start) before = i > 0 ? &x->m.p[i - 1] : NULL;
+    if (!before || before->type != CEDU_MENTION_money || before->entry == m->entry || before->entry < 0 || m->entry < 0 ||
+        m->core_start - before->end > APART || before->start < x->sentences.p[k->sentence].start)
+        return false;
+    cedu_str a = cedu__image_attr(x->im, before->entry, CEDU_ATTR_currency),
+             b = cedu__image_attr(x->im, m->entry, CEDU_ATTR_currency);
+    if (!a.n || !b.n || cedu__eq(a, b)) return false;
+    if (cedu__fact_char_before(x, m->start) == 0x5408) return true; /* 合 */
+    for (uint32_t i = before->end, n; i < m->core_start; i = n) {
+        (void)cedu__fact_char(x, i, m->core_start, &n);
+        if (cedu__fact_word_begins(x->words, FACT_WORD_amounts_to, cedu__fact_text(x, i, m->core_start))) return true;
+    }
+    return false;
+}
+
 void cedu__fact_read_one(fx *x, reading *r) {
     const fact_clause *k = r->k;
     const cedu_mention *m = r->m;
@@ -478,6 +498,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
         return;
     }
     if (times && cedu__fact_times_past(x, r, mood, t)) return;
+    if (m->type == CEDU_MENTION_money && same_money(x, k, m)) return;
     if (m->core_start > m->start && cedu__fact_counts(x, m) && cedu__fact_char(x, m->start, m->end, &each_end) == 0x4E0A)
         return; /* 带动上百家企业: as vague as 数百家 */
     if (cedu__fact_is_condition(x, k, m) || read_people(x, r, mood, t)) return;

@@ -62,7 +62,19 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until, b
     if (money && cedu__fact_counts(x, r->m)) r->penalty += 0.7; /* 总投资15亿元，分两期建设 */
     cedu_str unit = r->m->entry >= 0 ? cedu__image_attr(x->im, r->m->entry, CEDU_ATTR_dimension) : (cedu_str){0},
              is = of >= 0 ? cedu__image_attr(x->im, of, CEDU_ATTR_dimension) : (cedu_str){0};
-    bool length = cedu__eqz(is, "length"), wide = cedu__eqz(unit, "area"); /* 道路504公里，覆盖463平方公里 */
+    bool wide = cedu__eqz(unit, "area"), length = cedu__eqz(is, "length");
+    const fact_cue *covers =
+        wide ? cedu__fact_cue_ending(x, r->k, until) : NULL; /* 基站120个，覆盖463平方公里: of another kind */
+    cedu_str reach = covers ? cedu__fact_text(x, covers->start, covers->end) : (cedu_str){0};
+    if (cedu__fact_word_ends(x->words, FACT_WORD_cover, reach)) {
+        const cedu_str count = cedu__fact_word(x->words, FACT_WORD_amount), over = cedu__fact_word(x->words, FACT_WORD_area);
+        cedu_str what = cedu__ends(r->subject, count) ? cedu__sub(r->subject, 0, r->subject.n - count.n) : r->subject;
+        r->subject =
+            cedu__arena_strf(x->arena, "%.*s%.*s%.*s", (int)what.n, what.p, (int)reach.n, reach.p, (int)over.n, over.p);
+        r->subject_id = (cedu_str){0};
+        r->penalty += money ? 0.7 : 0.05;
+        return true;
+    }
     if (length && wide) r->penalty += 0.7;
     bool same = last->sentence == r->k->sentence && last->at >= r->k->start && last->region.n && !r->region_as;
     fact_region own, *where = NULL; /* the clause that follows said where, for the figure before too */
@@ -505,6 +517,9 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
                       (rnp.start == r->m->end || cedu__fact_char_before(x, rnp.start) == 0x7684); /* 3000名符合条件的残疾人 */
         bool held = things && np.end == until && !leads && !verb && !of && cedu__fact_noun_ends(x, k, np) &&
                     !cedu__fact_noun_ends(x, k, rnp);
+        const fact_cue *acts = things && np.end == until && !leads && !verb && !of ? cedu__fact_cue_at(x, k, r->m->end) : NULL;
+        if (acts && acts->end - acts->start >= 6 && !cedu__fact_swallowed(x, k, acts)) /* 加氢站8座|投入运营 */
+            held |= (acts->groups & (G(have) | G(project_verb) | G(approve) | G(publish) | G(event_verb) | G(act))) != 0;
         things &= !held;
         if (owns && (leads || verb || of || things)) {
             if (verb && (adj->groups & G(keep)) &&

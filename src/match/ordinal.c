@@ -189,10 +189,16 @@ size_t cedu__masked_at(cedu__scan *sc, size_t at) {
     while ((c = cedu__fold_at(s, i, &len)) && (x ? c == 'X' || c == 'x' : mask_char(c))) i += len, n++;
     if (n == 0 || n > 64) return i; /* a row of stars is a rule, not a number */
     if (x && n < 2) return at;
+    const size_t blots = i;
+    c = cedu__fold_at(s, at, &len);
+    bool product = (c == '*' || c == 0xD7) && cedu__is_digit(before); /* 3×100亿元; but *00亿元, □0家 are half a number */
+    for (size_t from = i; !x && !product && i - from < 8 && (cedu__is_digit(c = cedu__fold_at(s, i, &len)) || c == '.');
+         i += len) {}
     size_t k = cedu__skip_blank(s, i), start = at;
     while (cedu__cn_magnitude(cedu__fold_at(s, k, &len)) > 0 && k - i < 12) k += len;
     cedu__unit u = cedu__unit_at(sc, k, true);
-    if (!u.end || (k == i && cedu__dim_is(&u, "count") && !mask_char(cedu__fold_at(s, at, &len)))) return x ? at : i;
+    if (!u.end) return x ? at : blots;
+    if (k == i && cedu__dim_is(&u, "count") && !mask_char(cedu__fold_at(s, at, &len))) return x ? at : i;
     while (cedu__is_digit(cedu__cp_before(s, start)) && at - start < 24) start = cedu__u8_prev(s, start);
     cedu_mention m = cedu__mention_new(cedu__unit_type(&u), start, u.end);
     m.refused = true, m.entry = u.entry;

@@ -112,6 +112,25 @@ static size_t metre_and(cedu__scan *sc, size_t at) {
 }
 
 /* ------------------------------------------------------------------ what is no number */
+/* 百城万企, 百企帮百村: a pair of magnitudes with a noun each, of which the first begins at n; the byte after it, 0 = none. */
+static size_t slogan(cedu_str s, const cedu__num *n) {
+    if (n->arabic || !n->bare || n->chars != 1) return 0;
+    size_t k = n->end, len;
+    uint32_t c[4];
+    for (int i = 0; i < 4; i++) {
+        c[i] = cedu__fold_at(s, k, &len);
+        if (!cedu__is_han(c[i])) return 0;
+        k += len;
+        if (i == 2 && cedu__cn_magnitude(c[1]) >= 100) break; /* 百[城]万[企] */
+    }
+    bool verb = cedu__cn_magnitude(c[1]) < 100;
+    uint32_t second = verb ? c[2] : c[1], noun = verb ? c[3] : c[2];
+    return cedu__cn_magnitude(second) >= 100 && !cedu__is_numeral(c[0]) && !cedu__is_numeral(noun) &&
+                   !(verb && cedu__is_numeral(c[1])) && !cedu__in_set(noun, "元个多余") && !cedu__in_set(c[0], "元分")
+               ? k
+               : 0;
+}
+
 /* Identifiers, telephone and licence numbers, section numbers, versions, slogans: the byte after it, 0 = may be a number. */
 static size_t no_number(const cedu__scan *sc, const amount *a) {
     cedu_str s = sc->s;
@@ -119,7 +138,10 @@ static size_t no_number(const cedu__scan *sc, const amount *a) {
     size_t k = a->num, len, l2;
     uint32_t before = a->before;
     if (n->arabic) { /* an identifier: GPT4, A100, 2B2C, x86 */
+        bool dash =
+            before == 0x2014 || before == 0x2013 || before == 0x2010 || before == 0x2011 || before == 0x2212; /* F—15E */
         if (cedu__is_alpha(before) || before == '_' ||
+            (dash && !a->negative && k > 3 && cedu__is_alpha(cedu__cp_before(s, cedu__u8_prev(s, k)))) ||
             (before == '-' && !a->negative && k > 1 && cedu__is_alpha(cedu__cp_before(s, cedu__u8_prev(s, k))))) {
             /* except a currency or modifier word in Latin letters: US$, RMB5 */
             cedu__spot b1 = cedu__scan_before(sc, a->at);
@@ -140,7 +162,9 @@ static size_t no_number(const cedu__scan *sc, const amount *a) {
         if (before == '-' && !a->negative && n->digits >= 5) return n->end;
         if (before == '-' && !a->negative && k > 3 && cedu__lit(s, k - 4, "号")) return n->end; /* 备案号-1 */
     }
-    size_t trap = cedu__trap_over(sc, k, n->arabic ? n->end : k + 1);
+    size_t pair = slogan(s, n);
+    if (pair) return pair;
+    size_t trap = n->arabic || !fen_zhi(s, n->end) ? cedu__trap_over(sc, k, n->arabic ? n->end : k + 1) : 0; /* 十分|之一 */
     if (trap && !n->arabic && (trap >= n->end || (k > 0 && cedu__trap_over(sc, cedu__u8_prev(s, k), k + 1))))
         return trap; /* 队伍五大: from 五 on */
     if (enumerates(s, k, n)) return n->end;
