@@ -20,7 +20,7 @@
 #define ROWS          64   /* of one key */
 #define WHOLLY        0.97 /* under another document number a print must hold, or stand in, all of the text */
 #define COMPARED      6    /* candidates read and compared */
-#define SETTLE        4096 /* documents from one settling of keys to the next */
+#define SETTLE        512  /* documents from one settling of keys to the next */
 
 static uint64_t mix(uint64_t x) { /* splitmix64's finaliser */
     x ^= x >> 30, x *= 0xbf58476d1ce4e5b9ull;
@@ -110,9 +110,9 @@ static size_t keys_of(const cedu_signature *sig, int64_t keys[KEYS]) {
     return n;
 }
 
-/* Moves the next range of near_recent to near_bands, an eighth of what is there: where the last one ended, as settings.near_settled says. Rows
- * of one range lie side by side there, so a page is written once for many of them; near_recent stays at eight times what SETTLE documents bring,
- * however large the base. */
+/* Moves the next range of near_recent to near_bands, a 64th of what is there: where the last one ended, as settings.near_settled says. Rows
+ * of one range lie side by side there, so a page is written once for many of them; near_recent stays at 64 times what SETTLE documents bring,
+ * however large the base. Small steps: a page changed within a savepoint is kept twice, in memory. */
 static cedu_status settle(cedu_store *s, cedu_error *err) {
     static const char key[] = "near_settled";
     static const cedu_store_sql moves[] = {CEDU_SQL_settle_bands, CEDU_SQL_settle_recent};

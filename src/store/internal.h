@@ -47,7 +47,7 @@
     X(put_keys, "INSERT INTO near_keys(document_id, bands) VALUES(?1, ?2)") \
     X(put_band, "INSERT INTO near_recent(band, document_id) VALUES(?1, ?2)") \
     X(by_band, "SELECT document_id FROM near_bands WHERE band = ?1 UNION ALL SELECT document_id FROM near_recent WHERE band = ?1 LIMIT 64") \
-    X(settle_to, "SELECT band FROM near_recent WHERE band > ?1 ORDER BY band LIMIT 1 OFFSET (SELECT count(*) FROM near_recent) / 8") \
+    X(settle_to, "SELECT band FROM near_recent WHERE band > ?1 ORDER BY band LIMIT 1 OFFSET (SELECT count(*) FROM near_recent) / 64") \
     X(settle_bands, "INSERT INTO near_bands SELECT band, document_id FROM near_recent WHERE band > ?1 AND band <= ?2 ORDER BY band, document_id") \
     X(settle_recent, "DELETE FROM near_recent WHERE band > ?1 AND band <= ?2") \
     X(article_of, "SELECT t.article, t.clean, coalesce(d.title, '') FROM texts t JOIN documents d ON d.id = t.document_id " "WHERE t.document_id = ?1") \
