@@ -88,6 +88,7 @@ cedu_status cedu__fact_extract(const cedu_image *im, const cedu_fact_input *in, 
     cedu__fact_share_units(&x);
     cedu__fact_take_stock(&x);
     cedu__fact_read_header(&x);
+    cedu__fact_bend_times(&x);
     cedu__fact_contexts(&x);
     cedu__fact_judge_page(&x);
     cedu__fact_read_tables(&x);

@@ -201,6 +201,8 @@ static inline bool cedu__fact_joins(uint32_t c) {
 } /* 、和与及 */
 static inline bool cedu__fact_is_wire(uint32_t c) { return c == 0x7535 || c == 0x8BAF; } /* 4月8日电, 讯 */
 
+void cedu__fact_bend_times(fx *x); /* times.c */
+
 /* build.c: facts */
 typedef struct fact_draft {
     cedu_fact f;

@@ -412,6 +412,7 @@ static bool only_named(const fx *x, const fact_clause *k, const fact_cue *v) {
     uint32_t by = cedu__fact_char(x, v->end, k->end, &n) == 0x7684 ? n : v->end; /* 以算力券的形式 */
     for (size_t i = 0; i < x->words->of[FACT_WORD_manner].n; i++)
         if (cedu__starts(cedu__fact_text(x, by, k->end), x->words->of[FACT_WORD_manner].p[i])) return false;
+    if (cedu__fact_word_begins(x->words, FACT_WORD_favour, cedu__fact_text(x, v->end, k->end))) return false; /* 创新券|帮助… */
     const fact_cue *next = cedu__fact_cue_at(x, k, v->end);
     bool does = next && (next->groups & (G(have) | G(subsidy) | G(link) | G(be) | G(etc) | G(approve) | G(cap)));
     return !does && cedu__is_han(cedu__fact_char(x, v->end, k->end, &n));

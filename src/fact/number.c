@@ -363,8 +363,9 @@ static const cedu_mention *figure_from(const fx *x, const fact_clause *k, const 
 
 /* A percentage that something rose or fell from: the number behind it reads on from the same place. */
 bool cedu__fact_was_from(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    if (m->type != CEDU_MENTION_percent || !(k->has & G(link))) return false;
     const fact_cue *q = cedu__fact_last_cue(x, k, k->start, m->start, G(link));
-    return m->type == CEDU_MENTION_percent && q && figure_from(x, k, q) == m;
+    return q && figure_from(x, k, q) == m;
 }
 
 /* 贡献率从17.1%提升到35.1%: the phrase ends before what was. */
@@ -461,7 +462,7 @@ void cedu__fact_read_one(fx *x, reading *r) {
     const fact_cue *did = cedu__fact_cue_at(x, k, m->end); /* 其中2座已投用 */
     if (did && (did->groups & G(past)) && !cedu__fact_cue_value(x, did, FACT_I_past).n) mood &= ~(G(plan) | G(forecast));
     if ((mood & G(advise)) && m->type != CEDU_MENTION_ordinal) return; /* the recommendation holds it */
-    if (m->type == CEDU_MENTION_percent || m->type == CEDU_MENTION_number) was_before(x, r);
+    if ((k->has & G(link)) && (m->type == CEDU_MENTION_percent || m->type == CEDU_MENTION_number)) was_before(x, r);
     const fact_cue *g = cedu__fact_last_cue(x, k, r->from, m->start, G(growth));
     const fact_cue *s = cedu__fact_last_cue(x, k, r->from, m->start, G(share));
     const fact_place *ref = cedu__fact_reference(x, k, r->from, m->start);

@@ -161,6 +161,12 @@ static bool in_gloss(const fx *x, uint32_t s, uint32_t a, uint32_t b, uint32_t e
     return false;
 }
 
+/* 连续|三年 */
+static bool lasts(const fx *x, const fact_clause *k, const cedu_mention *m) {
+    const fact_cue *q = cedu__fact_cue_ending(x, k, m->start);
+    return q && (q->groups & G(window)) && !cedu__fact_cue_value(x, q, FACT_I_window).n;
+}
+
 fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, uint32_t at) {
     uint32_t e = at, s = from, n;
     if (s < k->start) s = k->start;
@@ -196,8 +202,8 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             continue;
         }
         if (m && m->start > s &&
-            ((ranked && m->type == CEDU_MENTION_region) ||    /* 产量[在全国]排名第一 */
-             (m->type == CEDU_MENTION_duration && e < at))) { /* 产值[连续六年]保持… */
+            ((ranked && m->type == CEDU_MENTION_region) ||                        /* 产量[在全国]排名第一 */
+             (m->type == CEDU_MENTION_duration && (e < at || lasts(x, k, m))))) { /* 产值[连续六年]保持… */
             e = m->start;
             continue;
         }

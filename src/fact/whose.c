@@ -185,11 +185,16 @@ const cedu_mention *cedu__fact_batch_of(const fx *x, const fact_clause *k, const
     return found;
 }
 
-/* 15家企业被授牌: what was done to them says which. */
+/* 15家企业被授牌, 21个项目集中|签约: what was done to them, or what they did, says which. */
 static bool passive(fx *x, reading *r, fact_span np) {
     const fact_clause *k = r->k;
     uint32_t verb;
-    if (cedu__fact_char(x, np.end, k->end, &verb) != 0x88AB || k->end - verb < 6 || k->end - verb > 12) return false; /* 被 */
+    const bool by = cedu__fact_char(x, np.end, k->end, &verb) == 0x88AB; /* 被 */
+    const fact_cue *did = by ? NULL : cedu__fact_cue_ending(x, k, k->end), *how = cedu__fact_cue_at(x, k, np.end);
+    if (!by) verb = np.end;
+    if (k->end - verb < 6 || k->end - verb > 12 || (!by && np.end - np.start > 12)) return false;
+    if (!by && (!did || !(did->groups & (G(keep) | G(project_verb))) || (did->groups & G(task)))) return false;
+    if (!by && did->start != np.end && !(how && how->end == did->start && (how->groups & G(task_lead)))) return false;
     r->np = np;
     cedu_str v = cedu__fact_text(x, verb, k->end), s = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
     if (!s.n) return false;

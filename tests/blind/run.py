@@ -23,8 +23,8 @@ ITEMS = {os.path.join(HERE, 'twin.jsonl'): 230, os.path.join(HERE, 'twin2.jsonl'
          os.path.join(HERE, 'twin5_value.jsonl'): 62, os.path.join(HERE, 'twin6_value.jsonl'): 60,
          os.path.join(SHARED, 'gold', 'conformance_dev.jsonl'): 258}
 
-ITEMS.update({os.path.join(HERE, 'twin5_rest.jsonl'): 75, os.path.join(HERE, 'twin6_rest.jsonl'): 73, os.path.join(HERE, 'twin7_tp.jsonl'): 95,
-              os.path.join(HERE, 'twin7_vr.jsonl'): 142})
+ITEMS.update({os.path.join(HERE, 'twin5_rest.jsonl'): 75, os.path.join(HERE, 'twin6_rest.jsonl'): 73, os.path.join(HERE, 'twin7_tp.jsonl'): 102,
+              os.path.join(HERE, 'twin7_vr.jsonl'): 150})
 ITEMS.update({os.path.join(HERE, 'gate.jsonl'): 68, os.path.join(HERE, 'gate2.jsonl'): 42})
 
 
