@@ -16,11 +16,15 @@ static void since_then(fx *x, const fact_clause *k, cedu_mention *m) {
     if (m->when.end.year) m->when.relative = true;
 }
 
-/* A day or month written without its year (12月5日). */
+/* A day or month written in digits without its year (12月5日). */
 static bool yearless(const fx *x, const cedu_mention *m) {
-    cedu_str t = cedu__fact_text(x, m->start, m->end);
-    return m->when.relative && m->when.start.month && !m->when.deadline && !m->when.since && t.p[0] >= '0' && t.p[0] <= '9' &&
-           cedu__find(t, CEDU_STR("\xE5\xB9\xB4"), 0) < 0 && cedu__find(t, CEDU_STR("\xE6\x9C\x88"), 0) > 0; /* 年 月 */
+    bool month = false;
+    for (uint32_t i = m->start, n; i < m->end; i = n) {
+        uint32_t c = cedu__fact_char(x, i, m->end, &n);
+        if ((i == m->start && (c < '0' || c > '9')) || c == 0x5E74) return false; /* 年 */
+        month |= c == 0x6708;                                                     /* 月 */
+    }
+    return month && m->when.relative && m->when.start.month && !m->when.deadline && !m->when.since;
 }
 
 /* 12月5日，某市举办博览会, in August: last December, unless a plan, a forecast or a status says that it is to come. */
