@@ -302,7 +302,8 @@ static void older_keys(void **state) {
         " REFERENCES documents(id) ON DELETE CASCADE, PRIMARY KEY(band, document_id)) WITHOUT ROWID;"
         "CREATE INDEX near_bands_by_document ON near_bands(document_id);"
         "INSERT INTO near_bands SELECT * FROM b UNION ALL SELECT * FROM near_recent;"
-        "DROP TABLE b; DROP TABLE near_recent; DROP TABLE near_keys; PRAGMA user_version=9";
+        "DROP TABLE b; DROP TABLE near_recent; DROP TABLE near_keys; ALTER TABLE documents DROP COLUMN places; PRAGMA "
+        "user_version=9";
     static const char text[] =
         "乙县的图书馆周末开到晚上十点，孩子们在二楼听故事，三楼可以借琴房，馆员每天把还回来的书按号码排好，"
         "读者说最喜欢靠窗的位子，能看见河边的柳树，管理员便又添了六把椅子。";
