@@ -11,19 +11,18 @@ enum { LEAST = 2, LINE = 30, NAME = 14, NEAR = 16 };
 /* Words of such a box that the line holds. */
 static size_t marks(const cedu_raw *r, const cedu_leaf *l) {
     size_t n = 0, len;
+    bool opens = false;
     if (l->hidden || l->stop || l->chars > LINE || l->end == l->start) return 0;
     cedu_str f = cedu__page_fold(r->a, cedu__sub((cedu_str){r->text.p, r->text.n}, l->start, l->end), NULL);
     for (size_t i = 0; i < f.n; i += len) {
         const cedu_cue *q = cedu__cues_at(r->cues, f, i, G(poster));
         (void)cedu__u8_at(f, i, &len);
-        if (!q) {
-            if (i == 0) return 0;
-            continue;
-        }
+        if (!q) continue;
+        opens |= i == 0;
         n++;
         len = q->form.n;
     }
-    return n;
+    return opens || n >= LEAST ? n : 0; /* 主题 3 帖子 56 积分 312 */
 }
 
 static size_t shown_before(const cedu_raw *r, size_t i) {

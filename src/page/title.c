@@ -247,8 +247,8 @@ void cedu__page_find_title(cedu_raw *r) {
         else if (f.n >= 12 && doc.n && cedu__find(doc, f, 0) >= 0) s += 2 + fmin((double)f.n, 60) / 15;
         if (l->tag_kind == LEAF_HEADING) s += l->level == 1 ? 4 : l->level == 2 ? 2 : 1;
         if (r->html && cedu__leaf_links(l) > 0.8) s -= 3;
-        if (l->has_colon && (l->chars <= 12 || cedu__cues_at(r->cues, f, 0, G(poster))) && l->tag_kind != LEAF_HEADING &&
-            like < f.n)
+        if (l->has_colon && (l->chars <= 12 || (l->chars <= 24 && cedu__cues_at(r->cues, f, 0, G(poster)))) &&
+            l->tag_kind != LEAF_HEADING && like < f.n)
             s -= 3; /* 来自：某地 */
         /* Near the article's beginning, a source and date line below it. */
         size_t gap = core > i ? core - i : 0;

@@ -314,7 +314,7 @@ static void older_base(void **state) {
             "ALTER TABLE documents DROP COLUMN near_document; ALTER TABLE documents DROP COLUMN near_share;"
             "ALTER TABLE documents DROP COLUMN own_number; DROP INDEX documents_by_series;"
             "ALTER TABLE documents DROP COLUMN series; ALTER TABLE documents DROP COLUMN part;"
-            "ALTER TABLE documents DROP COLUMN parts;"
+            "ALTER TABLE documents DROP COLUMN parts; ALTER TABLE documents DROP COLUMN places;"
             "DROP INDEX fact_regions_joint; DROP INDEX facts_by_region; DROP INDEX facts_by_subject;"
             "CREATE INDEX facts_by_subject ON facts(coalesce(subject_id, subject), kind);"
             "DROP TABLE ledger_log; DROP TABLE ledger_entries; DROP TABLE ledger_sets; DROP TABLE ledger_accounts;"
