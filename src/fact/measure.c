@@ -6,6 +6,7 @@
 #include "fact/inner.h"
 
 static void finish(fx *x, cedu_fact *f, const fact_clause *k, fact_span quote, fact_span must) {
+    if ((k->mood & G(advise)) && (k->source.how & G(speech))) return; /* somebody advises it: the recommendation holds it */
     fact_region own;
     const fact_region *reg =
         cedu__fact_own_region(x, k, k->start, must.start > k->start ? must.start : k->end, &own) ? &own : &k->region;
