@@ -96,6 +96,20 @@ static bool unknown_count(const fx *x, uint32_t at, uint32_t stop) {
            cedu__image_match(x->im, 1u << CEDU_CLASS_unit, cedu__sub(x->text, 0, stop), at + 1, h, CEDU_COUNT(h)) > 0;
 }
 
+/* 100家种（养）植基地: behind the bracket of one or two characters inside a word; 0 = it is none. */
+static uint32_t in_word_bracket(const fx *x, const fact_clause *k, uint32_t i) {
+    uint32_t n, c = 0;
+    for (int steps = 0; steps < 3 && i < k->end; steps++, i = n) {
+        c = cedu__fact_char(x, i, k->end, &n);
+        if (c == 0xFF09 || c == ')') {
+            uint32_t behind = cedu__fact_char(x, n, k->end, &i);
+            return steps && cedu__is_han(behind) && !cedu__fact_joins(behind) && !cedu__fact_cue_at(x, k, n) ? n : 0;
+        }
+        if (!cedu__is_han(c)) return 0;
+    }
+    return 0;
+}
+
 /* 2个[具有示范作用的]平台: where what is described begins, when a verb opens what describes it; 0 = it does not. */
 static uint32_t opened_by_verb(const fx *x, const fact_clause *k, uint32_t s) {
     if (!cedu__fact_word_begins(x->words, FACT_WORD_bears, cedu__fact_text(x, s, k->end))) return 0;
@@ -188,6 +202,11 @@ fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
             continue;
         }
         if (c == 0x5728 && e > s + 6 && (!q || q->end == n) && held_in(x, k, n)) break; /* 8家企业|在全省会议上作介绍 */
+        uint32_t past = c == 0xFF08 || c == '(' ? in_word_bracket(x, k, n) : 0;
+        if (past && e > s) {
+            e = past;
+            continue;
+        }
         if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
         if ((c == 0x4E0E || c == 0x540C) && e > s && goes_with(x, k, s, e, n)) break; /* 与 同 */
         if (cedu__fact_joins(c) && e > s && unknown_count(x, n, k->end)) break;       /* 和N个 */

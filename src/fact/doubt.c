@@ -164,6 +164,14 @@ static bool names_body(const fx *x, const fact_clause *k, const reading *r) {
            !cedu__fact_noun_ends(x, k, (fact_span){k->start, m->start});
 }
 
+/* Whether [a, b) names a project (项目, 工程). */
+static bool works_in(const fx *x, uint32_t a, uint32_t b) {
+    cedu_str s = cedu__fact_text(x, a, b > a ? b : a);
+    for (size_t i = 0; i < x->words->of[FACT_WORD_works].n; i++)
+        if (cedu__find(s, x->words->of[FACT_WORD_works].p[i], 0) >= 0) return true;
+    return false;
+}
+
 /* Doubts about a subject that no pack knows: what reads like a form, a headline's number or the rest of a sentence is none. */
 double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, const cedu_fact *f) {
     cedu_str s = f->subject;
@@ -226,12 +234,18 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     double factor = r->m->entry >= 0 ? cedu__image_entry(x->im, r->m->entry)->factor : 1;
     if (technical && factor != 1 && factor < 1000 && r->m->end < k->end &&
         cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &next)) && !cedu__fact_cue_at(x, k, r->m->end))
-        d += 0.4; /* 8英寸晶圆: what one thing is like */
-    if (r->m->type == CEDU_MENTION_quantity && !cedu__fact_counts(x, r->m) && r->np.end == r->m->start &&
-        r->np.end > r->np.start && cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &next)) &&
-        !cedu__fact_cue_at(x, k, r->m->end)) {
-        const fact_cue *job = cedu__fact_cue_ending(x, k, cedu__fact_np_right(x, k, r->m->end).end);
-        if (job && (job->groups & G(project_noun))) d += 0.5; /* 对某合作社2000吨冷库项目给予…: how large the project is */
+        d += 0.5; /* 8英寸晶圆: what one thing is like */
+    const fact_cue *stated = cedu__fact_cue_ending(x, k, r->m->start);
+    const bool said = stated && (stated->groups & (G(have) | G(be) | G(keep)));
+    const bool name_on = r->m->type == CEDU_MENTION_quantity && cedu__is_han(cedu__fact_char(x, r->m->end, k->end, &next));
+    if (name_on && cedu__eqz(dim, "length") && factor == 1 && !said && !cedu__fact_cue_at(x, k, r->m->end))
+        d += 0.5; /* 9米挑高大堂 */
+    const cedu_str led = cedu__fact_text(x, k->start, r->m->start);
+    const bool capacity = name_on && cedu__fact_word_ends(x->words, FACT_WORD_capacity, led); /* 年产1000万件某产品项目 */
+    if (capacity || (name_on && !cedu__fact_counts(x, r->m) && r->np.end == r->m->start && r->np.end > r->np.start)) {
+        fact_span job = cedu__fact_np_right(x, k, r->m->end);
+        if (works_in(x, capacity ? r->m->end : job.start, capacity ? k->end : job.end))
+            d += 0.5; /* 对某合作社2000吨冷库项目给予…: how large the project is */
     }
     bool compute = cedu__eqz(dim, "compute"), known = false;
     const fact_sentence *t = &x->sentences.p[k->sentence];
@@ -259,8 +273,11 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
     for (uint32_t i = k->m0; i < k->m1; i++)
         one |=
             x->m.p[i].start == next && (x->m.p[i].type == CEDU_MENTION_region || x->m.p[i].type == CEDU_MENTION_organisation);
-    if (behind == 0x7684 && least && !one && r->m->type == CEDU_MENTION_money) d += 0.5; /* 产值超10亿元的企业: which ones */
-    if (behind == 0x4E00 && cedu__fact_counts(x, r->m)) d += 0.6;                        /* “四个一” */
+    const bool most = r->m->modifier == CEDU_MOD_LE || r->m->modifier == CEDU_MOD_LT; /* 20毫秒以内的网络: what one is like */
+    if (behind == 0x7684 && !one &&
+        ((least && r->m->type == CEDU_MENTION_money) || (most && !cedu__fact_counts(x, r->m) && r->m->end > r->m->core_end)))
+        d += 0.5;                                                 /* 产值超10亿元的企业: which ones */
+    if (behind == 0x4E00 && cedu__fact_counts(x, r->m)) d += 0.6; /* “四个一” */
     bool words = !(first >= '0' && first <= '9') && fabs(r->m->value) <= 12 && r->m->type == CEDU_MENTION_quantity && !ratio;
     if (words && fabs(r->m->value) <= 2 && !cedu__fact_counts(x, r->m)) d += 0.5; /* 一物一码 */
     const fact_cue *beside = cedu__fact_cue_at(x, k, r->m->end); /* 与规划确定的1200P相比: what is compared with */
@@ -273,6 +290,10 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         scale != 0x4EBF)
         d += 0.5; /* 10.5代厂: nothing of which there is a half is counted */
     if (names_body(x, k, r)) d += 0.6;
+    const bool noun_unit = r->m->type == CEDU_MENTION_quantity && f->unit.n >= 6 && cedu__fact_counts(x, r->m);
+    const bool row = r->m->start == x->in->blocks[k->block].start && r->np.start >= r->m->end;
+    if (noun_unit && r->m->end == r->m->core_end && (row || (r->m->value >= 1e4 && r->m->value < 1e5)))
+        d += 0.5; /* 12345平台; 17平台信息化体系: the place of a row */
     size_t digits = 0;
     for (uint32_t i = r->m->core_start; i < r->m->core_end && x->text.p[i] >= '0' && x->text.p[i] <= '9'; i++) digits++;
     if (digits >= 10) d += 0.5;                /* a telephone number */
@@ -303,7 +324,10 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         if (glued || !cedu__fact_find_cue(x, k, k->start, r->m->start, verbs)) d += 0.3; /* 以八台山为核心, 金七门核电 */
     }
     uint32_t also = cedu__fact_char(x, r->m->core_start, r->m->end, &next);
-    bool round = also == 0x767E || also == 0x5343 || also == 0x4E07;                   /* 百 千 万 */
+    bool round = also == 0x767E || also == 0x5343 || also == 0x4E07; /* 百 千 万 */
+    if (round && r->np.start == r->m->end && r->m->end == r->m->core_end &&
+        cedu__fact_find_cue(x, k, r->np.start, r->np.end, G(etc)))
+        d += 0.6;                                                                      /* 千户苗寨等景区: a name */
     if (round && (behind == 0x767E || behind == 0x5343 || behind == 0x4E07)) d += 0.6; /* 百城万企行动 */
     bool own = cedu__fact_domain(x, r->np).n > 0;
     const fact_cue *made = cedu__fact_cue_ending(x, k, r->m->start), *won = cedu__fact_cue_at(x, k, r->np.end);

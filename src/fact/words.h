@@ -10,7 +10,7 @@
     X(amount) X(size) X(increase) X(counted) X(enterprise) X(industry) X(nation) X(build) X(government) X(earmark) \
     X(behind_earmark) X(aid) X(first_use) X(dangling) X(city) X(district) X(county) X(cover) X(except) X(ordinal) X(yuan) X(rank) X(points) \
     X(times) X(fold) X(person) X(self) X(same_period) X(last_part) X(total) X(trade) X(number) X(only) X(mean) \
-    X(favour) X(each) X(more) X(manner) X(toward) X(payee) X(drafts) X(leading) X(claim) X(does) X(shared) X(bears) X(gives) X(amounts_to) X(area)
+    X(favour) X(each) X(more) X(manner) X(toward) X(payee) X(drafts) X(leading) X(claim) X(does) X(shared) X(bears) X(gives) X(amounts_to) X(area) X(capacity) X(works)
 /* clang-format on */
 typedef enum fact_word {
 #define CEDU__X(name) FACT_WORD_##name,
