@@ -82,24 +82,30 @@ static bool states(const fx *x, const fact_clause *k) {
         if (at_home(x, cedu__fact_region_at(x, x->m.p[i].start, x->m.p[i].end, &end))) return true;
         home |= says;
     }
-    for (uint32_t p = k->p0; p < k->p1 && !home; p++)
-        home = x->places.p[p].role == ROLE_TOPIC && at_home(x, x->places.p[p].entry);
-    return home && (says || counts(x, k));
+    bool here = k->time && k->region.n && at_home(x, k->region.entry[0]) && !cedu__fact_is_wide(x, k->region.entry[0]);
+    for (uint32_t p = k->p0; p < k->p1 && !(home && here); p++) {
+        bool own = x->places.p[p].role == ROLE_TOPIC && at_home(x, x->places.p[p].entry);
+        home |= own;
+        here |= own && !cedu__fact_is_wide(x, x->places.p[p].entry); /* 全国1800家门店: of an advertisement, too */
+    }
+    return (home && says) || (here && counts(x, k));
 }
 
+/* More is stated, measured, paid for and named than told. */
 static bool is_relevant(const fx *x) {
-    for (size_t i = 0; i < x->m.n; i++) {
-        cedu_mention_type t = x->m.p[i].type;
-        if (cedu__fact_is_measure(t) || t == CEDU_MENTION_policy_title) return true;
-    }
-    for (size_t i = 0; i < x->in->mentions.n; i++) /* inside names too: 人工智能学会 */
-        if (x->in->mentions.p[i].type == CEDU_MENTION_sector) return true;
     const fact_groups of_bodies = G(measure_noun) | G(subsidy) | G(voucher) | G(fund) | G(task_unit) | G(project_noun);
     size_t story = told(x), said = 0;
     for (size_t i = 0; i < x->cues.n; i++) {
-        if (x->cues.p[i].groups & of_bodies) return true;
-        story += (x->cues.p[i].groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, &x->cues.p[i], FACT_I_noise), "story");
+        const fact_cue *q = &x->cues.p[i];
+        said += (q->groups & of_bodies) != 0;
+        story += (q->groups & G(noise)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_noise), "story");
     }
+    for (size_t i = 0; i < x->m.n && said <= story; i++) {
+        cedu_mention_type t = x->m.p[i].type;
+        said += cedu__fact_is_measure(t) || t == CEDU_MENTION_policy_title;
+    }
+    for (size_t i = 0; i < x->in->mentions.n && said <= story; i++) /* inside names too: 人工智能学会 */
+        said += x->in->mentions.p[i].type == CEDU_MENTION_sector;
     for (size_t i = 0; i < x->clauses.n && said <= story; i++) said += states(x, &x->clauses.p[i]);
     return said > story;
 }
@@ -149,14 +155,18 @@ static void look_round(const fx *x, const fact_clause *c, bool ours, bool *forei
     }
 }
 
-/* Sentences that only speak of foreign places, and those behind them that name none and inherit one. */
+/* Sentences that only speak of foreign places, and those behind them that name none and inherit one or nothing. */
 static void mark_foreign(fx *x) {
+    bool before = false;
     for (size_t i = 0; i < x->sentences.n; i++) {
         const fact_sentence *s = &x->sentences.p[i];
         const fact_region *topic = &x->clauses.p[s->k0].region;
-        bool foreign = topic->n && abroad(x, topic->entry[0]), ours = topic->n && at_home(x, topic->entry[0]), home = false;
+        bool goes_on = before && !topic->n && x->sentences.p[i - 1].block == s->block;
+        bool foreign = goes_on || (topic->n && abroad(x, topic->entry[0])), ours = topic->n && at_home(x, topic->entry[0]),
+             home = false;
         for (uint32_t k = s->k0; k < s->k1; k++) look_round(x, &x->clauses.p[k], ours, &foreign, &home);
-        for (uint32_t k = s->k0; foreign && !home && k < s->k1; k++) x->clauses.p[k].foreign = true;
+        before = foreign && !home;
+        for (uint32_t k = s->k0; before && k < s->k1; k++) x->clauses.p[k].foreign = true;
     }
 }
 
