@@ -1,12 +1,12 @@
 /* about.c - what a page is about: its sector, whether it is an administration's or the economy's business at all, and the sentences
  * that only speak of foreign places.
  *
- * A page is believed for any one of these: a measure, sector or policy that a pack names; a word of what only administrations do
- * (measures, payments, funds, units in charge); a statement - a place or body of this country that does something which a whole word
- * says (建成, 力争, 同比增长, 位居: any cue of two characters or more of the groups below), or of which digits count something with the
- * measure word of institutions, at a time that is said or under its own name - as long as the page tells no story: narrators, amounts
- * spelled out, prices, degrees. Without one nothing is above the threshold. A page that talks like an advertisement, a match or a weather
- * report (cue group noise) more than of places gives nothing either.
+ * Two sides are counted. For a page speak the measures, sectors and policies that a pack names; words of what only administrations do
+ * (measures, payments, funds, units in charge); statements - a place or body of this country that does something which a whole word says
+ * (建成, 力争, 同比增长, 位居: any cue of two characters or more of the groups below), or of which digits count something with the measure
+ * word of institutions, at a time that is said or under its own name. Against it speak narrators, amounts spelled out, prices, degrees.
+ * Unless the first are more, nothing is above the threshold. A page that talks like an advertisement, a match or a weather report (cue
+ * group noise) more than of places gives nothing either.
  * To extend: words that tell such pages are rows of group noise (value story: of those who tell of themselves).
  */
 #include "fact/reading.h"
@@ -55,7 +55,7 @@ static bool counts(const fx *x, const fact_clause *k) {
 
 /* What stories, small advertisements and weather reports are full of: amounts spelled out, prices, degrees. */
 static size_t told(const fx *x) {
-    enum { PRICE = 20000 }; /* yuan */
+    enum { PRICE = 20000, SMALL = 100 }; /* yuan */
     size_t story = 0, prices = 0;
     for (size_t i = 0; i < x->m.n; i++) {
         const cedu_mention *m = &x->m.p[i];
@@ -66,6 +66,7 @@ static size_t told(const fx *x) {
         story += spelled && !each && m->value >= 10 && (money || cedu__fact_counts(x, m));
         if (degrees(x, m)) return x->clauses.n; /* nothing that is said outweighs a weather report */
         prices += money && !spelled && m->value < PRICE;
+        story += money && !spelled && m->value < SMALL;
     }
     return story + (prices > 1 ? prices : 0);
 }
