@@ -201,6 +201,11 @@ fact_span cedu__fact_np_left(const fx *x, const fact_clause *k, uint32_t from, u
             e = is->start;
             continue;
         }
+        const fact_cue *run = m && m->type == CEDU_MENTION_duration ? cedu__fact_cue_ending(x, k, m->start) : NULL;
+        if (run && run->start > s && (run->groups & G(window))) { /* 产值[连续六年]增速超过… */
+            e = run->start;
+            continue;
+        }
         if (m && m->start > s &&
             ((ranked && m->type == CEDU_MENTION_region) ||                        /* 产量[在全国]排名第一 */
              (m->type == CEDU_MENTION_duration && (e < at || lasts(x, k, m))))) { /* 产值[连续六年]保持… */

@@ -36,9 +36,17 @@ static bool promised(const fx *x, const fact_sentence *s, const fact_clause *k) 
     return false;
 }
 
+/* 对某企业|连续三年: where the phrase ends before how long it is paid. */
+static uint32_t before_run(const fx *x, const fact_clause *k, fact_span s) {
+    const cedu_mention *last = cedu__fact_mention_ending(x, k, s.end);
+    const fact_cue *run = last && last->type == CEDU_MENTION_duration ? cedu__fact_cue_ending(x, k, last->start) : NULL;
+    return run && run->start > s.start && (run->groups & G(window)) ? run->start : s.end;
+}
+
 /* Without the words of manner that lead to the verb behind it: …的[再], …的企业[可]. */
 static fact_span bare(const fx *x, const fact_clause *k, fact_span s) {
     s = cedu__fact_trim(x, s);
+    s.end = before_run(x, k, s);
     for (const fact_cue *q; s.end > s.start && (q = cedu__fact_cue_ending(x, k, s.end)) && q->start > s.start &&
                             (q->groups & (G(link) | G(plan) | G(task_lead)));)
         s.end = q->start;
@@ -181,6 +189,7 @@ static fact_span meant(const fx *x, const fact_sentence *s, const fact_clause *k
             if (w->start > from && w->start < e && (w->groups & G(have)) && hands_out(x, c, w)) e = w->start;
         }
         fact_span out = cedu__fact_trim(x, (fact_span){from, e});
+        out.end = before_run(x, c, out);
         if (cedu__fact_char(x, out.start, out.end, &n) == 0x4E8E) out.start = n; /* 对于 */
         for (uint32_t last; out.end > out.start; out.end = last) {
             last = (uint32_t)cedu__u8_prev(x->text, out.end);
