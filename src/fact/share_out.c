@@ -306,8 +306,14 @@ static void read_doubling(fx *x, const fact_clause *k) {
         if (value <= 0 || (!bound && cedu__is_han(cedu__fact_char(x, q->end, k->end, &n)) && !cedu__fact_cue_at(x, k, q->end) &&
                            n < k->end && cedu__fact_char(x, q->end, k->end, &n) != 0x7684))
             continue; /* 倍增干劲 */
-        cedu_mention m = {
-            .start = q->start, .end = q->end, .type = CEDU_MENTION_percent, .has_value = true, .value = value, .entry = -1};
+        cedu_mention m = {.start = q->start,
+                          .end = q->end,
+                          .core_start = q->start,
+                          .core_end = q->end,
+                          .type = CEDU_MENTION_percent,
+                          .has_value = true,
+                          .value = value,
+                          .entry = -1};
         if (bound) m.modifier = cedu__fact_bound_of(cedu__image_attr(x->im, h[bound - 1].entry, CEDU_ATTR_sign));
         reading r = {.k = k, .m = &m, .from = from, .quote_from = k->start};
         from = q->end;
