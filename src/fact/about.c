@@ -136,7 +136,8 @@ void cedu__fact_take_stock(fx *x) {
 
 /* What the places and bodies of a clause tell of where it is. */
 static void look_round(const fx *x, const fact_clause *c, bool ours, bool *foreign, bool *home) {
-    for (uint32_t q = c->c0; q < c->c1; q++) *foreign |= (x->cues.p[q].groups & G(foreign)) != 0;
+    const bool told = (c->has & G(foreign)) != 0;
+    *foreign |= told;
     for (uint32_t m = c->m0; m < c->m1; m++) { /* 某国某部: a body is at home where its name says */
         uint32_t end;
         int32_t r =
@@ -146,7 +147,7 @@ static void look_round(const fx *x, const fact_clause *c, bool ours, bool *forei
     }
     for (uint32_t p = c->p0; p < c->p1; p++) {
         const fact_place *at = &x->places.p[p];
-        const fact_cue *q = cedu__fact_cue_at(x, c, at->start);
+        const fact_cue *q = told ? cedu__fact_cue_at(x, c, at->start) : NULL;
         uint32_t n, word = cedu__fact_char(x, at->start, c->end, &n);
         bool theirs = *foreign && cedu__eqz(cedu__image_entry(x->im, at->entry)->id, "CN") &&
                       (word == 0x5168 || word == 0x56FD); /* 占某国全国的一半, 对国内生产总值: 全 国 */
