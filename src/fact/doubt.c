@@ -291,9 +291,8 @@ double cedu__fact_doubts(const fx *x, const fact_clause *k, const reading *r, co
         d += 0.5; /* 10.5代厂: nothing of which there is a half is counted */
     if (names_body(x, k, r)) d += 0.6;
     const bool noun_unit = r->m->type == CEDU_MENTION_quantity && f->unit.n >= 6 && cedu__fact_counts(x, r->m);
-    const bool row = r->m->start == x->in->blocks[k->block].start && r->np.start >= r->m->end;
-    if (noun_unit && r->m->end == r->m->core_end && (row || (r->m->value >= 1e4 && r->m->value < 1e5)))
-        d += 0.5; /* 12345平台; 17平台信息化体系: the place of a row */
+    const bool row = r->m->start == x->in->blocks[k->block].start && r->np.start >= r->m->end && r->m->value < 100;
+    if (noun_unit && r->m->end == r->m->core_end && row) d += 0.5; /* 17平台信息化体系: the place of a row */
     size_t digits = 0;
     for (uint32_t i = r->m->core_start; i < r->m->core_end && x->text.p[i] >= '0' && x->text.p[i] <= '9'; i++) digits++;
     if (digits >= 10) d += 0.5;                /* a telephone number */
