@@ -83,7 +83,8 @@ static bool states(const fx *x, const fact_clause *k) {
         if (at_home(x, cedu__fact_region_at(x, x->m.p[i].start, x->m.p[i].end, &end))) return true;
         home |= says;
     }
-    bool here = k->time && k->region.n && at_home(x, k->region.entry[0]) && !cedu__fact_is_wide(x, k->region.entry[0]);
+    bool dated = k->time || cedu__fact_own_time(x, k, k->start, k->end);
+    bool here = dated && k->region.n && at_home(x, k->region.entry[0]) && !cedu__fact_is_wide(x, k->region.entry[0]);
     for (uint32_t p = k->p0; p < k->p1 && !(home && here); p++) {
         bool own = x->places.p[p].role == ROLE_TOPIC && at_home(x, x->places.p[p].entry);
         home |= own;
