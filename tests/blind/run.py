@@ -24,7 +24,8 @@ ITEMS = {os.path.join(HERE, 'twin.jsonl'): 230, os.path.join(HERE, 'twin2.jsonl'
          os.path.join(SHARED, 'gold', 'conformance_dev.jsonl'): 258}
 
 ITEMS.update({os.path.join(HERE, 'twin5_rest.jsonl'): 75, os.path.join(HERE, 'twin6_rest.jsonl'): 73, os.path.join(HERE, 'twin7_tp.jsonl'): 102,
-              os.path.join(HERE, 'twin7_vr.jsonl'): 154})
+              os.path.join(HERE, 'twin7_vr.jsonl'): 154, os.path.join(HERE, 'twin8_tp.jsonl'): 101,
+              os.path.join(HERE, 'twin8_vr.jsonl'): 143})
 ITEMS.update({os.path.join(HERE, 'gate.jsonl'): 68, os.path.join(HERE, 'gate2.jsonl'): 42})
 
 
