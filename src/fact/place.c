@@ -260,7 +260,8 @@ static fact_role role_of(const fx *x, const fact_clause *k, const fact_place *p)
         !cedu__fact_is_wide(x, p->entry) && cedu__fact_at_head(x, k, p->start))
         return ROLE_TOPIC; /* 沈阳首个…: it is also where */
     uint32_t tail = m && m->type == CEDU_MENTION_ordinal ? cedu__fact_char_before(x, m->end) : 0;
-    bool session = tail == 0x5C4A || tail == 0x6B21 || tail == 0x671F; /* 某区第十届人民代表大会: 届 次 期 count meetings */
+    bool session = tail == 0x5C4A || tail == 0x6B21 || tail == 0x671F || /* 某区第十届人民代表大会: 届 次 期 count meetings */
+                   (tail == 0x6279 && p->entry >= 0 && !cedu__fact_is_wide(x, p->entry)); /* 某省第四批名单: 批 */
     if ((tail && !session) || (after && (after->groups & (G(first) | G(level))))) return ROLE_SCOPE;
     if (before && (before->groups & G(rank))) return ROLE_SCOPE;
     if (before && cedu__eqz(cedu__fact_cue_value(x, before, FACT_I_be), "is") && cedu__fact_find_cue(x, k, at, k->end, G(top)))

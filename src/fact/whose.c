@@ -291,8 +291,10 @@ static bool object_before(fx *x, reading *r, uint32_t until) {
 /* 新增机架1.1万架，总规模达2.6万架: all of what was counted before. */
 static bool whole_of(const fx *x, const fact_clause *k, fact_span np) {
     const fact_cue *q = np.end > np.start ? cedu__fact_cue_at(x, k, np.start) : NULL;
-    return q && q->end == np.end && (q->groups & G(fund_part)) && np.end - np.start <= 9 &&
-           cedu__starts(cedu__fact_text(x, np.start, np.end), cedu__fact_word(x->words, FACT_WORD_total));
+    if (!q || q->end != np.end) return false;
+    return (q->groups & G(joint)) ||
+           ((q->groups & G(fund_part)) && np.end - np.start <= 9 &&
+            cedu__starts(cedu__fact_text(x, np.start, np.end), cedu__fact_word(x->words, FACT_WORD_total)));
 }
 
 /* 经营主体增量提质，总量突破1000万户: a bare total is of what the clause before begins with. */
