@@ -55,7 +55,11 @@ static bool counts(const fx *x, const fact_clause *k) {
 
 /* What stories, small advertisements and weather reports are full of: amounts spelled out, prices, degrees. */
 static size_t told(const fx *x) {
-    enum { PRICE = 20000, SMALL = 100 }; /* yuan */
+    enum {
+        WEATHER = 8, /* statements that outweigh one degree: a report on the weather has several */
+        PRICE = 20000,
+        SMALL = 100
+    }; /* yuan */
     size_t story = 0, prices = 0;
     for (size_t i = 0; i < x->m.n; i++) {
         const cedu_mention *m = &x->m.p[i];
@@ -64,7 +68,7 @@ static size_t told(const fx *x) {
         bool spelled = x->text.p[m->core_start] < '0' || x->text.p[m->core_start] > '9';
         bool each = m->value > 0 && fmod(log10(m->value), 1.0) == 0.0; /* 每万人 */
         story += spelled && !each && m->value >= 10 && (money || cedu__fact_counts(x, m));
-        if (degrees(x, m)) return x->clauses.n; /* nothing that is said outweighs a weather report */
+        if (degrees(x, m)) story += WEATHER;
         prices += money && !spelled && m->value < PRICE;
         story += money && !spelled && m->value < SMALL;
     }
