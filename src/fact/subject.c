@@ -60,6 +60,17 @@ static bool uncountable(const fx *x, cedu_str s) {
     return false;
 }
 
+/* 大数据核心产业规模…，带动[相关产业规模]…: an indicator whose name says a sector, called by words that do not, where another is spoken of. */
+static bool of_another(const fx *x, int32_t indicator, cedu_str words, cedu_str domain) {
+    cedu_hit h[8];
+    const cedu_str name = cedu__image_entry(x->im, indicator)->name;
+    size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_sector, name, 0, h, CEDU_COUNT(h));
+    if (!n) return false;
+    cedu_str own = cedu__image_entry(x->im, h[n - 1].entry)->name;
+    return cedu__find(words, cedu__sub(name, 0, h[n - 1].end), 0) < 0 && cedu__find(domain, own, 0) < 0 &&
+           cedu__find(own, domain, 0) < 0;
+}
+
 bool cedu__fact_ends_in_head(const fx *x, cedu_str s) {
     for (size_t i = s.n; i > 0;) {
         i = cedu__u8_prev(s, i);
@@ -137,6 +148,7 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         int32_t of = indicator(x, join(x, domain, s), number);
         if (of >= 0) e = of;
     }
+    if (e >= 0 && domain.n && of_another(x, e, s, domain)) return join(x, domain, s);
     if (e >= 0) {
         const cedu_entry *en = cedu__image_entry(x->im, e);
         *id = en->id;

@@ -143,6 +143,19 @@ static bool speaks_of(const fx *x, const fact_cue *v) {
            cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_have), "located");
 }
 
+/* Whether a clause is nothing but the name of what the next one counts or measures: no figure, no verb, and a noun that is counted at its
+ * end. */
+static bool named_first(const fx *x, const fact_clause *c, const cedu_mention *m, fact_span *np) {
+    const fact_groups verbs = G(task) | G(task_lead) | G(act) | G(plan) | G(past) | G(link) | G(focus) | G(publish) | G(keep) |
+                              G(speech) | G(show) | G(according) | G(advise) | G(event_verb) | G(project_verb) | G(lack);
+    for (uint32_t i = c->m0; i < c->m1; i++)
+        if (cedu__fact_is_number(x->m.p[i].type)) return false;
+    if (!cedu__fact_counts(x, m) && m->type != CEDU_MENTION_money && m->type != CEDU_MENTION_duration) return false;
+    if (cedu__fact_find_cue(x, c, c->start, c->end, verbs)) return false;
+    *np = cedu__fact_np_left(x, c, c->start, c->end);
+    return np->end == c->end && cedu__fact_noun_ends(x, c, *np);
+}
+
 /* 虚拟现实产业营收连续四年突破百亿，2022年为840亿元: what the clause before spoke of. */
 static bool topic_before(fx *x, reading *r) {
     const fact_clause *k = r->k, *first = &x->clauses.p[x->sentences.p[k->sentence].k0];
@@ -153,6 +166,11 @@ static bool topic_before(fx *x, reading *r) {
             v = cedu__fact_find_cue(x, c, v->end, c->end, verbs); /* 虚拟现|实 */
         uint32_t n, mark = cedu__fact_char(x, c->end, x->in->blocks[c->block].end, &n);
         bool label = !v && (mark == 0xFF1A || mark == ':'); /* 某省集成电路产业营收：甲市210亿元，乙市… */
+        if (!v && !label && c == first && named_first(x, c, r->m, &r->np)) { /* 某市拥有的工业互联网企业，已超过860家 */
+            r->subject = cedu__fact_subject(x, r->np, r->m, domain_of(x, k), &r->subject_id);
+            r->penalty += 0.1;
+            return r->subject.n > 0;
+        }
         fact_span np = v || label ? cedu__fact_np_left(x, c, c->start, v ? v->start : c->end) : (fact_span){0, 0};
         if (label && !cedu__fact_ends_in_head(x, cedu__fact_text(x, np.start, np.end))) continue;
         if (np.end <= np.start) continue;
