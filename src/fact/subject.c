@@ -148,7 +148,7 @@ cedu_str cedu__fact_subject(fx *x, fact_span np, const cedu_mention *number, ced
         int32_t of = indicator(x, join(x, domain, s), number);
         if (of >= 0) e = of;
     }
-    if (e >= 0 && domain.n && of_another(x, e, s, domain)) return join(x, domain, s);
+    if (e >= 0 && domain.n && !cedu__fact_domain(x, np).n && of_another(x, e, s, domain)) return join(x, domain, s);
     if (e >= 0) {
         const cedu_entry *en = cedu__image_entry(x->im, e);
         *id = en->id;
