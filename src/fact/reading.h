@@ -60,6 +60,14 @@ bool cedu__fact_realised(fx *x, reading *r, fact_span np);           /* 某产�
 /* length.c: lengths of time that are what is measured (审核时限压缩至7个工作日, 预期寿命达到80岁). */
 void cedu__fact_read_length(fx *x, const fact_clause *k, const cedu_mention *m, uint32_t from);
 
+/* spoken.c: what the sentence, then the page speaks of; empty = nothing that a pack knows. */
+cedu_str cedu__fact_domain_of(const fx *x, const fact_clause *k);
+/* True = the subject is set: by what the sentence or its next clause speaks of; by what the clause before grows (`total`: 总量 alone); by what
+ * stands where the bracket counts it. */
+bool cedu__fact_spoken_of(fx *x, reading *r);
+bool cedu__fact_total_of_topic(fx *x, reading *r, fact_span total);
+bool cedu__fact_stands_at(fx *x, reading *r);
+
 /* share.c */
 bool cedu__fact_whole_before(const fx *x, const fact_clause *k, uint32_t at, fact_span *out);
 bool cedu__fact_predicate(fx *x, reading *r, fact_span whole);

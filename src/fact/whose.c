@@ -6,24 +6,6 @@
  */
 #include "fact/reading.h"
 
-#define SPOKEN_BEFORE 200 /* mentions of a sentence looked back over: a list longer than that speaks of nothing */
-
-/* What the sentence, then the page speaks of; what an earlier sentence counted only when the page is about it. */
-static cedu_str domain_of(const fx *x, const fact_clause *k) {
-    cedu_str own = cedu__fact_domain(x, (fact_span){x->sentences.p[k->sentence].start, k->start});
-    for (size_t i = x->memory.n; i > 0; i--) {
-        const fact_memory *m = &x->memory.p[i - 1];
-        if (own.n && m->sentence != k->sentence) return own;
-        if (m->block != k->block || x->memory.n - i > 16 || (m->sentence != k->sentence && !x->domain.n)) break;
-        for (uint32_t a = 0; a < m->subject.n; a += (uint32_t)cedu__u8_len((unsigned char)m->subject.p[a])) {
-            cedu_hit h[8];
-            size_t n = cedu__image_match(x->im, 1u << CEDU_CLASS_sector, m->subject, a, h, CEDU_COUNT(h));
-            if (n) return cedu__image_entry(x->im, h[n - 1].entry)->name;
-        }
-    }
-    return own.n ? own : x->domain;
-}
-
 /* 新增X: what was added to; 0 when the name says nothing of an increase. */
 static size_t increase(const fx *x, cedu_str subject) {
     cedu_hit h[8];
@@ -97,89 +79,6 @@ static bool borrow(fx *x, reading *r, const fact_memory *last, uint32_t until, b
         r->subject_id = e >= 0 ? cedu__image_entry(x->im, e)->id : (cedu_str){0};
     }
     return true;
-}
-
-/* 西安人工智能企业集中在…，其中雁塔区126家; …产值：沈阳620亿元: the last measure that the sentence named. */
-static bool spoken_of(fx *x, reading *r) {
-    const fact_clause *k = r->k;
-    const fact_sentence *s = &x->sentences.p[k->sentence];
-    uint32_t i = k->m1, first = x->clauses.p[s->k0].m0, looked = 0;
-    while (i > first && x->m.p[i - 1].end > r->m->start) i--;
-    for (; i > first && looked < SPOKEN_BEFORE; i--, looked++) {
-        const cedu_mention *m = &x->m.p[i - 1];
-        if (m->type != CEDU_MENTION_indicator) continue;
-        fact_span np = {m->start, m->end};
-        r->subject = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
-        if (!r->subject_id.n) continue;
-        r->np = np;
-        r->penalty += 0.1;
-        return true;
-    }
-    return false;
-}
-
-/* 从2018年的12.5亿元到2022年的47亿元，大数据产业营收增长近3倍: the next clause says what of. */
-static bool coming(fx *x, reading *r) {
-    const fact_clause *k = r->k, *next = k + 1;
-    if (next >= x->clauses.p + x->clauses.n || next->sentence != k->sentence) return false;
-    const fact_cue *g = cedu__fact_find_cue(x, next, next->start, next->end, G(growth));
-    if (!g) return false;
-    fact_span np = cedu__fact_np_left(x, next, next->start, g->start);
-    if (np.end <= np.start) return false;
-    r->subject = cedu__fact_subject(x, np, r->m, (cedu_str){0}, &r->subject_id);
-    fact_region own;
-    fact_region *where = cedu__fact_own_region(x, next, next->start, np.start, &own) ? CEDU_NEW(x->arena, fact_region) : NULL;
-    if (where) {
-        *where = own;
-        r->region_as = where;
-    }
-    r->penalty += 0.1;
-    return r->subject.n > 0;
-}
-
-/* Of the words of having only those that tell where things stand (集中在) leave a subject to be counted. */
-static bool speaks_of(const fx *x, const fact_cue *v) {
-    return (v->groups & (G(be) | G(growth) | G(rank) | G(window))) ||
-           cedu__eqz(cedu__fact_cue_value(x, v, FACT_I_have), "located");
-}
-
-/* Whether a clause is nothing but the name of what the next one counts or measures: no figure, no verb, and a noun that is counted at its
- * end. */
-static bool named_first(const fx *x, const fact_clause *c, const cedu_mention *m, fact_span *np) {
-    const fact_groups verbs = G(task) | G(task_lead) | G(act) | G(plan) | G(past) | G(link) | G(focus) | G(publish) | G(keep) |
-                              G(speech) | G(show) | G(according) | G(advise) | G(event_verb) | G(project_verb) | G(lack);
-    for (uint32_t i = c->m0; i < c->m1; i++)
-        if (cedu__fact_is_number(x->m.p[i].type)) return false;
-    if (!cedu__fact_counts(x, m) && m->type != CEDU_MENTION_money && m->type != CEDU_MENTION_duration) return false;
-    if (cedu__fact_find_cue(x, c, c->start, c->end, verbs)) return false;
-    *np = cedu__fact_np_left(x, c, c->start, c->end);
-    return np->end == c->end && cedu__fact_noun_ends(x, c, *np);
-}
-
-/* 虚拟现实产业营收连续四年突破百亿，2022年为840亿元: what the clause before spoke of. */
-static bool topic_before(fx *x, reading *r) {
-    const fact_clause *k = r->k, *first = &x->clauses.p[x->sentences.p[k->sentence].k0];
-    for (const fact_clause *c = k; c-- > first;) {
-        const fact_groups verbs = G(be) | G(growth) | G(rank) | G(window) | G(have);
-        const fact_cue *v = cedu__fact_find_cue(x, c, c->start, c->end, verbs);
-        while (v && (cedu__fact_swallowed(x, c, v) || !speaks_of(x, v)))
-            v = cedu__fact_find_cue(x, c, v->end, c->end, verbs); /* 虚拟现|实 */
-        uint32_t n, mark = cedu__fact_char(x, c->end, x->in->blocks[c->block].end, &n);
-        bool label = !v && (mark == 0xFF1A || mark == ':'); /* 某省集成电路产业营收：甲市210亿元，乙市… */
-        if (!v && !label && c == first && named_first(x, c, r->m, &r->np)) { /* 某市拥有的工业互联网企业，已超过860家 */
-            r->subject = cedu__fact_subject(x, r->np, r->m, domain_of(x, k), &r->subject_id);
-            r->penalty += 0.1;
-            return r->subject.n > 0;
-        }
-        fact_span np = v || label ? cedu__fact_np_left(x, c, c->start, v ? v->start : c->end) : (fact_span){0, 0};
-        if (label && !cedu__fact_ends_in_head(x, cedu__fact_text(x, np.start, np.end))) continue;
-        if (np.end <= np.start) continue;
-        r->np = np;
-        r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
-        r->penalty += 0.1;
-        return r->subject.n > 0;
-    }
-    return false;
 }
 
 /* 公布第二批18个…, 发布第三批…，共9个: the batch that was named last, when no other number came between. */
@@ -313,26 +212,6 @@ static bool whole_of(const fx *x, const fact_clause *k, fact_span np) {
     return (q->groups & G(joint)) ||
            ((q->groups & G(fund_part)) && np.end - np.start <= 9 &&
             cedu__starts(cedu__fact_text(x, np.start, np.end), cedu__fact_word(x->words, FACT_WORD_total)));
-}
-
-/* 经营主体增量提质，总量突破1000万户: a bare total is of what the clause before begins with. */
-static bool total_of_topic(fx *x, reading *r, fact_span total) {
-    const fact_clause *c = r->k > x->clauses.p && r->k[-1].sentence == r->k->sentence ? r->k - 1 : NULL;
-    const cedu_mention *m = NULL;
-    for (uint32_t i = c ? c->m0 : 0; c && i < c->m1 && !m; i++)
-        if (cedu__fact_is_measure(x->m.p[i].type)) m = &x->m.p[i];
-    const fact_cue *grows = c ? cedu__fact_find_cue(x, c, c->start, c->end, G(task_lead) | G(outcome) | G(growth)) : NULL;
-    fact_span np = grows ? cedu__fact_np_left(x, c, c->start, grows->start) : (fact_span){0, 0}; /* 协会组织|不断壮大 */
-    if (np.end <= np.start && m) np = (fact_span){m->start, m->end};
-    if (np.end <= np.start || np.start - c->start > 18 || cedu__fact_find_cue(x, c, c->start, np.end, G(have) | G(be)))
-        return false;
-    cedu_str what = cedu__fact_text(x, np.start, np.end), all = cedu__fact_text(x, total.start, total.end);
-    for (uint32_t i = c->m0; i < c->m1; i++)
-        if (cedu__fact_is_number(x->m.p[i].type)) return false;
-    r->np = np;
-    r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)what.n, what.p, (int)all.n, all.p);
-    r->penalty += 0.05;
-    return true;
 }
 
 /* 公布第四批31家…，前三批共计95家: a batch is no subject. */
@@ -473,7 +352,7 @@ static bool differs(fx *x, reading *r, uint32_t until, bool right, const fact_me
     }
     if (np.end > np.start) {
         r->np = np;
-        of = cedu__fact_subject(x, np, r->m, domain_of(x, r->k), &r->subject_id);
+        of = cedu__fact_subject(x, np, r->m, cedu__fact_domain_of(x, r->k), &r->subject_id);
     } else if (last && last->sentence == r->k->sentence && last->kind != CEDU_FACT_growth && last->kind != CEDU_FACT_share) {
         size_t cut = increase(x, last->subject);
         of = cedu__sub(last->subject, cut, last->subject.n);
@@ -499,27 +378,11 @@ static uint32_t each_before(const fx *x, const fact_clause *k, fact_span np) {
 }
 
 /* The subject: the given phrase, the phrase left, the phrase right, or what was spoken of last. */
-/* X企业集中在甲区（126家）、乙区（43家）: how many stand at each; a part that no pack names is not the whole. */
-static bool stands_at(fx *x, reading *r) {
-    const fact_clause *k = r->k;
-    uint32_t n, open = r->m->start > k->start ? (uint32_t)cedu__u8_prev(x->text, r->m->start) : r->m->start;
-    uint32_t first = cedu__fact_char(x, open, r->m->start, &n), last = cedu__fact_char(x, r->m->end, k->end, &n);
-    if ((first != 0xFF08 && first != '(') || (last != 0xFF09 && last != ')')) return false;
-    const fact_cue *in = cedu__fact_last_cue(x, k, k->start, open, G(have));
-    if (!in || !cedu__eqz(cedu__fact_cue_value(x, in, FACT_I_have), "located")) return false;
-    r->np = cedu__fact_np_left(x, k, k->start, in->start);
-    if (r->np.end <= r->np.start) return false;
-    r->subject = cedu__fact_subject(x, r->np, r->m, domain_of(x, k), &r->subject_id);
-    const cedu_mention *where = cedu__fact_mention_ending(x, k, open);
-    if (!where || where->type != CEDU_MENTION_region) r->penalty += 0.5;
-    return r->subject.n > 0;
-}
-
 bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     const fact_clause *k = r->k;
     fact_span np = r->np;
     uint32_t behind = r->taken;
-    if (stands_at(x, r)) return true;
+    if (cedu__fact_stands_at(x, r)) return true;
     if (differs(x, r, until, right, cedu__fact_recall(x, k->sentence, k->block))) return true;
     if (np.end <= np.start) {
         const fact_cue *adj = cedu__fact_cue_ending(x, k, until);
@@ -550,7 +413,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
             if (verb && (adj->groups & G(keep)) &&
                 (noun || rnp.start == r->m->end)) { /* 新增35款…: the verb belongs to the name */
                 r->np = rnp;
-                r->subject = cedu__fact_subject(x, rnp, r->m, domain_of(x, k), &r->subject_id);
+                r->subject = cedu__fact_subject(x, rnp, r->m, cedu__fact_domain_of(x, k), &r->subject_id);
                 share_noun(x, r, rnp);
                 cedu_str as = added(x, adj);
                 r->subject = cedu__arena_strf(x->arena, "%.*s%.*s", (int)as.n, as.p, (int)r->subject.n, r->subject.p);
@@ -564,7 +427,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     }
     const fact_memory *last = cedu__fact_recall(x, k->sentence, k->block);
     bool total = whole_of(x, k, np), again = last && last->sentence == k->sentence;
-    if (total && !again && total_of_topic(x, r, np)) return true;
+    if (total && !again && cedu__fact_total_of_topic(x, r, np)) return true;
     if ((again && (total || batch_only(x, k, np))) || done_only(x, k, r->m, np)) np.start = np.end;
     int32_t place =
         np.end > np.start ? cedu__image_by_form(x->im, CEDU_CLASS_region, cedu__fact_text(x, np.start, np.end)) : -1;
@@ -594,7 +457,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
             return true;
         if (np.end <= r->m->start) np.start = each_before(x, k, np);
         r->np = np;
-        r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
+        r->subject = cedu__fact_subject(x, np, r->m, cedu__fact_domain_of(x, k), &r->subject_id);
         if (r->subject.n && np.start >= r->m->end) share_noun(x, r, np);
         if (r->subject.n) r->taken = behind;
         if (last && last->sentence == k->sentence && np.end <= r->m->start && !increase(x, last->subject) && !r->subject_id.n &&
@@ -612,7 +475,7 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
         np = cedu__fact_np_left(x, k, k->start, became->start);
         if (np.end > np.start) {
             r->np = np;
-            r->subject = cedu__fact_subject(x, np, r->m, domain_of(x, k), &r->subject_id);
+            r->subject = cedu__fact_subject(x, np, r->m, cedu__fact_domain_of(x, k), &r->subject_id);
             return r->subject.n > 0;
         }
     }
@@ -624,5 +487,5 @@ bool cedu__fact_find_subject(fx *x, reading *r, uint32_t until, bool right) {
     }
     if (object_before(x, r, until)) return true;
     if (again) return borrow(x, r, last, until, total);
-    return spoken_of(x, r) || topic_before(x, r) || coming(x, r) || (last && borrow(x, r, last, until, false));
+    return cedu__fact_spoken_of(x, r) || (last && borrow(x, r, last, until, false));
 }
