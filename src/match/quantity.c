@@ -10,17 +10,6 @@
  */
 #include "match/quantity.h"
 
-typedef struct amount {
-    size_t at;  /* where it begins, with its sign */
-    size_t num; /* where the numerals begin */
-    size_t end; /* after numerals, multiplier, 余 */
-    uint32_t before;
-    bool negative, below_zero, half, range, vague, odd;
-    double lo, hi;
-    cedu__num n;
-    cedu__unit u;
-} amount;
-
 /* 分之, also with blanks in it (五 分之 一): the byte after it, 0 = something else. */
 static size_t fen_zhi(cedu_str s, size_t i) {
     size_t l, k = cedu__skip_blank(s, i);
@@ -52,7 +41,7 @@ static void compared(const cedu__scan *sc, size_t at, cedu_mention *m) {
     m->start = (uint32_t)(at - 3), m->end += (uint32_t)len, m->modifier = more ? CEDU_MOD_GT : CEDU_MOD_LT;
 }
 
-static size_t push_value(cedu__scan *sc, const amount *a, cedu_mention m, double v) {
+static size_t push_value(cedu__scan *sc, const cedu__amount *a, cedu_mention m, double v) {
     cedu__lead_modifier(sc, a->at, &m);
     if (a->negative) v = -v;
     cedu__set_numbers(&m, v, v, 1);
@@ -62,7 +51,7 @@ static size_t push_value(cedu__scan *sc, const amount *a, cedu_mention m, double
 }
 
 /* ------------------------------------------------------------------ words that are numbers without numerals */
-static size_t halves(cedu__scan *sc, const amount *a, bool *is_half) {
+static size_t halves(cedu__scan *sc, const cedu__amount *a, bool *is_half) {
     cedu_str s = sc->s;
     size_t k = a->num, l, len;
     *is_half = false;
@@ -132,7 +121,7 @@ static size_t slogan(cedu_str s, const cedu__num *n) {
 }
 
 /* Identifiers, telephone and licence numbers, section numbers, versions, slogans: the byte after it, 0 = may be a number. */
-static size_t no_number(const cedu__scan *sc, const amount *a) {
+static size_t no_number(const cedu__scan *sc, const cedu__amount *a) {
     cedu_str s = sc->s;
     const cedu__num *n = &a->n;
     size_t k = a->num, len, l2;
@@ -185,7 +174,7 @@ static size_t no_number(const cedu__scan *sc, const amount *a) {
 
 /* ------------------------------------------------------------------ damage, fractions, powers */
 /* 491 07亿元: the point was lost. 7 2 折, 4 6/3: digits that belong together all the same. */
-static size_t blank_inside(cedu__scan *sc, amount *a) {
+static size_t blank_inside(cedu__scan *sc, cedu__amount *a) {
     cedu_str s = sc->s;
     size_t len, l2;
     const cedu__num *n = &a->n;
@@ -218,7 +207,7 @@ static size_t blank_inside(cedu__scan *sc, amount *a) {
     return cedu__push_numeric(sc, m);
 }
 
-static size_t fraction(cedu__scan *sc, amount *a) {
+static size_t fraction(cedu__scan *sc, cedu__amount *a) {
     cedu_str s = sc->s;
     const cedu__num *n = &a->n;
     size_t l, len, l2, end = a->end;
@@ -266,7 +255,7 @@ static size_t fraction(cedu__scan *sc, amount *a) {
 }
 
 /* k, K, M, G, T behind the digits: thousand, million … Not 5G, 4K; 3M only where it stands alone. */
-static void multiplier(const cedu__scan *sc, amount *a) {
+static void multiplier(const cedu__scan *sc, cedu__amount *a) {
     cedu_str s = sc->s;
     const cedu__num *n = &a->n;
     if (!n->arabic) return;
@@ -286,7 +275,7 @@ static void multiplier(const cedu__scan *sc, amount *a) {
 }
 
 /* The unit, with 余, 多, 几 before it (550余家) or 个 (六个加仑, 三个批次). */
-static void find_unit(const cedu__scan *sc, amount *a) {
+static void find_unit(const cedu__scan *sc, cedu__amount *a) {
     cedu_str s = sc->s;
     const cedu__num *n = &a->n;
     size_t j = a->end, l, l2;
@@ -313,131 +302,9 @@ static void find_unit(const cedu__scan *sc, amount *a) {
     }
 }
 
-/* ------------------------------------------------------------------ ranges */
-/* 10与20之间: the byte of the second number; *closing: 1 = 之间 or 间 behind, 2 = 间 is its unit read as 间. */
-static size_t between_mark(const cedu__scan *sc, size_t stem, int *closing) {
-    cedu_str s = sc->s;
-    size_t l, len;
-    cedu__num b;
-    if (!(l = cedu__lit(s, stem, "与")) && !(l = cedu__lit(s, stem, "和"))) return 0;
-    if (!cedu__num_at(s, stem + l, &b)) return 0;
-    cedu__unit ub = cedu__unit_at(sc, b.end, true);
-    size_t be = ub.end ? ub.end : b.end;
-    if (cedu__lit(s, be, "之间") || (cedu__lit(s, be, "间") && !cedu__is_han(cedu__fold_at(s, be + 3, &len)))) {
-        *closing = 1;
-        return stem + l;
-    }
-    if (ub.end && cedu__lit(s, b.end, "间") && !cedu__is_han(cedu__fold_at(s, b.end + 3, &len))) {
-        *closing = 2;
-        return stem + l;
-    }
-    return 0;
-}
-
-/* What the first number of a range is when the second carries the magnitude: 3-5万, 两到三百. */
-static double first_of_range(const amount *a, const cedu__num *m2, double lo2, double mag2) {
-    const cedu__num *n = &a->n;
-    double lo = a->lo;
-    if (a->u.end || n->mag != 1) return lo;
-    if (mag2 == 1) {
-        if (m2->lo >= 100 && m2->digits == 0 && n->digits == 1) { /* 两到三百 */
-            double m10 = m2->lo >= 1000 ? 1000 : 100;
-            if (fmod(m2->lo, m10) == 0 && n->lo < m2->lo / m10) return lo * m10;
-        }
-        return lo;
-    }
-    if (lo < lo2 / mag2 * 1000 && lo <= lo2 / mag2 + 1e-9) return lo * mag2;
-    if (lo < lo2 / mag2 * 1000 && n->lo < 1000 && m2->mag > 1 && lo * mag2 < lo2) return lo * mag2;
-    if (n->arabic && m2->decimal && lo * mag2 < lo2) return lo * mag2;
-    return lo;
-}
-
-/* 1000（含）-2000万元: which end belongs to the range is no part of the number. */
-static size_t past_inclusion(cedu_str s, size_t at) {
-    static const char *const marks[] = {"（含）", "(含)", "（不含）", "(不含)"};
-    for (size_t i = 0, l; i < CEDU_COUNT(marks); i++)
-        if ((l = cedu__lit(s, at, marks[i]))) return at + l;
-    return at;
-}
-
-static size_t range_to(cedu__scan *sc, amount *a) {
-    cedu_str s = sc->s;
-    const cedu__num *n = &a->n;
-    cedu__unit u = a->u, u2 = {0};
-    cedu__num m2;
-    size_t stem = past_inclusion(s, u.end ? u.end : a->end), l, l2, len;
-    int closing = 0;
-    double first_money = 0;
-    bool has_first = false, odd2 = false;
-    size_t r = cedu__range_mark(s, stem, true);
-    if (!r) r = between_mark(sc, stem, &closing);
-    if (u.end && (cedu__dim_is(&u, "money") || cedu__dim_is(&u, "mass"))) { /* 五元六角-五元七毛八分 */
-        double v = a->lo * u.factor;
-        size_t e3 = cedu__smaller_units(sc, u, &v, u.end);
-        if (e3 != u.end) {
-            first_money = v, has_first = true;
-            r = cedu__range_mark(s, e3, true);
-        }
-    }
-    if (!r || a->range) return 0;
-    size_t j = cedu__skip_blank(s, r);
-    cedu_hit ch = cedu__scan_longest(sc, 1u << CEDU_CLASS_unit, j);
-    if (ch.entry >= 0 && cedu__eqz(cedu__attr(sc, ch.entry, CEDU_ATTR_dimension), "money")) j = cedu__skip_blank(s, ch.end);
-    bool below2 = false; /* 零下10度至零下5度, -3℃至-1℃ */
-    if (a->negative && ((l = cedu__lit(s, j, "零下")) || (l = cedu__lit(s, j, "负")) || (cedu__fold_at(s, j, &l) == '-' && l)))
-        below2 = true, j += l;
-    if (a->below_zero && !below2 && (l = cedu__lit(s, j, "零上"))) j += l;
-    if (!cedu__num_at(s, j, &m2) || m2.vague || m2.range || (n->lead_zero && !n->decimal && n->digits > 1)) return 0;
-    size_t e2 = m2.end;
-    uint32_t kc = cedu__fold_at(s, e2, &l2);
-    double f2 = 1;
-    if (m2.arabic && (kc == 'k' || kc == 'K') && !cedu__is_alpha(cedu__fold_at(s, e2 + l2, &len))) f2 = 1e3, e2 += l2;
-    if ((l = cedu__lit(s, e2, "余")) || (l = cedu__lit(s, e2, "多"))) {
-        u2 = cedu__unit_at(sc, e2 + l, false);
-        odd2 = u2.end != 0;
-    }
-    if (!u2.end && closing != 2) u2 = cedu__unit_at(sc, e2, true);
-    if (u.end && !(u2.end && cedu__eq(u.dim, u2.dim) && !(cedu__dim_is(&u, "count") && u.entry != u2.entry))) return 0;
-    double lo2 = m2.lo * f2, lo = first_of_range(a, &m2, lo2, m2.mag * f2);
-    double fa = u.end ? u.factor : u2.end ? u2.factor : 1, fb = u2.end ? u2.factor : fa;
-    double va = has_first ? first_money : lo * fa, vb = lo2 * fb;
-    if (a->negative) va = -va;
-    if (below2) vb = -vb;
-    if (a->below_zero && !(u2.end && cedu__dim_is(&u2, "temp"))) return 0;
-    uint32_t tail = cedu__fold_at(s, u2.end ? u2.end : e2, &l2);
-    bool chain = !u2.end && (tail == '-' || cedu__is_alpha(tail) || tail == '/' ||
-                             (tail == '.' && cedu__is_digit(cedu__fold_at(s, e2 + l2, &len))));
-    bool single = !n->arabic && !m2.arabic && n->chars == 1 && m2.chars == 1 && !u2.end;
-    bool phone = n->arabic && !u.end && !u2.end && (n->digits >= 3 || m2.digits >= 5) && n->digits && m2.digits &&
-                 m2.digits > n->digits && !closing;
-    size_t end = u2.end ? u2.end : e2;
-    if (u2.end && (cedu__dim_is(&u2, "money") || cedu__dim_is(&u2, "mass") || cedu__dim_is(&u2, "length")))
-        end = cedu__smaller_units(sc, u2, &vb, end);
-    if (vb <= va || chain || single || phone) return 0;
-    cedu_mention m = cedu__mention_new(cedu__unit_type(&u2), a->at, end);
-    m.entry = u2.end ? u2.entry : -1;
-    m.has_value = m.has_max = true;
-    m.value = va, m.value_max = vb;
-    cedu__spot b = cedu__scan_before(sc, a->at);
-    if (b.entry >= 0) {
-        m.start = b.start;
-        if (cedu__is_currency(sc, b.entry)) {
-            if (m.type == CEDU_MENTION_number) m.type = CEDU_MENTION_money;
-            if (m.entry < 0 || m.type == CEDU_MENTION_money) m.entry = b.entry;
-        } else {
-            m.modifier = cedu__modifier_of(sc, b.entry);
-        }
-    }
-    if (odd2 && m.modifier == CEDU_MOD_EQ) m.modifier = CEDU_MOD_ODD;
-    if (closing) m.end += cedu__lit(s, m.end, "之间") ? 6 : 3;
-    m.core_end = m.end;
-    m.end = (uint32_t)cedu__modifier_behind(sc, m.end, &m);
-    return cedu__push_numeric(sc, m);
-}
-
 /* ------------------------------------------------------------------ numbers without a unit, single digits with one */
 /* Whether a number with neither unit nor currency is one: the byte up to which it is none, 0 = it is a number. */
-static size_t bare_rejected(const cedu__scan *sc, const amount *a, cedu__spot b) {
+static size_t bare_rejected(const cedu__scan *sc, const cedu__amount *a, cedu__spot b) {
     cedu_str s = sc->s;
     const cedu__num *n = &a->n;
     size_t len, l2, end = a->end;
@@ -475,7 +342,7 @@ static size_t bare_rejected(const cedu__scan *sc, const amount *a, cedu__spot b)
 
 /* A single Chinese digit with a unit: 一个, 一种 … count nothing; 两个, 三项 do. A single 万 or 千 before a measure word is mostly
  * part of a name. The byte up to which it is none, 0 = it is a number. */
-static size_t single_rejected(const cedu__scan *sc, const amount *a, cedu__spot b) {
+static size_t single_rejected(const cedu__scan *sc, const cedu__amount *a, cedu__spot b) {
     cedu_str s = sc->s;
     const cedu__num *n = &a->n;
     const cedu__unit *u = &a->u;
@@ -495,8 +362,8 @@ static size_t single_rejected(const cedu__scan *sc, const amount *a, cedu__spot 
     return 0;
 }
 
-/* ------------------------------------------------------------------ the amount */
-static size_t push_amount(cedu__scan *sc, amount *a, cedu__spot b) {
+/* ------------------------------------------------------------------ the cedu__amount */
+static size_t push_amount(cedu__scan *sc, cedu__amount *a, cedu__spot b) {
     const cedu__unit *u = &a->u;
     bool measured = u->end != 0;
     cedu_mention m = cedu__mention_new(cedu__unit_type(u), a->at, measured ? u->end : a->end);
@@ -562,7 +429,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     cedu_str s = sc->s;
     size_t len, e;
     uint32_t c = cedu__fold_at(s, at, &len);
-    amount a = {.at = at, .num = at, .before = cedu__cp_before(s, at)};
+    cedu__amount a = {.at = at, .num = at, .before = cedu__cp_before(s, at)};
     if (c == 0x7B2C || c == 0x9996 || c == 0x524D || c == 'T' || c == 't') return cedu__ordinal_at(sc, at); /* 第 首 前 TOP */
     if (c == '.' && a.before == '.') return at;
     if ((e = cedu__places_at(sc, at)) != at) return e;
@@ -601,7 +468,7 @@ size_t cedu__quantity_at(cedu__scan *sc, size_t at) {
     multiplier(sc, &a);
     find_unit(sc, &a);
     if (a.before == 0x6BD4 && a.u.end && cedu__lit(s, a.u.end - 3, "大")) a.u = (cedu__unit){0}; /* 比三十大 */
-    if ((e = range_to(sc, &a))) return e;
+    if ((e = cedu__range_to(sc, &a))) return e;
     if (a.below_zero && !(a.u.end && cedu__dim_is(&a.u, "temp"))) return a.end;
     if (a.n.pair && a.u.end && !a.n.arabic && !cedu__dim_is(&a.u, "rank")) { /* 七八个, 三五家 */
         if (a.lo == a.n.lo) a.lo = floor(a.n.lo / 10), a.hi = fmod(a.n.lo, 10), a.range = true;

@@ -1,7 +1,7 @@
 /* quantity.h - what the files of the number recogniser share (private to the match room).
  *
  * unit.c reads the unit behind a number, modifiers behind it, smaller units, and pushes; ordinal.c reads ranks, percent in words
- * and masked numbers; quantity.c puts an amount together.
+ * and masked numbers; range.c the second end of a range; quantity.c puts an amount together.
  */
 #ifndef CEDU_MATCH_QUANTITY_H
 #define CEDU_MATCH_QUANTITY_H
@@ -14,6 +14,18 @@ typedef struct cedu__unit {
     cedu_str dim;
     double factor;
 } cedu__unit;
+
+/* A number while it is put together. */
+typedef struct cedu__amount {
+    size_t at;  /* where it begins, with its sign */
+    size_t num; /* where the numerals begin */
+    size_t end; /* after numerals, multiplier, 余 */
+    uint32_t before;
+    bool negative, below_zero, half, range, vague, odd;
+    double lo, hi;
+    cedu__num n;
+    cedu__unit u;
+} cedu__amount;
 
 static inline bool cedu__dim_is(const cedu__unit *u, const char *d) { return u->end && cedu__eqz(u->dim, d); }
 
@@ -39,6 +51,9 @@ size_t cedu__push_numeric(cedu__scan *sc, cedu_mention m);
 static inline bool cedu__is_currency(const cedu__scan *sc, int32_t e) {
     return e >= 0 && cedu__image_entry(sc->im, e)->cls == CEDU_CLASS_unit;
 }
+
+/* range.c: the end of a range that begins with the amount, pushed; 0 = it is none. */
+size_t cedu__range_to(cedu__scan *sc, cedu__amount *a);
 
 /* ordinal.c: each returns `at` when there is nothing */
 size_t cedu__places_at(cedu__scan *sc, size_t at);
