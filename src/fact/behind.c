@@ -154,122 +154,132 @@ static bool runs_on(const fx *x, const fact_clause *k, uint32_t s, uint32_t e, c
     return cedu__fact_noun_ends(x, k, (fact_span){q->end, stop});
 }
 
-fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
-    uint32_t s = at, e, n;
+/* Where the phrase behind a number begins; what comes before `s` is of the number (的, /月, 规模的, a verb that opens a description). `e`: what
+ * belongs to it for certain. False = nothing that is counted can follow. */
+static bool opens_phrase(const fx *x, const fact_clause *k, uint32_t *from, uint32_t *to) {
+    uint32_t s = *from, n;
     uint32_t c = cedu__fact_char(x, s, k->end, &n);
-    if (c == 0x7684 || c == 0x4E0E) s = n;                 /* 的; 两项与X有关的政策 */
-    if (c == 0xFF09 || c == ')') return (fact_span){s, s}; /* 余杭区（29家）构成…: the bracket ends what it says */
+    if (c == 0x7684 || c == 0x4E0E) s = n;     /* 的; 两项与X有关的政策 */
+    if (c == 0xFF09 || c == ')') return false; /* 余杭区（29家）构成…: the bracket ends what it says */
     const cedu_mention *by = c == 0x7531 ? cedu__fact_mention_at(x, k, n) : NULL; /* 措施十五条|由某市发布: 由 */
-    if (by && (by->type == CEDU_MENTION_region || by->type == CEDU_MENTION_organisation)) return (fact_span){s, s};
+    if (by && (by->type == CEDU_MENTION_region || by->type == CEDU_MENTION_organisation)) return false;
     const fact_cue *sum = cedu__fact_cue_at(x, k, s); /* 两批|合计38个 */
-    if (sum && (sum->groups & G(joint)) && cedu__fact_mention_at(x, k, sum->end)) return (fact_span){s, s};
-    if (c == '/' && k->end - s <= 10) return (fact_span){s, s}; /* 21个/万人 */
-    if (c == '/') (void)cedu__fact_char(x, n, k->end, &s);      /* 178元/月 */
-    const fact_cue *sized = cedu__fact_cue_at(x, k, s);         /* 225亿元规模的母基金 */
+    if (sum && (sum->groups & G(joint)) && cedu__fact_mention_at(x, k, sum->end)) return false;
+    if (c == '/' && k->end - s <= 10) return false;        /* 21个/万人 */
+    if (c == '/') (void)cedu__fact_char(x, n, k->end, &s); /* 178元/月 */
+    const fact_cue *sized = cedu__fact_cue_at(x, k, s);    /* 225亿元规模的母基金 */
     if (sized && (sized->groups & G(fund_part)) && cedu__fact_char(x, sized->end, k->end, &n) == 0x7684) s = n;
     const cedu_mention *attribute = cedu__fact_mention_at(x, k, s); /* 6.5万个2.5kW标准机架 */
     const uint32_t past_verb = opened_by_verb(x, k, s);
     if (past_verb) s = past_verb;
-    e = s;
-    if (attribute && cedu__fact_is_number(attribute->type)) {
-        bool counts = cedu__fact_counts(x, attribute), mark = cedu__fact_marks(x, attribute);
-        if (counts && !mark) return (fact_span){s, s}; /* 五方面12项任务 */
-        e = attribute->end;
-        if (!mark || !counts || !cedu__is_han(cedu__fact_char(x, e, k->end, &n))) s = e; /* 10个[二级]节点 */
+    *from = *to = s;
+    if (!attribute || !cedu__fact_is_number(attribute->type)) return true;
+    bool counts = cedu__fact_counts(x, attribute), mark = cedu__fact_marks(x, attribute);
+    if (counts && !mark) return false; /* 五方面12项任务 */
+    *to = attribute->end;
+    if (!mark || !counts || !cedu__is_han(cedu__fact_char(x, *to, k->end, &n))) *from = *to; /* 10个[二级]节点 */
+    return true;
+}
+
+/* Signs at `e` that do not end the phrase: true = it goes on at *e (from *s on). */
+static bool past_mark(const fx *x, const fact_clause *k, uint32_t *s, uint32_t *e) {
+    uint32_t n, c = cedu__fact_char(x, *e, k->end, &n), past = 0;
+    if (c == 0x201C || c == '"') { /* 省级“双高建设计划”院校: what stands in quotation marks is no verb */
+        const uint32_t close = c == '"' ? c : 0x201D;
+        uint32_t i = n, next = n;
+        while (i < k->end && i - *e < 60 && cedu__fact_char(x, i, k->end, &next) != close) i = next;
+        if (i < k->end && i - *e < 60) return *e = next, true;
     }
+    if (c == 0x3001 && *e == *s + 6 && !cedu__fact_cue_ending(x, k, *e) && !cedu__fact_mention_at(x, k, n) &&
+        !cedu__fact_cue_at(x, k, n))
+        return *e = n, true; /* 1万名困境、留守儿童 */
+    if (c == 0x3001 && *e > *s && (attributive(x, k, *s, *e) || kinds(x, k, *e, n))) return *e = n, true;
+    if (c == 0x3001 && *e > *s) past = described(x, k, *e);
+    if (!past && c == 0x3001 && *e >= *s + 6) past = examples_of(x, k, *e);
+    if (past) return *s = *e = past, true;
+    if ((c == 0xFF08 || c == '(') && *e > *s) past = in_word_bracket(x, k, n);
+    if (past) *e = past;
+    return past != 0;
+}
+
+/* Signs at `e` that end it. */
+static bool stops_at_mark(const fx *x, const fact_clause *k, uint32_t s, uint32_t e, const fact_cue *q) {
+    uint32_t n, c = cedu__fact_char(x, e, k->end, &n);
+    if (c == 0x5728 && e > s + 6 && (!q || q->end == n) && held_in(x, k, n)) return true; /* 8家企业|在全省会议上作介绍 */
+    if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) return true;
+    if ((c == 0x4E0E || c == 0x540C) && e > s && goes_with(x, k, s, e, n)) return true; /* 与 同 */
+    return cedu__fact_joins(c) && e > s && unknown_count(x, n, k->end);                 /* 和N个 */
+}
+
+/* A figure at `e` that only says which ones are counted: true = the phrase begins behind it. */
+static bool past_figure(const fx *x, const fact_clause *k, uint32_t *s, uint32_t *e, const cedu_mention *m) {
+    uint32_t n, of, thing;
+    bool least = m->modifier == CEDU_MOD_GE || m->modifier == CEDU_MOD_GT || cedu__fact_char_before(x, m->start) == 0x8FC7;
+    if (least && m->type != CEDU_MENTION_ordinal && m->type != CEDU_MENTION_percent && m->start - *s <= 24 &&
+        cedu__fact_char(x, m->end, k->end, &of) == 0x7684 && cedu__is_han(cedu__fact_char(x, of, k->end, &thing)))
+        return *s = *e = of, true; /* 10个产值过百亿的园区 */
+    bool bound = m->modifier == CEDU_MOD_GE || m->modifier == CEDU_MOD_LE || m->modifier == CEDU_MOD_GT;
+    if (!bound || !cedu__is_han(cedu__fact_char(x, m->end, k->end, &n)) || cedu__fact_cue_at(x, k, m->end) ||
+        cedu__fact_counts(x, m) || m->start - *s > 12)
+        return false;
+    return *s = *e = m->end, true; /* 100所海拔1500米以上农村学校 */
+}
+
+/* A word at `e` that ends the phrase [s, e). */
+static bool stops_at_word(const fx *x, const fact_clause *k, uint32_t s, uint32_t e, const fact_cue *q) {
+    const fact_groups ends = FACT_CUTS | G(growth) | G(yoy) | G(qoq) | G(share) | G(rank) | G(within) | G(among) | G(joint) |
+                             G(keep) | G(all) | G(outcome) | G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) |
+                             G(task_lead) | G(become);
+    if (e == s) return q->groups & (G(be) | G(share) | G(within) | G(rank) | G(growth) | G(cap));
+    if (q->groups & ends) return true;
+    uint32_t n;
+    bool pivot = (q->groups & G(act)) && cedu__fact_char(x, s, e, &n) != 0x4EE5; /* 以 */
+    const fact_cue *kind = pivot ? cedu__fact_cue_ending(x, k, e) : NULL;        /* 三大场景|为主 */
+    if (kind && (kind->groups & G(field)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_act), "pivot")) return true;
+    const fact_cue *on = cedu__fact_cue_at(x, k, q->end); /* 重点项目|加快|推进 */
+    if (on && on->end == k->end && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "drive")) return true;
+    if (cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "review")) return true; /* 综合体|建设成效显著 */
+    bool there = cedu__fact_char(x, e, k->end, &n) == 0x5728 && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_link), "back");
+    const fact_cue *zone = there ? cedu__fact_cue_ending(x, k, e) : NULL;
+    bool noun = there && (cedu__fact_noun_ends(x, k, (fact_span){s, e}) || (zone && (zone->groups & (G(zone) | G(works)))));
+    if (noun && e > s + 3) return true; /* 国家高新区|在…方面 */
+    return (q->groups & G(link)) && q->end - q->start >= 6 && !cedu__fact_cue_value(x, q, FACT_I_link).n; /* 通过 */
+}
+
+/* Without links, marks and 和 及 的 at its end. */
+static uint32_t phrase_end(const fx *x, const fact_clause *k, uint32_t s, uint32_t e) {
+    for (const fact_cue *q; e > s && (q = cedu__fact_cue_ending(x, k, e)) && (q->groups & G(link));) e = q->start;
+    while (e > s) {
+        uint32_t n, p = (uint32_t)cedu__u8_prev(x->text, e), c = cedu__fact_char(x, p, e, &n);
+        if (!cedu__fact_is_mark(c) && c != 0x548C && c != 0x53CA && c != 0x7684) break;
+        e = p;
+    }
+    return e;
+}
+
+fact_span cedu__fact_np_right(const fx *x, const fact_clause *k, uint32_t at) {
+    uint32_t s = at, e, n;
+    if (!opens_phrase(x, k, &s, &e)) return (fact_span){s, s};
     while (e < k->end) {
         const fact_cue *q = cedu__fact_cue_at(x, k, e);
         const cedu_mention *m = cedu__fact_mention_at(x, k, e);
-        c = cedu__fact_char(x, e, k->end, &n);
-        if (c == 0x201C || c == '"') { /* 省级“双高建设计划”院校: what stands in quotation marks is no verb */
-            const uint32_t close = c == '"' ? c : 0x201D;
-            uint32_t i = n, next = n;
-            while (i < k->end && i - e < 60 && cedu__fact_char(x, i, k->end, &next) != close) i = next;
-            if (i < k->end && i - e < 60) {
-                e = next;
-                continue;
-            }
-        }
-        if (c == 0x3001 && e == s + 6 && !cedu__fact_cue_ending(x, k, e) && !cedu__fact_mention_at(x, k, n) &&
-            !cedu__fact_cue_at(x, k, n)) {
-            e = n; /* 1万名困境、留守儿童 */
-            continue;
-        }
-        if (c == 0x3001 && e > s && (attributive(x, k, s, e) || kinds(x, k, e, n))) {
-            e = n;
-            continue;
-        }
-        uint32_t owned = c == 0x3001 && e > s ? described(x, k, e) : 0;
-        if (!owned && c == 0x3001 && e >= s + 6) owned = examples_of(x, k, e);
-        if (owned) {
-            s = e = owned;
-            continue;
-        }
-        if (c == 0x5728 && e > s + 6 && (!q || q->end == n) && held_in(x, k, n)) break; /* 8家企业|在全省会议上作介绍 */
-        uint32_t past = c == 0xFF08 || c == '(' ? in_word_bracket(x, k, n) : 0;
-        if (past && e > s) {
-            e = past;
-            continue;
-        }
-        if (c == 0x3001 || c == 0xFF0C || c == ',' || c == 0xFF1A || c == 0xFF08 || c == '(' || c == 0xFF09) break;
-        if ((c == 0x4E0E || c == 0x540C) && e > s && goes_with(x, k, s, e, n)) break; /* 与 同 */
-        if (cedu__fact_joins(c) && e > s && unknown_count(x, n, k->end)) break;       /* 和N个 */
+        if (past_mark(x, k, &s, &e)) continue;
+        if (stops_at_mark(x, k, s, e, q)) break;
         bool figure = m && cedu__fact_is_number(m->type) && !cedu__fact_quoted_name(x, k, m->start, m->end);
-        bool bound = figure && (m->modifier == CEDU_MOD_GE || m->modifier == CEDU_MOD_LE || m->modifier == CEDU_MOD_GT) &&
-                     cedu__is_han(cedu__fact_char(x, m->end, k->end, &n)) && !cedu__fact_cue_at(x, k, m->end) &&
-                     !cedu__fact_counts(x, m) && m->start - s <= 12;
-        uint32_t of, thing;
-        bool least =
-            m && (m->modifier == CEDU_MOD_GE || m->modifier == CEDU_MOD_GT || cedu__fact_char_before(x, m->start) == 0x8FC7);
-        if (figure && least && m->type != CEDU_MENTION_ordinal && m->type != CEDU_MENTION_percent && m->start - s <= 24 &&
-            cedu__fact_char(x, m->end, k->end, &of) == 0x7684 && cedu__is_han(cedu__fact_char(x, of, k->end, &thing))) {
-            s = e = of; /* 10个产值过百亿的园区 */
-            continue;
-        }
-        if (bound) { /* 100所海拔1500米以上农村学校: which ones */
-            s = e = m->end;
-            continue;
-        }
-        (void)cedu__fact_char(x, e, k->end, &n);
+        if (figure && past_figure(x, k, &s, &e, m)) continue;
         if (m && (m->type == CEDU_MENTION_time || figure || m->type == CEDU_MENTION_policy_title)) break;
         if (m && cedu__fact_is_measure(m->type)) {
             e = m->end;
             continue;
         }
-        if (q && e > s &&
-            (((q->groups & G(growth)) && !(q->groups & (FACT_CUTS | G(share) | G(rank))) && names_on(x, k, q->end)) ||
-             runs_on(x, k, s, e, q))) {
+        bool more = q && e > s && (q->groups & G(growth)) && !(q->groups & (FACT_CUTS | G(share) | G(rank)));
+        if (q && e > s && ((more && names_on(x, k, q->end)) || runs_on(x, k, s, e, q))) {
             e = q->end;
             continue;
         }
-        if (q &&
-            (q->groups & (FACT_CUTS | G(growth) | G(yoy) | G(qoq) | G(share) | G(rank) | G(within) | G(among) | G(joint) |
-                          G(keep) | G(all) | G(outcome) | G(respectively) | G(event_verb) | G(subsidy) | G(focus) | G(past) |
-                          G(task_lead) | G(become))) &&
-            e > s)
-            break;
-        bool pivot = q && e > s && (q->groups & G(act)) && cedu__fact_char(x, s, e, &n) != 0x4EE5; /* 以 */
-        const fact_cue *kind = pivot ? cedu__fact_cue_ending(x, k, e) : NULL;                      /* 三大场景|为主 */
-        if (kind && (kind->groups & G(field)) && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_act), "pivot")) break;
+        if (q && stops_at_word(x, k, s, e, q)) break;
         (void)cedu__fact_char(x, e, k->end, &n);
-        const fact_cue *on = q && e > s ? cedu__fact_cue_at(x, k, q->end) : NULL; /* 重点项目|加快|推进 */
-        if (on && on->end == k->end && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_task), "drive")) break;
-        if (q && e > s && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_target_noun), "review")) break; /* 综合体|建设成效显著 */
-        bool there = q && c == 0x5728 && cedu__eqz(cedu__fact_cue_value(x, q, FACT_I_link), "back");
-        const fact_cue *zone = there ? cedu__fact_cue_ending(x, k, e) : NULL;
-        bool noun = there && (cedu__fact_noun_ends(x, k, (fact_span){s, e}) || (zone && (zone->groups & (G(zone) | G(works)))));
-        if (noun && e > s + 3) break; /* 国家高新区|在…方面 */
-        if (q && e > s && (q->groups & G(link)) && q->end - q->start >= 6 && !cedu__fact_cue_value(x, q, FACT_I_link).n)
-            break; /* 通过 */
-        if (q && e == s && (q->groups & (G(be) | G(share) | G(within) | G(rank) | G(growth) | G(cap)))) break;
         e = n;
     }
-    for (const fact_cue *q; e > s && (q = cedu__fact_cue_ending(x, k, e)) && (q->groups & G(link));) e = q->start;
-    while (e > s) {
-        uint32_t p = (uint32_t)cedu__u8_prev(x->text, e);
-        c = cedu__fact_char(x, p, e, &n);
-        if (!cedu__fact_is_mark(c) && c != 0x548C && c != 0x53CA && c != 0x7684) break;
-        e = p;
-    }
-    return (fact_span){s, e};
+    return (fact_span){s, phrase_end(x, k, s, e)};
 }
