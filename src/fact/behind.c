@@ -163,8 +163,6 @@ static bool opens_phrase(const fx *x, const fact_clause *k, uint32_t *from, uint
     if (c == 0xFF09 || c == ')') return false; /* 余杭区（29家）构成…: the bracket ends what it says */
     const cedu_mention *by = c == 0x7531 ? cedu__fact_mention_at(x, k, n) : NULL; /* 措施十五条|由某市发布: 由 */
     if (by && (by->type == CEDU_MENTION_region || by->type == CEDU_MENTION_organisation)) return false;
-    const fact_cue *sum = cedu__fact_cue_at(x, k, s); /* 两批|合计38个 */
-    if (sum && (sum->groups & G(joint)) && cedu__fact_mention_at(x, k, sum->end)) return false;
     if (c == '/' && k->end - s <= 10) return false;        /* 21个/万人 */
     if (c == '/') (void)cedu__fact_char(x, n, k->end, &s); /* 178元/月 */
     const fact_cue *sized = cedu__fact_cue_at(x, k, s);    /* 225亿元规模的母基金 */

@@ -459,7 +459,8 @@ void cedu__fact_read_one(fx *x, reading *r) {
         return;
     const cedu_mention *t = when_of(x, r, m);
     fact_groups mood = cedu__fact_mood_at(x, k, m->start, t ? t : k->time);
-    const fact_cue *did = cedu__fact_cue_at(x, k, m->end); /* 其中2座已投用 */
+    const fact_cue *did = cedu__fact_cue_at(x, k, m->end);                                /* 其中2座已投用 */
+    if (did && (did->groups & G(joint)) && cedu__fact_mention_at(x, k, did->end)) return; /* 两批|合计38个: what is added up */
     if (did && (did->groups & G(past)) && !cedu__fact_cue_value(x, did, FACT_I_past).n) mood &= ~(G(plan) | G(forecast));
     if ((mood & G(advise)) && m->type != CEDU_MENTION_ordinal) return; /* the recommendation holds it */
     if ((k->has & G(link)) && (m->type == CEDU_MENTION_percent || m->type == CEDU_MENTION_number)) was_before(x, r);

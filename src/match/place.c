@@ -149,6 +149,17 @@ static bool given_name(const cedu__scan *sc, size_t at, size_t end) {
     return false;
 }
 
+/* 巢湖|经开区: a zone that only administrations have is called after its county; a word that is a verb too (新建|开发区) names none. */
+static bool zone_follows(const cedu__scan *sc, size_t at, size_t end) {
+    static const char *const ZONES[] = {
+        "经开区",         "高新区", "开发区",     "经济开发区", "经济技术开发区", "高新技术产业开发区",
+        "高新技术开发区", "综保区", "综合保税区", "国际航天城"};
+    if (end - at < 6 || cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, at).end >= end) return false;
+    for (size_t k = 0; k < CEDU_COUNT(ZONES); k++)
+        if (cedu__lit(sc->s, end, ZONES[k])) return true;
+    return false;
+}
+
 /* The byte up to which a region was recognised from `at` on; 0 = none here. */
 size_t cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_str s = sc->s;
@@ -172,8 +183,11 @@ size_t cedu__region_hit(cedu__scan *sc, size_t at, cedu_hit h) {
     cedu_mention *prev = region_before(sc, at);
     if (!prev && (before == '(' || before == 0xB7 || before == '-')) prev = region_before(sc, cedu__u8_prev(s, at));
     if (h.weak || e->weak) {
-        bool ok =
-            prev != NULL && before != '-' && prev->entry >= 0 && !wide(sc, prev->entry) && inside(sc, h.entry, prev->entry);
+        int32_t of_zone = zone_follows(sc, at, h.end) ? choose(sc, at, h) : -1;
+        if (!cedu__eqz(cedu__attr(sc, of_zone, CEDU_ATTR_level), "county")) of_zone = -1;
+        if (of_zone >= 0) h.entry = of_zone;
+        bool ok = of_zone >= 0 || (prev != NULL && before != '-' && prev->entry >= 0 && !wide(sc, prev->entry) &&
+                                   inside(sc, h.entry, prev->entry));
         if (!ok) {
             size_t k = end;
             if ((l = cedu__lit(s, k, "、")) || (l = cedu__lit(s, k, "和"))) k += l;
