@@ -34,6 +34,7 @@ size_t cedu__fact_first_mention(const fx *x, uint32_t at) {
 }
 
 const cedu_match_word *cedu__fact_first_word(const fx *x, uint32_t at) {
+    if (!x->in->mentions.word_n) return NULL;
     const cedu_match_word *lo = x->in->mentions.words, *hi = lo + x->in->mentions.word_n;
     while (lo < hi) {
         const cedu_match_word *mid = lo + (hi - lo) / 2;
@@ -44,6 +45,7 @@ const cedu_match_word *cedu__fact_first_word(const fx *x, uint32_t at) {
 }
 
 const cedu_match_word *cedu__fact_cue_word(const fx *x, const cedu_match_word *w, uint32_t to) {
+    if (!w) return NULL;
     const cedu_match_word *end = x->in->mentions.words + x->in->mentions.word_n;
     while (w < end && w->start < to && (w->entry < x->cue_first || w->entry - x->cue_first >= x->cue_count)) w++;
     return w < end && w->start < to ? w : NULL;

@@ -242,7 +242,8 @@ const cedu_mention *cedu__fact_mention_at(const fx *x, const fact_clause *k, uin
 const cedu_mention *cedu__fact_mention_ending(const fx *x, const fact_clause *k, uint32_t at);
 bool cedu__fact_is_number(cedu_mention_type t);
 bool cedu__fact_is_measure(cedu_mention_type t); /* an indicator, a sector, a head noun */
-/* Words of the pass, cues and parts of patterns, nested ones too: the first that starts at `at` or behind (it may be one past the last);
+/* Words of the pass, cues and parts of patterns, nested ones too: the first that starts at `at` or behind (it may be one past the last; NULL
+ * when the text has none);
  * the first cue from `w` on that starts before `to`, or NULL. */
 const cedu_match_word *cedu__fact_first_word(const fx *x, uint32_t at);
 const cedu_match_word *cedu__fact_cue_word(const fx *x, const cedu_match_word *w, uint32_t to);
