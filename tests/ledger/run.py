@@ -175,10 +175,17 @@ def check_killed_at_random_points(folder):
         p = start(folder)
         begin = max(0, done - 3)
         feeder = threading.Thread(target=lambda: feed(p, lines[begin:begin + 400]))
-        killer = threading.Timer(rng.uniform(.004, .05), p.kill)
+        after = rng.choice((0, 0, 1, 2, 3, 5, 8, 13))  # answers before the kill: how fast the machine is does not matter
+        killer = threading.Timer(rng.uniform(.0, .05 if not after else .004), p.kill)
         feeder.start()
-        killer.start()
-        answers = [json.loads(x) for x in p.stdout if x.endswith(b'\n')]
+        if not after:
+            killer.start()
+        answers = []
+        for x in p.stdout:
+            if x.endswith(b'\n'):
+                answers.append(json.loads(x))
+            if len(answers) == after and after:
+                killer.start()
         p.wait()
         killer.cancel()
         feeder.join()
@@ -191,7 +198,7 @@ def check_killed_at_random_points(folder):
         done = max(done, begin + len(answers))
         if kills % 20 == 0:
             code, out = audit(folder)
-            assert code == 0 or (code == 5 and not done), out
+            assert code == 0 or not done, out  # killed before anything was answered: there may be no base yet
             if done:
                 assert len(log_of(folder)) >= done, 'what was answered is gone'
                 balances(folder)
