@@ -146,7 +146,7 @@ static uint32_t open_of(const fx *x, const fact_clause *k, uint32_t floor, uint3
         uint32_t ch = cedu__fact_char(x, p, from, &n);
         uint32_t next = cedu__fact_char(x, from, end, &n);
         bool edge = from == end || next == 0x3001 || next == 0x548C; /* the end of an item: 基础设施建设、 */
-        const fact_cue *q = cedu__fact_cue_ending(x, k, from);
+        const fact_cue *q = edge ? NULL : cedu__fact_cue_ending(x, k, from);
         const cedu_mention *m = cedu__fact_mention_ending(x, k, from);
         if (m && (m->type == CEDU_MENTION_sector || m->type == CEDU_MENTION_indicator) && m->start >= floor) {
             from = m->start;
@@ -158,7 +158,7 @@ static uint32_t open_of(const fx *x, const fact_clause *k, uint32_t floor, uint3
             fact_span it[MAX_LIST];
             if (cedu__fact_items(x, (fact_span){from, end}, it, MAX_LIST) >= 2) break;
         }
-        if (q && !edge && q->start <= first &&
+        if (q && q->start <= first &&
             (q->groups & (G(focus) | G(task) | G(act) | G(have) | G(link) | G(plan) | G(be) | G(speech) | G(past))) &&
             !(q->groups & G(field)))
             break;
@@ -303,19 +303,19 @@ void cedu__fact_read_focus(fx *x, const fact_sentence *s) {
     for (uint32_t i = s->k0; i < s->k1; i++) {
         const fact_clause *k = &x->clauses.p[i];
         uint32_t floor = k->start;
-        if (x->in->blocks[k->block].title) continue;
-        for (uint32_t c = k->c0; c < k->c1; c++) {
+        if (x->in->blocks[k->block].title || !(k->has & (G(etc) | G(focus) | G(act) | G(within)))) continue;
+        for (uint32_t c = k->c0; (k->has & G(etc)) && c < k->c1; c++) {
             const fact_cue *q = &x->cues.p[c];
             if (q->start >= floor && (q->groups & G(etc))) floor = read_open(x, k, floor, q);
         }
         uint32_t before = floor;
-        for (uint32_t c = k->c0; c < k->c1 && floor == before; c++) {
+        for (uint32_t c = k->c0; (k->has & G(focus)) && c < k->c1 && floor == before; c++) {
             const fact_cue *q = &x->cues.p[c];
             if (q->start >= floor && (q->groups & G(focus)) && !cedu__fact_find_cue(x, k, q->end, k->end, G(etc)))
                 floor = read_closed(x, k, floor, q);
         }
-        floor = read_pivot(x, k, floor);
-        floor = read_within(x, k, floor);
-        (void)read_named_as(x, k, floor);
+        if (k->has & G(act)) floor = read_pivot(x, k, floor);
+        if (k->has & G(within)) floor = read_within(x, k, floor);
+        if (k->has & G(act)) (void)read_named_as(x, k, floor);
     }
 }

@@ -113,24 +113,22 @@ static const cedu_mention *time_in(const fx *x, fact_span s) {
 
 /* What the words of a heading's cell are for. */
 static void read_heading(const fx *x, cell *c, uint32_t stop) {
-    cedu_str s = cedu__sub(x->text, 0, c->at.end);
-    uint32_t n, growth_from = c->at.start;
-    for (uint32_t i = c->at.start; i < stop; i = n) {
-        cedu_hit h[8];
-        size_t hits = cedu__image_match(x->im, 1u << CEDU_CLASS_cue, s, i, h, CEDU_COUNT(h));
-        cedu__fact_char(x, i, c->at.end, &n);
-        for (size_t k = 0; k < hits; k++) {
-            fact_groups g = x->group_of[h[k].entry - x->cue_first];
-            if ((g & G(yearly)) && i == c->at.start) growth_from = h[k].end; /* 年均|增长 */
-            c->growth |= i == growth_from && h[k].end >= stop && (g & (G(growth) | G(yoy)));
-            c->sum |= i == c->at.start && h[k].end == stop && (g & G(joint));
-            c->goal |= c->time && i >= c->time->end && (g & (G(plan) | G(target_noun) | G(forecast)));
-        }
+    static const char colon[] = "\xEF\xBC\x9A";
+    uint32_t growth_from = c->at.start;
+    for (const cedu_match_word *w = cedu__fact_first_word(x, c->at.start); (w = cedu__fact_cue_word(x, w, stop)); w++) {
+        fact_groups g = x->group_of[w->entry - x->cue_first];
+        if (w->end > c->at.end) continue;
+        if ((g & G(yearly)) && w->start == c->at.start) growth_from = w->end; /* 年均|增长 */
+        c->growth |= w->start == growth_from && w->end >= stop && (g & (G(growth) | G(yoy)));
+        c->sum |= w->start == c->at.start && w->end == stop && (g & G(joint));
+        c->goal |= c->time && w->start >= c->time->end && (g & (G(plan) | G(target_noun) | G(forecast)));
     }
     char label[32]; /* the words that lead to a unit (单位：) stand in a heading without their colon */
-    int len = snprintf(label, sizeof label, "%.*s\xEF\xBC\x9A", (int)(stop - c->at.start), x->text.p + c->at.start);
-    if (len <= 0 || (size_t)len >= sizeof label) return;
-    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_cue, (cedu_str){label, (size_t)len});
+    size_t len = stop - c->at.start;
+    if (!len || len + sizeof colon > sizeof label) return;
+    memcpy(label, x->text.p + c->at.start, len);
+    memcpy(label + len, colon, sizeof colon - 1);
+    int32_t e = cedu__image_by_form(x->im, CEDU_CLASS_cue, (cedu_str){label, len + sizeof colon - 1});
     c->units = e >= 0 && cedu__eqz(cedu__image_attr(x->im, e, CEDU_ATTR_value), "table_unit");
 }
 

@@ -20,10 +20,10 @@ bool cedu__in_set(uint32_t c, const char *set) {
             if (cedu__fold_at(s, i, &len) == c) return true;
         return false;
     }
-    char z[4] = {0};
-    size_t n = cedu__u8_put(c, z);
-    for (const char *p = set; *p; p += cedu__u8_len((unsigned char)*p))
-        if (p[0] == z[0] && p[1] == z[1] && (n < 3 || (p[2] == z[2] && (n < 4 || p[3] == z[3])))) return true;
+    size_t len;
+    cedu_str s = cedu__str(set);
+    for (size_t i = 0; i < s.n; i += len)
+        if (cedu__u8_at(s, i, &len) == c) return true;
     return false;
 }
 

@@ -113,6 +113,8 @@ bool cedu__image_can_start(const cedu_image *im, uint32_t cp) {
 
 bool cedu__image_may_match(const cedu_image *im, uint32_t cp, uint32_t next) {
     if (cp > 0xFFFF) return cedu__image_can_start(im, cp);
-    uint32_t start = im->start[cp >> 4] >> (cp & 15) * 2 & 3u, h = cedu__pair_hash(cp, next);
-    return start == 3 || (start && im->pairs[h >> 5] >> (h & 31) & 1u);
+    uint32_t start = im->start[cp >> 4] >> (cp & 15) * 2 & 3u;
+    if (start != 1) return start != 0;
+    uint32_t h = cedu__pair_hash(cp, next);
+    return im->pairs[h >> 5] >> (h & 31) & 1u;
 }
