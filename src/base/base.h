@@ -127,6 +127,16 @@ size_t cedu__u8_put(uint32_t cp, char out[4]); /* bytes written */
 size_t cedu__u8_count(cedu_str s);             /* code points */
 /* Bytes of the longest valid prefix (no surrogates, no overlongs, at most U+10FFFF). */
 size_t cedu__u8_valid(const void *p, size_t n);
+/* Whether c is among the ascending codes. */
+static inline bool cedu__among(uint32_t c, const uint16_t *codes, size_t n) {
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = (lo + hi) / 2;
+        if (codes[mid] < c) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo < n && codes[lo] == c;
+}
 static inline bool cedu__is_han(uint32_t c) {
     return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x20000 && c <= 0x323AF) ||
            (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007;

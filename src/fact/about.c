@@ -56,10 +56,10 @@ static bool counts(const fx *x, const fact_clause *k) {
 /* What stories, small advertisements and weather reports are full of: amounts spelled out, prices, degrees. */
 static size_t told(const fx *x) {
     enum {
-        WEATHER = 8, /* statements that outweigh one degree: a report on the weather has several */
-        PRICE = 20000,
-        SMALL = 100
-    }; /* yuan */
+        WEATHER = 8,   /* statements that outweigh one degree: a report on the weather has several */
+        PRICE = 20000, /* yuan: what people pay; two of them or more count */
+        SMALL = 100    /* yuan: … each of these by itself */
+    };
     size_t story = 0, prices = 0;
     for (size_t i = 0; i < x->m.n; i++) {
         const cedu_mention *m = &x->m.p[i];
@@ -141,8 +141,8 @@ void cedu__fact_take_stock(fx *x) {
 
 /* What the places and bodies of a clause tell of where it is. */
 static void look_round(const fx *x, const fact_clause *c, bool ours, bool *foreign, bool *home) {
-    const bool told = (c->has & G(foreign)) != 0;
-    *foreign |= told;
+    const bool says = (c->has & G(foreign)) != 0;
+    *foreign |= says;
     for (uint32_t m = c->m0; m < c->m1; m++) { /* 某国某部: a body is at home where its name says */
         uint32_t end;
         int32_t r =
@@ -152,7 +152,7 @@ static void look_round(const fx *x, const fact_clause *c, bool ours, bool *forei
     }
     for (uint32_t p = c->p0; p < c->p1; p++) {
         const fact_place *at = &x->places.p[p];
-        const fact_cue *q = told ? cedu__fact_cue_at(x, c, at->start) : NULL;
+        const fact_cue *q = says ? cedu__fact_cue_at(x, c, at->start) : NULL;
         uint32_t n, word = cedu__fact_char(x, at->start, c->end, &n);
         bool theirs = *foreign && cedu__eqz(cedu__image_entry(x->im, at->entry)->id, "CN") &&
                       (word == 0x5168 || word == 0x56FD); /* 占某国全国的一半, 对国内生产总值: 全 国 */

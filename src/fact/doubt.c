@@ -104,18 +104,16 @@ static bool per_head(cedu_str s) {
 
 /* A subject is a noun phrase: it opens with no function word or mark and does not end in a word that needs an object. */
 static bool plausible(const fx *x, cedu_str s) {
-    static const uint16_t never_first[] =
-        {
-            0x7684, 0x4E8E, 0x7B49, 0x53CA, 0x4E0E, 0x548C, 0x4EE5, 0x4E3A, 0x4E86, 0x7740,
-            0x88AB, 0x628A, 0x4ECE, 0x5411, 0x5C06, 0x5373, 0x5219, 0x5E76, 0x4F46, 0x4E5F,
-            0x5360, 0x90FD, 0x8FD8, 0x5C31, 0x5BF9, 0x6BCF, 0x4E14, 0x5982}; /* 的于等及与和以为了着被把从向将即则并但也占都还就对每且如 */
+    /* 与且为也了于从以但则占即及向和如对将就并把每的着等被还都 */
+    static const uint16_t never_first[] = {0x4E0E, 0x4E14, 0x4E3A, 0x4E5F, 0x4E86, 0x4E8E, 0x4ECE, 0x4EE5, 0x4F46, 0x5219,
+                                           0x5360, 0x5373, 0x53CA, 0x5411, 0x548C, 0x5982, 0x5BF9, 0x5C06, 0x5C31, 0x5E76,
+                                           0x628A, 0x6BCF, 0x7684, 0x7740, 0x7B49, 0x88AB, 0x8FD8, 0x90FD};
     size_t n, cps = 0;
     for (size_t i = 0; i < s.n; i += n, cps++) {
         uint32_t c = cedu__u8_at(s, i, &n);
         if (c == 0xFF0C || c == 0x3002 || c == 0xFF1B || c == 0xD7 || c == '=' || c == '\n' || c == '\t' || c == 0xFF1A)
             return false;
-        for (size_t j = 0; !i && j < CEDU_COUNT(never_first); j++)
-            if (c == never_first[j] && !opens_word(x, s) && !per_head(s)) return false;
+        if (!i && cedu__among(c, never_first, CEDU_COUNT(never_first)) && !opens_word(x, s) && !per_head(s)) return false;
         if (!i && !cedu__is_han(c) && !(c >= '0' && c <= '9') && !((c | 32) >= 'a' && (c | 32) <= 'z') && c != 0x201C)
             return false;
     }
@@ -146,10 +144,9 @@ static bool won_behind(const fx *x, const fact_clause *k, fact_span np) {
  * no verb and no noun of what is counted stand before it, and it does something. */
 static bool names_body(const fx *x, const fact_clause *k, const reading *r) {
     const cedu_mention *m = r->m;
-    static const uint16_t bodies[] = {0x6240, 0x9662, 0x5C40, 0x5382, 0x5904, 0x5BA4}; /* 所院局厂处室 */
+    static const uint16_t bodies[] = {0x5382, 0x5904, 0x5BA4, 0x5C40, 0x6240, 0x9662}; /* 厂处室局所院 */
     uint32_t last = cedu__fact_char_before(x, m->end), n;
-    bool body = false;
-    for (size_t i = 0; i < CEDU_COUNT(bodies); i++) body |= last == bodies[i];
+    bool body = cedu__among(last, bodies, CEDU_COUNT(bodies));
     if (!body || !cedu__fact_counts(x, m) || m->start < k->start + 6) return false;
     const cedu_mention *whose = cedu__fact_mention_ending(x, k, m->start);
     uint32_t tail = cedu__fact_char_before(x, m->start); /* 集团 公司 */

@@ -70,13 +70,7 @@ static bool function_char(uint32_t c) {
                                      0x6240, 0x6279, 0x628A, 0x6309, 0x636E, 0x662F, 0x66F4, 0x6700, 0x6709, 0x6B64,
                                      0x6BCF, 0x7531, 0x7684, 0x79CD, 0x7B49, 0x7C7B, 0x7ECF, 0x7ED9, 0x800C, 0x81F3,
                                      0x88AB, 0x8BA9, 0x8BE5, 0x8BF7, 0x8FC7, 0x8FD8, 0x8FD9, 0x90A3, 0x90FD}; /* ascending */
-    size_t lo = 0, hi = CEDU_COUNT(codes);
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (codes[mid] < c) lo = mid + 1;
-        else hi = mid;
-    }
-    return lo < CEDU_COUNT(codes) && codes[lo] == c;
+    return cedu__among(c, codes, CEDU_COUNT(codes));
 }
 
 /* Whether the character c at p ends the walk back through a name: 据, but not in 数据. */

@@ -151,9 +151,9 @@ static bool given_name(const cedu__scan *sc, size_t at, size_t end) {
 
 /* 巢湖|经开区: a zone that only administrations have is called after its county; a word that is a verb too (新建|开发区) names none. */
 static bool zone_follows(const cedu__scan *sc, size_t at, size_t end) {
-    static const char *const ZONES[] = {
-        "经开区",         "高新区", "开发区",     "经济开发区", "经济技术开发区", "高新技术产业开发区",
-        "高新技术开发区", "综保区", "综合保税区", "国际航天城"};
+    static const char *const ZONES[] = {"经开区",         "高新区",         "开发区",
+                                        "经济开发区",     "经济技术开发区", "高新技术产业开发区",
+                                        "高新技术开发区", "综保区",         "综合保税区"};
     if (end - at < 6 || cedu__scan_longest(sc, 1u << CEDU_CLASS_cue, at).end >= end) return false;
     for (size_t k = 0; k < CEDU_COUNT(ZONES); k++)
         if (cedu__lit(sc->s, end, ZONES[k])) return true;

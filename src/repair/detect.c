@@ -79,6 +79,14 @@ static bool sells(cedu_str in, size_t i, cedu_signs *out) {
     return false;
 }
 
+/* A character that adverts' words and misread bytes have; false when it is of neither here. */
+static bool see_moji(cedu_str in, size_t i, uint32_t cp, cedu_signs *out) {
+    if (!(cedu__repair_gbk_of[cp] >= 0xE000) && sells(in, i, out)) return true;
+    bool misread = cedu__misread_gbk_at(in, i);
+    out->misread += misread;
+    return misread;
+}
+
 void cedu__repair_detect(cedu_str in, cedu_signs *out) {
     *out = (cedu_signs){0};
     const cedu_wording *seen[8];
@@ -113,9 +121,9 @@ void cedu__repair_detect(cedu_str in, cedu_signs *out) {
             if (cp == 0xFF08) see_bracket(in, i, out);
             else if (k & CEDU_CH_SIGN) see_mark(in, i, 3, out);
             else if (cp == 0xFFFD) out->lost++;
-            else if (k & CEDU_CH_MOJI && !(cedu__repair_gbk_of[cp] >= 0xE000) && sells(in, i, out)) (void)0;
-            else if (k & CEDU_CH_MOJI && cedu__misread_gbk_at(in, i)) out->misread++;
-            else if (k & CEDU_CH_WORD && cedu__wording_at(in, i, &w) && w->kind == CEDU_WORDING_SURE) see_word(w, seen, out);
+            else if (!(k & CEDU_CH_MOJI && see_moji(in, i, cp, out)) && k & CEDU_CH_WORD && cedu__wording_at(in, i, &w) &&
+                     w->kind == CEDU_WORDING_SURE)
+                see_word(w, seen, out);
         }
         i += 3;
     }

@@ -207,11 +207,9 @@ static bool has(cedu_str s, size_t i, const char *z) { return i <= s.n && cedu__
 /* Whether a sentence goes on with an address behind the character: 登录|, 网址|. */
 static bool leads_to(uint32_t c) {
     static const uint16_t words[] = {
-        0x5740, 0x7AD9, 0x5F55, 0x95EE, 0x7F51, 0x89C1, 0x5728, 0x5230,
-        0x4E8E, 0x53F0, 0x9646, 0x5165, 0x7EDF, 0x4E3A, 0x662F, 0x63A5}; /* 址站录问网见在到于台陆入统为是接 */
-    for (size_t k = 0; k < CEDU_COUNT(words); k++)
-        if (c == words[k]) return true;
-    return false;
+        0x4E3A, 0x4E8E, 0x5165, 0x5230, 0x53F0, 0x5728, 0x5740, 0x5F55,
+        0x63A5, 0x662F, 0x7AD9, 0x7EDF, 0x7F51, 0x89C1, 0x95EE, 0x9646}; /* 为于入到台在址录接是站统网见问陆 */
+    return cedu__among(c, words, CEDU_COUNT(words));
 }
 
 /* bbs.某某.com right behind a Chinese character: where the first such name behind byte i begins; -1 = none. */

@@ -275,27 +275,26 @@ static void put_context(cedu_json *j, const cedu_fact *f, cedu_quote_fn quote, c
     cedu__json_close(j, ']');
 }
 
+/* "page": 3, and "page_to" where it goes on to another. */
+static void put_from_to(cedu_json *j, const cedu_span *s, const char *from, const char *to) {
+    cedu__put_int(j, from, s->from.a);
+    if (s->to.kind == s->from.kind && s->to.a > s->from.a) cedu__put_int(j, to, s->to.a);
+}
+
 void cedu__report_where_json(cedu_json *j, const cedu_span *s) {
     if (!s || !s->from.kind) return;
     const cedu_where *w = &s->from;
-    bool on = s->to.kind == w->kind && s->to.a > w->a;
     cedu_buf cells = {0};
     cedu__json_key(j, "where");
     cedu__json_open(j, '{');
     switch (w->kind) {
-    case 'p':
-        cedu__put_int(j, "page", w->a);
-        if (on) cedu__put_int(j, "page_to", s->to.a);
-        break;
+    case 'p': put_from_to(j, s, "page", "page_to"); break;
     case 's':
         put(j, "sheet", w->name);
         cedu__where_cells(&cells, s);
         if (cells.n) put(j, "cells", cedu__buf_view(&cells));
         break;
-    case 'l':
-        cedu__put_int(j, "paragraph", w->a);
-        if (on) cedu__put_int(j, "paragraph_to", s->to.a);
-        break;
+    case 'l': put_from_to(j, s, "paragraph", "paragraph_to"); break;
     case 't':
         cedu__put_int(j, "table", w->a);
         cedu__put_int(j, "row", w->b);

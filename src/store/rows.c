@@ -273,29 +273,29 @@ cedu_status cedu__store_container(cedu_store *s, int64_t document, cedu_buf *out
         document, out, err);
 }
 
-cedu_status cedu__store_where(cedu_store *s, int64_t document, cedu_arena *a, cedu_str *out, cedu_error *err) {
+/* The first column of the document's row in the statement; *row: whether there is one. */
+static cedu_status text_of(cedu_store *s, const char *sql, int64_t document, cedu_arena *a, cedu_str *out, bool *row,
+                           cedu_error *err) {
     sqlite3_stmt *st;
-    bool row;
     *out = (cedu_str){0};
-    cedu_status rc = cedu__store_prepare(s, "SELECT places FROM documents WHERE id = ?1", &st, err);
+    cedu_status rc = cedu__store_prepare(s, sql, &st, err);
     if (rc != CEDU_OK) return rc;
     bind_int(st, 1, document);
-    rc = cedu__store_step(s, st, &row, err);
-    if (row) *out = col_str(st, 0, a);
+    rc = cedu__store_step(s, st, row, err);
+    if (*row) *out = col_str(st, 0, a);
     sqlite3_finalize(st);
+    return rc;
+}
+
+cedu_status cedu__store_where(cedu_store *s, int64_t document, cedu_arena *a, cedu_str *out, cedu_error *err) {
+    bool row;
+    cedu_status rc = text_of(s, "SELECT places FROM documents WHERE id = ?1", document, a, out, &row, err);
     return rc != CEDU_OK ? rc : a->failed ? cedu__fail_nomem(err) : CEDU_OK;
 }
 
 cedu_status cedu__store_clean(cedu_store *s, int64_t document, cedu_arena *a, cedu_str *out, cedu_error *err) {
-    sqlite3_stmt *st;
     bool row;
-    *out = (cedu_str){0};
-    cedu_status rc = cedu__store_prepare(s, "SELECT clean FROM texts WHERE document_id = ?1", &st, err);
-    if (rc != CEDU_OK) return rc;
-    bind_int(st, 1, document);
-    rc = cedu__store_step(s, st, &row, err);
-    if (row) *out = col_str(st, 0, a);
-    sqlite3_finalize(st);
+    cedu_status rc = text_of(s, "SELECT clean FROM texts WHERE document_id = ?1", document, a, out, &row, err);
     if (rc != CEDU_OK) return rc;
     if (!row) return cedu__fail(err, CEDU_NOT_FOUND, "没有第 %lld 号文档", "there is no document %lld", (long long)document);
     return a->failed ? cedu__fail_nomem(err) : CEDU_OK;
